@@ -1,0 +1,162 @@
+//! What planck tells an author who erred: the diagnostic, the catalogue of codes, and every message text.
+//!
+//! A [`Diagnostic`] is plain data: no colour, no source text, no markup. It must not know terminals, the
+//! syntax tree or the model; each stage hands over spans and words, and the constructors on [`Sink`] (a
+//! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
+
+mod catalogue;
+
+pub use catalogue::{CATALOGUE, Code, Entry};
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something is wrong: the plan, the data or a published claim cannot stand as it is.
+    Error,
+    /// Something deserves a look, and can stand.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which mistake it is.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in a sentence that stands alone: lower case, no full stop, the user's words in backticks.
+    pub message: String,
+    /// Where: first the primary one. Empty only where there is no text to point at (a folder without plans).
+    pub labels: Vec<Label>,
+    /// Facts that help to understand it.
+    pub notes: Vec<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// An edit that a program could apply.
+    pub fix: Option<Fix>,
+}
+
+/// A place, with what there is to say about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place, in a plan or in a data file.
+    pub span: Span,
+    /// What to say there; may be empty.
+    pub text: String,
+}
+
+/// A set of edits that mends a finding when all of them are applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does, as an editor's menu would say it.
+    pub title: String,
+    /// The edits; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Replace what the span covers by the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What to replace; an empty span inserts.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding of the code's own severity, with its primary place.
+    pub fn new(code: Code, at: Span, message: impl Into<String>) -> Self {
+        Self { labels: vec![Label { span: at, text: String::new() }], ..Self::nowhere(code, message) }
+    }
+
+    /// A finding that no text holds.
+    pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Says something at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(primary) = self.labels.first_mut() {
+            primary.text = text.into();
+        }
+        self
+    }
+
+    /// Points at a further place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Offers one edit.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+}
+
+/// Where the stages put their findings.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Takes a finding; the constructors of each stage end here.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Everything found, in the order in which it was found.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
+    /// How many findings there are so far.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+}
+
+impl Extend<Diagnostic> for Sink {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {
+        self.found.extend(findings);
+    }
+}

@@ -1,0 +1,271 @@
+//! What the report says, before anything is said about how it looks: the summary, the tables, the pages.
+//!
+//! Owns which findings about the world are told, in which order and in which words. Must not know any
+//! output format: every text here is plain, but for the fields named `markdown`.
+
+use rust_decimal::Decimal;
+
+/// A whole report, ready for any format.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The plan's title.
+    pub title: String,
+    /// Whose plan it is, as its title says: `Essex Police`.
+    pub organisation: String,
+    /// The quarter reported on: `2020/21 Q4`.
+    pub quarter: String,
+    /// The same in months: `January to March 2021`.
+    pub quarter_in_words: String,
+    /// The group that positions and gaps are reported in, as its title says; none where the plan compares with nobody.
+    pub compared_with: Option<String>,
+    /// How many errors and warnings the check found, for the notice that a report with errors must carry.
+    pub problems: Problems,
+    /// The executive summary.
+    pub summary: Summary,
+    /// The position table, a row a metric, in the order of the plan.
+    pub positions: Vec<PositionRow>,
+    /// The movement table, a row a metric, in the order of the plan.
+    pub movements: Vec<MovementRow>,
+    /// A page a priority, then one for the metrics of no priority, if any.
+    pub pages: Vec<Page>,
+    /// How the figures were judged, a sentence each, for the end of the report.
+    pub method: Vec<String>,
+}
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+/// The executive summary.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The lists, in order, each with its heading. A list that says nothing is left out.
+    pub lists: Vec<SummaryList>,
+    /// What a reader must know before relying on the lists.
+    pub caveats: Vec<Caveat>,
+    /// What was published and is not so, a sentence each.
+    pub corrections: Vec<String>,
+}
+
+/// One list of the summary: `Aspirations not met (9)`.
+#[derive(Clone, Debug)]
+pub struct SummaryList {
+    /// The heading, without the count: `Aspirations not met`.
+    pub heading: String,
+    /// Good, bad or neither; never shown by colour alone.
+    pub tone: Tone,
+    /// The metrics in it.
+    pub items: Vec<SummaryItem>,
+}
+
+/// One metric in a list of the summary.
+#[derive(Clone, Debug)]
+pub struct SummaryItem {
+    /// Which metric.
+    pub metric: MetricName,
+    /// Why it is in the list, in a phrase: `8th of 8; the aspiration is 4th`.
+    pub why: String,
+    /// Words of caution beside it: `small numbers`, `last data to March 2020`.
+    pub flags: Vec<String>,
+}
+
+/// A caution, with the metrics that it concerns.
+#[derive(Clone, Debug)]
+pub struct Caveat {
+    /// The caution in a sentence.
+    pub text: String,
+    /// The metrics that it concerns.
+    pub metrics: Vec<MetricName>,
+}
+
+/// A metric's id and title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricName {
+    /// The name in the plan: `all-crime`. Unique, and fit for an anchor.
+    pub id: String,
+    /// The title: `All crime: offences`.
+    pub title: String,
+}
+
+/// Whether a fact is welcome. Always shown beside words that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Met, improved.
+    Good,
+    /// Nearly met.
+    Near,
+    /// Not met, deteriorated.
+    Bad,
+    /// Neither, or nothing to say.
+    Neutral,
+}
+
+/// A row of the position table.
+#[derive(Clone, Debug)]
+pub struct PositionRow {
+    /// The metric.
+    pub metric: MetricName,
+    /// The title of its priority, if it has one.
+    pub priority: Option<String>,
+    /// Where it stands: `8th of 8`; or why there is no position.
+    pub position: Fact,
+    /// The last data points, oldest first, at most twelve.
+    pub sparkline: Sparkline,
+    /// The latest value without its unit: `79.35`, `16.2%`; or why there is none.
+    pub value: Fact,
+    /// The unit in words: `offences per 1,000 population`.
+    pub unit: String,
+    /// What it takes to reach the group's average.
+    pub to_average: Fact,
+    /// What it takes to reach the group's upper quartile.
+    pub to_upper_quartile: Fact,
+    /// Each aspiration, judged; empty where the plan sets none (then `no_aspiration` says why).
+    pub aspirations: Vec<JudgedAspiration>,
+    /// The plan's words on why there is none.
+    pub no_aspiration: Option<String>,
+    /// Words of caution: `last data to March 2020`, `small numbers`.
+    pub flags: Vec<String>,
+}
+
+/// A figure in words, or the reason why there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// The figure: `8th of 8`, `−18,586 offences`, `already better`.
+    Known(String),
+    /// Why it is not known: `not published`, `no data`.
+    Unknown(String),
+}
+
+/// The last data points of a series, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sparkline {
+    /// What is drawn: `value`, or `position` where no values are there.
+    pub what: String,
+    /// True when a higher place on the line is a larger number that is worse.
+    pub lower_is_better: bool,
+    /// The points.
+    pub points: Vec<SparkPoint>,
+}
+
+/// A point of a sparkline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SparkPoint {
+    /// The date in words: `January 2021`.
+    pub date: String,
+    /// The number to draw; none where the observation is missing.
+    pub value: Option<Decimal>,
+    /// The number as printed: `79.35`, `8th`.
+    pub printed: String,
+}
+
+/// An aspiration with its verdict.
+#[derive(Clone, Debug)]
+pub struct JudgedAspiration {
+    /// Its own name, where it has one: `Stretch`.
+    pub name: Option<String>,
+    /// The aspiration in the plan's words: `4th in msg`.
+    pub text: String,
+    /// The verdict in words: `not met`.
+    pub verdict: String,
+    /// Good, bad or neither.
+    pub tone: Tone,
+    /// Why, in a phrase: `8th of 8; 4th or better is aspired to`.
+    pub why: String,
+}
+
+/// A row of the movement table.
+#[derive(Clone, Debug)]
+pub struct MovementRow {
+    /// The metric.
+    pub metric: MetricName,
+    /// Its aspirations in the plan's words, in one line.
+    pub aspiration: String,
+    /// The two latest positions that differ in date, and what became of them.
+    pub position: Movement,
+    /// The two latest values that differ in date, and what became of them.
+    pub value: Movement,
+}
+
+/// From one data point to the next.
+#[derive(Clone, Debug)]
+pub struct Movement {
+    /// The earlier point, if there is one.
+    pub from: Option<Point>,
+    /// The later point, if there is one.
+    pub to: Option<Point>,
+    /// `improved`, `deteriorated`, `unchanged`, `no new data`, `not known`.
+    pub word: String,
+    /// Good, bad or neither.
+    pub tone: Tone,
+}
+
+/// A data point as printed.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// Its date in words: `October 2020`.
+    pub date: String,
+    /// The figure: `4th`, `6.93`.
+    pub printed: String,
+}
+
+/// A page of the report: a priority with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The priority's number, if it has one.
+    pub number: Option<String>,
+    /// The priority's title.
+    pub title: String,
+    /// A note under the title.
+    pub note_markdown: Option<String>,
+    /// What the priority promises.
+    pub pledges: Vec<PledgePage>,
+    /// What it is measured by.
+    pub metrics: Vec<MetricPage>,
+    /// What the quarter says about the priority as a whole.
+    pub update_markdown: Vec<String>,
+}
+
+/// A pledge on a page.
+#[derive(Clone, Debug)]
+pub struct PledgePage {
+    /// The pledge's name in the plan.
+    pub id: String,
+    /// The promise.
+    pub markdown: String,
+    /// The metrics that measure it.
+    pub measured_by: Vec<MetricName>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// What the quarter says about it.
+    pub update_markdown: Vec<String>,
+}
+
+/// A metric on a page.
+#[derive(Clone, Debug)]
+pub struct MetricPage {
+    /// The metric.
+    pub metric: MetricName,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The latest value with its unit and date, or why there is none.
+    pub latest: Fact,
+    /// Where it stands in the group.
+    pub position: Fact,
+    /// The last data points.
+    pub sparkline: Sparkline,
+    /// Each aspiration, judged.
+    pub aspirations: Vec<JudgedAspiration>,
+    /// The plan's words on why there is no aspiration.
+    pub no_aspiration: Option<String>,
+    /// Why this is aspired to.
+    pub because_markdown: Option<String>,
+    /// What the quarter says about it.
+    pub update_markdown: Vec<String>,
+    /// Words of caution.
+    pub flags: Vec<String>,
+}

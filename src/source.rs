@@ -1,0 +1,196 @@
+//! Texts and places in them: files, byte spans, lines and columns.
+//!
+//! Owns every text that planck has read, plans and data alike, so that a finding can point at a word of
+//! a plan and at a cell of a table in the same way. Must not know anything else of planck.
+
+use std::sync::OnceLock;
+
+/// A file of a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+/// A stretch of one file: a half-open range of byte offsets, on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file that the offsets count in.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end` in `file`.
+    ///
+    /// # Panics
+    /// When an offset does not fit 32 bits; [`SourceMap::add`] refuses such texts before a span can exist.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span ends before it starts: {start}..{end}");
+        let offset = |at: usize| u32::try_from(at).expect("texts over 4 GiB are refused by SourceMap::add");
+        Self { file, start: offset(start), end: offset(end) }
+    }
+
+    /// The smallest span that holds both, which must be in one file.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        debug_assert_eq!(self.file, other.file, "a span cannot reach over two files");
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The empty span where this one starts.
+    #[must_use]
+    pub fn at_start(self) -> Self {
+        Self { end: self.start, ..self }
+    }
+
+    /// The empty span where this one ends.
+    #[must_use]
+    pub fn at_end(self) -> Self {
+        Self { start: self.end, ..self }
+    }
+
+    /// The span as a range that can index a text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// A place as people count: both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+/// One text with its name.
+#[derive(Debug)]
+pub struct SourceFile {
+    name: String,
+    text: String,
+    lines: OnceLock<LineIndex>,
+}
+
+impl SourceFile {
+    /// The name to show: a path as the user would type it, with `/` on every system.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The starts of the lines, found when they are first asked for.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The line and column of a byte offset; an offset past the end counts as the end.
+    pub fn location(&self, offset: u32) -> Location {
+        let offset = (offset as usize).min(self.text.len());
+        let line = self.lines().line_of(offset);
+        let start = self.lines().start_of(line);
+        Location { line: line + 1, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The text of the line (counted from 0), without its line ending.
+    pub fn line(&self, line: usize) -> &str {
+        let start = self.lines().start_of(line);
+        let end = self.lines().start_of(line + 1);
+        self.text[start..end].trim_end_matches(['\r', '\n'])
+    }
+}
+
+/// Every text of one run.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+/// The longest text that byte spans can address.
+pub const LONGEST_TEXT: usize = u32::MAX as usize;
+
+impl SourceMap {
+    /// Takes in a text under the name that findings will show.
+    ///
+    /// # Panics
+    /// When the text is longer than [`LONGEST_TEXT`]; the edges refuse such files with a finding.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let text = text.into();
+        assert!(text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
+        let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
+        self.files.push(SourceFile { name: name.into(), text, lines: OnceLock::new() });
+        FileId(id)
+    }
+
+    /// The file of an id from this map.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order in which they came.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The words that a span covers.
+    pub fn text_of(&self, span: Span) -> &str {
+        &self.file(span.file).text[span.range()]
+    }
+}
+
+/// Where each line of a text begins, so that a place is found without scanning from the start.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+    length: usize,
+}
+
+impl LineIndex {
+    fn new(text: &str) -> Self {
+        let after_newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
+        Self { starts: std::iter::once(0).chain(after_newlines).collect(), length: text.len() }
+    }
+
+    /// The line, counted from 0, that holds the byte offset.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start as usize <= offset) - 1
+    }
+
+    /// Offset of the first byte of a line counted from 0; the text's length for a line past the last.
+    pub fn start_of(&self, line: usize) -> usize {
+        self.starts.get(line).map_or(self.length, |start| *start as usize)
+    }
+
+    /// How many lines the text has; an empty text has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locations_count_characters_from_one() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("a.plan", "“£5”\nsecond\r\n");
+        let file = sources.file(id);
+        assert_eq!(file.location(0), Location { line: 1, column: 1 });
+        assert_eq!(file.location("“£".len() as u32), Location { line: 1, column: 3 });
+        assert_eq!(file.location("“£5”\nsec".len() as u32), Location { line: 2, column: 4 });
+        assert_eq!(file.line(1), "second");
+        assert_eq!(file.lines().count(), 3);
+        assert_eq!(file.location(999), Location { line: 3, column: 1 });
+    }
+}
