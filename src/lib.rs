@@ -3,3 +3,5 @@
 pub mod diagnostics;
 pub mod report;
 pub mod source;
+pub mod syntax;
+pub mod vocabulary;

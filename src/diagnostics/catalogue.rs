@@ -42,6 +42,18 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    // The shape of a plan
+    NestedTooDeep "nested-too-deep" Error "Blocks stand in one another too deep";
+    ControlCharacter "control-character" Error "A character that cannot be seen stands in a plan";
+    StrayClose "stray-close" Error "A closing brace closes nothing";
+    UnclosedBlock "unclosed-block" Error "A block never ends";
+    UnclosedText "unclosed-text" Error "A text never ends";
+    LateQuotes "late-quotes" Error "Closing triple quotes do not stand on a line of their own";
+    UnclosedString "unclosed-string" Error "Words in quotes do not end on their line";
+    TrailingComma "trailing-comma" Error "A comma ends a list";
+    UnnamedBlock "unnamed-block" Error "A block has no words before its brace";
+
+    // Names and fields
     UnknownField "unknown-field" Error "A line begins with words that are no field here";
 }
 

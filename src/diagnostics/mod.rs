@@ -5,8 +5,11 @@
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
 mod catalogue;
+mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
+
+use std::collections::BTreeMap;
 
 use crate::source::Span;
 
@@ -136,27 +139,44 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    /// How many findings of each code came, told or not.
+    counts: BTreeMap<Code, usize>,
 }
+
+/// How many findings of one code a stage tells in full; the last one says how many more there are. A
+/// million equal findings help nobody, and would take more memory than the plan.
+pub const MOST_OF_A_CODE: usize = 100;
 
 impl Sink {
     /// Takes a finding; the constructors of each stage end here.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        let count = self.counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_CODE {
+            self.found.push(diagnostic);
+        }
     }
 
     /// Everything found, in the order in which it was found.
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        for (code, count) in self.counts {
+            if count > MOST_OF_A_CODE
+                && let Some(last) = self.found.iter_mut().rfind(|finding| finding.code == code)
+            {
+                last.notes.push(format!("there are {} more findings of this kind", count - MOST_OF_A_CODE));
+            }
+        }
         self.found
     }
 
     /// How many findings there are so far.
     pub fn count(&self) -> usize {
-        self.found.len()
+        self.counts.values().sum()
     }
 }
 
 impl Extend<Diagnostic> for Sink {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {
-        self.found.extend(findings);
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 }

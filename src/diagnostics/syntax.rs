@@ -1,0 +1,90 @@
+//! What is said of the shape of a plan.
+
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+impl Sink {
+    pub(crate) fn nested_too_deep(&mut self, at: Span, deepest: usize) {
+        self.push(
+            Diagnostic::new(Code::NestedTooDeep, at, format!("blocks stand in one another more than {deepest} deep"))
+                .label("the file is read up to here")
+                .help("a plan needs three levels (a priority, a pledge or metric in it, its fields): close the blocks that should end before this one"),
+        );
+    }
+
+    pub(crate) fn control_character(&mut self, at: Span, character: char) {
+        let number = character as u32;
+        self.push(
+            Diagnostic::new(
+                Code::ControlCharacter,
+                at,
+                format!("a character that cannot be seen stands here (U+{number:04X})"),
+            )
+            .label("it shows nothing and changes how the text is read")
+            .help("delete it; such characters come along when text is copied from other programs")
+            .fix("delete the unseen character", at, ""),
+        );
+    }
+
+    pub(crate) fn stray_close(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::StrayClose, at, "this `}` closes nothing")
+                .label("no block is open here")
+                .help("delete it, or look above for a block that was closed too early")
+                .fix("delete the `}`", at, ""),
+        );
+    }
+
+    pub(crate) fn unclosed_block(&mut self, open: Span, begun_as: &str) {
+        let what = if begun_as.is_empty() { "block".to_owned() } else { format!("block of `{begun_as}`") };
+        self.push(
+            Diagnostic::new(Code::UnclosedBlock, open, format!("the {what}, begun here, never ends"))
+                .label("no `}` closes this")
+                .help("put a `}` on a line of its own where the block ends"),
+        );
+    }
+
+    pub(crate) fn unclosed_text(&mut self, open: Span, begun_as: &str) {
+        let what = if begun_as.is_empty() { "text".to_owned() } else { begun_as.to_owned() };
+        self.push(
+            Diagnostic::new(Code::UnclosedText, open, format!("the {what}, begun here, never ends"))
+                .label("no closing `\"\"\"` on a line of its own")
+                .help("put `\"\"\"` on a line of its own after the text's last line"),
+        );
+    }
+
+    pub(crate) fn late_quotes(&mut self, quotes: Span, indent: &str) {
+        self.push(
+            Diagnostic::new(Code::LateQuotes, quotes, "closing quotes stand on a line of their own")
+                .label("these end the text in the middle of a line")
+                .help("move `\"\"\"` to the next line; a text of one line can stand in plain quotes instead: \"…\"")
+                .fix("move the closing quotes to a line of their own", quotes.at_start(), format!("\n{indent}")),
+        );
+    }
+
+    pub(crate) fn unclosed_string(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::UnclosedString, at, "these words in quotes never end")
+                .label("a closing quote is missing on this line")
+                .help("put a `\"` after the last word; a text of several lines stands between `\"\"\"`")
+                .fix("close the quotes", at.at_end(), "\""),
+        );
+    }
+
+    pub(crate) fn trailing_comma(&mut self, comma: Span) {
+        self.push(
+            Diagnostic::new(Code::TrailingComma, comma, "a list goes on after a comma, and nothing follows this one")
+                .label("the list ends here")
+                .help("delete the comma, or add what is missing")
+                .fix("delete the comma", comma, ""),
+        );
+    }
+
+    pub(crate) fn unnamed_block(&mut self, open: Span) {
+        self.push(
+            Diagnostic::new(Code::UnnamedBlock, open, "nothing says what this block is")
+                .label("a block follows the words that name it, on their line")
+                .help("write `metric`, `priority` or another declaration and its name before the `{`"),
+        );
+    }
+}

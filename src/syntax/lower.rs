@@ -1,0 +1,282 @@
+//! From the parser's pairs to the tree: statements find their keyword, and every rule named after a
+//! mistake becomes a finding.
+
+use pest::iterators::{Pair, Pairs};
+
+use super::ast::{Block, Entry, File, Line, Token, TokenKind};
+use super::grammar::Rule;
+use crate::diagnostics::Sink;
+use crate::source::{FileId, Span};
+use crate::vocabulary::{self, Keyword};
+
+/// The tree of a file of which the first `readable` bytes were parsed.
+pub(super) fn file(pairs: Pairs<'_, Rule>, text: &str, id: FileId, readable: usize, sink: &mut Sink) -> File {
+    let mut lowering = Lowering { text, id, cut: readable < text.len(), sink };
+    let mut lines = Vec::new();
+    for pair in pairs {
+        lowering.line(pair, &mut lines);
+    }
+    File { id, lines }
+}
+
+/// Reports control characters, which no editor shows: the first of each line.
+pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
+    let mut reported_until = 0;
+    for (at, character) in text.char_indices() {
+        if at >= reported_until && is_hidden(character) {
+            let span = Span::new(id, at, at + character.len_utf8());
+            sink.control_character(span, character);
+            reported_until = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        }
+    }
+}
+
+/// Whether a character acts without being seen: controls, and marks that reorder the text around them.
+fn is_hidden(character: char) -> bool {
+    let reorders = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    (character.is_control() && !matches!(character, '\n' | '\r' | '\t')) || reorders
+}
+
+struct Lowering<'a> {
+    text: &'a str,
+    id: FileId,
+    /// Whether the text was cut off: then its end says nothing about blocks that are still open.
+    cut: bool,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Lowering<'a> {
+    fn line(&mut self, pair: Pair<'a, Rule>, lines: &mut Vec<Line>) {
+        match pair.as_rule() {
+            Rule::entry | Rule::nested_entry | Rule::flush_entry => self.entry(pair, lines),
+            Rule::comment => lines.push(Line::Comment(self.span(&pair))),
+            Rule::stray_close => self.sink.stray_close(self.span(&pair)),
+            _ => {}
+        }
+    }
+
+    fn entry(&mut self, pair: Pair<'a, Rule>, lines: &mut Vec<Line>) {
+        let mut head = Head::default();
+        let mut block = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::block | Rule::nested | Rule::flush_block => block = Some(part),
+                _ => self.token(part, &mut head),
+            }
+        }
+        let mut statements = self.split(&head);
+        let last = statements.pop();
+        for tokens in statements {
+            let entry = self.statement(tokens, None);
+            lines.push(Line::Entry(entry));
+        }
+        lines.extend(head.comments.iter().map(|span| Line::Comment(*span)));
+        match (last, block) {
+            (Some(tokens), block) => {
+                let begun_as = self.begun_as(&tokens);
+                let block = block.map(|block| self.block(block, begun_as));
+                let mut entry = self.statement(tokens, block);
+                if let Some(block) = &mut entry.block {
+                    block.damaged |= head.damaged;
+                }
+                lines.push(Line::Entry(entry));
+            }
+            (None, Some(block)) => {
+                let open = self.span(&block);
+                self.sink.unnamed_block(Span { end: open.start + 1, ..open });
+                self.block(block, String::new());
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// The statements of a head: one, unless a comma at the end of a line made the next statement look like
+    /// a part of the list.
+    fn split(&mut self, head: &Head) -> Vec<Vec<Token>> {
+        let mut statements = Vec::new();
+        let mut current: Vec<Token> = Vec::new();
+        for (index, token) in head.tokens.iter().enumerate() {
+            let comma = current.last().copied().filter(|last| last.kind == TokenKind::Comma);
+            if let Some(comma) = comma
+                && head.after_line_break.binary_search(&index).is_ok()
+                && self.begins_a_statement(&head.tokens[index..])
+            {
+                let comma = Span { end: comma.span.start + 1, ..comma.span };
+                self.sink.trailing_comma(comma);
+                current.pop();
+                statements.push(std::mem::take(&mut current));
+            }
+            current.push(*token);
+        }
+        if let Some(last) = current.last()
+            && last.kind == TokenKind::Comma
+        {
+            self.sink.trailing_comma(Span { end: last.span.start + 1, ..last.span });
+            current.pop();
+        }
+        if !current.is_empty() {
+            statements.push(current);
+        }
+        statements
+    }
+
+    /// Whether the tokens begin with a phrase and go on as a statement does, not as a list.
+    fn begins_a_statement(&self, tokens: &[Token]) -> bool {
+        self.keyword(tokens).is_some_and(|(keyword, length)| match tokens.get(length) {
+            None => keyword.field().shape == vocabulary::Shape::Nothing,
+            Some(next) => next.kind != TokenKind::Comma,
+        })
+    }
+
+    fn statement(&mut self, mut tokens: Vec<Token>, block: Option<Block>) -> Entry {
+        let head = tokens[0].span.to(tokens[tokens.len() - 1].span);
+        match self.keyword(&tokens) {
+            Some((keyword, length)) => {
+                let phrase = tokens[0].span.to(tokens[length - 1].span);
+                tokens.drain(..length);
+                Entry { keyword: Some(keyword), phrase, words: tokens, head, block }
+            }
+            None => Entry { keyword: None, phrase: self.likely_phrase(&tokens), words: tokens, head, block },
+        }
+    }
+
+    fn keyword(&self, tokens: &[Token]) -> Option<(Keyword, usize)> {
+        let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word);
+        vocabulary::keyword_at(words.map(|token| &self.text[token.span.range()]))
+    }
+
+    /// Of an unknown statement, the words that were most likely meant as its phrase: those up to a wide gap
+    /// (people align values), to anything but a word, or just the first.
+    fn likely_phrase(&self, tokens: &[Token]) -> Span {
+        let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word).count();
+        let wide_gap = |pair: &[Token]| {
+            let gap = &self.text[pair[0].span.end as usize..pair[1].span.start as usize];
+            gap.len() > 1 || gap == "\t"
+        };
+        let before_gap = tokens[..words.max(1)].windows(2).position(wide_gap).map_or(words, |index| index + 1);
+        let length = if before_gap == tokens.len() && before_gap > 1 { 1 } else { before_gap.clamp(1, 4) };
+        tokens[0].span.to(tokens[length.min(tokens.len()) - 1].span)
+    }
+
+    fn block(&mut self, pair: Pair<'a, Rule>, begun_as: String) -> Block {
+        let found_before = self.sink.count();
+        let open = Span { end: self.span(&pair).start + 1, ..self.span(&pair) };
+        let mut block = Block { open, lines: Vec::new(), close: None, damaged: false };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::close => block.close = Some(self.span(&part)),
+                Rule::missing_close => {
+                    block.damaged = true;
+                    if !self.cut {
+                        self.sink.unclosed_block(open, &begun_as);
+                    }
+                }
+                _ => self.line(part, &mut block.lines),
+            }
+        }
+        block.damaged |= self.sink.count() > found_before;
+        block
+    }
+
+    fn token(&mut self, pair: Pair<'a, Rule>, head: &mut Head) {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::text => self.text(pair, head),
+            Rule::string => {
+                let body = pair.into_inner().next();
+                TokenKind::String { inner: body.map_or(span, |body| self.span(&body)) }
+            }
+            Rule::unclosed_string => {
+                let quote = self.text[span.range()].chars().next().map_or(1, char::len_utf8);
+                let end = span.start as usize + self.text[span.range()].trim_end().len();
+                let span = Span::new(self.id, span.start as usize, end);
+                self.sink.unclosed_string(span);
+                head.damaged = true;
+                let inner = Span::new(self.id, span.start as usize + quote, end.max(span.start as usize + quote));
+                head.push(TokenKind::String { inner }, span);
+                return;
+            }
+            Rule::comma => {
+                let mut ends_line = self.text[span.range()].contains(['\n', '\r']);
+                for comment in pair.into_inner().filter(|part| part.as_rule() == Rule::comment) {
+                    head.comments.push(self.span(&comment));
+                    ends_line = true;
+                }
+                head.push(TokenKind::Comma, Span { end: span.start + 1, ..span });
+                if ends_line {
+                    head.after_line_break.push(head.tokens.len());
+                }
+                return;
+            }
+            Rule::colon => TokenKind::Colon,
+            Rule::number => TokenKind::Number,
+            Rule::percent => TokenKind::Percent,
+            _ => TokenKind::Word,
+        };
+        head.push(kind, span);
+    }
+
+    fn text(&mut self, pair: Pair<'a, Rule>, head: &mut Head) -> TokenKind {
+        let span = self.span(&pair);
+        let open = Span { end: span.start + 3, ..span };
+        let mut inner = open.at_end();
+        for part in pair.into_inner() {
+            let part_span = self.span(&part);
+            match part.as_rule() {
+                Rule::text_body => inner = part_span,
+                Rule::late_close => self.sink.late_quotes(part_span, self.indent_of(span)),
+                Rule::missing_text_close => {
+                    head.damaged = true;
+                    let begun_as = self.begun_as(&head.tokens);
+                    self.sink.unclosed_text(open, &begun_as);
+                }
+                _ => {}
+            }
+        }
+        TokenKind::Text { inner }
+    }
+
+    /// A statement's first words, to speak of it: `update on calls-999`.
+    fn begun_as(&self, tokens: &[Token]) -> String {
+        let is_plain = |token: &&Token| !matches!(token.kind, TokenKind::Text { .. } | TokenKind::String { .. });
+        let mut words = String::new();
+        for token in tokens.iter().take_while(is_plain).take(6) {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.extend(self.text[token.span.range()].chars().take(60));
+        }
+        words
+    }
+
+    /// The spaces before the line that holds the span; none where the line is so long that to look for its
+    /// start at each of its words would take a time that is quadratic in its length.
+    fn indent_of(&self, span: Span) -> &'a str {
+        let before = &self.text.as_bytes()[..span.start as usize];
+        let Some(length) = before.iter().rev().take(1000).position(|byte| *byte == b'\n') else { return "" };
+        let line = &self.text[before.len() - length..before.len()];
+        &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    }
+
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::new(self.id, span.start(), span.end())
+    }
+}
+
+/// The words of a statement as they come.
+#[derive(Default)]
+struct Head {
+    tokens: Vec<Token>,
+    /// Indices of tokens that follow a comma at the end of a line, in order.
+    after_line_break: Vec<usize>,
+    /// Comments behind such commas.
+    comments: Vec<Span>,
+    damaged: bool,
+}
+
+impl Head {
+    fn push(&mut self, kind: TokenKind, span: Span) {
+        self.tokens.push(Token { kind, span });
+    }
+}

@@ -1,0 +1,62 @@
+//! The lists that a summary can claim.
+
+/// A list that a published summary may hold, as `claim` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClaimList {
+    /// Aspirations that are met.
+    Met,
+    /// Aspirations that are not met; missed ones among them.
+    NotMet,
+    /// Aspirations with a deadline to come, on their way.
+    OnTrack,
+    /// Aspirations with a deadline to come, behind.
+    OffTrack,
+    /// Aspirations whose deadline has passed unmet.
+    Missed,
+    /// Aspirations that are not judged before their deadline.
+    NotDue,
+    /// Aspirations that are promised and not set yet.
+    ToBeSet,
+    /// Metrics for which nothing is aspired to.
+    NoAspiration,
+    /// Metrics for which there is nothing to judge by.
+    NoData,
+    /// Positions that became better.
+    PositionImproved,
+    /// Positions that became worse.
+    PositionDeteriorated,
+    /// Positions that stayed as they were.
+    PositionUnchanged,
+    /// Values that became better.
+    ValueImproved,
+    /// Values that became worse.
+    ValueDeteriorated,
+    /// Values that stayed as they were.
+    ValueUnchanged,
+}
+
+/// Each list with the words for it.
+pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
+    ("met", ClaimList::Met),
+    ("not met", ClaimList::NotMet),
+    ("on track", ClaimList::OnTrack),
+    ("off track", ClaimList::OffTrack),
+    ("missed", ClaimList::Missed),
+    ("not due", ClaimList::NotDue),
+    ("to be set", ClaimList::ToBeSet),
+    ("no aspiration", ClaimList::NoAspiration),
+    ("no data", ClaimList::NoData),
+    ("position improved", ClaimList::PositionImproved),
+    ("position deteriorated", ClaimList::PositionDeteriorated),
+    ("position unchanged", ClaimList::PositionUnchanged),
+    ("value improved", ClaimList::ValueImproved),
+    ("value deteriorated", ClaimList::ValueDeteriorated),
+    ("value unchanged", ClaimList::ValueUnchanged),
+];
+
+impl ClaimList {
+    /// The words for the list: `not met`.
+    pub fn words(self) -> &'static str {
+        CLAIM_LISTS.iter().find(|(_, list)| *list == self).map_or("", |(words, _)| words)
+    }
+}

@@ -1,0 +1,246 @@
+//! The table of fields: a row a phrase that can begin a line.
+
+/// A place where lines can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A file, outside every block.
+    File,
+    /// A `plan` block.
+    Plan,
+    /// A `group` block.
+    Group,
+    /// A `priority` block.
+    Priority,
+    /// A `pledge` block.
+    Pledge,
+    /// A `metric` block.
+    Metric,
+    /// A `quarter` block.
+    Quarter,
+}
+
+impl Place {
+    /// The place in words, for messages: `a metric`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Plan => "the plan",
+            Self::Group => "a group",
+            Self::Priority => "a priority",
+            Self::Pledge => "a pledge",
+            Self::Metric => "a metric",
+            Self::Quarter => "a quarter",
+        }
+    }
+}
+
+/// What is written after a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing.
+    Nothing,
+    /// A title in quotes.
+    Title,
+    /// A name, and a title in quotes.
+    NameAndTitle,
+    /// A number, and a title in quotes.
+    NumberAndTitle,
+    /// A name, and the promise as a text.
+    NameAndText,
+    /// A quarter.
+    Quarter,
+    /// The name of a month.
+    Month,
+    /// A date.
+    Date,
+    /// The name of a group.
+    Group,
+    /// The names of metrics.
+    Metrics,
+    /// Names of organisations, each with a title if it has one.
+    Organisations,
+    /// Titles in quotes.
+    Titles,
+    /// A unit.
+    Unit,
+    /// `lower` or `higher`.
+    Polarity,
+    /// A stretch of time.
+    Coverage,
+    /// A number of quarters.
+    Quarters,
+    /// `below` and a number.
+    Below,
+    /// A percentage.
+    Percentage,
+    /// A whole number.
+    Count,
+    /// What is aspired to.
+    Aspiration,
+    /// A reason in quotes.
+    Reason,
+    /// A text between `"""`, or a line of it in quotes.
+    Text,
+    /// A metric, a pledge or `priority` with its number, and a text.
+    SubjectAndText,
+    /// A list that was published.
+    Claim,
+    /// A path, or several by a pattern, in quotes.
+    Path,
+}
+
+impl Shape {
+    /// What to write, in words, for messages: `a month, such as April`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Title => "a title in quotes, such as `\"Essex Police\"`",
+            Self::NameAndTitle => "a name and a title, such as `all-crime \"All crime: offences\"`",
+            Self::NumberAndTitle => "a number and a title, such as `1 \"Safer streets\"`",
+            Self::NameAndText => "a name and a text, such as `specials \"Double the number of special constables.\"`",
+            Self::Quarter => "a quarter, such as `2020/21 Q4`",
+            Self::Month => "a month, such as `April`",
+            Self::Date => "a date, such as `2 June 2021`",
+            Self::Group => "the name of a group, such as `msg`",
+            Self::Metrics => "names of metrics, such as `all-crime, homicide`",
+            Self::Organisations => "names of organisations, such as `essex \"Essex Police\", sussex`",
+            Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
+            Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
+            Self::Polarity => "`lower` or `higher`",
+            Self::Coverage => "a stretch of time, such as `12 months` or `quarter`",
+            Self::Quarters => "a number of quarters, such as `2 quarters`",
+            Self::Below => "`below` and a number, such as `below 20`",
+            Self::Percentage => "a percentage, such as `100%`",
+            Self::Count => "a whole number, such as `2`",
+            Self::Aspiration => "an aspiration, such as `4th in msg` or `at least 90%`",
+            Self::Reason => "a reason in quotes, such as `\"Demand is not ours to set.\"`",
+            Self::Text => "a text in quotes, or between `\"\"\"` when it is longer",
+            Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
+            Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
+            Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
+        }
+    }
+}
+
+/// A row: a phrase that can begin a line.
+#[derive(Debug)]
+pub struct Field {
+    /// Its keyword.
+    pub keyword: Keyword,
+    /// The words.
+    pub phrase: &'static str,
+    /// Where it may stand.
+    pub places: &'static [Place],
+    /// What follows it.
+    pub shape: Shape,
+    /// The place that its braces open, if it may have any.
+    pub opens: Option<Place>,
+    /// Whether a block may hold it more than once.
+    pub repeats: bool,
+    /// What it is for, in a line.
+    pub doc: &'static str,
+}
+
+macro_rules! fields {
+    ($($keyword:ident $phrase:literal in [$($place:ident)+] takes $shape:ident $(opens $opens:ident)? $(, $many:ident)? ; $doc:literal)*) => {
+        /// A phrase that can begin a line.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Keyword {
+            $(#[doc = $doc] $keyword,)*
+        }
+
+        /// Every phrase that can begin a line.
+        pub const FIELDS: &[Field] = &[
+            $(Field {
+                keyword: Keyword::$keyword,
+                phrase: $phrase,
+                places: &[$(Place::$place),+],
+                shape: Shape::$shape,
+                opens: fields!(@opens $($opens)?),
+                repeats: fields!(@repeats $($many)?),
+                doc: $doc,
+            },)*
+        ];
+    };
+    (@opens) => { None };
+    (@opens $place:ident) => { Some(Place::$place) };
+    (@repeats) => { false };
+    (@repeats many) => { true };
+}
+
+fields! {
+    Plan "plan" in [File] takes Title opens Plan;
+        "What the plan is called, whose it is, and which quarter is reported on."
+    Group "group" in [File] takes NameAndTitle opens Group, many;
+        "Organisations that are compared with one another."
+    Priority "priority" in [File] takes NumberAndTitle opens Priority, many;
+        "A priority of the plan, with its pledges and metrics."
+    Pledge "pledge" in [File Priority] takes NameAndText opens Pledge, many;
+        "A promise (We will …), and the metrics that measure it."
+    Metric "metric" in [File Priority] takes NameAndTitle opens Metric, many;
+        "Something that is measured, and what is aspired to for it."
+    Quarter "quarter" in [File] takes Quarter opens Quarter, many;
+        "What happened in one quarter, and what was published about it."
+    Include "include" in [File Plan] takes Path, many;
+        "Further plan files; without it, every .plan file of the folder is read."
+    Data "data" in [File Plan] takes Path, many;
+        "Data files; without it, every .csv file in the folder data is read."
+
+    For "for" in [Plan] takes Organisations;
+        "The organisation whose plan it is."
+    YearStarts "year starts" in [Plan] takes Month;
+        "The month in which the plan's year starts; April unless it is said."
+    Reporting "reporting" in [Plan] takes Quarter;
+        "The quarter that is reported on unless the command line names another."
+
+    ComparedWith "compared with" in [Plan Metric] takes Group;
+        "The group in which positions and gaps are reported."
+    Members "members" in [Group] takes Organisations;
+        "The organisations of the group."
+    MeasuredBy "measured by" in [Pledge] takes Metrics;
+        "The metrics that show whether the pledge is kept."
+
+    Unit "unit" in [Metric] takes Unit;
+        "What the metric's values are counted in."
+    Better "better" in [Metric] takes Polarity;
+        "Whether lower or higher values are better."
+    Covers "covers" in [Metric] takes Coverage;
+        "The stretch of time that each value covers, up to its date."
+    Aspiration "aspiration" in [Metric] takes Aspiration, many;
+        "What is aspired to."
+    NoAspiration "no aspiration" in [Metric] takes Reason;
+        "Says that there is no aspiration, and why."
+    Because "because" in [Metric] takes Text;
+        "Why this is aspired to."
+    AlsoCalled "also called" in [Metric] takes Titles, many;
+        "Other names under which the data know the metric."
+    FromWorst "positions counted from worst" in [Metric] takes Nothing;
+        "Positions are written and printed with the worst as 1st, as some published rankings do."
+    StaleAfter "stale after" in [Metric] takes Quarters;
+        "How old the latest data may be before a finding says so."
+    SmallNumbers "small numbers" in [Metric] takes Below;
+        "Below this value, the report cautions that numbers are small."
+    CanExceed "can exceed" in [Metric] takes Percentage;
+        "Says that values above 100% are possible, and why they are no mistake."
+    Decimals "decimals" in [Metric] takes Count;
+        "How many decimal places the report prints; as many as the data have unless it is said."
+
+    Published "published" in [Quarter] takes Date;
+        "The day on which the quarter's report was published."
+    UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
+        "What there is to tell about a metric, a pledge or a priority."
+    Claim "claim" in [Quarter] takes Claim, many;
+        "A list of the published summary, to be checked against the data."
+
+    Owner "owner" in [Priority Pledge Metric] takes Title;
+        "Who answers for it."
+    Note "note" in [Plan Group Priority Pledge Metric Quarter] takes Text, many;
+        "Anything else that a reader should know."
+}
+
+impl Keyword {
+    /// The keyword's row.
+    pub fn field(self) -> &'static Field {
+        &FIELDS[self as usize]
+    }
+}

@@ -1,0 +1,62 @@
+//! The words of the language: every declaration, field and phrase, each with the line that explains it.
+//!
+//! One table feeds the reader, the checks, the suggestions and the reference. It must not know spans,
+//! syntax or diagnostics.
+
+mod claims;
+mod fields;
+mod suggest;
+mod unit_words;
+
+pub use claims::{CLAIM_LISTS, ClaimList};
+pub use fields::{FIELDS, Field, Keyword, Place, Shape};
+pub use suggest::nearest;
+pub use unit_words::UNIT_WORDS;
+
+/// The fields that may stand in a place, in the order of the table.
+pub fn fields_of(place: Place) -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().filter(move |field| field.places.contains(&place))
+}
+
+/// The keyword that a line begins with, and how many of its words it takes: the longest phrase wins.
+pub fn keyword_at<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(Keyword, usize)> {
+    FIELDS
+        .iter()
+        .filter_map(|field| {
+            let length = field.phrase.split(' ').count();
+            field.phrase.split(' ').eq(words.clone().take(length)).then_some((field.keyword, length))
+        })
+        .max_by_key(|(_, length)| *length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_begins_another() {
+        for one in FIELDS {
+            for other in FIELDS {
+                let continues = other.phrase.strip_prefix(one.phrase).is_some_and(|rest| rest.starts_with(' '));
+                assert!(!continues, "`{}` begins `{}`", one.phrase, other.phrase);
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_is_a_row_of_its_keyword() {
+        for field in FIELDS {
+            assert_eq!(field.keyword.field().phrase, field.phrase);
+            assert!(field.doc.ends_with('.') && !field.places.is_empty(), "`{}`", field.phrase);
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        let at = |line: &'static str| keyword_at(line.split(' '));
+        assert_eq!(at("year starts April"), Some((Keyword::YearStarts, 2)));
+        assert_eq!(at("no aspiration"), Some((Keyword::NoAspiration, 2)));
+        assert_eq!(at("onwer x"), None);
+        assert_eq!(at(""), None);
+    }
+}
