@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod diagnostics;
 pub mod report;
 pub mod source;
+pub mod units;

@@ -93,7 +93,7 @@ fn reads_what_people_write() {
                 "YE Mar 21",
                 "to March 2021",
                 "March to March 2021",
-                "1 to 31 March 2021",
+                "1 March to 31 March 2021",
             ],
         ),
         (
@@ -246,7 +246,7 @@ fn refuses_in_the_words_of_planners() {
         ),
         (4, "0221-03-31", "names no period: the year 0221 is too far away for a plan".to_owned()),
         (4, "March 2021 to January 2021", "names no period: it ends before it begins".to_owned()),
-        (4, "1 to 15 March 2021", "names no period: it is not made of whole months".to_owned()),
+        (4, "1 March to 15 March 2021", "names no period: it is not made of whole months".to_owned()),
         (
             4,
             "January to June 2021",
