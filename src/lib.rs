@@ -1,7 +1,10 @@
 //! planck checks public plans: what they aspire to, what the data say, and what was published about it.
 
+pub mod calendar;
 pub mod diagnostics;
+pub mod model;
 pub mod report;
 pub mod source;
 pub mod syntax;
+pub mod units;
 pub mod vocabulary;

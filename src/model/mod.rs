@@ -1,0 +1,276 @@
+//! The plan made whole: what is declared, by id, with every reference resolved.
+//!
+//! Owns names, ids, references and the reading of values such as aspirations and claims. Must not know
+//! data, files on disk or the parser generator. What could not be read has been reported and left out, so
+//! that later stages need not ask again.
+
+mod aspiration;
+mod claim;
+mod draft;
+mod fields;
+mod ids;
+mod names;
+mod resolve;
+mod sources;
+mod text;
+mod values;
+mod words;
+
+pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Goal, Level, Share, Since};
+pub use claim::{Claim, Claimed};
+pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, QuarterId};
+pub use resolve::resolve;
+pub use sources::{Request, requests};
+pub use text::{Figure, Piece, Text};
+
+use crate::calendar::{Calendar, Date, Quarter};
+use crate::source::Span;
+use crate::units::{Decimal, Unit};
+
+/// A value with the place where it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A whole plan.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// What the plan as a whole says.
+    pub plan: Plan,
+    /// Everybody who is named: the plan's own organisation and the members of groups.
+    pub organisations: Vec<Organisation>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The priorities, in order.
+    pub priorities: Vec<Priority>,
+    /// The pledges, in order.
+    pub pledges: Vec<Pledge>,
+    /// The metrics, in order.
+    pub metrics: Vec<Metric>,
+    /// The quarters reported on, in order of declaration.
+    pub quarters: Vec<QuarterReport>,
+}
+
+/// What the plan as a whole says.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Its title; empty where none could be read.
+    pub title: String,
+    /// The words `plan "…"`, if there is a plan.
+    pub span: Option<Span>,
+    /// Whose plan it is.
+    pub organisation: Option<OrganisationId>,
+    /// When its year starts.
+    pub calendar: Calendar,
+    /// The quarter that it reports on by itself.
+    pub reporting: Option<Spanned<Quarter>>,
+    /// The group of positions and gaps for metrics that name no other.
+    pub compared_with: Option<GroupId>,
+    /// Notes to the reader.
+    pub notes: Vec<Text>,
+    /// Whether a part of the plan's block could not be read, so that nothing can be called missing from it.
+    pub damaged: bool,
+}
+
+/// Somebody who is compared.
+#[derive(Debug)]
+pub struct Organisation {
+    /// The name in the plan: `avon-and-somerset`.
+    pub name: String,
+    /// The title, or the name in words where there is none.
+    pub title: String,
+    /// Where it is first named.
+    pub span: Span,
+}
+
+/// Organisations that are compared with one another.
+#[derive(Debug)]
+pub struct Group {
+    /// The name in the plan: `msg`.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// The members, in the order of the plan, none twice.
+    pub members: Vec<OrganisationId>,
+    /// Notes to the reader.
+    pub notes: Vec<Text>,
+    /// Whether a part of its block could not be read.
+    pub damaged: bool,
+}
+
+/// A priority of the plan.
+#[derive(Debug)]
+pub struct Priority {
+    /// Its number as printed: `4`.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Where its number stands.
+    pub span: Span,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Notes to the reader.
+    pub notes: Vec<Text>,
+}
+
+/// A promise.
+#[derive(Debug)]
+pub struct Pledge {
+    /// The name in the plan: `specials`.
+    pub name: String,
+    /// The promise.
+    pub text: Text,
+    /// Where the name stands.
+    pub span: Span,
+    /// The priority that it stands in.
+    pub priority: Option<PriorityId>,
+    /// The metrics that show whether it is kept.
+    pub measured_by: Vec<Spanned<MetricId>>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Notes to the reader.
+    pub notes: Vec<Text>,
+}
+
+/// Which values are better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Polarity {
+    /// The lower, the better.
+    Lower,
+    /// The higher, the better.
+    Higher,
+}
+
+/// From which end positions are written and printed. Never which values are better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// The best is 1st.
+    #[default]
+    BestFirst,
+    /// The worst is 1st.
+    WorstFirst,
+}
+
+/// Something that is measured.
+#[derive(Debug)]
+pub struct Metric {
+    /// The name in the plan: `all-crime`.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// The priority that it stands in.
+    pub priority: Option<PriorityId>,
+    /// Other names in the data.
+    pub also_called: Vec<String>,
+    /// The unit; none where it is missing or could not be read.
+    pub unit: Option<Spanned<Unit>>,
+    /// Which values are better.
+    pub better: Option<Spanned<Polarity>>,
+    /// The months that each value covers, up to its date; none for a stock, or where it is not said.
+    pub covers_months: Option<u32>,
+    /// What is aspired to, in order.
+    pub aspirations: Vec<Aspiration>,
+    /// The reason why nothing is aspired to, where the plan says that nothing is.
+    pub no_aspiration: Option<Spanned<String>>,
+    /// Why this is aspired to.
+    pub because: Option<Text>,
+    /// The group of its positions and gaps: its own, else the plan's.
+    pub compared_with: Option<GroupId>,
+    /// From which end positions are written and printed.
+    pub scale: Scale,
+    /// How many quarters old the latest data may be.
+    pub stale_after: Option<Spanned<u32>>,
+    /// The value below which numbers are small.
+    pub small_below: Option<Spanned<Decimal>>,
+    /// The percentage that values may exceed.
+    pub can_exceed: Option<Spanned<Decimal>>,
+    /// How many decimal places to print.
+    pub decimals: Option<u32>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Notes to the reader.
+    pub notes: Vec<Text>,
+    /// Whether a part of its block could not be read, so that nothing can be called missing from it.
+    pub damaged: bool,
+}
+
+impl Metric {
+    /// Every name under which data may know the metric: its name, its title, its other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.name.as_str(), self.title.as_str()].into_iter().chain(self.also_called.iter().map(String::as_str))
+    }
+}
+
+/// What happened in one quarter, and what was published about it.
+#[derive(Debug)]
+pub struct QuarterReport {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// Where it is named.
+    pub span: Span,
+    /// When its report was published.
+    pub published: Option<Spanned<Date>>,
+    /// What there is to tell.
+    pub updates: Vec<Update>,
+    /// The lists that were published.
+    pub claims: Vec<Claim>,
+    /// Notes to the reader.
+    pub notes: Vec<Text>,
+}
+
+/// What there is to tell about something.
+#[derive(Debug)]
+pub struct Update {
+    /// What it is about.
+    pub subject: Subject,
+    /// Where that is named.
+    pub span: Span,
+    /// The text.
+    pub text: Text,
+}
+
+/// What an update is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A metric.
+    Metric(MetricId),
+    /// A pledge.
+    Pledge(PledgeId),
+    /// A priority as a whole.
+    Priority(PriorityId),
+}
+
+impl Model {
+    /// The metrics with their ids, in the order of the plan.
+    pub fn metrics(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
+        self.metrics.iter().enumerate().map(|(index, metric)| (MetricId::at(index), metric))
+    }
+
+    /// The metric of an id of this model.
+    pub fn metric(&self, id: MetricId) -> &Metric {
+        &self.metrics[id.index()]
+    }
+
+    /// The group of an id of this model.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.index()]
+    }
+
+    /// The organisation of an id of this model.
+    pub fn organisation(&self, id: OrganisationId) -> &Organisation {
+        &self.organisations[id.index()]
+    }
+
+    /// The report of a quarter, where the plan has one.
+    pub fn report_of(&self, quarter: Quarter) -> Option<&QuarterReport> {
+        self.quarters.iter().find(|report| report.quarter == quarter)
+    }
+}

@@ -1,0 +1,25 @@
+//! Figures and what they count: exact numbers, units, and how both are written.
+//!
+//! Owns the reading and printing of numbers, ordinals and units, and which units are the same.
+//! Must not know plans, texts and places in them, or any period.
+//!
+//! ```
+//! use planck::units::{Unit, read_number};
+//!
+//! let unit = Unit::read("offences per 1,000 population").unwrap();
+//! assert_eq!(unit.format(read_number("79.35").unwrap()), "79.35 offences per 1,000 population");
+//! assert_eq!(unit.events(), Some("offences"));
+//! ```
+
+mod error;
+mod nouns;
+mod number;
+mod read;
+mod unit;
+mod words;
+
+pub use error::{NumberError, UnitError};
+pub use number::{format_number, plain, read_number, round_half_up, with_places};
+pub use rust_decimal::Decimal;
+pub use unit::{Scale, Unit};
+pub use words::{number_word, ordinal, read_ordinal};

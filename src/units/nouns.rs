@@ -1,0 +1,91 @@
+//! Nouns of units: one and many, and spellings that mean the same.
+
+/// Words whose one and many do not differ by an ending.
+const IRREGULAR: [(&str, &str); 4] = [("people", "person"), ("children", "child"), ("women", "woman"), ("men", "man")];
+
+/// Words that end in `s` and are no plural, or have the same form for one.
+const UNCHANGED: [&str; 8] = ["premises", "series", "species", "means", "status", "news", "gas", "bus"];
+
+/// Shortenings in published tables.
+const SHORTENED: [(&str, &str); 3] = [("pop", "population"), ("veh", "vehicle"), ("no", "number")];
+
+/// One of a thing: `call` of `calls`. A noun of several words is left as it is, for the plural may be in any
+/// of them (`days lost`, `sanction detections`).
+pub(super) fn one_of(noun: &str) -> String {
+    if noun.contains(' ') { noun.to_owned() } else { singular(noun) }
+}
+
+/// A noun phrase in the form in which two of the same meaning are equal: lower case, single spaces, words in
+/// the singular, shortenings spelt out.
+pub(super) fn comparable(phrase: &str) -> String {
+    let words = phrase.split_whitespace().map(|word| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        let long = SHORTENED.iter().find(|(short, _)| *short == word).map(|(_, long)| (*long).to_owned());
+        singular(&long.unwrap_or(word))
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn singular(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == lower) {
+        return (*one).to_owned();
+    }
+    if UNCHANGED.contains(&lower.as_str()) || lower.len() < 3 {
+        return word.to_owned();
+    }
+    let cut = |ending: &str, instead: &str| {
+        // The ending is ASCII, and so as long in any case; where lower case changed the length, leave the word.
+        let kept = word.len().checked_sub(ending.len())?;
+        lower.ends_with(ending).then(|| word.get(..kept).map(|stem| format!("{stem}{instead}")))?
+    };
+    if lower.ends_with("ss") {
+        return word.to_owned();
+    }
+    cut("ies", "y")
+        .or_else(|| cut("sses", "ss"))
+        .or_else(|| cut("ches", "ch"))
+        .or_else(|| cut("shes", "sh"))
+        .or_else(|| cut("xes", "x"))
+        .or_else(|| cut("s", ""))
+        .unwrap_or_else(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{comparable, one_of};
+
+    #[test]
+    fn one_of_many() {
+        let table = [
+            ("calls", "call"),
+            ("offences", "offence"),
+            ("casualties", "casualty"),
+            ("people", "person"),
+            ("breaches", "breach"),
+            ("boxes", "box"),
+            ("successes", "success"),
+            ("premises", "premises"),
+            ("FTE", "FTE"),
+            ("headcount", "headcount"),
+            ("days lost", "days lost"),
+            ("İs", "İ"),
+            ("s", "s"),
+        ];
+        for (many, one) in table {
+            assert_eq!(one_of(many), one);
+        }
+    }
+
+    #[test]
+    fn the_same_in_other_dress() {
+        for (a, b) in [
+            ("Offences", "offence"),
+            ("100  Veh  kms", "100 vehicle km"),
+            ("pop.", "Population"),
+            ("sanction detections", "Sanction Detection"),
+        ] {
+            assert_eq!(comparable(a), comparable(b));
+        }
+    }
+}

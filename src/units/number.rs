@@ -1,0 +1,284 @@
+//! Exact numbers: reading them as people write them, rounding and printing them.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::error::NumberError;
+
+/// Reads a number as people write it: `66,497`, `-18,586`, `−3`, `+2.5`, `0.010`, and `1.2E+05` as
+/// spreadsheets do. The zeros at its end are kept, for they tell to what precision it was written.
+///
+/// # Errors
+/// When it is none, when its commas do not stand between groups of three digits, and when it has more
+/// digits than can be kept exactly.
+pub fn read_number(text: &str) -> Result<Decimal, NumberError> {
+    let (negative, unsigned) = split_sign(text.trim());
+    let (mantissa, exponent) = split_exponent(unsigned)?;
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((_, "")) => return Err(NumberError::NotANumber),
+        Some((whole, fraction)) => (whole, fraction),
+        None => (mantissa, ""),
+    };
+    if !digits_only(fraction) || (whole.is_empty() && fraction.is_empty()) {
+        return Err(NumberError::NotANumber);
+    }
+    let whole = without_commas(whole, fraction)?;
+    let number = assemble(&whole, fraction, exponent)?;
+    Ok(if negative { -number } else { number })
+}
+
+/// A number with thousands separated by commas, a true minus sign (−), and as many decimals as it carries:
+/// `−18,586`, `0.010`. Zero has no sign.
+pub fn format_number(number: Decimal) -> String {
+    let text = number.abs().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(text.len() + text.len() / 3 + 3);
+    if number < Decimal::ZERO {
+        out.push('\u{2212}');
+    }
+    out.push_str(&grouped(whole));
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Rounds to so many decimals, halves away from zero. A number with fewer decimals stays as it is.
+#[must_use]
+pub fn round_half_up(number: Decimal, places: u32) -> Decimal {
+    number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Rounds as [`round_half_up`] does and adds zeros, so that it prints with exactly so many decimals (as far
+/// as 28 digits reach).
+#[must_use]
+pub fn with_places(number: Decimal, places: u32) -> Decimal {
+    let mut number = round_half_up(number, places);
+    number.rescale(places);
+    number
+}
+
+/// A number for other programs: ASCII, no separators, no zeros at the end, at most 12 decimals.
+pub fn plain(number: Decimal) -> String {
+    let number = round_half_up(number, 12).normalize();
+    // `normalize` clears the sign of zero.
+    number.to_string()
+}
+
+/// Whether the text begins with a minus, in any of the shapes that word processors give it; and the rest.
+fn split_sign(text: &str) -> (bool, &str) {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('-' | '\u{2212}' | '\u{2010}'..='\u{2013}' | '\u{fe63}' | '\u{ff0d}') => (true, characters.as_str()),
+        Some('+') => (false, characters.as_str()),
+        _ => (false, text),
+    }
+}
+
+fn split_exponent(text: &str) -> Result<(&str, i32), NumberError> {
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
+        return Ok((text, 0));
+    };
+    let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    if digits.is_empty() || !digits_only(digits) || mantissa.contains(',') {
+        return Err(NumberError::NotANumber);
+    }
+    match exponent.parse() {
+        Ok(exponent @ -999..=999) => Ok((mantissa, exponent)),
+        _ => Err(NumberError::TooLong),
+    }
+}
+
+/// The digits of the whole part, when its commas are where they belong.
+fn without_commas(whole: &str, fraction: &str) -> Result<String, NumberError> {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    if !whole.split(',').all(digits_only) {
+        return Err(NumberError::NotANumber);
+    }
+    let digits: String = whole.split(',').collect();
+    if rest.is_empty() {
+        return Ok(digits);
+    }
+    // `0,795` has groups of three, and yet nobody writes a thousand with a zero in front.
+    let well_grouped = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    if well_grouped && rest.iter().all(|group| group.len() == 3) {
+        return Ok(digits);
+    }
+    if whole.starts_with(',') || whole.ends_with(',') || whole.contains(",,") {
+        return Err(NumberError::NotANumber);
+    }
+    let mut meant = Vec::new();
+    if let ([decimals], true) = (rest.as_slice(), fraction.is_empty()) {
+        meant.push(format!("{}.{decimals}", grouped(without_zeros(first))));
+    }
+    if !first.starts_with('0') {
+        let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
+        meant.push(format!("{}{fraction}", grouped(&digits)));
+    }
+    Err(NumberError::Grouping { meant })
+}
+
+fn assemble(whole: &str, fraction: &str, exponent: i32) -> Result<Decimal, NumberError> {
+    let mut digits = without_zeros(&format!("{whole}{fraction}")).to_owned();
+    let fraction_length = i32::try_from(fraction.len()).map_err(|_| NumberError::TooLong)?;
+    let mut scale = fraction_length - exponent;
+    while scale < 0 && digits != "0" {
+        digits.push('0');
+        scale += 1;
+        if digits.len() > 30 {
+            return Err(NumberError::TooLong);
+        }
+    }
+    let scale = u32::try_from(scale.max(0)).map_err(|_| NumberError::TooLong)?;
+    let number: i128 = digits.parse().map_err(|_| NumberError::TooLong)?;
+    Decimal::try_from_i128_with_scale(number, scale).map_err(|_| NumberError::TooLong)
+}
+
+fn digits_only(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The digits without zeros in front; one zero when there are no others.
+fn without_zeros(digits: &str) -> &str {
+    let trimmed = digits.trim_start_matches('0');
+    if trimmed.is_empty() { "0" } else { trimmed }
+}
+
+fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{NumberError, format_number, plain, read_number, round_half_up, with_places};
+
+    fn number(text: &str) -> Decimal {
+        read_number(text).unwrap_or_else(|error| panic!("{text} {error}"))
+    }
+
+    #[test]
+    fn reads_numbers_and_prints_them() {
+        // as written, as printed, as other programs get it
+        let table = [
+            ("66,497", "66,497", "66497"),
+            ("66497", "66,497", "66497"),
+            ("-18,586", "−18,586", "-18586"),
+            ("−3", "−3", "-3"),
+            ("–3", "−3", "-3"),
+            ("+2.5", "2.5", "2.5"),
+            ("0.010", "0.010", "0.01"),
+            (".5", "0.5", "0.5"),
+            ("  \u{a0}79.35 ", "79.35", "79.35"),
+            ("1,234,567.890", "1,234,567.890", "1234567.89"),
+            ("999", "999", "999"),
+            ("1000", "1,000", "1000"),
+            ("007", "7", "7"),
+            ("-0", "0", "0"),
+            ("-0.00", "0.00", "0"),
+            ("1.2E+05", "120,000", "120000"),
+            ("1.2e5", "120,000", "120000"),
+            ("5E-3", "0.005", "0.005"),
+            ("-1.25E1", "−12.5", "-12.5"),
+            ("0E+99", "0", "0"),
+            (
+                "7,922,816,251,426,433,759,354,395,033",
+                "7,922,816,251,426,433,759,354,395,033",
+                "7922816251426433759354395033",
+            ),
+            ("0.10000000000000000555", "0.10000000000000000555", "0.1"),
+            ("-0.0000000000004", "−0.0000000000004", "0"),
+        ];
+        for (text, printed, for_programs) in table {
+            let number = number(text);
+            assert_eq!(format_number(number), printed, "{text}");
+            assert_eq!(plain(number), for_programs, "{text}");
+            assert_eq!(read_number(printed), Ok(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        let table = [
+            ("", "is not a number"),
+            ("-", "is not a number"),
+            (".", "is not a number"),
+            ("5.", "is not a number"),
+            ("1 234", "is not a number"),
+            ("- 3", "is not a number"),
+            ("--3", "is not a number"),
+            ("1.2.3", "is not a number"),
+            ("1.234,5", "is not a number"),
+            ("(3)", "is not a number"),
+            ("16.2%", "is not a number"),
+            ("N/A", "is not a number"),
+            ("NaN", "is not a number"),
+            ("1e", "is not a number"),
+            ("1e+", "is not a number"),
+            ("1,200e3", "is not a number"),
+            ("٣", "is not a number"),
+            (",123", "is not a number"),
+            ("123,", "is not a number"),
+            ("1,,234", "is not a number"),
+            ("66,49", "has a comma where none belongs; write `66.49` or `6,649`"),
+            ("1234,567", "has a comma where none belongs; write `1,234.567` or `1,234,567`"),
+            ("12,34,567", "has a comma where none belongs; write `1,234,567`"),
+            ("12,34.5", "has a comma where none belongs; write `1,234.5`"),
+            ("0,795", "has a comma where none belongs; write `0.795`"),
+            ("-0,5", "has a comma where none belongs; write `0.5`"),
+            ("99999999999999999999999999999", "has more digits than can be kept exactly (28)"),
+            ("0.00000000000000000000000000001", "has more digits than can be kept exactly (28)"),
+            ("1e99", "has more digits than can be kept exactly (28)"),
+            ("1e-99", "has more digits than can be kept exactly (28)"),
+            ("1e99999999999", "has more digits than can be kept exactly (28)"),
+        ];
+        for (text, message) in table {
+            let error = read_number(text).map_or_else(|error| error.to_string(), |number| number.to_string());
+            assert_eq!(error, message, "{text}");
+        }
+        assert_eq!(read_number("66,49"), Err(NumberError::Grouping { meant: vec!["66.49".into(), "6,649".into()] }));
+    }
+
+    #[test]
+    fn rounds_halves_away_from_zero() {
+        let table = [
+            ("0.5", 0, "1", "1"),
+            ("-0.5", 0, "−1", "−1"),
+            ("2.5", 0, "3", "3"),
+            ("1.005", 2, "1.01", "1.01"),
+            ("16.249", 1, "16.2", "16.2"),
+            ("16.25", 1, "16.3", "16.3"),
+            ("5", 1, "5", "5.0"),
+            ("-0.04", 1, "0.0", "0.0"),
+            ("0.010", 2, "0.01", "0.01"),
+        ];
+        for (text, places, rounded, padded) in table {
+            assert_eq!(format_number(round_half_up(number(text), places)), rounded, "{text}");
+            assert_eq!(format_number(with_places(number(text), places)), padded, "{text}");
+        }
+        assert_eq!(with_places(Decimal::MAX, 10), Decimal::MAX);
+    }
+
+    #[test]
+    fn printed_numbers_are_read_back() {
+        let mut seed = 11_u64;
+        for _ in 0..20_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let number = Decimal::new((seed >> (seed % 60)) as i64, (seed % 19) as u32);
+            let read = read_number(&format_number(number));
+            assert_eq!(read.as_ref().map(Decimal::scale), Ok(number.scale()));
+            assert_eq!(read, Ok(number));
+            assert_eq!(read_number(&plain(number)), Ok(round_half_up(number, 12)));
+        }
+    }
+}

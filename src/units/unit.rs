@@ -1,0 +1,239 @@
+//! Units: what a figure counts, and how it is printed with one.
+
+use rust_decimal::Decimal;
+
+use super::error::UnitError;
+use super::nouns::{comparable, one_of};
+use super::number::format_number;
+use super::read::read_unit;
+use super::words::ordinal;
+
+/// What a figure counts or measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A share in hundredths, `%` or `% of contracted hours`.
+    Percent {
+        /// What it is a share of, as written, where the unit says so.
+        of: Option<String>,
+    },
+    /// The difference between two shares, `points`.
+    Points,
+    /// Money.
+    Money {
+        /// The sign of the currency.
+        symbol: String,
+        /// In how many of it the figures are.
+        scale: Scale,
+    },
+    /// So many of one thing for so many of another: `offences per 1,000 population`.
+    Rate {
+        /// What is counted: `offences`.
+        count: String,
+        /// For how many of the other: 1,000.
+        per: Decimal,
+        /// The other: `population`.
+        of: String,
+        /// The whole as written.
+        text: String,
+    },
+    /// A number of things: `calls`.
+    Count(String),
+    /// A length of time: `seconds`, `working days`.
+    Duration(String),
+    /// A mark: `out of 100`.
+    Score {
+        /// The best that there is.
+        out_of: Decimal,
+    },
+    /// A place in a ranking.
+    Position,
+}
+
+/// In how many of a currency the figures of a money unit are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Single pounds.
+    One,
+    /// Thousands, `£k`.
+    Thousand,
+    /// Millions, `£m`.
+    Million,
+    /// Billions, `£bn`.
+    Billion,
+}
+
+impl Scale {
+    /// How many single ones: 1,000,000 for millions.
+    pub fn factor(self) -> Decimal {
+        Decimal::from(match self {
+            Self::One => 1_i64,
+            Self::Thousand => 1_000,
+            Self::Million => 1_000_000,
+            Self::Billion => 1_000_000_000,
+        })
+    }
+
+    /// What is written after a figure: `m`.
+    fn letters(self) -> &'static str {
+        match self {
+            Self::One => "",
+            Self::Thousand => "k",
+            Self::Million => "m",
+            Self::Billion => "bn",
+        }
+    }
+}
+
+impl Unit {
+    /// Reads a unit: `%`, `per cent of contracted hours`, `points`, `£m`, `offences per 1,000 population`,
+    /// `casualties per 100 million vehicle km`, `out of 100`, `seconds`, `calls`.
+    ///
+    /// # Errors
+    /// When nothing is in it, or a part of it is missing or makes no sense.
+    pub fn read(text: &str) -> Result<Self, UnitError> {
+        read_unit(text)
+    }
+
+    /// The unit as it is written in a plan: `offences per 1,000 population`, `%`, `£m`.
+    pub fn phrase(&self) -> String {
+        match self {
+            Self::Percent { of: None } => "%".to_owned(),
+            Self::Percent { of: Some(of) } => format!("% of {of}"),
+            Self::Points => "points".to_owned(),
+            Self::Money { symbol, scale } => format!("{symbol}{}", scale.letters()),
+            Self::Rate { text, .. } => text.clone(),
+            Self::Count(noun) | Self::Duration(noun) => noun.clone(),
+            Self::Score { out_of } => format!("out of {}", format_number(*out_of)),
+            Self::Position => "position".to_owned(),
+        }
+    }
+
+    /// Whether figures in both can be compared as they are: the same meaning, whatever the case, the spacing
+    /// or the number of the nouns. `%` alone is the same as any share; `£` and `£m` are not the same.
+    pub fn same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Percent { of: Some(a) }, Self::Percent { of: Some(b) }) => comparable(a) == comparable(b),
+            (Self::Percent { .. }, Self::Percent { .. }) => true,
+            (Self::Rate { count: a, per: p, of: x, .. }, Self::Rate { count: b, per: q, of: y, .. }) => {
+                p == q && comparable(a) == comparable(b) && comparable(x) == comparable(y)
+            }
+            (Self::Count(a), Self::Count(b)) | (Self::Duration(a), Self::Duration(b)) => comparable(a) == comparable(b),
+            (a, b) => a == b,
+        }
+    }
+
+    /// What to multiply a figure in this unit by to have it in the other: 1,000,000 from `£m` to `£`, 1 where
+    /// both are the same, nothing where no factor leads from one to the other.
+    pub fn factor_to(&self, other: &Self) -> Option<Decimal> {
+        if self.same_as(other) {
+            return Some(Decimal::ONE);
+        }
+        match (self, other) {
+            (Self::Money { symbol: a, scale: from }, Self::Money { symbol: b, scale: to }) if a == b => {
+                from.factor().checked_div(to.factor())
+            }
+            (Self::Rate { count: a, per: from, of: x, .. }, Self::Rate { count: b, per: to, of: y, .. })
+                if comparable(a) == comparable(b) && comparable(x) == comparable(y) =>
+            {
+                to.checked_div(*from)
+            }
+            _ => None,
+        }
+    }
+
+    /// The unit of a difference between two figures: points for percentages, places for positions, itself
+    /// for all others.
+    #[must_use]
+    pub fn difference(&self) -> Self {
+        match self {
+            Self::Percent { .. } => Self::Points,
+            Self::Position => Self::Count("places".to_owned()),
+            other => other.clone(),
+        }
+    }
+
+    /// A figure with its unit, for a sentence: `79.35 offences per 1,000 population`, `16.2%`, `£5.6m`, `1 point`.
+    pub fn format(&self, value: Decimal) -> String {
+        let number = format_number(value);
+        match self {
+            Self::Percent { of: Some(of) } => format!("{number}% of {of}"),
+            Self::Rate { count, text, .. } => match read_unit(count) {
+                Ok(money @ Self::Money { .. }) => {
+                    format!("{}{}", money.format_value(value), text.get(count.len()..).unwrap_or_default())
+                }
+                _ if is_one(value) => {
+                    format!("{number} {}{}", one_of(count), text.get(count.len()..).unwrap_or_default())
+                }
+                _ => format!("{number} {text}"),
+            },
+            Self::Count(noun) | Self::Duration(noun) => {
+                let noun = if is_one(value) { one_of(noun) } else { noun.clone() };
+                format!("{number} {noun}")
+            }
+            Self::Score { .. } => format!("{number} {}", self.phrase()),
+            Self::Percent { of: None } | Self::Points | Self::Money { .. } | Self::Position => self.format_value(value),
+        }
+    }
+
+    /// A figure for a cell of a table whose unit stands elsewhere: `79.35`, `16.2%`, `£5.6m`, `6.5 points`, `4th`.
+    pub fn format_value(&self, value: Decimal) -> String {
+        let number = format_number(value);
+        match self {
+            Self::Percent { .. } => format!("{number}%"),
+            Self::Points => format!("{number} {}", if is_one(value) { "point" } else { "points" }),
+            Self::Money { symbol, scale } => {
+                // The sign of the number stands before that of the currency.
+                let sign = if value < Decimal::ZERO { "\u{2212}" } else { "" };
+                format!("{sign}{symbol}{}{}", format_number(value.abs()), scale.letters())
+            }
+            Self::Position => match u32::try_from(value) {
+                Ok(place) if value.fract().is_zero() && place > 0 => ordinal(place),
+                _ => number,
+            },
+            Self::Rate { .. } | Self::Count(_) | Self::Duration(_) | Self::Score { .. } => number,
+        }
+    }
+
+    /// What a rate counts: `offences`.
+    pub fn events(&self) -> Option<&str> {
+        match self {
+            Self::Rate { count, .. } => Some(count),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a share in hundredths.
+    pub fn is_percent(&self) -> bool {
+        matches!(self, Self::Percent { .. })
+    }
+
+    /// Whether it is a difference between shares.
+    pub fn is_points(&self) -> bool {
+        matches!(self, Self::Points)
+    }
+
+    /// Whether it is an amount of money.
+    pub fn is_money(&self) -> bool {
+        matches!(self, Self::Money { .. })
+    }
+
+    /// Whether it is so many of one thing for so many of another.
+    pub fn is_rate(&self) -> bool {
+        matches!(self, Self::Rate { .. })
+    }
+
+    /// Whether it is a number of things, which can be added up over places.
+    pub fn is_count(&self) -> bool {
+        matches!(self, Self::Count(_))
+    }
+
+    /// Whether it is a length of time.
+    pub fn is_duration(&self) -> bool {
+        matches!(self, Self::Duration(_))
+    }
+}
+
+/// Whether a figure is written `1` or `−1`; `1.0` takes the plural.
+fn is_one(value: Decimal) -> bool {
+    value.scale() == 0 && value.abs() == Decimal::ONE
+}
