@@ -88,9 +88,10 @@ pub(super) fn last_line_number(labels: &[Label], sources: &SourceMap) -> usize {
     labels.iter().map(last).max().unwrap_or(1)
 }
 
-/// Whether a label is drawn over more than one line.
-pub(super) fn reach_over_lines(labels: &[Label], sources: &SourceMap) -> bool {
-    labels.iter().any(|label| !Place::of(label, Rank::Secondary, sources.file(label.span.file)).lines.is_empty())
+/// How many labels are drawn over more than one line.
+pub(super) fn labels_over_lines(labels: &[Label], sources: &SourceMap) -> usize {
+    let place = |label: &Label| Place::of(label, Rank::Secondary, sources.file(label.span.file));
+    labels.iter().filter(|label| !place(label).lines.is_empty()).count()
 }
 
 /// A label in its file, its end moved to where it is drawn.

@@ -10,7 +10,7 @@ use miette::{
     SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use super::excerpt::{Mark, Rank, Run, Sheet, last_line_number, reach_over_lines, sheets};
+use super::excerpt::{Mark, Rank, Run, Sheet, labels_over_lines, last_line_number, sheets};
 use super::layout::{Tone, columns, paint, wrap};
 use super::window::{Room, TAB};
 use super::{Characters, Colour, Options};
@@ -23,8 +23,8 @@ const NARROWEST_LABEL: usize = 26;
 /// What miette draws before a label's text: `╰── `.
 const LABEL_LEAD: usize = 4;
 
-/// What miette draws to the left of lines that a label reaches over.
-const ARROWS: usize = 5;
+/// What miette draws to the left of lines that labels reach over, beside a column for each such label.
+const ARROWS: usize = 3;
 
 /// The files, lines and cells of a finding, each line ended by a newline; empty for a finding without a place.
 pub(super) fn render(finding: &Finding, sources: &SourceMap, options: &Options) -> String {
@@ -32,7 +32,10 @@ pub(super) fn render(finding: &Finding, sources: &SourceMap, options: &Options) 
         return String::new();
     }
     let digits = last_line_number(&finding.labels, sources).to_string().len();
-    let arrows = if reach_over_lines(&finding.labels, sources) { ARROWS } else { 0 };
+    let arrows = match labels_over_lines(&finding.labels, sources) {
+        0 => 0,
+        labels => ARROWS + labels,
+    };
     let columns = options.width.saturating_sub(digits + 4 + arrows).max(24);
     let ellipsis = match options.characters {
         Characters::Unicode => "…",
