@@ -1,0 +1,109 @@
+//! The statements of a block, by field: what does not belong is reported here, once for all blocks.
+
+use crate::diagnostics::Sink;
+use crate::source::{SourceMap, Span};
+use crate::syntax::ast::{Block, Entry};
+use crate::vocabulary::{self, Keyword, Place, Shape, nearest};
+
+use super::words::Words;
+
+/// The statements of a block that belong there.
+pub(super) struct Fields<'a> {
+    entries: Vec<(Keyword, &'a Entry)>,
+    /// Whether something in the block could not be read, so that nothing can be called missing.
+    pub damaged: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// The statements of a declaration's block; none where it has no block.
+    pub fn of(block: Option<&'a Block>, place: Place, sources: &SourceMap, sink: &mut Sink) -> Self {
+        let found_before = sink.count();
+        let mut fields = Self { entries: Vec::new(), damaged: block.is_some_and(|block| block.damaged) };
+        for entry in block.into_iter().flat_map(Block::entries) {
+            if let Some(keyword) = accept(entry, place, sources, sink) {
+                fields.add(keyword, entry, sink);
+            }
+        }
+        fields.damaged |= sink.count() > found_before;
+        fields
+    }
+
+    /// The statements of files, outside their blocks.
+    pub fn of_files(files: &[&'a crate::syntax::ast::File], sources: &SourceMap, sink: &mut Sink) -> Self {
+        let mut fields = Self { entries: Vec::new(), damaged: false };
+        for entry in files.iter().flat_map(|file| file.entries()) {
+            if let Some(keyword) = accept(entry, Place::File, sources, sink) {
+                fields.add(keyword, entry, sink);
+            }
+        }
+        fields
+    }
+
+    fn add(&mut self, keyword: Keyword, entry: &'a Entry, sink: &mut Sink) {
+        match self.one(keyword) {
+            Some(first) if !keyword.field().repeats => {
+                sink.duplicate_field(entry.phrase, keyword.field().phrase, first.phrase);
+            }
+            _ => self.entries.push((keyword, entry)),
+        }
+    }
+
+    /// The statement of a field that stands once.
+    pub fn one(&self, keyword: Keyword) -> Option<&'a Entry> {
+        self.many(keyword).next()
+    }
+
+    /// The statements of a field.
+    pub fn many(&self, keyword: Keyword) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |(known, _)| *known == keyword).map(|(_, entry)| *entry)
+    }
+}
+
+/// The keyword of a statement that may stand in the place, has something after its phrase where it needs
+/// to, and braces only where they open something.
+fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> Option<Keyword> {
+    let Some(keyword) = entry.keyword else {
+        unknown(entry, place, sources, sink);
+        return None;
+    };
+    let field = keyword.field();
+    if !field.places.contains(&place) {
+        let places: Vec<&str> = field.places.iter().map(|place| place.words()).collect();
+        sink.misplaced_field(entry.phrase, field.phrase, place.words(), &places);
+        return None;
+    }
+    if let (None, Some(block)) = (field.opens, &entry.block) {
+        sink.unexpected_block(block.open, field.phrase);
+    }
+    if entry.words.is_empty() && field.shape != Shape::Nothing {
+        sink.missing_value(entry.phrase, field.phrase, field.shape.words());
+        return None;
+    }
+    Some(keyword)
+}
+
+/// Reports a phrase that is no field here, with the field that was most likely meant: the near one of as
+/// many words as it takes.
+fn unknown(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) {
+    let words: Vec<_> = Words::new(sources, &entry.words, entry.head.at_start()).tokens().iter().take(4).collect();
+    let phrases: Vec<&str> = vocabulary::fields_of(place).map(|field| field.phrase).collect();
+    let mut best: Option<(Span, &str)> = None;
+    for count in (1..=words.len()).rev() {
+        let span = words[0].span.to(words[count - 1].span);
+        let written = sources.text_of(span);
+        let same_count = phrases.iter().copied().filter(|phrase| phrase.split(' ').count() == count);
+        if let Some(phrase) = nearest(&super::words::squeezed(written), same_count) {
+            best = Some((span, phrase));
+            break;
+        }
+    }
+    match best {
+        Some((span, phrase)) => sink.unknown_field(span, sources.text_of(span), place.words(), Some(phrase), &phrases),
+        None => {
+            let written = sources.text_of(entry.phrase);
+            let elsewhere = vocabulary::FIELDS.iter().map(|field| field.phrase);
+            let exact = nearest(written, elsewhere).filter(|phrase| phrase.eq_ignore_ascii_case(written));
+            sink.unknown_field(entry.phrase, written, place.words(), exact, &phrases);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What can be referred to by name.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Sink;
+use crate::source::Span;
+use crate::vocabulary::nearest;
+
+/// Names of one kind, with what they name.
+#[derive(Debug)]
+pub(super) struct Names<T> {
+    /// The kind in words: `metric`.
+    kind: &'static str,
+    known: BTreeMap<String, (T, Span)>,
+}
+
+impl<T: Copy> Names<T> {
+    pub fn new(kind: &'static str) -> Self {
+        Self { kind, known: BTreeMap::new() }
+    }
+
+    /// Takes in a declaration; a name that is taken is reported, and keeps its first meaning.
+    pub fn declare(&mut self, name: &str, id: T, at: Span, sink: &mut Sink) {
+        if let Some((_, first)) = self.known.get(name) {
+            sink.duplicate_name(at, self.kind, name, *first);
+        } else {
+            self.known.insert(name.to_owned(), (id, at));
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<T> {
+        self.known.get(name).map(|(id, _)| *id)
+    }
+
+    /// What the name refers to; a name that is not known is reported, with the nearest one that is.
+    pub fn find(&self, name: &str, at: Span, sink: &mut Sink) -> Option<T> {
+        let found = self.get(name);
+        if found.is_none() {
+            sink.unknown_name(at, self.kind, name, self.nearest(name), &self.listed());
+        }
+        found
+    }
+
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.known.keys().map(String::as_str))
+    }
+
+    /// The known names, a few of them where there are many.
+    fn listed(&self) -> Vec<&str> {
+        self.known.keys().take(12).map(String::as_str).collect()
+    }
+}

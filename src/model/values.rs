@@ -1,0 +1,243 @@
+//! Readers of plain values: names, titles, texts, periods, numbers. Each reports what it cannot read.
+
+use super::Spanned;
+use super::text::{self, Text};
+use super::words::{Words, squeezed};
+use crate::calendar::{Calendar, Date, Period, PeriodError, Quarter, month_by_name};
+use crate::diagnostics::Sink;
+use crate::source::{SourceMap, Span};
+use crate::syntax::ast::{Entry, Token, TokenKind};
+use crate::units::{Decimal, read_number};
+use crate::vocabulary::{Keyword, nearest};
+
+/// What the readers of values need: the texts, and where to complain.
+pub(super) struct Reader<'a, 's> {
+    pub sources: &'a SourceMap,
+    pub sink: &'s mut Sink,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The words of a statement after its phrase.
+    pub fn words(&self, entry: &'a Entry) -> Words<'a> {
+        Words::new(self.sources, &entry.words, entry.phrase)
+    }
+
+    /// Reports words that are left over.
+    pub fn end(&mut self, entry: &Entry, words: &Words<'_>) {
+        if !words.is_done() {
+            let after = words.source(Span { end: words.behind().end, ..entry.head });
+            self.sink.extra_words(words.rest(), words.source(words.rest()), &squeezed(after));
+        }
+    }
+
+    /// Reports a value that has not the shape of its field.
+    pub fn malformed(&mut self, keyword: Option<Keyword>, at: Span) {
+        let (phrase, shape) = keyword.map_or(("", "something else"), |keyword| {
+            (keyword.field().phrase, keyword.field().shape.words())
+        });
+        self.sink.malformed_value(at, self.sources.text_of(at), phrase, shape);
+    }
+
+    /// A name: lower-case letters, digits and hyphens.
+    pub fn name(&mut self, entry: &Entry, words: &mut Words<'a>) -> Option<Spanned<&'a str>> {
+        match words.peek() {
+            Some(token @ Token { kind: TokenKind::Word | TokenKind::Number, span }) => {
+                words.next();
+                let name = words.text(token);
+                if !is_name(name) {
+                    self.sink.invalid_name(span, name, &as_name(name));
+                }
+                Some(Spanned { value: name, span })
+            }
+            Some(token) => {
+                self.malformed(entry.keyword, token.span);
+                None
+            }
+            None => {
+                self.malformed_or_missing(entry, words);
+                None
+            }
+        }
+    }
+
+    fn malformed_or_missing(&mut self, entry: &Entry, words: &Words<'_>) {
+        if let Some(keyword) = entry.keyword {
+            let field = keyword.field();
+            let at = if words.behind().is_empty() { entry.head } else { words.behind() };
+            self.sink.missing_value(at, field.phrase, field.shape.words());
+        }
+    }
+
+    /// Words in quotes; `None` where something else or nothing is next.
+    pub fn string(&mut self, words: &mut Words<'a>) -> Option<Spanned<String>> {
+        let TokenKind::String { inner } = words.peek()?.kind else { return None };
+        let span = words.next()?.span;
+        Some(Spanned { value: unescaped(self.sources.text_of(inner)), span })
+    }
+
+    /// The title of a field that takes nothing else.
+    pub fn title(&mut self, entry: &'a Entry) -> Option<Spanned<String>> {
+        let mut words = self.words(entry);
+        match self.string(&mut words) {
+            Some(title) => {
+                self.end(entry, &words);
+                Some(title)
+            }
+            None => {
+                self.malformed(entry.keyword, words.rest());
+                None
+            }
+        }
+    }
+
+    /// A text, between triple quotes or in plain ones.
+    pub fn text(&mut self, words: &mut Words<'a>) -> Option<Text> {
+        let inner = match words.peek()?.kind {
+            TokenKind::Text { inner } | TokenKind::String { inner } => inner,
+            _ => return None,
+        };
+        words.next();
+        Some(text::read(self.sources, inner, self.sink))
+    }
+
+    /// The text of a field that takes nothing else.
+    pub fn only_text(&mut self, entry: &'a Entry) -> Option<Text> {
+        let mut words = self.words(entry);
+        match self.text(&mut words) {
+            Some(text) => {
+                self.end(entry, &words);
+                Some(text)
+            }
+            None => {
+                self.malformed(entry.keyword, words.rest());
+                None
+            }
+        }
+    }
+
+    /// A period made of the words of a span.
+    pub fn period(&mut self, at: Span, calendar: Calendar) -> Option<Spanned<Period>> {
+        match calendar.read(self.sources.text_of(at)) {
+            Ok(period) => Some(Spanned { value: period, span: at }),
+            Err(error) => {
+                self.bad_period(at, &error);
+                None
+            }
+        }
+    }
+
+    /// A quarter made of the words of a span.
+    pub fn quarter(&mut self, at: Span, calendar: Calendar) -> Option<Spanned<Quarter>> {
+        match calendar.read_quarter(self.sources.text_of(at)) {
+            Ok(quarter) => Some(Spanned { value: quarter, span: at }),
+            Err(error) => {
+                self.bad_period(at, &error);
+                None
+            }
+        }
+    }
+
+    fn bad_period(&mut self, at: Span, error: &PeriodError) {
+        let written = squeezed(self.sources.text_of(at));
+        match error {
+            PeriodError::Ambiguous { readings } => self.sink.ambiguous_period(at, &written, readings),
+            _ => self.sink.unreadable_period(at, &written, &error.to_string()),
+        }
+    }
+
+    /// A day.
+    pub fn date(&mut self, entry: &'a Entry, calendar: Calendar) -> Option<Spanned<Date>> {
+        let words = self.words(entry);
+        let period = self.period(words.rest(), calendar)?;
+        match period.value {
+            Period::Day(date) => Some(Spanned { value: date, span: period.span }),
+            _ => {
+                self.malformed(entry.keyword, period.span);
+                None
+            }
+        }
+    }
+
+    /// The month in which a year starts.
+    pub fn calendar(&mut self, entry: &'a Entry) -> Option<Calendar> {
+        let words = self.words(entry);
+        let written = words.source(words.rest());
+        let calendar = month_by_name(written).and_then(Calendar::starting);
+        if calendar.is_none() {
+            let months = [
+                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                "November", "December",
+            ];
+            self.sink.unknown_month(words.rest(), written, nearest(written, months));
+        }
+        calendar
+    }
+
+    /// A number token.
+    pub fn number(&mut self, token: Token) -> Option<Spanned<Decimal>> {
+        let written = self.sources.text_of(token.span);
+        match read_number(written) {
+            Ok(value) => Some(Spanned { value, span: token.span }),
+            Err(error) => {
+                self.sink.unreadable_plan_number(token.span, written, &error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A whole number from 1.
+    pub fn count(&mut self, entry: &Entry, words: &mut Words<'a>) -> Option<Spanned<u32>> {
+        let token = words.peek().filter(|token| token.kind == TokenKind::Number);
+        let number = token.and_then(|token| words.text(token).parse::<u32>().ok().map(|value| (value, token)));
+        match number {
+            Some((value, token)) => {
+                words.next();
+                Some(Spanned { value, span: token.span })
+            }
+            None => {
+                self.malformed(entry.keyword, words.rest());
+                None
+            }
+        }
+    }
+
+    /// Names separated by commas, each with a title if it has one.
+    pub fn list(&mut self, entry: &'a Entry, words: &mut Words<'a>) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
+        let mut list = Vec::new();
+        while !words.is_done() {
+            let Some(name) = self.name(entry, words) else { break };
+            let title = self.string(words);
+            list.push((name, title));
+            if words.is_done() {
+                break;
+            }
+            if words.eat_kind(TokenKind::Comma).is_none() {
+                self.sink.missing_comma(words.behind(), words.rest());
+                if !words.peek().is_some_and(|token| token.kind == TokenKind::Word) {
+                    break;
+                }
+            }
+        }
+        list
+    }
+}
+
+/// Whether a word has the form of a name.
+pub(super) fn is_name(word: &str) -> bool {
+    let starts = word.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
+    starts
+        && !word.ends_with('-')
+        && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+}
+
+/// The name that a word would make: `All_Crime` makes `all-crime`.
+fn as_name(word: &str) -> String {
+    let letters = word.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
+    let name: String = letters.filter(char::is_ascii).collect();
+    name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// The words between quotes, `\"` read as a quote.
+fn unescaped(text: &str) -> String {
+    text.replace("\\\"", "\"").replace("\\\\", "\\")
+}
