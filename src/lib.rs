@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod diagnostics;
+pub mod observations;
 pub mod report;
 pub mod source;
 pub mod units;

@@ -5,8 +5,10 @@
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
 mod catalogue;
+mod data;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
+pub use data::{NumberFault, Twice};
 
 use crate::source::Span;
 
