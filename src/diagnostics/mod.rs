@@ -6,10 +6,12 @@
 
 mod catalogue;
 mod data;
+mod files;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub use data::{NumberFault, Twice};
+pub(crate) use files::{Missing, ReadAs};
 
 use std::collections::BTreeMap;
 
