@@ -8,7 +8,7 @@ mod catalogue;
 mod data;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
-pub use data::{NumberFault, Twice};
+pub use data::{Given, NumberFault, Twice};
 
 use crate::source::Span;
 
