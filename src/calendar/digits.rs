@@ -9,15 +9,14 @@ use super::period::Period;
 use super::read::{Read, year_from, year_in_words};
 use super::tokens::Token;
 
-/// The forms of which files have millions of rows, `2021-03-31`, `2021-03`, `2024-Q4`, `2024 Q4` and
-/// `2020/21 Q4`; nothing for all others and for what is wrong, which the careful way explains.
+/// The forms of which files have millions of rows, `2021-03-31`, `2024-Q4`, `2024 Q4` and `2020/21 Q4`; nothing for all others and for what is wrong, which the careful way explains.
 pub(super) fn quick(calendar: Calendar, text: &[u8]) -> Option<Period> {
     let number = |at: std::ops::Range<usize>| -> Option<i16> {
         text.get(at)?
             .iter()
             .try_fold(0_i16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
     };
-    let year = number(0..4).filter(|year| in_living_memory(*year))?;
+    let year = number(0..4).filter(|year| is_plausible(*year))?;
     match text.len() {
         7 if matches!(text[4..6], [b'-' | b' ', b'Q']) && calendar.starts_in_january() => {
             calendar.quarter(year, u8::try_from(number(6..7)?).ok()?).map(Period::from)
@@ -135,7 +134,7 @@ fn follows(begins_in: i16, digits: &str) -> bool {
 /// A year of four digits, or of two: 00 to 69 are of this century, 70 to 99 of the last.
 pub(super) fn year(digits: &str) -> Result<i16, PeriodError> {
     match (digits.len(), digits.parse::<i16>()) {
-        (4, Ok(year)) if in_living_memory(year) => Ok(year),
+        (4, Ok(year)) if is_plausible(year) => Ok(year),
         (4, Ok(year)) => Err(PeriodError::no_such(format!("the year {year:04} is too far away for a plan"))),
         (2, Ok(year @ 0..=69)) => Ok(2000 + year),
         (2, Ok(year)) => Ok(1900 + year),
@@ -144,7 +143,7 @@ pub(super) fn year(digits: &str) -> Result<i16, PeriodError> {
 }
 
 /// Whether a figure may be of that year; outside, a slip of the keyboard is likelier.
-fn in_living_memory(year: i16) -> bool {
+fn is_plausible(year: i16) -> bool {
     (1700..=2299).contains(&year)
 }
 

@@ -19,6 +19,7 @@ mod month;
 mod names;
 mod period;
 mod quarter;
+mod range;
 mod read;
 mod tokens;
 mod words;

@@ -338,7 +338,7 @@ fn names_are_read_back() {
             }
             for date in [month.first_day(), month.last_day()] {
                 assert_eq!(calendar.read(&date.to_string()), Ok(date.into()));
-                assert_eq!(calendar.read(&format!("{}T00:00:00", date)), Ok(date.into()));
+                assert_eq!(calendar.read(&format!("{date}T00:00:00")), Ok(date.into()));
                 assert_eq!(calendar.read(&date.strftime("%d/%m/%Y").to_string()), Ok(date.into()));
             }
         }

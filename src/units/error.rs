@@ -94,12 +94,15 @@ impl fmt::Display for UnitError {
                 f.write_str("does not say what is counted; write such as `offences per 1,000 population`")
             }
             Self::NoBase { after } => {
-                write!(f, "does not say what follows `{after}`; write such as `offences per 1,000 population`")
+                write!(f, "does not say what comes after `{after}`")
             }
             Self::PerNothing { per } => write!(f, "counts per `{per}`, which must be more than zero"),
             Self::Per { per, error } => write!(f, "counts per `{per}`, which {error}"),
             Self::AfterPercent { found } => {
-                write!(f, "has `{found}` after the percent sign, where `of` belongs: `% of {found}`")
+                write!(
+                    f,
+                    "has `{found}` after the percent sign, where only `of` may follow, as in `% of contracted hours`"
+                )
             }
             Self::OutOf { found } if found.is_empty() => {
                 f.write_str("does not say out of how many; write such as `out of 100`")

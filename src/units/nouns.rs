@@ -7,7 +7,7 @@ const IRREGULAR: [(&str, &str); 4] = [("people", "person"), ("children", "child"
 const UNCHANGED: [&str; 8] = ["premises", "series", "species", "means", "status", "news", "gas", "bus"];
 
 /// Shortenings in published tables.
-const SHORTENED: [(&str, &str); 3] = [("pop", "population"), ("veh", "vehicle"), ("no", "number")];
+const SHORTENED: [(&str, &str); 2] = [("pop", "population"), ("veh", "vehicle")];
 
 /// One of a thing: `call` of `calls`. A noun of several words is left as it is, for the plural may be in any
 /// of them (`days lost`, `sanction detections`).

@@ -21,7 +21,7 @@ pub fn read_number(text: &str) -> Result<Decimal, NumberError> {
     if !digits_only(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return Err(NumberError::NotANumber);
     }
-    let whole = without_commas(whole, fraction)?;
+    let whole = without_commas(whole, fraction).map_err(|error| with_sign(error, negative))?;
     let number = assemble(&whole, fraction, exponent)?;
     Ok(if negative { -number } else { number })
 }
@@ -120,6 +120,16 @@ fn without_commas(whole: &str, fraction: &str) -> Result<String, NumberError> {
     Err(NumberError::Grouping { meant })
 }
 
+/// The numbers that were meant, with the minus that was written.
+fn with_sign(error: NumberError, negative: bool) -> NumberError {
+    match error {
+        NumberError::Grouping { meant } if negative => {
+            NumberError::Grouping { meant: meant.iter().map(|number| format!("-{number}")).collect() }
+        }
+        error => error,
+    }
+}
+
 fn assemble(whole: &str, fraction: &str, exponent: i32) -> Result<Decimal, NumberError> {
     let mut digits = without_zeros(&format!("{whole}{fraction}")).to_owned();
     let fraction_length = i32::try_from(fraction.len()).map_err(|_| NumberError::TooLong)?;
@@ -149,7 +159,7 @@ fn without_zeros(digits: &str) -> &str {
 fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -235,7 +245,7 @@ mod tests {
             ("12,34,567", "has a comma where none belongs; write `1,234,567`"),
             ("12,34.5", "has a comma where none belongs; write `1,234.5`"),
             ("0,795", "has a comma where none belongs; write `0.795`"),
-            ("-0,5", "has a comma where none belongs; write `0.5`"),
+            ("-0,5", "has a comma where none belongs; write `-0.5`"),
             ("99999999999999999999999999999", "has more digits than can be kept exactly (28)"),
             ("0.00000000000000000000000000001", "has more digits than can be kept exactly (28)"),
             ("1e99", "has more digits than can be kept exactly (28)"),

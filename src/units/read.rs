@@ -177,7 +177,7 @@ fn money(words: &[&str], lower: &[&str]) -> Option<Result<Unit, UnitError>> {
 /// Words that name a thing.
 fn noun(words: &[&str]) -> Result<String, UnitError> {
     let noun = words.join(" ");
-    if noun.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '\u{2212}')) {
+    if noun.trim_start_matches(['-', '+', '\u{2212}', '.']).starts_with(|c: char| c.is_ascii_digit()) {
         return Err(UnitError::BeginsWithNumber);
     }
     let belongs = |c: char| c.is_alphanumeric() || " -–'’()&/.,".contains(c);
@@ -276,15 +276,13 @@ mod tests {
         let table = [
             ("", "names no unit; write what is counted, such as `calls`, or `%`"),
             (" \u{a0}", "names no unit; write what is counted, such as `calls`, or `%`"),
-            ("-", "begins with a number, and a unit is what follows one"),
+            ("-", "names no unit; write what is counted, such as `calls`, or `%`"),
+            ("-5 calls", "begins with a number, and a unit is what follows one"),
             ("...", "names no unit; write what is counted, such as `calls`, or `%`"),
             ("per 1,000 pop.", "does not say what is counted; write such as `offences per 1,000 population`"),
-            (
-                "offences per 1,000",
-                "does not say what follows `per 1,000`; write such as `offences per 1,000 population`",
-            ),
-            ("offences per", "does not say what follows `per`; write such as `offences per 1,000 population`"),
-            ("% of", "does not say what follows `% of`; write such as `offences per 1,000 population`"),
+            ("offences per 1,000", "does not say what comes after `per 1,000`"),
+            ("offences per", "does not say what comes after `per`"),
+            ("% of", "does not say what comes after `% of`"),
             ("offences per 0 population", "counts per `0`, which must be more than zero"),
             ("offences per -5 people", "counts per `-5`, which must be more than zero"),
             ("offences per 0 million people", "counts per `0 million`, which must be more than zero"),
@@ -297,7 +295,7 @@ mod tests {
                 "offences per 99999999999999999999999999 million people",
                 "counts per `99999999999999999999999999`, which has more digits than can be kept exactly (28)",
             ),
-            ("% sick", "has `sick` after the percent sign, where `of` belongs: `% of sick`"),
+            ("% sick", "has `sick` after the percent sign, where only `of` may follow, as in `% of contracted hours`"),
             ("out of", "does not say out of how many; write such as `out of 100`"),
             ("out of 0", "is out of `0`, which must be a number above zero; write such as `out of 100`"),
             ("out of ten", "is out of `ten`, which must be a number above zero; write such as `out of 100`"),
@@ -404,5 +402,59 @@ mod tests {
         assert_eq!(unit("calls").events(), None);
         assert!(unit("%").is_percent() && unit("points").is_points() && unit("£m").is_money());
         assert!(unit("calls").is_count() && unit("calls per day").is_rate() && unit("days").is_duration());
+    }
+
+    /// Whatever stands in a unit, reading it gives an answer, and what was read is written so that it is read again.
+    #[test]
+    fn rubbish_is_refused_and_never_panics() {
+        let pieces = [
+            "%",
+            "per",
+            "cent",
+            "of",
+            "£",
+            "m",
+            "1,000",
+            "100k",
+            "million",
+            "0",
+            "-",
+            "population",
+            "offences",
+            "points",
+            "out",
+            "days",
+            "é",
+            "İ",
+            "\u{a0}",
+            "(",
+            ".",
+            "'",
+            "€",
+            "score",
+            "working",
+            "1e5",
+            "5.6",
+            "=",
+        ];
+        let mut seed = 3_u64;
+        let mut next = move |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..60_000 {
+            let mut text = String::new();
+            for _ in 0..=next(6) {
+                text.push_str(pieces[next(pieces.len())]);
+                text.push_str([" ", ""][next(2)]);
+            }
+            match Unit::read(&text) {
+                Ok(unit) => {
+                    assert_eq!(Unit::read(&unit.phrase()), Ok(unit.clone()), "{text}");
+                    assert!(unit.same_as(&unit) && !unit.format(Decimal::ONE).is_empty(), "{text}");
+                }
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
+        }
     }
 }

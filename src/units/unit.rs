@@ -33,7 +33,7 @@ pub enum Unit {
         per: Decimal,
         /// The other: `population`.
         of: String,
-        /// The whole as written.
+        /// The whole as written; it begins with what is counted.
         text: String,
     },
     /// A number of things: `calls`.
