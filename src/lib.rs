@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod diagnostics;
 pub mod model;
+pub mod observations;
 pub mod render;
 pub mod report;
 pub mod source;

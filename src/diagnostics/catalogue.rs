@@ -73,10 +73,10 @@ catalogue! {
     MissingComma "missing-comma" Error "A comma is missing in a list";
 
     // Values
-    UnreadablePeriod "unreadable-period" Error "A quarter, year, month or day of a plan cannot be read";
-    AmbiguousPeriod "ambiguous-period" Error "A quarter or year of a plan could mean two";
+    UnreadablePeriod "unreadable-period" Error "A quarter, year, month or day cannot be read";
+    AmbiguousPeriod "ambiguous-period" Error "A quarter or year could mean two";
     UnknownMonth "unknown-month" Error "A year starts in a month that does not exist";
-    UnreadablePlanNumber "unreadable-number" Error "A number of a plan cannot be read";
+    UnreadableNumber "unreadable-number" Error "A number cannot be read";
     UnreadableUnit "unreadable-unit" Error "A unit cannot be read";
     MisspeltUnit "misspelt-unit" Warning "A word of a unit looks misspelt";
     UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
@@ -89,6 +89,31 @@ catalogue! {
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
+
+    // Reading data
+    DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
+    EmptyDataFile "empty-data-file" Error "A data file is empty";
+    NoDataRows "no-data-rows" Error "A data file has a header and no rows";
+    MissingHeader "missing-header" Error "A table begins with figures and has no header";
+    LateHeader "late-header" Error "Lines stand above the header of a table";
+    MissingColumn "missing-column" Error "A table lacks a column that every table needs";
+    UnknownColumn "unknown-column" Warning "A column has a name that planck does not know";
+    DuplicateColumn "duplicate-column" Error "Two columns of a table mean the same";
+    UnnamedColumn "unnamed-column" Warning "A column holds something and has no name";
+    ShortRow "short-row" Error "A row has fewer cells than the header";
+    LongRow "long-row" Error "A row has more cells than the header";
+    StrayRow "stray-row" Warning "A row holds one cell, as a footnote does";
+    RepeatedHeader "repeated-header" Warning "The header stands again among the rows";
+    UnclosedQuote "unclosed-quote" Error "A quotation mark opens a cell and nothing closes it";
+    MissingName "missing-name" Error "A row does not say which organisation or metric";
+    MissingPeriod "missing-period" Error "A row does not say which quarter";
+    AmbiguousNumber "ambiguous-number" Error "A number could mean two, by what separates its decimals";
+    UnreadablePosition "unreadable-position" Error "A cell should hold a position and does not";
+    UnreadableGap "unreadable-gap" Error "A cell should hold a change required and does not";
+    UnreadableDate "unreadable-date" Error "A cell should hold a release date and does not";
+    DuplicateObservation "duplicate-observation" Warning "Two rows of a file give the same figure";
+    ConflictingObservation "conflicting-observation" Error "Two rows of a file give different figures for the same thing";
+    SourcesDisagree "sources-disagree" Error "Two files give different figures for the same thing";
 }
 
 impl Code {

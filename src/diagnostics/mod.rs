@@ -5,9 +5,12 @@
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
 mod catalogue;
+mod data;
+mod model;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
+pub use data::{Given, NumberFault, Twice};
 
 use std::collections::BTreeMap;
 

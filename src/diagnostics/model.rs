@@ -8,11 +8,14 @@ impl Sink {
     pub(crate) fn unknown_field(&mut self, at: Span, written: &str, place: &str, meant: Option<&str>, known: &[&str]) {
         let found = Diagnostic::new(Code::UnknownField, at, format!("unknown field `{written}` in {place}"));
         self.push(match meant {
-            Some(meant) => found
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
-            None => found.label("no field begins so").help(format!("a line of {place} begins with {}", listed(known, "or"))),
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => {
+                found.label("no field begins so").help(format!("a line of {place} begins with {}", listed(known, "or")))
+            }
         });
     }
 
@@ -59,10 +62,14 @@ impl Sink {
 
     pub(crate) fn extra_words(&mut self, at: Span, written: &str, read: &str) {
         self.push(
-            Diagnostic::new(Code::ExtraWords, at, format!("`{}` is left over at the end of the line", shortened(written)))
-                .label(format!("`{}` already says it all", shortened(read)))
-                .help("delete these words, or make them a comment with `#`")
-                .fix("delete the words that are left over", at, ""),
+            Diagnostic::new(
+                Code::ExtraWords,
+                at,
+                format!("`{}` is left over at the end of the line", shortened(written)),
+            )
+            .label(format!("`{}` already says it all", shortened(read)))
+            .help("delete these words, or make them a comment with `#`")
+            .fix("delete the words that are left over", at, ""),
         );
     }
 
@@ -76,8 +83,9 @@ impl Sink {
 
     pub(crate) fn missing_plan(&mut self, at: Span) {
         self.push(
-            Diagnostic::new(Code::MissingPlan, at, "no file of this plan has a `plan` block")
-                .help("write `plan \"…\" { … }` with the plan's title, and in it `for`, `reporting` and `compared with`"),
+            Diagnostic::new(Code::MissingPlan, at, "no file of this plan has a `plan` block").help(
+                "write `plan \"…\" { … }` with the plan's title, and in it `for`, `reporting` and `compared with`",
+            ),
         );
     }
 }
@@ -88,7 +96,9 @@ impl Sink {
         let message = format!("`{}` is not written as a name", shortened(name));
         let found = Diagnostic::new(Code::InvalidName, at, message);
         self.push(match meant {
-            "" => found.label("a name has lower-case letters, digits and hyphens").help("write a name such as `all-crime`"),
+            "" => found
+                .label("a name has lower-case letters, digits and hyphens")
+                .help("write a name such as `all-crime`"),
             meant => found
                 .label("a name has lower-case letters, digits and hyphens")
                 .help(format!("write `{meant}`"))
@@ -114,12 +124,17 @@ impl Sink {
         };
         let found = Diagnostic::new(code, at, format!("no {kind} is called `{name}`"));
         self.push(match meant {
-            Some(meant) => found
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{name}` with `{meant}`"), at, meant),
-            None if known.is_empty() => found.label("nothing has this name").help(format!("declare it, or name a {kind} of this plan")),
-            None => found.label("nothing has this name").help(format!("name {}, or declare `{name}`", listed(known, "or"))),
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{name}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None if known.is_empty() => {
+                found.label("nothing has this name").help(format!("declare it, or name a {kind} of this plan"))
+            }
+            None => {
+                found.label("nothing has this name").help(format!("name {}, or declare `{name}`", listed(known, "or")))
+            }
         });
     }
 
@@ -144,7 +159,7 @@ impl Sink {
 
 /// Plain values.
 impl Sink {
-    pub(crate) fn unreadable_period(&mut self, at: Span, written: &str, error: &str) {
+    pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {
         self.push(
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {error}", shortened(written)))
                 .label("this names no time that planck knows")
@@ -152,27 +167,36 @@ impl Sink {
         );
     }
 
-    pub(crate) fn ambiguous_period(&mut self, at: Span, written: &str, readings: &[String]) {
-        let found = Diagnostic::new(Code::AmbiguousPeriod, at, format!("`{written}` could mean {}", listed_plain(readings, "or")))
-            .label("which one is meant?")
-            .help("write the one that is meant");
+    pub(crate) fn ambiguous_plan_period(&mut self, at: Span, written: &str, readings: &[String]) {
+        let found = Diagnostic::new(
+            Code::AmbiguousPeriod,
+            at,
+            format!("`{written}` could mean {}", listed_plain(readings, "or")),
+        )
+        .label("which one is meant?")
+        .help("write the one that is meant");
         self.push(found);
     }
 
     pub(crate) fn unknown_month(&mut self, at: Span, written: &str, meant: Option<&str>) {
-        let found = Diagnostic::new(Code::UnknownMonth, at, format!("`{}` is not a month in which a year can start", shortened(written)));
+        let found = Diagnostic::new(
+            Code::UnknownMonth,
+            at,
+            format!("`{}` is not a month in which a year can start", shortened(written)),
+        );
         self.push(match meant {
-            Some(meant) => found
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
             None => found.label("expected the name of a month").help("write a month, such as `April`"),
         });
     }
 
     pub(crate) fn unreadable_plan_number(&mut self, at: Span, written: &str, error: &str) {
         self.push(
-            Diagnostic::new(Code::UnreadablePlanNumber, at, format!("`{}` {error}", shortened(written)))
+            Diagnostic::new(Code::UnreadableNumber, at, format!("`{}` {error}", shortened(written)))
                 .label("this number cannot be read")
                 .help("write a number as `66,497` or `0.795`: commas between groups of three digits, a point before decimals"),
         );
@@ -196,13 +220,20 @@ impl Sink {
     }
 
     pub(crate) fn unknown_polarity(&mut self, at: Span, written: &str, meant: Option<&str>) {
-        let found = Diagnostic::new(Code::UnknownPolarity, at, format!("`{}` values cannot be better: only `lower` or `higher` ones can", shortened(written)));
+        let found = Diagnostic::new(
+            Code::UnknownPolarity,
+            at,
+            format!("`{}` values cannot be better: only `lower` or `higher` ones can", shortened(written)),
+        );
         self.push(match meant {
-            Some(meant) => found
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
-            None => found.label("expected `lower` or `higher`").help("write `lower` for crime or sickness, `higher` for satisfaction or solved rates"),
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found
+                .label("expected `lower` or `higher`")
+                .help("write `lower` for crime or sickness, `higher` for satisfaction or solved rates"),
         });
     }
 
@@ -247,7 +278,9 @@ impl Sink {
         let found = Diagnostic::new(Code::IncompleteAspiration, at, message).label("a number stands alone here");
         let ending = if in_a_group { number.parse().ok().map(crate::units::ordinal) } else { None };
         self.push(match ending {
-            Some(position) => found.help(format!("write `{position}`")).fix(format!("write `{position}`"), at, position),
+            Some(position) => {
+                found.help(format!("write `{position}`")).fix(format!("write `{position}`"), at, position)
+            }
             None => found.help(format!("write `at least {number}` or `at most {number}`")),
         });
     }
@@ -275,20 +308,29 @@ impl Sink {
 
     pub(crate) fn missing_colon(&mut self, behind: Span) {
         self.push(
-            Diagnostic::new(Code::MissingColon, behind, "a colon is missing between the claimed list and what it holds")
-                .label("expected `:` here")
-                .help("write a claim as `claim not met: all-crime, homicide`, `claim not met: 2` or `claim not met: none`")
-                .fix("insert a colon", behind, ":"),
+            Diagnostic::new(
+                Code::MissingColon,
+                behind,
+                "a colon is missing between the claimed list and what it holds",
+            )
+            .label("expected `:` here")
+            .help("write a claim as `claim not met: all-crime, homicide`, `claim not met: 2` or `claim not met: none`")
+            .fix("insert a colon", behind, ":"),
         );
     }
 
     pub(crate) fn unknown_claim(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
-        let found = Diagnostic::new(Code::UnknownClaim, at, format!("`{}` is not a list that can be claimed", shortened(written)));
+        let found = Diagnostic::new(
+            Code::UnknownClaim,
+            at,
+            format!("`{}` is not a list that can be claimed", shortened(written)),
+        );
         self.push(match meant {
-            Some(meant) => found
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
             None => found.label("no list is called so").help(format!("claim {}", listed(known, "or"))),
         });
     }

@@ -176,13 +176,37 @@ pub enum Since {
 
 /// The beginnings of aspirations, for suggestions.
 const BEGINNINGS: &[&str] = &[
-    "above", "at least", "at most", "average of", "average of the others in", "below", "best in", "between", "doubled",
-    "down", "halved", "improved since last year", "improving", "maintained from", "median of", "pooled average of",
-    "to be set", "top", "up", "upper half in", "upper quartile in", "zero",
+    "above",
+    "at least",
+    "at most",
+    "average of",
+    "average of the others in",
+    "below",
+    "best in",
+    "between",
+    "doubled",
+    "down",
+    "halved",
+    "improved since last year",
+    "improving",
+    "maintained from",
+    "median of",
+    "pooled average of",
+    "to be set",
+    "top",
+    "up",
+    "upper half in",
+    "upper quartile in",
+    "zero",
 ];
 
 /// Reads what follows `aspiration`.
-pub(super) fn read(reader: &mut Reader<'_, '_>, entry: &Entry, groups: &Names<GroupId>, calendar: Calendar) -> Aspiration {
+pub(super) fn read(
+    reader: &mut Reader<'_, '_>,
+    entry: &Entry,
+    groups: &Names<GroupId>,
+    calendar: Calendar,
+) -> Aspiration {
     let mut words = Words::new(reader.sources, &entry.words, entry.phrase);
     let name = match words.peek().map(|token| (token.kind, token.span)) {
         Some((TokenKind::String { inner }, span)) => {
@@ -299,7 +323,10 @@ impl Reading<'_, '_, '_, '_> {
                 let width = self.amount(words)?;
                 let span = first.span.to(width.span);
                 let end = |number| Amount { number, span, ..width.clone() };
-                return Some(Goal::Band { low: end(middle.value - width.number), high: end(middle.value + width.number) });
+                return Some(Goal::Band {
+                    low: end(middle.value - width.number),
+                    high: end(middle.value + width.number),
+                });
             }
             let in_a_group = words.are("in");
             self.reader.sink.bare_number_as_aspiration(first.span, words.text(first), in_a_group);
@@ -320,7 +347,9 @@ impl Reading<'_, '_, '_, '_> {
 
     fn top(&mut self, words: &mut Words<'_>) -> Option<Goal> {
         let Some(token) = words.peek().filter(|token| token.kind == TokenKind::Number) else {
-            self.reader.sink.incomplete_aspiration(words.rest(), "how many, such as `top 3 in msg` or `top 10% in msg`");
+            self.reader
+                .sink
+                .incomplete_aspiration(words.rest(), "how many, such as `top 3 in msg` or `top 10% in msg`");
             return None;
         };
         words.next();
@@ -345,7 +374,8 @@ impl Reading<'_, '_, '_, '_> {
 
     fn improving_over(&mut self, words: &mut Words<'_>) -> Option<Goal> {
         let count = words.peek().filter(|token| token.kind == TokenKind::Number);
-        let quarters = count.and_then(|token| words.text(token).parse::<u32>().ok()).filter(|count| (1..=400).contains(count));
+        let quarters =
+            count.and_then(|token| words.text(token).parse::<u32>().ok()).filter(|count| (1..=400).contains(count));
         words.next();
         let unit = words.eat("quarters").or_else(|| words.eat("quarter"));
         match (quarters, unit) {
@@ -380,7 +410,9 @@ impl Reading<'_, '_, '_, '_> {
     fn deadline(&mut self, words: &mut Words<'_>) -> Option<Spanned<Period>> {
         words.eat("by")?;
         let Some(at) = words.take_until(&[]) else {
-            self.reader.sink.incomplete_aspiration(words.rest(), "a deadline, such as `by 2021/22 Q4` or `by March 2022`");
+            self.reader
+                .sink
+                .incomplete_aspiration(words.rest(), "a deadline, such as `by 2021/22 Q4` or `by March 2022`");
             return None;
         };
         self.reader.period(at, self.calendar)
@@ -388,7 +420,8 @@ impl Reading<'_, '_, '_, '_> {
 
     fn amount(&mut self, words: &mut Words<'_>) -> Option<Amount> {
         let token = words.peek();
-        let Some(token) = token.filter(|token| token.kind == TokenKind::Number || money(words.text(*token)).is_some()) else {
+        let Some(token) = token.filter(|token| token.kind == TokenKind::Number || money(words.text(*token)).is_some())
+        else {
             self.reader.sink.incomplete_aspiration(words.rest(), "a number, such as `90%` or `4,000`");
             return None;
         };
@@ -396,7 +429,8 @@ impl Reading<'_, '_, '_, '_> {
         if let Some((symbol, digits)) = money(words.text(token)) {
             let start = token.span.start as usize + symbol.len();
             let digits_span = Span::new(token.span.file, start, start + digits.len());
-            let number = self.reader.number(crate::syntax::ast::Token { kind: TokenKind::Number, span: digits_span })?;
+            let number =
+                self.reader.number(crate::syntax::ast::Token { kind: TokenKind::Number, span: digits_span })?;
             let unit = Spanned { value: symbol.to_owned(), span: Span { end: start as u32, ..token.span } };
             return Some(Amount { number: number.value, unit: Some(unit), span: token.span });
         }

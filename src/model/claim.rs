@@ -31,7 +31,7 @@ pub enum Claimed {
 }
 
 /// Reads what follows `claim`.
-pub(super) fn read(reader: &mut Reader<'_, '_>, entry: &Entry, metrics: &Names<MetricId>) -> Option<Claim> {
+pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, entry: &'a Entry, metrics: &Names<MetricId>) -> Option<Claim> {
     let mut words = Words::new(reader.sources, &entry.words, entry.phrase);
     let mut name: Option<Span> = None;
     while let Some(token) = words.peek().filter(|token| token.kind == TokenKind::Word) {
@@ -44,7 +44,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, entry: &Entry, metrics: &Names<M
     };
     if words.eat_kind(TokenKind::Colon).is_none() {
         let written = words.source(name);
-        let list = CLAIM_LISTS.iter().filter(|(known, _)| written.starts_with(known)).max_by_key(|(known, _)| known.len());
+        let list =
+            CLAIM_LISTS.iter().filter(|(known, _)| written.starts_with(known)).max_by_key(|(known, _)| known.len());
         let behind = list.map_or(name.at_end(), |(known, _)| {
             Span::new(name.file, name.start as usize, name.start as usize + known.len()).at_end()
         });
@@ -62,7 +63,12 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, entry: &Entry, metrics: &Names<M
     Some(Claim { list: Spanned { value: *list, span: name }, claimed, span: entry.head })
 }
 
-fn claimed(reader: &mut Reader<'_, '_>, entry: &Entry, words: &mut Words<'_>, metrics: &Names<MetricId>) -> Option<Claimed> {
+fn claimed<'a>(
+    reader: &mut Reader<'a, '_>,
+    entry: &'a Entry,
+    words: &mut Words<'a>,
+    metrics: &Names<MetricId>,
+) -> Option<Claimed> {
     if let Some(span) = words.eat("none") {
         return Some(Claimed::Nothing(span));
     }

@@ -72,7 +72,8 @@ impl<'a> Resolving<'a, '_> {
         for (index, head) in group_heads.iter().enumerate() {
             self.groups.declare(head.value.name, GroupId::at(index), head.span, self.reader.sink);
         }
-        let priority_heads: Vec<_> = top.many(Keyword::Priority).filter_map(|entry| self.priority_head(entry)).collect();
+        let priority_heads: Vec<_> =
+            top.many(Keyword::Priority).filter_map(|entry| self.priority_head(entry)).collect();
         for (index, head) in priority_heads.iter().enumerate() {
             self.priorities.declare(&head.value.0, PriorityId::at(index), head.span, self.reader.sink);
         }
@@ -133,7 +134,12 @@ impl<'a> Resolving<'a, '_> {
     // Heads
 
     /// Heads of a name and a title.
-    fn named(&mut self, entries: Vec<&'a Entry>, place: Place, priority: Option<PriorityId>) -> Vec<Head<'a, Named<'a>>> {
+    fn named(
+        &mut self,
+        entries: Vec<&'a Entry>,
+        place: Place,
+        priority: Option<PriorityId>,
+    ) -> Vec<Head<'a, Named<'a>>> {
         let mut heads = Vec::new();
         for entry in entries {
             let mut words = self.reader.words(entry);
@@ -169,7 +175,12 @@ impl<'a> Resolving<'a, '_> {
                 self.reader.malformed(entry.keyword, at);
                 let span = number.map_or(entry.head, |number| number.span);
                 let number = number.map_or_else(String::new, |number| words.text(number).to_owned());
-                Some(Head { value: (number, title.map_or_else(String::new, |title| title.value)), span, fields, priority: None })
+                Some(Head {
+                    value: (number, title.map_or_else(String::new, |title| title.value)),
+                    span,
+                    fields,
+                    priority: None,
+                })
             }
         }
     }
@@ -211,7 +222,8 @@ impl<'a> Resolving<'a, '_> {
             self.reader.quarter(words.rest(), self.calendar)
         });
         if !fields.damaged {
-            let missing = [(Keyword::For, fields.one(Keyword::For)), (Keyword::Reporting, fields.one(Keyword::Reporting))];
+            let missing =
+                [(Keyword::For, fields.one(Keyword::For)), (Keyword::Reporting, fields.one(Keyword::Reporting))];
             for (keyword, _) in missing.into_iter().filter(|(_, entry)| entry.is_none()) {
                 let field = keyword.field();
                 self.reader.sink.missing_field(entry.phrase, "the plan", field.phrase, field.shape.words());
@@ -240,7 +252,8 @@ impl<'a> Resolving<'a, '_> {
     /// The organisation of a name, made when it is named for the first time.
     fn organisation(&mut self, name: Spanned<&str>, title: Option<Spanned<String>>) -> OrganisationId {
         let index = self.organisations.iter().position(|known| known.name == name.value).unwrap_or_else(|| {
-            let organisation = Organisation { name: name.value.to_owned(), title: in_words(name.value), span: name.span };
+            let organisation =
+                Organisation { name: name.value.to_owned(), title: in_words(name.value), span: name.span };
             self.organisations.push(organisation);
             self.organisations.len() - 1
         });
@@ -532,9 +545,13 @@ impl<'a> Resolving<'a, '_> {
         let mut claims: Vec<claim::Claim> = Vec::new();
         for entry in fields.many(Keyword::Claim) {
             let Some(claim) = claim::read(&mut self.reader, entry, &self.metrics) else { continue };
-            let same_list = claims.iter().find(|known| known.list.value == claim.list.value && known.is_count() == claim.is_count());
+            let same_list = claims
+                .iter()
+                .find(|known| known.list.value == claim.list.value && known.is_count() == claim.is_count());
             match same_list {
-                Some(first) => self.reader.sink.listed_twice(claim.list.span, claim.list.value.words(), first.list.span),
+                Some(first) => {
+                    self.reader.sink.listed_twice(claim.list.span, claim.list.value.words(), first.list.span)
+                }
                 None => claims.push(claim),
             }
         }

@@ -156,14 +156,20 @@ mod tests {
         let text = read(&sources, Span::new(id, 0, raw.len()), &mut sink);
         let print = |figure: &Figure| {
             let value = |part: &Option<Spanned<String>>| part.as_ref().map_or("-".into(), |part| part.value.clone());
-            format!("<{}|{}|{}>", value(&figure.printed), value(&figure.formula), figure.source.as_deref().unwrap_or("-"))
+            format!(
+                "<{}|{}|{}>",
+                value(&figure.printed),
+                value(&figure.formula),
+                figure.source.as_deref().unwrap_or("-")
+            )
         };
         (text.markdown(print), sink.into_diagnostics().into_iter().map(|finding| finding.message).collect())
     }
 
     #[test]
     fn indentation_goes_and_figures_stay() {
-        let (markdown, found) = shown("\r\n    - A: {66,497 = calls-999}\n      and {= x\n    last year}, {160, source \"R\"}\n");
+        let (markdown, found) =
+            shown("\r\n    - A: {66,497 = calls-999}\n      and {= x\n    last year}, {160, source \"R\"}\n");
         assert_eq!(markdown, "- A: <66,497|calls-999|->\n  and <-|x last year|->, <160|-|R>");
         assert_eq!(found, Vec::<String>::new());
     }

@@ -1,0 +1,459 @@
+//! What is said about data files: a constructor a finding, all texts of the stage.
+
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// Why a cell is no number, where that has a remedy of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// Words, or a number with words about it.
+    NotANumber,
+    /// `5.6m`.
+    Abbreviated,
+    /// `1.2E+05`.
+    Shortened,
+    /// More digits than can be kept exactly.
+    TooLong,
+    /// `12,34`.
+    Grouping,
+    /// `1,234`, where a comma may be either the sign before decimals or between thousands.
+    TwoReadings,
+}
+
+impl NumberFault {
+    /// The finding that it makes.
+    pub(crate) fn code(self) -> Code {
+        match self {
+            Self::TwoReadings => Code::AmbiguousNumber,
+            _ => Code::UnreadableNumber,
+        }
+    }
+}
+
+/// A figure that two rows give.
+#[derive(Clone, Copy, Debug)]
+pub struct Twice<'a> {
+    /// The metric.
+    pub metric: &'a str,
+    /// The organisation.
+    pub organisation: &'a str,
+    /// What differs or is the same: `value`.
+    pub column: &'a str,
+    /// The row that is used.
+    pub used: Given<'a>,
+    /// The row that is not.
+    pub unused: Given<'a>,
+}
+
+/// One of two rows that give a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The cell that differs or is the same.
+    pub cell: Span,
+    /// What the cell says.
+    pub says: &'a str,
+    /// The period, as the row writes it.
+    pub period: &'a str,
+}
+
+/// Files that no table can be read from.
+impl Sink {
+    /// A file that holds no text. `name` is the file as findings show it.
+    pub fn data_in_a_workbook(&mut self, name: &str) {
+        let message = format!("`{name}` is a workbook, and planck reads tables saved as text");
+        self.push(
+            Diagnostic::nowhere(Code::DataNotText, message)
+                .help("save the sheet as `CSV UTF-8` in your spreadsheet program and name that file in the plan"),
+        );
+    }
+
+    /// A file that holds something other than text.
+    pub fn data_not_text(&mut self, name: &str) {
+        let message = format!("`{name}` is not text, so no table can be read from it");
+        self.push(
+            Diagnostic::nowhere(Code::DataNotText, message)
+                .help("save the table as CSV, with UTF-8 as its character set"),
+        );
+    }
+
+    pub(crate) fn empty_data_file(&mut self, at: Span, name: &str) {
+        self.push(
+            Diagnostic::new(Code::EmptyDataFile, at, format!("the data file `{}` is empty", shown(name)))
+                .help(format!("give it a header such as `{HEADER}` and a row for each figure, or remove the file")),
+        );
+    }
+
+    pub(crate) fn no_data_rows(&mut self, header: Span, name: &str) {
+        let message = format!("the data file `{}` has a header and no rows", shown(name));
+        self.push(
+            Diagnostic::new(Code::NoDataRows, header, message)
+                .label("nothing follows this header")
+                .help("add a row for each figure below the header, or remove the file"),
+        );
+    }
+}
+
+/// Headers.
+impl Sink {
+    pub(crate) fn missing_header(&mut self, first_row: Span) {
+        self.push(
+            Diagnostic::new(Code::MissingHeader, first_row, "the table begins with figures and has no header")
+                .label("this row holds figures where the names of the columns should stand")
+                .help(format!("add a first line that names the columns, such as `{HEADER}`")),
+        );
+    }
+
+    pub(crate) fn late_header(&mut self, first_row: Span, header: Span, above: Span) {
+        self.push(
+            Diagnostic::new(Code::LateHeader, first_row, "the table does not begin with its header")
+                .label("the first line should name the columns")
+                .also(header, "the header, from which it was read")
+                .help("delete the lines above the header")
+                .fix("Delete the lines above the header", above, ""),
+        );
+    }
+
+    pub(crate) fn missing_column(&mut self, header: Span, lacking: &[&str], found: &[&str]) {
+        let words = quoted(lacking);
+        let columns = if lacking.len() == 1 { "column" } else { "columns" };
+        let mut finding = Diagnostic::new(Code::MissingColumn, header, format!("the table has no {columns} {words}"))
+            .label("the names of the columns")
+            .help(format!("add {words} to the header, or rename the {columns} that you have for it"));
+        if !found.is_empty() {
+            finding = finding.note(format!("its columns are {}", quoted(found)));
+        }
+        self.push(finding);
+    }
+
+    /// `column` is what the table lacks, `word` the header for it that is nearest to the one found.
+    pub(crate) fn misspelt_column(&mut self, at: Span, found: &str, column: &str, word: &str) {
+        let message = format!("the table has no column `{column}`; its column `{}` was read as that", shown(found));
+        self.push(
+            Diagnostic::new(Code::MissingColumn, at, message)
+                .label(format!("should this be `{word}`?"))
+                .help(format!("write `{word}`"))
+                .fix(format!("Rename the column to `{word}`"), at, word),
+        );
+    }
+
+    pub(crate) fn wordy_column(&mut self, at: Span, found: &str, word: &str) {
+        let message = format!("the table has no column `{word}`; the nearest is `{}`", shown(found));
+        self.push(
+            Diagnostic::new(Code::MissingColumn, at, message)
+                .label(format!("is this the {word}?"))
+                .help(format!("if so, name the column `{word}` and nothing more; if not, add one"))
+                .fix(format!("Rename the column to `{word}`"), at, word),
+        );
+    }
+
+    pub(crate) fn unknown_column(&mut self, at: Span, found: &str, near: Option<&str>) {
+        let message = format!("the column `{}` is none that planck knows, and is not read", shown(found));
+        let finding = Diagnostic::new(Code::UnknownColumn, at, message);
+        self.push(match near {
+            Some(word) => finding.label(format!("did you mean `{word}`?")).help(format!("write `{word}`")).fix(
+                format!("Rename the column to `{word}`"),
+                at,
+                word,
+            ),
+            None => finding.label("not read").help("rename it, or call it `note` if it only explains"),
+        });
+    }
+
+    pub(crate) fn duplicate_column(&mut self, at: Span, found: &str, first: Span, first_found: &str, word: &str) {
+        let message = if found.eq_ignore_ascii_case(first_found) {
+            format!("the table has two columns `{}`", shown(found))
+        } else {
+            format!("the columns `{}` and `{}` both mean the {word}", shown(first_found), shown(found))
+        };
+        self.push(
+            Diagnostic::new(Code::DuplicateColumn, at, message)
+                .label("not read")
+                .also(first, format!("the {word} is read from here"))
+                .help("delete one of them, or rename the one that is something else"),
+        );
+    }
+
+    pub(crate) fn unnamed_column(&mut self, header: Span, cell: Span, text: &str, number: usize) {
+        let message = format!("column {number} has no name, so its cells such as `{}` are not read", shown(text));
+        self.push(
+            Diagnostic::new(Code::UnnamedColumn, cell, message)
+                .label("not read")
+                .also(header, "the header holds no name for it")
+                .help("name the column in the header, or delete it"),
+        );
+    }
+}
+
+/// Rows.
+impl Sink {
+    pub(crate) fn short_row(&mut self, row: Span, found: usize, expected: usize) {
+        let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
+        self.push(
+            Diagnostic::new(Code::ShortRow, row, message)
+                .label(format!("{} too few", expected - found))
+                .help("add what is missing; an empty cell still needs its separator"),
+        );
+    }
+
+    pub(crate) fn long_row(&mut self, row: Span, extra: Span, found: usize, expected: usize) {
+        let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
+        self.push(
+            Diagnostic::new(Code::LongRow, extra, message)
+                .label("no column is left for this")
+                .also(row, "")
+                .help("put quotation marks about a cell that holds the separator: `\"Avon, and Somerset\"`"),
+        );
+    }
+
+    pub(crate) fn stray_row(&mut self, at: Span, text: &str) {
+        let message = format!("a row holds nothing but `{}`, and was left out", shown(text));
+        self.push(
+            Diagnostic::new(Code::StrayRow, at, message)
+                .label("the other cells of the row are empty")
+                .help("move a footnote or a source out of the table, or into a column `note`"),
+        );
+    }
+
+    pub(crate) fn repeated_header(&mut self, row: Span, header: Span) {
+        self.push(
+            Diagnostic::new(Code::RepeatedHeader, row, "the header stands again among the rows")
+                .label("left out")
+                .also(header, "first given here")
+                .help("delete this line"),
+        );
+    }
+
+    pub(crate) fn unclosed_quote(&mut self, mark: Span) {
+        self.push(
+            Diagnostic::new(Code::UnclosedQuote, mark, "a quotation mark opens a cell and nothing closes it")
+                .label("opened here")
+                .note("the line was left out, and reading went on with the next one")
+                .help(
+                    "add the closing mark at the cell's end, or delete this one; a mark within a cell is written twice",
+                ),
+        );
+    }
+
+    pub(crate) fn unclosed_quote_in_header(&mut self, mark: Span) {
+        self.push(
+            Diagnostic::new(Code::UnclosedQuote, mark, "a quotation mark opens a column's name and nothing closes it")
+                .label("opened here")
+                .note("without its header the file could not be read")
+                .help("add the closing mark at the end of the name, or delete this one"),
+        );
+    }
+
+    pub(crate) fn missing_name(&mut self, at: Span, word: &str, text: &str) {
+        let message = if text.is_empty() {
+            format!("this row has no {word}, and was left out")
+        } else {
+            format!("`{}` names no {word}, so the row was left out", shown(text))
+        };
+        self.push(
+            Diagnostic::new(Code::MissingName, at, message)
+                .label(format!("which {word}?"))
+                .help(format!("write the {word} in every row, also where it is that of the row above")),
+        );
+    }
+
+    pub(crate) fn missing_period(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::MissingPeriod, at, "this row has no quarter, and was left out")
+                .label("which quarter?")
+                .help("write the quarter in every row, also where it is that of the row above"),
+        );
+    }
+
+    /// Stands for the findings of a kind that are not shown one by one.
+    pub(crate) fn more_like_it(&mut self, code: Code, at: Span, name: &str, more: usize) {
+        let message =
+            format!("`{}` has {more} more findings of this kind, which are not shown one by one", shown(name));
+        self.push(
+            Diagnostic::new(code, at, message)
+                .label("the next one")
+                .help("mend those that are shown first; the others are often one mistake repeated"),
+        );
+    }
+}
+
+/// Cells.
+impl Sink {
+    pub(crate) fn unreadable_number(&mut self, at: Span, text: &str, column: &str, fault: NumberFault) {
+        let text = shown(text);
+        let (message, help) = match fault {
+            NumberFault::TwoReadings => return self.ambiguous_number(at, &text, column),
+            NumberFault::NotANumber => (
+                format!("the {column} `{text}` is not a number"),
+                "write the number alone; a figure that is missing is an empty cell, `[x]` (not available) or `[c]` \
+                 (confidential)",
+            ),
+            NumberFault::Abbreviated => (
+                format!("the {column} `{text}` is abbreviated, and planck reads numbers in full"),
+                "write all its digits, such as `5600000` for `5.6m`",
+            ),
+            NumberFault::Shortened => (
+                format!("the {column} `{text}` was shortened by a spreadsheet, and may have lost digits"),
+                "format the column as a number in the spreadsheet, and save the table again",
+            ),
+            NumberFault::TooLong => (
+                format!("the {column} `{text}` has more digits than can be kept exactly"),
+                "round it to at most 28 digits",
+            ),
+            NumberFault::Grouping => (
+                format!("the commas or points of the {column} `{text}` do not stand between thousands"),
+                "write `1234.5` or `1,234.5`",
+            ),
+        };
+        self.push(Diagnostic::new(Code::UnreadableNumber, at, message).label("not read").help(help));
+    }
+
+    fn ambiguous_number(&mut self, at: Span, text: &str, column: &str) {
+        let grouped: String = text.chars().filter(|c| !matches!(c, ',' | '.')).collect();
+        let decimal = text.replace(',', ".");
+        let message = format!("the {column} `{text}` could mean {grouped} or {decimal}");
+        self.push(
+            Diagnostic::new(Code::AmbiguousNumber, at, message)
+                .label("thousands or decimals?")
+                .note("no other number of the file shows which sign stands before its decimals, or some show one and some the other")
+                .help(format!("write `{grouped}`, or `{decimal}0` if these are decimals")),
+        );
+    }
+
+    /// `why` follows the text and begins with a verb: "is not a period; write …".
+    pub(crate) fn unreadable_period(&mut self, at: Span, text: &str, why: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {why}", shown(text)))
+                .label("the row was left out")
+                .help("write the quarter as `2020/21 Q4`, or the last month or day that the figure covers"),
+        );
+    }
+
+    /// `readings` is what it could mean, as it would be written.
+    pub(crate) fn ambiguous_period(&mut self, at: Span, text: &str, readings: &[String]) {
+        let message = format!("`{}` could mean {}", shown(text), readings.join(" or "));
+        self.push(
+            Diagnostic::new(Code::AmbiguousPeriod, at, message)
+                .label("the row was left out")
+                .help("write the one that you mean"),
+        );
+    }
+
+    pub(crate) fn unreadable_position(&mut self, at: Span, text: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePosition, at, format!("`{}` is not a position", shown(text)))
+                .label("not read")
+                .help("write a whole number from 1, such as `5`"),
+        );
+    }
+
+    pub(crate) fn unreadable_date(&mut self, at: Span, text: &str) {
+        let message = format!("`{}` is not the date on which a figure was released", shown(text));
+        self.push(
+            Diagnostic::new(Code::UnreadableDate, at, message)
+                .label("not read")
+                .help("write a day, such as `2 June 2021` or `02/06/2021`"),
+        );
+    }
+
+    pub(crate) fn unreadable_gap(&mut self, at: Span, text: &str, column: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadableGap, at, format!("`{}` is not a {column}", shown(text)))
+                .label("not read")
+                .help(
+                    "write the change required as a number with its unit, such as `-476 offences`, or `already better`",
+                ),
+        );
+    }
+}
+
+/// Figures that are given twice.
+impl Sink {
+    pub(crate) fn duplicate_observation(&mut self, twice: &Twice<'_>) {
+        let message = format!("the figure for {} is given twice, the same each time", subject(twice));
+        self.push(
+            Diagnostic::new(Code::DuplicateObservation, twice.unused.cell, message)
+                .label("given again")
+                .also(twice.used.cell, "first given here")
+                .help("delete one of the rows"),
+        );
+    }
+
+    pub(crate) fn conflicting_observation(&mut self, twice: &Twice<'_>) {
+        let (used, unused) = (said(twice.used.says), said(twice.unused.says));
+        let message = format!("two rows give {} a different {}: {used} and {unused}", subject(twice), twice.column);
+        let finding = Diagnostic::new(Code::ConflictingObservation, twice.unused.cell, message)
+            .label(format!("{unused} here, which is not used"))
+            .also(twice.used.cell, format!("{used} here"));
+        let (one, other) = (shown(twice.used.period), shown(twice.unused.period));
+        self.push(if one == other {
+            finding.help("delete the row that is wrong, or say in a column `released` when each of them came out")
+        } else {
+            finding
+                .note(format!("`{one}` and `{other}` end on the same day, and a metric has one figure for a day"))
+                .help("delete the row that is wrong, or give figures that cover another length of time a metric of their own")
+        });
+    }
+
+    pub(crate) fn sources_disagree(&mut self, twice: &Twice<'_>, used_file: &str, unused_file: &str) {
+        let (used, unused) = (said(twice.used.says), said(twice.unused.says));
+        let message = format!(
+            "`{}` and `{}` disagree on the {} of {}: {used} and {unused}",
+            shown(used_file),
+            shown(unused_file),
+            twice.column,
+            subject(twice)
+        );
+        self.push(
+            Diagnostic::new(Code::SourcesDisagree, twice.unused.cell, message)
+                .label(format!("{unused} here, which is not used"))
+                .also(twice.used.cell, format!("{used} here"))
+                .help("find out which source is right, and correct or remove the other row"),
+        );
+    }
+}
+
+/// The header that every example shows.
+const HEADER: &str = "quarter,organisation,metric,value";
+
+/// The longest piece of a file that a message repeats, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// A piece of a file as a message may repeat it: on one line and not too long.
+fn shown(text: &str) -> String {
+    let mut characters = text.trim().chars();
+    let mut shown: String =
+        characters.by_ref().take(LONGEST_QUOTE).map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
+    shown.truncate(shown.trim_end().len());
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn said(text: &str) -> String {
+    if text.trim().is_empty() { "nothing".to_owned() } else { format!("`{}`", shown(text)) }
+}
+
+fn subject(twice: &Twice<'_>) -> String {
+    format!("`{}` of `{}` in `{}`", shown(twice.metric), shown(twice.organisation), shown(twice.unused.period))
+}
+
+fn cells(count: usize) -> String {
+    if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
+}
+
+/// How many names a message lists before it counts the rest.
+const LONGEST_LIST: usize = 12;
+
+/// `` `a`, `b` and `c` ``.
+fn quoted(words: &[&str]) -> String {
+    let listed = words.len().min(LONGEST_LIST);
+    let mut parts: Vec<String> = words[..listed].iter().map(|word| format!("`{}`", shown(word))).collect();
+    if words.len() > listed {
+        parts.push(format!("{} more", words.len() - listed));
+    }
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
+}

@@ -1,0 +1,318 @@
+//! What the columns of a table hold, by their headers.
+
+use super::cells::{Cell, cells, row_start};
+use super::names::NameKey;
+use super::quota::Quota;
+use crate::diagnostics::{Code, Sink};
+use crate::source::{FileId, Span};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Column {
+    /// The period that the figure speaks of.
+    Period,
+    /// Whose figure it is.
+    Organisation,
+    /// What is measured.
+    Metric,
+    /// The figure.
+    Value,
+    /// The figure's unit.
+    Unit,
+    /// The organisation's position in its group.
+    Position,
+    /// The group's average.
+    Average,
+    /// The value at the group's upper quartile.
+    UpperQuartile,
+    /// The change that would reach the average.
+    GapToAverage,
+    /// The change that would reach the upper quartile.
+    GapToUpperQuartile,
+    /// What a rate or share counts.
+    Numerator,
+    /// What a rate or share counts it over.
+    Denominator,
+    /// The day on which the figure came out.
+    Released,
+    /// A remark or the figure's source, which nothing is read from.
+    Note,
+}
+
+/// Each column with the headers it may have; the first is the one to suggest.
+const HEADERS: [(Column, &[&str]); 14] = [
+    (Column::Period, &["quarter", "period", "date", "as of", "as at", "data to", "month", "year"]),
+    (Column::Organisation, &["organisation", "organization", "org", "force", "area", "body"]),
+    (Column::Metric, &["metric", "measure", "indicator"]),
+    (Column::Value, &["value"]),
+    (Column::Unit, &["unit", "units"]),
+    (Column::Position, &["position", "rank"]),
+    (Column::Average, &["average", "group average", "mean"]),
+    (Column::UpperQuartile, &["upper quartile", "top quartile"]),
+    (Column::GapToAverage, &["gap to average"]),
+    (Column::GapToUpperQuartile, &["gap to upper quartile", "gap to top quartile"]),
+    (Column::Numerator, &["numerator"]),
+    (Column::Denominator, &["denominator"]),
+    (Column::Released, &["released", "release date"]),
+    (Column::Note, &["note", "notes", "source"]),
+];
+
+impl Column {
+    /// The header to suggest for it.
+    pub fn word(self) -> &'static str {
+        HEADERS[self as usize].1[0]
+    }
+
+    /// The column that a header names; case, spaces and punctuation do not count.
+    fn of_header(header: &NameKey) -> Option<Self> {
+        if header.is_empty() {
+            return None;
+        }
+        let named = |words: &[&str]| words.iter().any(|word| letters(word).eq(header.as_str().bytes()));
+        HEADERS.iter().find(|(_, words)| named(words)).map(|(column, _)| *column)
+    }
+}
+
+/// Where a table's columns stand.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) delimiter: u8,
+    /// The number of each column in a row, by [`Column`].
+    places: [Option<u32>; HEADERS.len()],
+    /// How many cells the header has, without empty ones at its end.
+    pub(super) width: usize,
+    /// Columns without a name, of which a cell that holds something is lost.
+    pub(super) unnamed: Vec<usize>,
+    /// Offset of the header's first byte.
+    pub(super) header_at: usize,
+    /// Offset after the header.
+    pub(super) rows_from: usize,
+}
+
+impl Layout {
+    /// The number of a column in a row, from 0.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        self.places[column as usize].map(|place| place as usize)
+    }
+
+    /// Whether a row may say more of a figure than its value and unit.
+    pub(super) fn supplies(&self) -> bool {
+        let plain = [Column::Period, Column::Organisation, Column::Metric, Column::Value, Column::Unit, Column::Note];
+        HEADERS.iter().any(|(column, _)| !plain.contains(column) && self.place(*column).is_some())
+    }
+
+    /// The place of a cell of the row that begins at an offset; of the whole row, when it lacks the cell.
+    pub(super) fn cell(&self, file: FileId, text: &str, row: usize, place: Option<usize>) -> Span {
+        let cell = place.and_then(|place| cells(text, row, self.delimiter).nth(place));
+        match cell.map(|cell| cell.trimmed(text)) {
+            Some(cell) => Span::new(file, cell.start, cell.end),
+            None => self.row(file, text, row),
+        }
+    }
+
+    /// The place of a row, without its line ending.
+    pub(super) fn row(&self, file: FileId, text: &str, row: usize) -> Span {
+        let mut all = cells(text, row, self.delimiter);
+        all.by_ref().for_each(drop);
+        Span::new(file, row, all.end())
+    }
+}
+
+/// A header that names at least one column, or none.
+pub(super) struct Header<'a> {
+    pub(super) delimiter: u8,
+    pub(super) cells: Vec<HeaderCell<'a>>,
+    /// The whole row.
+    pub(super) span: Span,
+}
+
+pub(super) struct HeaderCell<'a> {
+    pub(super) says: std::borrow::Cow<'a, str>,
+    pub(super) cell: Cell,
+    pub(super) span: Span,
+    key: NameKey,
+    column: Option<Column>,
+}
+
+/// Reads the row that begins at or after an offset as a header.
+pub(super) fn header(file: FileId, text: &str, at: usize, delimiter: u8) -> Header<'_> {
+    let start = row_start(text, at);
+    let mut row = cells(text, start, delimiter);
+    let cells = row
+        .by_ref()
+        .map(|cell| {
+            let cell = cell.trimmed(text);
+            let says = cell.says(text);
+            let key = NameKey::of(&says);
+            let span = Span::new(file, cell.start, cell.end);
+            HeaderCell { column: Column::of_header(&key), says, cell, span, key }
+        })
+        .collect();
+    Header { delimiter, cells, span: Span::new(file, start, row.end()) }
+}
+
+impl Header<'_> {
+    /// How many columns it names that planck knows.
+    pub(super) fn known(&self) -> usize {
+        self.cells.iter().filter(|cell| cell.column.is_some()).count()
+    }
+
+    /// The layout that the header describes; nothing when no row could be read by it.
+    pub(super) fn layout(mut self, quota: &mut Quota, sink: &mut Sink) -> Option<Layout> {
+        let mut places = [None; HEADERS.len()];
+        for (place, cell) in (0..).zip(&self.cells) {
+            let Some(column) = cell.column else { continue };
+            match places[column as usize] {
+                None => places[column as usize] = Some(place),
+                // A table may well have a note and a source.
+                Some(_) if column == Column::Note => {}
+                Some(first) if quota.admits(Code::DuplicateColumn, self.span) => {
+                    let first = &self.cells[first as usize];
+                    sink.duplicate_column(cell.span, &cell.says, first.span, &first.says, column.word());
+                }
+                Some(_) => {}
+            }
+        }
+        let whole = self.complete(&mut places, sink);
+        if !whole {
+            return None;
+        }
+        self.report_unknown(&places, quota, sink);
+        let named = |cell: &HeaderCell<'_>| !cell.says.is_empty();
+        let width = self.cells.iter().rposition(named).map_or(0, |last| last + 1);
+        let unnamed = (0..width).filter(|place| !named(&self.cells[*place])).collect();
+        let (header_at, rows_from) = (self.span.start as usize, self.span.end as usize);
+        Some(Layout { delimiter: self.delimiter, places, width, unnamed, header_at, rows_from })
+    }
+
+    /// Reports the columns that every table needs and this one lacks. A misspelt one is taken for what it
+    /// must mean, so that one slip does not make every metric look as if it had no data.
+    fn complete(&mut self, places: &mut [Option<u32>; HEADERS.len()], sink: &mut Sink) -> bool {
+        let mut needed = vec![Column::Period, Column::Organisation, Column::Metric];
+        if places[Column::Position as usize].is_none() {
+            needed.push(Column::Value);
+        }
+        let mut lacking = Vec::new();
+        let mut whole = true;
+        for column in needed {
+            if places[column as usize].is_some() {
+                continue;
+            }
+            if let Some((place, word)) = self.typo_of(column) {
+                let cell = &mut self.cells[place as usize];
+                cell.column = Some(column);
+                sink.misspelt_column(cell.span, &cell.says, column.word(), word);
+                places[column as usize] = Some(place);
+            } else if let Some(place) = self.wordier(column) {
+                let cell = &mut self.cells[place as usize];
+                cell.column = Some(column);
+                sink.wordy_column(cell.span, &cell.says, column.word());
+                whole = false;
+            } else {
+                lacking.push(column.word());
+            }
+        }
+        if !lacking.is_empty() {
+            let found: Vec<_> = self.cells.iter().map(|cell| &*cell.says).filter(|says| !says.is_empty()).collect();
+            sink.missing_column(self.span, &lacking, &found);
+        }
+        whole && lacking.is_empty()
+    }
+
+    fn report_unknown(&self, places: &[Option<u32>; HEADERS.len()], quota: &mut Quota, sink: &mut Sink) {
+        for cell in self.cells.iter().filter(|cell| cell.column.is_none() && !cell.says.is_empty()) {
+            if !quota.admits(Code::UnknownColumn, cell.span) {
+                continue;
+            }
+            let absent = HEADERS.iter().filter(|(column, _)| places[*column as usize].is_none());
+            let near = absent.flat_map(|(_, words)| *words).find(|word| is_typo(&cell.key, word));
+            sink.unknown_column(cell.span, &cell.says, near.copied());
+        }
+    }
+
+    /// The first header that is a header of the column but for a slip of the pen.
+    fn typo_of(&self, column: Column) -> Option<(u32, &'static str)> {
+        self.unknown_like(column, is_typo)
+    }
+
+    /// The first header that says more than the column's own: `Police force`, `Value for the quarter`.
+    fn wordier(&self, column: Column) -> Option<u32> {
+        // Short words stand in others by chance.
+        let within = |header: &NameKey, word: &str| word.len() >= 5 && header.as_str().contains(word);
+        self.unknown_like(column, within).map(|(place, _)| place)
+    }
+
+    fn unknown_like(&self, column: Column, like: impl Fn(&NameKey, &str) -> bool) -> Option<(u32, &'static str)> {
+        let unknown = (0..).zip(&self.cells).filter(|(_, cell)| cell.column.is_none() && !cell.key.is_empty());
+        unknown
+            .filter_map(|(place, cell)| {
+                let words = HEADERS[column as usize].1;
+                words.iter().find(|word| like(&cell.key, word)).map(|word| (place, *word))
+            })
+            .next()
+    }
+}
+
+/// Whether a header is the word but for one slip, or two in a long word. Of short words every one is near
+/// another (`rate` and `date`).
+fn is_typo(header: &NameKey, word: &str) -> bool {
+    let (header, length) = (header.as_str(), letters(word).count());
+    let slips = match length {
+        0..=4 => return false,
+        5..=7 => 1,
+        _ => 2,
+    };
+    header.len().abs_diff(length) <= slips
+        && strsim::generic_damerau_levenshtein(header.as_bytes(), &letters(word).collect::<Vec<_>>()) <= slips
+}
+
+/// What is compared of a word of [`HEADERS`], all of which are letters and spaces.
+fn letters(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().filter(|byte| *byte != b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_headers_is_in_the_order_of_the_columns() {
+        for (index, (column, words)) in HEADERS.iter().enumerate() {
+            assert_eq!(*column as usize, index);
+            for word in *words {
+                assert_eq!(Column::of_header(&NameKey::of(word)), Some(*column), "{word} names two columns");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_are_read_in_any_dress() {
+        let cases = [
+            ("Quarter", Some(Column::Period)),
+            ("AS_OF", Some(Column::Period)),
+            ("Group  average", Some(Column::Average)),
+            ("gap-to-top-quartile", Some(Column::GapToUpperQuartile)),
+            ("Value (%)", Some(Column::Value)),
+            ("comment", None),
+        ];
+        for (header, column) in cases {
+            assert_eq!(Column::of_header(&NameKey::of(header)), column, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_near_and_another_word_is_not() {
+        let cases = [
+            ("quater", "quarter", true),
+            ("metirc", "metric", true),
+            ("organisaton", "organisation", true),
+            ("valeu", "value", true),
+            ("rate", "date", false),
+            ("volume", "value", false),
+            ("area", "force", false),
+        ];
+        for (header, word, near) in cases {
+            assert_eq!(is_typo(&NameKey::of(header), word), near, "{header} {word}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! All observations, by metric and organisation.
+
+use super::cells::{cells, row_start};
+use super::columns::{Column, Layout};
+use super::names::{Memo, Name, NameKey, Names};
+use super::observation::Observation;
+use crate::source::{FileId, SourceMap, Span};
+
+/// A metric that data name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MetricKey(pub(super) u32);
+
+/// An organisation that data name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OrgKey(pub(super) u32);
+
+/// A unit that data name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitKey(std::num::NonZeroU32);
+
+/// All observations of some tables.
+///
+/// They are kept in a list for each metric and organisation, and not in one sorted list: tables come in
+/// order of time, so that each list is in order as it is filled, and nothing is left to sort.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    pub(super) metrics: Names,
+    pub(super) organisations: Names,
+    units: Vec<String>,
+    unit_keys: Memo<Box<[u8]>, UnitKey>,
+    pub(super) tables: Vec<(FileId, Layout)>,
+    pub(super) series: Vec<Series>,
+    series_of: Memo<(MetricKey, OrgKey), u32>,
+    /// The organisations of each metric, in the order in which they came.
+    organisations_of: Vec<Vec<OrgKey>>,
+    pub(super) rows: usize,
+    pub(super) left_out: usize,
+    pub(super) unread: usize,
+}
+
+/// The observations of one metric and organisation.
+#[derive(Debug)]
+pub(super) struct Series {
+    pub(super) metric: MetricKey,
+    pub(super) organisation: OrgKey,
+    /// In order of their dates, one for a date, once the dataset is settled.
+    pub(super) observations: Vec<Observation>,
+    /// What later releases replaced.
+    pub(super) earlier: Vec<Observation>,
+}
+
+impl Dataset {
+    /// The metrics, in the order in which they first appear.
+    pub fn metrics(&self) -> impl Iterator<Item = (MetricKey, &Name)> {
+        self.metrics.all().map(|(number, name)| (MetricKey(number), name))
+    }
+
+    /// The organisations, in the order in which they first appear.
+    pub fn organisations(&self) -> impl Iterator<Item = (OrgKey, &Name)> {
+        self.organisations.all().map(|(number, name)| (OrgKey(number), name))
+    }
+
+    /// The metric of a name.
+    pub fn metric_named(&self, key: &NameKey) -> Option<MetricKey> {
+        self.metrics.find(key).map(MetricKey)
+    }
+
+    /// The organisation of a name.
+    pub fn organisation_named(&self, key: &NameKey) -> Option<OrgKey> {
+        self.organisations.find(key).map(OrgKey)
+    }
+
+    /// The name of a metric.
+    pub fn metric(&self, metric: MetricKey) -> &Name {
+        self.metrics.get(metric.0)
+    }
+
+    /// The name of an organisation.
+    pub fn organisation(&self, organisation: OrgKey) -> &Name {
+        self.organisations.get(organisation.0)
+    }
+
+    /// A unit as the data spell it.
+    pub fn unit_name(&self, unit: UnitKey) -> &str {
+        &self.units[unit.0.get() as usize - 1]
+    }
+
+    /// What is observed, in order of date, one observation a date. Rows that hold no figure are among them
+    /// with their reason: see [`Observation::has_figure`].
+    pub fn series(&self, metric: MetricKey, organisation: OrgKey) -> &[Observation] {
+        self.find(metric, organisation).map_or(&[], |series| &series.observations)
+    }
+
+    /// What was observed before a later release replaced it, in order of date, then of release.
+    pub fn earlier_releases(&self, metric: MetricKey, organisation: OrgKey) -> &[Observation] {
+        self.find(metric, organisation).map_or(&[], |series| &series.earlier)
+    }
+
+    /// The organisations that have a row of the metric, in the order in which they first appear in the data.
+    pub fn organisations_of(&self, metric: MetricKey) -> &[OrgKey] {
+        self.organisations_of.get(metric.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cell that holds a column of an observation, without white space and quotation marks about it; the
+    /// row, where the table has no such column.
+    pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
+        let (file, layout) = &self.tables[observation.row.table as usize];
+        layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, layout.place(column))
+    }
+
+    /// The row of an observation.
+    pub fn row(&self, sources: &SourceMap, observation: &Observation) -> Span {
+        let (file, layout) = &self.tables[observation.row.table as usize];
+        layout.row(*file, sources.file(*file).text(), observation.row.start as usize)
+    }
+
+    /// The row of the header under which an observation stands.
+    pub fn header(&self, sources: &SourceMap, observation: &Observation) -> Span {
+        let (file, layout) = &self.tables[observation.row.table as usize];
+        layout.row(*file, sources.file(*file).text(), layout.header_at)
+    }
+
+    /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
+    pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
+        let (file, layout) = &self.tables[observation.row.table as usize];
+        let text = sources.file(*file).text();
+        let start = row_start(text, observation.row.start as usize);
+        let cell = cells(text, start, layout.delimiter).nth(layout.place(column)?)?.trimmed(text);
+        let says = cell.says(text).into_owned();
+        (!says.is_empty()).then_some(says)
+    }
+
+    /// How many rows became observations, those that another one replaced included.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there is no observation.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Whether every file and every row was read. If not, a finding has said so, and what is not there may
+    /// only be what could not be read.
+    pub fn is_whole(&self) -> bool {
+        self.left_out == 0 && self.unread == 0
+    }
+
+    /// How many rows were left out, each with a finding.
+    pub fn rows_left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// How many files could not be read at all, each with a finding.
+    pub fn files_unread(&self) -> usize {
+        self.unread
+    }
+
+    fn find(&self, metric: MetricKey, organisation: OrgKey) -> Option<&Series> {
+        self.series_of.peek(&(metric, organisation)).map(|number| &self.series[number as usize])
+    }
+
+    pub(super) fn add(&mut self, metric: MetricKey, organisation: OrgKey, observation: Observation) {
+        self.rows += 1;
+        let key = (metric, organisation);
+        if let Some(number) = self.series_of.get(&key) {
+            self.series[number as usize].observations.push(observation);
+            return;
+        }
+        let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
+        self.series_of.insert(key, number);
+        self.series.push(Series { metric, organisation, observations: vec![observation], earlier: Vec::new() });
+        let metrics = metric.0 as usize + 1;
+        if self.organisations_of.len() < metrics {
+            self.organisations_of.resize_with(metrics, Vec::new);
+        }
+        self.organisations_of[metric.0 as usize].push(organisation);
+    }
+
+    pub(super) fn unit(&mut self, spelling: &[u8]) -> UnitKey {
+        if let Some(key) = self.unit_keys.get(spelling) {
+            return key;
+        }
+        self.units.push(String::from_utf8_lossy(spelling).into_owned());
+        let number = u32::try_from(self.units.len()).ok().and_then(std::num::NonZeroU32::new);
+        let key = UnitKey(number.expect("a text under 4 GiB holds fewer than 2^32 units"));
+        self.unit_keys.insert(spelling.into(), key);
+        key
+    }
+}

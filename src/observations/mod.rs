@@ -1,0 +1,49 @@
+//! Any table to typed observations that know their place.
+//!
+//! Owns the reading of tables in text: their encoding, separators, headers, periods, names and numbers, and
+//! the [`Dataset`] that comes of it. Must not know plans, nor which metrics or groups one declares: names
+//! are only what data call things.
+
+mod cells;
+mod columns;
+mod dataset;
+mod decode;
+mod dialect;
+mod figure;
+mod figures;
+mod missing;
+mod names;
+mod observation;
+mod quota;
+mod rows;
+mod settle;
+mod supplied;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use columns::Column;
+pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
+pub use decode::{Decoded, NotText, decode};
+pub use missing::{Marks, Missing};
+pub use names::{Name, NameKey};
+pub use observation::{Gap, Observation, Reading, Supplied};
+
+use crate::calendar::Calendar;
+use crate::diagnostics::Sink;
+use crate::source::{FileId, SourceMap};
+
+/// Reads tables as one dataset. What cannot be read is reported and left out; see [`Dataset::is_whole`].
+pub fn read(sources: &SourceMap, files: &[FileId], calendar: &Calendar, sink: &mut Sink) -> Dataset {
+    let mut dataset = Dataset::default();
+    let mut quota = quota::Quota::default();
+    let mut periods = rows::Periods::default();
+    for file in files {
+        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods };
+        table.read(&mut dataset, &mut quota, sink);
+    }
+    settle::settle(&mut dataset, sources, &mut quota, sink);
+    quota.close(sources, sink);
+    dataset
+}

@@ -1,0 +1,129 @@
+//! One table: what is above its rows.
+
+use super::cells::{Quoting, cells, is_blank, row_start};
+use super::columns::{Column, Header, Layout, header};
+use super::dataset::Dataset;
+use super::dialect::{Decimals, delimiter};
+use super::figure::{Figure, figure};
+use super::missing::Marks;
+use super::quota::Quota;
+use super::rows::{Periods, Rows};
+use crate::calendar::Calendar;
+use crate::diagnostics::Sink;
+use crate::source::{FileId, SourceMap, Span};
+
+/// A table in one file.
+pub(super) struct Table<'a> {
+    pub(super) sources: &'a SourceMap,
+    pub(super) file: FileId,
+    pub(super) calendar: &'a Calendar,
+    pub(super) periods: &'a mut Periods,
+}
+
+/// How many rows at the top are searched for a header that is not the first.
+const ROWS_ABOVE_HEADER: usize = 20;
+
+impl Table<'_> {
+    /// Reads the table into the dataset.
+    pub(super) fn read(&mut self, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
+        let (file, source) = (self.file, self.sources.file(self.file));
+        let text = source.text();
+        if text.chars().all(is_blank) {
+            sink.empty_data_file(Span::new(file, 0, 0), source.name());
+            dataset.unread += 1;
+            return;
+        }
+        let Some(layout) = self.layout(text, quota, sink) else {
+            dataset.unread += 1;
+            return;
+        };
+        let table = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 files");
+        dataset.tables.push((file, layout.clone()));
+        let (calendar, periods) = (self.calendar, &mut *self.periods);
+        let (decimals, supplies) = (decimals(text, &layout), layout.supplies());
+        let header = layout.row(file, text, layout.header_at);
+        let mut rows = Rows { file, text, layout, supplies, table, decimals, calendar, periods, dataset, quota, sink };
+        if rows.read() == 0 {
+            sink.no_data_rows(header, source.name());
+        }
+    }
+
+    /// Reads the header, wherever it stands.
+    fn layout(&self, text: &str, quota: &mut Quota, sink: &mut Sink) -> Option<Layout> {
+        let top = after_separator_line(text);
+        let first = header(self.file, text, top, delimiter(text, top));
+        if let Some(open) = first.cells.iter().find(|cell| cell.cell.quoting == Quoting::Unclosed) {
+            let mark = text[..open.cell.start].rfind('"').unwrap_or(open.cell.start);
+            sink.unclosed_quote_in_header(Span::new(self.file, mark, open.cell.start.max(mark + 1)));
+            return None;
+        }
+        if first.known() > 0 {
+            return first.layout(quota, sink);
+        }
+        if let Some(later) = self.later_header(&first, text) {
+            let above = Span::new(self.file, top, later.span.start as usize);
+            sink.late_header(first.span, later.span, above);
+            return later.layout(quota, sink);
+        }
+        if self.looks_like_data(&first) {
+            sink.missing_header(first.span);
+            return None;
+        }
+        first.layout(quota, sink)
+    }
+
+    /// The header below titles and the like: a row that names most of the columns that a table needs.
+    fn later_header<'t>(&self, first: &Header<'t>, text: &'t str) -> Option<Header<'t>> {
+        let mut end = first.span.end as usize;
+        for _ in 0..ROWS_ABOVE_HEADER {
+            let next = header(self.file, text, end, delimiter(text, end));
+            if next.known() >= 3 {
+                return Some(next);
+            }
+            end = next.span.end as usize;
+        }
+        None
+    }
+
+    /// Whether the first row holds a period and a number beside it.
+    fn looks_like_data(&self, first: &Header<'_>) -> bool {
+        let period =
+            first.cells.iter().position(|cell| !cell.says.is_empty() && self.calendar.read(&cell.says).is_ok());
+        let number = |cell: &str| matches!(figure(cell, Decimals::Point), Figure::Number(..));
+        period.is_some_and(|period| {
+            (0..).zip(&first.cells).any(|(place, cell): (usize, _)| place != period && number(&cell.says))
+        })
+    }
+}
+
+/// Offset after a first line such as `sep=;`, by which a spreadsheet program tells itself what separates cells.
+fn after_separator_line(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default();
+    let told = line.trim_matches(|c| is_blank(c) || c == '"').to_ascii_lowercase();
+    let told = told.strip_prefix("sep=").is_some_and(|separator| separator.chars().count() <= 1);
+    if told { line.len() } else { 0 }
+}
+
+/// What stands before the decimals of a table. Where commas separate cells, or tabs do, it is a point; with
+/// semicolons it is what the table's own numbers show, for which they are all looked at first.
+fn decimals(text: &str, layout: &Layout) -> Decimals {
+    if layout.delimiter != b';' {
+        return Decimals::Point;
+    }
+    let columns = [Column::Value, Column::Average, Column::UpperQuartile, Column::Numerator, Column::Denominator];
+    let places: Vec<_> = columns.into_iter().filter_map(|column| layout.place(column)).collect();
+    let mut at = row_start(text, layout.rows_from);
+    let rows = std::iter::from_fn(|| {
+        if at == text.len() {
+            return None;
+        }
+        let mut row = cells(text, at, layout.delimiter);
+        let numbers: Vec<_> = row.by_ref().enumerate().filter(|(place, _)| places.contains(place)).collect();
+        at = row_start(text, row.end());
+        Some(numbers)
+    });
+    Decimals::of(rows.flatten().map(|(_, cell)| {
+        let cell = cell.trimmed(text);
+        Marks::split(&text[cell.start..cell.end]).0
+    }))
+}
