@@ -24,10 +24,25 @@ const MONTHS: [&str; 12] = [
 
 pub(super) const HOSTILE: &str = "<script>alert(1)</script> \u{1b}[31m";
 
-/// A metric of the fixture, a line each: id, title, unit, position, value, to average, to quartile, aspiration, verdict, tone,
-/// the position before, its points (`-` is a missing one), the places after the point.
+/// A metric of the fixture: id, title, unit, position, value, to average, to quartile, aspiration, verdict, tone,
+/// the position before, its points (`-` is a missing one).
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Tone,
+    &'static str,
+    &'static str,
+);
+
 #[rustfmt::skip]
-const METRICS: [(&str, &str, &str, &str, &str, &str, &str, &str, &str, Tone, &str, &str); 12] = [
+const METRICS: [Row; 12] = [
     ("confidence", "Public confidence", "% of people who say the police do a good job", "8th of 8", "48.6%", "+6.5 points", "+12.6 points", "average of msg", "not met", Tone::Bad, "8th", "53.1 52.4 51.0 50.2 49.9 49.1 48.9 48.6 - - - -"),
     ("all-crime", "All crime: offences", "offences per 1,000 population", "8th of 8", "79.35", "−18,586 offences", "−27,410 offences", "4th in msg", "not met", Tone::Bad, "8th", "85.10 86.32 88.07 89.94 91.20 92.48 93.02 92.70 90.11 84.66 82.05 79.35"),
     ("all-crime-solved", "All crime: solved rate", "%", "2nd of 8", "16.2%", "already better", "already there", "upper quartile in msg", "met", Tone::Good, "2nd", "13.0 13.1 12.8 12.9 13.3 13.9 14.4 14.8 15.6 16.3 16.4 16.2"),

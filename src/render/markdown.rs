@@ -240,7 +240,10 @@ mod tests {
             ("1.5 is a number", "1.5 is a number"),
             ("a|b *c* [d](e) `f` <g> &amp; \\", r"a\|b \*c\* \[d\](e) \`f\` \<g> \&amp; \\"),
             ("snake_case stays, _this_ not", r"snake_case stays, \_this\_ not"),
-            ("=1+1", "\\=1+1"),
+            ("=1+1", "=1+1"),
+            ("+6.5 points", "+6.5 points"),
+            ("--", r"\--"),
+            ("=", r"\="),
             ("> x", r"\> x"),
             ("~~~", r"\~\~\~"),
         ] {

@@ -255,10 +255,10 @@ fn safe_target(target: &str) -> Option<String> {
         return None;
     }
     let before_path = target.split(['/', '?', '#']).next().unwrap_or_default();
-    if let Some((scheme, _)) = before_path.split_once(':') {
-        if !["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)) {
-            return None;
-        }
+    let scheme = before_path.split_once(':').map(|(scheme, _)| scheme);
+    let is_safe = |scheme: &str| ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe));
+    if scheme.is_some_and(|scheme| !is_safe(scheme)) {
+        return None;
     }
     let mut written = String::with_capacity(target.len());
     for character in target.chars() {

@@ -321,8 +321,18 @@ mod tests {
 
     #[test]
     fn every_width_is_kept() {
+        let mut report = fixture::report();
+        report.pages[0].update_markdown.push(format!(
+            "|{}\n|{}\n|{}\n\n> - > 1. deep {}\n\n    code {}",
+            " wide column |".repeat(15),
+            "---|".repeat(15),
+            " cell |".repeat(15),
+            "x".repeat(300),
+            "y".repeat(300)
+        ));
+        report.positions[0].metric.title = "w".repeat(300);
         for width in [24, 30, 40, 47, 48, 59, 60, 80, 100, 111, 112, 120, 200] {
-            for line in text(&fixture::report(), width, Style::Plain).lines() {
+            for line in text(&report, width, Style::Plain).lines() {
                 assert!(line.width() <= width, "{width}: {line:?} is {} wide", line.width());
                 assert_eq!(line.trim_end(), line, "a line ends in spaces");
             }

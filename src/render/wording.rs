@@ -31,7 +31,7 @@ pub(super) fn subtitle(report: &Report) -> String {
 
 /// Who positions are compared with, where they are.
 pub(super) fn compared_with(report: &Report) -> Option<String> {
-    report.compared_with.as_ref().map(|group| format!("Positions are in this group: {group}"))
+    report.compared_with.as_ref().map(|group| format!("Compared with: {group}"))
 }
 
 /// The notice that a report made from a plan with errors must carry.

@@ -45,7 +45,7 @@ fn write_item(item: &[Block]) -> String {
 fn write_table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
     let labels: Vec<String> = head.iter().map(|cell| escape(&words(cell))).collect();
     let mut out = format!(
-        "<table role=\"table\" class=\"reflow\">\n<caption>Table: {}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
+        "<table role=\"table\" class=\"reflow\">\n<caption class=\"unseen\">Table: {}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
         labels.join(", ")
     );
     for cell in head {

@@ -53,7 +53,14 @@ pub(super) fn escape_line_start(line: &str) -> String {
     if digits > 0 && matches!(after, Some('.' | ')')) && ends_there {
         return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
-    if line.starts_with(['#', '+', '-', '=', '>']) { format!("\\{line}") } else { line.to_owned() }
+    let second = line.chars().nth(1);
+    let marks = match line.chars().next() {
+        Some('#' | '>') => true,
+        // A bullet, or a line of them, which is a rule or turns the line above into a heading.
+        Some(first @ ('+' | '-' | '=')) => second.is_none_or(|second| second == first || second.is_whitespace()),
+        _ => false,
+    };
+    if marks { format!("\\{line}") } else { line.to_owned() }
 }
 
 fn write_block(block: &Block, other_marks: bool) -> String {

@@ -49,7 +49,7 @@ fn draw_block(block: &Block, width: usize, style: Style, indent: &str) -> String
             let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| words(cell)).collect::<Vec<_>>();
             let room = width.saturating_sub(indent.width()).max(12);
             let drawn = table::draw_cells(&cells(head), &rows.iter().map(cells).collect::<Vec<_>>(), room);
-            drawn.lines().map(|line| format!("{indent}{line}\n")).collect()
+            drawn.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
         }
     }
 }

@@ -6,20 +6,26 @@ use super::wrap::wrap;
 use crate::render::grid::Grid;
 use comfy_table::{Cell, ContentArrangement, LineStyle, Table, TableStyle};
 
-/// Below this a table's columns would hold no whole word: each row becomes a labelled block.
+/// Below this many columns a table of the report would hold no whole words: each row becomes a labelled block.
 const NARROW: usize = 60;
+
+/// The same for each column of any table.
+const NARROW_COLUMN: usize = 10;
 
 /// A table of at most `width` columns.
 pub(super) fn draw(grid: &Grid, width: usize) -> String {
-    if width < NARROW {
-        return blocks(grid, width);
-    }
-    let rows: Vec<Vec<String>> = grid.rows.iter().map(|row| row.iter().map(|cell| cell.join("\n")).collect()).collect();
-    draw_cells(&grid.headers.iter().map(|header| (*header).to_owned()).collect::<Vec<_>>(), &rows, width)
+    let headers: Vec<String> = grid.headers.iter().map(|header| (*header).to_owned()).collect();
+    let joined = |between: &str| -> Vec<Vec<String>> {
+        grid.rows.iter().map(|row| row.iter().map(|cell| cell.join(between)).collect()).collect()
+    };
+    if width < NARROW { blocks(&headers, &joined("; "), width) } else { draw_cells(&headers, &joined("\n"), width) }
 }
 
-/// The same of ready cells, with a rule under the header and between rows.
+/// The same of ready cells, whatever they hold.
 pub(super) fn draw_cells(headers: &[String], rows: &[Vec<String>], width: usize) -> String {
+    if width < headers.len() * NARROW_COLUMN {
+        return blocks(headers, rows, width);
+    }
     let lines = TableStyle::new()
         .header_separator(LineStyle::none().fill('─').junction('─').right('─'))
         .row_separator(LineStyle::none().fill('┈').junction('┈').right('┈'));
@@ -41,15 +47,14 @@ pub(super) fn draw_cells(headers: &[String], rows: &[Vec<String>], width: usize)
 }
 
 /// A block a row: its first cell, then each other cell after its header.
-fn blocks(grid: &Grid, width: usize) -> String {
-    let parts: Vec<String> = grid
-        .rows
+fn blocks(headers: &[String], rows: &[Vec<String>], width: usize) -> String {
+    let parts: Vec<String> = rows
         .iter()
         .map(|row| {
-            let mut cells = row.iter();
-            let mut out = wrap(&cells.next().map(|cell| cell.join("; ")).unwrap_or_default(), width, "", "  ");
-            for (cell, header) in cells.zip(grid.headers.iter().skip(1)) {
-                out.push_str(&wrap(&format!("{header}: {}", cell.join("; ")), width, "  ", "    "));
+            let first = row.first().map(String::as_str).unwrap_or_default();
+            let mut out = wrap(first, width, "", "  ");
+            for (header, cell) in headers.iter().zip(row).skip(1) {
+                out.push_str(&wrap(&format!("{header}: {cell}"), width, "  ", "    "));
             }
             out
         })
