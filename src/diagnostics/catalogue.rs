@@ -71,6 +71,40 @@ catalogue! {
 
     // Names and fields
     UnknownField "unknown-field" Error "A line begins with words that are no field here";
+    MisplacedField "misplaced-field" Error "A field stands where it does not belong";
+    DuplicateField "duplicate-field" Error "A field that can be said once is said twice";
+    UnexpectedBlock "unexpected-block" Error "Braces follow a field that takes none";
+    MissingValue "missing-value" Error "A field is not complete";
+    MalformedValue "malformed-value" Error "What follows a field is not what it takes";
+    ExtraWords "extra-words" Error "Words are left over at the end of a line";
+    MissingField "missing-field" Error "A field that is needed is not there";
+    MissingPlan "missing-plan" Error "No file has a plan block";
+    InvalidName "invalid-name" Error "A name is not written as a name";
+    DuplicateName "duplicate-name" Error "Two things have one name";
+    UnknownGroup "unknown-group" Error "No group has this name";
+    UnknownMetric "unknown-metric" Error "No metric has this name";
+    UnknownPriority "unknown-priority" Error "No priority has this number";
+    UnknownSubject "unknown-subject" Error "An update is about nothing that the plan declares";
+    ListedTwice "listed-twice" Error "A list names something twice";
+    MissingComma "missing-comma" Error "A comma is missing in a list";
+
+    // Values
+    UnreadablePeriod "unreadable-period" Error "A quarter, year, month or day cannot be read";
+    AmbiguousPeriod "ambiguous-period" Error "A quarter or year could mean two";
+    UnknownMonth "unknown-month" Error "A year starts in a month that does not exist";
+    UnreadableNumber "unreadable-number" Error "A number cannot be read";
+    UnreadableUnit "unreadable-unit" Error "A unit cannot be read";
+    MisspeltUnit "misspelt-unit" Warning "A word of a unit looks misspelt";
+    UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
+    NotAFigure "not-a-figure" Error "Braces in a text hold no figure";
+    UnclosedFigure "unclosed-figure" Error "A figure in a text never ends";
+
+    // Aspirations and claims
+    UnknownAspiration "unknown-aspiration" Error "An aspiration cannot be understood";
+    IncompleteAspiration "incomplete-aspiration" Error "An aspiration is not complete";
+    MissingColon "missing-colon" Error "A claim has no colon";
+    UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
+    EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
@@ -89,9 +123,6 @@ catalogue! {
     UnclosedQuote "unclosed-quote" Error "A quotation mark opens a cell and nothing closes it";
     MissingName "missing-name" Error "A row does not say which organisation or metric";
     MissingPeriod "missing-period" Error "A row does not say which quarter";
-    UnreadablePeriod "unreadable-period" Error "A cell should hold a period and does not";
-    AmbiguousPeriod "ambiguous-period" Error "A period could mean two";
-    UnreadableNumber "unreadable-number" Error "A cell should hold a number and does not";
     AmbiguousNumber "ambiguous-number" Error "A number could mean two, by what separates its decimals";
     UnreadablePosition "unreadable-position" Error "A cell should hold a position and does not";
     UnreadableGap "unreadable-gap" Error "A cell should hold a change required and does not";

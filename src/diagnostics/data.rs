@@ -37,17 +37,26 @@ pub struct Twice<'a> {
     pub metric: &'a str,
     /// The organisation.
     pub organisation: &'a str,
-    /// The period, as the second row writes it.
-    pub period: &'a str,
     /// What differs or is the same: `value`.
     pub column: &'a str,
-    /// The first row's cell, and what it says.
-    pub first: (Span, &'a str),
-    /// The second row's.
-    pub second: (Span, &'a str),
+    /// The row that is used.
+    pub used: Given<'a>,
+    /// The row that is not.
+    pub unused: Given<'a>,
 }
 
-/// A file that a table cannot be read from.
+/// One of two rows that give a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The cell that differs or is the same.
+    pub cell: Span,
+    /// What the cell says.
+    pub says: &'a str,
+    /// The period, as the row writes it.
+    pub period: &'a str,
+}
+
+/// Files that no table can be read from.
 impl Sink {
     /// A file that holds no text. `name` is the file as findings show it.
     pub fn data_in_a_workbook(&mut self, name: &str) {
@@ -116,8 +125,9 @@ impl Sink {
         self.push(finding);
     }
 
-    pub(crate) fn misspelt_column(&mut self, at: Span, found: &str, word: &str) {
-        let message = format!("the table has no column `{word}`; its column `{}` was read as that", shown(found));
+    /// `column` is what the table lacks, `word` the header for it that is nearest to the one found.
+    pub(crate) fn misspelt_column(&mut self, at: Span, found: &str, column: &str, word: &str) {
+        let message = format!("the table has no column `{column}`; its column `{}` was read as that", shown(found));
         self.push(
             Diagnostic::new(Code::MissingColumn, at, message)
                 .label(format!("should this be `{word}`?"))
@@ -278,7 +288,7 @@ impl Sink {
                  (confidential)",
             ),
             NumberFault::Abbreviated => (
-                format!("the {column} `{text}` is abbreviated, and only whole numbers are read exactly"),
+                format!("the {column} `{text}` is abbreviated, and planck reads numbers in full"),
                 "write all its digits, such as `5600000` for `5.6m`",
             ),
             NumberFault::Shortened => (
@@ -361,37 +371,42 @@ impl Sink {
     pub(crate) fn duplicate_observation(&mut self, twice: &Twice<'_>) {
         let message = format!("the figure for {} is given twice, the same each time", subject(twice));
         self.push(
-            Diagnostic::new(Code::DuplicateObservation, twice.second.0, message)
+            Diagnostic::new(Code::DuplicateObservation, twice.unused.cell, message)
                 .label("given again")
-                .also(twice.first.0, "first given here")
+                .also(twice.used.cell, "first given here")
                 .help("delete one of the rows"),
         );
     }
 
     pub(crate) fn conflicting_observation(&mut self, twice: &Twice<'_>) {
-        let (first, second) = (said(twice.first.1), said(twice.second.1));
-        let message = format!("two rows give {} a different {}: {first} and {second}", subject(twice), twice.column);
-        self.push(
-            Diagnostic::new(Code::ConflictingObservation, twice.second.0, message)
-                .label(format!("{second} here, which is not used"))
-                .also(twice.first.0, format!("{first} here"))
-                .help("delete the row that is wrong, or give both a column `released` if one revises the other"),
-        );
+        let (used, unused) = (said(twice.used.says), said(twice.unused.says));
+        let message = format!("two rows give {} a different {}: {used} and {unused}", subject(twice), twice.column);
+        let finding = Diagnostic::new(Code::ConflictingObservation, twice.unused.cell, message)
+            .label(format!("{unused} here, which is not used"))
+            .also(twice.used.cell, format!("{used} here"));
+        let (one, other) = (shown(twice.used.period), shown(twice.unused.period));
+        self.push(if one == other {
+            finding.help("delete the row that is wrong, or say in a column `released` when each of them came out")
+        } else {
+            finding
+                .note(format!("`{one}` and `{other}` end on the same day, and a metric has one figure for a day"))
+                .help("delete the row that is wrong, or give figures that cover another length of time a metric of their own")
+        });
     }
 
-    pub(crate) fn sources_disagree(&mut self, twice: &Twice<'_>, files: (&str, &str)) {
-        let (first, second) = (said(twice.first.1), said(twice.second.1));
+    pub(crate) fn sources_disagree(&mut self, twice: &Twice<'_>, used_file: &str, unused_file: &str) {
+        let (used, unused) = (said(twice.used.says), said(twice.unused.says));
         let message = format!(
-            "`{}` and `{}` disagree on the {} of {}: {first} and {second}",
-            shown(files.0),
-            shown(files.1),
+            "`{}` and `{}` disagree on the {} of {}: {used} and {unused}",
+            shown(used_file),
+            shown(unused_file),
             twice.column,
             subject(twice)
         );
         self.push(
-            Diagnostic::new(Code::SourcesDisagree, twice.second.0, message)
-                .label(format!("{second} here, which is not used"))
-                .also(twice.first.0, format!("{first} here"))
+            Diagnostic::new(Code::SourcesDisagree, twice.unused.cell, message)
+                .label(format!("{unused} here, which is not used"))
+                .also(twice.used.cell, format!("{used} here"))
                 .help("find out which source is right, and correct or remove the other row"),
         );
     }
@@ -408,6 +423,7 @@ fn shown(text: &str) -> String {
     let mut characters = text.trim().chars();
     let mut shown: String =
         characters.by_ref().take(LONGEST_QUOTE).map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
+    shown.truncate(shown.trim_end().len());
     if characters.next().is_some() {
         shown.push('…');
     }
@@ -419,7 +435,7 @@ fn said(text: &str) -> String {
 }
 
 fn subject(twice: &Twice<'_>) -> String {
-    format!("`{}` of `{}` in `{}`", shown(twice.metric), shown(twice.organisation), shown(twice.period))
+    format!("`{}` of `{}` in `{}`", shown(twice.metric), shown(twice.organisation), shown(twice.unused.period))
 }
 
 fn cells(count: usize) -> String {

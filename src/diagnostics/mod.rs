@@ -7,10 +7,11 @@
 mod catalogue;
 mod data;
 mod files;
+mod model;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
-pub use data::{NumberFault, Twice};
+pub use data::{Given, NumberFault, Twice};
 pub(crate) use files::{Missing, ReadAs};
 
 use std::collections::BTreeMap;

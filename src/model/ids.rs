@@ -28,5 +28,4 @@ ids! {
     PriorityId "a priority";
     PledgeId "a pledge";
     MetricId "a metric";
-    QuarterId "a quarter's report";
 }

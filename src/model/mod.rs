@@ -6,7 +6,7 @@
 
 mod aspiration;
 mod claim;
-mod draft;
+
 mod fields;
 mod ids;
 mod names;
@@ -16,11 +16,11 @@ mod text;
 mod values;
 mod words;
 
-pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Goal, Level, Share, Since};
+pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 pub use claim::{Claim, Claimed};
-pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, QuarterId};
+pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
 pub use resolve::resolve;
-pub use sources::{Request, requests};
+pub use sources::{Request, RequestKind, requests};
 pub use text::{Figure, Piece, Text};
 
 use crate::calendar::{Calendar, Date, Quarter};

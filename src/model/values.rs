@@ -32,9 +32,8 @@ impl<'a> Reader<'a, '_> {
 
     /// Reports a value that has not the shape of its field.
     pub fn malformed(&mut self, keyword: Option<Keyword>, at: Span) {
-        let (phrase, shape) = keyword.map_or(("", "something else"), |keyword| {
-            (keyword.field().phrase, keyword.field().shape.words())
-        });
+        let (phrase, shape) =
+            keyword.map_or(("", "something else"), |keyword| (keyword.field().phrase, keyword.field().shape.words()));
         self.sink.malformed_value(at, self.sources.text_of(at), phrase, shape);
     }
 
@@ -140,8 +139,8 @@ impl<'a> Reader<'a, '_> {
     fn bad_period(&mut self, at: Span, error: &PeriodError) {
         let written = squeezed(self.sources.text_of(at));
         match error {
-            PeriodError::Ambiguous { readings } => self.sink.ambiguous_period(at, &written, readings),
-            _ => self.sink.unreadable_period(at, &written, &error.to_string()),
+            PeriodError::Ambiguous { readings } => self.sink.ambiguous_plan_period(at, &written, readings),
+            _ => self.sink.unreadable_plan_period(at, &written, &error.to_string()),
         }
     }
 
@@ -165,8 +164,18 @@ impl<'a> Reader<'a, '_> {
         let calendar = month_by_name(written).and_then(Calendar::starting);
         if calendar.is_none() {
             let months = [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                "November", "December",
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
             ];
             self.sink.unknown_month(words.rest(), written, nearest(written, months));
         }
@@ -202,7 +211,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Names separated by commas, each with a title if it has one.
-    pub fn list(&mut self, entry: &'a Entry, words: &mut Words<'a>) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
+    pub fn list(
+        &mut self,
+        entry: &'a Entry,
+        words: &mut Words<'a>,
+    ) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
         let mut list = Vec::new();
         while !words.is_done() {
             let Some(name) = self.name(entry, words) else { break };

@@ -65,7 +65,10 @@ impl Column {
 
     /// The column that a header names; case, spaces and punctuation do not count.
     fn of_header(header: &NameKey) -> Option<Self> {
-        let named = |words: &[&str]| words.iter().any(|word| NameKey::of(word) == *header);
+        if header.is_empty() {
+            return None;
+        }
+        let named = |words: &[&str]| words.iter().any(|word| letters(word).eq(header.as_str().bytes()));
         HEADERS.iter().find(|(_, words)| named(words)).map(|(column, _)| *column)
     }
 }
@@ -198,12 +201,12 @@ impl Header<'_> {
             if let Some((place, word)) = self.typo_of(column) {
                 let cell = &mut self.cells[place as usize];
                 cell.column = Some(column);
-                sink.misspelt_column(cell.span, &cell.says, word);
+                sink.misspelt_column(cell.span, &cell.says, column.word(), word);
                 places[column as usize] = Some(place);
-            } else if let Some((place, word)) = self.wordier(column) {
+            } else if let Some(place) = self.wordier(column) {
                 let cell = &mut self.cells[place as usize];
                 cell.column = Some(column);
-                sink.wordy_column(cell.span, &cell.says, word);
+                sink.wordy_column(cell.span, &cell.says, column.word());
                 whole = false;
             } else {
                 lacking.push(column.word());
@@ -233,14 +236,14 @@ impl Header<'_> {
     }
 
     /// The first header that says more than the column's own: `Police force`, `Value for the quarter`.
-    fn wordier(&self, column: Column) -> Option<(u32, &'static str)> {
-        self.unknown_like(column, |header, word| {
-            word.len() >= 5 && header.as_str().contains(NameKey::of(word).as_str())
-        })
+    fn wordier(&self, column: Column) -> Option<u32> {
+        // Short words stand in others by chance.
+        let within = |header: &NameKey, word: &str| word.len() >= 5 && header.as_str().contains(word);
+        self.unknown_like(column, within).map(|(place, _)| place)
     }
 
     fn unknown_like(&self, column: Column, like: impl Fn(&NameKey, &str) -> bool) -> Option<(u32, &'static str)> {
-        let unknown = (0..).zip(&self.cells).filter(|(_, cell)| cell.column.is_none());
+        let unknown = (0..).zip(&self.cells).filter(|(_, cell)| cell.column.is_none() && !cell.key.is_empty());
         unknown
             .filter_map(|(place, cell)| {
                 let words = HEADERS[column as usize].1;
@@ -253,15 +256,19 @@ impl Header<'_> {
 /// Whether a header is the word but for one slip, or two in a long word. Of short words every one is near
 /// another (`rate` and `date`).
 fn is_typo(header: &NameKey, word: &str) -> bool {
-    let word = NameKey::of(word);
-    let longer = header.as_str().len().max(word.as_str().len());
-    let slips = match longer {
+    let (header, length) = (header.as_str(), letters(word).count());
+    let slips = match length {
         0..=4 => return false,
         5..=7 => 1,
-        8..=40 => 2,
-        _ => return false,
+        _ => 2,
     };
-    strsim::damerau_levenshtein(header.as_str(), word.as_str()) <= slips
+    header.len().abs_diff(length) <= slips
+        && strsim::generic_damerau_levenshtein(header.as_bytes(), &letters(word).collect::<Vec<_>>()) <= slips
+}
+
+/// What is compared of a word of [`HEADERS`], all of which are letters and spaces.
+fn letters(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().filter(|byte| *byte != b' ')
 }
 
 #[cfg(test)]

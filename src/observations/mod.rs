@@ -10,6 +10,7 @@ mod dataset;
 mod decode;
 mod dialect;
 mod figure;
+mod figures;
 mod missing;
 mod names;
 mod observation;

@@ -1,4 +1,4 @@
-//! Reading of a table's rows.
+//! Reading of a table's rows: which of them can be read, and what each speaks of.
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -6,16 +6,11 @@ use super::cells::{Quoting, cells, is_blank, row_start};
 use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
-use super::figure::{Figure, figure, plain};
-use super::missing::{Marks, Missing};
 use super::names::{Memo, NameKey, Names};
-use super::observation::{Observation, Reading, RowRef, Supplied};
 use super::quota::Quota;
-use super::supplied;
 use crate::calendar::{Calendar, Date, Period, PeriodError};
 use crate::diagnostics::{Code, Sink};
 use crate::source::{FileId, Span};
-use crate::units::Decimal;
 
 /// Periods that were read before; nothing for those that are none.
 pub(super) type Periods = Memo<Box<[u8]>, Option<(Period, Date)>>;
@@ -234,6 +229,7 @@ impl Rows<'_> {
         let (code, error) = match self.calendar.read(&cell) {
             _ if cell.is_empty() => (Code::MissingPeriod, None),
             Err(PeriodError::Ambiguous { readings }) => (Code::AmbiguousPeriod, Some(Err(readings))),
+            Err(PeriodError::NotAPeriod) => (Code::UnreadablePeriod, Some(Ok("is not a period".to_owned()))),
             Err(error) => (Code::UnreadablePeriod, Some(Ok(error.to_string()))),
             Ok(_) => return,
         };
@@ -267,7 +263,7 @@ impl Rows<'_> {
         number
     }
 
-    fn period(&mut self, cell: &[u8]) -> Option<(Period, Date)> {
+    pub(super) fn period(&mut self, cell: &[u8]) -> Option<(Period, Date)> {
         if let Some(read) = self.periods.get(cell) {
             return read;
         }
@@ -277,100 +273,13 @@ impl Rows<'_> {
         read
     }
 
-    fn observation(&mut self, row: &ByteRecord, at: usize, period: Period, as_of: Date) -> Observation {
-        let (value, marks) = self.figure(row, at, Column::Value);
-        let unit = self.cell(row, Column::Unit);
-        let unit = if unit.is_empty() { None } else { Some(self.dataset.unit(unit)) };
-        let supplied = if self.supplies { self.supplied(row, at) } else { None };
-        let start = row_start(self.text, at) as u32;
-        Observation { period, as_of, value, unit, marks, supplied, row: RowRef { table: self.table, start } }
-    }
-
-    fn figure(&mut self, row: &ByteRecord, at: usize, column: Column) -> (Reading, Marks) {
-        let cell = self.cell(row, column);
-        if self.decimals == Decimals::Point
-            && let Some(number) = plain(cell)
-        {
-            return (Reading::Number(number), Marks::default());
-        }
-        let cell = String::from_utf8_lossy(cell);
-        match figure(&cell, self.decimals) {
-            Figure::Number(number, marks) => (Reading::Number(number), marks),
-            Figure::Missing(reason) => (Reading::Missing(reason), Marks::default()),
-            Figure::Fault(fault) => {
-                let code = fault.code();
-                if self.quota.admits(code, self.place(at)) {
-                    let span = self.column_span(at, column);
-                    self.sink.unreadable_number(span, &cell, column.word(), fault);
-                }
-                (Reading::Missing(Missing::Unreadable), Marks::default())
-            }
-        }
-    }
-
-    fn supplied(&mut self, row: &ByteRecord, at: usize) -> Option<Box<Supplied>> {
-        let read = Supplied {
-            position: self.position(row, at),
-            average: self.number(row, at, Column::Average),
-            upper_quartile: self.number(row, at, Column::UpperQuartile),
-            gap_to_average: self.gap(row, at, Column::GapToAverage),
-            gap_to_upper_quartile: self.gap(row, at, Column::GapToUpperQuartile),
-            numerator: self.number(row, at, Column::Numerator),
-            denominator: self.number(row, at, Column::Denominator),
-            released: self.released(row, at),
-        };
-        (read != Supplied::default()).then(|| Box::new(read))
-    }
-
-    fn number(&mut self, row: &ByteRecord, at: usize, column: Column) -> Option<Decimal> {
-        self.figure(row, at, column).0.number()
-    }
-
-    fn position(&mut self, row: &ByteRecord, at: usize) -> Option<u32> {
-        let cell = String::from_utf8_lossy(self.cell(row, Column::Position));
-        let read = supplied::position(&cell, self.decimals);
-        if read.is_err() && self.quota.admits(Code::UnreadablePosition, self.place(at)) {
-            let span = self.column_span(at, Column::Position);
-            self.sink.unreadable_position(span, &cell);
-        }
-        read.ok().flatten()
-    }
-
-    fn gap(&mut self, row: &ByteRecord, at: usize, column: Column) -> Option<super::Gap> {
-        let cell = String::from_utf8_lossy(self.cell(row, column));
-        let read = supplied::gap(&cell, self.decimals);
-        if read.is_err() && self.quota.admits(Code::UnreadableGap, self.place(at)) {
-            let span = self.column_span(at, column);
-            self.sink.unreadable_gap(span, &cell, column.word());
-        }
-        read.ok().flatten()
-    }
-
-    fn released(&mut self, row: &ByteRecord, at: usize) -> Option<Date> {
-        let cell = self.cell(row, Column::Released);
-        if cell.is_empty() {
-            return None;
-        }
-        match self.period(cell) {
-            Some((Period::Day(day), _)) => Some(day),
-            _ => {
-                let cell = String::from_utf8_lossy(cell);
-                if Missing::of_cell(&cell).is_none() && self.quota.admits(Code::UnreadableDate, self.place(at)) {
-                    let span = self.column_span(at, Column::Released);
-                    self.sink.unreadable_date(span, &cell);
-                }
-                None
-            }
-        }
-    }
-
     /// The bytes of a cell without white space about it; none where the table has no such column.
-    fn cell<'r>(&self, row: &'r ByteRecord, column: Column) -> &'r [u8] {
+    pub(super) fn cell<'r>(&self, row: &'r ByteRecord, column: Column) -> &'r [u8] {
         let cell = self.layout.place(column).and_then(|place| row.get(place)).unwrap_or_default();
         trimmed(cell)
     }
 
-    fn column_span(&self, at: usize, column: Column) -> Span {
+    pub(super) fn column_span(&self, at: usize, column: Column) -> Span {
         self.layout.cell(self.file, self.text, row_start(self.text, at), self.layout.place(column))
     }
 
@@ -379,7 +288,7 @@ impl Rows<'_> {
     }
 
     /// The place where a row begins.
-    fn place(&self, at: usize) -> Span {
+    pub(super) fn place(&self, at: usize) -> Span {
         let start = row_start(self.text, at);
         Span::new(self.file, start, start)
     }

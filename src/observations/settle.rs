@@ -5,8 +5,8 @@ use super::dataset::{Dataset, Series};
 use super::missing::Missing;
 use super::observation::{Observation, Reading, Supplied};
 use super::quota::Quota;
-use crate::diagnostics::{Code, Sink, Twice};
-use crate::source::SourceMap;
+use crate::diagnostics::{Code, Given, Sink, Twice};
+use crate::source::{SourceMap, Span};
 
 /// Sorts each series by date and leaves one observation a date: of several releases the latest, of rows
 /// that are given twice the first.
@@ -19,8 +19,8 @@ pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quo
         // The sort is stable: rows of one date and release stay in the order of files and rows.
         series.observations.sort_by_key(|observation| (observation.as_of, observation.released()));
         let (kept, earlier, twice) = one_a_date(std::mem::take(&mut series.observations));
-        for (first, second) in &twice {
-            report(dataset, number, first, second, sources, quota, sink);
+        for pair in &twice {
+            report(dataset, number, pair, sources, quota, sink);
         }
         let series = &mut dataset.series[number];
         series.observations = kept;
@@ -28,16 +28,22 @@ pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quo
     }
 }
 
-type Pairs = Vec<(Observation, Observation)>;
+/// Two rows that speak of the same: the one that is used and the one that is not.
+type Pair = (Observation, Observation);
 
 /// Splits sorted observations into the one to use for each date, those that a later release replaced, and
 /// pairs of rows that speak of the same.
-fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, Pairs) {
+fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, Vec<Pair>) {
     let (mut kept, mut earlier, mut twice) = (Vec::<Observation>::new(), Vec::new(), Vec::new());
     for next in sorted {
         match kept.last_mut() {
             Some(last) if last.as_of == next.as_of => match (last.released(), next.released()) {
                 (Some(before), Some(after)) if before < after => earlier.push(std::mem::replace(last, next)),
+                // An empty row that was left for a figure must not hide the figure.
+                _ if next.has_figure() && !last.has_figure() => {
+                    let empty = std::mem::replace(last, next);
+                    twice.push((last.clone(), empty));
+                }
                 _ => twice.push((last.clone(), next)),
             },
             _ => kept.push(next),
@@ -49,42 +55,47 @@ fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, 
 fn report(
     dataset: &Dataset,
     series: usize,
-    first: &Observation,
-    second: &Observation,
+    (used, unused): &Pair,
     sources: &SourceMap,
     quota: &mut Quota,
     sink: &mut Sink,
 ) {
     let Series { metric, organisation, .. } = dataset.series[series];
-    let differs = difference(first, second);
-    let (file, other) = (dataset.tables[second.row.table as usize].0, dataset.tables[first.row.table as usize].0);
+    let differs = difference(used, unused);
+    let [used_file, file] = [used, unused].map(|observation| dataset.tables[observation.row.table as usize].0);
+    let unreadable = [used.value, unused.value].contains(&Reading::Missing(Missing::Unreadable));
     let code = match differs {
         // What one file says, another may say again.
-        None if file != other => return,
+        None if file != used_file => return,
         // A finding speaks of the cell already.
-        Some(Column::Value) if [first.value, second.value].contains(&Reading::Missing(Missing::Unreadable)) => return,
+        Some(Column::Value) if unreadable => return,
         None => Code::DuplicateObservation,
-        Some(_) if file != other => Code::SourcesDisagree,
+        Some(_) if file != used_file => Code::SourcesDisagree,
         Some(_) => Code::ConflictingObservation,
     };
-    let row = crate::source::Span { file, start: second.row.start, end: second.row.start };
-    if !quota.admits(code, row) {
+    let start = unused.row.start as usize;
+    if !quota.admits(code, Span::new(file, start, start)) {
         return;
     }
     let column = differs.unwrap_or(Column::Value);
-    let said = |observation, column| dataset.says(sources, observation, column).unwrap_or_default();
+    let says = |observation, column| dataset.says(sources, observation, column).unwrap_or_default();
+    let texts = [used, unused].map(|observation| (says(observation, column), says(observation, Column::Period)));
+    let given = |observation, text: usize| Given {
+        cell: dataset.cell(sources, observation, column),
+        says: &texts[text].0,
+        period: &texts[text].1,
+    };
     let twice = Twice {
         metric: &dataset.metric(metric).spelling,
         organisation: &dataset.organisation(organisation).spelling,
-        period: &said(second, Column::Period),
         column: column.word(),
-        first: (dataset.cell(sources, first, column), &said(first, column)),
-        second: (dataset.cell(sources, second, column), &said(second, column)),
+        used: given(used, 0),
+        unused: given(unused, 1),
     };
     match code {
         Code::DuplicateObservation => sink.duplicate_observation(&twice),
         Code::SourcesDisagree => {
-            sink.sources_disagree(&twice, (sources.file(other).name(), sources.file(file).name()));
+            sink.sources_disagree(&twice, sources.file(used_file).name(), sources.file(file).name());
         }
         _ => sink.conflicting_observation(&twice),
     }

@@ -50,7 +50,8 @@ impl Table<'_> {
 
     /// Reads the header, wherever it stands.
     fn layout(&self, text: &str, quota: &mut Quota, sink: &mut Sink) -> Option<Layout> {
-        let first = header(self.file, text, 0, delimiter(text, 0));
+        let top = after_separator_line(text);
+        let first = header(self.file, text, top, delimiter(text, top));
         if let Some(open) = first.cells.iter().find(|cell| cell.cell.quoting == Quoting::Unclosed) {
             let mark = text[..open.cell.start].rfind('"').unwrap_or(open.cell.start);
             sink.unclosed_quote_in_header(Span::new(self.file, mark, open.cell.start.max(mark + 1)));
@@ -60,7 +61,7 @@ impl Table<'_> {
             return first.layout(quota, sink);
         }
         if let Some(later) = self.later_header(&first, text) {
-            let above = Span::new(self.file, 0, later.span.start as usize);
+            let above = Span::new(self.file, top, later.span.start as usize);
             sink.late_header(first.span, later.span, above);
             return later.layout(quota, sink);
         }
@@ -86,12 +87,21 @@ impl Table<'_> {
 
     /// Whether the first row holds a period and a number beside it.
     fn looks_like_data(&self, first: &Header<'_>) -> bool {
-        let period = first.cells.iter().position(|cell| self.calendar.read(&cell.says).is_ok());
+        let period =
+            first.cells.iter().position(|cell| !cell.says.is_empty() && self.calendar.read(&cell.says).is_ok());
         let number = |cell: &str| matches!(figure(cell, Decimals::Point), Figure::Number(..));
         period.is_some_and(|period| {
             (0..).zip(&first.cells).any(|(place, cell): (usize, _)| place != period && number(&cell.says))
         })
     }
+}
+
+/// Offset after a first line such as `sep=;`, by which a spreadsheet program tells itself what separates cells.
+fn after_separator_line(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default();
+    let told = line.trim_matches(|c| is_blank(c) || c == '"').to_ascii_lowercase();
+    let told = told.strip_prefix("sep=").is_some_and(|separator| separator.chars().count() <= 1);
+    if told { line.len() } else { 0 }
 }
 
 /// What stands before the decimals of a table. Where commas separate cells, or tabs do, it is a point; with

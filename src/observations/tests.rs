@@ -64,12 +64,244 @@ fn shown(dataset: &Dataset, sources: &SourceMap, observation: &Observation) -> S
     line
 }
 
+const PLAIN: &str = "quarter,organisation,metric,value\n";
+
+/// What each table is an example of, and its text; a second file follows a line of `=`.
+const TABLES: &[(&str, &str)] = &[
+    ("plain", "quarter,organisation,metric,value\n2020/21 Q4,essex,all-crime,79.35\n2020/21 Q3,essex,all-crime,80\n"),
+    (
+        "byte order mark, line endings of Windows, capitals",
+        "\u{feff}Quarter,FORCE,Measure,Value\r\n2020/21 Q4,Essex,All crime,5\r\n\r\n,,,\r\n2020/21 Q4,Kent,ALL_CRIME,6\r\n",
+    ),
+    ("no line ending at the end", "quarter,organisation,metric,value\n2020/21 Q4,essex,all-crime,79.35"),
+    (
+        "semicolons and decimal commas",
+        "date;area;indicator;value\n31/03/2021;Essex;a;79,35\n31/03/2020;Essex;a;1.234,5\n31/03/2019;Essex;a;1,234\n",
+    ),
+    (
+        "semicolons and nothing that tells",
+        "date;area;indicator;value\n31/03/2021;Essex;a;1,234\n31/03/2020;Essex;a;1.234\n31/03/2019;Essex;a;12\n",
+    ),
+    ("a line for the spreadsheet program", "sep=;\r\ndate;area;indicator;value\r\n31/03/2021;Essex;a;5\r\n"),
+    ("tabs", "date\tarea\tindicator\tvalue\n31/03/2021\tEssex, county\ta\t1,234\n"),
+    (
+        "quoted names, marks in them, line ends in them",
+        "metric,quarter,organisation,value\n\"Crime, \"\"all\"\"\",2020/21 Q4,\"Avon,\nand Somerset\",\"1,234\"\n",
+    ),
+    (
+        "all marks for missing values",
+        "quarter,organisation,metric,value\n2020/21 Q4,o1,m,\n2020/21 Q4,o2,m,N/A\n2020/21 Q4,o3,m,n/a\n2020/21 Q4,o4,m,-\n2020/21 Q4,o5,m,–\n2020/21 Q4,o6,m,*\n2020/21 Q4,o7,m,..\n2020/21 Q4,o8,m,…\n2020/21 Q4,o9,m,:\n2020/21 Q4,o10,m,[c]\n2020/21 Q4,o11,m,[x]\n2020/21 Q4,o12,m,[z]\n2020/21 Q4,o13,m,[low]\n2020/21 Q4,o14,m,+\n2020/21 Q4,o15,m,#N/A\n2020/21 Q4,o16,m,0\n",
+    ),
+    (
+        "marks beside numbers",
+        "quarter,organisation,metric,value,unit\n2020/21 Q4,o1,m,5.60 [p],%\n2020/21 Q4,o2,m,5.6[r][e],%\n2020/21 Q4,o3,m,16.2%,\n2020/21 Q4,o4,m,\"£1,200\",£\n",
+    ),
+    (
+        "what a source supplies",
+        "data to,force,metric,position,group average,top quartile,gap to average,gap to top quartile,numerator,denominator,release date\nMarch 2021,essex,m,8th,1.5,2,\"-18,586 offences\",already within top quartile,5,1000,2 June 2021\nMarch 2020,essex,m,,,,,,,,\n",
+    ),
+    (
+        "supplied cells that cannot be read",
+        "quarter,organisation,metric,value,position,average,gap to average,released\n2020/21 Q4,essex,m,1,0,high,much,soon\n",
+    ),
+    (
+        "several faults, and the other rows are read",
+        "quarter,organisation,metric,value\n2020/21 Q5,essex,m,1\n2020/21 Q4,,m,1\n,essex,m,1\n2020/21 Q4,essex,-,1\n2020/21 Q4,essex,m,about 5\nsoon,,m,£5.6m\n2020/21 Q4,kent,m,7\n",
+    ),
+    (
+        "numbers that are none",
+        "quarter,organisation,metric,value\n2020/21 Q4,a,m,£5.6m\n2020/21 Q4,b,m,1.2E+05\n2020/21 Q4,c,m,\"12,34\"\n2020/21 Q4,d,m,1.0000000000000000000000000000000000001\n",
+    ),
+    ("a period with two readings", "quarter,organisation,metric,value\n2021 Q4,essex,m,1\n"),
+    (
+        "rows too short and too long",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,1\n2020/21 Q4,Avon, and Somerset,m,1\n2020/21 Q4,essex,m,1,,\n",
+    ),
+    (
+        "a footnote and the header again",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\nquarter,organisation,metric,value\n2020/21 Q3,essex,m,2\nSource: the force\nNote 1,,,\n",
+    ),
+    (
+        "unclosed at the end",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q3,\"essex,m,2\n2020/21 Q2,essex,m,3\n",
+    ),
+    (
+        "unclosed before a quoted cell",
+        "quarter,organisation,metric,value\n2020/21 Q3,\"essex,m,2\n2020/21 Q2,\"Avon, and Somerset\",m,3\n2020/21 Q1,\"Avon, and Somerset\",m,4\n",
+    ),
+    ("unclosed in the header", "quarter,\"organisation,metric,value\n2020/21 Q4,essex,m,1\n"),
+    ("empty", ""),
+    ("blank", "\u{feff}\r\n  \r\n"),
+    ("header alone", "quarter,organisation,metric,value\n,,,\n"),
+    ("no header", "2020/21 Q4,essex,m,1\n2020/21 Q3,essex,m,2\n"),
+    (
+        "titles above the header",
+        "Performance of the force,,,\n\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n",
+    ),
+    ("misspelt columns", "quater,organisaton,metirc,vlaue,psoition,colour\n2020/21 Q4,essex,m,1,2,red\n"),
+    ("a wordy column", "quarter,police force,metric,value\n2020/21 Q4,essex,m,1\n"),
+    ("columns that are not there", "name,2020/21 Q4,2020/21 Q3\nm,1,2\n"),
+    (
+        "columns that are there twice",
+        "quarter,date,organisation,metric,value,Value,note,source\n2020/21 Q4,31/03/2021,essex,m,1,2,x,y\n",
+    ),
+    (
+        "a column without a name",
+        "quarter,organisation,,metric,value,,\n2020/21 Q4,essex,,m,1,,\n2020/21 Q3,essex,lost,m,1,,\n",
+    ),
+    (
+        "given twice",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q4,Essex,M,1.0\nMarch 2021,essex,m,2\n2020/21 Q3,essex,m,\n2020/21 Q3,essex,m,4\n",
+    ),
+    (
+        "positions that conflict",
+        "quarter,organisation,metric,value,position\n2020/21 Q4,essex,m,1,2\n2020/21 Q4,essex,m,1,3\n",
+    ),
+    (
+        "two releases",
+        "quarter,organisation,metric,value,released\n2020/21 Q4,essex,m,2,2 June 2021\n2020/21 Q4,essex,m,1,1 May 2021\n",
+    ),
+    (
+        "two files that agree and disagree",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q3,essex,m,2\n=\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q3,essex,m,3\n",
+    ),
+    (
+        "dangerous words in cells",
+        "quarter,organisation,metric,value\n\u{1b}[31mred`,essex,m,1\n2020/21 Q4,essex,m,=1+1\n",
+    ),
+];
+
 #[test]
-fn show() {
-    println!(
-        "{}",
-        read_all(&[
-            "\u{feff}Quarter,Organisation,Metric,Value,Position,unit,gap to average,note\r\n2020/21 Q4,Essex,\"Crime, all\",79.35,8,offences,\"-18,586 offences\",x\r\n\r\n31/03/2020,essex,crime all,16.2% [p],,,,\r\n"
-        ])
+fn tables_are_read_as_they_come() {
+    let shown = TABLES.iter().map(|(title, text)| {
+        let files: Vec<_> = text
+            .split("=\nq")
+            .enumerate()
+            .map(|(file, part)| if file == 0 { part.to_owned() } else { format!("q{part}") })
+            .collect();
+        let files: Vec<_> = files.iter().map(String::as_str).collect();
+        format!("## {title}\n{}\n--\n{}", text.escape_debug().to_string().replace("\\n", "\n"), read_all(&files))
+    });
+    insta::assert_snapshot!("tables", shown.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn bytes_of_a_spreadsheet_are_read() {
+    let bytes = b"quarter,organisation,metric,value,unit\r\n2020/21 Q4,Essex,cost,\xA31200,\xA3\r\n";
+    let text = decode(bytes.to_vec()).expect("no byte is zero").text;
+    assert_eq!(read_all(&[&text]), "cost Essex 2021-03-31 = 1200 @2:23 £\n");
+}
+
+#[test]
+fn many_equal_faults_are_counted() {
+    let text = PLAIN.to_owned() + &"2020/21 Q4,essex,m,bad\n".repeat(10_000);
+    let shown = read_all(&[&text]);
+    let findings: Vec<_> = shown.lines().filter(|line| line.contains("unreadable-number")).collect();
+    assert_eq!(findings.len(), 21);
+    assert_eq!(
+        findings[20],
+        "error[unreadable-number] a.csv:22:1 ``: `a.csv` has 9980 more findings of this kind, which are not shown one by one"
     );
+}
+
+#[test]
+fn a_large_table_is_read_in_good_time() {
+    let mut text = PLAIN.to_owned();
+    for year in 1990..2030 {
+        for organisation in 0..10 {
+            for metric in 0..500 {
+                text +=
+                    &format!("31/03/{year},force_{organisation:02},metric_{metric:04},{}.{}\n", metric * 7, year % 10);
+            }
+        }
+    }
+    let mut sources = SourceMap::default();
+    let file = sources.add("large.csv", text);
+    let begun = std::time::Instant::now();
+    let mut sink = Sink::default();
+    let dataset = read(&sources, &[file], &Calendar::default(), &mut sink);
+    println!("{} rows in {:?}", dataset.rows(), begun.elapsed());
+    assert_eq!((dataset.rows(), sink.count(), dataset.is_whole()), (200_000, 0, true));
+    let metric = dataset.metric_named(&NameKey::of("metric-0499")).expect("named in every round");
+    let organisation = dataset.organisation_named(&NameKey::of("Force 09")).expect("named in every round");
+    let series = dataset.series(metric, organisation);
+    assert_eq!(series.len(), 40);
+    assert_eq!(sources.text_of(dataset.cell(&sources, &series[39], Column::Value)), "3493.9");
+    assert_eq!(dataset.organisations_of(metric).len(), 10);
+}
+
+/// Rubbish is read in time that grows with its length, and every place that is named lies in the text.
+#[test]
+fn rubbish_is_survived() {
+    let mut seed = 31_032_021_u64;
+    let mut random = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize
+    };
+    let megabyte = 1 << 20;
+    let mut texts = vec![
+        "\"".repeat(megabyte),
+        ",".repeat(megabyte),
+        "\n".repeat(megabyte),
+        format!("{PLAIN}{}", "\"".repeat(megabyte + 1)),
+        format!("{PLAIN}{}", "\"\n".repeat(megabyte + 1)),
+        format!("{PLAIN}{}", "\"a\n".repeat(megabyte + 1)),
+        format!("{PLAIN}{}", "\"a\nb\"c,\n".repeat(megabyte / 8)),
+        format!("{PLAIN}{}", "2020/21 Q4,".repeat(megabyte / 8)),
+        format!("{}{PLAIN}", "title\n".repeat(megabyte / 8)),
+        format!("{}quarter,organisation,metric,value\n{}", ",".repeat(1 << 16), ",x,".repeat(megabyte)),
+        (0..100_000)
+            .map(|row| format!("2020/21 Q4,o{row},m{row},{row}\n"))
+            .fold(PLAIN.to_owned(), |text, row| text + &row),
+    ];
+    let pieces = [
+        "2020/21 Q4",
+        "essex",
+        ",",
+        ",",
+        ",",
+        "\n",
+        "\n",
+        "\"",
+        ";",
+        "5",
+        "-",
+        "£",
+        "\r",
+        " ",
+        "[c]",
+        "quarter",
+        "value",
+    ];
+    for _ in 0..2_000 {
+        let body: String = (0..random() % 60).map(|_| pieces[random() % pieces.len()]).collect();
+        texts.push(if random() % 4 == 0 { body } else { format!("{PLAIN}{body}") });
+    }
+    let bytes: Vec<u8> = (0..megabyte).map(|_| (random() % 255 + 1) as u8).collect();
+    texts.push(decode(bytes).expect("no byte is zero").text);
+    for text in texts {
+        let mut sources = SourceMap::default();
+        let file = sources.add("rubbish.csv", text);
+        let begun = std::time::Instant::now();
+        let mut sink = Sink::default();
+        let dataset = read(&sources, &[file], &Calendar::default(), &mut sink);
+        let elapsed = begun.elapsed();
+        let text = sources.file(file).text();
+        assert!(elapsed.as_secs() < 20, "{elapsed:?} for {:?}…", text.chars().take(80).collect::<String>());
+        let fix_spans = |finding: &crate::diagnostics::Diagnostic| {
+            finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span).collect::<Vec<_>>()
+        };
+        for finding in sink.into_diagnostics() {
+            for span in finding.labels.iter().map(|label| label.span).chain(fix_spans(&finding)) {
+                assert!(text.get(span.range()).is_some(), "{finding:?} points outside {text:?}");
+            }
+        }
+        for (metric, _) in dataset.metrics() {
+            for organisation in dataset.organisations_of(metric) {
+                for observation in dataset.series(metric, *organisation) {
+                    assert!(text.get(dataset.row(&sources, observation).range()).is_some());
+                }
+            }
+        }
+    }
 }

@@ -1,8 +1,20 @@
 //! Findings and reports as bytes: a file a format, each with types made for it.
 //!
-//! Renderers are pure: values in, text out. They must not know how anything was computed, nor where the
-//! text goes; whether there are colours and how wide a line may be are options.
+//! Renderers are pure: values in, text out. They own markup, layout and serialisation. They must not know
+//! how anything was computed, nor where the text goes; colours and widths are options.
 
+pub mod clean;
 pub mod concise;
 pub mod diagnostics_json;
+pub mod html;
+pub mod markdown;
+pub mod report_json;
+pub mod sparkline;
 pub mod terminal;
+pub mod text;
+
+#[cfg(test)]
+mod fixture;
+mod grid;
+mod prose;
+mod wording;

@@ -1,0 +1,373 @@
+//! What is said of the words of a plan: fields, names, values, aspirations, claims.
+
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// Fields and their values.
+impl Sink {
+    pub(crate) fn unknown_field(&mut self, at: Span, written: &str, place: &str, meant: Option<&str>, known: &[&str]) {
+        let found = Diagnostic::new(Code::UnknownField, at, format!("unknown field `{written}` in {place}"));
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => {
+                found.label("no field begins so").help(format!("a line of {place} begins with {}", listed(known, "or")))
+            }
+        });
+    }
+
+    pub(crate) fn misplaced_field(&mut self, at: Span, phrase: &str, here: &str, places: &[&str]) {
+        self.push(
+            Diagnostic::new(Code::MisplacedField, at, format!("`{phrase}` does not belong in {here}"))
+                .label(format!("this stands in {here}"))
+                .help(format!("move it to {}", listed_plain(places, "or"))),
+        );
+    }
+
+    pub(crate) fn duplicate_field(&mut self, at: Span, phrase: &str, first: Span) {
+        self.push(
+            Diagnostic::new(Code::DuplicateField, at, format!("`{phrase}` is said twice"))
+                .label("said again here; the first one counts")
+                .also(first, "first said here")
+                .help("keep the one that is right, and delete the other"),
+        );
+    }
+
+    pub(crate) fn unexpected_block(&mut self, open: Span, phrase: &str) {
+        self.push(
+            Diagnostic::new(Code::UnexpectedBlock, open, format!("`{phrase}` takes no block"))
+                .label("what stands in these braces is not read")
+                .help("delete the braces, and write each of their lines where it belongs"),
+        );
+    }
+
+    pub(crate) fn missing_value(&mut self, at: Span, phrase: &str, shape: &str) {
+        self.push(
+            Diagnostic::new(Code::MissingValue, at, format!("`{phrase}` is not complete"))
+                .label("something is missing here")
+                .help(format!("`{phrase}` takes {shape}")),
+        );
+    }
+
+    pub(crate) fn malformed_value(&mut self, at: Span, written: &str, phrase: &str, shape: &str) {
+        self.push(
+            Diagnostic::new(Code::MalformedValue, at, format!("`{}` is not what `{phrase}` takes", shortened(written)))
+                .label("this cannot be read")
+                .help(format!("`{phrase}` takes {shape}")),
+        );
+    }
+
+    pub(crate) fn extra_words(&mut self, at: Span, written: &str, read: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::ExtraWords,
+                at,
+                format!("`{}` is left over at the end of the line", shortened(written)),
+            )
+            .label(format!("`{}` already says it all", shortened(read)))
+            .help("delete these words, or make them a comment with `#`")
+            .fix("delete the words that are left over", at, ""),
+        );
+    }
+
+    pub(crate) fn missing_field(&mut self, at: Span, what: &str, phrase: &str, shape: &str) {
+        self.push(
+            Diagnostic::new(Code::MissingField, at, format!("{what} does not say `{phrase}`"))
+                .label(format!("`{phrase}` is missing"))
+                .help(format!("add a line `{phrase}` with {shape}")),
+        );
+    }
+
+    pub(crate) fn missing_plan(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::MissingPlan, at, "no file of this plan has a `plan` block").help(
+                "write `plan \"…\" { … }` with the plan's title, and in it `for`, `reporting` and `compared with`",
+            ),
+        );
+    }
+}
+
+/// Names.
+impl Sink {
+    pub(crate) fn invalid_name(&mut self, at: Span, name: &str, meant: &str) {
+        let message = format!("`{}` is not written as a name", shortened(name));
+        let found = Diagnostic::new(Code::InvalidName, at, message);
+        self.push(match meant {
+            "" => found
+                .label("a name has lower-case letters, digits and hyphens")
+                .help("write a name such as `all-crime`"),
+            meant => found
+                .label("a name has lower-case letters, digits and hyphens")
+                .help(format!("write `{meant}`"))
+                .fix(format!("rename it to `{meant}`"), at, meant),
+        });
+    }
+
+    pub(crate) fn duplicate_name(&mut self, at: Span, kind: &str, name: &str, first: Span) {
+        self.push(
+            Diagnostic::new(Code::DuplicateName, at, format!("there are two of {kind} `{name}`"))
+                .label("declared again here")
+                .also(first, "first declared here")
+                .help("give one of them another name"),
+        );
+    }
+
+    pub(crate) fn unknown_name(&mut self, at: Span, kind: &str, name: &str, meant: Option<&str>, known: &[&str]) {
+        let code = match kind {
+            "group" => Code::UnknownGroup,
+            "priority" => Code::UnknownPriority,
+            "metric" => Code::UnknownMetric,
+            _ => Code::UnknownSubject,
+        };
+        let found = Diagnostic::new(code, at, format!("no {kind} is called `{name}`"));
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{name}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None if known.is_empty() => {
+                found.label("nothing has this name").help(format!("declare it, or name a {kind} of this plan"))
+            }
+            None => {
+                found.label("nothing has this name").help(format!("name {}, or declare `{name}`", listed(known, "or")))
+            }
+        });
+    }
+
+    pub(crate) fn listed_twice(&mut self, at: Span, name: &str, first: Span) {
+        self.push(
+            Diagnostic::new(Code::ListedTwice, at, format!("`{name}` is listed twice"))
+                .label("listed again here; it counts once")
+                .also(first, "first listed here")
+                .help("delete one of the two"),
+        );
+    }
+
+    pub(crate) fn missing_comma(&mut self, behind: Span, rest: Span) {
+        self.push(
+            Diagnostic::new(Code::MissingComma, rest, "a comma is missing in this list")
+                .label("a new item seems to begin here")
+                .help("put a comma between the items of a list")
+                .fix("insert a comma", behind, ","),
+        );
+    }
+}
+
+/// Plain values.
+impl Sink {
+    pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {error}", shortened(written)))
+                .label("this names no time that planck knows")
+                .help("write a quarter as `2020/21 Q4`, a year as `2020/21`, a month as `March 2021`, a day as `2 June 2021`"),
+        );
+    }
+
+    pub(crate) fn ambiguous_plan_period(&mut self, at: Span, written: &str, readings: &[String]) {
+        let found = Diagnostic::new(
+            Code::AmbiguousPeriod,
+            at,
+            format!("`{written}` could mean {}", listed_plain(readings, "or")),
+        )
+        .label("which one is meant?")
+        .help("write the one that is meant");
+        self.push(found);
+    }
+
+    pub(crate) fn unknown_month(&mut self, at: Span, written: &str, meant: Option<&str>) {
+        let found = Diagnostic::new(
+            Code::UnknownMonth,
+            at,
+            format!("`{}` is not a month in which a year can start", shortened(written)),
+        );
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found.label("expected the name of a month").help("write a month, such as `April`"),
+        });
+    }
+
+    pub(crate) fn unreadable_plan_number(&mut self, at: Span, written: &str, error: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadableNumber, at, format!("`{}` {error}", shortened(written)))
+                .label("this number cannot be read")
+                .help("write a number as `66,497` or `0.795`: commas between groups of three digits, a point before decimals"),
+        );
+    }
+
+    pub(crate) fn unreadable_unit(&mut self, at: Span, written: &str, error: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadableUnit, at, format!("`{}` {error}", shortened(written)))
+                .label("this is not a unit")
+                .help("write what is counted (`offences`), a rate (`offences per 1,000 population`), a share (`% of contracted hours`) or money (`£`)"),
+        );
+    }
+
+    pub(crate) fn misspelt_unit(&mut self, at: Span, written: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::MisspeltUnit, at, format!("`{written}` looks like a slip of the pen for `{meant}`"))
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+        );
+    }
+
+    pub(crate) fn unknown_polarity(&mut self, at: Span, written: &str, meant: Option<&str>) {
+        let found = Diagnostic::new(
+            Code::UnknownPolarity,
+            at,
+            format!("`{}` values cannot be better: only `lower` or `higher` ones can", shortened(written)),
+        );
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found
+                .label("expected `lower` or `higher`")
+                .help("write `lower` for crime or sickness, `higher` for satisfaction or solved rates"),
+        });
+    }
+
+    pub(crate) fn not_a_figure(&mut self, at: Span, written: &str) {
+        self.push(
+            Diagnostic::new(Code::NotAFigure, at, format!("`{}` is not a figure", shortened(written)))
+                .label("braces in a text hold a figure")
+                .help("write `{66,497 = calls-999}` to name the metric of a figure, or `\\{` for a plain brace"),
+        );
+    }
+
+    pub(crate) fn unclosed_figure(&mut self, open: Span) {
+        self.push(
+            Diagnostic::new(Code::UnclosedFigure, open, "the figure begun here never ends")
+                .label("no `}` closes this")
+                .help("put a `}` behind the figure, or write `\\{` for a plain brace"),
+        );
+    }
+}
+
+/// Aspirations and claims.
+impl Sink {
+    pub(crate) fn unknown_aspiration(&mut self, whole: Span, written: &str, meant: Option<(Span, &str)>) {
+        let message = format!("`{}` is not an aspiration that planck knows", shortened(written));
+        self.push(match meant {
+            Some((at, meant)) => Diagnostic::new(Code::UnknownAspiration, at, message)
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(format!("write `{meant}`"), at, meant),
+            None => Diagnostic::new(Code::UnknownAspiration, whole, message)
+                .label("none begins so")
+                .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
+        });
+    }
+
+    pub(crate) fn bare_number_as_aspiration(&mut self, at: Span, number: &str, in_a_group: bool) {
+        let message = if in_a_group {
+            format!("`{number}` is not a position: a position has its ending")
+        } else {
+            format!("`{number}` alone does not say on which side of it to be")
+        };
+        let found = Diagnostic::new(Code::IncompleteAspiration, at, message).label("a number stands alone here");
+        let ending = if in_a_group { number.parse().ok().map(crate::units::ordinal) } else { None };
+        self.push(match ending {
+            Some(position) => {
+                found.help(format!("write `{position}`")).fix(format!("write `{position}`"), at, position)
+            }
+            None => found.help(format!("write `at least {number}` or `at most {number}`")),
+        });
+    }
+
+    pub(crate) fn incomplete_aspiration(&mut self, at: Span, expected: &str) {
+        self.push(
+            Diagnostic::new(Code::IncompleteAspiration, at, "the aspiration is not complete")
+                .label("something is missing or cannot be read here")
+                .help(format!("write {expected}")),
+        );
+    }
+
+    pub(crate) fn missing_word_in_aspiration(&mut self, at: Span, found: &str, word: &str, expected: &str) {
+        let message = if found.is_empty() {
+            format!("the aspiration is not complete: `{word}` should follow")
+        } else {
+            format!("the aspiration goes on with `{}` where `{word}` should stand", shortened(found))
+        };
+        self.push(
+            Diagnostic::new(Code::IncompleteAspiration, at, message)
+                .label(format!("expected `{word}`"))
+                .help(format!("write {expected}")),
+        );
+    }
+
+    pub(crate) fn missing_colon(&mut self, behind: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::MissingColon,
+                behind,
+                "a colon is missing between the claimed list and what it holds",
+            )
+            .label("expected `:` here")
+            .help("write a claim as `claim not met: all-crime, homicide`, `claim not met: 2` or `claim not met: none`")
+            .fix("insert a colon", behind, ":"),
+        );
+    }
+
+    pub(crate) fn unknown_claim(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
+        let found = Diagnostic::new(
+            Code::UnknownClaim,
+            at,
+            format!("`{}` is not a list that can be claimed", shortened(written)),
+        );
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found.label("no list is called so").help(format!("claim {}", listed(known, "or"))),
+        });
+    }
+
+    pub(crate) fn empty_claim(&mut self, behind: Span) {
+        self.push(
+            Diagnostic::new(Code::EmptyClaim, behind, "the claimed list holds nothing")
+                .label("expected names of metrics here")
+                .help("name the metrics, or write `none` for an empty list")
+                .fix("write `none`", behind, " none"),
+        );
+    }
+}
+
+/// `` `a`, `b` or `c` ``
+pub(super) fn listed(words: &[&str], last: &str) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    listed_plain(&quoted, last)
+}
+
+/// `a, b or c`
+pub(super) fn listed_plain(words: &[impl AsRef<str>], last: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
+
+/// A long quotation cut to what a message can hold.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= MOST {
+        return text;
+    }
+    let kept: String = text.chars().take(MOST).collect();
+    format!("{}…", kept.trim_end())
+}

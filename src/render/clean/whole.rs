@@ -1,0 +1,221 @@
+//! Cleans a whole report, field by field.
+//!
+//! Owns the list of a report's texts. Every struct is taken apart by name, so that a new field does not compile
+//! until it is cleaned too.
+
+use super::{clean, one_line};
+use crate::report::{
+    Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
+    PositionRow, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList,
+};
+
+pub(super) fn report(report: &Report) -> Report {
+    let Report {
+        title,
+        organisation,
+        quarter,
+        quarter_in_words,
+        compared_with,
+        problems,
+        summary: whole_summary,
+        positions,
+        movements,
+        pages,
+        method,
+    } = report;
+    Report {
+        title: line(title),
+        organisation: line(organisation),
+        quarter: line(quarter),
+        quarter_in_words: line(quarter_in_words),
+        compared_with: maybe_line(compared_with.as_ref()),
+        problems: *problems,
+        summary: summary(whole_summary),
+        positions: positions.iter().map(position_row).collect(),
+        movements: movements.iter().map(movement_row).collect(),
+        pages: pages.iter().map(page).collect(),
+        method: lines(method),
+    }
+}
+
+fn line(text: &str) -> String {
+    one_line(text).into_owned()
+}
+
+fn lines(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| line(text)).collect()
+}
+
+fn maybe_line(text: Option<&String>) -> Option<String> {
+    text.map(|text| line(text))
+}
+
+fn markdown(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| clean(text).into_owned()).collect()
+}
+
+fn maybe_markdown(text: Option<&String>) -> Option<String> {
+    text.map(|text| clean(text).into_owned())
+}
+
+fn summary(summary: &Summary) -> Summary {
+    let Summary { lists, caveats, corrections } = summary;
+    Summary {
+        lists: lists.iter().map(summary_list).collect(),
+        caveats: caveats.iter().map(caveat).collect(),
+        corrections: lines(corrections),
+    }
+}
+
+fn summary_list(list: &SummaryList) -> SummaryList {
+    let SummaryList { heading, tone, items } = list;
+    SummaryList { heading: line(heading), tone: *tone, items: items.iter().map(summary_item).collect() }
+}
+
+fn summary_item(item: &SummaryItem) -> SummaryItem {
+    let SummaryItem { metric, why, flags } = item;
+    SummaryItem { metric: metric_name(metric), why: line(why), flags: lines(flags) }
+}
+
+fn caveat(caveat: &Caveat) -> Caveat {
+    let Caveat { text, metrics } = caveat;
+    Caveat { text: line(text), metrics: metrics.iter().map(metric_name).collect() }
+}
+
+fn metric_name(name: &MetricName) -> MetricName {
+    let MetricName { id, title } = name;
+    MetricName { id: line(id), title: line(title) }
+}
+
+fn fact(fact: &Fact) -> Fact {
+    match fact {
+        Fact::Known(text) => Fact::Known(line(text)),
+        Fact::Unknown(text) => Fact::Unknown(line(text)),
+    }
+}
+
+fn position_row(row: &PositionRow) -> PositionRow {
+    let PositionRow {
+        metric,
+        priority,
+        position,
+        sparkline: line_of_points,
+        value,
+        unit,
+        to_average,
+        to_upper_quartile,
+        aspirations,
+        no_aspiration,
+        flags,
+    } = row;
+    PositionRow {
+        metric: metric_name(metric),
+        priority: maybe_line(priority.as_ref()),
+        position: fact(position),
+        sparkline: sparkline(line_of_points),
+        value: fact(value),
+        unit: line(unit),
+        to_average: fact(to_average),
+        to_upper_quartile: fact(to_upper_quartile),
+        aspirations: aspirations.iter().map(aspiration).collect(),
+        no_aspiration: maybe_line(no_aspiration.as_ref()),
+        flags: lines(flags),
+    }
+}
+
+fn sparkline(sparkline: &Sparkline) -> Sparkline {
+    let Sparkline { what, lower_is_better, points } = sparkline;
+    Sparkline {
+        what: line(what),
+        lower_is_better: *lower_is_better,
+        points: points
+            .iter()
+            .map(|SparkPoint { date, value, printed }| SparkPoint {
+                date: line(date),
+                value: *value,
+                printed: line(printed),
+            })
+            .collect(),
+    }
+}
+
+fn aspiration(aspiration: &JudgedAspiration) -> JudgedAspiration {
+    let JudgedAspiration { name, text, verdict, tone, why } = aspiration;
+    JudgedAspiration {
+        name: maybe_line(name.as_ref()),
+        text: line(text),
+        verdict: line(verdict),
+        tone: *tone,
+        why: line(why),
+    }
+}
+
+fn movement_row(row: &MovementRow) -> MovementRow {
+    let MovementRow { metric, aspiration, position, value } = row;
+    MovementRow {
+        metric: metric_name(metric),
+        aspiration: line(aspiration),
+        position: movement(position),
+        value: movement(value),
+    }
+}
+
+fn movement(movement: &Movement) -> Movement {
+    let Movement { from, to, word, tone } = movement;
+    Movement { from: from.as_ref().map(point), to: to.as_ref().map(point), word: line(word), tone: *tone }
+}
+
+fn point(point: &Point) -> Point {
+    let Point { date, printed } = point;
+    Point { date: line(date), printed: line(printed) }
+}
+
+fn page(page: &Page) -> Page {
+    let Page { number, title, note_markdown, pledges, metrics, update_markdown } = page;
+    Page {
+        number: maybe_line(number.as_ref()),
+        title: line(title),
+        note_markdown: maybe_markdown(note_markdown.as_ref()),
+        pledges: pledges.iter().map(pledge).collect(),
+        metrics: metrics.iter().map(metric_page).collect(),
+        update_markdown: markdown(update_markdown),
+    }
+}
+
+fn pledge(pledge: &PledgePage) -> PledgePage {
+    let PledgePage { id, markdown: promise, measured_by, owner, update_markdown } = pledge;
+    PledgePage {
+        id: line(id),
+        markdown: clean(promise).into_owned(),
+        measured_by: measured_by.iter().map(metric_name).collect(),
+        owner: maybe_line(owner.as_ref()),
+        update_markdown: markdown(update_markdown),
+    }
+}
+
+fn metric_page(page: &MetricPage) -> MetricPage {
+    let MetricPage {
+        metric,
+        owner,
+        latest,
+        position,
+        sparkline: line_of_points,
+        aspirations,
+        no_aspiration,
+        because_markdown,
+        update_markdown,
+        flags,
+    } = page;
+    MetricPage {
+        metric: metric_name(metric),
+        owner: maybe_line(owner.as_ref()),
+        latest: fact(latest),
+        position: fact(position),
+        sparkline: sparkline(line_of_points),
+        aspirations: aspirations.iter().map(aspiration).collect(),
+        no_aspiration: maybe_line(no_aspiration.as_ref()),
+        because_markdown: maybe_markdown(because_markdown.as_ref()),
+        update_markdown: markdown(update_markdown),
+        flags: lines(flags),
+    }
+}

@@ -1,0 +1,373 @@
+//! The report as JSON, for programs.
+//!
+//! Owns the shape of `planck report --to json` and its `schema` number. Must not know how anything was computed.
+//! Texts are as the report has them; numbers are text too, so that no reader rounds them.
+
+use crate::render::clean;
+use crate::report::{
+    Fact, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Report, Sparkline, Tone,
+};
+use serde::Serialize;
+
+/// The number of this shape. It grows when a field is renamed, removed or means something else; new fields may appear
+/// without it.
+pub const SCHEMA: u32 = 1;
+
+/// The report as JSON, indented, with a line feed at the end. Characters that act on a terminal are written as `\u` codes.
+#[must_use]
+pub fn json(report: &Report) -> String {
+    // These types hold nothing that JSON cannot say: no maps with other keys than texts, no failing serialisers.
+    let text = serde_json::to_string_pretty(&whole(report)).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        if clean::acts(character) {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out.push('\n');
+    out
+}
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    schema: u32,
+    title: &'a str,
+    organisation: &'a str,
+    quarter: &'a str,
+    quarter_in_words: &'a str,
+    compared_with: Option<&'a str>,
+    problems: JsonProblems,
+    summary: JsonSummary<'a>,
+    positions: Vec<JsonPosition<'a>>,
+    movements: Vec<JsonMovementRow<'a>>,
+    pages: Vec<JsonPage<'a>>,
+    method: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonProblems {
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct JsonSummary<'a> {
+    lists: Vec<JsonList<'a>>,
+    caveats: Vec<JsonCaveat<'a>>,
+    corrections: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonList<'a> {
+    heading: &'a str,
+    tone: &'static str,
+    items: Vec<JsonItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    metric: JsonMetric<'a>,
+    why: &'a str,
+    flags: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonCaveat<'a> {
+    text: &'a str,
+    metrics: Vec<JsonMetric<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonMetric<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+/// A figure in words, and whether it is one or the reason why there is none.
+#[derive(Serialize)]
+struct JsonFact<'a> {
+    known: bool,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonSparkline<'a> {
+    what: &'a str,
+    lower_is_better: bool,
+    points: Vec<JsonSparkPoint<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSparkPoint<'a> {
+    date: &'a str,
+    /// The number in full, as text; null where the observation is missing.
+    value: Option<String>,
+    printed: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonAspiration<'a> {
+    name: Option<&'a str>,
+    text: &'a str,
+    verdict: &'a str,
+    tone: &'static str,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonPosition<'a> {
+    metric: JsonMetric<'a>,
+    priority: Option<&'a str>,
+    position: JsonFact<'a>,
+    sparkline: JsonSparkline<'a>,
+    value: JsonFact<'a>,
+    unit: &'a str,
+    to_average: JsonFact<'a>,
+    to_upper_quartile: JsonFact<'a>,
+    aspirations: Vec<JsonAspiration<'a>>,
+    no_aspiration: Option<&'a str>,
+    flags: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonMovementRow<'a> {
+    metric: JsonMetric<'a>,
+    aspiration: &'a str,
+    position: JsonMovement<'a>,
+    value: JsonMovement<'a>,
+}
+
+#[derive(Serialize)]
+struct JsonMovement<'a> {
+    from: Option<JsonPoint<'a>>,
+    to: Option<JsonPoint<'a>>,
+    word: &'a str,
+    tone: &'static str,
+}
+
+#[derive(Serialize)]
+struct JsonPoint<'a> {
+    date: &'a str,
+    printed: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonPage<'a> {
+    number: Option<&'a str>,
+    title: &'a str,
+    note_markdown: Option<&'a str>,
+    pledges: Vec<JsonPledge<'a>>,
+    metrics: Vec<JsonMetricPage<'a>>,
+    update_markdown: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonPledge<'a> {
+    id: &'a str,
+    markdown: &'a str,
+    measured_by: Vec<JsonMetric<'a>>,
+    owner: Option<&'a str>,
+    update_markdown: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonMetricPage<'a> {
+    metric: JsonMetric<'a>,
+    owner: Option<&'a str>,
+    latest: JsonFact<'a>,
+    position: JsonFact<'a>,
+    sparkline: JsonSparkline<'a>,
+    aspirations: Vec<JsonAspiration<'a>>,
+    no_aspiration: Option<&'a str>,
+    because_markdown: Option<&'a str>,
+    update_markdown: &'a [String],
+    flags: &'a [String],
+}
+
+fn whole(report: &Report) -> JsonReport<'_> {
+    let summary = &report.summary;
+    JsonReport {
+        schema: SCHEMA,
+        title: &report.title,
+        organisation: &report.organisation,
+        quarter: &report.quarter,
+        quarter_in_words: &report.quarter_in_words,
+        compared_with: report.compared_with.as_deref(),
+        problems: JsonProblems { errors: report.problems.errors, warnings: report.problems.warnings },
+        summary: JsonSummary {
+            lists: summary
+                .lists
+                .iter()
+                .map(|list| JsonList {
+                    heading: &list.heading,
+                    tone: tone(list.tone),
+                    items: list
+                        .items
+                        .iter()
+                        .map(|item| JsonItem { metric: metric(&item.metric), why: &item.why, flags: &item.flags })
+                        .collect(),
+                })
+                .collect(),
+            caveats: summary
+                .caveats
+                .iter()
+                .map(|caveat| JsonCaveat { text: &caveat.text, metrics: metrics(&caveat.metrics) })
+                .collect(),
+            corrections: &summary.corrections,
+        },
+        positions: report.positions.iter().map(position).collect(),
+        movements: report
+            .movements
+            .iter()
+            .map(|row| JsonMovementRow {
+                metric: metric(&row.metric),
+                aspiration: &row.aspiration,
+                position: movement(&row.position),
+                value: movement(&row.value),
+            })
+            .collect(),
+        pages: report
+            .pages
+            .iter()
+            .map(|page| JsonPage {
+                number: page.number.as_deref(),
+                title: &page.title,
+                note_markdown: page.note_markdown.as_deref(),
+                pledges: page
+                    .pledges
+                    .iter()
+                    .map(|pledge| JsonPledge {
+                        id: &pledge.id,
+                        markdown: &pledge.markdown,
+                        measured_by: metrics(&pledge.measured_by),
+                        owner: pledge.owner.as_deref(),
+                        update_markdown: &pledge.update_markdown,
+                    })
+                    .collect(),
+                metrics: page.metrics.iter().map(metric_page).collect(),
+                update_markdown: &page.update_markdown,
+            })
+            .collect(),
+        method: &report.method,
+    }
+}
+
+fn position(row: &PositionRow) -> JsonPosition<'_> {
+    JsonPosition {
+        metric: metric(&row.metric),
+        priority: row.priority.as_deref(),
+        position: fact(&row.position),
+        sparkline: sparkline(&row.sparkline),
+        value: fact(&row.value),
+        unit: &row.unit,
+        to_average: fact(&row.to_average),
+        to_upper_quartile: fact(&row.to_upper_quartile),
+        aspirations: aspirations(&row.aspirations),
+        no_aspiration: row.no_aspiration.as_deref(),
+        flags: &row.flags,
+    }
+}
+
+fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
+    JsonMetricPage {
+        metric: metric(&page.metric),
+        owner: page.owner.as_deref(),
+        latest: fact(&page.latest),
+        position: fact(&page.position),
+        sparkline: sparkline(&page.sparkline),
+        aspirations: aspirations(&page.aspirations),
+        no_aspiration: page.no_aspiration.as_deref(),
+        because_markdown: page.because_markdown.as_deref(),
+        update_markdown: &page.update_markdown,
+        flags: &page.flags,
+    }
+}
+
+fn metric(name: &MetricName) -> JsonMetric<'_> {
+    JsonMetric { id: &name.id, title: &name.title }
+}
+
+fn metrics(names: &[MetricName]) -> Vec<JsonMetric<'_>> {
+    names.iter().map(metric).collect()
+}
+
+fn fact(fact: &Fact) -> JsonFact<'_> {
+    match fact {
+        Fact::Known(text) => JsonFact { known: true, text },
+        Fact::Unknown(text) => JsonFact { known: false, text },
+    }
+}
+
+fn sparkline(sparkline: &Sparkline) -> JsonSparkline<'_> {
+    JsonSparkline {
+        what: &sparkline.what,
+        lower_is_better: sparkline.lower_is_better,
+        points: sparkline
+            .points
+            .iter()
+            .map(|point| JsonSparkPoint {
+                date: &point.date,
+                value: point.value.map(|value| value.to_string()),
+                printed: &point.printed,
+            })
+            .collect(),
+    }
+}
+
+fn aspirations(aspirations: &[JudgedAspiration]) -> Vec<JsonAspiration<'_>> {
+    aspirations
+        .iter()
+        .map(|judged| JsonAspiration {
+            name: judged.name.as_deref(),
+            text: &judged.text,
+            verdict: &judged.verdict,
+            tone: tone(judged.tone),
+            why: &judged.why,
+        })
+        .collect()
+}
+
+fn movement(movement: &Movement) -> JsonMovement<'_> {
+    JsonMovement {
+        from: movement.from.as_ref().map(point),
+        to: movement.to.as_ref().map(point),
+        word: &movement.word,
+        tone: tone(movement.tone),
+    }
+}
+
+fn point(point: &Point) -> JsonPoint<'_> {
+    JsonPoint { date: &point.date, printed: &point.printed }
+}
+
+fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Near => "near",
+        Tone::Bad => "bad",
+        Tone::Neutral => "neutral",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json;
+    use crate::render::fixture;
+
+    #[test]
+    fn the_whole_report() {
+        insta::assert_snapshot!(json(&fixture::report()));
+    }
+
+    #[test]
+    fn nothing_is_lost_and_nothing_acts() {
+        let text = json(&fixture::report());
+        assert!(!text.contains(['\u{1b}', '\u{202e}']));
+        let read: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(read["positions"][6]["metric"]["title"], fixture::HOSTILE);
+        assert_eq!(read["positions"][8]["sparkline"]["points"][11]["value"], "0.010");
+        assert_eq!(read["positions"][11]["sparkline"]["points"][0]["value"], serde_json::Value::Null);
+    }
+}

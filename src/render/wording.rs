@@ -1,0 +1,175 @@
+//! The words that the formats of the report share: headings, notices, and what is said where a figure is missing.
+//!
+//! Owns sentences about the layout alone. Must not know any markup.
+
+use crate::report::{Fact, JudgedAspiration, Movement, Page, Problems, Report, SparkPoint};
+
+pub(super) const CONTENTS: &str = "Contents";
+pub(super) const SUMMARY: &str = "Executive summary";
+pub(super) const CAVEATS: &str = "Before you rely on this summary";
+pub(super) const CORRECTIONS: &str = "Corrections to what was published";
+pub(super) const CORRECTIONS_LEAD: &str = "What was published for this quarter does not agree with the data:";
+pub(super) const POSITIONS: &str = "Where each measure stands";
+pub(super) const MOVEMENTS: &str = "What has moved";
+pub(super) const METHOD: &str = "How the figures were judged";
+pub(super) const NO_METRICS: &str = "The plan has no measures.";
+pub(super) const NO_SUMMARY: &str = "There is nothing to summarise for this quarter.";
+
+/// The heading of the whole report.
+pub(super) fn heading(report: &Report) -> String {
+    if report.title.is_empty() { "Report on a plan".to_owned() } else { report.title.clone() }
+}
+
+/// What the report is: `Quarterly report, 2020/21 Q4 (January to March 2021)`.
+pub(super) fn subtitle(report: &Report) -> String {
+    if report.quarter_in_words.is_empty() {
+        format!("Report for {}", report.quarter)
+    } else {
+        format!("Report for {} ({})", report.quarter, report.quarter_in_words)
+    }
+}
+
+/// Who positions are compared with, where they are.
+pub(super) fn compared_with(report: &Report) -> Option<String> {
+    report.compared_with.as_ref().map(|group| format!("Compared with: {group}"))
+}
+
+/// The notice that a report made from a plan with errors must carry.
+pub(super) fn notice(problems: Problems) -> Option<String> {
+    let count = match problems.errors {
+        0 => return None,
+        1 => "1 error".to_owned(),
+        errors => format!("{errors} errors"),
+    };
+    Some(format!("This report was made from a plan with {count}; its figures may be wrong."))
+}
+
+/// What to do about it; the command stands between the two texts.
+pub(super) const NOTICE_ADVICE: (&str, &str, &str) =
+    ("Run", "planck check", "to see what is wrong, mend the plan, and make the report again.");
+
+/// What the check found, for the end of the report.
+pub(super) fn checked(problems: Problems) -> String {
+    let count = |number: usize, what: &str| match number {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    };
+    format!(
+        "The check of the plan and its data found {} and {}.",
+        count(problems.errors, "error"),
+        count(problems.warnings, "warning")
+    )
+}
+
+/// The heading of a page: `Priority 1: Local policing`.
+pub(super) fn page_heading(page: &Page) -> String {
+    match (&page.number, page.title.is_empty()) {
+        (Some(number), false) => format!("Priority {number}: {}", page.title),
+        (Some(number), true) => format!("Priority {number}"),
+        (None, false) => page.title.clone(),
+        (None, true) => "Other measures".to_owned(),
+    }
+}
+
+/// The text of a fact, known or not; never empty.
+pub(super) fn fact(fact: &Fact) -> &str {
+    match fact {
+        Fact::Known(text) | Fact::Unknown(text) if !text.is_empty() => text,
+        Fact::Known(_) | Fact::Unknown(_) => "not known",
+    }
+}
+
+/// An aspiration as one line without its verdict: `Stretch: 2nd in msg`.
+pub(super) fn aspiration(aspiration: &JudgedAspiration) -> String {
+    match &aspiration.name {
+        Some(name) => format!("{name}: {}", aspiration.text),
+        None => aspiration.text.clone(),
+    }
+}
+
+/// What is said where no aspiration is set.
+pub(super) fn no_aspiration(reason: Option<&String>) -> String {
+    match reason {
+        Some(reason) if !reason.is_empty() => format!("No aspiration: {reason}"),
+        _ => "No aspiration".to_owned(),
+    }
+}
+
+/// From what to what a movement goes; none where neither point is known.
+pub(super) fn from_to(movement: &Movement) -> Option<String> {
+    match (&movement.from, &movement.to) {
+        (Some(from), Some(to)) => {
+            Some(format!("from {} ({}) to {} ({})", from.printed, from.date, to.printed, to.date))
+        }
+        (None, Some(to)) => Some(format!("{} ({}), with nothing earlier to compare", to.printed, to.date)),
+        (Some(from), None) => Some(format!("{} ({}), with nothing later to compare", from.printed, from.date)),
+        (None, None) => None,
+    }
+}
+
+/// A movement in words, never empty: `improved`.
+pub(super) fn movement_word(movement: &Movement) -> &str {
+    if movement.word.is_empty() { "not known" } else { &movement.word }
+}
+
+/// A point's figure as printed, or that there is none; a symbol alone is explained.
+pub(super) fn printed(point: &SparkPoint) -> String {
+    let has_words = point.printed.chars().any(char::is_alphanumeric);
+    match (&point.value, has_words) {
+        (Some(value), false) => value.normalize().to_string(),
+        (_, true) => point.printed.clone(),
+        (None, false) => "no figure".to_owned(),
+    }
+}
+
+/// The first letter made a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// A value with its unit: `79.35 offences per 1,000 population`; without it where the value is not known or says it.
+pub(super) fn value(value: &Fact, unit: &str) -> String {
+    match value {
+        Fact::Known(text) if text.ends_with('%') => {
+            // `16.2%` already says the sign that `% of contracted hours` begins with.
+            match unit.strip_prefix('%') {
+                Some(rest) => format!("{text}{rest}"),
+                None => join_unit(text, unit),
+            }
+        }
+        Fact::Known(text) if text.starts_with('£') && unit.starts_with('£') => text.clone(),
+        Fact::Known(text) => join_unit(text, unit),
+        Fact::Unknown(_) => fact(value).to_owned(),
+    }
+}
+
+fn join_unit(text: &str, unit: &str) -> String {
+    if unit.is_empty() { text.to_owned() } else { format!("{text} {unit}") }
+}
+
+pub(super) const THIS_QUARTER: &str = "This quarter";
+pub(super) const PLEDGES: &str = "Pledges";
+pub(super) const MEASURES: &str = "Measures";
+pub(super) const POSITION_CHANGE: &str = "Position change";
+pub(super) const VALUE_CHANGE: &str = "Value change";
+pub(super) const BECAUSE: &str = "Why this is aspired to";
+pub(super) const UPDATE: &str = "Update";
+pub(super) const NOTHING_HERE: &str = "Nothing is reported under this heading for this quarter.";
+
+/// Whether a page has nothing to say under its heading.
+pub(super) fn is_empty(page: &Page) -> bool {
+    page.note_markdown.is_none()
+        && page.update_markdown.is_empty()
+        && page.pledges.is_empty()
+        && page.metrics.is_empty()
+}
+
+/// A movement in a phrase: `deteriorated, from 4th (October 2020) to 5th (January 2021)`.
+pub(super) fn moved(movement: &Movement) -> String {
+    match from_to(movement) {
+        Some(from_to) => format!("{}, {from_to}", movement_word(movement)),
+        None => movement_word(movement).to_owned(),
+    }
+}
