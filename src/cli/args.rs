@@ -29,7 +29,14 @@ pub(super) struct Args {
     pub(super) command: Command,
 
     /// When to colour what is shown
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true, help = "When to use colours: auto, always or never")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help = "When to use colours: auto, always or never"
+    )]
     pub(super) color: ColorWhen,
 
     /// Draw with plain characters
@@ -40,21 +47,17 @@ pub(super) struct Args {
 /// A command.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Check a plan against its data, and what was published against both
     Check(CheckArgs),
-    /// Write the report of a quarter
     Report(ReportArgs),
-    /// Explain a code, or how a metric was judged
     Explain(ExplainArgs),
-    /// Write a small plan to begin with
     Init(InitArgs),
-    /// Show what planck makes of a plan, stage by stage
     Debug(DebugArgs),
 }
 
 /// `planck check`
 #[derive(ClapArgs, Debug)]
 #[command(
+    about = "Check a plan against its data, and what was published against both",
     long_about = "\
 Check a plan against its data, and what was published against both.
 
@@ -63,12 +66,11 @@ planck reads every `.plan` file in the plan's folder and every `.csv` file in it
 when the plan, the data or a published claim cannot stand as it is.",
     after_help = "\
 Examples:
-  planck check                              the plan in the current folder
-  planck check examples/essex               the plan in that folder
-  planck check essex --quarter '2020/21 Q3' as of another quarter
-  planck check essex --fail-on not-met,off-track
-                                            fail when an aspiration is not met or off track
-  planck check essex --format json          everything that was found and judged, for other programs
+  planck check                                check the plan in the current folder
+  planck check essex                          check the plan in the folder `essex`
+  planck check essex --quarter '2020/21 Q3'   judge another quarter
+  planck check essex --fail-on not-met        fail when an aspiration is not met
+  planck check essex --format json            write all that was found, for other programs
 
 Every finding has a code; `planck explain CODE` tells more about it."
 )]
@@ -78,7 +80,14 @@ pub(super) struct CheckArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// How to show what was found: full, concise (a line each) or json
-    #[arg(long, value_name = "FORMAT", env = "PLANCK_FORMAT", hide_env_values = true, default_value = "full", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        env = "PLANCK_FORMAT",
+        hide_env_values = true,
+        default_value = "full",
+        hide_possible_values = true
+    )]
     pub(super) format: Format,
 
     /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
@@ -109,6 +118,7 @@ pub(super) struct CheckArgs {
 /// `planck report`
 #[derive(ClapArgs, Debug)]
 #[command(
+    about = "Write the report of a quarter",
     long_about = "\
 Write the report of a quarter: what is met and what is not, the positions and movements, and a page for each \
 priority.
@@ -117,9 +127,9 @@ A report is written even when the check finds errors; it says so, and its exit c
     after_help = "\
 Examples:
   planck report essex                           read it in the terminal
-  planck report essex --to html -o essex.html   a page for the board that needs no other file
-  planck report essex --to markdown -o out/     out/report.md
-  planck report essex --quarter '2020/21 Q3'    the report of another quarter"
+  planck report essex --to html -o essex.html   write a page for the board that needs no other file
+  planck report essex --to markdown -o out/     write `out/report.md`
+  planck report essex --quarter '2020/21 Q3'    report on another quarter"
 )]
 pub(super) struct ReportArgs {
     /// The folder of a plan, or a `.plan` file
@@ -143,6 +153,7 @@ pub(super) struct ReportArgs {
 #[derive(ClapArgs, Debug)]
 #[command(
     override_usage = "planck explain [OPTIONS] CODE\n       planck explain [OPTIONS] PATH METRIC",
+    about = "Explain a code, or how a metric was judged",
     long_about = "\
 Explain a code, or how a metric was judged.
 
@@ -151,9 +162,9 @@ and a metric, it shows the reasoning behind the verdict: the rows that it read, 
 the result. With nothing, it lists the codes.",
     after_help = "\
 Examples:
-  planck explain unit-mismatch       what the code means
-  planck explain essex all-crime     how the metric was judged
-  planck explain                     every code there is"
+  planck explain unit-mismatch     tell what the code means
+  planck explain essex all-crime   tell how the metric was judged
+  planck explain                   list every code"
 )]
 pub(super) struct ExplainArgs {
     /// A code such as `unknown-field`, or the folder of a plan
@@ -172,6 +183,7 @@ pub(super) struct ExplainArgs {
 /// `planck init`
 #[derive(ClapArgs, Debug)]
 #[command(
+    about = "Write a small plan to begin with",
     long_about = "\
 Write a small plan to begin with: a plan, one quarter and its data, which check without a finding.
 
@@ -190,6 +202,7 @@ pub(super) struct InitArgs {
 /// `planck debug`
 #[derive(ClapArgs, Debug)]
 #[command(
+    about = "Show what planck makes of a plan, stage by stage",
     long_about = "\
 Show what planck makes of a plan, stage by stage. For those who work on planck; what it prints may change.
 

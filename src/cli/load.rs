@@ -10,7 +10,8 @@ mod folder;
 mod pattern;
 mod target;
 
-pub use target::{Target, targets};
+pub(super) use bytes::reason;
+pub(super) use target::{Target, targets};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -19,26 +20,25 @@ use std::sync::Arc;
 use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
 use crate::diagnostics::{Code, Diagnostic, Label, Missing, Sink};
 use crate::source::{FileId, SourceMap, Span};
-use crate::vocabulary::nearest;
 use bytes::Bytes;
 use folder::{Folder, Found};
 use pattern::Fault;
 
 /// A plan's texts, with what is wrong with its files.
 #[derive(Debug)]
-pub struct Loaded {
+pub(super) struct Loaded {
     /// The plan's folder, as the user typed it.
-    pub folder: String,
+    pub(super) folder: String,
     /// Every text.
-    pub sources: SourceMap,
+    pub(super) sources: SourceMap,
     /// The plan files, parsed, in the order of their names.
-    pub plans: Vec<Arc<Parse>>,
+    pub(super) plans: Vec<Arc<Parse>>,
     /// The data files, decoded, in the order of their names.
-    pub data: Vec<FileId>,
+    pub(super) data: Vec<FileId>,
     /// What is wrong with the files.
-    pub findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
-    pub paths: BTreeSet<PathBuf>,
+    pub(super) paths: BTreeSet<PathBuf>,
     /// A table that stands in the plan's folder and outside `data`, for when there are no data.
     stray_table: Option<String>,
     /// Whether a line of the plan names its data.
@@ -47,17 +47,17 @@ pub struct Loaded {
 
 impl Loaded {
     /// The texts as the analysis takes them.
-    pub fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
+    pub(super) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
         Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, quarter }
     }
 
     /// Whether a file is there and its contents could not be had.
-    pub fn is_unreadable(&self) -> bool {
+    pub(super) fn is_unreadable(&self) -> bool {
         self.findings.iter().any(|it| it.code == Code::UnreadableFile)
     }
 
     /// Says that metrics have no data, unless something that was found already says why.
-    pub fn no_data(&mut self) {
+    pub(super) fn no_data(&mut self) {
         if self.data.is_empty() && !self.names_data && self.findings.is_empty() {
             let mut sink = Sink::default();
             sink.no_data_files(&self.folder, self.stray_table.as_deref());
@@ -67,10 +67,16 @@ impl Loaded {
 }
 
 /// Reads a plan's files. What cannot be read is found, and left out.
-pub fn load(target: &Target) -> Loaded {
+pub(super) fn load(target: &Target) -> Loaded {
     let mut sink = Sink::default();
     let folder = Folder::list(target, &mut sink);
-    let mut loader = Loader { folder: &folder, sources: SourceMap::default(), sink, read: BTreeMap::new() };
+    let mut loader = Loader {
+        folder: &folder,
+        sources: SourceMap::default(),
+        sink,
+        read: BTreeMap::new(),
+        given_up: BTreeSet::new(),
+    };
     let (plans, edges) = loader.plans(target);
     circles::find(&edges, |plan| folder.shown(&plans[plan].found.relative), &mut loader.sink);
 
@@ -141,6 +147,8 @@ struct Loader<'a> {
     sink: Sink,
     /// By role and true path: the name under which a file was read first, and its text.
     read: BTreeMap<(Role, PathBuf), (String, Option<FileId>)>,
+    /// What could not be read and is found already, by role and relative name.
+    given_up: BTreeSet<(Role, String)>,
 }
 
 impl Loader<'_> {
@@ -209,16 +217,17 @@ impl Loader<'_> {
 
     /// Every table in the folder `data`, where no line of the plan says which data to read.
     fn data_of_the_folder(&mut self) -> Vec<(String, FileId)> {
-        let tables: Vec<Found> =
-            self.folder.tables().filter(|it| it.relative.starts_with("data/")).cloned().collect();
+        let tables: Vec<Found> = self.folder.tables().filter(|it| it.relative.starts_with("data/")).cloned().collect();
         for workbook in self.folder.workbooks_without_table() {
             let mut apart = Sink::default();
             apart.data_in_a_workbook(&self.folder.shown(workbook));
             // Nobody asked for it by name, so it may be there for people alone.
-            self.sink.extend(apart.into_diagnostics().into_iter().map(|finding| Diagnostic {
-                severity: crate::diagnostics::Severity::Warning,
-                ..finding
-            }));
+            self.sink.extend(
+                apart
+                    .into_diagnostics()
+                    .into_iter()
+                    .map(|finding| Diagnostic { severity: crate::diagnostics::Severity::Warning, ..finding }),
+            );
         }
         tables.into_iter().filter_map(|found| self.table(&found, None)).collect()
     }
@@ -237,10 +246,6 @@ impl Loader<'_> {
 
     /// The files that a line asks for; where there are none, that is found.
     fn resolve(&mut self, request: &Request, base: &str) -> Vec<Found> {
-        let extension = match request.kind {
-            RequestKind::Plans => "plan",
-            RequestKind::Data => "csv",
-        };
         let fault = match pattern::resolve(self.folder, base, &request.pattern, request.kind) {
             Ok(found) => return found,
             Err(fault) => fault,
@@ -254,9 +259,7 @@ impl Loader<'_> {
             }
             Fault::Unreadable(why) => self.sink.unreadable_pattern(request.span, &request.pattern, &why),
             Fault::Nothing => {
-                let candidates = self.folder.with_extension(extension).map(|it| it.relative.as_str());
-                let nearest = nearest_path(&pattern::joined(base, &request.pattern), candidates);
-                let nearest = nearest.map(|it| pattern::from(base, it));
+                let nearest = pattern::nearest(self.folder, base, &request.pattern, request.kind);
                 // The place may or may not take in the quotes.
                 let quoted = self.sources.text_of(request.span) != request.pattern;
                 let replacement = nearest.as_ref().map(|it| if quoted { format!("\"{it}\"") } else { it.clone() });
@@ -281,11 +284,16 @@ impl Loader<'_> {
 
     /// Reads a file into the source map, once. None where it must not or cannot be read; that is found.
     fn read(&mut self, found: &Found, role: Role) -> Option<Outcome> {
+        let given_up = (role, found.relative.clone());
+        if self.given_up.contains(&given_up) {
+            return None;
+        }
         let name = self.folder.shown(&found.relative);
         let path = match self.folder.true_path(found) {
             Ok(path) => path,
             Err(fault) => {
                 fault.tell(&name, self.folder.name(), &mut self.sink);
+                self.given_up.insert(given_up);
                 return None;
             }
         };
@@ -300,6 +308,7 @@ impl Loader<'_> {
             Ok(bytes) => bytes,
             Err(fault) => {
                 fault.tell(&name, &mut self.sink);
+                self.given_up.insert(given_up);
                 return None;
             }
         };
@@ -329,14 +338,3 @@ impl Loader<'_> {
         value
     }
 }
-
-/// The path that was most likely meant: a file of the same name in another folder, or a name nearly the same.
-fn nearest_path<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let name = last(wanted);
-    let mut same_name = candidates.clone().filter(|it| last(it) == name);
-    same_name.next().or_else(|| nearest(wanted, candidates))
-}
-
-#[cfg(test)]
-mod tests;

@@ -12,6 +12,7 @@ mod digest;
 mod explain;
 mod init;
 mod load;
+mod output;
 mod page;
 mod report;
 mod terminal;
@@ -37,10 +38,12 @@ pub fn main() -> ExitCode {
         Command::Debug(args) => debug::run(args, &mut terminal),
     };
     let outcome = outcome.and_then(|outcome| terminal.finish().map(|()| outcome));
-    outcome.unwrap_or_else(|refused| {
-        terminal.refuse(&refused);
-        Outcome::Refused
-    }).into()
+    outcome
+        .unwrap_or_else(|refused| {
+            terminal.refuse(&refused);
+            Outcome::Refused
+        })
+        .into()
 }
 
 /// How a command ends.

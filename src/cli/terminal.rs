@@ -45,6 +45,11 @@ impl Terminal {
         &self.options
     }
 
+    /// How to show findings in a file, whatever this terminal is like.
+    pub(super) fn options_for_a_file(&self) -> Options {
+        Options { colour: Colour::Off, width: USUAL_WIDTH, ..self.options }
+    }
+
     /// Writes to standard output. When the reader has gone (`planck check | head`), the rest is dropped.
     pub(super) fn print(&mut self, text: &str) -> Result<(), Refused> {
         if self.closed {

@@ -58,13 +58,17 @@ pub(super) fn read(path: &Path, role: Role) -> Result<Bytes, Fault> {
 }
 
 /// Why the system does not give a file, in plain words.
-pub(super) fn reason(error: &io::Error) -> String {
+pub(in crate::cli) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
         ErrorKind::NotFound => "it is a link that leads nowhere".to_owned(),
-        ErrorKind::FilesystemLoop => "it is a link that leads back to itself".to_owned(),
+        // The kind has no stable name yet.
+        kind if kind.to_string().starts_with("filesystem loop") => "it is a link that leads back to itself".to_owned(),
         ErrorKind::OutOfMemory => "there is not enough memory for it".to_owned(),
-        _ => error.to_string(),
+        _ => match error.to_string().split_once(" (os error") {
+            Some((words, _)) => words.to_lowercase(),
+            None => error.to_string(),
+        },
     }
 }
 

@@ -116,7 +116,9 @@ impl Folder {
         self.files
             .iter()
             .map(|it| it.relative.as_str())
-            .filter(|it| it.starts_with("data/") && ["xlsx", "xls", "ods"].iter().any(|ext| has_extension(Path::new(it), ext)))
+            .filter(|it| {
+                it.starts_with("data/") && ["xlsx", "xls", "ods"].iter().any(|ext| has_extension(Path::new(it), ext))
+            })
             .filter(move |it| !tables.contains(stem(it)))
     }
 

@@ -1,11 +1,13 @@
 //! The path or pattern of an `include` or `data` line, and the files of the plan's folder that it means.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use globset::{GlobBuilder, escape};
+use globset::{Glob, GlobBuilder, escape};
 
-use super::folder::{Folder, Found};
+use super::folder::{Folder, Found, parent};
 use crate::analysis::RequestKind;
+use crate::vocabulary;
 
 /// Why a pattern means no file.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,13 +54,32 @@ pub(super) fn has_wildcard(pattern: &str) -> bool {
     pattern.contains(['*', '?', '[', '{'])
 }
 
-/// The pattern as a path from the plan's folder, whether or not it stays inside: for suggestions.
-pub(super) fn joined(base: &str, pattern: &str) -> String {
-    within(base, pattern).unwrap_or_else(|_| pattern.to_owned())
+/// The path or pattern that was most likely meant by one that means nothing, as a plan file in the folder `base`
+/// would write it: a file of the same name in another folder, or a name nearly the same.
+pub(super) fn nearest(folder: &Folder, base: &str, pattern: &str, kind: RequestKind) -> Option<String> {
+    let wanted = within(base, pattern).ok()?;
+    let files = folder.with_extension(extension(kind)).map(|it| it.relative.as_str());
+    let path = if has_wildcard(pattern) {
+        let last = wanted.rsplit('/').next()?;
+        let files_like = Glob::new(last).ok()?.compile_matcher();
+        let folders: BTreeSet<&str> = files.filter(|it| files_like.is_match(file_name(it))).map(parent).collect();
+        let patterns: Vec<String> = folders.iter().map(|it| format!("{it}/{last}")).collect();
+        let likely = vocabulary::nearest(&wanted, patterns.iter().map(|it| it.trim_start_matches('/')))?;
+        likely.to_owned()
+    } else {
+        let name = file_name(&wanted).to_lowercase();
+        let mut same_name = files.clone().filter(|it| file_name(it).to_lowercase() == name);
+        same_name.next().or_else(|| vocabulary::nearest(&wanted, files))?.to_owned()
+    };
+    (path != wanted).then(|| from(base, &path))
+}
+
+fn file_name(relative: &str) -> &str {
+    relative.rsplit('/').next().unwrap_or(relative)
 }
 
 /// A path from the plan's folder, as a plan file in the folder `base` would write it.
-pub(super) fn from(base: &str, relative: &str) -> String {
+fn from(base: &str, relative: &str) -> String {
     let mut base: Vec<&str> = base.split('/').filter(|it| !it.is_empty()).collect();
     let mut rest: Vec<&str> = relative.split('/').collect();
     while rest.len() > 1 && base.first() == rest.first() {

@@ -10,11 +10,11 @@ use crate::vocabulary::nearest;
 
 /// One plan to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub(in crate::cli) struct Target {
     /// The plan's folder, as the user typed it; empty for the current one.
-    pub folder: PathBuf,
+    pub(in crate::cli) folder: PathBuf,
     /// The names of the files to begin with, in that folder; none where the whole folder is the plan.
-    pub only: Vec<String>,
+    pub(in crate::cli) only: Vec<String>,
 }
 
 /// The plans that the paths name, in their order: a folder each, and the files of one folder together. Paths
@@ -22,7 +22,7 @@ pub struct Target {
 ///
 /// # Errors
 /// When a path is not there, cannot be read, or is neither a folder nor a `.plan` file.
-pub fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
+pub(in crate::cli) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
     let mut targets: Vec<(PathBuf, Target)> = Vec::new();
     let mut whole = BTreeSet::new();
     for path in paths {
@@ -35,7 +35,8 @@ pub fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
             return Err(no_plan(path));
         };
         let place = fs::canonicalize(or_here(&folder)).map_err(|error| not_there(path, &error))?;
-        let known = targets.iter_mut().find(|(other, target)| *other == place && target.only.is_empty() == file.is_none());
+        let known =
+            targets.iter_mut().find(|(other, target)| *other == place && target.only.is_empty() == file.is_none());
         match (known, file) {
             (Some(_), None) => {}
             (Some((_, target)), Some(file)) if target.only.contains(&file) => {}
