@@ -20,8 +20,8 @@ Begin with:
 
 `planck check --help` tells more about a command.
 
-Exit codes: 0 nothing wrong (warnings may be shown), 1 errors found, 2 the command could
-not be carried out or a file could not be read."
+Exit codes: 0 nothing wrong (warnings may be shown), 1 errors found, 2 the command could not \
+be carried out or a file could not be read."
 )]
 pub(super) struct Args {
     /// What to do
@@ -58,13 +58,11 @@ pub(super) enum Command {
 #[derive(ClapArgs, Debug)]
 #[command(
     about = "Check a plan against its data, and what was published against both",
-    long_about = "\
-Check a plan against its data, and what was published against both.
-
+    after_help = "\
 planck reads every `.plan` file in the plan's folder and every `.csv` file in its folder `data`, unless the plan's \
 `include` and `data` lines say otherwise. An aspiration that is not met is news, not an error: the check fails \
-when the plan, the data or a published claim cannot stand as it is.",
-    after_help = "\
+when the plan, the data or a published claim cannot stand as it is.
+
 Examples:
   planck check                                check the plan in the current folder
   planck check essex                          check the plan in the folder `essex`
@@ -119,12 +117,10 @@ pub(super) struct CheckArgs {
 #[derive(ClapArgs, Debug)]
 #[command(
     about = "Write the report of a quarter",
-    long_about = "\
-Write the report of a quarter: what is met and what is not, the positions and movements, and a page for each \
-priority.
-
-A report is written even when the check finds errors; it says so, and its exit code is 1.",
     after_help = "\
+A report tells what is met and what is not, where each metric stands and how it has moved, and has a page for each \
+priority. It is written even when the check finds errors; then it says so, and planck ends with 1.
+
 Examples:
   planck report essex                           read it in the terminal
   planck report essex --to html -o essex.html   write a page for the board that needs no other file
@@ -154,13 +150,11 @@ pub(super) struct ReportArgs {
 #[command(
     override_usage = "planck explain [OPTIONS] CODE\n       planck explain [OPTIONS] PATH METRIC",
     about = "Explain a code, or how a metric was judged",
-    long_about = "\
-Explain a code, or how a metric was judged.
-
+    after_help = "\
 With a code, planck tells what the finding means, with an example of the mistake and of its remedy. With a plan \
 and a metric, it shows the reasoning behind the verdict: the rows that it read, the rule that it followed, and \
-the result. With nothing, it lists the codes.",
-    after_help = "\
+the result. With nothing, it lists the codes.
+
 Examples:
   planck explain unit-mismatch     tell what the code means
   planck explain essex all-crime   tell how the metric was judged
@@ -184,11 +178,9 @@ pub(super) struct ExplainArgs {
 #[derive(ClapArgs, Debug)]
 #[command(
     about = "Write a small plan to begin with",
-    long_about = "\
-Write a small plan to begin with: a plan, one quarter and its data, which check without a finding.
-
-Nothing that is there is overwritten.",
     after_help = "\
+The files are a plan, one quarter and its data, and check without a finding. Nothing that is there is overwritten.
+
 Examples:
   planck init our-plan    write it into the folder `our-plan`
   planck check our-plan   and check it"
@@ -203,12 +195,10 @@ pub(super) struct InitArgs {
 #[derive(ClapArgs, Debug)]
 #[command(
     about = "Show what planck makes of a plan, stage by stage",
-    long_about = "\
-Show what planck makes of a plan, stage by stage. For those who work on planck; what it prints may change.
-
-The stages: pairs (the text as the grammar divides it), ast (its lines and words), model (what they declare), data \
-(the observations), verdicts (how each aspiration was judged).",
     after_help = "\
+This is for those who work on planck, and what it prints may change. The stages: pairs (the text as the grammar divides it), ast (its lines and words), model (what they declare), data \
+(the observations), verdicts (how each aspiration was judged).
+
 Example:
   planck debug model essex"
 )]

@@ -21,9 +21,11 @@ pub(crate) enum ReadAs {
 
 impl Sink {
     pub(crate) fn no_plans(&mut self, folder: &str, mistaken: Option<&str>) {
-        let mut finding =
-            Diagnostic::nowhere(Code::NoPlans, format!("the folder `{folder}` holds no plan: no file in it ends in `.plan`"))
-                .help(format!("name the folder of a plan, or write a small one to begin with: planck init {folder}"));
+        let mut finding = Diagnostic::nowhere(
+            Code::NoPlans,
+            format!("the folder `{folder}` holds no plan: no file in it ends in `.plan`"),
+        )
+        .help(format!("name the folder of a plan, or write a small one to begin with: planck init {folder}"));
         if let Some(name) = mistaken {
             finding = finding.note(format!("`{name}` would be read if its name ended in `.plan`"));
         }
@@ -93,8 +95,11 @@ impl Sink {
 
     pub(crate) fn same_file_twice(&mut self, name: &str, first: &str) {
         self.push(
-            Diagnostic::nowhere(Code::SameFileTwice, format!("`{name}` and `{first}` are one file, which is read once"))
-                .help("keep one of the two names, so that nobody changes one and looks for it in the other"),
+            Diagnostic::nowhere(
+                Code::SameFileTwice,
+                format!("`{name}` and `{first}` are one file, which is read once"),
+            )
+            .help("keep one of the two names, so that nobody changes one and looks for it in the other"),
         );
     }
 
