@@ -1,6 +1,7 @@
 //! planck checks public plans: what they aspire to, what the data say, and what was published about it.
 
 pub mod calendar;
+pub mod check;
 pub mod diagnostics;
 pub mod model;
 pub mod observations;
