@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod check;
 pub mod diagnostics;
+pub mod evaluate;
 pub mod model;
 pub mod observations;
 pub mod render;
