@@ -1,5 +1,6 @@
 //! planck checks public plans: what they aspire to, what the data say, and what was published about it.
 
+pub mod analysis;
 pub mod calendar;
 pub mod check;
 pub mod diagnostics;

@@ -116,6 +116,20 @@ catalogue! {
     OverAHundredPercent "over-a-hundred-percent" Error "A percentage is above 100%";
     PositionOutOfRange "position-out-of-range" Error "A position in the data lies beyond its group";
 
+    // What judgement meets
+    QuarterWithoutData "quarter-without-data" Warning "No figure is as late as the quarter reported on";
+    NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
+    NotJudged "not-judged" Error "An aspiration could not be judged";
+    BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
+    StaleData "stale-data" Warning "The latest data are older than the plan allows";
+    PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
+    GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
+    FigureWithoutData "figure-without-data" Error "A figure to be printed from the data is not there";
+    FigureNotWorkedOut "figure-not-worked-out" Error "A figure to be printed cannot be worked out";
+    ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
+    ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
+    ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
     EmptyDataFile "empty-data-file" Error "A data file is empty";

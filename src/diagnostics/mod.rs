@@ -7,6 +7,7 @@
 mod catalogue;
 mod check;
 mod data;
+mod evaluate;
 mod model;
 mod syntax;
 

@@ -22,7 +22,7 @@ pub use flag::Flag;
 pub use gap::Gap;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
-pub use position::{Placing, Source};
+pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
 
 use crate::calendar::Quarter;

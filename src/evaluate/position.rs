@@ -49,7 +49,7 @@ impl Placing {
 }
 
 /// A position from the best as written on a scale, and the other way round.
-pub(super) fn on_scale(position: u32, of: u32, scale: Scale) -> u32 {
+pub fn on_scale(position: u32, of: u32, scale: Scale) -> u32 {
     match scale {
         Scale::BestFirst => position,
         Scale::WorstFirst => (of + 1).saturating_sub(position).max(1),
