@@ -5,10 +5,21 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::Diagnostic;
-use crate::report::Report;
-use crate::source::{FileId, SourceMap, Span};
-use crate::syntax::Parse;
+use crate::calendar::Quarter;
+use crate::check::{self, Checked};
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::evaluate::{self, Evaluation};
+use crate::model::{self, Model};
+use crate::observations::{self, Dataset};
+use crate::report::{self, Explanation, Outcome, Report};
+use crate::source::{FileId, SourceMap};
+use crate::syntax;
+use crate::vocabulary;
+
+pub use crate::model::{Request, RequestKind};
+// For the edges, which know no other stage.
+pub use crate::observations::{NotText, decode};
+pub use crate::syntax::Parse;
 
 /// What an analysis starts from.
 #[derive(Debug)]
@@ -26,8 +37,124 @@ pub struct Inputs<'a> {
 /// All that is known of a plan.
 #[derive(Debug)]
 pub struct Analysis {
+    /// The plan made whole.
+    pub model: Model,
+    /// Its data.
+    pub dataset: Dataset,
+    /// What fits together.
+    pub checked: Checked,
+    /// How the world stands against it.
+    pub evaluation: Evaluation,
     /// What the report says.
     pub report: Report,
+    /// The outcome for programs.
+    pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
+    /// Why the quarter that the user typed could not be read: a mistake of usage, not of the plan.
+    pub refused_quarter: Option<String>,
+}
+
+/// Parses one plan file. The edges keep the result while the text stays as it is.
+pub fn parse(sources: &SourceMap, id: FileId) -> Arc<Parse> {
+    Arc::new(syntax::parse(sources, id))
+}
+
+/// The further files that a plan file asks for.
+pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
+    model::requests(sources, &parse.file)
+}
+
+/// Runs every stage.
+pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
+    let sources = inputs.sources;
+    let mut sink = Sink::default();
+    for parse in inputs.plans {
+        sink.extend(parse.diagnostics.iter().cloned());
+    }
+    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
+    let model = model::resolve(sources, &files, &mut sink);
+    let dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
+    let checked = check::check(&model, &dataset, sources, &mut sink);
+    let (quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
+    let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
+    if !model.metrics.is_empty() && !dataset.is_empty() {
+        report::findings(&model, &dataset, sources, &evaluation, &mut sink);
+        for other in model.quarters.iter().filter(|report| report.quarter != quarter && !report.claims.is_empty()) {
+            let evaluation = evaluate::evaluate(&model, &checked, &dataset, other.quarter);
+            report::claim_findings(&model, &dataset, sources, &evaluation, &mut sink);
+        }
+    }
+    let diagnostics = in_reading_order(sink.into_diagnostics());
+    let report = report::report(&model, &evaluation, &diagnostics);
+    let outcome = report::outcome(&model, &dataset, &evaluation);
+    Analysis { model, dataset, checked, evaluation, report, outcome, diagnostics, refused_quarter }
+}
+
+/// The reasoning behind a metric's verdicts, or the nearest name where none is called so.
+pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<Explanation, Option<String>> {
+    let Analysis { model, dataset, evaluation, .. } = analysis;
+    match model.metrics().find(|(_, metric)| metric.name == name) {
+        Some((id, _)) => Ok(report::explain(model, dataset, sources, evaluation, id)),
+        None => {
+            let names = model.metrics.iter().map(|metric| metric.name.as_str());
+            Err(vocabulary::nearest(name, names).map(str::to_owned))
+        }
+    }
+}
+
+/// A stage that can be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// What the parser generator made of each file.
+    Pairs,
+    /// The tree of each file.
+    Ast,
+    /// The plan made whole.
+    Model,
+    /// The data.
+    Data,
+    /// What fits together, with its types.
+    Types,
+    /// How the world stands against the plan.
+    Verdicts,
+}
+
+/// What a stage made, for those who work on planck.
+pub fn debug(inputs: &Inputs<'_>, analysis: &Analysis, stage: Stage) -> String {
+    match stage {
+        Stage::Pairs => {
+            inputs.plans.iter().map(|parse| syntax::debug_pairs(inputs.sources.file(parse.file.id).text())).collect()
+        }
+        Stage::Ast => inputs.plans.iter().map(|parse| format!("{:#?}\n", parse.file)).collect(),
+        Stage::Model => format!("{:#?}\n", analysis.model),
+        Stage::Data => format!("{:#?}\n", analysis.dataset),
+        Stage::Types => format!("{:#?}\n", analysis.checked),
+        Stage::Verdicts => format!("{:#?}\n", analysis.evaluation.standings),
+    }
+}
+
+/// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that
+/// a plan which does not say one is judged all the same.
+fn quarter(inputs: &Inputs<'_>, model: &Model, checked: &Checked, dataset: &Dataset) -> (Quarter, Option<String>) {
+    let calendar = model.plan.calendar;
+    let latest = || {
+        let own = model.plan.organisation.and_then(|own| checked.organisation(own))?;
+        let keys = model.metrics().filter_map(|(id, _)| checked.metric(id).key);
+        let dates = keys.flat_map(|key| dataset.series(key, own)).filter(|row| row.has_figure()).map(|row| row.as_of);
+        dates.max().map(|date| calendar.quarter_of(date))
+    };
+    let own = model.plan.reporting.map(|reporting| reporting.value).or_else(latest);
+    let fallback = || own.unwrap_or_else(|| calendar.quarter_of(crate::calendar::Date::constant(2000, 1, 1)));
+    match inputs.quarter.map(|text| (text, calendar.read_quarter(text))) {
+        None => (fallback(), None),
+        Some((_, Ok(quarter))) => (quarter, None),
+        Some((text, Err(error))) => (fallback(), Some(format!("`{text}` {error}"))),
+    }
+}
+
+/// Findings in the order in which a reader meets their places: file by file, line by line.
+fn in_reading_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|finding| finding.labels.first().map(|label| (label.span.file, label.span.start)));
+    diagnostics
 }

@@ -1,8 +1,11 @@
 //! planck checks public plans: what they aspire to, what the data say, and what was published about it.
 
+pub mod analysis;
 pub mod calendar;
+pub mod check;
 pub mod cli;
 pub mod diagnostics;
+pub mod evaluate;
 pub mod model;
 pub mod observations;
 pub mod render;

@@ -11,7 +11,7 @@ use crate::analysis::{self, Analysis};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::render::terminal::Options;
 use crate::render::{check_json, concise, terminal as findings};
-use crate::report::Report;
+use crate::report::{Problems, Report};
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let targets = targets(&args.paths)?;
@@ -37,9 +37,9 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
         text += &match args.format {
             Format::Full => full(&checked, &loaded, args, &options),
             Format::Concise => concise::render(&checked.diagnostics, &loaded.sources),
-            Format::Json => check_json::render(&checked.report, &checked.diagnostics, &loaded.sources),
+            Format::Json => check_json::render(&checked.analysis.outcome, &checked.diagnostics, &loaded.sources),
         };
-        failing.extend(failing_metrics(&checked.report, &args.fail_on));
+        failing.extend(failing_metrics(&checked.analysis.report, &args.fail_on));
         unreadable |= loaded.is_unreadable();
         read.extend(loaded.paths);
         found.extend(checked.diagnostics);
@@ -65,7 +65,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
 
 /// A report with everything that was found, in the files and in what they say.
 pub(super) struct Checked {
-    pub(super) report: Report,
+    pub(super) analysis: Analysis,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -74,22 +74,23 @@ pub(super) struct Checked {
 /// # Errors
 /// When the quarter that the user asked for cannot be read.
 pub(super) fn examine(loaded: &mut Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
-    let Analysis { mut report, diagnostics, refused_quarter, .. } = analysis::analyse(&loaded.inputs(quarter));
-    if let Some(why) = refused_quarter {
+    let mut analysis = analysis::analyse(&loaded.inputs(quarter));
+    if let Some(why) = analysis.refused_quarter {
         return Err(Refused::new(why));
     }
-    if !report.positions.is_empty() {
+    if !analysis.report.positions.is_empty() {
         loaded.no_data();
     }
-    let mut all = loaded.findings.clone();
+    let mut diagnostics = loaded.findings.clone();
     // Where no plan could be read, that alone is the finding: everything else would only follow from it.
     if !loaded.plans.is_empty() {
-        all.extend(diagnostics);
+        diagnostics.append(&mut analysis.diagnostics);
     }
-    let count = |severity: Severity| all.iter().filter(|it| it.severity == severity).count();
-    report.problems.errors = count(Severity::Error);
-    report.problems.warnings = count(Severity::Warning);
-    Ok(Checked { report, diagnostics: all })
+    // In the order in which a reader meets their places; what has none comes first.
+    diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));
+    let count = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    analysis.report.problems = Problems { errors: count(Severity::Error), warnings: count(Severity::Warning) };
+    Ok(Checked { analysis, diagnostics })
 }
 
 /// Says on standard error which files a plan consists of.
@@ -103,7 +104,7 @@ pub(super) fn tell_files(loaded: &Loaded, terminal: &Terminal) {
 fn full(checked: &Checked, loaded: &Loaded, args: &CheckArgs, options: &Options) -> String {
     let mut text = findings::render(&checked.diagnostics, &loaded.sources, options);
     if !args.quiet && !loaded.plans.is_empty() {
-        text += &digest::lines(&checked.report, options.width);
+        text += &digest::lines(&checked.analysis.report, options.width);
     }
     text
 }

@@ -14,9 +14,15 @@ pub(super) fn run(args: &DebugArgs, terminal: &mut Terminal) -> Result<Outcome, 
         DebugStage::Ast => Stage::Ast,
         DebugStage::Model => Stage::Model,
         DebugStage::Data => Stage::Data,
+        DebugStage::Types => Stage::Types,
         DebugStage::Verdicts => Stage::Verdicts,
     };
+    let inputs = loaded.inputs(args.quarter.as_deref());
+    let analysis = analysis::analyse(&inputs);
+    if let Some(why) = analysis.refused_quarter {
+        return Err(Refused::new(why));
+    }
     // What a stage prints holds the plan's own words.
-    terminal.print(&clean(&analysis::debug(&loaded.inputs(args.quarter.as_deref()), stage)))?;
+    terminal.print(&clean(&analysis::debug(&inputs, &analysis, stage)))?;
     Ok(Outcome::Clean)
 }

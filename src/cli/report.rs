@@ -11,7 +11,8 @@ use crate::render::{html, markdown, report_json, text};
 
 pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let mut loaded = load_one(&args.path)?;
-    let Checked { report, diagnostics } = examine(&mut loaded, args.quarter.as_deref())?;
+    let Checked { analysis, diagnostics } = examine(&mut loaded, args.quarter.as_deref())?;
+    let report = &analysis.report;
     if loaded.plans.is_empty() {
         let folder = &loaded.folder;
         return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))
@@ -27,11 +28,11 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
                 Colour::On => text::Style::Colour,
                 Colour::Off => text::Style::Plain,
             };
-            text::text(&report, options.width, style)
+            text::text(report, options.width, style)
         }
-        ReportForm::Markdown => markdown::markdown(&report),
-        ReportForm::Html => html::html(&report),
-        ReportForm::Json => report_json::json(&report),
+        ReportForm::Markdown => markdown::markdown(report),
+        ReportForm::Html => html::html(report),
+        ReportForm::Json => report_json::json(report),
     };
     match &args.output {
         Some(place) => {

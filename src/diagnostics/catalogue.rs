@@ -106,6 +106,46 @@ catalogue! {
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
+    // What does not fit together
+    AspirationAndNone "aspiration-and-none" Error "A metric has an aspiration and says that it has none";
+    NoWordOnAspiration "no-word-on-aspiration" Warning "A metric does not say what is aspired to";
+    MissingPolarity "missing-polarity" Error "A metric does not say which values are better";
+    AspiresToTheWorse "aspires-to-the-worse" Error "An aspiration leads where values are worse";
+    PositionBeyondGroup "position-beyond-group" Error "A position is aspired to that the group does not have";
+    FirstIsWorst "first-is-worst" Warning "The last place is aspired to, where positions are counted from the worst";
+    GroupTooSmall "group-too-small" Error "A group has too few members for a share of its ranks";
+    NotInGroup "not-in-group" Error "The plan's organisation is not a member of a group that it is compared in";
+    LevelOverAHundred "level-over-a-hundred" Error "A level above 100% is aspired to";
+    BandReversed "band-reversed" Error "The lower end of a band is above its upper end";
+    DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
+    UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
+    PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
+    PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
+
+    // What does not fit the data
+    NoData "no-data" Error "A plan has metrics and no data";
+    OrganisationWithoutData "organisation-without-data" Error "No row names an organisation of the plan";
+    MetricWithoutData "metric-without-data" Error "No row gives a metric of the plan";
+    UndeclaredMetric "undeclared-metric" Warning "The data hold a metric that the plan does not declare";
+    UnitDisagrees "unit-disagrees" Error "The data give a metric in another unit than the plan";
+    FractionsForPercentages "fractions-for-percentages" Warning "Percentages look like fractions";
+    OverAHundredPercent "over-a-hundred-percent" Error "A percentage is above 100%";
+    PositionOutOfRange "position-out-of-range" Error "A position in the data lies beyond its group";
+
+    // What judgement meets
+    QuarterWithoutData "quarter-without-data" Warning "No figure is as late as the quarter reported on";
+    NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
+    NotJudged "not-judged" Error "An aspiration could not be judged";
+    BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
+    StaleData "stale-data" Warning "The latest data are older than the plan allows";
+    PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
+    GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
+    FigureWithoutData "figure-without-data" Error "A figure to be printed from the data is not there";
+    FigureNotWorkedOut "figure-not-worked-out" Error "A figure to be printed cannot be worked out";
+    ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
+    ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
+    ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
     EmptyDataFile "empty-data-file" Error "A data file is empty";

@@ -5,7 +5,9 @@
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
 mod catalogue;
+mod check;
 mod data;
+mod evaluate;
 mod files;
 mod model;
 mod syntax;

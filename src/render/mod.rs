@@ -3,9 +3,11 @@
 //! Renderers are pure: values in, text out. They own markup, layout and serialisation. They must not know
 //! how anything was computed, nor where the text goes; colours and widths are options.
 
+pub mod check_json;
 pub mod clean;
 pub mod concise;
 pub mod diagnostics_json;
+pub mod explain;
 pub mod html;
 pub mod markdown;
 pub mod report_json;

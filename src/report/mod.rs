@@ -3,6 +3,17 @@
 //! Owns which findings about the world are told, in which order and in which words. Must not know any
 //! output format: every text here is plain, but for the fields named `markdown`.
 
+mod build;
+mod explain;
+mod findings;
+mod outcome;
+mod wording;
+
+pub use build::report;
+pub use explain::{Explained, Explanation, explain};
+pub use findings::{claim_findings, findings};
+pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+
 use rust_decimal::Decimal;
 
 /// A whole report, ready for any format.

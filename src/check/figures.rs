@@ -1,0 +1,95 @@
+//! Whether the figures of the data can be those of the plan's metrics.
+
+use std::collections::BTreeSet;
+
+use super::Checked;
+use crate::diagnostics::Sink;
+use crate::model::{Metric, Model};
+use crate::observations::{Column, Dataset, MetricKey, Observation};
+use crate::source::SourceMap;
+use crate::units::{Decimal, Unit};
+
+/// Reports units, percentages and positions in the data that cannot be what the plan says they are.
+pub(super) fn check(model: &Model, checked: &Checked, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) {
+    for (id, metric) in model.metrics() {
+        let Some(key) = checked.metric(id).key else { continue };
+        let place = Place { metric, key, dataset, sources };
+        let found_before = sink.count();
+        units(&place, sink);
+        if sink.count() == found_before && metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent()) {
+            percentages(&place, sink);
+        }
+        positions(model, checked, &place, sink);
+    }
+}
+
+struct Place<'a> {
+    metric: &'a Metric,
+    key: MetricKey,
+    dataset: &'a Dataset,
+    sources: &'a SourceMap,
+}
+
+impl<'a> Place<'a> {
+    fn observations(&self) -> impl Iterator<Item = &'a Observation> {
+        let (dataset, key) = (self.dataset, self.key);
+        dataset.organisations_of(key).iter().flat_map(move |organisation| dataset.series(key, *organisation))
+    }
+}
+
+/// The unit column says what the plan says. One finding for each other unit.
+fn units(place: &Place<'_>, sink: &mut Sink) {
+    let Some(unit) = &place.metric.unit else { return };
+    let mut told = BTreeSet::new();
+    for observation in place.observations() {
+        let Some(key) = observation.unit.filter(|key| !told.contains(key)) else { continue };
+        told.insert(key);
+        let written = place.dataset.unit_name(key);
+        let fits = Unit::read(written).is_ok_and(|found| unit.value.same_as(&found) || found.same_as(&unit.value));
+        if !fits {
+            let cell = place.dataset.cell(place.sources, observation, Column::Unit);
+            sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
+        }
+    }
+}
+
+/// Percentages are above 1 somewhere, and not above 100 unless the plan says that they can be.
+fn percentages(place: &Place<'_>, sink: &mut Sink) {
+    let mut numbers = 0_usize;
+    let mut all_fractions = true;
+    let mut first = None;
+    let mut over: Option<&Observation> = None;
+    for observation in place.observations() {
+        let Some(value) = observation.value.number() else { continue };
+        if !value.is_zero() {
+            numbers += 1;
+            all_fractions &= value.abs() <= Decimal::ONE;
+            first = first.or(Some(observation));
+        }
+        if value > Decimal::ONE_HUNDRED {
+            over = over.or(Some(observation));
+        }
+    }
+    let cell = |observation: &Observation| place.dataset.cell(place.sources, observation, Column::Value);
+    // One small share is possible; that every value of a series is below 1% hardly ever is.
+    if let Some(first) = first.filter(|_| all_fractions && numbers >= 3) {
+        sink.fractions_for_percentages(cell(first), &place.metric.name, place.metric.span);
+    }
+    if let Some(over) = over.filter(|_| place.metric.can_exceed.is_none()) {
+        sink.over_a_hundred_percent(cell(over), &place.metric.name, place.metric.span);
+    }
+}
+
+/// No position lies beyond the group that it counts in.
+fn positions(model: &Model, checked: &Checked, place: &Place<'_>, sink: &mut Sink) {
+    let Some(group) = place.metric.compared_with.map(|id| model.group(id)) else { return };
+    let Some(own) = model.plan.organisation.and_then(|own| checked.organisation(own)) else { return };
+    let size = group.members.len();
+    for observation in place.dataset.series(place.key, own) {
+        let position = observation.supplied.as_ref().and_then(|supplied| supplied.position);
+        if size > 0 && position.is_some_and(|position| position as usize > size) {
+            let cell = place.dataset.cell(place.sources, observation, Column::Position);
+            sink.position_out_of_range(cell, &place.metric.name, &group.name, size, group.span);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Whether groups can be compared in.
+
+use crate::diagnostics::Sink;
+use crate::model::{GroupId, Model};
+use crate::vocabulary::nearest;
+
+/// Reports each group that positions are asked in and that the plan's own organisation is no member of.
+pub(super) fn check(model: &Model, sink: &mut Sink) {
+    let Some(own) = model.plan.organisation else { return };
+    let organisation = model.organisation(own);
+    for (index, group) in model.groups.iter().enumerate() {
+        let id = Some(GroupId::at(index));
+        let is_used = model.plan.compared_with == id || model.metrics().any(|(_, metric)| metric.compared_with == id);
+        let is_readable = !group.damaged && !group.members.is_empty();
+        if is_used && is_readable && !group.members.contains(&own) {
+            let members = || group.members.iter().map(|member| model.organisation(*member));
+            let meant = nearest(&organisation.name, members().map(|member| member.name.as_str()));
+            let misspelt = members().find(|member| Some(member.name.as_str()) == meant);
+            let misspelt = misspelt.map(|member| (member.span, member.name.as_str()));
+            sink.not_in_group(group.span, &group.name, organisation.span, &organisation.name, misspelt);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Whether a metric's fields fit together, and its aspirations with them.
+
+use super::target::{Step, Target, Typed};
+use super::units;
+use crate::diagnostics::Sink;
+use crate::model::{
+    Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Level, Metric, Model, Polarity, Scale, Share,
+};
+use crate::units::Decimal;
+
+/// The aspirations of a metric that fit it; a hole for each that does not, or that could not be read.
+pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Option<Typed>> {
+    if let (Some(none), Some(some)) = (&metric.no_aspiration, metric.aspirations.first()) {
+        sink.aspiration_and_none(some.span, &metric.name, none.span);
+    }
+    if metric.no_aspiration.is_none() && metric.aspirations.is_empty() && !metric.damaged {
+        sink.no_word_on_aspiration(metric.span, &metric.name);
+    }
+    let mut polarity_told = metric.damaged;
+    let mut typed = Vec::new();
+    for aspiration in &metric.aspirations {
+        let target = aspiration.goal.as_ref().and_then(|goal| {
+            if needs_polarity(goal) && metric.better.is_none() {
+                if !std::mem::replace(&mut polarity_told, true) {
+                    sink.missing_polarity(aspiration.span, &metric.name, metric.span);
+                }
+                return None;
+            }
+            target(model, metric, aspiration, goal, sink)
+        });
+        typed.push(target.map(|target| Typed { target, by: aspiration.by.map(|by| by.value) }));
+    }
+    typed
+}
+
+/// How many members a share of ranks needs to be defined: no fewer than there are shares.
+pub fn least_members(share: Share) -> usize {
+    match share {
+        Share::UpperQuartile => 4,
+        Share::UpperHalf => 2,
+        Share::Top(percent) => {
+            let least = Decimal::ONE_HUNDRED.checked_div(percent).map(|members| members.ceil());
+            least.and_then(|members| usize::try_from(members).ok()).unwrap_or(usize::MAX)
+        }
+    }
+}
+
+/// Any target, gap or trend needs to know which values are better; a band and a promise do not.
+fn needs_polarity(goal: &Goal) -> bool {
+    !matches!(goal, Goal::Band { .. } | Goal::ToBeSet)
+}
+
+fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, sink: &mut Sink) -> Option<Target> {
+    match goal {
+        Goal::Position { rank, counted, group } => {
+            let place = model.group(group.value);
+            let size = place.members.len();
+            if rank.value == 0 || (rank.value as usize > size && size > 0) {
+                sink.position_beyond_group(rank.span, rank.value, &place.name, size, place.span);
+                return None;
+            }
+            if metric.scale == Scale::WorstFirst && *counted == Counted::AsPrinted && rank.value == 1 && size > 1 {
+                sink.first_is_worst(rank.span, &metric.name, size);
+            }
+            Some(Target::Position { rank: rank.value, counted: *counted, group: group.value })
+        }
+        Goal::Share { share, group } => {
+            let place = model.group(group.value);
+            let (size, needed) = (place.members.len(), least_members(*share));
+            if size > 0 && size < needed {
+                sink.group_too_small(group.span, &aspiration.text, &place.name, size, needed, place.span);
+                return None;
+            }
+            Some(Target::Share { share: *share, group: group.value })
+        }
+        Goal::Average { average, group } => Some(Target::Average { average: *average, group: group.value }),
+        Goal::Level(level) => {
+            let leads_up = matches!(level.bound, Bound::AtLeast | Bound::Above);
+            towards_better(metric, aspiration, leads_up, sink)?;
+            let amount = units::level(metric, &level.amount, sink)?;
+            over_a_hundred(metric, level, sink)?;
+            Some(Target::Level { bound: level.bound, level: amount })
+        }
+        Goal::Band { low, high } => {
+            let (from, to) = (units::band_end(metric, low, sink)?, units::band_end(metric, high, sink)?);
+            if from > to {
+                sink.band_reversed(low.span.to(high.span), &aspiration.text);
+                return None;
+            }
+            Some(Target::Band { low: from, high: to })
+        }
+        Goal::Change { change, from } => {
+            let step = step(metric, change, sink)?;
+            towards_better(metric, aspiration, step.is_up(), sink)?;
+            in_order(aspiration, from, sink)?;
+            Some(Target::Change { step, from: *from })
+        }
+        Goal::Maintained { from } => {
+            in_order(aspiration, from, sink)?;
+            Some(Target::Maintained { from: *from })
+        }
+        Goal::Improving(since) => Some(Target::Improving(*since)),
+        Goal::ToBeSet => Some(Target::ToBeSet),
+    }
+}
+
+/// An aspiration leads where values are better.
+fn towards_better(metric: &Metric, aspiration: &Aspiration, leads_up: bool, sink: &mut Sink) -> Option<()> {
+    let better = metric.better?;
+    let against = match better.value {
+        Polarity::Lower if leads_up => "lower",
+        Polarity::Higher if !leads_up => "higher",
+        _ => return Some(()),
+    };
+    sink.aspires_to_the_worse(aspiration.span, &aspiration.text, &metric.name, against, better.span);
+    None
+}
+
+fn step(metric: &Metric, change: &Change, sink: &mut Sink) -> Option<Step> {
+    let signed = |amount: &Amount, sign: Decimal, sink: &mut Sink| match &amount.unit {
+        Some(unit) if unit.value == "%" => Some(Step::Relative(amount.number * sign)),
+        _ => units::difference(metric, amount, sink).map(|by| Step::Absolute(by * sign)),
+    };
+    match change {
+        Change::Up(amount) => signed(amount, Decimal::ONE, sink),
+        Change::Down(amount) => signed(amount, Decimal::NEGATIVE_ONE, sink),
+        Change::Times { factor, .. } => Some(Step::Times(*factor)),
+    }
+}
+
+/// A share above 100% that the metric does not say it can exceed is a slip in the number.
+fn over_a_hundred(metric: &Metric, level: &Level, sink: &mut Sink) -> Option<()> {
+    let is_share = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent());
+    if is_share && level.amount.number > Decimal::ONE_HUNDRED && metric.can_exceed.is_none() {
+        sink.level_over_a_hundred(level.amount.span, &metric.name);
+        return None;
+    }
+    Some(())
+}
+
+/// A deadline comes after its baseline.
+fn in_order(aspiration: &Aspiration, from: &Baseline, sink: &mut Sink) -> Option<()> {
+    match &aspiration.by {
+        Some(by) if by.value.last_day() <= from.value.last_day() => {
+            sink.deadline_before_baseline(by.span, from.span);
+            None
+        }
+        _ => Some(()),
+    }
+}

@@ -1,0 +1,56 @@
+//! Whether what a plan says fits: its fields, units and periods with each other, and its names with the data.
+//!
+//! Owns the refusals that need no judgement of the world. Must not know verdicts or rendering. What is
+//! refused here has been reported, and is a hole in [`Checked`].
+
+mod data;
+mod figures;
+mod groups;
+mod metrics;
+mod target;
+mod units;
+
+pub use metrics::least_members;
+pub use target::{Step, Target, Typed};
+
+use crate::diagnostics::Sink;
+use crate::model::{MetricId, Model, OrganisationId};
+use crate::observations::{Dataset, MetricKey, OrgKey};
+use crate::source::SourceMap;
+
+/// A plan of which everything left fits together, bound to its data.
+#[derive(Debug, Default)]
+pub struct Checked {
+    metrics: Vec<CheckedMetric>,
+    organisations: Vec<Option<OrgKey>>,
+}
+
+/// A metric with what it aspires to in numbers of its own unit.
+#[derive(Debug, Default)]
+pub struct CheckedMetric {
+    /// What the data call it; none where no row names it.
+    pub key: Option<MetricKey>,
+    /// Its aspirations, in the order of the plan; none where one was refused.
+    pub targets: Vec<Option<Typed>>,
+}
+
+impl Checked {
+    /// The checked side of a metric.
+    pub fn metric(&self, id: MetricId) -> &CheckedMetric {
+        &self.metrics[id.index()]
+    }
+
+    /// What the data call an organisation; none where no row names it.
+    pub fn organisation(&self, id: OrganisationId) -> Option<OrgKey> {
+        self.organisations[id.index()]
+    }
+}
+
+/// Checks a model against itself and against the data.
+pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
+    groups::check(model, sink);
+    let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
+    let checked = data::bind(model, dataset, targets, sink);
+    figures::check(model, &checked, dataset, sources, sink);
+    checked
+}

@@ -1,0 +1,111 @@
+//! Aspirations in numbers: what is left of one once its units are known to fit.
+
+use crate::calendar::Period;
+use crate::model::{Average, Baseline, Bound, Counted, GroupId, Share, Since};
+use crate::units::Decimal;
+
+/// An aspiration whose parts fit together.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// What must hold.
+    pub target: Target,
+    /// Until when.
+    pub by: Option<Period>,
+}
+
+/// What must hold, in numbers of the metric's unit.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A position in a group, or better.
+    Position {
+        /// The position as written.
+        rank: u32,
+        /// From which end it counts.
+        counted: Counted,
+        /// The group.
+        group: GroupId,
+    },
+    /// A share of a group's ranks, from the best.
+    Share {
+        /// How large a share.
+        share: Share,
+        /// The group.
+        group: GroupId,
+    },
+    /// At or better than the average of a group.
+    Average {
+        /// Which average.
+        average: Average,
+        /// The group.
+        group: GroupId,
+    },
+    /// A level.
+    Level {
+        /// On which side of it.
+        bound: Bound,
+        /// The level.
+        level: Decimal,
+    },
+    /// A band, its ends included.
+    Band {
+        /// The lower end.
+        low: Decimal,
+        /// The upper end.
+        high: Decimal,
+    },
+    /// A change from a baseline.
+    Change {
+        /// The change.
+        step: Step,
+        /// From what.
+        from: Baseline,
+    },
+    /// No worse than a baseline.
+    Maintained {
+        /// Than what.
+        from: Baseline,
+    },
+    /// Better than before.
+    Improving(Since),
+    /// A target that does not exist yet.
+    ToBeSet,
+}
+
+impl Target {
+    /// The group that it looks at.
+    pub fn group(&self) -> Option<GroupId> {
+        match self {
+            Self::Position { group, .. } | Self::Share { group, .. } | Self::Average { group, .. } => Some(*group),
+            _ => None,
+        }
+    }
+
+    /// What it is measured from.
+    pub fn baseline(&self) -> Option<Baseline> {
+        match self {
+            Self::Change { from, .. } | Self::Maintained { from } => Some(*from),
+            _ => None,
+        }
+    }
+}
+
+/// How far from a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// By so many per cent of the baseline, down when negative.
+    Relative(Decimal),
+    /// By so much in the metric's unit, down when negative.
+    Absolute(Decimal),
+    /// Times so much.
+    Times(Decimal),
+}
+
+impl Step {
+    /// Whether it leads upwards.
+    pub fn is_up(self) -> bool {
+        match self {
+            Self::Relative(by) | Self::Absolute(by) => by.is_sign_positive(),
+            Self::Times(factor) => factor > Decimal::ONE,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Whether the numbers of an aspiration are in the metric's unit.
+
+use crate::diagnostics::Sink;
+use crate::model::{Amount, Metric};
+use crate::units::{Decimal, Unit};
+use crate::vocabulary::nearest;
+
+/// A level, in the metric's unit: after its number comes nothing, or the metric's unit.
+pub(super) fn level(metric: &Metric, amount: &Amount, sink: &mut Sink) -> Option<Decimal> {
+    let unit = &metric.unit.as_ref()?.value;
+    fits(metric, amount, &[unit], sink)
+}
+
+/// The end of a band: a level, or points for a percentage (`0 ± 4.5 points`).
+pub(super) fn band_end(metric: &Metric, amount: &Amount, sink: &mut Sink) -> Option<Decimal> {
+    let unit = &metric.unit.as_ref()?.value;
+    fits(metric, amount, &[unit, &unit.difference()], sink)
+}
+
+/// A difference of values: in points where the metric is a percentage, else in its unit.
+pub(super) fn difference(metric: &Metric, amount: &Amount, sink: &mut Sink) -> Option<Decimal> {
+    let unit = &metric.unit.as_ref()?.value;
+    fits(metric, amount, &[&unit.difference()], sink)
+}
+
+/// The number, where it has no unit or one of those that fit; the first of them is the one to suggest.
+fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) -> Option<Decimal> {
+    let (Some(unit), Some(written)) = (&metric.unit, &amount.unit) else { return Some(amount.number) };
+    let found = Unit::read(&written.value).ok();
+    match found {
+        Some(found) if fitting.iter().any(|fits| fits.same_as(&found)) => return Some(amount.number),
+        Some(found) if unit.value.is_percent() && found.is_points() => {
+            sink.points_for_percent(written.span, &metric.name)
+        }
+        Some(found) if fitting[0].is_points() && found.is_percent() => {
+            sink.percent_for_points(written.span, &written.value, &metric.name);
+        }
+        _ => {
+            let expected = fitting[0].phrase();
+            let meant = nearest(&written.value, [expected.as_str()]).is_some();
+            sink.unit_mismatch(written.span, &written.value, &metric.name, &expected, unit.span, meant);
+        }
+    }
+    None
+}

@@ -1,0 +1,348 @@
+//! What is said of a plan whose parts do not fit together, or not with its data.
+
+use super::model::{listed, shortened};
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+use crate::units::ordinal;
+
+/// Metrics and their aspirations.
+impl Sink {
+    pub(crate) fn aspiration_and_none(&mut self, at: Span, metric: &str, none: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::AspirationAndNone,
+                at,
+                format!("metric `{metric}` has an aspiration and says that it has none"),
+            )
+            .label("aspired to here")
+            .also(none, "and nothing is aspired to here")
+            .help("delete one of the two lines"),
+        );
+    }
+
+    pub(crate) fn no_word_on_aspiration(&mut self, at: Span, metric: &str) {
+        self.push(
+            Diagnostic::new(Code::NoWordOnAspiration, at, format!("metric `{metric}` does not say what is aspired to"))
+                .label("neither `aspiration` nor `no aspiration`")
+                .help(
+                    "add `aspiration` with what is aspired to, or `no aspiration \"…\"` with the reason why nothing is",
+                ),
+        );
+    }
+
+    pub(crate) fn missing_polarity(&mut self, at: Span, metric: &str, name: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::MissingPolarity,
+                at,
+                format!("`{metric}` does not say whether lower or higher values are better"),
+            )
+            .label("so this cannot be judged")
+            .also(name, "no `better` in this metric")
+            .help("add `better lower` or `better higher` to the metric"),
+        );
+    }
+
+    pub(crate) fn aspires_to_the_worse(&mut self, at: Span, text: &str, metric: &str, better: &str, declared: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::AspiresToTheWorse,
+                at,
+                format!("`{text}` leads the wrong way: {better} values of `{metric}` are better"),
+            )
+            .label("this aims at worse values")
+            .also(declared, format!("{better} is better"))
+            .help("turn the aspiration round, or correct `better`"),
+        );
+    }
+
+    pub(crate) fn position_beyond_group(&mut self, at: Span, rank: u32, group: &str, size: usize, declared: Span) {
+        let position = ordinal(rank);
+        let last = ordinal(u32::try_from(size).unwrap_or(u32::MAX));
+        self.push(
+            Diagnostic::new(
+                Code::PositionBeyondGroup,
+                at,
+                format!("nobody can be {position} in `{group}`: it has {size} members"),
+            )
+            .label(format!("the last position is {last}"))
+            .also(declared, format!("{size} members"))
+            .help(format!("name a position from 1st to {last}")),
+        );
+    }
+
+    pub(crate) fn first_is_worst(&mut self, at: Span, metric: &str, size: usize) {
+        let best = ordinal(u32::try_from(size).unwrap_or(u32::MAX));
+        self.push(
+            Diagnostic::new(
+                Code::FirstIsWorst,
+                at,
+                format!("positions of `{metric}` are counted from the worst, so 1st is the last place to aspire to"),
+            )
+            .label("everybody is at least this good")
+            .help(format!("write `best in …`, or the position counted from the worst: the best one is {best}")),
+        );
+    }
+
+    pub(crate) fn group_too_small(
+        &mut self,
+        at: Span,
+        text: &str,
+        group: &str,
+        size: usize,
+        needed: usize,
+        declared: Span,
+    ) {
+        self.push(
+            Diagnostic::new(
+                Code::GroupTooSmall,
+                at,
+                format!("`{text}` needs a group of at least {needed}, and `{group}` has {size}"),
+            )
+            .label("too few members for this share of the ranks")
+            .also(declared, format!("{size} members"))
+            .help("aspire to a position (`best in …`) or to the average (`average of …`) in so small a group"),
+        );
+    }
+
+    pub(crate) fn not_in_group(&mut self, at: Span, group: &str, own: Span, name: &str, meant: Option<(Span, &str)>) {
+        let found = Diagnostic::new(
+            Code::NotInGroup,
+            at,
+            format!("`{name}` is not a member of `{group}`, so it has no position there"),
+        )
+        .label(format!("`{name}` is not among the members"));
+        self.push(match meant {
+            Some((span, meant)) => found
+                .also(span, format!("was `{name}` meant here?"))
+                .also(own, "the plan's own organisation")
+                .help(format!("write the same name in both places: `{name}` or `{meant}`"))
+                .fix(format!("replace `{meant}` with `{name}`"), span, name),
+            None => found
+                .also(own, "the plan's own organisation")
+                .help(format!("add `{name}` to the members: a group of similar organisations includes the own one")),
+        });
+    }
+
+    pub(crate) fn level_over_a_hundred(&mut self, at: Span, metric: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::LevelOverAHundred,
+                at,
+                format!("`{metric}` is a percentage, and this level is above 100%"),
+            )
+            .label("above 100%")
+            .help("correct the level, or say `can exceed 100%` in the metric if such values are possible"),
+        );
+    }
+
+    pub(crate) fn band_reversed(&mut self, at: Span, text: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::BandReversed,
+                at,
+                format!("`{text}` holds no value: its lower end is above its upper end"),
+            )
+            .label("the ends are the wrong way round")
+            .help("write the lower end first"),
+        );
+    }
+
+    pub(crate) fn deadline_before_baseline(&mut self, by: Span, from: Span) {
+        self.push(
+            Diagnostic::new(Code::DeadlineBeforeBaseline, by, "the deadline is not after the baseline")
+                .label("to be reached by then")
+                .also(from, "and measured from then")
+                .help("correct one of the two"),
+        );
+    }
+}
+
+/// Units.
+impl Sink {
+    pub(crate) fn unit_mismatch(
+        &mut self,
+        at: Span,
+        written: &str,
+        metric: &str,
+        expected: &str,
+        unit: Span,
+        is_slip: bool,
+    ) {
+        let found =
+            Diagnostic::new(Code::UnitMismatch, at, format!("`{}` is not the unit of `{metric}`", shortened(written)))
+                .also(unit, "the metric's unit");
+        self.push(if is_slip {
+            found.label(format!("did you mean `{expected}`?")).help(format!("write `{expected}`")).fix(
+                format!("replace `{written}` with `{expected}`"),
+                at,
+                expected,
+            )
+        } else {
+            found.label(format!("expected `{expected}`, or nothing")).help(format!(
+                "write the number in `{expected}`, or leave the unit out; another unit needs a metric of its own"
+            ))
+        });
+    }
+
+    pub(crate) fn points_for_percent(&mut self, at: Span, metric: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::PointsForPercent,
+                at,
+                format!("a level of `{metric}` is a percentage, not a number of points"),
+            )
+            .label("points are differences between percentages")
+            .help("write `%`"),
+        );
+    }
+
+    pub(crate) fn percent_for_points(&mut self, at: Span, written: &str, metric: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::PercentForPoints,
+                at,
+                format!("a difference between two percentages of `{metric}` is in points, not in `{written}`"),
+            )
+            .label("this would be a relative change")
+            .help("write `points`")
+            .fix(format!("replace `{written}` with ` points`"), at, " points"),
+        );
+    }
+
+    pub(crate) fn unit_disagrees(&mut self, cell: Span, written: &str, metric: &str, expected: &str, unit: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::UnitDisagrees,
+                unit,
+                format!("the data give `{metric}` in another unit than the plan"),
+            )
+            .label(format!("`{expected}` in the plan"))
+            .also(cell, format!("`{}` in the data", shortened(written)))
+            .help("correct the one that is wrong; figures of two units cannot be compared"),
+        );
+    }
+}
+
+/// Names and figures of the data.
+impl Sink {
+    pub(crate) fn no_data(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::NoData, at, "the plan has metrics and no data to judge them by")
+                .label("no data file was found for this plan")
+                .help("put tables into the folder `data` beside the plan, or name them: `data \"figures/*.csv\"`"),
+        );
+    }
+
+    pub(crate) fn organisation_without_data(
+        &mut self,
+        at: Span,
+        name: &str,
+        meant: Option<(Span, &str)>,
+        is_whole: bool,
+    ) {
+        let mut found =
+            Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
+                .label("named here, and nowhere in the data");
+        found = match meant {
+            Some((cell, meant)) => found
+                .also(cell, format!("was `{name}` meant here?"))
+                .help(format!("write `{name}` in the data, or give the organisation the title that the data use: `{name} \"{meant}\"`"))
+                .fix(format!("give it the title that the data use: `\"{meant}\"`"), at.at_end(), format!(" \"{meant}\"")),
+            None => found.help(format!("add its rows, correct the name, or give it the title that the data use: `{name} \"…\"`")),
+        };
+        if !is_whole {
+            found = found.note("some rows could not be read, and its rows may be among them");
+        }
+        self.push(found);
+    }
+
+    pub(crate) fn metric_without_data(
+        &mut self,
+        at: Span,
+        name: &str,
+        meant: Option<(Span, &str)>,
+        beside: Option<Span>,
+    ) {
+        let found = Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}`"))
+            .label("declared here, and nowhere in the data");
+        self.push(match (meant, beside) {
+            (Some((cell, meant)), beside) => {
+                let found = found
+                    .also(cell, format!("was `{name}` meant here?"))
+                    .help(format!("write `{name}` in the data, or add `also called \"{meant}\"` to the metric"));
+                match beside {
+                    Some(unit) => {
+                        let line = format!("\n    also called  \"{meant}\"");
+                        found.fix(format!("add `also called \"{meant}\"`"), unit.at_end(), line)
+                    }
+                    None => found,
+                }
+            }
+            (None, _) => found.help("add its rows to the data, or name it as the data do: `also called \"…\"`"),
+        });
+    }
+
+    pub(crate) fn metric_without_own_data(&mut self, at: Span, name: &str, own: &str, first: Span) {
+        self.push(
+            Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}` for `{own}`"))
+                .label(format!("nothing is known of it for `{own}`"))
+                .also(first, "rows for others begin here")
+                .help(format!("add the rows of `{own}`")),
+        );
+    }
+
+    pub(crate) fn undeclared_metrics(&mut self, first: Span, names: &[&str]) {
+        let shown: Vec<&str> = names.iter().take(8).copied().collect();
+        let more = names.len() - shown.len();
+        let message = match names {
+            [only] => format!("the plan declares no metric `{}`", shortened(only)),
+            _ => format!("the plan declares none of {} metrics in this file", names.len()),
+        };
+        let mut found = Diagnostic::new(Code::UndeclaredMetric, first, message)
+            .label("first named here; its rows are not used")
+            .help(
+                "declare a metric, or add `also called \"…\"` to the one that is meant; delete rows that nobody needs",
+            );
+        if names.len() > 1 {
+            let and_more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            found = found.note(format!("they are {}{and_more}", listed(&shown, if more > 0 { "," } else { "and" })));
+        }
+        self.push(found);
+    }
+
+    pub(crate) fn fractions_for_percentages(&mut self, cell: Span, metric: &str, name: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::FractionsForPercentages,
+                cell,
+                format!("the values of `{metric}` look like fractions, and its unit is `%`"),
+            )
+            .label("every value lies between 0 and 1")
+            .also(name, "declared in `%`")
+            .help("write 16.2 for 16.2%, not 0.162"),
+        );
+    }
+
+    pub(crate) fn over_a_hundred_percent(&mut self, cell: Span, metric: &str, name: Span) {
+        self.push(
+            Diagnostic::new(Code::OverAHundredPercent, cell, format!("a value of `{metric}` is above 100%"))
+                .label("above 100%")
+                .also(name, "declared as a percentage")
+                .help("correct the value, or say in the metric that this is possible: `can exceed 100%`"),
+        );
+    }
+
+    pub(crate) fn position_out_of_range(&mut self, cell: Span, metric: &str, group: &str, size: usize, declared: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::PositionOutOfRange,
+                cell,
+                format!("a position of `{metric}` lies beyond its group: `{group}` has {size} members"),
+            )
+            .label(format!("positions end at {size}"))
+            .also(declared, format!("{size} members"))
+            .help("correct the position, or the members of the group"),
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! What is said when judgement meets what was written: claims, aspirations without a verdict, doubtful data.
+
+use super::model::{listed, shortened};
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// Claims.
+impl Sink {
+    pub(crate) fn claim_names_wrongly(
+        &mut self,
+        at: Span,
+        list: &str,
+        metric: &str,
+        truth: &str,
+        evidence: &[(Span, String)],
+    ) {
+        let message = format!("`{metric}` is claimed as {list}, and {truth}");
+        let found = Diagnostic::new(Code::ClaimNamesWrongly, at, message).label(format!("this is not {list}"));
+        let found = with_evidence(found, evidence);
+        self.push(found.help("correct what was published, and then this claim"));
+    }
+
+    pub(crate) fn claim_leaves_out(
+        &mut self,
+        at: Span,
+        list: &str,
+        metric: &str,
+        truth: &str,
+        evidence: &[(Span, String)],
+    ) {
+        let message = format!("the claim `{list}` leaves out `{metric}`: {truth}");
+        let found =
+            Diagnostic::new(Code::ClaimLeavesOut, at, message).label(format!("`{metric}` belongs in this list"));
+        let found = with_evidence(found, evidence);
+        self.push(found.help(format!("correct what was published, and then add `{metric}` to this claim")));
+    }
+
+    pub(crate) fn claim_counts_wrongly(&mut self, at: Span, list: &str, claimed: u32, truth: &[&str]) {
+        let found = Diagnostic::new(
+            Code::ClaimCountsWrongly,
+            at,
+            format!("{claimed} are claimed as {list}, and there are {}", truth.len()),
+        )
+        .label(format!("the right number is {}", truth.len()));
+        let found = if truth.is_empty() { found } else { found.note(format!("they are {}", listed(truth, "and"))) };
+        self.push(found.help("correct what was published, and then this claim"));
+    }
+}
+
+/// Aspirations without a verdict.
+impl Sink {
+    pub(crate) fn no_figure(&mut self, at: Span, metric: &str, quarter: &str) {
+        self.push(
+            Diagnostic::new(Code::NoFigure, at, format!("the data hold no figure for `{metric}` up to {quarter}"))
+                .label("so nothing can be said of it")
+                .help("add its figures, or report on a later quarter with `--quarter`"),
+        );
+    }
+
+    pub(crate) fn not_judged(&mut self, at: Span, text: &str, metric: &str, why: &str, beside: Option<(Span, &str)>) {
+        let found = Diagnostic::new(
+            Code::NotJudged,
+            at,
+            format!("`{}` of `{metric}` could not be judged: {why}", shortened(text)),
+        )
+        .label("no verdict on this");
+        self.push(with_one(found, beside).help("add the figures that are missing, or change the aspiration"));
+    }
+
+    pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, beside: Option<(Span, &str)>) {
+        let found = Diagnostic::new(
+            Code::BaselineWithoutData,
+            at,
+            format!("the data hold no figure for `{metric}` in {period}, which is the baseline"),
+        )
+        .label("no verdict on this");
+        self.push(with_one(found, beside).help("add the baseline's figure, or correct its date"));
+    }
+
+    pub(crate) fn quarter_without_data(&mut self, at: Option<Span>, quarter: &str, last: &str) {
+        let message = format!("no figure is as late as {quarter}: the data end in {last}");
+        let found = match at {
+            Some(at) => Diagnostic::new(Code::QuarterWithoutData, at, message).label("verdicts rest on older data"),
+            None => Diagnostic::nowhere(Code::QuarterWithoutData, message),
+        };
+        self.push(found.help("add the quarter's figures, or report on an earlier quarter"));
+    }
+}
+
+/// Doubtful data.
+impl Sink {
+    pub(crate) fn stale_data(
+        &mut self,
+        cell: Span,
+        metric: &str,
+        last: &str,
+        quarters: u32,
+        allowed: Span,
+        quarter: &str,
+    ) {
+        self.push(
+            Diagnostic::new(
+                Code::StaleData,
+                allowed,
+                format!("`{metric}` was last measured to {last}, {quarters} quarters before {quarter}"),
+            )
+            .label("no older than this, says the plan")
+            .also(cell, "the latest row")
+            .help("add newer figures; if there will be none, say so in an update and replace the metric"),
+        );
+    }
+
+    pub(crate) fn position_disagrees(&mut self, cell: Span, metric: &str, said: &str, computed: &str, name: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::PositionDisagrees,
+                cell,
+                format!("the data say {said} for `{metric}`, and the members' figures make it {computed}"),
+            )
+            .label("this position does not follow from the figures")
+            .also(name, "this metric")
+            .help("correct the position or the figures; the one that follows from the figures is used"),
+        );
+    }
+
+    pub(crate) fn gap_leads_to_the_worse(&mut self, cell: Span, metric: &str, better: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::GapLeadsToTheWorse,
+                cell,
+                format!("this change required would make `{metric}` worse"),
+            )
+            .label("the sign leads away from the better side")
+            .also(better, "this side is better")
+            .help("correct the sign: a change required is the target minus the value"),
+        );
+    }
+}
+
+/// Figures in texts.
+impl Sink {
+    pub(crate) fn figure_without_data(&mut self, at: Span, metric: &str) {
+        self.push(
+            Diagnostic::new(Code::FigureWithoutData, at, format!("`{metric}` has no value to print here"))
+                .label("no figure for the quarter")
+                .help("add its figures to the data, or write what you know in words"),
+        );
+    }
+
+    pub(crate) fn figure_not_worked_out(&mut self, at: Span, formula: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::FigureNotWorkedOut,
+                at,
+                format!(
+                    "`{}` is not the name of a metric, and this version works out nothing else",
+                    shortened(formula)
+                ),
+            )
+            .label("nothing can be printed for this")
+            .help("print the figure yourself, `{66,497 = …}`, or name a metric of the plan"),
+        );
+    }
+}
+
+fn with_evidence(found: Diagnostic, evidence: &[(Span, String)]) -> Diagnostic {
+    evidence.iter().fold(found, |found, (span, text)| found.also(*span, text.clone()))
+}
+
+fn with_one(found: Diagnostic, beside: Option<(Span, &str)>) -> Diagnostic {
+    match beside {
+        Some((span, text)) => found.also(span, text),
+        None => found,
+    }
+}

@@ -1,0 +1,56 @@
+//! Baselines: what a change is measured from, and what it is compared with.
+//!
+//! A year on a stock or a metric of rolling years is that year's last value; on a count of quarters it is
+//! the sum of its four quarters, compared with the sum of the latest four; on a quarterly rate it is
+//! refused, since rates are not averaged without denominators. See `docs/rules/change.md`.
+
+use super::aspiration::Lack;
+use super::point::{Own, Point};
+use crate::calendar::{Date, Period, Quarter};
+use crate::model::Baseline;
+use crate::units::{Decimal, Unit};
+
+/// A baseline and the figure to compare with it.
+pub(super) struct Compared {
+    /// The baseline's figure.
+    pub base: Decimal,
+    /// The figure of now.
+    pub now: Decimal,
+    /// The date of the figure of now.
+    pub as_of: Date,
+    /// The points that both were made of.
+    pub points: Vec<Point>,
+}
+
+/// The baseline of a period beside the latest figure at or before a date.
+pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compared, Lack> {
+    let latest = own.points_until(until).next().ok_or(Lack::Observation)?;
+    if let Period::Year(year) = from.value
+        && own.metric.covers_months.is_some_and(|months| months < 12)
+    {
+        let is_summable = own.metric.unit.as_ref().is_some_and(|unit| is_summable(&unit.value));
+        if !is_summable || own.metric.covers_months != Some(3) {
+            return Err(Lack::YearOfRates);
+        }
+        let of_year = sum(own, year.quarters().map(|quarter| quarter.last_day())).ok_or(Lack::Baseline(from.value))?;
+        let last = Quarter::ending(crate::calendar::Month::of(latest.as_of));
+        let latest_four = [-3, -2, -1, 0].map(|back| last.plus(back).last_day());
+        let of_now = sum(own, latest_four).ok_or(Lack::FourQuarters)?;
+        let points = of_year.1.into_iter().chain(of_now.1).collect();
+        return Ok(Compared { base: of_year.0, now: of_now.0, as_of: latest.as_of, points });
+    }
+    let base = own.points_until(from.value.last_day()).next().filter(|point| point.as_of >= from.value.first_day());
+    let base = base.ok_or(Lack::Baseline(from.value))?;
+    Ok(Compared { base: base.value, now: latest.value, as_of: latest.as_of, points: vec![base, latest] })
+}
+
+fn is_summable(unit: &Unit) -> bool {
+    unit.is_count() || unit.is_money() || unit.is_duration()
+}
+
+/// The sum of the figures at four dates; none where one is missing.
+fn sum(own: Own<'_>, dates: [Date; 4]) -> Option<(Decimal, Vec<Point>)> {
+    let points = dates.into_iter().map(|date| own.point_at(date)).collect::<Option<Vec<_>>>()?;
+    let sum = points.iter().try_fold(Decimal::ZERO, |sum, point| sum.checked_add(point.value))?;
+    Some((sum, points))
+}

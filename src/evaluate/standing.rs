@@ -1,0 +1,190 @@
+//! How one metric stands: all figures of a row of the report.
+
+use super::aspiration::{self, Judged, Lack, Verdict, Why};
+use super::benchmark::{self, Benchmark};
+use super::flag::{self, Flag, SMALL_BASE};
+use super::gap::{self, Gap};
+use super::movement::{self, Direction, Movement};
+use super::point::{Own, Point, Row};
+use super::position::{self, Placing};
+use crate::calendar::{Period, Quarter};
+use crate::check::{Checked, Target};
+use crate::model::{Average, MetricId, Model};
+use crate::observations::Dataset;
+
+/// How many data points the report draws.
+const HISTORY: usize = 12;
+
+/// How one metric stands in a quarter.
+#[derive(Debug)]
+pub struct Standing {
+    /// The metric.
+    pub metric: MetricId,
+    /// The own row of the quarter: the last one with a figure at or before its end.
+    pub latest: Option<Row>,
+    /// The period of that row.
+    pub period: Option<Period>,
+    /// What is missing, where there is no such row.
+    pub lack: Option<Lack>,
+    /// The value, and its movement.
+    pub value: Movement<Point>,
+    /// The position in the metric's group, and its movement.
+    pub position: Movement<Placing>,
+    /// The average of the metric's group.
+    pub average: Option<Benchmark>,
+    /// The change required to reach it.
+    pub gap_to_average: Gap,
+    /// The value at the upper quartile of the metric's group.
+    pub upper_quartile: Option<Benchmark>,
+    /// The change required to reach it.
+    pub gap_to_upper_quartile: Gap,
+    /// The aspirations, judged, in the order of the plan.
+    pub judged: Vec<Judged>,
+    /// Which of them speaks for the metric: the nearest deadline to come, else the latest past.
+    pub speaking: Option<usize>,
+    /// The last figures, oldest first.
+    pub values: Vec<Point>,
+    /// The last positions, oldest first.
+    pub positions: Vec<Placing>,
+    /// Cautions.
+    pub flags: Vec<Flag>,
+}
+
+impl Standing {
+    /// The verdict that speaks for the metric; none where nothing is aspired to.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.speaking().map(|judged| judged.verdict)
+    }
+
+    /// The aspiration that speaks for the metric.
+    pub fn speaking(&self) -> Option<&Judged> {
+        self.speaking.and_then(|index| self.judged.get(index))
+    }
+
+    /// What became of the metric: of its position where there is one, else of its value.
+    pub fn direction(&self) -> Direction {
+        match self.position.direction {
+            Direction::Unknown => self.value.direction,
+            direction => direction,
+        }
+    }
+
+    fn nothing(metric: MetricId, judged: Vec<Judged>, lack: Lack) -> Self {
+        Self {
+            metric,
+            latest: None,
+            period: None,
+            lack: Some(lack),
+            value: Movement { from: None, to: None, direction: Direction::Unknown },
+            position: Movement { from: None, to: None, direction: Direction::Unknown },
+            average: None,
+            gap_to_average: Gap::Unknown,
+            upper_quartile: None,
+            gap_to_upper_quartile: Gap::Unknown,
+            judged,
+            speaking: None,
+            values: Vec::new(),
+            positions: Vec::new(),
+            flags: Vec::new(),
+        }
+    }
+}
+
+/// Judges one metric.
+pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: MetricId, quarter: Quarter) -> Standing {
+    let metric = model.metric(id);
+    let targets = &checked.metric(id).targets;
+    let speaking = speaking(model, id, quarter);
+    let own = own(model, checked, dataset, id);
+    let own = match own {
+        Ok(own) => own,
+        Err(lack) => {
+            let judged =
+                targets.iter().map(|typed| without_data(typed.as_ref().map(|typed| &typed.target), lack)).collect();
+            return Standing { speaking, ..Standing::nothing(id, judged, lack) };
+        }
+    };
+    let until = quarter.last_day();
+    let judge = |typed: &Option<_>| match typed {
+        Some(typed) => aspiration::judge(own, typed, until),
+        None => aspiration::lacking(Lack::Aspiration),
+    };
+    let judged: Vec<Judged> = targets.iter().map(judge).collect();
+    let latest = own.rows_until(until).find(|(_, observation)| observation.has_figure());
+    let Some((row, observation)) = latest else {
+        return Standing { speaking, ..Standing::nothing(id, judged, Lack::Observation) };
+    };
+    let band = targets.iter().flatten().map(|typed| &typed.target).find(|target| matches!(target, Target::Band { .. }));
+    let value = movement::of_value(own, band, own.points_until(until));
+    let group = metric.compared_with;
+    let placings = || group.into_iter().flat_map(|group| position::until(own, group, until));
+    let position = movement::of_position(placings());
+    let valued = value.to.map_or(observation, |point| point.row.observation(dataset));
+    let average = group.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
+    let upper_quartile = group.and_then(|group| benchmark::upper_quartile(own, group, valued));
+    let supplied = valued.supplied.as_deref();
+    let mut flags = flag::of(own, Some(observation), position.to.as_ref(), quarter);
+    if judged.iter().any(|judged| has_small_base(metric.unit.as_ref().map(|unit| &unit.value), judged)) {
+        flags.push(Flag::SmallBase);
+    }
+    let mut values: Vec<Point> = own.points_until(until).take(HISTORY).collect();
+    values.reverse();
+    let mut positions: Vec<Placing> = if values.len() > 1 { Vec::new() } else { placings().take(HISTORY).collect() };
+    positions.reverse();
+    Standing {
+        metric: id,
+        latest: Some(row),
+        period: Some(observation.period),
+        lack: None,
+        gap_to_average: gap::to(own, valued, average.as_ref(), supplied.and_then(|row| row.gap_to_average.as_ref())),
+        gap_to_upper_quartile: gap::to(
+            own,
+            valued,
+            upper_quartile.as_ref(),
+            supplied.and_then(|row| row.gap_to_upper_quartile.as_ref()),
+        ),
+        value,
+        position,
+        average,
+        upper_quartile,
+        judged,
+        speaking,
+        values,
+        positions,
+        flags,
+    }
+}
+
+fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: MetricId) -> Result<Own<'a>, Lack> {
+    let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
+    let key = checked.metric(id).key.ok_or(Lack::Metric)?;
+    let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;
+    Ok(Own { model, checked, dataset, metric: model.metric(id), key, organisation, own })
+}
+
+/// A promised target needs no data to be promised.
+fn without_data(target: Option<&Target>, lack: Lack) -> Judged {
+    match target {
+        Some(Target::ToBeSet) => Judged { verdict: Verdict::ToBeSet, why: Why::ToBeSet, rows: Vec::new() },
+        Some(_) => aspiration::lacking(lack),
+        None => aspiration::lacking(Lack::Aspiration),
+    }
+}
+
+/// The aspiration with the nearest deadline to come, else the latest past; one without a deadline is
+/// always due and comes before all.
+fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
+    let aspirations = &model.metric(id).aspirations;
+    let ends = || {
+        aspirations.iter().enumerate().map(|(index, aspiration)| (index, aspiration.by.map(|by| by.value.last_day())))
+    };
+    let always = ends().find(|(_, end)| end.is_none());
+    let to_come = ends().filter(|(_, end)| end.is_some_and(|end| end > quarter.last_day())).min_by_key(|(_, end)| *end);
+    let past = ends().filter(|(_, end)| end.is_some_and(|end| end <= quarter.last_day())).max_by_key(|(_, end)| *end);
+    always.or(to_come).or(past).map(|(index, _)| index)
+}
+
+fn has_small_base(unit: Option<&crate::units::Unit>, judged: &Judged) -> bool {
+    let is_count = unit.is_some_and(|unit| unit.is_count());
+    is_count && matches!(judged.why, Why::Baseline { base, .. } if base < SMALL_BASE)
+}

@@ -1,0 +1,147 @@
+//! The outcome of `planck check` as JSON, for programs.
+//!
+//! Owns the shape and its `schema` number. Decimals are text, so that no reader rounds them; what is not
+//! known is null.
+
+use serde::Serialize;
+
+use super::diagnostics_json::{JsonDiagnostic, diagnostic};
+use crate::diagnostics::Diagnostic;
+use crate::report::{JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
+use crate::source::SourceMap;
+
+/// The number of this shape. It grows when a field is renamed, removed or means something else.
+pub const SCHEMA: u32 = 1;
+
+/// The outcome and the findings as JSON, indented, with a line feed at the end.
+pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
+    let check = JsonCheck {
+        schema: SCHEMA,
+        plan: &outcome.plan,
+        quarter: &outcome.quarter,
+        summary: summary(&outcome.summary),
+        metrics: outcome.metrics.iter().map(metric).collect(),
+        diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
+    };
+    // These types hold nothing that JSON cannot say.
+    let mut text = serde_json::to_string_pretty(&check).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct JsonCheck<'a> {
+    schema: u32,
+    plan: &'a str,
+    quarter: &'a str,
+    summary: JsonSummary<'a>,
+    metrics: Vec<JsonMetric<'a>>,
+    diagnostics: Vec<JsonDiagnostic>,
+}
+
+#[derive(Serialize)]
+struct JsonSummary<'a> {
+    met: &'a [String],
+    nearly_met: &'a [String],
+    not_met: &'a [String],
+    on_track: &'a [String],
+    off_track: &'a [String],
+    missed: &'a [String],
+    not_due: &'a [String],
+    to_be_set: &'a [String],
+    no_aspiration: &'a [String],
+    no_data: &'a [String],
+    improved: &'a [String],
+    deteriorated: &'a [String],
+    unchanged: &'a [String],
+    no_new_data: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonMetric<'a> {
+    id: &'a str,
+    title: &'a str,
+    unit: Option<&'a str>,
+    quarter: &'a str,
+    as_of: Option<&'a str>,
+    value: Option<&'a str>,
+    previous_value: Option<&'a str>,
+    position: Option<u32>,
+    printed_position: Option<&'a str>,
+    group: Option<&'a str>,
+    group_size: Option<u32>,
+    previous_position: Option<u32>,
+    average: Option<&'a str>,
+    gap_to_average: Option<&'a str>,
+    gap_to_average_in_events: Option<&'a str>,
+    upper_quartile: Option<&'a str>,
+    gap_to_upper_quartile: Option<&'a str>,
+    gap_to_upper_quartile_in_events: Option<&'a str>,
+    aspirations: Vec<JsonAspiration<'a>>,
+    movement: &'a str,
+    flags: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonAspiration<'a> {
+    name: Option<&'a str>,
+    text: &'a str,
+    verdict: &'a str,
+    why: &'a str,
+    judged_from: &'a [String],
+}
+
+fn summary(summary: &SummaryOutcome) -> JsonSummary<'_> {
+    JsonSummary {
+        met: &summary.met,
+        nearly_met: &summary.nearly_met,
+        not_met: &summary.not_met,
+        on_track: &summary.on_track,
+        off_track: &summary.off_track,
+        missed: &summary.missed,
+        not_due: &summary.not_due,
+        to_be_set: &summary.to_be_set,
+        no_aspiration: &summary.no_aspiration,
+        no_data: &summary.no_data,
+        improved: &summary.improved,
+        deteriorated: &summary.deteriorated,
+        unchanged: &summary.unchanged,
+        no_new_data: &summary.no_new_data,
+    }
+}
+
+fn metric(metric: &MetricOutcome) -> JsonMetric<'_> {
+    JsonMetric {
+        id: &metric.id,
+        title: &metric.title,
+        unit: metric.unit.as_deref(),
+        quarter: &metric.quarter,
+        as_of: metric.as_of.as_deref(),
+        value: metric.value.as_deref(),
+        previous_value: metric.previous_value.as_deref(),
+        position: metric.position,
+        printed_position: metric.printed_position.as_deref(),
+        group: metric.group.as_deref(),
+        group_size: metric.group_size,
+        previous_position: metric.previous_position,
+        average: metric.average.as_deref(),
+        gap_to_average: metric.gap_to_average.amount.as_deref(),
+        gap_to_average_in_events: metric.gap_to_average.events.as_deref(),
+        upper_quartile: metric.upper_quartile.as_deref(),
+        gap_to_upper_quartile: metric.gap_to_upper_quartile.amount.as_deref(),
+        gap_to_upper_quartile_in_events: metric.gap_to_upper_quartile.events.as_deref(),
+        aspirations: metric.aspirations.iter().map(aspiration).collect(),
+        movement: metric.movement,
+        flags: &metric.flags,
+    }
+}
+
+fn aspiration(judged: &JudgedOutcome) -> JsonAspiration<'_> {
+    JsonAspiration {
+        name: judged.name.as_deref(),
+        text: &judged.text,
+        verdict: judged.verdict,
+        why: &judged.why,
+        judged_from: &judged.organisations,
+    }
+}

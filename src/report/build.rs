@@ -1,0 +1,527 @@
+//! The report from what was judged: the summary, the tables, a page a priority.
+
+use super::wording::{self, Words, as_date};
+use super::{
+    Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
+    PositionRow, Problems, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
+};
+use crate::calendar::Period;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
+use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
+use crate::units::{Decimal, ordinal};
+use crate::vocabulary::ClaimList;
+
+/// The report on a plan in a quarter.
+pub fn report(model: &Model, evaluation: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
+    let calendar = model.plan.calendar;
+    let builder = Builder { model, evaluation };
+    let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+    Report {
+        title: model.plan.title.clone(),
+        organisation: model.plan.organisation.map_or_else(String::new, |id| model.organisation(id).title.clone()),
+        quarter: calendar.name(Period::Quarter(evaluation.quarter)),
+        quarter_in_words: calendar.in_months(evaluation.quarter),
+        compared_with: model.plan.compared_with.map(|id| model.group(id).title.clone()),
+        problems: Problems { errors: count(Severity::Error), warnings: count(Severity::Warning) },
+        summary: builder.summary(),
+        positions: model.metrics().map(|(id, _)| builder.position_row(id)).collect(),
+        movements: model.metrics().map(|(id, _)| builder.movement_row(id)).collect(),
+        pages: builder.pages(),
+        method: method(model, evaluation),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Builder<'a> {
+    model: &'a Model,
+    evaluation: &'a Evaluation,
+}
+
+impl<'a> Builder<'a> {
+    fn words(self, id: MetricId) -> Words<'a> {
+        Words { model: self.model, metric: self.model.metric(id), standing: self.evaluation.standing(id) }
+    }
+
+    // The summary
+
+    fn summary(self) -> Summary {
+        let by_verdict = |heading: &str, verdict: Verdict| {
+            let of_verdict = |standing: &&Standing| standing.verdict() == Some(verdict);
+            self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
+                words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
+            })
+        };
+        let position_is = |heading: &str, tone, direction| {
+            self.list(
+                heading,
+                tone,
+                move |standing| standing.position.direction == direction,
+                |words| self.position_movement(words),
+            )
+        };
+        // A value speaks where there is no position to speak.
+        let value_is = |heading: &str, tone, direction| {
+            let has_moved = move |standing: &&Standing| {
+                standing.position.direction == Direction::Unknown && standing.value.direction == direction
+            };
+            self.list(heading, tone, has_moved, |words| self.value_movement(words))
+        };
+        let lists = [
+            by_verdict("Aspirations met", Verdict::Met),
+            by_verdict("Aspirations not met", Verdict::NotMet),
+            by_verdict("Aspirations missed", Verdict::Missed),
+            by_verdict("On track for a deadline", Verdict::OnTrack),
+            by_verdict("Off track for a deadline", Verdict::OffTrack),
+            by_verdict("Not due yet", Verdict::NotDue),
+            by_verdict("Targets to be set", Verdict::ToBeSet),
+            by_verdict("Could not be judged", Verdict::NoData),
+            position_is("Positions improved", Tone::Good, Direction::Improved),
+            position_is("Positions deteriorated", Tone::Bad, Direction::Deteriorated),
+            value_is("Values improved", Tone::Good, Direction::Improved),
+            value_is("Values deteriorated", Tone::Bad, Direction::Deteriorated),
+            self.list(
+                "No new data",
+                Tone::Neutral,
+                |standing| standing.direction() == Direction::NoNewData,
+                |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            ),
+            self.list(
+                "No aspiration",
+                Tone::Neutral,
+                |standing| standing.verdict().is_none(),
+                |words| {
+                    words
+                        .metric
+                        .no_aspiration
+                        .as_ref()
+                        .map_or_else(|| "the plan does not say why".to_owned(), |reason| reason.value.clone())
+                },
+            ),
+        ];
+        Summary {
+            lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
+            caveats: self.caveats(),
+            corrections: self.evaluation.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
+        }
+    }
+
+    fn list(
+        self,
+        heading: &str,
+        tone: Tone,
+        belongs: impl Fn(&&Standing) -> bool,
+        why: impl Fn(Words<'a>) -> String,
+    ) -> SummaryList {
+        let standings = self.evaluation.standings.iter().filter(belongs);
+        let items = standings.map(|standing| {
+            let words = self.words(standing.metric);
+            let why = why(words);
+            let flags = words.flags().into_iter().filter(|flag| !why.contains(flag.as_str())).collect();
+            SummaryItem { metric: name(self.model, standing.metric), why, flags }
+        });
+        SummaryList { heading: heading.to_owned(), tone, items: items.collect() }
+    }
+
+    fn position_movement(self, words: Words<'_>) -> String {
+        let movement = &words.standing.position;
+        match (&movement.from, &movement.to) {
+            (Some(from), Some(to)) => {
+                let (before, after) = (self.date(from.period), self.date(to.period));
+                format!("{} in {before}, {} in {after}", words.place(from), words.position(to))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn value_movement(self, words: Words<'_>) -> String {
+        let movement = &words.standing.value;
+        match (&movement.from, &movement.to) {
+            (Some(from), Some(to)) => {
+                let (before, after) = (self.date(from.period), self.date(to.period));
+                format!("{} in {before}, {} in {after}", words.value(from.value), words.value(to.value))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn date(self, period: Period) -> String {
+        as_date(self.model.plan.calendar, period)
+    }
+
+    fn latest_date(self, words: Words<'_>) -> Option<String> {
+        words.standing.period.map(|period| self.date(period))
+    }
+
+    fn caveats(self) -> Vec<Caveat> {
+        let kinds: [(&str, fn(&Flag) -> bool); 7] = [
+            ("The latest data are older than the quarter reported on", |flag| {
+                matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
+            }),
+            ("Numbers are small, so positions and percentages change easily by chance", |flag| {
+                *flag == Flag::SmallNumbers
+            }),
+            ("Some members of the group have no figures, and positions count those present", |flag| {
+                matches!(flag, Flag::IncompleteGroup(_))
+            }),
+            ("The position is shared with another member", |flag| *flag == Flag::Tied),
+            ("The newest figure is missing, and an older one is used", |flag| {
+                matches!(flag, Flag::NewestMissing { .. })
+            }),
+            ("The change is measured from a baseline under 50, so its percentage says little", |flag| {
+                *flag == Flag::SmallBase
+            }),
+            ("Figures are provisional, revised or estimated", |flag| {
+                matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated)
+            }),
+        ];
+        let caveat = |(text, is_kind): (&str, fn(&Flag) -> bool)| {
+            let flagged = self.evaluation.standings.iter().filter(|standing| standing.flags.iter().any(is_kind));
+            let metrics: Vec<_> = flagged.map(|standing| name(self.model, standing.metric)).collect();
+            (!metrics.is_empty()).then(|| Caveat { text: text.to_owned(), metrics })
+        };
+        kinds.into_iter().filter_map(caveat).collect()
+    }
+
+    /// What a published list says and the data do not, a sentence each.
+    fn corrections(self, claim: &JudgedClaim) -> Vec<String> {
+        let list = list_in_words(claim.list);
+        let mut sentences = Vec::new();
+        for (id, _) in &claim.wrong {
+            let words = self.words(*id);
+            sentences.push(format!(
+                "“{}” was published as {list}. {}.",
+                words.metric.title,
+                capitalised(&truth(words, claim.list))
+            ));
+        }
+        for id in &claim.missing {
+            let words = self.words(*id);
+            sentences.push(format!(
+                "“{}” is missing from what was published as {list}. {}.",
+                words.metric.title,
+                capitalised(&truth(words, claim.list))
+            ));
+        }
+        if let Some(count) = claim.count {
+            sentences.push(format!("{} were published as {list}. There are {}.", count.claimed, claim.truth.len()));
+        }
+        sentences
+    }
+
+    // The tables
+
+    fn position_row(self, id: MetricId) -> PositionRow {
+        let words = self.words(id);
+        let metric = words.metric;
+        PositionRow {
+            metric: name(self.model, id),
+            priority: metric.priority.map(|id| self.model.priorities[id.index()].title.clone()),
+            position: self.position(words),
+            sparkline: self.sparkline(words),
+            value: self.value(words),
+            unit: unit(metric),
+            to_average: words.gap(&words.standing.gap_to_average, "already at or better than the average"),
+            to_upper_quartile: words.gap(&words.standing.gap_to_upper_quartile, "already in the upper quartile"),
+            aspirations: self.aspirations(words),
+            no_aspiration: no_aspiration(metric),
+            flags: words.flags(),
+        }
+    }
+
+    fn position(self, words: Words<'_>) -> Fact {
+        match &words.standing.position.to {
+            Some(placing) => Fact::Known(words.position(placing)),
+            None => Fact::Unknown(match words.standing.lack {
+                Some(_) => "no data".to_owned(),
+                None if words.metric.better.is_none() => "not ranked: neither lower nor higher is better".to_owned(),
+                None => "not ranked: no figures of other members".to_owned(),
+            }),
+        }
+    }
+
+    fn value(self, words: Words<'_>) -> Fact {
+        match words.standing.value.to {
+            Some(point) => Fact::Known(words.value(point.value)),
+            None => Fact::Unknown("no data".to_owned()),
+        }
+    }
+
+    fn aspirations(self, words: Words<'_>) -> Vec<JudgedAspiration> {
+        let judged = words.metric.aspirations.iter().zip(&words.standing.judged);
+        let view = |(aspiration, judged): (&crate::model::Aspiration, &crate::evaluate::Judged)| JudgedAspiration {
+            name: aspiration.name.as_ref().map(|name| name.value.clone()),
+            text: self.in_titles(&aspiration.text),
+            verdict: wording::verdict(judged.verdict).to_owned(),
+            tone: wording::verdict_tone(judged.verdict),
+            why: words.why(judged),
+        };
+        judged.map(view).collect()
+    }
+
+    /// An aspiration as a board reads it: the group by its title, not by its name in the plan.
+    fn in_titles(self, text: &str) -> String {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        for index in 1..words.len() {
+            if matches!(words[index - 1], "in" | "of")
+                && let Some(group) = self.model.groups.iter().find(|group| group.name == words[index])
+            {
+                words[index] = &group.title;
+            }
+        }
+        words.join(" ")
+    }
+
+    fn sparkline(self, words: Words<'_>) -> Sparkline {
+        let standing = words.standing;
+        let lower_is_better = words.metric.better.is_some_and(|better| better.value == Polarity::Lower);
+        if standing.positions.len() > standing.values.len() {
+            let point = |placing: &Placing| SparkPoint {
+                date: self.date(placing.period),
+                value: Some(Decimal::from(placing.printed(words.metric.scale))),
+                printed: ordinal(placing.printed(words.metric.scale)),
+            };
+            let lower_is_better = words.metric.scale == crate::model::Scale::BestFirst;
+            let points = standing.positions.iter().map(point).collect();
+            return Sparkline { what: "position".to_owned(), lower_is_better, points };
+        }
+        let point = |point: &crate::evaluate::Point| SparkPoint {
+            date: self.date(point.period),
+            value: Some(point.value),
+            printed: words.value(point.value),
+        };
+        Sparkline { what: "value".to_owned(), lower_is_better, points: standing.values.iter().map(point).collect() }
+    }
+
+    fn movement_row(self, id: MetricId) -> MovementRow {
+        let words = self.words(id);
+        let aspirations: Vec<String> =
+            words.metric.aspirations.iter().map(|aspiration| self.in_titles(&aspiration.text)).collect();
+        let placed = |placing: &Placing| Point { date: self.date(placing.period), printed: words.place(placing) };
+        let valued =
+            |point: &crate::evaluate::Point| Point { date: self.date(point.period), printed: words.value(point.value) };
+        let (position, value) = (&words.standing.position, &words.standing.value);
+        MovementRow {
+            metric: name(self.model, id),
+            aspiration: if aspirations.is_empty() { "none".to_owned() } else { aspirations.join("; ") },
+            position: movement(
+                position.from.as_ref().map(placed),
+                position.to.as_ref().map(placed),
+                position.direction,
+            ),
+            value: movement(value.from.as_ref().map(valued), value.to.as_ref().map(valued), value.direction),
+        }
+    }
+
+    // The pages
+
+    fn pages(self) -> Vec<Page> {
+        let priorities = self.model.priorities.iter().enumerate();
+        let mut pages: Vec<Page> =
+            priorities.map(|(index, priority)| self.page(PriorityId::at(index), priority)).collect();
+        let rest = Page {
+            number: None,
+            title: "Other measures".to_owned(),
+            note_markdown: None,
+            pledges: self.pledges(None),
+            metrics: self.metrics(None),
+            update_markdown: Vec::new(),
+        };
+        if !rest.metrics.is_empty() || !rest.pledges.is_empty() {
+            pages.push(rest);
+        }
+        pages
+    }
+
+    fn page(self, id: PriorityId, priority: &Priority) -> Page {
+        let notes: Vec<String> = priority.notes.iter().map(|note| self.markdown(note)).collect();
+        Page {
+            number: Some(priority.number.clone()).filter(|number| !number.is_empty()),
+            title: priority.title.clone(),
+            note_markdown: (!notes.is_empty()).then(|| notes.join("\n\n")),
+            pledges: self.pledges(Some(id)),
+            metrics: self.metrics(Some(id)),
+            update_markdown: self.updates(Subject::Priority(id)),
+        }
+    }
+
+    fn pledges(self, priority: Option<PriorityId>) -> Vec<PledgePage> {
+        let pledges = self.model.pledges.iter().enumerate().filter(|(_, pledge)| pledge.priority == priority);
+        let page = |(index, pledge): (usize, &crate::model::Pledge)| PledgePage {
+            id: pledge.name.clone(),
+            markdown: self.markdown(&pledge.text),
+            measured_by: pledge.measured_by.iter().map(|metric| name(self.model, metric.value)).collect(),
+            owner: pledge.owner.clone(),
+            update_markdown: self.updates(Subject::Pledge(PledgeId::at(index))),
+        };
+        pledges.map(page).collect()
+    }
+
+    fn metrics(self, priority: Option<PriorityId>) -> Vec<MetricPage> {
+        let metrics = self.model.metrics().filter(|(_, metric)| metric.priority == priority);
+        metrics.map(|(id, _)| self.metric(id)).collect()
+    }
+
+    fn metric(self, id: MetricId) -> MetricPage {
+        let words = self.words(id);
+        let latest = match words.standing.value.to {
+            Some(point) => Fact::Known(format!("{} ({})", words.value_in_words(point.value), self.date(point.period))),
+            None => Fact::Unknown("no data".to_owned()),
+        };
+        MetricPage {
+            metric: name(self.model, id),
+            owner: words.metric.owner.clone(),
+            latest,
+            position: self.position(words),
+            sparkline: self.sparkline(words),
+            aspirations: self.aspirations(words),
+            no_aspiration: no_aspiration(words.metric),
+            because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
+            update_markdown: self.updates(Subject::Metric(id)),
+            flags: words.flags(),
+        }
+    }
+
+    fn updates(self, subject: Subject) -> Vec<String> {
+        let report = self.model.report_of(self.evaluation.quarter);
+        let updates = report.into_iter().flat_map(|report| &report.updates);
+        updates.filter(|update| update.subject == subject).map(|update| self.markdown(&update.text)).collect()
+    }
+
+    fn markdown(self, text: &Text) -> String {
+        text.markdown(|figure| self.figure(figure))
+    }
+
+    /// A figure as printed; one that is to be printed from the data as the value of the metric it names.
+    fn figure(self, figure: &Figure) -> String {
+        if let Some(printed) = &figure.printed {
+            return printed.value.clone();
+        }
+        let value =
+            figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value)).and_then(|id| {
+                let words = self.words(id);
+                words.standing.value.to.map(|point| words.value(point.value))
+            });
+        value.unwrap_or_else(|| "(figure not known)".to_owned())
+    }
+}
+
+/// The metric that a formula names and nothing else.
+pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
+    model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
+}
+
+/// How a metric stands with regard to a claimed list, in words.
+pub(super) fn truth(words: Words<'_>, list: ClaimList) -> String {
+    let standing = words.standing;
+    match list {
+        ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
+            let of = |placing: &Placing| {
+                format!("{} in {}", words.position(placing), as_date(words.calendar(), placing.period))
+            };
+            moved(
+                "position",
+                standing.position.direction,
+                standing.position.from.as_ref().map(of),
+                standing.position.to.as_ref().map(of),
+            )
+        }
+        ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
+            let of = |point: &crate::evaluate::Point| {
+                format!("{} in {}", words.value(point.value), as_date(words.calendar(), point.period))
+            };
+            moved(
+                "value",
+                standing.value.direction,
+                standing.value.from.as_ref().map(of),
+                standing.value.to.as_ref().map(of),
+            )
+        }
+        _ => match standing.speaking() {
+            Some(judged) => format!("it is {}: {}", wording::verdict(judged.verdict), words.why(judged)),
+            None => "nothing is aspired to for it".to_owned(),
+        },
+    }
+}
+
+fn moved(what: &str, direction: Direction, from: Option<String>, to: Option<String>) -> String {
+    let word = match direction {
+        Direction::Improved => "improved",
+        Direction::Deteriorated => "deteriorated",
+        Direction::Unchanged => "is unchanged",
+        Direction::NoNewData => "has no new data",
+        Direction::Unknown => "is not known",
+    };
+    match (from, to) {
+        (Some(from), Some(to)) => format!("its {what} {word}: from {from} to {to}"),
+        (None, Some(to)) => format!("its {what} {word}: {to} is the only one"),
+        _ => format!("its {what} {word}"),
+    }
+}
+
+/// A claimed list in words that can follow "published as".
+fn list_in_words(list: ClaimList) -> String {
+    match list {
+        ClaimList::NoAspiration => "having no aspiration".to_owned(),
+        ClaimList::NoData => "having no data".to_owned(),
+        list => {
+            let words = list.words();
+            let moved = words.strip_prefix("position ").map(|moved| format!("{moved} in position"));
+            let moved = moved.or_else(|| words.strip_prefix("value ").map(|moved| format!("{moved} in value")));
+            moved.unwrap_or_else(|| words.to_owned())
+        }
+    }
+}
+
+fn name(model: &Model, id: MetricId) -> MetricName {
+    let metric = model.metric(id);
+    MetricName { id: metric.name.clone(), title: metric.title.clone() }
+}
+
+fn unit(metric: &Metric) -> String {
+    metric.unit.as_ref().map_or_else(|| "unit not known".to_owned(), |unit| unit.value.phrase())
+}
+
+fn no_aspiration(metric: &Metric) -> Option<String> {
+    let silent = metric.aspirations.is_empty().then(|| "the plan does not say why".to_owned());
+    metric
+        .no_aspiration
+        .as_ref()
+        .map(|reason| reason.value.clone())
+        .or(silent)
+        .filter(|_| metric.aspirations.is_empty())
+}
+
+fn movement(from: Option<Point>, to: Option<Point>, direction: Direction) -> Movement {
+    let (word, tone) = wording::direction(direction);
+    Movement { from, to, word: word.to_owned(), tone }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// How the figures were judged, as far as this report uses it.
+fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
+    let mut sentences = vec![
+        "Each measure is judged by its last data at or before the end of the quarter; where they are older, the report says so.".to_owned(),
+    ];
+    if evaluation.standings.iter().any(|standing| standing.position.to.is_some()) {
+        sentences.push("A position is one more than the number of members with a strictly better figure at the same date, on unrounded figures; equal figures share a position. Where the members’ figures are not published, the published position is used.".to_owned());
+        sentences.push(
+            "The upper quartile of a group is its best quarter of positions, rounded up: 1st and 2nd of 8.".to_owned(),
+        );
+        sentences.push("The average is the mean of the members’ figures, the organisation itself included.".to_owned());
+        sentences.push(
+            "A change required is the target minus the figure; in events where the population is known.".to_owned(),
+        );
+    }
+    if model.metrics().any(|(_, metric)| metric.scale == crate::model::Scale::WorstFirst) {
+        sentences.push("Positions marked as counted from the worst are printed so because the published ranking is; better figures are better all the same.".to_owned());
+    }
+    sentences
+        .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
+    sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
+    sentences
+}

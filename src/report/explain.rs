@@ -1,0 +1,137 @@
+//! The reasoning behind one metric's verdicts: the aspiration, the rule, the rows, the result.
+
+use super::wording::{self, Words, as_date};
+use crate::calendar::Period;
+use crate::evaluate::{Evaluation, Lack, Row, Why};
+use crate::model::{MetricId, Model};
+use crate::observations::{Column, Dataset};
+use crate::source::SourceMap;
+
+/// Why a metric stands as it does.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// The metric's title.
+    pub title: String,
+    /// What is known of it, a label and a value each.
+    pub facts: Vec<(String, String)>,
+    /// Its aspirations, each with its reasoning.
+    pub aspirations: Vec<Explained>,
+    /// Cautions in words.
+    pub flags: Vec<String>,
+}
+
+/// Why an aspiration has its verdict.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The aspiration in the plan's words.
+    pub text: String,
+    /// The rule that was applied, in a sentence.
+    pub rule: String,
+    /// The verdict, and why.
+    pub verdict: String,
+    /// The rows that it was judged from: place, organisation, period, figure.
+    pub rows: Vec<[String; 4]>,
+}
+
+/// The reasoning behind a metric's verdicts.
+pub fn explain(
+    model: &Model,
+    dataset: &Dataset,
+    sources: &SourceMap,
+    evaluation: &Evaluation,
+    id: MetricId,
+) -> Explanation {
+    let metric = model.metric(id);
+    let standing = evaluation.standing(id);
+    let words = Words { model, metric, standing };
+    let mut facts = vec![("quarter".to_owned(), model.plan.calendar.name(Period::Quarter(evaluation.quarter)))];
+    let mut fact = |label: &str, value: String| facts.push((label.to_owned(), value));
+    if let Some(unit) = &metric.unit {
+        fact("unit", unit.value.phrase());
+    }
+    match standing.value.to {
+        Some(point) => {
+            fact("value", format!("{} ({})", words.value(point.value), as_date(words.calendar(), point.period)))
+        }
+        None => fact("value", standing.lack.map_or_else(|| "not published".to_owned(), |lack| words.lack(lack))),
+    }
+    if let Some(placing) = &standing.position.to {
+        let source = match placing.source {
+            crate::evaluate::Source::Computed(_) => "from the members' figures",
+            crate::evaluate::Source::Supplied => "as published",
+        };
+        fact(
+            "position",
+            format!("{}, {source} ({})", words.position(placing), as_date(words.calendar(), placing.period)),
+        );
+    }
+    for (label, benchmark, gap) in [
+        ("average", &standing.average, words.gap(&standing.gap_to_average, "already at or better than the average")),
+        (
+            "upper quartile",
+            &standing.upper_quartile,
+            words.gap(&standing.gap_to_upper_quartile, "already in the upper quartile"),
+        ),
+    ] {
+        let value = benchmark.as_ref().map(|benchmark| words.rounded(benchmark.value, None));
+        match (value, gap) {
+            (Some(value), super::Fact::Known(gap)) => fact(label, format!("{value}; change required: {gap}")),
+            (None, super::Fact::Known(gap)) => fact(label, format!("change required: {gap}")),
+            (Some(value), super::Fact::Unknown(_)) => fact(label, value),
+            _ => {}
+        }
+    }
+    fact("movement", wording::direction(standing.direction()).0.to_owned());
+    if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
+        fact("no aspiration", reason.value.clone());
+    }
+    let judged = metric.aspirations.iter().zip(&standing.judged);
+    let aspirations = judged.map(|(aspiration, judged)| Explained {
+        text: aspiration.text.clone(),
+        rule: rule(&judged.why).to_owned(),
+        verdict: format!("{}: {}", wording::verdict(judged.verdict), words.why(judged)),
+        rows: judged.rows.iter().map(|row| explained_row(words, dataset, sources, *row)).collect(),
+    });
+    Explanation { title: metric.title.clone(), facts, aspirations: aspirations.collect(), flags: words.flags() }
+}
+
+fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: Row) -> [String; 4] {
+    let observation = row.observation(dataset);
+    let span = dataset.row(sources, observation);
+    let file = sources.file(span.file);
+    let figure = match (observation.value.number(), &observation.supplied) {
+        (Some(value), _) => words.value(value),
+        (None, Some(_)) => dataset
+            .says(sources, observation, Column::Position)
+            .map_or_else(|| "no value".to_owned(), |place| format!("position {place}")),
+        (None, None) => "no value".to_owned(),
+    };
+    [
+        format!("{}:{}", file.name(), file.location(span.start).line),
+        dataset.organisation(row.organisation).spelling.clone(),
+        words.calendar().name(observation.period),
+        figure,
+    ]
+}
+
+/// The rule behind a verdict, in a sentence.
+fn rule(why: &Why) -> &'static str {
+    match why {
+        Why::Position { .. } => {
+            "a position is one more than the number of members strictly better at the same date; a published one is used where their figures are not there"
+        }
+        Why::Average { .. } => {
+            "the average is the mean of the members' figures at the same date, the own one included; equality counts as met"
+        }
+        Why::PublishedGap(_) => "the published change required says whether the average is reached",
+        Why::Value { .. } => "the latest figure is compared at full precision",
+        Why::Baseline { path: Some(_), .. } => {
+            "a change with a deadline runs on a straight path from its baseline; before the deadline the figure is compared with the path"
+        }
+        Why::Baseline { .. } => "the latest figure is compared with what the change makes of the baseline",
+        Why::Earlier { .. } => "the latest figure must be strictly better than the earlier one",
+        Why::ToBeSet => "a target that does not exist yet is neither met nor missed",
+        Why::Lacking(Lack::Aspiration) => "an aspiration with a mistake is not judged",
+        Why::Lacking(_) => "without figures there is no verdict: a missing figure is never zero, and never a pass",
+    }
+}

@@ -1,0 +1,243 @@
+//! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
+//! data that are stale or contradict themselves.
+
+use super::build::{plain_metric, truth};
+use super::wording::{Words, as_date};
+use crate::calendar::Period;
+use crate::diagnostics::Sink;
+use crate::evaluate::{Evaluation, Flag, Gap, JudgedClaim, Lack, Row, Standing, Verdict, Why, on_scale};
+use crate::model::{Model, Polarity, QuarterReport};
+use crate::observations::{Column, Dataset};
+use crate::source::{SourceMap, Span};
+use crate::units::ordinal;
+use crate::vocabulary::ClaimList;
+
+/// Reports what an author should know of an evaluation of the quarter that is reported on.
+pub fn findings(model: &Model, dataset: &Dataset, sources: &SourceMap, evaluation: &Evaluation, sink: &mut Sink) {
+    let finder = Finder { model, dataset, sources, evaluation };
+    finder.quarter(sink);
+    for standing in &evaluation.standings {
+        finder.not_judged(standing, sink);
+        finder.stale(standing, sink);
+        finder.contradictions(standing, sink);
+    }
+    finder.figures(sink);
+    finder.claims(sink);
+}
+
+/// Reports the claims about a quarter that is not the one reported on.
+pub fn claim_findings(model: &Model, dataset: &Dataset, sources: &SourceMap, evaluation: &Evaluation, sink: &mut Sink) {
+    Finder { model, dataset, sources, evaluation }.claims(sink);
+}
+
+#[derive(Clone, Copy)]
+struct Finder<'a> {
+    model: &'a Model,
+    dataset: &'a Dataset,
+    sources: &'a SourceMap,
+    evaluation: &'a Evaluation,
+}
+
+impl<'a> Finder<'a> {
+    fn words(self, standing: &'a Standing) -> Words<'a> {
+        Words { model: self.model, metric: self.model.metric(standing.metric), standing }
+    }
+
+    fn quarter_name(self) -> String {
+        self.model.plan.calendar.name(Period::Quarter(self.evaluation.quarter))
+    }
+
+    fn cell(self, row: Row, column: Column) -> Span {
+        self.dataset.cell(self.sources, row.observation(self.dataset), column)
+    }
+
+    /// The quarter reported on has data of its own.
+    fn quarter(self, sink: &mut Sink) {
+        let quarter = self.evaluation.quarter;
+        let latest = self
+            .evaluation
+            .standings
+            .iter()
+            .filter_map(|standing| standing.period)
+            .max_by_key(|period| period.last_day());
+        let Some(latest) = latest.filter(|latest| latest.last_day() < quarter.first_day()) else { return };
+        let at =
+            self.model.plan.reporting.filter(|reporting| reporting.value == quarter).map(|reporting| reporting.span);
+        let last = as_date(self.model.plan.calendar, latest);
+        sink.quarter_without_data(at.or(self.model.plan.span), &self.quarter_name(), &last);
+    }
+
+    fn not_judged(self, standing: &'a Standing, sink: &mut Sink) {
+        let words = self.words(standing);
+        let metric = words.metric;
+        match standing.lack {
+            // Reported when the plan was bound to its data.
+            Some(Lack::Metric | Lack::Organisation | Lack::Aspiration) => return,
+            Some(_) => return sink.no_figure(metric.span, &metric.name, &self.quarter_name()),
+            None => {}
+        }
+        for (aspiration, judged) in metric.aspirations.iter().zip(&standing.judged) {
+            let Why::Lacking(lack) = judged.why else { continue };
+            let beside = standing.latest.map(|row| (self.cell(row, Column::Value), "the latest row"));
+            match lack {
+                Lack::Aspiration => {}
+                Lack::Baseline(period) => {
+                    let name = self.model.plan.calendar.name(period);
+                    sink.baseline_without_data(aspiration.span, &metric.name, &name, beside);
+                }
+                lack => sink.not_judged(aspiration.span, &aspiration.text, &metric.name, &words.lack(lack), beside),
+            }
+        }
+    }
+
+    fn stale(self, standing: &'a Standing, sink: &mut Sink) {
+        let words = self.words(standing);
+        for flag in &standing.flags {
+            if let (Flag::Stale { last, quarters }, Some(row), Some(allowed)) =
+                (flag, standing.latest, words.metric.stale_after)
+            {
+                let date = as_date(self.model.plan.calendar, *last);
+                let cell = self.cell(row, Column::Period);
+                sink.stale_data(cell, &words.metric.name, &date, *quarters, allowed.span, &self.quarter_name());
+            }
+        }
+    }
+
+    /// What the source supplies contradicts its own figures, or the plan.
+    fn contradictions(self, standing: &'a Standing, sink: &mut Sink) {
+        let words = self.words(standing);
+        if let Some(placing) = &standing.position.to
+            && let Some(supplied) = placing.contradicted
+        {
+            let scale = words.metric.scale;
+            let said = ordinal(on_scale(supplied, placing.of, scale));
+            sink.position_disagrees(
+                self.cell(placing.row, Column::Position),
+                &words.metric.name,
+                &said,
+                &words.position(placing),
+                words.metric.span,
+            );
+        }
+        let Some(better) = words.metric.better else { return };
+        for (gap, column) in [
+            (&standing.gap_to_average, Column::GapToAverage),
+            (&standing.gap_to_upper_quartile, Column::GapToUpperQuartile),
+        ] {
+            let amount = match gap {
+                Gap::Required { amount, .. } => *amount,
+                Gap::RequiredEvents(events) => *events,
+                _ => continue,
+            };
+            let leads_up = amount.is_sign_positive();
+            if leads_up == (better.value == Polarity::Lower)
+                && let Some(row) = standing.latest
+            {
+                sink.gap_leads_to_the_worse(self.cell(row, column), &words.metric.name, better.span);
+            }
+        }
+    }
+
+    /// Figures that are to be printed from the data can be: this version prints the value of one metric.
+    fn figures(self, sink: &mut Sink) {
+        let report = self.model.report_of(self.evaluation.quarter);
+        for update in report.into_iter().flat_map(|report| &report.updates) {
+            for figure in update.text.figures().filter(|figure| figure.printed.is_none()) {
+                let Some(formula) = &figure.formula else { continue };
+                let value = plain_metric(self.model, &formula.value).map(|id| self.evaluation.standing(id).value.to);
+                match value {
+                    Some(Some(_)) => {}
+                    Some(None) => sink.figure_without_data(formula.span, &formula.value),
+                    None => sink.figure_not_worked_out(formula.span, &formula.value),
+                }
+            }
+        }
+    }
+
+    fn claims(self, sink: &mut Sink) {
+        let Some(report) = self.model.report_of(self.evaluation.quarter) else { return };
+        for judged in &self.evaluation.claims {
+            self.claim(report, judged, sink);
+        }
+    }
+
+    fn claim(self, report: &QuarterReport, judged: &JudgedClaim, sink: &mut Sink) {
+        let claim = &report.claims[judged.index];
+        let list = judged.list.words();
+        for (id, span) in &judged.wrong {
+            let standing = self.evaluation.standing(*id);
+            let words = self.words(standing);
+            let evidence = self.evidence(words, judged.list);
+            sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list), &evidence);
+        }
+        for id in &judged.missing {
+            let standing = self.evaluation.standing(*id);
+            let words = self.words(standing);
+            let evidence = self.evidence(words, judged.list);
+            sink.claim_leaves_out(claim.list.span, list, &words.metric.name, &truth(words, judged.list), &evidence);
+        }
+        if let Some(count) = judged.count {
+            let names: Vec<&str> = judged.truth.iter().map(|id| self.model.metric(*id).name.as_str()).collect();
+            sink.claim_counts_wrongly(count.span, list, count.claimed, &names);
+        }
+    }
+
+    /// What shows how a metric stands with regard to a claimed list: the aspiration and the own cells.
+    fn evidence(self, words: Words<'_>, list: ClaimList) -> Vec<(Span, String)> {
+        let standing = words.standing;
+        let dated = |period: Period| as_date(self.model.plan.calendar, period);
+        let mut evidence = Vec::new();
+        match list {
+            ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
+                for placing in [&standing.position.from, &standing.position.to].into_iter().flatten() {
+                    let text = format!("{} in {}", words.position(placing), dated(placing.period));
+                    evidence.push((self.cell(placing.row, Column::Position), text));
+                }
+            }
+            ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
+                for point in [standing.value.from, standing.value.to].into_iter().flatten() {
+                    let text = format!("{} in {}", words.value(point.value), dated(point.period));
+                    evidence.push((self.cell(point.row, Column::Value), text));
+                }
+            }
+            _ => {
+                let Some(judged) = standing.speaking() else {
+                    if let Some(reason) = &words.metric.no_aspiration {
+                        evidence.push((reason.span, "nothing is aspired to".to_owned()));
+                    }
+                    return evidence;
+                };
+                let aspiration = standing.speaking.and_then(|index| words.metric.aspirations.get(index));
+                if let Some(aspiration) = aspiration {
+                    evidence.push((aspiration.span, "the aspiration".to_owned()));
+                }
+                if let Some((row, column)) =
+                    judged_by(standing, &judged.why).filter(|_| judged.verdict != Verdict::NoData)
+                {
+                    let text = match &judged.why {
+                        Why::Position { placing, .. } => {
+                            format!("{} in {}", words.position(placing), dated(placing.period))
+                        }
+                        _ => standing
+                            .period
+                            .map_or_else(String::new, |period| format!("the figure for {}", dated(period))),
+                    };
+                    evidence.push((self.cell(row, column), text));
+                }
+            }
+        }
+        evidence
+    }
+}
+
+/// The own cell that a verdict rests on.
+fn judged_by(standing: &Standing, why: &Why) -> Option<(Row, Column)> {
+    match why {
+        Why::Position { placing, .. } if placing.source == crate::evaluate::Source::Supplied => {
+            Some((placing.row, Column::Position))
+        }
+        Why::Position { placing, .. } => Some((placing.row, Column::Value)),
+        Why::PublishedGap(_) => standing.latest.map(|row| (row, Column::GapToAverage)),
+        _ => standing.value.to.map(|point| (point.row, Column::Value)),
+    }
+}

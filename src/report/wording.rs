@@ -1,0 +1,267 @@
+//! The sentences of the report: verdicts, reasons, gaps, cautions, each in the words of a planner.
+
+use super::{Fact, Tone};
+use crate::calendar::{Calendar, Period};
+use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Placing, Point, Standing, Verdict, Why};
+use crate::model::{Metric, Model, Scale};
+use crate::observations::Missing;
+use crate::units::{Decimal, Unit, format_number, ordinal, plain, round_half_up, with_places};
+
+/// The verdict in words.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "met",
+        Verdict::NotMet => "not met",
+        Verdict::OnTrack => "on track",
+        Verdict::OffTrack => "off track",
+        Verdict::Missed => "missed",
+        Verdict::NotDue => "not due",
+        Verdict::ToBeSet => "to be set",
+        Verdict::NoData => "no data",
+    }
+}
+
+/// Whether a verdict is welcome.
+pub(super) fn verdict_tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Met | Verdict::OnTrack => Tone::Good,
+        Verdict::NotMet | Verdict::OffTrack | Verdict::Missed => Tone::Bad,
+        Verdict::NotDue | Verdict::ToBeSet | Verdict::NoData => Tone::Neutral,
+    }
+}
+
+/// What became of a figure, in words.
+pub(super) fn direction(direction: Direction) -> (&'static str, Tone) {
+    match direction {
+        Direction::Improved => ("improved", Tone::Good),
+        Direction::Deteriorated => ("deteriorated", Tone::Bad),
+        Direction::Unchanged => ("unchanged", Tone::Neutral),
+        Direction::NoNewData => ("no new data", Tone::Neutral),
+        Direction::Unknown => ("not known", Tone::Neutral),
+    }
+}
+
+/// What the sentences about one metric need.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub model: &'a Model,
+    pub metric: &'a Metric,
+    pub standing: &'a Standing,
+}
+
+impl<'a> Words<'a> {
+    pub fn calendar(self) -> Calendar {
+        self.model.plan.calendar
+    }
+
+    fn unit(self) -> Option<&'a Unit> {
+        self.metric.unit.as_ref().map(|unit| &unit.value)
+    }
+
+    /// How many decimal places figures of the metric are printed with: as declared, else as the data have.
+    fn places(self) -> u32 {
+        let scale = |point: &Point| point.value.scale();
+        self.metric.decimals.unwrap_or_else(|| self.standing.value.to.as_ref().map_or(0, scale))
+    }
+
+    /// A value for a table cell: `79.35`, `16.20%`.
+    pub fn value(self, value: Decimal) -> String {
+        let value = match self.metric.decimals {
+            Some(places) => with_places(value, places),
+            None => value,
+        };
+        self.unit().map_or_else(|| format_number(value), |unit| unit.format_value(value))
+    }
+
+    /// A value with its unit in words.
+    pub fn value_in_words(self, value: Decimal) -> String {
+        let value = self.metric.decimals.map_or(value, |places| with_places(value, places));
+        self.unit().map_or_else(|| format_number(value), |unit| unit.format(value))
+    }
+
+    /// A computed value, rounded to the metric's places; to as many more as it takes to differ from `beside`
+    /// where it does.
+    pub fn rounded(self, value: Decimal, beside: Option<Decimal>) -> String {
+        let mut places = self.places();
+        while places < 12 && beside.is_some_and(|beside| beside != value && round_half_up(value, places) == beside) {
+            places += 1;
+        }
+        let rounded = with_places(value, places);
+        self.unit().map_or_else(|| format_number(rounded), |unit| unit.format_value(rounded))
+    }
+
+    /// `8th of 8`, `6th of 8, counted from the worst`.
+    pub fn position(self, placing: &Placing) -> String {
+        let place = ordinal(placing.printed(self.metric.scale));
+        let tie = if placing.tied { ", shared" } else { "" };
+        match self.metric.scale {
+            Scale::BestFirst => format!("{place} of {}{tie}", placing.of),
+            Scale::WorstFirst => format!("{place} of {}{tie}, counted from the worst", placing.of),
+        }
+    }
+
+    /// The position without the group's size: `8th`.
+    pub fn place(self, placing: &Placing) -> String {
+        ordinal(placing.printed(self.metric.scale))
+    }
+
+    /// A change required: `+6.5 points`, `−18,586 offences`.
+    pub fn gap(self, gap: &Gap, already: &str) -> Fact {
+        let events_of = |events: Decimal| {
+            let word = self.unit().and_then(Unit::events).unwrap_or("events");
+            format!("{} {word}", signed(events, &format_number(events)))
+        };
+        match gap {
+            Gap::AlreadyAsGood => Fact::Known(already.to_owned()),
+            Gap::RequiredEvents(events) => Fact::Known(events_of(*events)),
+            Gap::Required { amount, events } => {
+                let shown = self.amount(*amount);
+                Fact::Known(match events {
+                    Some(events) => format!("{shown} ({})", events_of(*events)),
+                    None => shown,
+                })
+            }
+            Gap::Unknown if self.metric.better.is_none() => {
+                Fact::Unknown("neither lower nor higher is better".to_owned())
+            }
+            Gap::Unknown => Fact::Unknown("not published".to_owned()),
+        }
+    }
+
+    /// A difference with its sign, in points for percentages; never rounded to nothing.
+    fn amount(self, amount: Decimal) -> String {
+        let mut places = self.places().max(if amount.scale() < 3 { amount.scale() } else { 0 });
+        while places < 12 && !amount.is_zero() && round_half_up(amount, places).is_zero() {
+            places += 1;
+        }
+        let rounded = with_places(amount, places).normalize();
+        let number = match self.unit().map(Unit::difference) {
+            Some(unit) if unit.is_points() => unit.format(rounded),
+            Some(unit) => unit.format_value(rounded),
+            None => format_number(rounded),
+        };
+        signed(amount, &number)
+    }
+
+    /// Why an aspiration has its verdict, in a phrase.
+    pub fn why(self, judged: &Judged) -> String {
+        let now = || self.standing.value.to.map(|point| point.value);
+        match &judged.why {
+            Why::Position { placing, needed } => {
+                let scale = self.metric.scale;
+                let needed = ordinal(crate::evaluate::on_scale(*needed, placing.of, scale));
+                format!("{}; {needed} or better is needed", self.position(placing))
+            }
+            Why::Average { value, average } => {
+                format!("{} beside an average of {}", self.value(*value), self.rounded(*average, Some(*value)))
+            }
+            Why::PublishedGap(gap) => match self.gap(gap, "already at least as good as the average") {
+                Fact::Known(text) | Fact::Unknown(text) if gap.is_as_good() == Some(true) => text,
+                Fact::Known(text) | Fact::Unknown(text) => format!("a change of {text} is required"),
+            },
+            Why::Value { value } => format!("the value is {}", self.value(*value)),
+            Why::Baseline { base, from, now, target, path } => {
+                let calendar = self.calendar();
+                let from = calendar.name(*from);
+                let aim = self.rounded(*target, Some(*now));
+                let stand =
+                    format!("{} now, from {} in {from}; {aim} is aspired to", self.value(*now), self.value(*base));
+                match path {
+                    Some(path) => format!("{stand}, and {} by now", self.rounded(*path, Some(*now))),
+                    None => stand,
+                }
+            }
+            Why::Earlier { earlier, now } => {
+                let date = self.calendar().name(earlier.period);
+                format!("{} after {} in {date}", self.value(*now), self.value(earlier.value))
+            }
+            Why::ToBeSet => match now() {
+                Some(value) => format!("no target yet; the value is {}", self.value(value)),
+                None => "no target yet".to_owned(),
+            },
+            Why::Lacking(lack) => self.lack(*lack),
+        }
+    }
+
+    /// What is missing, in a phrase.
+    pub fn lack(self, lack: Lack) -> String {
+        let calendar = self.calendar();
+        match lack {
+            Lack::Aspiration => "the aspiration has a mistake that the check reports".to_owned(),
+            Lack::Organisation => "no data for this organisation".to_owned(),
+            Lack::Metric => "no data for this measure".to_owned(),
+            Lack::Observation => "no figure up to this quarter".to_owned(),
+            Lack::Value(missing) => format!("the latest figure is missing: {}", missing.words()),
+            Lack::Position => "no position: neither the other members' figures nor a published position".to_owned(),
+            Lack::TooFewPresent { present, needed } => {
+                format!("only {present} members have figures, and {needed} are needed")
+            }
+            Lack::Average => "no average: neither the other members' figures nor a published one".to_owned(),
+            Lack::Denominators => "no pooled average: a member's numerator or denominator is missing".to_owned(),
+            Lack::Baseline(period) => format!("no figure in {} to compare with", calendar.name(period)),
+            Lack::FourQuarters => "the latest four quarters are not all there".to_owned(),
+            Lack::YearOfRates => {
+                "a year of quarterly rates has no figure of its own: rates are not averaged without denominators"
+                    .to_owned()
+            }
+            Lack::ZeroBase => "the baseline is zero, and nothing is a percentage of zero".to_owned(),
+            Lack::Earlier => "no earlier figure to compare with".to_owned(),
+            Lack::Deadline => "the deadline has passed, and there is no figure for it".to_owned(),
+            Lack::TooLarge => "the figures are too large to compute with exactly".to_owned(),
+        }
+    }
+
+    /// Words of caution.
+    pub fn flags(self) -> Vec<String> {
+        self.standing.flags.iter().map(|flag| self.flag(flag)).collect()
+    }
+
+    fn flag(self, flag: &Flag) -> String {
+        let calendar = self.calendar();
+        match flag {
+            Flag::Older { last } | Flag::Stale { last, .. } => format!("last data to {}", as_date(calendar, *last)),
+            Flag::SmallNumbers => "small numbers".to_owned(),
+            Flag::SmallBase => "a baseline under 50".to_owned(),
+            Flag::IncompleteGroup(absent) => {
+                let names: Vec<&str> = absent.iter().map(|id| self.model.organisation(*id).title.as_str()).collect();
+                match names.as_slice() {
+                    [one, two, three, rest @ ..] if !rest.is_empty() => {
+                        format!("no figures for {one}, {two}, {three} and {} more", rest.len())
+                    }
+                    names => format!("no figures for {}", names.join(", ")),
+                }
+            }
+            Flag::Tied => "a shared position".to_owned(),
+            Flag::NewestMissing { period, missing } => {
+                format!("the figure for {} is missing: {}", calendar.name(*period), missing_words(*missing))
+            }
+            Flag::Provisional => "provisional".to_owned(),
+            Flag::Revised => "revised".to_owned(),
+            Flag::Estimated => "estimated".to_owned(),
+        }
+    }
+}
+
+fn missing_words(missing: Missing) -> &'static str {
+    missing.words()
+}
+
+/// The date up to which a period's data go: the month in words, but for a day.
+pub(super) fn as_date(calendar: Calendar, period: Period) -> String {
+    match period {
+        Period::Quarter(_) | Period::Year(_) => {
+            calendar.name(Period::Month(crate::calendar::Month::of(period.last_day())))
+        }
+        period => calendar.name(period),
+    }
+}
+
+/// A number that says with its sign in which direction it leads.
+fn signed(number: Decimal, printed: &str) -> String {
+    if number.is_sign_positive() && !number.is_zero() { format!("+{printed}") } else { printed.to_owned() }
+}
+
+/// A number for programs: no separators, no trailing zeros.
+pub(super) fn exact(number: Decimal) -> String {
+    plain(number)
+}
