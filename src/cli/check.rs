@@ -29,11 +29,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let mut failing = Vec::new();
     let mut read = BTreeSet::new();
     for target in &targets {
-        let mut loaded = load(target);
+        let loaded = load(target);
         if args.verbose {
             tell_files(&loaded, terminal);
         }
-        let checked = examine(&mut loaded, args.quarter.as_deref())?;
+        let checked = examine(&loaded, args.quarter.as_deref())?;
         text += &match args.format {
             Format::Full => full(&checked, &loaded, args, &options),
             Format::Concise => concise::render(&checked.diagnostics, &loaded.sources),
@@ -73,18 +73,15 @@ pub(super) struct Checked {
 ///
 /// # Errors
 /// When the quarter that the user asked for cannot be read.
-pub(super) fn examine(loaded: &mut Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
+pub(super) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
     let mut analysis = analysis::analyse(&loaded.inputs(quarter));
     if let Some(why) = analysis.refused_quarter {
         return Err(Refused::new(why));
     }
-    if !analysis.report.positions.is_empty() {
-        loaded.no_data();
-    }
     let mut diagnostics = loaded.findings.clone();
     // Where no plan could be read, that alone is the finding: everything else would only follow from it.
     if !loaded.plans.is_empty() {
-        diagnostics.append(&mut analysis.diagnostics);
+        diagnostics.extend(loaded.explain_no_data(std::mem::take(&mut analysis.diagnostics)));
     }
     // In the order in which a reader meets their places; what has none comes first.
     diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));

@@ -54,8 +54,8 @@ fn explain_metric(
     quarter: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Refused> {
-    let mut loaded = load_one(path)?;
-    let checked = examine(&mut loaded, quarter)?;
+    let loaded = load_one(path)?;
+    let checked = examine(&loaded, quarter)?;
     match analysis::explain(&checked.analysis, &loaded.sources, metric) {
         Ok(explanation) => {
             let text = render::explain::text(&explanation);

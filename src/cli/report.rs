@@ -10,8 +10,8 @@ use crate::render::terminal::{Colour, summary_line};
 use crate::render::{html, markdown, report_json, text};
 
 pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
-    let mut loaded = load_one(&args.path)?;
-    let Checked { analysis, diagnostics } = examine(&mut loaded, args.quarter.as_deref())?;
+    let loaded = load_one(&args.path)?;
+    let Checked { analysis, diagnostics } = examine(&loaded, args.quarter.as_deref())?;
     let report = &analysis.report;
     if loaded.plans.is_empty() {
         let folder = &loaded.folder;

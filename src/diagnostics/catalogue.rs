@@ -56,7 +56,6 @@ catalogue! {
     MissingInclude "missing-include" Error "A plan file to be included is not there";
     MissingDataFile "missing-data-file" Error "A data file is not there";
     UnreadablePattern "unreadable-pattern" Error "A path or a pattern of paths cannot be read";
-    NoDataFiles "no-data-files" Warning "A plan with metrics has no data";
 
     // The shape of a plan
     NestedTooDeep "nested-too-deep" Error "Blocks stand in one another too deep";
