@@ -13,10 +13,12 @@ use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
 use crate::report::{self, Explanation, Outcome, Report};
 use crate::source::{FileId, SourceMap};
-use crate::syntax::{self, Parse};
+use crate::syntax;
 use crate::vocabulary;
 
 pub use crate::model::{Request, RequestKind};
+pub use crate::observations::{Decoded, NotText, decode};
+pub use crate::syntax::Parse;
 
 /// What an analysis starts from.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod calendar;
 pub mod check;
+pub mod cli;
 pub mod diagnostics;
 pub mod evaluate;
 pub mod model;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program; see [`planck::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    planck::cli::main()
+}

@@ -42,6 +42,22 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    // Files and folders
+    NoPlans "no-plans" Error "A folder holds no plan";
+    EmptyFile "empty-file" Error "A plan file is empty";
+    NotUtf8 "not-utf8" Error "A plan file is not saved as UTF-8";
+    UnreadableFile "unreadable-file" Error "A file cannot be read";
+    NotAFile "not-a-file" Error "A pipe or a device stands where a file should";
+    FileTooLarge "file-too-large" Error "A file is larger than planck reads";
+    FolderTooLarge "folder-too-large" Error "A folder holds more than planck looks through";
+    SameFileTwice "same-file-twice" Warning "One file has two names";
+    OutsideFolder "outside-folder" Error "A path leads out of the plan's folder";
+    IncludeLoop "include-loop" Error "Files include one another in a circle";
+    MissingInclude "missing-include" Error "A plan file to be included is not there";
+    MissingDataFile "missing-data-file" Error "A data file is not there";
+    UnreadablePattern "unreadable-pattern" Error "A path or a pattern of paths cannot be read";
+    NoDataFiles "no-data-files" Error "A plan with metrics has no data";
+
     // The shape of a plan
     NestedTooDeep "nested-too-deep" Error "Blocks stand in one another too deep";
     ControlCharacter "control-character" Error "A character that cannot be seen stands in a plan";
@@ -107,7 +123,6 @@ catalogue! {
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     // What does not fit the data
-    NoData "no-data" Error "A plan has metrics and no data";
     OrganisationWithoutData "organisation-without-data" Error "No row names an organisation of the plan";
     MetricWithoutData "metric-without-data" Error "No row gives a metric of the plan";
     UndeclaredMetric "undeclared-metric" Warning "The data hold a metric that the plan does not declare";

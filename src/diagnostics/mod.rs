@@ -8,11 +8,13 @@ mod catalogue;
 mod check;
 mod data;
 mod evaluate;
+mod files;
 mod model;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub use data::{Given, NumberFault, Twice};
+pub(crate) use files::{Missing, ReadAs};
 
 use std::collections::BTreeMap;
 

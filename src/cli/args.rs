@@ -1,0 +1,319 @@
+//! The commands with their arguments, and every word of their help.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// planck checks public plans: whether plan, data and published claims agree.
+#[derive(Debug, Parser)]
+#[command(
+    name = "planck",
+    version,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    about = "Checks public plans: whether the plan, the data and what was published about them agree.",
+    after_help = "\
+Begin with:
+  planck init our-plan     write a small plan with its data
+  planck check our-plan    check it
+
+`planck check --help` tells more about a command.
+
+Exit codes: 0 nothing wrong (warnings may be shown), 1 errors found, 2 the command could not \
+be carried out or a file could not be read."
+)]
+pub(super) struct Args {
+    /// What to do
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to colour what is shown
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help = "When to use colours: auto, always or never"
+    )]
+    pub(super) color: ColorWhen,
+
+    /// Draw with plain characters
+    #[arg(long, global = true, help = "Draw frames with plain ASCII characters")]
+    pub(super) ascii: bool,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(CheckArgs),
+    Report(ReportArgs),
+    Explain(ExplainArgs),
+    Init(InitArgs),
+    Debug(DebugArgs),
+}
+
+/// `planck check`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Check a plan against its data, and what was published against both",
+    after_help = "\
+planck reads every `.plan` file in the plan's folder and every `.csv` file in its folder `data`, unless the plan's \
+`include` and `data` lines say otherwise. An aspiration that is not met is news, not an error: the check fails \
+when the plan, the data or a published claim cannot stand as it is.
+
+Examples:
+  planck check                                check the plan in the current folder
+  planck check essex                          check the plan in the folder `essex`
+  planck check essex --quarter '2020/21 Q3'   judge another quarter
+  planck check essex --fail-on not-met        fail when an aspiration is not met
+  planck check essex --format json            write all that was found, for other programs
+
+Every finding has a code; `planck explain CODE` tells more about it."
+)]
+pub(super) struct CheckArgs {
+    /// Folders of plans, or `.plan` files
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to show what was found: full, concise (a line each) or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        env = "PLANCK_FORMAT",
+        hide_env_values = true,
+        default_value = "full",
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
+
+    /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
+    #[arg(long, value_name = "QUARTER")]
+    pub(super) quarter: Option<String>,
+
+    /// Fail when an aspiration has one of these verdicts: not-met, nearly-met, off-track, missed, no-data, not-due, to-be-set; or none
+    #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "none", hide_possible_values = true)]
+    pub(super) fail_on: Vec<FailOn>,
+
+    /// Write to a file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+
+    /// End with 0 even when errors are found
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+
+    /// Show the findings alone
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Also say which files are read
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+/// `planck report`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Write the report of a quarter",
+    after_help = "\
+A report tells what is met and what is not, where each metric stands and how it has moved, and has a page for each \
+priority. It is written even when the check finds errors; then it says so, and planck ends with 1.
+
+Examples:
+  planck report essex                           read it in the terminal
+  planck report essex --to html -o essex.html   write a page for the board that needs no other file
+  planck report essex --to markdown -o out/     write `out/report.md`
+  planck report essex --quarter '2020/21 Q3'    report on another quarter"
+)]
+pub(super) struct ReportArgs {
+    /// The folder of a plan, or a `.plan` file
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+
+    /// The form of the report: text, markdown, html or json
+    #[arg(long, value_name = "FORM", default_value = "text", hide_possible_values = true)]
+    pub(super) to: ReportForm,
+
+    /// The file to write, or a folder to write it into
+    #[arg(short, long, value_name = "FILE-OR-FOLDER")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The quarter to report on, such as '2020/21 Q4'; the plan's own unless you say so
+    #[arg(long, value_name = "QUARTER")]
+    pub(super) quarter: Option<String>,
+}
+
+/// `planck explain`
+#[derive(ClapArgs, Debug)]
+#[command(
+    override_usage = "planck explain [OPTIONS] CODE\n       planck explain [OPTIONS] PATH METRIC",
+    about = "Explain a code, or how a metric was judged",
+    after_help = "\
+With a code, planck tells what the finding means, with an example of the mistake and of its remedy. With a plan \
+and a metric, it shows the reasoning behind the verdict: the rows that it read, the rule that it followed, and \
+the result. With nothing, it lists the codes.
+
+Examples:
+  planck explain unit-mismatch     tell what the code means
+  planck explain essex all-crime   tell how the metric was judged
+  planck explain                   list every code"
+)]
+pub(super) struct ExplainArgs {
+    /// A code such as `unknown-field`, or the folder of a plan
+    #[arg(value_name = "CODE or PATH")]
+    pub(super) what: Option<String>,
+
+    /// The name of a metric of that plan
+    #[arg(value_name = "METRIC")]
+    pub(super) metric: Option<String>,
+
+    /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
+    #[arg(long, value_name = "QUARTER", requires = "metric")]
+    pub(super) quarter: Option<String>,
+}
+
+/// `planck init`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Write a small plan to begin with",
+    after_help = "\
+The files are a plan, one quarter and its data, and check without a finding. Nothing that is there is overwritten.
+
+Examples:
+  planck init our-plan    write it into the folder `our-plan`
+  planck check our-plan   and check it"
+)]
+pub(super) struct InitArgs {
+    /// The folder to write into; it is made if it is not there
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+/// `planck debug`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Show what planck makes of a plan, stage by stage",
+    after_help = "\
+This is for those who work on planck, and what it prints may change. The stages: pairs (the text as the grammar divides it), ast (its lines and words), model (what they declare), data \
+(the observations), verdicts (how each aspiration was judged).
+
+Example:
+  planck debug model essex"
+)]
+pub(super) struct DebugArgs {
+    /// pairs, ast, model, data or verdicts
+    #[arg(value_name = "STAGE", hide_possible_values = true)]
+    pub(super) stage: DebugStage,
+
+    /// The folder of a plan, or a `.plan` file
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+
+    /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
+    #[arg(long, value_name = "QUARTER")]
+    pub(super) quarter: Option<String>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// When the output is a terminal that has them
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How to show findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the places they speak of
+    Full,
+    /// A line each
+    Concise,
+    /// Everything, for other programs
+    Json,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// For the terminal
+    Text,
+    /// For other documents
+    #[value(alias = "md")]
+    Markdown,
+    /// A page that needs no other file
+    Html,
+    /// For other programs
+    Json,
+}
+
+/// A verdict to fail on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Fail on no verdict
+    None,
+    /// An aspiration is not met
+    NotMet,
+    /// An aspiration is nearly met
+    NearlyMet,
+    /// An aspiration is off its path
+    OffTrack,
+    /// A deadline has passed
+    Missed,
+    /// There are no data to judge by
+    NoData,
+    /// The deadline is to come
+    NotDue,
+    /// The target is promised
+    ToBeSet,
+}
+
+impl FailOn {
+    /// The verdict as the report writes it; none for no verdict.
+    pub(super) fn verdict(self) -> Option<&'static str> {
+        Some(match self {
+            Self::None => return None,
+            Self::NotMet => "not met",
+            Self::NearlyMet => "nearly met",
+            Self::OffTrack => "off track",
+            Self::Missed => "missed",
+            Self::NoData => "no data",
+            Self::NotDue => "not due",
+            Self::ToBeSet => "to be set",
+        })
+    }
+}
+
+/// A stage to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DebugStage {
+    /// The text as the grammar divides it
+    Pairs,
+    /// Lines and words
+    Ast,
+    /// What they declare
+    Model,
+    /// The observations
+    Data,
+    /// What fits together
+    Types,
+    /// How each aspiration was judged
+    Verdicts,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,86 @@
+//! `planck explain`: what a code means, or how a metric was judged.
+
+use std::path::Path;
+
+use super::args::ExplainArgs;
+use super::check::{examine, load_one};
+use super::page;
+use super::terminal::Terminal;
+use super::{Outcome, Refused};
+use crate::analysis;
+use crate::diagnostics::{CATALOGUE, Code};
+use crate::render;
+use crate::vocabulary::nearest;
+
+pub(super) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    match (args.what.as_deref(), args.metric.as_deref()) {
+        (None, _) => list(terminal),
+        (Some(code), None) => explain_code(code, terminal),
+        (Some(path), Some(metric)) => explain_metric(Path::new(path), metric, args.quarter.as_deref(), terminal),
+    }
+}
+
+/// Every code with its title.
+fn list(terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    let widest = CATALOGUE.iter().map(|entry| entry.slug.len()).max().unwrap_or(0);
+    let lines = CATALOGUE.iter().map(|entry| format!("{:<widest$}  {}\n", entry.slug, entry.title));
+    terminal.print(&lines.collect::<String>())?;
+    Ok(Outcome::Clean)
+}
+
+fn explain_code(code: &str, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    // People paste what stands in the brackets, brackets and all.
+    let slug = code.trim().trim_start_matches("error").trim_start_matches("warning");
+    let slug = slug.trim_matches(['[', ']', ':', '`']).to_lowercase().replace([' ', '_'], "-");
+    if let Some(code) = Code::from_slug(&slug) {
+        let text = page::text(code.entry(), terminal.options());
+        terminal.print(&text)?;
+        return Ok(Outcome::Clean);
+    }
+    if Path::new(code).exists() {
+        return Err(Refused::new(format!("`{code}` is a plan, so say which of its metrics to explain"))
+            .help(format!("planck explain {code} METRIC")));
+    }
+    let refused = Refused::new(format!("there is no code `{code}`"));
+    Err(match nearest(&slug, CATALOGUE.iter().map(|entry| entry.slug)) {
+        Some(near) => refused.help(format!("did you mean `{near}`?")),
+        None => refused.help("`planck explain` lists every code"),
+    })
+}
+
+fn explain_metric(
+    path: &Path,
+    metric: &str,
+    quarter: Option<&str>,
+    terminal: &mut Terminal,
+) -> Result<Outcome, Refused> {
+    let mut loaded = load_one(path)?;
+    let checked = examine(&mut loaded, quarter)?;
+    match analysis::explain(&checked, &loaded.sources, metric) {
+        Ok(explanation) => {
+            let text = render::explain::text(&explanation);
+            terminal.print(&text)?;
+            if checked.report.problems.errors > 0 {
+                terminal.tell("The check finds errors, which may bear on this.");
+                terminal.tell(&format!("Read them with: planck check {}", path.display()));
+            }
+            Ok(Outcome::Clean)
+        }
+        Err(nearest) => {
+            let refused = Refused::new(format!("the plan has no metric `{metric}`"));
+            Err(match nearest {
+                Some(near) => refused.help(format!("did you mean `{near}`?")),
+                None => refused.help(metrics_of(&checked.report)),
+            })
+        }
+    }
+}
+
+/// The names of the metrics there are.
+fn metrics_of(report: &crate::report::Report) -> String {
+    let names: Vec<&str> = report.positions.iter().map(|row| row.metric.id.as_str()).collect();
+    match names.as_slice() {
+        [] => "it has no metrics at all".to_owned(),
+        names => format!("it has {}", names.join(", ")),
+    }
+}

@@ -1,0 +1,340 @@
+//! From a path to texts: which files a plan consists of, read and decoded.
+//!
+//! Owns the walk through a plan's folder, what `include` and `data` lines ask for, and everything that can be
+//! wrong with a file before its text is read as a plan or a table. Must not know what a plan says beyond the
+//! paths in it.
+
+mod bytes;
+mod circles;
+mod folder;
+mod pattern;
+mod target;
+
+pub(super) use bytes::reason;
+pub(super) use target::{Target, targets};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
+use crate::diagnostics::{Code, Diagnostic, Label, Missing, Sink};
+use crate::source::{FileId, SourceMap, Span};
+use bytes::Bytes;
+use folder::{Folder, Found};
+use pattern::Fault;
+
+/// A plan's texts, with what is wrong with its files.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    /// The plan's folder, as the user typed it.
+    pub(super) folder: String,
+    /// Every text.
+    pub(super) sources: SourceMap,
+    /// The plan files, parsed, in the order of their names.
+    pub(super) plans: Vec<Arc<Parse>>,
+    /// The data files, decoded, in the order of their names.
+    pub(super) data: Vec<FileId>,
+    /// What is wrong with the files.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Where the files that were read lie, so that no output overwrites one.
+    pub(super) paths: BTreeSet<PathBuf>,
+    /// A table that stands in the plan's folder and outside `data`, for when there are no data.
+    stray_table: Option<String>,
+    /// Whether a line of the plan names its data.
+    names_data: bool,
+}
+
+impl Loaded {
+    /// The texts as the analysis takes them.
+    pub(super) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
+        Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, quarter }
+    }
+
+    /// Whether a file is there and its contents could not be had.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.findings.iter().any(|it| it.code == Code::UnreadableFile)
+    }
+
+    /// Says that metrics have no data, unless something that was found already says why.
+    pub(super) fn no_data(&mut self) {
+        if self.data.is_empty() && !self.names_data && self.findings.is_empty() {
+            let mut sink = Sink::default();
+            sink.no_data_files(&self.folder, self.stray_table.as_deref());
+            self.findings.extend(sink.into_diagnostics());
+        }
+    }
+}
+
+/// Reads a plan's files. What cannot be read is found, and left out.
+pub(super) fn load(target: &Target) -> Loaded {
+    let mut sink = Sink::default();
+    let folder = Folder::list(target, &mut sink);
+    let mut loader = Loader {
+        folder: &folder,
+        sources: SourceMap::default(),
+        sink,
+        read: BTreeMap::new(),
+        given_up: BTreeSet::new(),
+    };
+    let (plans, edges) = loader.plans(target);
+    circles::find(&edges, |plan| folder.shown(&plans[plan].found.relative), &mut loader.sink);
+
+    let requests: Vec<(usize, &Request)> = plans
+        .iter()
+        .enumerate()
+        .flat_map(|(index, plan)| plan.requests.iter().map(move |it| (index, it)))
+        .filter(|(_, request)| request.kind == RequestKind::Data)
+        .collect();
+    let mut data = match requests.as_slice() {
+        [] => loader.data_of_the_folder(),
+        _ => requests.iter().flat_map(|(_, request)| loader.requested_data(request)).collect(),
+    };
+    data.sort_by(|one, other| one.0.cmp(&other.0));
+    data.dedup();
+
+    let names_data = !requests.is_empty();
+    let stray_table = folder.tables().find(|it| !it.relative.starts_with("data/")).map(|it| folder.shown(&it.relative));
+    let mut parsed: Vec<(String, Arc<Parse>)> =
+        plans.into_iter().filter_map(|plan| Some((plan.found.relative, plan.parse?))).collect();
+    parsed.sort_by(|one, other| one.0.cmp(&other.0));
+    Loaded {
+        folder: folder.name().to_owned(),
+        plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
+        data: data.into_iter().map(|(_, id)| id).collect(),
+        findings: loader.sink.into_diagnostics(),
+        paths: loader.read.into_keys().map(|(_, path)| path).collect(),
+        sources: loader.sources,
+        stray_table,
+        names_data,
+    }
+}
+
+/// A plan file: where it was found, and what it says and asks for, where it could be read.
+struct Plan {
+    found: Found,
+    parse: Option<Arc<Parse>>,
+    requests: Vec<Request>,
+}
+
+/// A line by which one plan file includes another.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    from: usize,
+    to: usize,
+    at: Span,
+}
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Plan,
+    Data,
+}
+
+/// What became of a file.
+enum Outcome {
+    /// It is read now; none where it holds nothing to read.
+    New(Option<FileId>),
+    /// It was read before, under this relative name.
+    Known(String),
+}
+
+/// Carries what has been read; lives for one call of [`load`].
+struct Loader<'a> {
+    folder: &'a Folder,
+    sources: SourceMap,
+    sink: Sink,
+    /// By role and true path: the name under which a file was read first, and its text.
+    read: BTreeMap<(Role, PathBuf), (String, Option<FileId>)>,
+    /// What could not be read and is found already, by role and relative name.
+    given_up: BTreeSet<(Role, String)>,
+}
+
+impl Loader<'_> {
+    /// The plan files in the order in which they are met, and who includes whom.
+    fn plans(&mut self, target: &Target) -> (Vec<Plan>, Vec<Edge>) {
+        let mut plans: Vec<Plan> = Vec::new();
+        let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+        let (first, rest) = self.folder.roots(target);
+        for found in first {
+            self.plan(found, None, &mut plans, &mut by_name);
+        }
+        // Without an include at the top, the folder is the plan; with one, the author says what is.
+        let includes = |plan: &Plan| plan.requests.iter().any(|it| it.kind == RequestKind::Plans);
+        if !plans.iter().any(includes) {
+            for found in rest {
+                self.plan(found, None, &mut plans, &mut by_name);
+            }
+        }
+        let mut edges = Vec::new();
+        let mut next = 0;
+        while next < plans.len() {
+            let base = folder::parent(&plans[next].found.relative).to_owned();
+            let wanted: Vec<Request> =
+                plans[next].requests.iter().filter(|it| it.kind == RequestKind::Plans).cloned().collect();
+            for request in wanted {
+                for found in self.resolve(&request, &base) {
+                    // A pattern that also matches the file it stands in means the others.
+                    if pattern::has_wildcard(&request.pattern) && found.relative == plans[next].found.relative {
+                        continue;
+                    }
+                    if let Some(to) = self.plan(found, Some(request.span), &mut plans, &mut by_name) {
+                        edges.push(Edge { from: next, to, at: request.span });
+                    }
+                }
+            }
+            next += 1;
+        }
+        if plans.is_empty() && self.sink.count() == 0 {
+            let mistaken = self.folder.mistaken_plan().map(|name| self.folder.shown(name));
+            self.sink.no_plans(self.folder.name(), mistaken.as_deref());
+        }
+        (plans, edges)
+    }
+
+    /// Reads a plan file unless it is read already; its place in `plans`.
+    fn plan(
+        &mut self,
+        found: Found,
+        at: Option<Span>,
+        plans: &mut Vec<Plan>,
+        by_name: &mut BTreeMap<String, usize>,
+    ) -> Option<usize> {
+        if let Some(known) = by_name.get(&found.relative) {
+            return Some(*known);
+        }
+        let id = match self.placed(at, |loader| loader.read(&found, Role::Plan))? {
+            Outcome::Known(first) => return by_name.get(&first).copied(),
+            Outcome::New(id) => id,
+        };
+        let parse = id.map(|id| analysis::parse(&self.sources, id));
+        let requests = parse.as_ref().map(|parse| analysis::requests(&self.sources, parse)).unwrap_or_default();
+        by_name.insert(found.relative.clone(), plans.len());
+        plans.push(Plan { found, parse, requests });
+        Some(plans.len() - 1)
+    }
+
+    /// Every table in the folder `data`, where no line of the plan says which data to read.
+    fn data_of_the_folder(&mut self) -> Vec<(String, FileId)> {
+        let tables: Vec<Found> = self.folder.tables().filter(|it| it.relative.starts_with("data/")).cloned().collect();
+        for workbook in self.folder.workbooks_without_table() {
+            let mut apart = Sink::default();
+            apart.data_in_a_workbook(&self.folder.shown(workbook));
+            // Nobody asked for it by name, so it may be there for people alone.
+            self.sink.extend(
+                apart
+                    .into_diagnostics()
+                    .into_iter()
+                    .map(|finding| Diagnostic { severity: crate::diagnostics::Severity::Warning, ..finding }),
+            );
+        }
+        tables.into_iter().filter_map(|found| self.table(&found, None)).collect()
+    }
+
+    fn requested_data(&mut self, request: &Request) -> Vec<(String, FileId)> {
+        let found = self.resolve(request, "");
+        found.into_iter().filter_map(|found| self.table(&found, Some(request.span))).collect()
+    }
+
+    fn table(&mut self, found: &Found, at: Option<Span>) -> Option<(String, FileId)> {
+        match self.placed(at, |loader| loader.read(found, Role::Data))? {
+            Outcome::New(id) => Some((found.relative.clone(), id?)),
+            Outcome::Known(_) => None,
+        }
+    }
+
+    /// The files that a line asks for; where there are none, that is found.
+    fn resolve(&mut self, request: &Request, base: &str) -> Vec<Found> {
+        let fault = match pattern::resolve(self.folder, base, &request.pattern, request.kind) {
+            Ok(found) => return found,
+            Err(fault) => fault,
+        };
+        match fault {
+            Fault::Outside => {
+                let folder = self.folder;
+                self.placed(Some(request.span), |loader| {
+                    loader.sink.outside_folder(&request.pattern, folder.name());
+                });
+            }
+            Fault::Unreadable(why) => self.sink.unreadable_pattern(request.span, &request.pattern, &why),
+            Fault::Nothing => {
+                let nearest = pattern::nearest(self.folder, base, &request.pattern, request.kind);
+                // The place may or may not take in the quotes.
+                let quoted = self.sources.text_of(request.span) != request.pattern;
+                let replacement = nearest.as_ref().map(|it| if quoted { format!("\"{it}\"") } else { it.clone() });
+                let in_folder = match base {
+                    "" => self.folder.name().to_owned(),
+                    base => self.folder.shown(base),
+                };
+                let missing = Missing {
+                    pattern: &request.pattern,
+                    nearest: nearest.as_deref(),
+                    replacement: replacement.as_deref(),
+                    folder: &in_folder,
+                };
+                match request.kind {
+                    RequestKind::Plans => self.sink.missing_include(request.span, &missing),
+                    RequestKind::Data => self.sink.missing_data_file(request.span, &missing),
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Reads a file into the source map, once. None where it must not or cannot be read; that is found.
+    fn read(&mut self, found: &Found, role: Role) -> Option<Outcome> {
+        let given_up = (role, found.relative.clone());
+        if self.given_up.contains(&given_up) {
+            return None;
+        }
+        let name = self.folder.shown(&found.relative);
+        let path = match self.folder.true_path(found) {
+            Ok(path) => path,
+            Err(fault) => {
+                fault.tell(&name, self.folder.name(), &mut self.sink);
+                self.given_up.insert(given_up);
+                return None;
+            }
+        };
+        if let Some((first, _)) = self.read.get(&(role, path.clone())) {
+            let first = first.clone();
+            if first != found.relative {
+                self.sink.same_file_twice(&name, &self.folder.shown(&first));
+            }
+            return Some(Outcome::Known(first));
+        }
+        let bytes = match bytes::read(&path, role) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                fault.tell(&name, &mut self.sink);
+                self.given_up.insert(given_up);
+                return None;
+            }
+        };
+        let id = self.decoded(&name, bytes, role);
+        self.read.insert((role, path), (found.relative.clone(), id));
+        Some(Outcome::New(id))
+    }
+
+    fn decoded(&mut self, name: &str, bytes: Bytes, role: Role) -> Option<FileId> {
+        match role {
+            Role::Plan => bytes::plan(name, bytes, &mut self.sources, &mut self.sink),
+            Role::Data => bytes::table(name, bytes, &mut self.sources, &mut self.sink),
+        }
+    }
+
+    /// Does something, and points every finding of it that has no place of its own at the line that asked.
+    fn placed<T>(&mut self, at: Option<Span>, act: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::take(&mut self.sink);
+        let value = act(self);
+        let inner = std::mem::replace(&mut self.sink, outer);
+        self.sink.extend(inner.into_diagnostics().into_iter().map(|mut finding| {
+            if let (true, Some(span)) = (finding.labels.is_empty(), at) {
+                finding.labels.push(Label { span, text: "this line asks for it".to_owned() });
+            }
+            finding
+        }));
+        value
+    }
+}

@@ -1,0 +1,85 @@
+//! The command line: arguments, files, streams and exit codes.
+//!
+//! Owns everything that touches the world on behalf of a person at a terminal. Must not know any stage of the
+//! pipeline but `analysis`: it reads files, hands their texts over, and writes what the renderers make of the
+//! answer.
+
+mod args;
+mod bug;
+mod check;
+mod debug;
+mod digest;
+mod explain;
+mod init;
+mod load;
+mod output;
+mod page;
+mod report;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// Runs planck with the arguments of this process.
+pub fn main() -> ExitCode {
+    bug::install_hook();
+    // Reports help and misuse itself, and ends with 0 and 2.
+    let args = Args::parse();
+    let mut terminal = Terminal::new(args.color, args.ascii);
+    let outcome = match &args.command {
+        Command::Check(args) => check::run(args, &mut terminal),
+        Command::Report(args) => report::run(args, &mut terminal),
+        Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Init(args) => init::run(args, &mut terminal),
+        Command::Debug(args) => debug::run(args, &mut terminal),
+    };
+    let outcome = outcome.and_then(|outcome| terminal.finish().map(|()| outcome));
+    outcome
+        .unwrap_or_else(|refused| {
+            terminal.refuse(&refused);
+            Outcome::Refused
+        })
+        .into()
+}
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing is wrong.
+    Clean,
+    /// Something was found, or a verdict is one to fail on.
+    Found,
+    /// The command could not be carried out, or something that should have been read could not be.
+    Refused,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Found => 1,
+            Outcome::Refused => 2,
+        })
+    }
+}
+
+/// Why a command is not carried out, in the words that the user sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Refused {
+    message: String,
+    help: Option<String>,
+}
+
+impl Refused {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}

@@ -1,0 +1,70 @@
+//! `planck report`: the report of a quarter, in a form.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{ReportArgs, ReportForm};
+use super::check::{examine, load_one};
+use super::terminal::Terminal;
+use super::{Outcome, Refused, output};
+use crate::analysis::Analysis;
+use crate::render::terminal::{Colour, summary_line};
+use crate::render::{html, markdown, report_json, text};
+
+pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    let mut loaded = load_one(&args.path)?;
+    let Analysis { report, diagnostics, .. } = examine(&mut loaded, args.quarter.as_deref())?;
+    if loaded.plans.is_empty() {
+        let folder = &loaded.folder;
+        return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))
+            .help(format!("see what is wrong with: planck check {folder}")));
+    }
+    let written = match args.to {
+        ReportForm::Text => {
+            let options = match args.output {
+                Some(_) => terminal.options_for_a_file(),
+                None => *terminal.options(),
+            };
+            let style = match options.colour {
+                Colour::On => text::Style::Colour,
+                Colour::Off => text::Style::Plain,
+            };
+            text::text(&report, options.width, style)
+        }
+        ReportForm::Markdown => markdown::markdown(&report),
+        ReportForm::Html => html::html(&report),
+        ReportForm::Json => report_json::json(&report),
+    };
+    match &args.output {
+        Some(place) => {
+            let file = file_in(place, args.to)?;
+            output::write(&file, &written, &loaded.paths)?;
+            terminal.tell(&format!("wrote {}", file.display()));
+        }
+        None => terminal.print(&written)?,
+    }
+    if report.problems.errors + report.problems.warnings > 0 {
+        let line = summary_line(&diagnostics);
+        terminal.tell(&format!("{} Read more with: planck check {}", line, args.path.display()));
+    }
+    Ok(match report.problems.errors {
+        _ if loaded.is_unreadable() => Outcome::Refused,
+        0 => Outcome::Clean,
+        _ => Outcome::Found,
+    })
+}
+
+/// The file that an output means: itself, or `report.html` in a folder, which is made where it is not there.
+fn file_in(place: &Path, form: ReportForm) -> Result<PathBuf, Refused> {
+    let is_folder = place.is_dir() || place.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    if !is_folder {
+        return Ok(place.to_owned());
+    }
+    std::fs::create_dir_all(place)
+        .map_err(|error| Refused::new(format!("the folder `{}` cannot be made: {error}", place.display())))?;
+    Ok(place.join(match form {
+        ReportForm::Text => "report.txt",
+        ReportForm::Markdown => "report.md",
+        ReportForm::Html => "report.html",
+        ReportForm::Json => "report.json",
+    }))
+}

@@ -1,0 +1,214 @@
+//! What is said of files and folders, before a word of them is read as a plan or as a table.
+//!
+//! The findings about a file as a whole have no place of their own; where a line of a plan asked for the file,
+//! the loader points at that line.
+
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// How a text that is not UTF-8 was read after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadAs {
+    /// As UTF-16, which its first two bytes declare.
+    Utf16,
+    /// As Windows-1252, in which older programs on Windows save.
+    Windows1252,
+    /// As UTF-8, each place that is none shown as `�`.
+    Patched,
+    /// Not at all: it is no text.
+    Nothing,
+}
+
+impl Sink {
+    pub(crate) fn no_plans(&mut self, folder: &str, mistaken: Option<&str>) {
+        let mut finding = Diagnostic::nowhere(
+            Code::NoPlans,
+            format!("the folder `{folder}` holds no plan: no file in it ends in `.plan`"),
+        )
+        .help(format!("name the folder of a plan, or write a small one to begin with: planck init {folder}"));
+        if let Some(name) = mistaken {
+            finding = finding.note(format!("`{name}` would be read if its name ended in `.plan`"));
+        }
+        self.push(finding);
+    }
+
+    pub(crate) fn empty_file(&mut self, at: Span, name: &str) {
+        self.push(
+            Diagnostic::new(Code::EmptyFile, at, format!("the plan file `{name}` is empty"))
+                .help("write the plan into it, bring back an earlier copy, or delete the file"),
+        );
+    }
+
+    pub(crate) fn not_utf8(&mut self, at: Span, name: &str, byte: u8, read_as: ReadAs) {
+        let finding = Diagnostic::new(Code::NotUtf8, at, format!("the plan file `{name}` is not saved as UTF-8"));
+        self.push(match read_as {
+            ReadAs::Utf16 => finding
+                .label("the file begins with the mark of UTF-16")
+                .note("it has been read as UTF-16 all the same")
+                .help("save it again with the encoding UTF-8"),
+            ReadAs::Windows1252 => finding
+                .label(format!("the first byte that is not UTF-8: {byte:02X}"))
+                .note("it has been read as Windows-1252, in which older programs on Windows save: make sure that `£` and dashes look right")
+                .help("save it again with the encoding UTF-8"),
+            ReadAs::Patched => finding
+                .label(format!("the first byte that is not UTF-8: {byte:02X}"))
+                .note("the rest has been read, with `�` wherever the text cannot be made out")
+                .help("type the characters shown as `�` again, and save the file with the encoding UTF-8"),
+            ReadAs::Nothing => finding
+                .label(format!("a byte that no text holds: {byte:02X}"))
+                .note("the file has not been read: it looks like a document of another program")
+                .help("save the plan as plain text with the encoding UTF-8"),
+        });
+    }
+
+    pub(crate) fn unreadable_file(&mut self, name: &str, why: &str) {
+        self.push(
+            Diagnostic::nowhere(Code::UnreadableFile, format!("`{name}` cannot be read: {why}"))
+                .help("make the file readable, or take it out of the plan's folder"),
+        );
+    }
+
+    pub(crate) fn not_a_file(&mut self, name: &str) {
+        self.push(
+            Diagnostic::nowhere(Code::NotAFile, format!("`{name}` is no ordinary file, so it has not been read"))
+                .help("put a file in its place: pipes, sockets and devices cannot be part of a plan"),
+        );
+    }
+
+    pub(crate) fn file_too_large(&mut self, name: &str, most: &str) {
+        self.push(
+            Diagnostic::nowhere(Code::FileTooLarge, format!("`{name}` is larger than {most}, so it has not been read"))
+                .help("split it into several files"),
+        );
+    }
+
+    pub(crate) fn folder_too_large(&mut self, folder: &str, most: usize) {
+        self.push(
+            Diagnostic::nowhere(
+                Code::FolderTooLarge,
+                format!("the folder `{folder}` holds more than {most} files and folders, or they stand too deep in one another"),
+            )
+            .note("planck stopped looking, so files may be missing from what it read")
+            .help("give the plan a folder of its own, and check that one"),
+        );
+    }
+
+    pub(crate) fn same_file_twice(&mut self, name: &str, first: &str) {
+        self.push(
+            Diagnostic::nowhere(
+                Code::SameFileTwice,
+                format!("`{name}` and `{first}` are one file, which is read once"),
+            )
+            .help("keep one of the two names, so that nobody changes one and looks for it in the other"),
+        );
+    }
+
+    /// A path in a plan that leads out of the plan's folder.
+    pub(crate) fn outside_folder(&mut self, path: &str, folder: &str) {
+        self.push(
+            Diagnostic::nowhere(Code::OutsideFolder, format!("`{path}` leads out of the plan's folder `{folder}`"))
+                .note("a plan is a folder that can be copied and checked anywhere, so nothing outside it is read")
+                .help("copy the file into the plan's folder, and name it from there"),
+        );
+    }
+
+    /// A link to a folder elsewhere, which may or may not matter.
+    pub(crate) fn link_outside_folder(&mut self, link: &str, folder: &str) {
+        let message = format!("`{link}` leads out of the plan's folder `{folder}`, so nothing in it is read");
+        self.push(Diagnostic {
+            severity: super::Severity::Warning,
+            ..Diagnostic::nowhere(Code::OutsideFolder, message)
+                .help("copy what the plan needs into its folder, and remove the link")
+        });
+    }
+
+    /// `chain` holds the names from the file that is included again to the one that does so.
+    pub(crate) fn include_loop(&mut self, at: Span, chain: &[&str]) {
+        let message = match chain {
+            [one] => format!("`{one}` includes itself"),
+            _ => {
+                let again = chain.first().copied().unwrap_or_default();
+                format!("`{again}` is included again by a file that it includes")
+            }
+        };
+        let finding = Diagnostic::new(Code::IncludeLoop, at, message)
+            .label("this closes the circle")
+            .help("delete this line: each file is read once, and names are known in all of them");
+        self.push(match chain {
+            [_] => finding,
+            _ => finding.note(format!("the circle is {}", circle(chain))),
+        });
+    }
+
+    pub(crate) fn missing_include(&mut self, at: Span, missing: &Missing<'_>) {
+        self.push(missing.finding(Code::MissingInclude, at, "include", "plan file"));
+    }
+
+    pub(crate) fn missing_data_file(&mut self, at: Span, missing: &Missing<'_>) {
+        self.push(missing.finding(Code::MissingDataFile, at, "data", "data file"));
+    }
+
+    pub(crate) fn unreadable_pattern(&mut self, at: Span, pattern: &str, why: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePattern, at, format!("`{pattern}` is no path and no pattern: {why}"))
+                .help("write a path such as \"data/crime.csv\", or one with stars such as \"data/*.csv\""),
+        );
+    }
+
+    pub(crate) fn no_data_files(&mut self, folder: &str, elsewhere: Option<&str>) {
+        let finding = Diagnostic::nowhere(
+            Code::NoDataFiles,
+            format!("the plan has metrics, and the folder `{folder}` has no data for them"),
+        );
+        self.push(match elsewhere {
+            Some(file) => finding
+                .note(format!("`{file}` does not stand in the folder `data`"))
+                .help("move it into the folder `data`, or name it in a line such as: data \"*.csv\""),
+            None => finding.help("put the figures, saved as CSV, into the folder `data` beside the plan"),
+        });
+    }
+}
+
+/// A path or a pattern that no file answers to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Missing<'a> {
+    /// As the plan writes it.
+    pub(crate) pattern: &'a str,
+    /// What it should most likely say, as the plan would write it.
+    pub(crate) nearest: Option<&'a str>,
+    /// What replaces the words at the finding's place.
+    pub(crate) replacement: Option<&'a str>,
+    /// The folder in which the path is looked up, as findings show it.
+    pub(crate) folder: &'a str,
+}
+
+impl Missing<'_> {
+    fn finding(&self, code: Code, at: Span, field: &str, files: &str) -> Diagnostic {
+        let message = format!("there is no {files} `{}`", self.pattern);
+        let finding = Diagnostic::new(code, at, message)
+            .label("nothing has this name")
+            .note(format!("paths begin in the folder `{}`", self.folder));
+        match (self.nearest, self.replacement) {
+            (Some(nearest), Some(replacement)) => finding
+                .help(format!("did you mean `{nearest}`?"))
+                .fix(format!("replace it with `{nearest}`"), at, replacement),
+            _ => finding.help(format!("add the file, mend the path, or delete the line; `{field}` names {files}s by path, with `*` for any part of a name")),
+        }
+    }
+}
+
+/// `a → b → a`, shortened in the middle where it is long.
+fn circle(chain: &[&str]) -> String {
+    let quoted = |name: &&str| format!("`{name}`");
+    let mut names: Vec<String> = match chain.len() {
+        0..=6 => chain.iter().map(quoted).collect(),
+        length => {
+            let mut names: Vec<String> = chain[..3].iter().map(quoted).collect();
+            names.push(format!("… {} more …", length - 5));
+            names.extend(chain[length - 2..].iter().map(quoted));
+            names
+        }
+    };
+    names.extend(chain.first().map(quoted));
+    names.join(" → ")
+}

@@ -1,0 +1,426 @@
+//! What people and programs put into a plan's folder that is no plan: each is a finding with its place, and
+//! none a panic, a wait without end, or a control character on the terminal.
+
+use std::fs;
+use std::path::Path;
+
+use crate::planck::{Run, folder, run};
+
+/// A plan with one metric, which its data leave nothing to be desired of.
+const PLAN: &str = r#"plan "A plan" {
+  for          northmere "Northmere"
+  year starts  April
+  reporting    2025/26 Q2
+}
+
+priority 1 "Good hands" {
+  metric volunteers "Volunteers" {
+    unit        volunteers
+    better      higher
+    aspiration  at least 200
+    because     "The home library service needs that many."
+  }
+}
+"#;
+
+const DATA: &str = "\
+quarter,organisation,metric,value
+2025/26 Q1,northmere,volunteers,205
+2025/26 Q2,northmere,volunteers,208
+";
+
+/// A folder, and what is found in it: the beginnings of lines of the concise format, in any order.
+struct Case<'a> {
+    name: &'a str,
+    files: &'a [(&'a str, &'a [u8])],
+    found: &'a [&'a str],
+    code: i32,
+}
+
+#[test]
+fn the_folder_that_the_others_break_is_clean() {
+    let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/figures.csv", DATA.as_bytes())]);
+    let run = check(folder.path());
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "No problems found.\n", ""));
+}
+
+#[test]
+fn each_kind_of_bad_file_is_found_at_its_place() {
+    let latin = [PLAN.replace("Volunteers", "Volunteers, £").as_bytes(), b""].concat();
+    let latin: Vec<u8> = String::from_utf8(latin).unwrap().chars().map(|it| it as u8).collect();
+    let mixed = [PLAN.replace("A plan", "A plan – £").as_bytes(), b"\n# a byte: \xff\n"].concat();
+    let utf_16: Vec<u8> = "\u{feff}".chars().chain(PLAN.chars()).flat_map(|it| (it as u16).to_le_bytes()).collect();
+    let with = |lines: &str| format!("{lines}\n{PLAN}").into_bytes();
+    let absolute = with("data \"/etc/hostname\"");
+    let drive = with("data \"C:\\figures.csv\"");
+    let above = with("include \"../other.plan\"");
+    let roundabout = with("data \"data/../../figures.csv\"");
+    let misspelt = with("data \"data/figure.csv\"");
+    let elsewhere = with("data \"figures.csv\"");
+    let no_match = with("data \"dat/*.csv\"");
+    let no_include = with("include \"quarters/2025.plan\"");
+    let no_pattern = with("data \"data/[figures.csv\"");
+    let long_pattern = with(&format!("data \"{}\"", "*/".repeat(5_000)));
+    let to_b = with("include \"more/b.plan\"");
+    let itself = with("include \"plan.plan\"");
+    let data = ("data/figures.csv", DATA.as_bytes());
+    let cases = [
+        Case {
+            name: "Windows-1252",
+            files: &[("plan.plan", &latin), data],
+            found: &["plan.plan:8:34: error[not-utf8] "],
+            code: 1,
+        },
+        Case {
+            name: "bytes that are no character",
+            files: &[("plan.plan", &mixed), data],
+            found: &["plan.plan:16:11: error[not-utf8] "],
+            code: 1,
+        },
+        Case {
+            name: "UTF-16",
+            files: &[("plan.plan", &utf_16), data],
+            found: &["plan.plan:1:1: error[not-utf8] "],
+            code: 1,
+        },
+        Case {
+            name: "a workbook that is called a plan",
+            files: &[("plan.plan", PLAN.as_bytes()), ("book.plan", b"PK\x03\x04\x00\xff\x1b[2J"), data],
+            found: &["book.plan:1:6: error[not-utf8] "],
+            code: 1,
+        },
+        Case { name: "an empty file", files: &[("a.plan", b"")], found: &["a.plan:1:1: error[empty-file] "], code: 1 },
+        Case {
+            name: "a file of spaces beside a plan",
+            files: &[("plan.plan", PLAN.as_bytes()), ("q/b.plan", b" \r\n\n"), data],
+            found: &["q/b.plan:1:1: error[empty-file] "],
+            code: 1,
+        },
+        Case { name: "no plan", files: &[("plan.txt", b"x")], found: &["error[no-plans] "], code: 1 },
+        Case { name: "plans out of sight", files: &[(".x/a.plan", b"x")], found: &["error[no-plans] "], code: 1 },
+        Case {
+            name: "what programs fill is left alone",
+            files: &[
+                ("plan.plan", PLAN.as_bytes()),
+                data,
+                ("target/CACHEDIR.TAG", b""),
+                ("target/x.plan", b"}"),
+                ("node_modules/x.plan", b"}"),
+                ("~$plan.plan", b"\xff"),
+            ],
+            found: &[],
+            code: 0,
+        },
+        Case {
+            name: "no data",
+            files: &[("plan.plan", PLAN.as_bytes()), ("figures.csv", DATA.as_bytes())],
+            found: &["warning[no-data-files] "],
+            code: 1,
+        },
+        Case {
+            name: "a misspelt data file",
+            files: &[("plan.plan", &misspelt), data],
+            found: &["plan.plan:1:6: error[missing-data-file] "],
+            code: 1,
+        },
+        Case {
+            name: "a data file in another folder",
+            files: &[("plan.plan", &elsewhere), data],
+            found: &["plan.plan:1:6: error[missing-data-file] "],
+            code: 1,
+        },
+        Case {
+            name: "a pattern that matches nothing",
+            files: &[("plan.plan", &no_match), data],
+            found: &["plan.plan:1:6: error[missing-data-file] "],
+            code: 1,
+        },
+        Case {
+            name: "an include that is not there",
+            files: &[("plan.plan", &no_include), ("quarters/2025-26.plan", b"# nothing"), data],
+            found: &["plan.plan:1:9: error[missing-include] "],
+            code: 1,
+        },
+        Case {
+            name: "a pattern that never ends",
+            files: &[("plan.plan", &no_pattern), data],
+            found: &["plan.plan:1:6: error[unreadable-pattern] "],
+            code: 1,
+        },
+        Case {
+            name: "a pattern without measure",
+            files: &[("plan.plan", &long_pattern), data],
+            found: &["plan.plan:1:6: error[unreadable-pattern] "],
+            code: 1,
+        },
+        Case {
+            name: "a path from the root",
+            files: &[("plan.plan", &absolute), data],
+            found: &["plan.plan:1:6: error[outside-folder] "],
+            code: 1,
+        },
+        Case {
+            name: "a path on a drive",
+            files: &[("plan.plan", &drive), data],
+            found: &["plan.plan:1:6: error[outside-folder] "],
+            code: 1,
+        },
+        Case {
+            name: "a path upwards",
+            files: &[("plan.plan", &above), data],
+            found: &["plan.plan:1:9: error[outside-folder] "],
+            code: 1,
+        },
+        Case {
+            name: "a roundabout path",
+            files: &[("plan.plan", &roundabout), data],
+            found: &["plan.plan:1:6: error[outside-folder] "],
+            code: 1,
+        },
+        Case {
+            name: "two plans that include one another",
+            files: &[("plan.plan", &to_b), ("more/b.plan", b"include \"../plan.plan\""), data],
+            found: &["more/b.plan:1:9: error[include-loop] "],
+            code: 1,
+        },
+        Case {
+            name: "a plan that includes itself",
+            files: &[("plan.plan", &itself), data],
+            found: &["plan.plan:1:9: error[include-loop] "],
+            code: 1,
+        },
+        Case {
+            name: "workbooks for tables",
+            files: &[
+                ("plan.plan", PLAN.as_bytes()),
+                data,
+                ("data/b.csv", b"PK\x03\x04"),
+                ("data/c.xlsx", b"PK\x03\x04"),
+            ],
+            found: &["warning[data-not-text] `data/c.xlsx` ", "error[data-not-text] `data/b.csv` "],
+            code: 1,
+        },
+        Case {
+            name: "a table of bytes",
+            files: &[("plan.plan", PLAN.as_bytes()), data, ("data/b.csv", b"a,\0,\x1b[2J")],
+            found: &["error[data-not-text] `data/b.csv` "],
+            code: 1,
+        },
+        Case {
+            name: "an empty table",
+            files: &[("plan.plan", PLAN.as_bytes()), data, ("data/b.csv", b"")],
+            found: &["data/b.csv:1:1: error[empty-data-file] "],
+            code: 1,
+        },
+    ];
+    for case in cases {
+        let folder = folder(case.files);
+        let run = check(folder.path());
+        assert_found(case.name, &run, case.found);
+        assert_eq!(run.code, Some(case.code), "{}: {run:?}", case.name);
+    }
+}
+
+#[test]
+fn rubbish_and_escape_sequences_end_in_time_and_never_reach_the_terminal() {
+    let mut title = PLAN.replace("A plan", "A \x1b[31mred\x07 \u{9b}2J \u{202e}plan");
+    title = title.replace("Volunteers", "Volun\x1b]0;x\x07teers");
+    let cases: [(&str, Vec<u8>, &str); 7] = [
+        ("a megabyte of braces", "{".repeat(1 << 20).into_bytes(), "nested-too-deep"),
+        ("a megabyte of brackets", "[".repeat(1 << 20).into_bytes(), "unknown-field"),
+        ("a megabyte of quotes", "\"".repeat(1 << 20).into_bytes(), ""),
+        ("blocks within blocks", "metric a \"b\" {\n".repeat(100_000).into_bytes(), "nested-too-deep"),
+        ("zero bytes", vec![0; 1 << 16], "control-character"),
+        ("escape sequences", title.into_bytes(), "control-character"),
+        ("lines of nothing", b"\r\n".repeat(1 << 19), "empty-file"),
+    ];
+    for (name, bytes, code) in cases {
+        let folder = folder(&[("plan.plan", &bytes), ("data/figures.csv", DATA.as_bytes())]);
+        let run = run(folder.path(), &["check", "--color", "never"]);
+        assert_eq!(run.code, Some(1), "{name}: {}", run.err);
+        assert!(run.out.contains(&format!("[{code}")), "{name}: {}", run.out);
+        assert_no_controls(name, &run.out);
+        for form in ["text", "markdown", "html", "json"] {
+            let report = self::run(folder.path(), &["report", "--to", form, "--color", "never"]);
+            assert!(matches!(report.code, Some(1 | 2)), "{name} as {form}: {}", report.err);
+            assert_no_controls(name, &report.out);
+        }
+        for stage in ["pairs", "ast", "model", "data", "verdicts"] {
+            let debug = self::run(folder.path(), &["debug", stage]);
+            assert_eq!(debug.code, Some(0), "{name}, {stage}: {}", debug.err);
+            assert_no_controls(name, &debug.out);
+        }
+    }
+}
+
+#[test]
+fn names_with_control_characters_are_shown_and_not_sent() {
+    let folder = folder(&[("a\x1b[2Jb.plan", b"}"), ("data/\x1b[31m.csv", b"")]);
+    for format in ["full", "concise", "json"] {
+        let run = run(folder.path(), &["check", "--format", format, "--color", "never"]);
+        assert_eq!(run.code, Some(1), "{}", run.err);
+        assert_no_controls(format, &run.out);
+    }
+    let run = run(folder.path(), &["check", "\x1b[2J"]);
+    assert_eq!(run.code, Some(2));
+    assert_no_controls("an argument", &run.err);
+}
+
+#[test]
+fn a_long_chain_of_includes_and_many_patterns_end_in_time() {
+    let mut files: Vec<(String, Vec<u8>)> = (0..2_000)
+        .map(|at| (format!("sub/{at}.plan"), format!("include \"{}.plan\"\n", at + 1).into_bytes()))
+        .collect();
+    files.push(("sub/2000.plan".to_owned(), b"include \"0.plan\"\n".to_vec()));
+    files.push(("plan.plan".to_owned(), format!("include \"sub/0.plan\"\n{PLAN}").into_bytes()));
+    files.push(("data/figures.csv".to_owned(), DATA.as_bytes().to_vec()));
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let folder = folder(&files);
+    let run = check(folder.path());
+    assert_found("a chain that ends in a circle", &run, &["sub/2000.plan:1:9: error[include-loop] "]);
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn a_path_that_is_no_plan_is_refused() {
+    let folder = folder(&[("essex/plan.plan", PLAN.as_bytes()), ("essex/data/figures.csv", DATA.as_bytes())]);
+    for (path, said) in [
+        ("essx", "error: there is no file or folder `essx`\n  help: did you mean `essex`?\n"),
+        ("essex/data/figures.csv", "error: `essex/data/figures.csv` is no plan\n"),
+        ("essex/plan.plan/x", "error: there is no file or folder `essex/plan.plan/x`\n"),
+    ] {
+        for command in ["check", "report"] {
+            let run = run(folder.path(), &[command, path]);
+            assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{command} {path}");
+            assert!(run.err.starts_with(said), "{command} {path}: {}", run.err);
+        }
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn links_and_pipes_are_found_and_not_followed_out() {
+        let outside = folder(&[("secret.csv", b"a,b\n"), ("secret.plan", b"}")]);
+        let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/figures.csv", DATA.as_bytes())]);
+        let at = |path: &str| folder.path().join(path);
+        symlink(outside.path().join("secret.csv"), at("data/secret.csv")).unwrap();
+        symlink(outside.path().join("secret.plan"), at("secret.plan")).unwrap();
+        symlink(outside.path(), at("elsewhere")).unwrap();
+        symlink("not-there.csv", at("data/nowhere.csv")).unwrap();
+        symlink("circle.csv", at("data/circle.csv")).unwrap();
+        symlink("..", at("data/up")).unwrap();
+        symlink("plan.plan", at("again.plan")).unwrap();
+        symlink("figures.csv", at("data/again.csv")).unwrap();
+        let made = Command::new("mkfifo").args([at("pipe.plan"), at("data/pipe.csv")]).status();
+        assert!(made.is_ok_and(|it| it.success()), "pipes can be made");
+        let run = check(folder.path());
+        assert_found(
+            "links and pipes",
+            &run,
+            &[
+                "error[outside-folder] `data/secret.csv` ",
+                "error[outside-folder] `secret.plan` ",
+                "warning[outside-folder] `elsewhere` ",
+                "error[unreadable-file] `data/nowhere.csv` cannot be read: it is a link that leads nowhere",
+                "error[unreadable-file] `data/circle.csv` cannot be read: it is a link that leads back to itself",
+                "warning[same-file-twice] `again.plan` and `plan.plan` ",
+                "warning[same-file-twice] `data/again.csv` and `data/figures.csv` ",
+                "error[not-a-file] `pipe.plan` ",
+                "error[not-a-file] `data/pipe.csv` ",
+            ],
+        );
+        assert_eq!(run.code, Some(2), "a file that cannot be read");
+    }
+
+    #[test]
+    fn a_link_that_a_plan_asks_for_is_not_followed_out() {
+        let outside = folder(&[("secret.csv", b"a,b\n")]);
+        let plan = format!("data \"x/secret.csv\"\ndata \"x\"\ndata \"data/*.csv\"\n{PLAN}");
+        let folder = folder(&[("plan.plan", plan.as_bytes()), ("data/figures.csv", DATA.as_bytes())]);
+        symlink(outside.path(), folder.path().join("x")).unwrap();
+        let run = check(folder.path());
+        assert_found(
+            "a link",
+            &run,
+            &[
+                "warning[outside-folder] `x` ",
+                "plan.plan:1:6: error[outside-folder] ",
+                "plan.plan:2:6: error[outside-folder] ",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_file_without_permission_is_found() {
+        let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/figures.csv", DATA.as_bytes())]);
+        let locked = folder.path().join("data/figures.csv");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read(&locked).is_ok() {
+            return; // The superuser reads everything.
+        }
+        let run = check(folder.path());
+        assert!(run.out.contains("`data/figures.csv` cannot be read: you have no permission to read it"), "{run:?}");
+        assert_eq!(run.code, Some(2));
+    }
+
+    #[test]
+    fn a_reader_who_goes_away_is_no_trouble() {
+        let folder = folder(&[("plan.plan", "}\n".repeat(100_000).as_bytes())]);
+        let program = env!("CARGO_BIN_EXE_planck");
+        let piped = format!("'{program}' check | head -1; echo ${{PIPESTATUS[0]}}");
+        let output = Command::new("bash").args(["-c", &piped]).current_dir(folder.path()).output().unwrap();
+        let out = String::from_utf8_lossy(&output.stdout);
+        assert!(out.starts_with("error[stray-close]") && out.ends_with("\n1\n"), "{out}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}
+
+fn check(folder: &Path) -> Run {
+    run(folder, &["check", "--format", "concise", "--color", "never"])
+}
+
+/// The findings about files are these and no others; what follows from them may be found too.
+fn assert_found(name: &str, run: &Run, expected: &[&str]) {
+    assert_no_controls(name, &run.out);
+    assert!(!run.err.contains("panicked") && run.code != Some(101), "{name}: {}", run.err);
+    let codes: Vec<String> = FILE_CODES.iter().map(|code| format!("[{code}] ")).collect();
+    let about_files = |line: &str| codes.iter().any(|code| line.contains(code.as_str()));
+    let mut found: Vec<&str> = run.out.lines().filter(|line| about_files(line)).collect();
+    for beginning in expected {
+        let at = found.iter().position(|line| line.starts_with(beginning));
+        let at = at.unwrap_or_else(|| panic!("{name}: nothing begins with {beginning:?} in\n{}", run.out));
+        found.remove(at);
+    }
+    assert!(found.is_empty(), "{name}: these are too many: {found:#?}");
+}
+
+const FILE_CODES: [&str; 16] = [
+    "no-plans",
+    "empty-file",
+    "not-utf8",
+    "unreadable-file",
+    "not-a-file",
+    "file-too-large",
+    "folder-too-large",
+    "same-file-twice",
+    "outside-folder",
+    "include-loop",
+    "missing-include",
+    "missing-data-file",
+    "unreadable-pattern",
+    "no-data-files",
+    "data-not-text",
+    "empty-data-file",
+];
+
+/// Nothing of a text would be obeyed by a terminal: line ends are the only control characters.
+fn assert_no_controls(name: &str, text: &str) {
+    let obeyed = |it: &char| (it.is_control() && *it != '\n') || ('\u{202a}'..='\u{202e}').contains(it);
+    assert_eq!(text.chars().find(obeyed), None, "{name}: a control character in {:.300}", text);
+}

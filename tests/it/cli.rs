@@ -1,0 +1,226 @@
+//! The commands: their help, streams, exit codes and forms.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::planck::{finish, folder, planck, project, run};
+
+#[test]
+fn help() {
+    let folder = folder(&[]);
+    let commands = ["", "check", "report", "explain", "init", "debug"];
+    for command in commands {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
+        let run = run(folder.path(), &args);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{command}");
+        let name = if command.is_empty() { "help".to_owned() } else { format!("help_{command}") };
+        assert_snapshot!(name, run.out);
+    }
+}
+
+#[test]
+fn misuse_ends_with_2_and_says_so_on_standard_error() {
+    let folder = folder(&[("plan.plan", b"# nothing\n")]);
+    let cases: [&[&str]; 10] = [
+        &[],
+        &["chekc"],
+        &["check", "--format", "xml"],
+        &["check", "--fail-on", "sadness"],
+        &["check", "nowhere"],
+        &["check", "-q", "-v"],
+        &["explain", "unclosed-blok"],
+        &["explain", "."],
+        &["report", "--to", "pdf"],
+        &["debug", "thoughts"],
+    ];
+    for args in cases {
+        let run = run(folder.path(), args);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(!run.err.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_code_is_explained() {
+    let folder = folder(&[]);
+    for written in ["unclosed-block", "error[unclosed-block]", "Unclosed block", "[unclosed-block]"] {
+        let run = run(folder.path(), &["explain", written]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{written}");
+        assert!(run.out.starts_with("unclosed-block (error)\nA block never ends\n"), "{}", run.out);
+    }
+    let unknown = run(folder.path(), &["explain", "unclosed-blok"]);
+    assert_eq!(unknown.err, "error: there is no code `unclosed-blok`\n  help: did you mean `unclosed-block`?\n");
+    let list = run(folder.path(), &["explain"]);
+    assert!(list.out.lines().any(|line| line.starts_with("unclosed-block ") && line.ends_with("A block never ends")));
+}
+
+#[test]
+fn a_new_plan_is_clean_and_nothing_is_overwritten() {
+    let folder = folder(&[]);
+    let init = run(folder.path(), &["init", "our-plan"]);
+    assert_eq!((init.code, init.err.as_str()), (Some(0), ""));
+    assert_snapshot!("init", init.out);
+    let check = run(folder.path(), &["check", "our-plan"]);
+    assert_eq!((check.code, check.err.as_str()), (Some(0), ""), "{}", check.out);
+    assert_snapshot!("init_checked", check.out);
+
+    let plan = folder.path().join("our-plan/plan.plan");
+    fs::write(&plan, "# mine\n").unwrap();
+    fs::remove_dir_all(folder.path().join("our-plan/data")).unwrap();
+    let again = run(folder.path(), &["init", "our-plan"]);
+    assert_eq!((again.code, again.out.as_str()), (Some(2), ""));
+    assert_eq!(fs::read_to_string(&plan).unwrap(), "# mine\n");
+    assert!(!folder.path().join("our-plan/data").exists(), "nothing is written beside it either");
+    let onto_a_file = run(folder.path(), &["init", "our-plan/plan.plan"]);
+    assert_eq!(onto_a_file.code, Some(2));
+}
+
+#[test]
+fn a_plan_goes_to_a_folder_with_an_odd_name() {
+    let folder = folder(&[]);
+    let init = run(folder.path(), &["init", "our plan – 2025"]);
+    assert_eq!(init.code, Some(0), "{}", init.err);
+    assert!(init.out.contains("planck check 'our plan – 2025'"), "{}", init.out);
+    assert_eq!(run(folder.path(), &["check", "our plan – 2025"]).code, Some(0));
+}
+
+#[test]
+fn findings_go_to_standard_output_in_each_format() {
+    let folder = folder(&[("plan.plan", b"}\n")]);
+    let full = run(folder.path(), &["check", "--quiet"]);
+    assert!(
+        full.out.starts_with("error[stray-close]: this `}` closes nothing\n   ╭─[plan.plan:1:1]\n"),
+        "{}",
+        full.out
+    );
+    let ascii = run(folder.path(), &["check", "--quiet", "--ascii"]);
+    assert!(ascii.out.contains(",-[plan.plan:1:1]"), "{}", ascii.out);
+    let concise = run(folder.path(), &["check", "--quiet", "--format", "concise"]);
+    assert!(concise.out.starts_with("plan.plan:1:1: error[stray-close] this `}` closes nothing\n"), "{}", concise.out);
+    let json = run(folder.path(), &["check", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(value["diagnostics"][0]["code"], "stray-close");
+    assert_eq!(value["diagnostics"][0]["labels"][0]["file"], "plan.plan");
+    for run in [full, ascii, concise, json] {
+        assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    }
+    let from_the_environment = finish(planck(folder.path()).arg("check").env("PLANCK_FORMAT", "concise"));
+    assert!(from_the_environment.out.starts_with("plan.plan:1:1: "));
+    let told = finish(planck(folder.path()).arg("check").env("NO_GRAPHICS", "1"));
+    assert!(!told.out.contains('╭') && told.out.contains("plan.plan"), "{}", told.out);
+    assert_eq!(run(folder.path(), &["check", "--exit-zero"]).code, Some(0));
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let folder = folder(&[("plan.plan", b"}\n")]);
+    let coloured = |args: &[&str], environment: &[(&str, &str)]| {
+        let run = finish(planck(folder.path()).arg("check").args(args).envs(environment.iter().copied()));
+        run.out.contains('\x1b')
+    };
+    assert!(!coloured(&[], &[]), "a pipe is no terminal");
+    assert!(coloured(&["--color", "always"], &[]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]), "what is typed comes first");
+    assert!(coloured(&[], &[("FORCE_COLOR", "1")]));
+    assert!(!coloured(&[], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+}
+
+#[test]
+fn an_output_is_written_and_never_over_the_plan() {
+    let folder = folder(&[("plan.plan", b"}\n")]);
+    let run_in = |args: &[&str]| run(folder.path(), args);
+    let written = run_in(&["check", "--output-file", "found.txt", "--color", "always"]);
+    assert_eq!((written.code, written.out.as_str()), (Some(1), ""));
+    let text = fs::read_to_string(folder.path().join("found.txt")).unwrap();
+    assert!(text.starts_with("error[stray-close]") && !text.contains('\x1b'), "{text}");
+    for args in [["check", "--output-file", "./plan.plan"], ["report", "-o", "plan.plan"]] {
+        let refused = run_in(&args);
+        assert_eq!(refused.code, Some(2), "{args:?}");
+        assert!(refused.err.contains("is part of the plan"), "{}", refused.err);
+        assert_eq!(fs::read(folder.path().join("plan.plan")).unwrap(), b"}\n");
+    }
+    assert_eq!(run_in(&["check", "--output-file", "nowhere/x.txt"]).code, Some(2));
+    let report = run_in(&["report", "--to", "html", "-o", "out/"]);
+    assert_eq!((report.code, report.out.as_str()), (Some(1), ""));
+    assert!(report.err.contains("wrote out/report.html"), "{}", report.err);
+    assert!(fs::read_to_string(folder.path().join("out/report.html")).unwrap().contains("<html"));
+}
+
+#[test]
+fn paths_name_plans() {
+    let folder = folder(&[
+        ("a/plan.plan", b"# the first\n}\n"),
+        ("a/quarters/q.plan", b"}\n"),
+        ("b/plan.plan", b"include \"more/*.plan\"\n}\n"),
+        ("b/more/x.plan", b"}\n"),
+        ("b/other/y.plan", b"}\n"),
+    ]);
+    let places = |args: &[&str]| -> Vec<String> {
+        let args = [&["check", "--format", "concise"], args].concat();
+        let out = run(folder.path(), &args).out;
+        let stray = out.lines().filter(|line| line.contains("stray-close"));
+        stray.filter_map(|line| Some(line.split_once(": error")?.0.to_owned())).collect()
+    };
+    assert_eq!(places(&["a"]), ["a/plan.plan:2:1", "a/quarters/q.plan:1:1"]);
+    assert_eq!(places(&["a/"]), places(&["a"]));
+    assert_eq!(places(&["./a"]), places(&["a"]));
+    assert_eq!(places(&["a/plan.plan"]), ["a/plan.plan:2:1"], "a file is the plan alone");
+    assert_eq!(places(&["a", "a/quarters/q.plan", "./a"]), places(&["a"]), "each plan once");
+    assert_eq!(places(&["b"]), ["b/more/x.plan:1:1", "b/plan.plan:2:1"], "what is included, and no more");
+    assert_eq!(places(&["b/plan.plan"]), places(&["b"]));
+    assert_eq!(places(&["a/plan.plan", "b/more/x.plan"]), ["a/plan.plan:2:1", "b/more/x.plan:1:1"]);
+    let json = run(folder.path(), &["check", "a", "b", "--format", "json"]);
+    assert_eq!((json.code, json.out.as_str()), (Some(2), ""), "one plan a document");
+    let verbose = run(folder.path(), &["check", "a", "-v"]);
+    assert_eq!(verbose.err, "read a/plan.plan\nread a/quarters/q.plan\n");
+}
+
+#[test]
+fn an_aspiration_that_is_not_met_is_news_unless_one_asks() {
+    let library = ["examples/library"];
+    let check = |args: &[&str]| run(&project(), &[&["check"], &library[..], args].concat());
+    let plain = check(&[]);
+    assert_eq!((plain.code, plain.err.as_str()), (Some(0), ""), "{}", plain.out);
+    assert_snapshot!("library", plain.out);
+    let failing = check(&["--fail-on", "not-met,off-track"]);
+    assert_eq!(failing.code, Some(1));
+    assert_eq!(failing.err, "failed by --fail-on: active-borrowers (not met), volunteers (not met)\n");
+    assert_eq!(check(&["--fail-on", "missed"]).code, Some(0));
+    assert_eq!(check(&["--fail-on", "not-met", "--exit-zero"]).code, Some(0));
+}
+
+#[test]
+fn a_quarter_is_read_or_refused() {
+    let check = |quarter: &str| run(&project(), &["check", "examples/library", "--quarter", quarter]);
+    let refused = check("soon");
+    assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
+    assert!(refused.err.contains("soon"), "{}", refused.err);
+    assert!(check("Q1 2025-26").out.contains("2025/26 Q1"));
+}
+
+#[test]
+fn a_metric_is_explained() {
+    let explain = |metric: &str| run(&project(), &["explain", "examples/library", metric]);
+    let known = explain("active-borrowers");
+    assert_eq!((known.code, known.err.as_str()), (Some(0), ""));
+    assert!(known.out.contains("16.5"), "{}", known.out);
+    let unknown = explain("active-borowers");
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.ends_with("  help: did you mean `active-borrowers`?\n"), "{}", unknown.err);
+}
+
+#[test]
+fn reports_and_stages_are_written() {
+    for form in ["text", "markdown", "html", "json"] {
+        let report = run(&project(), &["report", "examples/library", "--to", form]);
+        assert_eq!((report.code, report.err.as_str()), (Some(0), ""), "{form}");
+        assert!(report.out.contains("Northmere"), "{form}");
+    }
+    for stage in ["pairs", "ast", "model", "data", "verdicts"] {
+        let debug = run(&project(), &["debug", stage, "examples/library"]);
+        assert_eq!((debug.code, debug.err.as_str()), (Some(0), ""), "{stage}");
+        assert!(!debug.out.is_empty(), "{stage}");
+    }
+}

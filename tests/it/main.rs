@@ -1,0 +1,5 @@
+//! What planck does as a whole, seen from outside: a module an area.
+
+mod bad_input;
+mod cli;
+mod planck;
