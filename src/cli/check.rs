@@ -11,7 +11,7 @@ use crate::analysis::{self, Analysis};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::render::terminal::Options;
 use crate::render::{check_json, concise, terminal as findings};
-use crate::report::Report;
+use crate::report::{Problems, Report};
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let targets = targets(&args.paths)?;
@@ -80,9 +80,7 @@ pub(super) fn examine(loaded: &mut Loaded, quarter: Option<&str>) -> Result<Anal
     if !loaded.plans.is_empty() {
         all.append(&mut analysis.diagnostics);
     }
-    let count = |severity: Severity| all.iter().filter(|it| it.severity == severity).count();
-    analysis.report.problems.errors = count(Severity::Error);
-    analysis.report.problems.warnings = count(Severity::Warning);
+    analysis.report.problems = Problems::of(&all);
     Ok(Analysis { diagnostics: all, ..analysis })
 }
 

@@ -40,7 +40,7 @@ fn sentence(report: &Report) -> String {
         let (subject, rest) = subject(&list.heading);
         let count = list.items.len();
         match groups.last_mut() {
-            Some((last, parts)) if *last == subject => parts.push(format!("{count} {rest}")),
+            Some((last, parts)) if *last == subject && subject != "without" => parts.push(format!("{count} {rest}")),
             _ => groups.push((subject, vec![format!("{count} {}", phrase(subject, rest, count))])),
         }
     }
@@ -51,6 +51,7 @@ fn sentence(report: &Report) -> String {
 /// What a heading counts, and what is said of it: `Aspirations`, `not met`.
 fn subject(heading: &str) -> (&str, &str) {
     match heading.split_once(' ') {
+        Some(("No", rest)) => ("without", rest),
         Some((subject, rest)) if subject.ends_with('s') => (subject, rest),
         _ => ("", heading),
     }
@@ -64,6 +65,7 @@ fn phrase(subject: &str, rest: &str, count: usize) -> String {
             let mut characters = rest.chars();
             characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
         }
+        ("without", _) => format!("without {rest}"),
         (subject, 1) => format!("{} {rest}", subject.strip_suffix('s').unwrap_or(subject)),
         (subject, _) => format!("{subject} {rest}"),
     }

@@ -42,10 +42,11 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
         }
         None => terminal.print(&written)?,
     }
-    if report.problems.errors + report.problems.warnings > 0 {
+    if !diagnostics.is_empty() {
         let line = summary_line(&diagnostics);
         terminal.tell(&format!("{} Read more with: planck check {}", line, args.path.display()));
     }
+    // A false claim is corrected in the report; an error may have spoilt its figures.
     Ok(match report.problems.errors {
         _ if loaded.is_unreadable() => Outcome::Refused,
         0 => Outcome::Clean,

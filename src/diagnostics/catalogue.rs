@@ -187,6 +187,11 @@ impl Code {
         self.entry().severity
     }
 
+    /// Whether it says that something published is false: then the data are right, and the author's figures too.
+    pub fn is_about_claims(self) -> bool {
+        matches!(self, Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly)
+    }
+
     /// The code that is written so.
     pub fn from_slug(slug: &str) -> Option<Self> {
         CATALOGUE.iter().find(|entry| entry.slug == slug).map(|entry| entry.code)
