@@ -130,11 +130,12 @@ impl<'a> Words<'a> {
 
     /// A difference with its sign, in points for percentages; never rounded to nothing.
     fn amount(self, amount: Decimal) -> String {
-        let mut places = self.places().max(if amount.scale() < 3 { amount.scale() } else { 0 });
+        // A published change has its own precision; a computed one may run to 28 digits.
+        let mut places = if amount.scale() <= 3 { amount.scale() } else { self.places() };
         while places < 12 && !amount.is_zero() && round_half_up(amount, places).is_zero() {
             places += 1;
         }
-        let rounded = with_places(amount, places).normalize();
+        let rounded = with_places(amount, places);
         let number = match self.unit().map(Unit::difference) {
             Some(unit) if unit.is_points() => unit.format(rounded),
             Some(unit) => unit.format_value(rounded),
@@ -149,8 +150,9 @@ impl<'a> Words<'a> {
         match &judged.why {
             Why::Position { placing, needed } => {
                 let scale = self.metric.scale;
+                let or_better = if *needed == 1 { "" } else { " or better" };
                 let needed = ordinal(crate::evaluate::on_scale(*needed, placing.of, scale));
-                format!("{}; {needed} or better is needed", self.position(placing))
+                format!("{}; {needed}{or_better} is needed", self.position(placing))
             }
             Why::Average { value, average } => {
                 format!("{} beside an average of {}", self.value(*value), self.rounded(*average, Some(*value)))
