@@ -146,3 +146,30 @@ fn plan_text(mut bytes: Bytes) -> (String, Option<BadText>) {
 fn character(text: &str, at: usize) -> (usize, usize) {
     (at, at + text[at..].chars().next().map_or(0, char::len_utf8))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_not_utf_8_is_read_as_what_it_is() {
+        let utf_16: Vec<u8> = "\u{feff}£5".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let cases: [(&[u8], &str, Option<(usize, ReadAs)>); 8] = [
+            (b"", "", None),
+            ("\u{feff}a £".as_bytes(), "a £", None),
+            (b"a \xA35 \x96", "a £5 –", Some((2, ReadAs::Windows1252))),
+            (b"\xA3", "£", Some((0, ReadAs::Windows1252))),
+            ("£ \u{e9} ".as_bytes(), "£ é ", None),
+            (b"\xC2\xA3 \xA3\n", "£ \u{fffd}\n", Some((3, ReadAs::Patched))),
+            (&utf_16, "£5", Some((0, ReadAs::Utf16))),
+            (b"PK\x03\x04\xFF", "PK\x03\x04\u{fffd}", Some((4, ReadAs::Nothing))),
+        ];
+        for (bytes, text, fault) in cases {
+            let (read, found) = plan_text(bytes.to_vec());
+            assert_eq!((read.as_str(), found.as_ref().map(|it| (it.at, it.read_as))), (text, fault));
+            if let Some(found) = found {
+                assert!(read.is_char_boundary(found.end) && found.end > found.at, "{text}");
+            }
+        }
+    }
+}
