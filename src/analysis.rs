@@ -17,7 +17,8 @@ use crate::syntax;
 use crate::vocabulary;
 
 pub use crate::model::{Request, RequestKind};
-pub use crate::observations::{Decoded, NotText, decode};
+// For the edges, which know no other stage.
+pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
 
 /// What an analysis starts from.

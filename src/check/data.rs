@@ -18,7 +18,13 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
     let metrics = keys.iter().zip(targets).map(|(key, targets)| CheckedMetric { key: *key, targets }).collect();
     let checked = Checked { metrics, organisations };
     if dataset.is_empty() {
-        // Without a row every name is missing; the edge, or the reader of the tables, has said why.
+        // Without a row every name is missing, and the reader of the tables may have said why.
+        if dataset.is_whole()
+            && let Some(at) = model.plan.span
+            && !model.metrics.is_empty()
+        {
+            sink.no_data(at);
+        }
         return checked;
     }
     let mut strangers = Strangers::of(model, &checked, dataset);

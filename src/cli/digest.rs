@@ -62,7 +62,8 @@ fn phrase(subject: &str, rest: &str, count: usize) -> String {
     let rest: String = characters.next().into_iter().flat_map(char::to_lowercase).chain(characters).collect();
     let subject = subject.to_lowercase();
     match (subject.as_str(), count) {
-        ("", _) => rest.strip_prefix("no ").map(|rest| format!("without {rest}")).unwrap_or(rest),
+        ("", _) if rest.starts_with("no ") => format!("with {rest}"),
+        ("", _) => rest,
         (subject, 1) => format!("{} {rest}", subject.strip_suffix('s').unwrap_or(subject)),
         (subject, _) => format!("{subject} {rest}"),
     }

@@ -54,9 +54,9 @@ fn explain_metric(
     quarter: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Refused> {
-    let mut loaded = load_one(path)?;
-    let checked = examine(&mut loaded, quarter)?;
-    match analysis::explain(&checked, &loaded.sources, metric) {
+    let loaded = load_one(path)?;
+    let checked = examine(&loaded, quarter)?;
+    match analysis::explain(&checked.analysis, &loaded.sources, metric) {
         Ok(explanation) => {
             let text = render::explain::text(&explanation);
             terminal.print(&text)?;

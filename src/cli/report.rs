@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{ReportArgs, ReportForm};
-use super::check::{examine, load_one};
+use super::check::{Checked, examine, load_one};
 use super::terminal::Terminal;
 use super::{Outcome, Refused, output};
-use crate::analysis::Analysis;
 use crate::render::terminal::{Colour, summary_line};
 use crate::render::{html, markdown, report_json, text};
 
 pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
-    let mut loaded = load_one(&args.path)?;
-    let Analysis { report, diagnostics, .. } = examine(&mut loaded, args.quarter.as_deref())?;
+    let loaded = load_one(&args.path)?;
+    let Checked { analysis, diagnostics } = examine(&loaded, args.quarter.as_deref())?;
+    let report = &analysis.report;
     if loaded.plans.is_empty() {
         let folder = &loaded.folder;
         return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))

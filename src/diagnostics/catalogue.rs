@@ -56,7 +56,6 @@ catalogue! {
     MissingInclude "missing-include" Error "A plan file to be included is not there";
     MissingDataFile "missing-data-file" Error "A data file is not there";
     UnreadablePattern "unreadable-pattern" Error "A path or a pattern of paths cannot be read";
-    NoDataFiles "no-data-files" Error "A plan with metrics has no data";
 
     // The shape of a plan
     NestedTooDeep "nested-too-deep" Error "Blocks stand in one another too deep";
@@ -123,6 +122,7 @@ catalogue! {
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     // What does not fit the data
+    NoData "no-data" Error "A plan has metrics and no data";
     OrganisationWithoutData "organisation-without-data" Error "No row names an organisation of the plan";
     MetricWithoutData "metric-without-data" Error "No row gives a metric of the plan";
     UndeclaredMetric "undeclared-metric" Warning "The data hold a metric that the plan does not declare";
