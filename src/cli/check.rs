@@ -29,17 +29,17 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let mut failing = Vec::new();
     let mut read = BTreeSet::new();
     for target in &targets {
-        let mut loaded = load(target);
+        let loaded = load(target);
         if args.verbose {
             tell_files(&loaded, terminal);
         }
-        let checked = examine(&mut loaded, args.quarter.as_deref())?;
+        let checked = examine(&loaded, args.quarter.as_deref())?;
         text += &match args.format {
             Format::Full => full(&checked, &loaded, args, &options),
             Format::Concise => concise::render(&checked.diagnostics, &loaded.sources),
             Format::Json => check_json::render(&checked.analysis.outcome, &checked.diagnostics, &loaded.sources),
         };
-        failing.extend(failing_metrics(&checked.report, &args.fail_on));
+        failing.extend(failing_metrics(&checked.analysis.report, &args.fail_on));
         unreadable |= loaded.is_unreadable();
         read.extend(loaded.paths);
         found.extend(checked.diagnostics);
@@ -100,7 +100,7 @@ pub(super) fn tell_files(loaded: &Loaded, terminal: &Terminal) {
 fn full(checked: &Checked, loaded: &Loaded, args: &CheckArgs, options: &Options) -> String {
     let mut text = findings::render(&checked.diagnostics, &loaded.sources, options);
     if !args.quiet && !loaded.plans.is_empty() {
-        text += &digest::lines(&checked.report, options.width);
+        text += &digest::lines(&checked.analysis.report, options.width);
     }
     text
 }

@@ -56,7 +56,7 @@ fn subject(heading: &str) -> (&str, &str) {
     }
 }
 
-/// `aspirations not met`, `aspiration not met`, `without aspiration`.
+/// `aspirations not met`, `aspiration not met`, `with no aspiration`.
 fn phrase(subject: &str, rest: &str, count: usize) -> String {
     let mut characters = rest.chars();
     let rest: String = characters.next().into_iter().flat_map(char::to_lowercase).chain(characters).collect();
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(
             lines(&report(&lists), 80),
             "Essex Police, 2020/21 Q4: 1 aspiration met, 9 not met; 1 could not be judged; 3\n\
-             positions improved, 2 deteriorated; 1 without new data, 2 without aspiration.\n"
+             positions improved, 2 deteriorated; 1 with no new data, 2 with no aspiration.\n"
         );
     }
 }

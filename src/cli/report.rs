@@ -28,11 +28,11 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
                 Colour::On => text::Style::Colour,
                 Colour::Off => text::Style::Plain,
             };
-            text::text(&report, options.width, style)
+            text::text(report, options.width, style)
         }
-        ReportForm::Markdown => markdown::markdown(&report),
-        ReportForm::Html => html::html(&report),
-        ReportForm::Json => report_json::json(&report),
+        ReportForm::Markdown => markdown::markdown(report),
+        ReportForm::Html => html::html(report),
+        ReportForm::Json => report_json::json(report),
     };
     match &args.output {
         Some(place) => {

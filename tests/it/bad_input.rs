@@ -114,7 +114,7 @@ fn each_kind_of_bad_file_is_found_at_its_place() {
         Case {
             name: "no data",
             files: &[("plan.plan", PLAN.as_bytes()), ("figures.csv", DATA.as_bytes())],
-            found: &["error[no-data-files] "],
+            found: &["plan.plan:1:1: error[no-data] "],
             code: 1,
         },
         Case {
@@ -440,7 +440,7 @@ const FILE_CODES: [&str; 18] = [
     "missing-include",
     "missing-data-file",
     "unreadable-pattern",
-    "no-data-files",
+    "no-data",
     "data-not-text",
     "empty-data-file",
     "missing-header",
