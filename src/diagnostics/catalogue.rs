@@ -114,7 +114,7 @@ catalogue! {
     FirstIsWorst "first-is-worst" Warning "The last place is aspired to, where positions are counted from the worst";
     GroupTooSmall "group-too-small" Error "A group has too few members for a share of its ranks";
     NotInGroup "not-in-group" Error "The plan's organisation is not a member of a group that it is compared in";
-    LevelOverAHundred "level-over-a-hundred" Error "A level above 100% is aspired to";
+    LevelOverAHundred "level-over-a-hundred" Warning "A level above 100% is aspired to";
     BandReversed "band-reversed" Error "The lower end of a band is above its upper end";
     DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
@@ -128,7 +128,7 @@ catalogue! {
     UndeclaredMetric "undeclared-metric" Warning "The data hold a metric that the plan does not declare";
     UnitDisagrees "unit-disagrees" Error "The data give a metric in another unit than the plan";
     FractionsForPercentages "fractions-for-percentages" Warning "Percentages look like fractions";
-    OverAHundredPercent "over-a-hundred-percent" Error "A percentage is above 100%";
+    OverAHundredPercent "over-a-hundred-percent" Warning "A percentage is above 100%";
     PositionOutOfRange "position-out-of-range" Error "A position in the data lies beyond its group";
 
     // What judgement meets
