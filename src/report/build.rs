@@ -31,6 +31,9 @@ pub fn report(model: &Model, evaluation: &Evaluation, diagnostics: &[Diagnostic]
     }
 }
 
+/// A caution in a sentence, and the flags that call for it.
+type Caution = (&'static str, fn(&Flag) -> bool);
+
 #[derive(Clone, Copy)]
 struct Builder<'a> {
     model: &'a Model,
@@ -153,7 +156,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [(&str, fn(&Flag) -> bool); 7] = [
+        let kinds: [Caution; 7] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -174,7 +177,7 @@ impl<'a> Builder<'a> {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated)
             }),
         ];
-        let caveat = |(text, is_kind): (&str, fn(&Flag) -> bool)| {
+        let caveat = |(text, is_kind): Caution| {
             let flagged = self.evaluation.standings.iter().filter(|standing| standing.flags.iter().any(is_kind));
             let metrics: Vec<_> = flagged.map(|standing| name(self.model, standing.metric)).collect();
             (!metrics.is_empty()).then(|| Caveat { text: text.to_owned(), metrics })

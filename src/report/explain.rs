@@ -2,7 +2,7 @@
 
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
-use crate::evaluate::{Evaluation, Lack, Row, Why};
+use crate::evaluate::{Evaluation, Lack, Row, Source, Why};
 use crate::model::{MetricId, Model};
 use crate::observations::{Column, Dataset};
 use crate::source::SourceMap;
@@ -57,28 +57,29 @@ pub fn explain(
     }
     if let Some(placing) = &standing.position.to {
         let source = match placing.source {
-            crate::evaluate::Source::Computed(_) => "from the members' figures",
-            crate::evaluate::Source::Supplied => "as published",
+            Source::Computed(_) => "from the members' figures",
+            Source::Supplied => "as published",
         };
         fact(
             "position",
             format!("{}, {source} ({})", words.position(placing), as_date(words.calendar(), placing.period)),
         );
     }
+    let own = standing.value.to.map(|point| point.value);
+    let already = "already at or better than it";
     for (label, benchmark, gap) in [
-        ("average", &standing.average, words.gap(&standing.gap_to_average, "already at or better than the average")),
-        (
-            "upper quartile",
-            &standing.upper_quartile,
-            words.gap(&standing.gap_to_upper_quartile, "already in the upper quartile"),
-        ),
+        ("average", &standing.average, words.gap(&standing.gap_to_average, already)),
+        ("upper quartile", &standing.upper_quartile, words.gap(&standing.gap_to_upper_quartile, already)),
     ] {
-        let value = benchmark.as_ref().map(|benchmark| words.rounded(benchmark.value, None));
-        match (value, gap) {
-            (Some(value), super::Fact::Known(gap)) => fact(label, format!("{value}; change required: {gap}")),
-            (None, super::Fact::Known(gap)) => fact(label, format!("change required: {gap}")),
-            (Some(value), super::Fact::Unknown(_)) => fact(label, value),
-            _ => {}
+        let value = benchmark.as_ref().map(|benchmark| words.rounded(benchmark.value, own));
+        let gap = match gap {
+            super::Fact::Known(gap) if gap == already => Some(gap),
+            super::Fact::Known(gap) => Some(format!("{gap} required")),
+            super::Fact::Unknown(_) => None,
+        };
+        let parts: Vec<String> = value.into_iter().chain(gap).collect();
+        if !parts.is_empty() {
+            fact(label, parts.join(", "));
         }
     }
     fact("movement", wording::direction(standing.direction()).0.to_owned());
@@ -90,21 +91,34 @@ pub fn explain(
         text: aspiration.text.clone(),
         rule: rule(&judged.why).to_owned(),
         verdict: format!("{}: {}", wording::verdict(judged.verdict), words.why(judged)),
-        rows: judged.rows.iter().map(|row| explained_row(words, dataset, sources, *row)).collect(),
+        rows: judged
+            .rows
+            .iter()
+            .map(|row| explained_row(words, dataset, sources, *row, figure_of(&judged.why)))
+            .collect(),
     });
     Explanation { title: metric.title.clone(), facts, aspirations: aspirations.collect(), flags: words.flags() }
 }
 
-fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: Row) -> [String; 4] {
+/// The column of a row that a verdict rests on.
+fn figure_of(why: &Why) -> Column {
+    match why {
+        Why::Position { placing, .. } if placing.source == Source::Supplied => Column::Position,
+        Why::PublishedGap(_) => Column::GapToAverage,
+        _ => Column::Value,
+    }
+}
+
+fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: Row, column: Column) -> [String; 4] {
     let observation = row.observation(dataset);
     let span = dataset.row(sources, observation);
     let file = sources.file(span.file);
-    let figure = match (observation.value.number(), &observation.supplied) {
-        (Some(value), _) => words.value(value),
-        (None, Some(_)) => dataset
-            .says(sources, observation, Column::Position)
-            .map_or_else(|| "no value".to_owned(), |place| format!("position {place}")),
-        (None, None) => "no value".to_owned(),
+    let figure = match (column, observation.value.number()) {
+        (Column::Value, Some(value)) => words.value(value),
+        _ => match dataset.says(sources, observation, column) {
+            Some(says) => format!("{} {says}", column.word()),
+            None => "no figure".to_owned(),
+        },
     };
     [
         format!("{}:{}", file.name(), file.location(span.start).line),
