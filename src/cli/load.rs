@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
-use crate::diagnostics::{Code, Diagnostic, Label, Missing, Sink};
+use crate::diagnostics::{Code, Diagnostic, Label, Missing, Severity, Sink};
 use crate::source::{FileId, SourceMap, Span};
 use bytes::Bytes;
 use folder::{Folder, Found};
@@ -57,7 +57,8 @@ impl Loaded {
     /// Fits what the analysis says of a plan without data to what is in the folder: a table that lies elsewhere is
     /// named, and where the data could not be read, that alone is told.
     pub(super) fn explain_no_data(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let is_told = |it: &Diagnostic| it.code != Code::NoData || !self.data.is_empty() || self.findings.is_empty();
+        let is_explained = !self.data.is_empty() || self.findings.iter().any(|it| it.severity == Severity::Error);
+        let is_told = |it: &Diagnostic| it.code != Code::NoData || !is_explained;
         let named = |it: Diagnostic| match &self.stray_table {
             Some(table) if it.code == Code::NoData => it.stray_table(table),
             _ => it,

@@ -138,6 +138,7 @@ catalogue! {
     BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
     StaleData "stale-data" Warning "The latest data are older than the plan allows";
     PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
+    GapInAnotherUnit "gap-in-another-unit" Error "A published change required is in another unit than its metric";
     GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
     FigureWithoutData "figure-without-data" Error "A figure to be printed from the data is not there";
     FigureNotWorkedOut "figure-not-worked-out" Error "A figure to be printed cannot be worked out";

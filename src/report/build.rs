@@ -64,9 +64,8 @@ impl<'a> Builder<'a> {
         };
         // A value speaks where there is no position to speak.
         let value_is = |heading: &str, tone, direction| {
-            let has_moved = move |standing: &&Standing| {
-                standing.position.direction == Direction::Unknown && standing.value.direction == direction
-            };
+            let has_moved =
+                move |standing: &&Standing| !standing.position_speaks() && standing.value.direction == direction;
             self.list(heading, tone, has_moved, |words| self.value_movement(words))
         };
         let lists = [
@@ -156,7 +155,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [Caution; 7] = [
+        let kinds: [Caution; 8] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -166,6 +165,7 @@ impl<'a> Builder<'a> {
             ("Some members of the group have no figures, and positions count those present.", |flag| {
                 matches!(flag, Flag::IncompleteGroup(_))
             }),
+            ("The latest position is older than the latest figure.", |flag| matches!(flag, Flag::OlderPosition { .. })),
             ("The position is shared with another member.", |flag| *flag == Flag::Tied),
             ("The newest figure is missing, and an older one is used.", |flag| {
                 matches!(flag, Flag::NewestMissing { .. })
@@ -173,8 +173,8 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("Figures are provisional, revised or estimated.", |flag| {
-                matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated)
+            ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
+                matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
         ];
         let caveat = |(text, is_kind): Caution| {

@@ -2,8 +2,8 @@
 
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
-use crate::evaluate::{Evaluation, Lack, Row, Source, Why};
-use crate::model::{MetricId, Model};
+use crate::evaluate::{Direction, Evaluation, Lack, Row, Source, Why};
+use crate::model::{Average, MetricId, Model};
 use crate::observations::{Column, Dataset};
 use crate::source::SourceMap;
 
@@ -82,13 +82,40 @@ pub fn explain(
             fact(label, parts.join(", "));
         }
     }
-    fact("movement", wording::direction(standing.direction()).0.to_owned());
+    let dated = |period: Period| as_date(words.calendar(), period);
+    let (position, value) = (&standing.position, &standing.value);
+    for (label, direction, from) in [
+        (
+            "position has",
+            position.direction,
+            position.from.as_ref().map(|from| format!("{} in {}", words.place(from), dated(from.period))),
+        ),
+        (
+            "value has",
+            value.direction,
+            value.from.map(|from| format!("{} in {}", words.value(from.value), dated(from.period))),
+        ),
+    ] {
+        let word = match direction {
+            Direction::Improved => "improved",
+            Direction::Deteriorated => "deteriorated",
+            Direction::Unchanged => "not changed",
+            Direction::NoNewData | Direction::Unknown => continue,
+        };
+        fact(label, from.map_or_else(|| word.to_owned(), |from| format!("{word}, from {from}")));
+    }
+    if matches!(standing.direction(), Direction::NoNewData) {
+        fact("movement", "no new data".to_owned());
+    }
     if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
         fact("no aspiration", reason.value.clone());
     }
     let judged = metric.aspirations.iter().zip(&standing.judged);
     let aspirations = judged.map(|(aspiration, judged)| Explained {
-        text: aspiration.text.clone(),
+        text: match &aspiration.name {
+            Some(name) => format!("{}: {}", name.value, aspiration.text),
+            None => aspiration.text.clone(),
+        },
         rule: rule(&judged.why).to_owned(),
         verdict: format!("{}: {}", wording::verdict(judged.verdict), words.why(judged)),
         rows: judged
@@ -134,15 +161,26 @@ fn rule(why: &Why) -> &'static str {
         Why::Position { .. } => {
             "a position is one more than the number of members strictly better at the same date; a published one is used where their figures are not there"
         }
-        Why::Average { .. } => {
-            "the average is the mean of the members' figures at the same date, the own one included; equality counts as met"
-        }
+        Why::Average { kind, .. } => match kind {
+            Average::Mean => {
+                "the average is the mean of the members' figures at the same date, the own one included; equality counts as met"
+            }
+            Average::OfTheOthers => {
+                "the average is the mean of the other members' figures at the same date; equality counts as met"
+            }
+            Average::Median => {
+                "the median is the middle of the members' figures at the same date; equality counts as met"
+            }
+            Average::Pooled => {
+                "the pooled average is the sum of the members' numerators over the sum of their denominators; equality counts as met"
+            }
+        },
         Why::PublishedGap(_) => "the published change required says whether the average is reached",
         Why::Value { .. } => "the latest figure is compared at full precision",
         Why::Baseline { path: Some(_), .. } => {
             "a change with a deadline runs on a straight path from its baseline; before the deadline the figure is compared with the path"
         }
-        Why::Baseline { .. } => "the latest figure is compared with what the change makes of the baseline",
+        Why::Baseline { .. } => "the latest figure is compared with the baseline, changed as the aspiration says",
         Why::Earlier { .. } => "the latest figure must be strictly better than the earlier one",
         Why::ToBeSet => "a target that does not exist yet is neither met nor missed",
         Why::Lacking(Lack::Aspiration) => "an aspiration with a mistake is not judged",
