@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::target::Typed;
 use super::{Checked, CheckedMetric};
 use crate::diagnostics::Sink;
-use crate::model::{Metric, Model, Organisation};
+use crate::model::{Metric, Model, Organisation, OrganisationId, is_name};
 use crate::observations::{Dataset, MetricKey, Name, NameKey, OrgKey};
 use crate::source::FileId;
 use crate::vocabulary::nearest;
@@ -28,7 +28,10 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
         return checked;
     }
     let mut strangers = Strangers::of(model, &checked, dataset);
-    organisations_without_data(model, &checked, dataset, &mut strangers, sink);
+    // Rows that could not be read may have named anybody.
+    if dataset.is_whole() {
+        organisations_without_data(model, &checked, &mut strangers, sink);
+    }
     metrics_without_data(model, &checked, dataset, &mut strangers, sink);
     undeclared_metrics(dataset, &strangers, sink);
     checked
@@ -77,27 +80,38 @@ impl<'a> Strangers<'a> {
     }
 }
 
-fn organisations_without_data(
-    model: &Model,
-    checked: &Checked,
-    dataset: &Dataset,
-    strangers: &mut Strangers<'_>,
-    sink: &mut Sink,
-) {
+/// How many members of a group may be missing before one finding tells of them all.
+const MOST_MISSING_MEMBERS: usize = 2;
+
+fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut Strangers<'_>, sink: &mut Sink) {
     let own = model.plan.organisation;
-    for (index, organisation) in model.organisations.iter().enumerate() {
-        if checked.organisations[index].is_some() {
-            continue;
+    let is_own = |id: OrganisationId| own == Some(id);
+    let ids = || (0..model.organisations.len()).map(OrganisationId::at);
+    // Where a publication gives positions alone, no member but the own one has rows: that is no slip.
+    let others_have_data = ids().any(|id| !is_own(id) && checked.organisation(id).is_some());
+    let mut missing: Vec<OrganisationId> = Vec::new();
+    for id in ids().filter(|id| checked.organisation(*id).is_none()) {
+        let organisation = model.organisation(id);
+        match strangers.take_organisation(organisation) {
+            Some(name) => {
+                let meant = Some((name.first, name.spelling.as_str()));
+                sink.organisation_without_data(organisation.span, &organisation.name, meant, is_name(&name.spelling));
+            }
+            None if is_own(id) => sink.organisation_without_data(organisation.span, &organisation.name, None, false),
+            None if others_have_data => missing.push(id),
+            None => {}
         }
-        let is_own = |member: usize| own.is_some_and(|own| own.index() == member);
-        // Where a publication gives positions alone, no member but the own one has rows: that is no slip.
-        let others_have_data =
-            checked.organisations.iter().enumerate().any(|(member, key)| key.is_some() && !is_own(member));
-        let meant = strangers.take_organisation(organisation);
-        if is_own(index) || others_have_data || meant.is_some() {
-            let meant = meant.map(|name| (name.first, name.spelling.as_str()));
-            sink.organisation_without_data(organisation.span, &organisation.name, meant, dataset.is_whole());
+    }
+    for group in &model.groups {
+        let (of_group, rest): (Vec<_>, Vec<_>) = missing.iter().copied().partition(|id| group.members.contains(id));
+        if of_group.len() > MOST_MISSING_MEMBERS {
+            let names: Vec<&str> = of_group.iter().map(|id| model.organisation(*id).name.as_str()).collect();
+            sink.members_without_data(group.span, &group.name, group.members.len(), &names);
+            missing = rest;
         }
+    }
+    for organisation in missing.into_iter().map(|id| model.organisation(id)) {
+        sink.organisation_without_data(organisation.span, &organisation.name, None, false);
     }
 }
 
@@ -113,8 +127,7 @@ fn metrics_without_data(
         match checked.metric(id).key {
             None => {
                 let meant = strangers.take_metric(metric).map(|name| (name.first, name.spelling.as_str()));
-                let fix = metric.also_called.is_empty() && metric.unit.is_some();
-                let beside = metric.unit.as_ref().filter(|_| fix).map(|unit| unit.span);
+                let beside = metric.unit.as_ref().filter(|_| metric.also_called.is_empty()).map(|unit| unit.span);
                 sink.metric_without_data(metric.span, &metric.name, meant, beside);
             }
             Some(key) => {

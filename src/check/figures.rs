@@ -4,24 +4,37 @@ use std::collections::BTreeSet;
 
 use super::Checked;
 use crate::diagnostics::Sink;
-use crate::model::{Metric, Model};
+use crate::model::{Metric, MetricId, Model};
 use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
 use crate::units::{Decimal, Unit};
 
-/// Reports units, percentages and positions in the data that cannot be what the plan says they are.
-pub(super) fn check(model: &Model, checked: &Checked, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) {
+/// Reports units, percentages and positions in the data that cannot be what the plan says they are. The
+/// metrics whose figures are in another unit, which are not to be judged.
+pub(super) fn check(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Dataset,
+    sources: &SourceMap,
+    sink: &mut Sink,
+) -> Vec<MetricId> {
+    let mut in_another_unit = Vec::new();
     for (id, metric) in model.metrics() {
         let Some(key) = checked.metric(id).key else { continue };
         let place = Place { metric, key, dataset, sources };
         let found_before = sink.count();
         units(&place, sink);
         signs(&place, sink);
-        if sink.count() == found_before && metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent()) {
+        if sink.count() > found_before {
+            in_another_unit.push(id);
+            continue;
+        }
+        if metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent()) {
             percentages(&place, sink);
         }
         positions(model, checked, &place, sink);
     }
+    in_another_unit
 }
 
 struct Place<'a> {

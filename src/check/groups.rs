@@ -1,8 +1,7 @@
 //! Whether groups can be compared in.
 
 use crate::diagnostics::Sink;
-use crate::model::{GroupId, Model};
-use crate::vocabulary::nearest;
+use crate::model::{Goal, GroupId, Metric, Model};
 
 /// Reports each group that positions are asked in and that the plan's own organisation is no member of.
 pub(super) fn check(model: &Model, sink: &mut Sink) {
@@ -10,14 +9,20 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     let organisation = model.organisation(own);
     for (index, group) in model.groups.iter().enumerate() {
         let id = Some(GroupId::at(index));
-        let is_used = model.plan.compared_with == id || model.metrics().any(|(_, metric)| metric.compared_with == id);
+        let is_used = model.plan.compared_with == id
+            || model.metrics().any(|(_, metric)| metric.compared_with == id || aspires_in(metric, id));
         let is_readable = !group.damaged && !group.members.is_empty();
         if is_used && is_readable && !group.members.contains(&own) {
             let members = || group.members.iter().map(|member| model.organisation(*member));
-            let meant = nearest(&organisation.name, members().map(|member| member.name.as_str()));
-            let misspelt = members().find(|member| Some(member.name.as_str()) == meant);
+            // Neighbours have names alike (Essex, Sussex): only a single slip is taken for one.
+            let misspelt = members().find(|member| strsim::damerau_levenshtein(&member.name, &organisation.name) == 1);
             let misspelt = misspelt.map(|member| (member.span, member.name.as_str()));
             sink.not_in_group(group.span, &group.name, organisation.span, &organisation.name, misspelt);
         }
     }
+}
+
+fn aspires_in(metric: &Metric, id: Option<GroupId>) -> bool {
+    let goals = metric.aspirations.iter().filter_map(|aspiration| aspiration.goal.as_ref());
+    goals.filter_map(Goal::group).any(|group| Some(group) == id)
 }

@@ -91,6 +91,12 @@ fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, 
         }
         Goal::Change { change, from } => {
             let step = step(metric, change, sink)?;
+            if let (Step::Relative(percent), Change::Down(amount)) = (step, change)
+                && percent < -Decimal::ONE_HUNDRED
+            {
+                sink.falls_below_nothing(amount.span);
+                return None;
+            }
             towards_better(metric, aspiration, step.is_up(), sink)?;
             in_order(aspiration, from, sink)?;
             Some(Target::Change { step, from: *from })

@@ -28,7 +28,7 @@ pub struct Checked {
 /// A metric with what it aspires to in numbers of its own unit.
 #[derive(Debug, Default)]
 pub struct CheckedMetric {
-    /// What the data call it; none where no row names it.
+    /// What the data call it; none where no row names it, or where the data are in another unit.
     pub key: Option<MetricKey>,
     /// Its aspirations, in the order of the plan; none where one was refused.
     pub targets: Vec<Option<Typed>>,
@@ -50,7 +50,10 @@ impl Checked {
 pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
     groups::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
-    let checked = data::bind(model, dataset, targets, sink);
-    figures::check(model, &checked, dataset, sources, sink);
+    let mut checked = data::bind(model, dataset, targets, sink);
+    // Figures of another unit are no figures of the metric: a verdict on them would be a wrong one.
+    for id in figures::check(model, &checked, dataset, sources, sink) {
+        checked.metrics[id.index()].key = None;
+    }
     checked
 }

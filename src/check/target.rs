@@ -71,24 +71,6 @@ pub enum Target {
     ToBeSet,
 }
 
-impl Target {
-    /// The group that it looks at.
-    pub fn group(&self) -> Option<GroupId> {
-        match self {
-            Self::Position { group, .. } | Self::Share { group, .. } | Self::Average { group, .. } => Some(*group),
-            _ => None,
-        }
-    }
-
-    /// What it is measured from.
-    pub fn baseline(&self) -> Option<Baseline> {
-        match self {
-            Self::Change { from, .. } | Self::Maintained { from } => Some(*from),
-            _ => None,
-        }
-    }
-}
-
 /// How far from a baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

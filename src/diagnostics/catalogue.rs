@@ -115,6 +115,7 @@ catalogue! {
     GroupTooSmall "group-too-small" Error "A group has too few members for a share of its ranks";
     NotInGroup "not-in-group" Error "The plan's organisation is not a member of a group that it is compared in";
     LevelOverAHundred "level-over-a-hundred" Warning "A level above 100% is aspired to";
+    FallsBelowNothing "falls-below-nothing" Error "A fall of more than 100% is aspired to";
     BandReversed "band-reversed" Error "The lower end of a band is above its upper end";
     DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";

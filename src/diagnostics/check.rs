@@ -24,9 +24,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::NoWordOnAspiration, at, format!("metric `{metric}` does not say what is aspired to"))
                 .label("neither `aspiration` nor `no aspiration`")
-                .help(
-                    "add `aspiration` with what is aspired to, or `no aspiration \"…\"` with the reason why nothing is",
-                ),
+                .help("add `aspiration …`, or `no aspiration \"…\"` with the reason"),
         );
     }
 
@@ -63,10 +61,10 @@ impl Sink {
             Diagnostic::new(
                 Code::PositionBeyondGroup,
                 at,
-                format!("nobody can be {position} in `{group}`: it has {size} members"),
+                format!("nobody can be {position} in `{group}`: it has {}", members(size)),
             )
             .label(format!("the last position is {last}"))
-            .also(declared, format!("{size} members"))
+            .also(declared, members(size))
             .help(format!("name a position from 1st to {last}")),
         );
     }
@@ -77,7 +75,7 @@ impl Sink {
             Diagnostic::new(
                 Code::FirstIsWorst,
                 at,
-                format!("positions of `{metric}` are counted from the worst, so 1st is the last place to aspire to"),
+                format!("positions of `{metric}` are counted from the worst, so 1st is the worst"),
             )
             .label("everybody is at least this good")
             .help(format!("write `best in …`, or the position counted from the worst: the best one is {best}")),
@@ -100,7 +98,7 @@ impl Sink {
                 format!("`{text}` needs a group of at least {needed}, and `{group}` has {size}"),
             )
             .label("too few members for this share of the ranks")
-            .also(declared, format!("{size} members"))
+            .also(declared, members(size))
             .help("aspire to a position (`best in …`) or to the average (`average of …`) in so small a group"),
         );
     }
@@ -133,6 +131,14 @@ impl Sink {
             )
             .label("above 100%")
             .help("correct the level, or say `can exceed 100%` in the metric if such values are possible"),
+        );
+    }
+
+    pub(crate) fn falls_below_nothing(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::FallsBelowNothing, at, "nothing can fall by more than 100%")
+                .label("a fall of 100% leaves nothing")
+                .help("correct the percentage, or write the level that is aspired to: `at most …`"),
         );
     }
 
@@ -219,7 +225,8 @@ impl Sink {
             )
             .label(format!("`{expected}` in the plan"))
             .also(cell, format!("`{}` in the data", shortened(written)))
-            .help("correct the one that is wrong; figures of two units cannot be compared"),
+            .note("the metric is not judged: figures of two units cannot be compared")
+            .help("correct the one that is wrong"),
         );
     }
 }
@@ -239,22 +246,37 @@ impl Sink {
         at: Span,
         name: &str,
         meant: Option<(Span, &str)>,
-        is_whole: bool,
+        can_rename: bool,
     ) {
-        let mut found =
-            Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
-                .label("named here, and nowhere in the data");
-        found = match meant {
+        let found = Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
+            .label("named here, and nowhere in the data");
+        self.push(match meant {
+            Some((cell, meant)) if can_rename => found
+                .also(cell, format!("was `{name}` meant here?"))
+                .help(format!("write `{meant}`, or correct the name in the data"))
+                .fix(format!("rename it to `{meant}`"), at, meant),
             Some((cell, meant)) => found
                 .also(cell, format!("was `{name}` meant here?"))
-                .help(format!("write `{name}` in the data, or give the organisation the title that the data use: `{name} \"{meant}\"`"))
-                .fix(format!("give it the title that the data use: `\"{meant}\"`"), at.at_end(), format!(" \"{meant}\"")),
-            None => found.help(format!("add its rows, correct the name, or give it the title that the data use: `{name} \"…\"`")),
-        };
-        if !is_whole {
-            found = found.note("some rows could not be read, and its rows may be among them");
-        }
-        self.push(found);
+                .help(format!("give it the title that the data use: `{name} \"{meant}\"`"))
+                .fix(
+                    format!("give it the title that the data use: `\"{meant}\"`"),
+                    at.at_end(),
+                    format!(" \"{meant}\""),
+                ),
+            None => found.help(format!(
+                "add its rows, correct the name, or give it the title that the data use: `{name} \"…\"`"
+            )),
+        });
+    }
+
+    pub(crate) fn members_without_data(&mut self, at: Span, group: &str, size: usize, names: &[&str]) {
+        let message = format!("no row of the data names {} of the {size} members of `{group}`", names.len());
+        self.push(
+            Diagnostic::new(Code::OrganisationWithoutData, at, message)
+                .label("positions here count those present")
+                .note(format!("they are {}", listed(names, "and")))
+                .help("add their rows, correct their names, or give them the titles that the data use: `essex \"Essex Police\"`"),
+        );
     }
 
     pub(crate) fn metric_without_data(
@@ -338,11 +360,15 @@ impl Sink {
             Diagnostic::new(
                 Code::PositionOutOfRange,
                 cell,
-                format!("a position of `{metric}` lies beyond its group: `{group}` has {size} members"),
+                format!("a position of `{metric}` lies beyond its group: `{group}` has {}", members(size)),
             )
             .label(format!("positions end at {size}"))
-            .also(declared, format!("{size} members"))
+            .also(declared, members(size))
             .help("correct the position, or the members of the group"),
         );
     }
+}
+
+fn members(size: usize) -> String {
+    if size == 1 { "1 member".to_owned() } else { format!("{size} members") }
 }

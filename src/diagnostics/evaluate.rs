@@ -15,7 +15,8 @@ impl Sink {
         evidence: &[(Span, String)],
     ) {
         let message = format!("`{metric}` is claimed as {list}, and {truth}");
-        let found = Diagnostic::new(Code::ClaimNamesWrongly, at, message).label(format!("this is not {list}"));
+        let found = Diagnostic::new(Code::ClaimNamesWrongly, at, message)
+            .label(format!("does not belong in the list `{list}`"));
         let found = with_evidence(found, evidence);
         self.push(found.help("correct what was published, and then this claim"));
     }
@@ -39,7 +40,7 @@ impl Sink {
         let found = Diagnostic::new(
             Code::ClaimCountsWrongly,
             at,
-            format!("the claim counts {claimed} as {list}, and there are {}", truth.len()),
+            format!("the claim counts {claimed} as {list}, and there are {}", number(truth.len())),
         )
         .label(format!("the right number is {}", truth.len()));
         let found = if truth.is_empty() { found } else { found.note(format!("they are {}", listed(truth, "and"))) };
@@ -49,12 +50,18 @@ impl Sink {
 
 /// Aspirations without a verdict.
 impl Sink {
-    pub(crate) fn no_figure(&mut self, at: Span, metric: &str, quarter: &str) {
-        self.push(
+    pub(crate) fn no_figure(&mut self, at: Span, metric: &str, quarter: &str, says: Option<(Span, String)>) {
+        let found =
             Diagnostic::new(Code::NoFigure, at, format!("the data hold no figure for `{metric}` up to {quarter}"))
-                .label("so nothing can be said of it")
-                .help("add its figures, or report on a later quarter with `--quarter`"),
-        );
+                .label("so nothing can be said of it");
+        self.push(match says {
+            Some((cell, says)) => {
+                found.also(cell, says).help("add its figures, or say `no aspiration` with the reason")
+            }
+            None => {
+                found.help("its figures begin later: add earlier ones, or report on a later quarter with `--quarter`")
+            }
+        });
     }
 
     pub(crate) fn not_judged(&mut self, at: Span, text: &str, metric: &str, why: &str, beside: Option<(Span, &str)>) {
@@ -67,14 +74,17 @@ impl Sink {
         self.push(with_one(found, beside).help("add the figures that are missing, or change the aspiration"));
     }
 
-    pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, beside: Option<(Span, &str)>) {
-        let found = Diagnostic::new(
-            Code::BaselineWithoutData,
-            at,
-            format!("the data hold no figure for `{metric}` in {period}, which is the baseline"),
-        )
-        .label("no verdict on this");
-        self.push(with_one(found, beside).help("add the baseline's figure, or correct its date"));
+    pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, is_to_come: bool) {
+        let message = if is_to_come {
+            format!("the baseline of `{metric}`, {period}, is not over yet")
+        } else {
+            format!("the data do not hold the figures for `{metric}` in {period}, which is the baseline")
+        };
+        self.push(
+            Diagnostic::new(Code::BaselineWithoutData, at, message)
+                .label("nothing to measure the change from")
+                .help("add the baseline's figures, or correct its date"),
+        );
     }
 
     pub(crate) fn quarter_without_data(&mut self, at: Option<Span>, quarter: &str, last: &str) {
@@ -161,20 +171,26 @@ impl Sink {
         );
     }
 
-    pub(crate) fn figure_not_worked_out(&mut self, at: Span, formula: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::FigureNotWorkedOut,
-                at,
-                format!(
-                    "`{}` is not the name of a metric, and this version works out nothing else",
-                    shortened(formula)
-                ),
-            )
-            .label("nothing can be printed for this")
-            .help("print the figure yourself, `{66,497 = …}`, or name a metric of the plan"),
-        );
+    pub(crate) fn figure_not_worked_out(&mut self, at: Span, formula: &str, meant: Option<&str>) {
+        let formula = shortened(formula);
+        self.push(match meant {
+            Some(meant) => Diagnostic::new(Code::FigureNotWorkedOut, at, format!("no metric is called `{formula}`"))
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(format!("replace `{formula}` with `{meant}`"), at, meant),
+            None => {
+                let message =
+                    format!("`{formula}` is not the name of a metric, and this version works out nothing else");
+                Diagnostic::new(Code::FigureNotWorkedOut, at, message)
+                    .label("nothing can be printed for this")
+                    .help("print the figure yourself, `{66,497 = …}`, or name a metric of the plan")
+            }
+        });
     }
+}
+
+fn number(count: usize) -> String {
+    if count == 0 { "none".to_owned() } else { count.to_string() }
 }
 
 fn with_evidence(found: Diagnostic, evidence: &[(Span, String)]) -> Diagnostic {

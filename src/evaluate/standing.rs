@@ -24,6 +24,10 @@ pub struct Standing {
     pub latest: Option<Row>,
     /// The period of that row.
     pub period: Option<Period>,
+    /// The newest own row at or before the quarter's end, figure or not.
+    pub newest: Option<Row>,
+    /// Whether the own organisation has rows after the quarter.
+    pub has_later_rows: bool,
     /// What is missing, where there is no such row.
     pub lack: Option<Lack>,
     /// The value, and its movement.
@@ -56,6 +60,11 @@ impl Standing {
         self.speaking().map(|judged| judged.verdict)
     }
 
+    /// Whether the latest row holds a value, so that the value is that of the quarter.
+    pub fn is_current(&self) -> bool {
+        self.value.to.is_some_and(|point| Some(point.row) == self.latest)
+    }
+
     /// The aspiration that speaks for the metric.
     pub fn speaking(&self) -> Option<&Judged> {
         self.speaking.and_then(|index| self.judged.get(index))
@@ -81,6 +90,8 @@ impl Standing {
             metric,
             latest: None,
             period: None,
+            newest: None,
+            has_later_rows: false,
             lack: Some(lack),
             value: Movement { from: None, to: None, direction: Direction::Unknown },
             position: Movement { from: None, to: None, direction: Direction::Unknown },
@@ -117,9 +128,12 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         None => aspiration::lacking(Lack::Aspiration),
     };
     let judged: Vec<Judged> = targets.iter().map(judge).collect();
+    let newest = own.rows_until(until).next().map(|(row, _)| row);
+    let has_later_rows = dataset.series(own.key, own.own).last().is_some_and(|row| row.as_of > until);
     let latest = own.rows_until(until).find(|(_, observation)| observation.has_figure());
     let Some((row, observation)) = latest else {
-        return Standing { speaking, ..Standing::nothing(id, judged, aspiration::no_figure(own, until)) };
+        let lack = aspiration::no_figure(own, until);
+        return Standing { speaking, newest, has_later_rows, ..Standing::nothing(id, judged, lack) };
     };
     let band = targets.iter().flatten().map(|typed| &typed.target).find(|target| matches!(target, Target::Band { .. }));
     let value = movement::of_value(own, band, own.points_until(until));
@@ -142,6 +156,8 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         metric: id,
         latest: Some(row),
         period: Some(observation.period),
+        newest,
+        has_later_rows,
         lack: None,
         gap_to_average: gap::to(own, valued, average.as_ref(), supplied.and_then(|row| row.gap_to_average.as_ref())),
         gap_to_upper_quartile: gap::to(

@@ -8,7 +8,7 @@ use crate::calendar::{Calendar, Period};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, read_ordinal};
-use crate::vocabulary::nearest;
+use crate::vocabulary::{OTHER_WORDS, nearest};
 
 /// What is aspired to for a metric.
 #[derive(Clone, Debug)]
@@ -76,6 +76,24 @@ pub enum Goal {
     Improving(Since),
     /// A target that is promised and does not exist yet.
     ToBeSet,
+}
+
+impl Goal {
+    /// The group that it looks at.
+    pub fn group(&self) -> Option<GroupId> {
+        match self {
+            Self::Position { group, .. } | Self::Share { group, .. } | Self::Average { group, .. } => Some(group.value),
+            _ => None,
+        }
+    }
+
+    /// What it is measured from.
+    pub fn baseline(&self) -> Option<Baseline> {
+        match self {
+            Self::Change { from, .. } | Self::Maintained { from } => Some(*from),
+            _ => None,
+        }
+    }
 }
 
 /// How the position of an aspiration counts.
@@ -334,6 +352,17 @@ impl Reading<'_, '_, '_, '_> {
         }
         let whole = words.rest();
         let written = words.source(whole);
+        if let Some((at, ours)) = other_words(words) {
+            self.reader.sink.unknown_aspiration(whole, &squeezed(written), Some((at, ours)));
+            return None;
+        }
+        if let Some(beginning) = incomplete(written) {
+            self.reader.sink.incomplete_aspiration(
+                whole,
+                &format!("`{beginning}` and what it refers to, such as `{beginning} msg`"),
+            );
+            return None;
+        }
         let known = BEGINNINGS.iter().copied();
         let suggestion = (1..=4).rev().find_map(|count| {
             let tokens = words.tokens().get(..count)?;
@@ -358,6 +387,12 @@ impl Reading<'_, '_, '_, '_> {
         self.expect(words, "in", "the group, such as `in msg`")?;
         let group = self.group(words)?;
         if is_share {
+            if number.value <= Decimal::ZERO || number.value > Decimal::ONE_HUNDRED {
+                self.reader
+                    .sink
+                    .incomplete_aspiration(number.span, "a share of the positions, above 0% and at most 100%");
+                return None;
+            }
             return Some(Goal::Share { share: Share::Top(number.value), group });
         }
         match u32::try_from(number.value).ok().filter(|rank| *rank > 0 && number.value.fract().is_zero()) {
@@ -458,6 +493,30 @@ impl Reading<'_, '_, '_, '_> {
         }
         found.map(|_| ())
     }
+}
+
+/// What the words begin with, where we say it in other words, and ours.
+fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
+    let mut best: Option<(usize, Span, &'static str)> = None;
+    for (theirs, ours) in OTHER_WORDS {
+        let count = theirs.split(' ').count();
+        let Some(tokens) = words.tokens().get(..count) else { continue };
+        let is_theirs =
+            theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
+        if is_theirs && best.is_none_or(|(longest, ..)| count > longest) {
+            best = Some((count, tokens[0].span.to(tokens[count - 1].span), ours));
+        }
+    }
+    best.map(|(_, span, ours)| (span, ours))
+}
+
+/// The beginning of an aspiration that the words are a part of: `best` of `best in`.
+fn incomplete(written: &str) -> Option<&'static str> {
+    let written = squeezed(written);
+    BEGINNINGS.iter().copied().find(|beginning| {
+        let rest = beginning.strip_prefix(written.as_str());
+        rest.is_some_and(|rest| matches!(rest, " in" | " of" | " from"))
+    })
 }
 
 /// `£5,000` as its sign and its digits.

@@ -22,6 +22,7 @@ pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
 pub use text::{Figure, Piece, Text};
+pub use values::is_name;
 
 use crate::calendar::{Calendar, Date, Quarter};
 use crate::source::Span;

@@ -605,9 +605,12 @@ fn in_words(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether the words differ by one letter too many, too few, swapped or mistaken, and not by their number
-/// alone: `offence` is no slip of `offences`.
+/// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:
+/// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
+/// not `fires`.
 fn is_one_slip(written: &str, meant: &str) -> bool {
     let same_noun = written.trim_end_matches('s') == meant.trim_end_matches('s');
-    !same_noun && !written.eq_ignore_ascii_case(meant) && strsim::damerau_levenshtein(written, meant) == 1
+    let is_mistaken_letter = strsim::hamming(written, meant) == Ok(1);
+    let is_near = strsim::damerau_levenshtein(written, meant) == 1;
+    !same_noun && !written.eq_ignore_ascii_case(meant) && is_near && (!is_mistaken_letter || meant.len() >= 8)
 }

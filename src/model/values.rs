@@ -236,7 +236,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Whether a word has the form of a name.
-pub(super) fn is_name(word: &str) -> bool {
+pub fn is_name(word: &str) -> bool {
     let starts = word.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
     starts
         && !word.ends_with('-')

@@ -399,11 +399,11 @@ impl<'a> Builder<'a> {
         if let Some(printed) = &figure.printed {
             return printed.value.clone();
         }
-        let value =
-            figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value)).and_then(|id| {
-                let words = self.words(id);
-                words.standing.value.to.map(|point| words.value(point.value))
-            });
+        let metric = figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value));
+        let value = metric.map(|id| self.words(id)).filter(|words| words.standing.is_current()).and_then(|words| {
+            let point = words.standing.value.to?;
+            Some(words.value(point.value))
+        });
         value.unwrap_or_else(|| "(figure not known)".to_owned())
     }
 }

@@ -5,12 +5,14 @@ use super::build::{plain_metric, truth};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
-use crate::evaluate::{Evaluation, Flag, Gap, JudgedClaim, Lack, Row, Standing, Verdict, Why, on_scale};
-use crate::model::{Model, Polarity, QuarterReport};
+use crate::evaluate::{
+    Evaluation, Flag, Gap, JudgedClaim, Lack, Placing, Row, Source, Standing, Verdict, Why, on_scale,
+};
+use crate::model::{Aspiration, Goal, Model, Polarity, QuarterReport};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
-use crate::vocabulary::ClaimList;
+use crate::vocabulary::{ClaimList, nearest};
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(model: &Model, dataset: &Dataset, sources: &SourceMap, evaluation: &Evaluation, sink: &mut Sink) {
@@ -78,7 +80,7 @@ impl<'a> Finder<'a> {
         match standing.lack {
             // Reported when the plan was bound to its data.
             Some(Lack::Metric | Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
-            Some(_) => return sink.no_figure(metric.span, &metric.name, &self.quarter_name()),
+            Some(lack) => return self.no_figure(words, lack, sink),
             None => {}
         }
         for (aspiration, judged) in metric.aspirations.iter().zip(&standing.judged) {
@@ -88,11 +90,35 @@ impl<'a> Finder<'a> {
                 Lack::Aspiration | Lack::Value(Missing::Unreadable) => {}
                 Lack::Baseline(period) => {
                     let name = self.model.plan.calendar.name(period);
-                    sink.baseline_without_data(aspiration.span, &metric.name, &name, beside);
+                    let baseline = aspiration.goal.as_ref().and_then(Goal::baseline);
+                    let at = baseline.map_or(aspiration.span, |baseline| baseline.span);
+                    let is_to_come = period.last_day() > self.evaluation.quarter.last_day();
+                    sink.baseline_without_data(at, &metric.name, &name, is_to_come);
                 }
+                // Reported with the group that it names.
+                Lack::Position | Lack::Average if self.is_no_member(aspiration) => {}
                 lack => sink.not_judged(aspiration.span, &aspiration.text, &metric.name, &words.lack(lack), beside),
             }
         }
+    }
+
+    /// There is no figure up to the quarter: none at all for the own organisation, which has been reported, or
+    /// later ones, or rows that say why they hold none.
+    fn no_figure(self, words: Words<'a>, lack: Lack, sink: &mut Sink) {
+        let Words { metric, standing, .. } = words;
+        if let Some(row) = standing.newest {
+            let says = (self.cell(row, Column::Value), words.lack(lack));
+            sink.no_figure(metric.span, &metric.name, &self.quarter_name(), Some(says));
+        } else if standing.has_later_rows {
+            sink.no_figure(metric.span, &metric.name, &self.quarter_name(), None);
+        }
+    }
+
+    /// Whether an aspiration compares with a group that the own organisation is no member of.
+    fn is_no_member(self, aspiration: &Aspiration) -> bool {
+        let group = aspiration.goal.as_ref().and_then(Goal::group);
+        let own = self.model.plan.organisation;
+        group.zip(own).is_some_and(|(group, own)| !self.model.group(group).members.contains(&own))
     }
 
     fn stale(self, standing: &'a Standing, sink: &mut Sink) {
@@ -166,11 +192,14 @@ impl<'a> Finder<'a> {
         for update in report.into_iter().flat_map(|report| &report.updates) {
             for figure in update.text.figures().filter(|figure| figure.printed.is_none()) {
                 let Some(formula) = &figure.formula else { continue };
-                let value = plain_metric(self.model, &formula.value).map(|id| self.evaluation.standing(id).value.to);
-                match value {
-                    Some(Some(_)) => {}
-                    Some(None) => sink.figure_without_data(formula.span, &formula.value),
-                    None => sink.figure_not_worked_out(formula.span, &formula.value),
+                match plain_metric(self.model, &formula.value).map(|id| self.evaluation.standing(id)) {
+                    // Where there is no figure at all, the metric has been reported.
+                    Some(standing) if standing.is_current() || standing.lack.is_some() => {}
+                    Some(_) => sink.figure_without_data(formula.span, &formula.value),
+                    None => {
+                        let names = self.model.metrics.iter().map(|metric| metric.name.as_str());
+                        sink.figure_not_worked_out(formula.span, &formula.value, nearest(&formula.value, names));
+                    }
                 }
             }
         }
@@ -213,7 +242,7 @@ impl<'a> Finder<'a> {
             ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
                 for placing in [&standing.position.from, &standing.position.to].into_iter().flatten() {
                     let text = format!("{} in {}", words.position(placing), dated(placing.period));
-                    evidence.push((self.cell(placing.row, Column::Position), text));
+                    evidence.push((self.cell(placing.row, column_of(placing)), text));
                 }
             }
             ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
@@ -252,13 +281,18 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// The own cell that a position comes from.
+fn column_of(placing: &Placing) -> Column {
+    match placing.source {
+        Source::Supplied => Column::Position,
+        Source::Computed(_) => Column::Value,
+    }
+}
+
 /// The own cell that a verdict rests on.
 fn judged_by(standing: &Standing, why: &Why) -> Option<(Row, Column)> {
     match why {
-        Why::Position { placing, .. } if placing.source == crate::evaluate::Source::Supplied => {
-            Some((placing.row, Column::Position))
-        }
-        Why::Position { placing, .. } => Some((placing.row, Column::Value)),
+        Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
         Why::PublishedGap(_) => standing.latest.map(|row| (row, Column::GapToAverage)),
         _ => standing.value.to.map(|point| (point.row, Column::Value)),
     }

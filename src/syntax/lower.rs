@@ -167,7 +167,11 @@ impl<'a> Lowering<'a> {
                 Rule::close => block.close = Some(self.span(&part)),
                 Rule::missing_close => {
                     block.damaged = true;
-                    if !self.cut {
+                    if self.cut {
+                        // It is open because the text was cut; what stands in it was read as far as it goes for
+                        // nothing but the nesting, which has been reported.
+                        block.lines.clear();
+                    } else {
                         self.sink.unclosed_block(open, &begun_as);
                     }
                 }

@@ -5,11 +5,13 @@
 
 mod claims;
 mod fields;
+mod other_words;
 mod suggest;
 mod unit_words;
 
 pub use claims::{CLAIM_LISTS, ClaimList};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
+pub use other_words::OTHER_WORDS;
 pub use suggest::nearest;
 pub use unit_words::UNIT_WORDS;
 

@@ -2,29 +2,53 @@
 
 /// The candidate that `word` most likely meant, if any is near enough to be offered.
 ///
-/// Nearness is the Damerau-Levenshtein distance of the lower-case words, letters swapped counting once;
-/// one edit is forgiven in every three letters, so that short names are not taken for each other. Of
-/// equally near candidates the first in order wins: suggestions do not depend on hashing.
+/// Nearness is the Damerau-Levenshtein distance of the lower-case words, letters swapped counting once. Of a
+/// phrase each word must be near its counterpart, so that `last in` is not taken for `best in`. Of equally
+/// near candidates the first in order wins: suggestions do not depend on hashing.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let length = word.chars().count();
     // Distances cost the product of the lengths; nobody misspells a word that long into a name.
-    if length > 100 {
+    if word.len() > 200 {
         return None;
     }
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let size = candidate.chars().count();
-        let allowed = length.max(size).div_ceil(3).min(4);
-        if length.abs_diff(size) > allowed {
-            continue;
-        }
-        let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
-        if distance <= allowed && distance < length.min(size).max(2) && best.is_none_or(|(least, _)| distance < least) {
+        if let Some(distance) = distance(&word, &candidate.to_lowercase())
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How far two phrases are apart, where that is little enough for a slip of the pen.
+fn distance(one: &str, other: &str) -> Option<usize> {
+    let (words, others) = (one.split(' ').count(), other.split(' ').count());
+    if words > 1 && words == others {
+        return one.split(' ').zip(other.split(' ')).map(|(one, other)| word_distance(one, other)).sum();
+    }
+    word_distance(one, other)
+}
+
+fn word_distance(one: &str, other: &str) -> Option<usize> {
+    if one == other {
+        return Some(0);
+    }
+    let (length, size) = (one.chars().count(), other.chars().count());
+    let forgiven = match length.min(size) {
+        0..=2 => return None,
+        3..=5 => 1,
+        6..=11 => 2,
+        _ => 3,
+    };
+    // Words that begin alike may end otherwise: `burglary`, `burglaries`.
+    let begun_alike = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let forgiven = if begun_alike >= 6 { 3 } else { forgiven };
+    if length.abs_diff(size) > forgiven {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(one, other)).filter(|distance| *distance <= forgiven)
 }
 
 #[cfg(test)]
@@ -39,6 +63,9 @@ mod tests {
         assert_eq!(nearest("mgs", known), Some("msg"));
         assert_eq!(nearest("colour", known), None);
         assert_eq!(nearest("x", known), None);
+        assert_eq!(nearest("last in", ["best in"]), None);
+        assert_eq!(nearest("upper quratile in", ["upper quartile in"]), Some("upper quartile in"));
+        assert_eq!(nearest("neither", ["lower", "higher"]), None);
         assert_eq!(nearest("", known), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), known), None);
     }

@@ -75,7 +75,7 @@ fn faults_of(slug: &str, text: &str) -> Vec<String> {
         Ok(page) => page,
         Err(why) => return vec![format!("{slug}: {why}")],
     };
-    let shows = |verdict| page.fences.iter().any(|fence| fence.verdict == Some(verdict));
+    let shows = |verdict| page.fences.iter().any(|fence| fence.verdict.is_none_or(|it| it == verdict));
     match (SHOWN_ELSEWHERE.contains(&slug), shows(Verdict::Fails), shows(Verdict::Fixed)) {
         (true, false, _) => return Vec::new(),
         (true, true, _) => {

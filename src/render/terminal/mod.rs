@@ -145,7 +145,7 @@ fn replacement(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<String> {
     let Fix { title, edits } = diagnostic.fix.as_ref()?;
     let help = diagnostic.help.as_deref().unwrap_or_default();
     let said = |text: &str| !text.trim().is_empty() && help.contains(text.trim());
-    if !edits.is_empty() && edits.iter().all(|edit| said(&edit.text)) {
+    if said(title) || (!edits.is_empty() && edits.iter().all(|edit| said(&edit.text))) {
         return None;
     }
     let quotable = |text: &str| columns(text) <= LONGEST_QUOTE && !text.contains(['\n', '`']);

@@ -7,11 +7,12 @@
 //! ```text fails notes.txt           any other file
 //! ```bytes fails                    like `plan`, with \xE9 for a byte, \\ for a backslash, and no line
 //!                                   feed after a \ at the end of a line
-//! ```plan fails repeat=70           each line stands seventy times
-//! ```plan fails alone               these files and no scaffold
+//! ```plan fails a.plan repeat=70    each line stands seventy times
+//! ```plan fails a.plan alone        these files and no scaffold
 //! ```
 //!
-//! A fence with no verdict is an illustration, and is not run.
+//! A fence with no verdict is an illustration, and is not run. The third word is always the file, because
+//! `planck explain` shows it to the reader.
 
 /// The files of a page.
 pub struct Page {
@@ -75,13 +76,16 @@ fn fence(info: &str, lines: &[&str]) -> Result<Option<Fence>, String> {
     let (mut path, mut repeat, mut alone) = (None, 1, false);
     for word in words {
         match word.strip_prefix("repeat=") {
+            _ if path.is_none() => path = Some(word.to_owned()),
             Some(times) => repeat = times.parse().map_err(|_| format!("`{times}` is no number"))?,
             None if word == "alone" => alone = true,
-            None if path.is_none() => path = Some(word.to_owned()),
             None => return Err(format!("`{word}` is one word too many")),
         }
     }
     let path = match (path, kind) {
+        (Some(word), _) if word == "alone" || word.contains('=') => {
+            return Err(format!("the file comes before `{word}`"));
+        }
         (Some(path), _) => path,
         (None, "plan" | "bytes") => "plan.plan".to_owned(),
         (None, "csv") => "data/figures.csv".to_owned(),

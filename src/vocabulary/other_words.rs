@@ -1,0 +1,32 @@
+//! What people write who do not know our words, and what we call it.
+
+/// Beginnings of aspirations in other words, each with ours.
+pub const OTHER_WORDS: &[(&str, &str)] = &[
+    ("a minimum of", "at least"),
+    ("a maximum of", "at most"),
+    ("better than the average of", "average of"),
+    ("decrease by", "down"),
+    ("decrease of", "down"),
+    ("greater than", "above"),
+    ("increase by", "up"),
+    ("increase of", "up"),
+    ("less than", "below"),
+    ("maximum", "at most"),
+    ("minimum", "at least"),
+    ("more than", "above"),
+    ("no less than", "at least"),
+    ("no more than", "at most"),
+    ("not less than", "at least"),
+    ("not more than", "at most"),
+    ("over", "above"),
+    ("reduce by", "down"),
+    ("reduction of", "down"),
+    ("tbc", "to be set"),
+    ("to be agreed", "to be set"),
+    ("to be confirmed", "to be set"),
+    ("top half in", "upper half in"),
+    ("top quartile in", "upper quartile in"),
+    ("under", "below"),
+    ("up to", "at most"),
+    ("within", "at most"),
+];
