@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::calendar::Quarter;
+use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked};
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::evaluate::{self, Evaluation};
@@ -17,7 +17,8 @@ use crate::syntax;
 use crate::vocabulary;
 
 pub use crate::model::{Request, RequestKind};
-pub use crate::observations::{Decoded, NotText, decode};
+// For the edges, which know no other stage.
+pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
 
 /// What an analysis starts from.
@@ -75,7 +76,9 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let model = model::resolve(sources, &files, &mut sink);
     let dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
     let checked = check::check(&model, &dataset, sources, &mut sink);
-    let (quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
+    let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
+    // A plan without quarter and data is judged in any: nothing can be found in it.
+    let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(&model, &dataset, sources, &evaluation, &mut sink);
@@ -85,8 +88,13 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         }
     }
     let diagnostics = in_reading_order(sink.into_diagnostics());
-    let report = report::report(&model, &evaluation, &diagnostics);
-    let outcome = report::outcome(&model, &dataset, &evaluation);
+    let mut report = report::report(&model, &evaluation, &diagnostics);
+    let mut outcome = report::outcome(&model, &dataset, &evaluation);
+    if known_quarter.is_none() {
+        report.quarter = "a quarter that is not known".to_owned();
+        report.quarter_in_words.clear();
+        outcome.quarter = None;
+    }
     Analysis { model, dataset, checked, evaluation, report, outcome, diagnostics, refused_quarter }
 }
 
@@ -135,7 +143,12 @@ pub fn debug(inputs: &Inputs<'_>, analysis: &Analysis, stage: Stage) -> String {
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that
 /// a plan which does not say one is judged all the same.
-fn quarter(inputs: &Inputs<'_>, model: &Model, checked: &Checked, dataset: &Dataset) -> (Quarter, Option<String>) {
+fn quarter(
+    inputs: &Inputs<'_>,
+    model: &Model,
+    checked: &Checked,
+    dataset: &Dataset,
+) -> (Option<Quarter>, Option<String>) {
     let calendar = model.plan.calendar;
     let latest = || {
         let own = model.plan.organisation.and_then(|own| checked.organisation(own))?;
@@ -143,12 +156,11 @@ fn quarter(inputs: &Inputs<'_>, model: &Model, checked: &Checked, dataset: &Data
         let dates = keys.flat_map(|key| dataset.series(key, own)).filter(|row| row.has_figure()).map(|row| row.as_of);
         dates.max().map(|date| calendar.quarter_of(date))
     };
-    let own = model.plan.reporting.map(|reporting| reporting.value).or_else(latest);
-    let fallback = || own.unwrap_or_else(|| calendar.quarter_of(crate::calendar::Date::constant(2000, 1, 1)));
+    let own = || model.plan.reporting.map(|reporting| reporting.value).or_else(latest);
     match inputs.quarter.map(|text| (text, calendar.read_quarter(text))) {
-        None => (fallback(), None),
-        Some((_, Ok(quarter))) => (quarter, None),
-        Some((text, Err(error))) => (fallback(), Some(format!("`{text}` {error}"))),
+        None => (own(), None),
+        Some((_, Ok(quarter))) => (Some(quarter), None),
+        Some((text, Err(error))) => (own(), Some(format!("`{text}` {error}"))),
     }
 }
 

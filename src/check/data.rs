@@ -18,7 +18,13 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
     let metrics = keys.iter().zip(targets).map(|(key, targets)| CheckedMetric { key: *key, targets }).collect();
     let checked = Checked { metrics, organisations };
     if dataset.is_empty() {
-        // Without a row every name is missing; the edge, or the reader of the tables, has said why.
+        // Without a row every name is missing, and the reader of the tables may have said why.
+        if dataset.is_whole()
+            && let Some(at) = model.plan.span
+            && !model.metrics.is_empty()
+        {
+            sink.no_data(at);
+        }
         return checked;
     }
     let mut strangers = Strangers::of(model, &checked, dataset);
@@ -83,16 +89,12 @@ fn organisations_without_data(
         if checked.organisations[index].is_some() {
             continue;
         }
-        let is_own = own.is_some_and(|own| own.index() == index);
+        let is_own = |member: usize| own.is_some_and(|own| own.index() == member);
         // Where a publication gives positions alone, no member but the own one has rows: that is no slip.
-        let members = checked
-            .organisations
-            .iter()
-            .enumerate()
-            .filter(|(member, _)| !own.is_some_and(|own| own.index() == *member));
-        let others_have_data = members.filter(|(_, key)| key.is_some()).count() > 0;
+        let others_have_data =
+            checked.organisations.iter().enumerate().any(|(member, key)| key.is_some() && !is_own(member));
         let meant = strangers.take_organisation(organisation);
-        if is_own || others_have_data || meant.is_some() {
+        if is_own(index) || others_have_data || meant.is_some() {
             let meant = meant.map(|name| (name.first, name.spelling.as_str()));
             sink.organisation_without_data(organisation.span, &organisation.name, meant, dataset.is_whole());
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Checked;
 use crate::diagnostics::Sink;
 use crate::model::{Metric, Model};
-use crate::observations::{Column, Dataset, MetricKey, Observation};
+use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
 use crate::units::{Decimal, Unit};
 
@@ -16,6 +16,7 @@ pub(super) fn check(model: &Model, checked: &Checked, dataset: &Dataset, sources
         let place = Place { metric, key, dataset, sources };
         let found_before = sink.count();
         units(&place, sink);
+        signs(&place, sink);
         if sink.count() == found_before && metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent()) {
             percentages(&place, sink);
         }
@@ -50,6 +51,22 @@ fn units(place: &Place<'_>, sink: &mut Sink) {
             let cell = place.dataset.cell(place.sources, observation, Column::Unit);
             sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
         }
+    }
+}
+
+/// No number is written with a sign of another unit: `%` among calls, `£` among people.
+fn signs(place: &Place<'_>, sink: &mut Sink) {
+    let Some(unit) = &place.metric.unit else { return };
+    let is_money =
+        matches!(&unit.value, Unit::Rate { count, .. } if count.starts_with(['£', '€', '$'])) || unit.value.is_money();
+    let wrong = |observation: &&Observation| {
+        (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
+            || (observation.marks.has(Marks::MONEY) && !is_money)
+    };
+    if let Some(observation) = place.observations().find(wrong) {
+        let cell = place.dataset.cell(place.sources, observation, Column::Value);
+        let written = place.sources.text_of(cell);
+        sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
     }
 }
 

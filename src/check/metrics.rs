@@ -78,7 +78,7 @@ fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, 
             let leads_up = matches!(level.bound, Bound::AtLeast | Bound::Above);
             towards_better(metric, aspiration, leads_up, sink)?;
             let amount = units::level(metric, &level.amount, sink)?;
-            over_a_hundred(metric, level, sink)?;
+            over_a_hundred(metric, level, sink);
             Some(Target::Level { bound: level.bound, level: amount })
         }
         Goal::Band { low, high } => {
@@ -128,14 +128,13 @@ fn step(metric: &Metric, change: &Change, sink: &mut Sink) -> Option<Step> {
     }
 }
 
-/// A share above 100% that the metric does not say it can exceed is a slip in the number.
-fn over_a_hundred(metric: &Metric, level: &Level, sink: &mut Sink) -> Option<()> {
+/// A share above 100% that the metric does not say it can exceed looks like a slip in the number. It is judged
+/// as it stands.
+fn over_a_hundred(metric: &Metric, level: &Level, sink: &mut Sink) {
     let is_share = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent());
     if is_share && level.amount.number > Decimal::ONE_HUNDRED && metric.can_exceed.is_none() {
         sink.level_over_a_hundred(level.amount.span, &metric.name);
-        return None;
     }
-    Some(())
 }
 
 /// A deadline comes after its baseline.

@@ -197,13 +197,13 @@ pub(super) struct InitArgs {
     about = "Show what planck makes of a plan, stage by stage",
     after_help = "\
 This is for those who work on planck, and what it prints may change. The stages: pairs (the text as the grammar divides it), ast (its lines and words), model (what they declare), data \
-(the observations), verdicts (how each aspiration was judged).
+(the observations), types (what fits together), verdicts (how each aspiration was judged).
 
 Example:
   planck debug model essex"
 )]
 pub(super) struct DebugArgs {
-    /// pairs, ast, model, data or verdicts
+    /// pairs, ast, model, data, types or verdicts
     #[arg(value_name = "STAGE", hide_possible_values = true)]
     pub(super) stage: DebugStage,
 

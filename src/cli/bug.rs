@@ -10,7 +10,9 @@ pub(super) fn install_hook() {
 }
 
 fn message(info: &PanicHookInfo<'_>) -> String {
-    let said = info.payload_as_str().unwrap_or("(nothing)");
+    let payload = info.payload();
+    let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let said = said.unwrap_or("(nothing)");
     let at = info.location().map(|it| format!(" at {}:{}", it.file(), it.line())).unwrap_or_default();
     text(said, &at)
 }

@@ -17,8 +17,12 @@ pub(super) fn run(args: &DebugArgs, terminal: &mut Terminal) -> Result<Outcome, 
         DebugStage::Types => Stage::Types,
         DebugStage::Verdicts => Stage::Verdicts,
     };
-    // What a stage prints holds the plan's own words.
     let inputs = loaded.inputs(args.quarter.as_deref());
-    terminal.print(&clean(&analysis::debug(&inputs, &analysis::analyse(&inputs), stage)))?;
+    let analysis = analysis::analyse(&inputs);
+    if let Some(why) = analysis.refused_quarter {
+        return Err(Refused::new(why));
+    }
+    // What a stage prints holds the plan's own words.
+    terminal.print(&clean(&analysis::debug(&inputs, &analysis, stage)))?;
     Ok(Outcome::Clean)
 }

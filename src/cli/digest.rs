@@ -40,7 +40,7 @@ fn sentence(report: &Report) -> String {
         let (subject, rest) = subject(&list.heading);
         let count = list.items.len();
         match groups.last_mut() {
-            Some((last, parts)) if *last == subject => parts.push(format!("{count} {rest}")),
+            Some((last, parts)) if *last == subject => parts.push(format!("{count} {}", phrase("", rest, count))),
             _ => groups.push((subject, vec![format!("{count} {}", phrase(subject, rest, count))])),
         }
     }
@@ -56,15 +56,67 @@ fn subject(heading: &str) -> (&str, &str) {
     }
 }
 
-/// `aspirations not met`, `aspiration not met`, `without aspiration`.
+/// `aspirations not met`, `aspiration not met`, `with no aspiration`.
 fn phrase(subject: &str, rest: &str, count: usize) -> String {
+    let mut characters = rest.chars();
+    let rest: String = characters.next().into_iter().flat_map(char::to_lowercase).chain(characters).collect();
     let subject = subject.to_lowercase();
     match (subject.as_str(), count) {
-        ("", _) => {
-            let mut characters = rest.chars();
-            characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
-        }
+        ("", _) if rest.starts_with("no ") => format!("with {rest}"),
+        ("", _) => rest,
         (subject, 1) => format!("{} {rest}", subject.strip_suffix('s').unwrap_or(subject)),
         (subject, _) => format!("{subject} {rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{MetricName, Problems, Summary, SummaryItem, Tone};
+
+    fn report(lists: &[(&str, usize)]) -> Report {
+        let item = || SummaryItem {
+            metric: MetricName { id: "m".to_owned(), title: "M".to_owned() },
+            why: String::new(),
+            flags: Vec::new(),
+        };
+        let list = |&(heading, count): &(&str, usize)| SummaryList {
+            heading: heading.to_owned(),
+            tone: Tone::Neutral,
+            items: (0..count).map(|_| item()).collect(),
+        };
+        Report {
+            title: "Police and Crime Plan".to_owned(),
+            organisation: "Essex Police".to_owned(),
+            quarter: "2020/21 Q4".to_owned(),
+            quarter_in_words: String::new(),
+            compared_with: None,
+            problems: Problems::default(),
+            summary: Summary { lists: lists.iter().map(list).collect(), caveats: Vec::new(), corrections: Vec::new() },
+            positions: Vec::new(),
+            movements: Vec::new(),
+            pages: Vec::new(),
+            method: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_lists_become_a_sentence() {
+        assert_eq!(lines(&report(&[]), 80), "");
+        assert_eq!(lines(&report(&[("Aspirations met", 0)]), 80), "");
+        let lists = [
+            ("Aspirations met", 1),
+            ("Aspirations not met", 9),
+            ("Could not be judged", 1),
+            ("Positions improved", 3),
+            ("Positions deteriorated", 2),
+            ("No new data", 1),
+            ("No aspiration", 2),
+        ];
+        assert_eq!(
+            lines(&report(&lists), 80),
+            "Essex Police, 2020/21 Q4: 1 aspiration met, 9 not met; 1 could not be judged; 3\n\
+             positions improved, 2 deteriorated; 1 with no new data, 2 with no aspiration.\n"
+        );
     }
 }

@@ -54,13 +54,13 @@ fn explain_metric(
     quarter: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Refused> {
-    let mut loaded = load_one(path)?;
-    let checked = examine(&mut loaded, quarter)?;
-    match analysis::explain(&checked, &loaded.sources, metric) {
+    let loaded = load_one(path)?;
+    let checked = examine(&loaded, quarter)?;
+    match analysis::explain(&checked.analysis, &loaded.sources, metric) {
         Ok(explanation) => {
             let text = render::explain::text(&explanation);
             terminal.print(&text)?;
-            if checked.report.problems.errors > 0 {
+            if checked.analysis.report.problems.errors > 0 {
                 terminal.tell("The check finds errors, which may bear on this.");
                 terminal.tell(&format!("Read them with: planck check {}", path.display()));
             }
@@ -70,7 +70,7 @@ fn explain_metric(
             let refused = Refused::new(format!("the plan has no metric `{metric}`"));
             Err(match nearest {
                 Some(near) => refused.help(format!("did you mean `{near}`?")),
-                None => refused.help(metrics_of(&checked.report)),
+                None => refused.help(metrics_of(&checked.analysis.report)),
             })
         }
     }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
-use crate::diagnostics::{Code, Diagnostic, Label, Missing, Sink};
+use crate::diagnostics::{Code, Diagnostic, Label, Missing, Severity, Sink};
 use crate::source::{FileId, SourceMap, Span};
 use bytes::Bytes;
 use folder::{Folder, Found};
@@ -39,10 +39,8 @@ pub(super) struct Loaded {
     pub(super) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
     pub(super) paths: BTreeSet<PathBuf>,
-    /// A table that stands in the plan's folder and outside `data`, for when there are no data.
+    /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
-    /// Whether a line of the plan names its data.
-    names_data: bool,
 }
 
 impl Loaded {
@@ -56,13 +54,16 @@ impl Loaded {
         self.findings.iter().any(|it| it.code == Code::UnreadableFile)
     }
 
-    /// Says that metrics have no data, unless something that was found already says why.
-    pub(super) fn no_data(&mut self) {
-        if self.data.is_empty() && !self.names_data && self.findings.is_empty() {
-            let mut sink = Sink::default();
-            sink.no_data_files(&self.folder, self.stray_table.as_deref());
-            self.findings.extend(sink.into_diagnostics());
-        }
+    /// Fits what the analysis says of a plan without data to what is in the folder: a table that lies elsewhere is
+    /// named, and where the data could not be read, that alone is told.
+    pub(super) fn explain_no_data(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let is_explained = !self.data.is_empty() || self.findings.iter().any(|it| it.severity == Severity::Error);
+        let is_told = |it: &Diagnostic| it.code != Code::NoData || !is_explained;
+        let named = |it: Diagnostic| match &self.stray_table {
+            Some(table) if it.code == Code::NoData => it.stray_table(table),
+            _ => it,
+        };
+        diagnostics.into_iter().filter(is_told).map(named).collect()
     }
 }
 
@@ -93,8 +94,10 @@ pub(super) fn load(target: &Target) -> Loaded {
     data.sort_by(|one, other| one.0.cmp(&other.0));
     data.dedup();
 
-    let names_data = !requests.is_empty();
-    let stray_table = folder.tables().find(|it| !it.relative.starts_with("data/")).map(|it| folder.shown(&it.relative));
+    let stray_table = match requests.as_slice() {
+        [] => folder.tables().find(|it| !it.relative.starts_with("data/")).map(|it| folder.shown(&it.relative)),
+        _ => None,
+    };
     let mut parsed: Vec<(String, Arc<Parse>)> =
         plans.into_iter().filter_map(|plan| Some((plan.found.relative, plan.parse?))).collect();
     parsed.sort_by(|one, other| one.0.cmp(&other.0));
@@ -106,7 +109,6 @@ pub(super) fn load(target: &Target) -> Loaded {
         paths: loader.read.into_keys().map(|(_, path)| path).collect(),
         sources: loader.sources,
         stray_table,
-        names_data,
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn text(entry: &Entry, options: &Options) -> String {
         first: String::new(),
         rest: String::new(),
         is_code: false,
+        after_item: false,
         width: options.width.clamp(40, WIDEST),
         colour: options.colour,
     };
@@ -48,6 +49,8 @@ struct Page {
     first: String,
     rest: String,
     is_code: bool,
+    /// Whether the last paragraph stood in a list.
+    after_item: bool,
     width: usize,
     colour: Colour,
 }
@@ -57,6 +60,7 @@ impl Page {
         match event {
             Event::Start(Tag::List(start)) => {
                 self.flush();
+                self.after_item &= !self.marks.is_empty();
                 self.marks.push(start);
             }
             Event::End(TagEnd::List(_)) => {
@@ -67,6 +71,7 @@ impl Page {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.flush();
                 self.is_code = true;
+                self.after_item = false;
                 self.text.push('\n');
                 if let Some(word) = caption(&kind) {
                     let _ = writeln!(self.text, "  {word}");
@@ -119,10 +124,12 @@ impl Page {
         if self.marks.is_empty() {
             self.rest.clear();
         }
-        let in_list = !first.is_empty() && self.text.lines().last().is_some_and(|it| it.starts_with(' '));
-        if !in_list {
+        // Items follow one another without a blank line.
+        let is_item = !first.is_empty();
+        if !is_item || !self.after_item {
             self.text.push('\n');
         }
+        self.after_item = !self.marks.is_empty();
         let rest = if self.marks.is_empty() { String::new() } else { rest };
         let mut taken = first.width();
         self.text += &first;
@@ -142,20 +149,91 @@ impl Page {
     }
 }
 
-/// What the words behind a code block's opening say of it, where they mean something to a reader.
-fn caption(kind: &CodeBlockKind<'_>) -> Option<&'static str> {
+/// What the words behind a code block's opening say of it: `plan fails quarters/q4.plan`.
+fn caption(kind: &CodeBlockKind<'_>) -> Option<String> {
     let CodeBlockKind::Fenced(words) = kind else { return None };
-    let has = |word: &str| words.split([' ', ',']).any(|it| it == word);
-    match () {
-        () if has("fails") => Some("This is found:"),
-        () if has("fixed") => Some("This is right:"),
-        () => None,
-    }
+    let mut words = words.split_whitespace().skip(1);
+    let what = match words.next()? {
+        "fails" => "with the mistake",
+        "fixed" => "put right",
+        "both" => "before and after",
+        _ => return None,
+    };
+    Some(match words.next() {
+        Some(file) => format!("{file}, {what}:"),
+        None => format!("{}{}:", what[..1].to_uppercase(), &what[1..]),
+    })
 }
 
 fn strong(text: &str, colour: Colour) -> String {
     match colour {
         Colour::On => format!("\x1b[1m{text}\x1b[0m"),
         Colour::Off => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Code, Severity};
+
+    #[test]
+    fn a_page_reads_well_without_markup() {
+        let entry = Entry {
+            code: Code::EmptyFile,
+            slug: "empty-file",
+            severity: Severity::Error,
+            title: "A plan file is empty",
+            page: "\
+# empty-file
+
+One line that is **long** enough to be wrapped, with `some code` in it
+and a [link](https://example.org).
+
+```plan fails
+plan \"x\" {
+}
+```
+
+```csv both data/a.csv
+a,b
+```
+
+- one item that goes on and on until it is too long
+- two
+
+1. first
+
+## When it is right
+
+Last words.
+",
+        };
+        let options = Options { width: 40, ..Options::default() };
+        insta::assert_snapshot!(text(&entry, &options), @r#"
+        empty-file (error)
+        A plan file is empty
+
+        One line that is long enough to be
+        wrapped, with `some code` in it and a
+        link.
+
+          With the mistake:
+            plan "x" {
+            }
+
+          data/a.csv, before and after:
+            a,b
+
+          - one item that goes on and on until
+            it is too long
+          - two
+
+          1. first
+
+        When it is right
+
+        Last words.
+        "#);
     }
 }

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{ReportArgs, ReportForm};
-use super::check::{examine, load_one};
+use super::check::{Checked, examine, load_one};
 use super::terminal::Terminal;
 use super::{Outcome, Refused, output};
-use crate::analysis::Analysis;
 use crate::render::terminal::{Colour, summary_line};
 use crate::render::{html, markdown, report_json, text};
 
 pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
-    let mut loaded = load_one(&args.path)?;
-    let Analysis { report, diagnostics, .. } = examine(&mut loaded, args.quarter.as_deref())?;
+    let loaded = load_one(&args.path)?;
+    let Checked { analysis, diagnostics } = examine(&loaded, args.quarter.as_deref())?;
+    let report = &analysis.report;
     if loaded.plans.is_empty() {
         let folder = &loaded.folder;
         return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))
@@ -28,11 +28,11 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
                 Colour::On => text::Style::Colour,
                 Colour::Off => text::Style::Plain,
             };
-            text::text(&report, options.width, style)
+            text::text(report, options.width, style)
         }
-        ReportForm::Markdown => markdown::markdown(&report),
-        ReportForm::Html => html::html(&report),
-        ReportForm::Json => report_json::json(&report),
+        ReportForm::Markdown => markdown::markdown(report),
+        ReportForm::Html => html::html(report),
+        ReportForm::Json => report_json::json(report),
     };
     match &args.output {
         Some(place) => {
@@ -42,10 +42,11 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
         }
         None => terminal.print(&written)?,
     }
-    if report.problems.errors + report.problems.warnings > 0 {
+    if !diagnostics.is_empty() {
         let line = summary_line(&diagnostics);
         terminal.tell(&format!("{} Read more with: planck check {}", line, args.path.display()));
     }
+    // A false claim is corrected in the report; an error may have spoilt its figures.
     Ok(match report.problems.errors {
         _ if loaded.is_unreadable() => Outcome::Refused,
         0 => Outcome::Clean,

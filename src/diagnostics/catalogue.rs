@@ -56,7 +56,6 @@ catalogue! {
     MissingInclude "missing-include" Error "A plan file to be included is not there";
     MissingDataFile "missing-data-file" Error "A data file is not there";
     UnreadablePattern "unreadable-pattern" Error "A path or a pattern of paths cannot be read";
-    NoDataFiles "no-data-files" Error "A plan with metrics has no data";
 
     // The shape of a plan
     NestedTooDeep "nested-too-deep" Error "Blocks stand in one another too deep";
@@ -115,7 +114,7 @@ catalogue! {
     FirstIsWorst "first-is-worst" Warning "The last place is aspired to, where positions are counted from the worst";
     GroupTooSmall "group-too-small" Error "A group has too few members for a share of its ranks";
     NotInGroup "not-in-group" Error "The plan's organisation is not a member of a group that it is compared in";
-    LevelOverAHundred "level-over-a-hundred" Error "A level above 100% is aspired to";
+    LevelOverAHundred "level-over-a-hundred" Warning "A level above 100% is aspired to";
     BandReversed "band-reversed" Error "The lower end of a band is above its upper end";
     DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
@@ -123,12 +122,13 @@ catalogue! {
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     // What does not fit the data
+    NoData "no-data" Error "A plan has metrics and no data";
     OrganisationWithoutData "organisation-without-data" Error "No row names an organisation of the plan";
     MetricWithoutData "metric-without-data" Error "No row gives a metric of the plan";
     UndeclaredMetric "undeclared-metric" Warning "The data hold a metric that the plan does not declare";
     UnitDisagrees "unit-disagrees" Error "The data give a metric in another unit than the plan";
     FractionsForPercentages "fractions-for-percentages" Warning "Percentages look like fractions";
-    OverAHundredPercent "over-a-hundred-percent" Error "A percentage is above 100%";
+    OverAHundredPercent "over-a-hundred-percent" Warning "A percentage is above 100%";
     PositionOutOfRange "position-out-of-range" Error "A position in the data lies beyond its group";
 
     // What judgement meets
@@ -138,6 +138,7 @@ catalogue! {
     BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
     StaleData "stale-data" Warning "The latest data are older than the plan allows";
     PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
+    GapInAnotherUnit "gap-in-another-unit" Error "A published change required is in another unit than its metric";
     GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
     FigureWithoutData "figure-without-data" Error "A figure to be printed from the data is not there";
     FigureNotWorkedOut "figure-not-worked-out" Error "A figure to be printed cannot be worked out";
@@ -185,6 +186,11 @@ impl Code {
     /// How much it matters unless a setting says otherwise.
     pub fn severity(self) -> Severity {
         self.entry().severity
+    }
+
+    /// Whether it says that something published is false: then the data are right, and the author's figures too.
+    pub fn is_about_claims(self) -> bool {
+        matches!(self, Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly)
     }
 
     /// The code that is written so.

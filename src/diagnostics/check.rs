@@ -226,6 +226,14 @@ impl Sink {
 
 /// Names and figures of the data.
 impl Sink {
+    pub(crate) fn no_data(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::NoData, at, "the plan has metrics and no data to judge them by")
+                .label("no data file was found for this plan")
+                .help("put tables into the folder `data` beside the plan, or name them: `data \"figures/*.csv\"`"),
+        );
+    }
+
     pub(crate) fn organisation_without_data(
         &mut self,
         at: Span,

@@ -63,7 +63,7 @@ impl Sink {
         let message = format!("`{name}` is a workbook, and planck reads tables saved as text");
         self.push(
             Diagnostic::nowhere(Code::DataNotText, message)
-                .help("save the sheet as `CSV UTF-8` in your spreadsheet program and name that file in the plan"),
+                .help("save the sheet as `CSV UTF-8` in your spreadsheet program, beside the workbook or in its place"),
         );
     }
 

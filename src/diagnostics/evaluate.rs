@@ -39,7 +39,7 @@ impl Sink {
         let found = Diagnostic::new(
             Code::ClaimCountsWrongly,
             at,
-            format!("{claimed} are claimed as {list}, and there are {}", truth.len()),
+            format!("the claim counts {claimed} as {list}, and there are {}", truth.len()),
         )
         .label(format!("the right number is {}", truth.len()));
         let found = if truth.is_empty() { found } else { found.note(format!("they are {}", listed(truth, "and"))) };
@@ -120,6 +120,20 @@ impl Sink {
             .label("this position does not follow from the figures")
             .also(name, "this metric")
             .help("correct the position or the figures; the one that follows from the figures is used"),
+        );
+    }
+
+    pub(crate) fn gap_in_another_unit(&mut self, cell: Span, written: &str, metric: &str, expected: &str, unit: Span) {
+        let written = shortened(written);
+        self.push(
+            Diagnostic::new(
+                Code::GapInAnotherUnit,
+                cell,
+                format!("the change required of `{metric}` is in `{written}`, which is no difference of its values"),
+            )
+            .label(format!("expected `{expected}`"))
+            .also(unit, "the metric's unit")
+            .help(format!("write it in `{expected}`, or in events where the metric is a rate of them")),
         );
     }
 

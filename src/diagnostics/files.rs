@@ -154,18 +154,13 @@ impl Sink {
                 .help("write a path such as \"data/crime.csv\", or one with stars such as \"data/*.csv\""),
         );
     }
+}
 
-    pub(crate) fn no_data_files(&mut self, folder: &str, elsewhere: Option<&str>) {
-        let finding = Diagnostic::nowhere(
-            Code::NoDataFiles,
-            format!("the plan has metrics, and the folder `{folder}` has no data for them"),
-        );
-        self.push(match elsewhere {
-            Some(file) => finding
-                .note(format!("`{file}` does not stand in the folder `data`"))
-                .help("move it into the folder `data`, or name it in a line such as: data \"*.csv\""),
-            None => finding.help("put the figures, saved as CSV, into the folder `data` beside the plan"),
-        });
+impl Diagnostic {
+    /// Says of a plan without data which table may be the one that is missed.
+    #[must_use]
+    pub(crate) fn stray_table(self, name: &str) -> Self {
+        self.note(format!("`{name}` would be read if it stood in the folder `data`"))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::source::Span;
 /// Fields and their values.
 impl Sink {
     pub(crate) fn unknown_field(&mut self, at: Span, written: &str, place: &str, meant: Option<&str>, known: &[&str]) {
+        let written = shortened(written);
         let found = Diagnostic::new(Code::UnknownField, at, format!("unknown field `{written}` in {place}"));
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
@@ -122,6 +123,7 @@ impl Sink {
             "metric" => Code::UnknownMetric,
             _ => Code::UnknownSubject,
         };
+        let name = &shortened(name);
         let found = Diagnostic::new(code, at, format!("no {kind} is called `{name}`"));
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(

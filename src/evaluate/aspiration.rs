@@ -9,7 +9,7 @@ use super::benchmark::{self, Benchmark};
 use super::gap::{self, Gap};
 use super::point::{Own, Point, Row};
 use super::position::{self, Placing, on_scale};
-use crate::calendar::{Calendar, Date, Month, Period};
+use crate::calendar::{Date, Month, Period};
 use crate::check::{Step, Target, Typed, least_members};
 use crate::model::{Average, Baseline, Bound, Counted, GroupId, Polarity, Share, Since};
 use crate::observations::Missing;
@@ -59,6 +59,8 @@ pub enum Why {
     },
     /// A value beside a group's average.
     Average {
+        /// Which average.
+        kind: Average,
         /// The value.
         value: Decimal,
         /// The average.
@@ -70,6 +72,8 @@ pub enum Why {
     Value {
         /// The value.
         value: Decimal,
+        /// The level, or the end of the band that is nearest to it.
+        level: Decimal,
     },
     /// A value beside a baseline.
     Baseline {
@@ -79,6 +83,8 @@ pub enum Why {
         from: Period,
         /// The figure of now.
         now: Decimal,
+        /// Whether a percentage or a multiple of the baseline is aspired to.
+        is_relative: bool,
         /// What is aspired to, as a figure.
         target: Decimal,
         /// Where the path to it should be by now, before a deadline.
@@ -125,9 +131,9 @@ pub enum Lack {
     Denominators,
     /// No figure in the baseline's period.
     Baseline(Period),
-    /// Not all of the latest four quarters have a figure.
-    FourQuarters,
-    /// A year of quarterly rates, which cannot be averaged without their denominators.
+    /// Not every part of the latest year has a figure.
+    LatestYear,
+    /// A year of figures that cannot be added up: rates are not averaged without their denominators.
     YearOfRates,
     /// A relative change on a base of zero.
     ZeroBase,
@@ -168,7 +174,7 @@ fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -
     let (row, observation) =
         own.rows_until(until).find(|(_, row)| row.has_figure()).ok_or_else(|| no_figure(own, until))?;
     if let Some(deadline) = deadline.filter(|deadline| deadline.has_passed) {
-        let quarter = Calendar::default().quarter_of(deadline.end);
+        let quarter = own.model.plan.calendar.quarter_of(deadline.end);
         if observation.as_of < deadline.by.first_day().min(quarter.first_day()) {
             return Err(Lack::Deadline);
         }
@@ -178,7 +184,9 @@ fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -
         Target::Position { rank, counted, group } => {
             let placing = position::until(own, *group, until).next().ok_or(Lack::Position)?;
             let scale = own.metric.scale;
-            let needed = if *counted == Counted::FromBest { *rank } else { on_scale(*rank, placing.of, scale) };
+            // Written for the whole group, whoever of it has figures: 7th of 8 from the worst is 2nd from the best.
+            let size = own.size_of(*group).max(placing.of);
+            let needed = if *counted == Counted::FromBest { *rank } else { on_scale(*rank, size, scale) };
             by_position(placing, needed, plain)
         }
         Target::Share { share, group } => {
@@ -202,11 +210,12 @@ fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -
                 Bound::Above => point.value > *level,
                 Bound::Below => point.value < *level,
             };
-            plain(holds, Why::Value { value: point.value }, vec![point.row])
+            plain(holds, Why::Value { value: point.value, level: *level }, vec![point.row])
         }
         Target::Band { low, high } => {
             let point = latest(own, until)?;
-            plain((*low..=*high).contains(&point.value), Why::Value { value: point.value }, vec![point.row])
+            let level = point.value.clamp(*low, *high);
+            plain(level == point.value, Why::Value { value: point.value, level }, vec![point.row])
         }
         Target::Change { step, from } => by_baseline(own, *from, Some(*step), until, deadline),
         Target::Maintained { from } => by_baseline(own, *from, None, until, deadline),
@@ -275,7 +284,7 @@ fn by_average(
                 benchmark::Basis::Members(rows) => rows,
                 benchmark::Basis::Supplied => vec![point.row],
             };
-            return Ok((holds, Why::Average { value: point.value, average: benchmark.value }, rows));
+            return Ok((holds, Why::Average { kind: average, value: point.value, average: benchmark.value }, rows));
         }
     }
     if average == Average::Pooled {
@@ -317,7 +326,8 @@ fn by_baseline(
         (false, true) => Verdict::OffTrack,
         (holds, false) => verdict(holds, deadline),
     };
-    let why = Why::Baseline { base: compared.base, from: from.value, now: compared.now, target, path };
+    let is_relative = matches!(step, Some(Step::Relative(_) | Step::Times(_)));
+    let why = Why::Baseline { base: compared.base, from: from.value, now: compared.now, is_relative, target, path };
     Ok(Judged { verdict, why, rows: compared.points.iter().map(|point| point.row).collect() })
 }
 
@@ -366,7 +376,7 @@ fn latest(own: Own<'_>, until: Date) -> Result<Point, Lack> {
 }
 
 /// Why there is no figure: the reason that the latest row gives, if there is one.
-fn no_figure(own: Own<'_>, until: Date) -> Lack {
+pub(super) fn no_figure(own: Own<'_>, until: Date) -> Lack {
     match own.rows_until(until).next().map(|(_, observation)| observation.value) {
         Some(crate::observations::Reading::Missing(missing)) => Lack::Value(missing),
         _ => Lack::Observation,

@@ -1,12 +1,12 @@
 //! Baselines: what a change is measured from, and what it is compared with.
 //!
-//! A year on a stock or a metric of rolling years is that year's last value; on a count of quarters it is
-//! the sum of its four quarters, compared with the sum of the latest four; on a quarterly rate it is
+//! A year on a stock or a metric of rolling years is that year's last value; on a count of months or quarters
+//! it is their sum, compared with the sum of the latest twelve months; on a rate of months or quarters it is
 //! refused, since rates are not averaged without denominators. See `docs/rules/change.md`.
 
 use super::aspiration::Lack;
 use super::point::{Own, Point};
-use crate::calendar::{Date, Period, Quarter};
+use crate::calendar::{Date, Month, Period};
 use crate::model::Baseline;
 use crate::units::{Decimal, Unit};
 
@@ -26,16 +26,14 @@ pub(super) struct Compared {
 pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compared, Lack> {
     let latest = own.points_until(until).next().ok_or(Lack::Observation)?;
     if let Period::Year(year) = from.value
-        && own.metric.covers_months.is_some_and(|months| months < 12)
+        && let Some(months) = own.metric.covers_months.filter(|months| *months < 12)
     {
         let is_summable = own.metric.unit.as_ref().is_some_and(|unit| is_summable(&unit.value));
-        if !is_summable || own.metric.covers_months != Some(3) {
+        if !is_summable || 12 % months != 0 {
             return Err(Lack::YearOfRates);
         }
-        let of_year = sum(own, year.quarters().map(|quarter| quarter.last_day())).ok_or(Lack::Baseline(from.value))?;
-        let last = Quarter::ending(crate::calendar::Month::of(latest.as_of));
-        let latest_four = [-3, -2, -1, 0].map(|back| last.plus(back).last_day());
-        let of_now = sum(own, latest_four).ok_or(Lack::FourQuarters)?;
+        let of_year = sum(own, year.last_month(), months).ok_or(Lack::Baseline(from.value))?;
+        let of_now = sum(own, Month::of(latest.as_of), months).ok_or(Lack::LatestYear)?;
         let points = of_year.1.into_iter().chain(of_now.1).collect();
         return Ok(Compared { base: of_year.0, now: of_now.0, as_of: latest.as_of, points });
     }
@@ -48,9 +46,12 @@ fn is_summable(unit: &Unit) -> bool {
     unit.is_count() || unit.is_money() || unit.is_duration()
 }
 
-/// The sum of the figures at four dates; none where one is missing.
-fn sum(own: Own<'_>, dates: [Date; 4]) -> Option<(Decimal, Vec<Point>)> {
-    let points = dates.into_iter().map(|date| own.point_at(date)).collect::<Option<Vec<_>>>()?;
+/// The sum of the figures of the twelve months to a month, each covering so many months; none where one is
+/// missing.
+fn sum(own: Own<'_>, last: Month, months: u32) -> Option<(Decimal, Vec<Point>)> {
+    let back = |part: u32| i32::try_from(part * months).ok();
+    let dates = (0..12 / months).rev().map(|part| back(part).map(|back| last.plus(-back).last_day()));
+    let points = dates.map(|date| own.point_at(date?)).collect::<Option<Vec<_>>>()?;
     let sum = points.iter().try_fold(Decimal::ZERO, |sum, point| sum.checked_add(point.value))?;
     Some((sum, points))
 }

@@ -92,7 +92,9 @@ fn supplied_average(own: Own<'_>, group: GroupId, row: &Observation) -> Option<B
 fn from_gap(own: Own<'_>, row: &Observation, gap: Option<&SuppliedGap>) -> Option<Decimal> {
     let SuppliedGap::Amount { amount, unit } = gap? else { return None };
     let in_unit = unit.as_ref().is_none_or(|unit| is_difference(own, unit));
-    row.value.number().filter(|_| in_unit)?.checked_add(*amount)
+    // A change for the worse is a slip in its sign; a benchmark made of it would turn the verdict round.
+    let leads_to_better = own.is_better(*amount, Decimal::ZERO) || amount.is_zero();
+    row.value.number().filter(|_| in_unit && leads_to_better)?.checked_add(*amount)
 }
 
 /// Whether a unit in words is that of differences of the metric.

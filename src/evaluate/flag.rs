@@ -24,6 +24,13 @@ pub enum Flag {
     },
     /// The figure stands on few events.
     SmallNumbers,
+    /// The latest position is older than the latest figure.
+    OlderPosition {
+        /// Its period.
+        last: Period,
+    },
+    /// The figure is marked as of low reliability.
+    Unreliable,
     /// A relative change is measured from a base under 50.
     SmallBase,
     /// Members of the group have no value at the date.
@@ -67,9 +74,12 @@ pub(super) fn of(own: Own<'_>, latest: Option<&Observation>, placing: Option<&Pl
     if is_small(own, latest) {
         flags.push(Flag::SmallNumbers);
     }
-    for (mark, flag) in
-        [(Marks::PROVISIONAL, Flag::Provisional), (Marks::REVISED, Flag::Revised), (Marks::ESTIMATED, Flag::Estimated)]
-    {
+    for (mark, flag) in [
+        (Marks::PROVISIONAL, Flag::Provisional),
+        (Marks::REVISED, Flag::Revised),
+        (Marks::ESTIMATED, Flag::Estimated),
+        (Marks::UNRELIABLE, Flag::Unreliable),
+    ] {
         if latest.marks.has(mark) {
             flags.push(flag);
         }
@@ -77,6 +87,9 @@ pub(super) fn of(own: Own<'_>, latest: Option<&Observation>, placing: Option<&Pl
     if let Some(placing) = placing {
         if !placing.absent.is_empty() {
             flags.push(Flag::IncompleteGroup(placing.absent.clone()));
+        }
+        if placing.as_of < latest.as_of {
+            flags.push(Flag::OlderPosition { last: placing.period });
         }
         if placing.tied {
             flags.push(Flag::Tied);

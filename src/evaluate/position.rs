@@ -77,11 +77,15 @@ fn at(own: Own<'_>, group: GroupId, row: Row, observation: &Observation) -> Opti
     };
     let field = own.metric.better.and_then(|_| field::at(own, group, observation.as_of));
     let Some(field) = field else { return supplied.map(|_| base) };
+    // The source ranked members whose figures are not here: its position says more than those that are.
+    if supplied.is_some() && !field.absent.is_empty() {
+        return Some(Placing { absent: field.absent, ..base });
+    }
     let better = field.values.iter().filter(|(value, _)| own.is_better(*value, field.own)).count();
     let equal = field.values.iter().filter(|(value, _)| *value == field.own).count();
     let position = u32::try_from(better).unwrap_or(u32::MAX - 1) + 1;
-    // With members absent, the source may have ranked more of them than the data hold.
-    let contradicted = supplied.filter(|supplied| field.absent.is_empty() && equal == 1 && *supplied != position);
+    // Among equals the source may have an order of its own, by figures that it did not round.
+    let contradicted = supplied.filter(|supplied| equal == 1 && *supplied != position);
     Some(Placing {
         position,
         of: field.size(),

@@ -61,12 +61,19 @@ impl Standing {
         self.speaking.and_then(|index| self.judged.get(index))
     }
 
-    /// What became of the metric: of its position where there is one, else of its value.
-    pub fn direction(&self) -> Direction {
+    /// Whether the position speaks for what became of the metric: it has moved, or held, between two data
+    /// points, or the value tells no more.
+    pub fn position_speaks(&self) -> bool {
+        let is_silent = |direction| matches!(direction, Direction::Unknown | Direction::NoNewData);
         match self.position.direction {
-            Direction::Unknown => self.value.direction,
-            direction => direction,
+            Direction::Unknown => false,
+            position => !is_silent(position) || is_silent(self.value.direction),
         }
+    }
+
+    /// What became of the metric: the movement of its position where there is one, else of its value.
+    pub fn direction(&self) -> Direction {
+        if self.position_speaks() { self.position.direction } else { self.value.direction }
     }
 
     fn nothing(metric: MetricId, judged: Vec<Judged>, lack: Lack) -> Self {
@@ -112,7 +119,7 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     let judged: Vec<Judged> = targets.iter().map(judge).collect();
     let latest = own.rows_until(until).find(|(_, observation)| observation.has_figure());
     let Some((row, observation)) = latest else {
-        return Standing { speaking, ..Standing::nothing(id, judged, Lack::Observation) };
+        return Standing { speaking, ..Standing::nothing(id, judged, aspiration::no_figure(own, until)) };
     };
     let band = targets.iter().flatten().map(|typed| &typed.target).find(|target| matches!(target, Target::Band { .. }));
     let value = movement::of_value(own, band, own.points_until(until));
@@ -186,5 +193,5 @@ fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
 
 fn has_small_base(unit: Option<&crate::units::Unit>, judged: &Judged) -> bool {
     let is_count = unit.is_some_and(|unit| unit.is_count());
-    is_count && matches!(judged.why, Why::Baseline { base, .. } if base < SMALL_BASE)
+    is_count && matches!(judged.why, Why::Baseline { base, is_relative: true, .. } if base < SMALL_BASE)
 }

@@ -469,7 +469,7 @@ impl<'a> Resolving<'a, '_> {
             return None;
         }
         self.reader.end(entry, &words);
-        Some(count)
+        Some(Spanned { value: count.value, span: count.span.to(words.behind()) })
     }
 
     fn below(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {

@@ -18,7 +18,7 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
     let check = JsonCheck {
         schema: SCHEMA,
         plan: &outcome.plan,
-        quarter: &outcome.quarter,
+        quarter: outcome.quarter.as_deref(),
         summary: summary(&outcome.summary),
         metrics: outcome.metrics.iter().map(metric).collect(),
         diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
@@ -33,7 +33,7 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
 struct JsonCheck<'a> {
     schema: u32,
     plan: &'a str,
-    quarter: &'a str,
+    quarter: Option<&'a str>,
     summary: JsonSummary<'a>,
     metrics: Vec<JsonMetric<'a>>,
     diagnostics: Vec<JsonDiagnostic>,

@@ -85,7 +85,7 @@ pub(super) fn report() -> Report {
         quarter: "2020/21 Q4".to_owned(),
         quarter_in_words: "January to March 2021".to_owned(),
         compared_with: Some("Most Similar Group".to_owned()),
-        problems: Problems { errors: 2, warnings: 1 },
+        problems: Problems { errors: 2, false_claims: 1, warnings: 1 },
         summary: summary(),
         positions: (0..METRICS.len()).map(position_row).collect(),
         movements: (0..METRICS.len()).map(movement_row).collect(),

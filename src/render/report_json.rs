@@ -49,6 +49,7 @@ struct JsonReport<'a> {
 #[derive(Serialize)]
 struct JsonProblems {
     errors: usize,
+    false_claims: usize,
     warnings: usize,
 }
 
@@ -195,7 +196,11 @@ fn whole(report: &Report) -> JsonReport<'_> {
         quarter: &report.quarter,
         quarter_in_words: &report.quarter_in_words,
         compared_with: report.compared_with.as_deref(),
-        problems: JsonProblems { errors: report.problems.errors, warnings: report.problems.warnings },
+        problems: JsonProblems {
+            errors: report.problems.errors,
+            false_claims: report.problems.false_claims,
+            warnings: report.problems.warnings,
+        },
         summary: JsonSummary {
             lists: summary
                 .lists

@@ -55,11 +55,16 @@ pub(super) fn checked(problems: Problems) -> String {
         1 => format!("1 {what}"),
         _ => format!("{number} {what}s"),
     };
-    format!(
+    let found = format!(
         "The check of the plan and its data found {} and {}.",
         count(problems.errors, "error"),
         count(problems.warnings, "warning")
-    )
+    );
+    match problems.false_claims {
+        0 => found,
+        1 => format!("{found} What was published is wrong in 1 place, corrected above."),
+        places => format!("{found} What was published is wrong in {places} places, corrected above."),
+    }
 }
 
 /// The heading of a page: `Priority 1: Local policing`.

@@ -6,7 +6,7 @@ use super::{
     PositionRow, Problems, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
 };
 use crate::calendar::Period;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostic;
 use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
 use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
@@ -16,14 +16,13 @@ use crate::vocabulary::ClaimList;
 pub fn report(model: &Model, evaluation: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
     let calendar = model.plan.calendar;
     let builder = Builder { model, evaluation };
-    let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
     Report {
         title: model.plan.title.clone(),
         organisation: model.plan.organisation.map_or_else(String::new, |id| model.organisation(id).title.clone()),
         quarter: calendar.name(Period::Quarter(evaluation.quarter)),
         quarter_in_words: calendar.in_months(evaluation.quarter),
         compared_with: model.plan.compared_with.map(|id| model.group(id).title.clone()),
-        problems: Problems { errors: count(Severity::Error), warnings: count(Severity::Warning) },
+        problems: Problems::of(diagnostics),
         summary: builder.summary(),
         positions: model.metrics().map(|(id, _)| builder.position_row(id)).collect(),
         movements: model.metrics().map(|(id, _)| builder.movement_row(id)).collect(),
@@ -31,6 +30,9 @@ pub fn report(model: &Model, evaluation: &Evaluation, diagnostics: &[Diagnostic]
         method: method(model, evaluation),
     }
 }
+
+/// A caution in a sentence, and the flags that call for it.
+type Caution = (&'static str, fn(&Flag) -> bool);
 
 #[derive(Clone, Copy)]
 struct Builder<'a> {
@@ -62,9 +64,8 @@ impl<'a> Builder<'a> {
         };
         // A value speaks where there is no position to speak.
         let value_is = |heading: &str, tone, direction| {
-            let has_moved = move |standing: &&Standing| {
-                standing.position.direction == Direction::Unknown && standing.value.direction == direction
-            };
+            let has_moved =
+                move |standing: &&Standing| !standing.position_speaks() && standing.value.direction == direction;
             self.list(heading, tone, has_moved, |words| self.value_movement(words))
         };
         let lists = [
@@ -154,28 +155,29 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [(&str, fn(&Flag) -> bool); 7] = [
-            ("The latest data are older than the quarter reported on", |flag| {
+        let kinds: [Caution; 8] = [
+            ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
-            ("Numbers are small, so positions and percentages change easily by chance", |flag| {
+            ("Numbers are small, so positions and percentages change easily by chance.", |flag| {
                 *flag == Flag::SmallNumbers
             }),
-            ("Some members of the group have no figures, and positions count those present", |flag| {
+            ("Some members of the group have no figures, and positions count those present.", |flag| {
                 matches!(flag, Flag::IncompleteGroup(_))
             }),
-            ("The position is shared with another member", |flag| *flag == Flag::Tied),
-            ("The newest figure is missing, and an older one is used", |flag| {
+            ("The latest position is older than the latest figure.", |flag| matches!(flag, Flag::OlderPosition { .. })),
+            ("The position is shared with another member.", |flag| *flag == Flag::Tied),
+            ("The newest figure is missing, and an older one is used.", |flag| {
                 matches!(flag, Flag::NewestMissing { .. })
             }),
-            ("The change is measured from a baseline under 50, so its percentage says little", |flag| {
+            ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("Figures are provisional, revised or estimated", |flag| {
-                matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated)
+            ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
+                matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
         ];
-        let caveat = |(text, is_kind): (&str, fn(&Flag) -> bool)| {
+        let caveat = |(text, is_kind): Caution| {
             let flagged = self.evaluation.standings.iter().filter(|standing| standing.flags.iter().any(is_kind));
             let metrics: Vec<_> = flagged.map(|standing| name(self.model, standing.metric)).collect();
             (!metrics.is_empty()).then(|| Caveat { text: text.to_owned(), metrics })

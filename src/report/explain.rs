@@ -2,8 +2,8 @@
 
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
-use crate::evaluate::{Evaluation, Lack, Row, Why};
-use crate::model::{MetricId, Model};
+use crate::evaluate::{Direction, Evaluation, Lack, Row, Source, Why};
+use crate::model::{Average, MetricId, Model};
 use crate::observations::{Column, Dataset};
 use crate::source::SourceMap;
 
@@ -57,54 +57,95 @@ pub fn explain(
     }
     if let Some(placing) = &standing.position.to {
         let source = match placing.source {
-            crate::evaluate::Source::Computed(_) => "from the members' figures",
-            crate::evaluate::Source::Supplied => "as published",
+            Source::Computed(_) => "from the members' figures",
+            Source::Supplied => "as published",
         };
         fact(
             "position",
             format!("{}, {source} ({})", words.position(placing), as_date(words.calendar(), placing.period)),
         );
     }
+    let own = standing.value.to.map(|point| point.value);
+    let already = "already at or better than it";
     for (label, benchmark, gap) in [
-        ("average", &standing.average, words.gap(&standing.gap_to_average, "already at or better than the average")),
-        (
-            "upper quartile",
-            &standing.upper_quartile,
-            words.gap(&standing.gap_to_upper_quartile, "already in the upper quartile"),
-        ),
+        ("average", &standing.average, words.gap(&standing.gap_to_average, already)),
+        ("upper quartile", &standing.upper_quartile, words.gap(&standing.gap_to_upper_quartile, already)),
     ] {
-        let value = benchmark.as_ref().map(|benchmark| words.rounded(benchmark.value, None));
-        match (value, gap) {
-            (Some(value), super::Fact::Known(gap)) => fact(label, format!("{value}; change required: {gap}")),
-            (None, super::Fact::Known(gap)) => fact(label, format!("change required: {gap}")),
-            (Some(value), super::Fact::Unknown(_)) => fact(label, value),
-            _ => {}
+        let value = benchmark.as_ref().map(|benchmark| words.rounded(benchmark.value, own));
+        let gap = match gap {
+            super::Fact::Known(gap) if gap == already => Some(gap),
+            super::Fact::Known(gap) => Some(format!("{gap} required")),
+            super::Fact::Unknown(_) => None,
+        };
+        let parts: Vec<String> = value.into_iter().chain(gap).collect();
+        if !parts.is_empty() {
+            fact(label, parts.join(", "));
         }
     }
-    fact("movement", wording::direction(standing.direction()).0.to_owned());
+    let dated = |period: Period| as_date(words.calendar(), period);
+    let (position, value) = (&standing.position, &standing.value);
+    for (label, direction, from) in [
+        (
+            "position has",
+            position.direction,
+            position.from.as_ref().map(|from| format!("{} in {}", words.place(from), dated(from.period))),
+        ),
+        (
+            "value has",
+            value.direction,
+            value.from.map(|from| format!("{} in {}", words.value(from.value), dated(from.period))),
+        ),
+    ] {
+        let word = match direction {
+            Direction::Improved => "improved",
+            Direction::Deteriorated => "deteriorated",
+            Direction::Unchanged => "not changed",
+            Direction::NoNewData | Direction::Unknown => continue,
+        };
+        fact(label, from.map_or_else(|| word.to_owned(), |from| format!("{word}, from {from}")));
+    }
+    if matches!(standing.direction(), Direction::NoNewData) {
+        fact("movement", "no new data".to_owned());
+    }
     if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
         fact("no aspiration", reason.value.clone());
     }
     let judged = metric.aspirations.iter().zip(&standing.judged);
     let aspirations = judged.map(|(aspiration, judged)| Explained {
-        text: aspiration.text.clone(),
+        text: match &aspiration.name {
+            Some(name) => format!("{}: {}", name.value, aspiration.text),
+            None => aspiration.text.clone(),
+        },
         rule: rule(&judged.why).to_owned(),
         verdict: format!("{}: {}", wording::verdict(judged.verdict), words.why(judged)),
-        rows: judged.rows.iter().map(|row| explained_row(words, dataset, sources, *row)).collect(),
+        rows: judged
+            .rows
+            .iter()
+            .map(|row| explained_row(words, dataset, sources, *row, figure_of(&judged.why)))
+            .collect(),
     });
     Explanation { title: metric.title.clone(), facts, aspirations: aspirations.collect(), flags: words.flags() }
 }
 
-fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: Row) -> [String; 4] {
+/// The column of a row that a verdict rests on.
+fn figure_of(why: &Why) -> Column {
+    match why {
+        Why::Position { placing, .. } if placing.source == Source::Supplied => Column::Position,
+        Why::PublishedGap(_) => Column::GapToAverage,
+        _ => Column::Value,
+    }
+}
+
+fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: Row, column: Column) -> [String; 4] {
     let observation = row.observation(dataset);
     let span = dataset.row(sources, observation);
     let file = sources.file(span.file);
-    let figure = match (observation.value.number(), &observation.supplied) {
-        (Some(value), _) => words.value(value),
-        (None, Some(_)) => dataset
-            .says(sources, observation, Column::Position)
-            .map_or_else(|| "no value".to_owned(), |place| format!("position {place}")),
-        (None, None) => "no value".to_owned(),
+    let figure = match (column, observation.value.number()) {
+        (Column::Value, Some(value)) => words.value(value),
+        _ => match dataset.says(sources, observation, column) {
+            Some(says) => format!("{} {says}", column.word()),
+            None => "no figure".to_owned(),
+        },
     };
     [
         format!("{}:{}", file.name(), file.location(span.start).line),
@@ -120,15 +161,26 @@ fn rule(why: &Why) -> &'static str {
         Why::Position { .. } => {
             "a position is one more than the number of members strictly better at the same date; a published one is used where their figures are not there"
         }
-        Why::Average { .. } => {
-            "the average is the mean of the members' figures at the same date, the own one included; equality counts as met"
-        }
+        Why::Average { kind, .. } => match kind {
+            Average::Mean => {
+                "the average is the mean of the members' figures at the same date, the own one included; equality counts as met"
+            }
+            Average::OfTheOthers => {
+                "the average is the mean of the other members' figures at the same date; equality counts as met"
+            }
+            Average::Median => {
+                "the median is the middle of the members' figures at the same date; equality counts as met"
+            }
+            Average::Pooled => {
+                "the pooled average is the sum of the members' numerators over the sum of their denominators; equality counts as met"
+            }
+        },
         Why::PublishedGap(_) => "the published change required says whether the average is reached",
         Why::Value { .. } => "the latest figure is compared at full precision",
         Why::Baseline { path: Some(_), .. } => {
             "a change with a deadline runs on a straight path from its baseline; before the deadline the figure is compared with the path"
         }
-        Why::Baseline { .. } => "the latest figure is compared with what the change makes of the baseline",
+        Why::Baseline { .. } => "the latest figure is compared with the baseline, changed as the aspiration says",
         Why::Earlier { .. } => "the latest figure must be strictly better than the earlier one",
         Why::ToBeSet => "a target that does not exist yet is neither met nor missed",
         Why::Lacking(Lack::Aspiration) => "an aspiration with a mistake is not judged",

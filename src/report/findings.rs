@@ -7,7 +7,7 @@ use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::evaluate::{Evaluation, Flag, Gap, JudgedClaim, Lack, Row, Standing, Verdict, Why, on_scale};
 use crate::model::{Model, Polarity, QuarterReport};
-use crate::observations::{Column, Dataset};
+use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
 use crate::vocabulary::ClaimList;
@@ -53,6 +53,11 @@ impl<'a> Finder<'a> {
 
     /// The quarter reported on has data of its own.
     fn quarter(self, sink: &mut Sink) {
+        // Rows that could not be read, and metrics that are stale, have been reported already.
+        let is_stale = |standing: &Standing| standing.flags.iter().any(|flag| matches!(flag, Flag::Stale { .. }));
+        if !self.dataset.is_whole() || self.evaluation.standings.iter().any(is_stale) {
+            return;
+        }
         let quarter = self.evaluation.quarter;
         let latest = self
             .evaluation
@@ -72,7 +77,7 @@ impl<'a> Finder<'a> {
         let metric = words.metric;
         match standing.lack {
             // Reported when the plan was bound to its data.
-            Some(Lack::Metric | Lack::Organisation | Lack::Aspiration) => return,
+            Some(Lack::Metric | Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
             Some(_) => return sink.no_figure(metric.span, &metric.name, &self.quarter_name()),
             None => {}
         }
@@ -80,7 +85,7 @@ impl<'a> Finder<'a> {
             let Why::Lacking(lack) = judged.why else { continue };
             let beside = standing.latest.map(|row| (self.cell(row, Column::Value), "the latest row"));
             match lack {
-                Lack::Aspiration => {}
+                Lack::Aspiration | Lack::Value(Missing::Unreadable) => {}
                 Lack::Baseline(period) => {
                     let name = self.model.plan.calendar.name(period);
                     sink.baseline_without_data(aspiration.span, &metric.name, &name, beside);
@@ -119,6 +124,7 @@ impl<'a> Finder<'a> {
                 words.metric.span,
             );
         }
+        self.gaps_in_another_unit(standing, sink);
         let Some(better) = words.metric.better else { return };
         for (gap, column) in [
             (&standing.gap_to_average, Column::GapToAverage),
@@ -134,6 +140,22 @@ impl<'a> Finder<'a> {
                 && let Some(row) = standing.latest
             {
                 sink.gap_leads_to_the_worse(self.cell(row, column), &words.metric.name, better.span);
+            }
+        }
+    }
+
+    /// A published change required that is neither in the metric's unit nor in events is lost.
+    fn gaps_in_another_unit(self, standing: &'a Standing, sink: &mut Sink) {
+        let metric = self.model.metric(standing.metric);
+        let (Some(row), Some(unit)) = (standing.latest, &metric.unit) else { return };
+        let Some(supplied) = &row.observation(self.dataset).supplied else { return };
+        for (said, judged, column) in [
+            (&supplied.gap_to_average, &standing.gap_to_average, Column::GapToAverage),
+            (&supplied.gap_to_upper_quartile, &standing.gap_to_upper_quartile, Column::GapToUpperQuartile),
+        ] {
+            if let (Some(SuppliedGap::Amount { unit: Some(written), .. }), Gap::Unknown) = (said, judged) {
+                let expected = unit.value.difference().phrase();
+                sink.gap_in_another_unit(self.cell(row, column), written, &metric.name, &expected, unit.span);
             }
         }
     }

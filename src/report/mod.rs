@@ -16,6 +16,8 @@ pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutc
 
 use rust_decimal::Decimal;
 
+use crate::diagnostics::{Diagnostic, Severity};
+
 /// A whole report, ready for any format.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -43,13 +45,30 @@ pub struct Report {
     pub method: Vec<String>,
 }
 
-/// How many findings of each severity.
+/// How many findings there are, of each kind that a reader of the report must tell apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
-    /// Errors.
+    /// Errors in the plan and its data, on which the figures of the report may rest.
     pub errors: usize,
+    /// Errors in what was published: the figures of the report are right, and correct it.
+    pub false_claims: usize,
     /// Warnings.
     pub warnings: usize,
+}
+
+impl Problems {
+    /// Counts findings.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let mut problems = Self::default();
+        for finding in diagnostics {
+            match finding.severity {
+                Severity::Warning => problems.warnings += 1,
+                Severity::Error if finding.code.is_about_claims() => problems.false_claims += 1,
+                Severity::Error => problems.errors += 1,
+            }
+        }
+        problems
+    }
 }
 
 /// The executive summary.

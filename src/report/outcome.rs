@@ -11,8 +11,8 @@ use crate::observations::{Dataset, OrgKey};
 pub struct Outcome {
     /// The plan's title.
     pub plan: String,
-    /// The quarter reported on: `2020/21 Q4`.
-    pub quarter: String,
+    /// The quarter reported on: `2020/21 Q4`; none where neither the plan nor its data name one.
+    pub quarter: Option<String>,
     /// Lists of metric ids.
     pub summary: SummaryOutcome,
     /// The metrics, in the order of the plan.
@@ -131,7 +131,7 @@ pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Out
         }
     }
     let metrics = evaluation.standings.iter().map(|standing| metric(model, dataset, standing, &quarter)).collect();
-    Outcome { plan: model.plan.title.clone(), quarter: quarter.clone(), summary, metrics }
+    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, metrics }
 }
 
 fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut Vec<String> {

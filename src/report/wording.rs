@@ -3,7 +3,7 @@
 use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Placing, Point, Standing, Verdict, Why};
-use crate::model::{Metric, Model, Scale};
+use crate::model::{Average, Metric, Model, Scale};
 use crate::observations::Missing;
 use crate::units::{Decimal, Unit, format_number, ordinal, plain, round_half_up, with_places};
 
@@ -73,6 +73,15 @@ impl<'a> Words<'a> {
         self.unit().map_or_else(|| format_number(value), |unit| unit.format_value(value))
     }
 
+    /// A value beside another that it differs from: with all its decimals where rounding would make them alike.
+    fn value_beside(self, value: Decimal, other: Decimal) -> String {
+        let printed = self.value(value);
+        match self.unit() {
+            Some(unit) if value != other && printed == self.value(other) => unit.format_value(value),
+            _ => printed,
+        }
+    }
+
     /// A value with its unit in words.
     pub fn value_in_words(self, value: Decimal) -> String {
         let value = self.metric.decimals.map_or(value, |places| with_places(value, places));
@@ -130,11 +139,12 @@ impl<'a> Words<'a> {
 
     /// A difference with its sign, in points for percentages; never rounded to nothing.
     fn amount(self, amount: Decimal) -> String {
-        let mut places = self.places().max(if amount.scale() < 3 { amount.scale() } else { 0 });
+        // A published change has its own precision; a computed one may run to 28 digits.
+        let mut places = if amount.scale() <= 3 { amount.scale() } else { self.places() };
         while places < 12 && !amount.is_zero() && round_half_up(amount, places).is_zero() {
             places += 1;
         }
-        let rounded = with_places(amount, places).normalize();
+        let rounded = with_places(amount, places);
         let number = match self.unit().map(Unit::difference) {
             Some(unit) if unit.is_points() => unit.format(rounded),
             Some(unit) => unit.format_value(rounded),
@@ -149,18 +159,27 @@ impl<'a> Words<'a> {
         match &judged.why {
             Why::Position { placing, needed } => {
                 let scale = self.metric.scale;
+                let or_better = match scale {
+                    _ if *needed == 1 => "",
+                    Scale::BestFirst => " or better",
+                    Scale::WorstFirst => " or later",
+                };
                 let needed = ordinal(crate::evaluate::on_scale(*needed, placing.of, scale));
-                format!("{}; {needed} or better is needed", self.position(placing))
+                let is_latest = self.standing.period.is_none_or(|latest| latest.last_day() == placing.as_of);
+                let date =
+                    if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), placing.period)) };
+                format!("{}{date}; {needed}{or_better} is needed", self.position(placing))
             }
-            Why::Average { value, average } => {
-                format!("{} beside an average of {}", self.value(*value), self.rounded(*average, Some(*value)))
+            Why::Average { kind, value, average } => {
+                let kind = average_in_words(*kind);
+                format!("{} beside {kind} of {}", self.value(*value), self.rounded(*average, Some(*value)))
             }
             Why::PublishedGap(gap) => match self.gap(gap, "already at least as good as the average") {
                 Fact::Known(text) | Fact::Unknown(text) if gap.is_as_good() == Some(true) => text,
                 Fact::Known(text) | Fact::Unknown(text) => format!("a change of {text} is required"),
             },
-            Why::Value { value } => format!("the value is {}", self.value(*value)),
-            Why::Baseline { base, from, now, target, path } => {
+            Why::Value { value, level } => format!("the value is {}", self.value_beside(*value, *level)),
+            Why::Baseline { base, from, now, target, path, .. } => {
                 let calendar = self.calendar();
                 let from = calendar.name(*from);
                 let aim = self.rounded(*target, Some(*now));
@@ -199,10 +218,9 @@ impl<'a> Words<'a> {
             Lack::Average => "no average: neither the other members' figures nor a published one".to_owned(),
             Lack::Denominators => "no pooled average: a member's numerator or denominator is missing".to_owned(),
             Lack::Baseline(period) => format!("no figure in {} to compare with", calendar.name(period)),
-            Lack::FourQuarters => "the latest four quarters are not all there".to_owned(),
+            Lack::LatestYear => "the figures of the latest twelve months are not all there".to_owned(),
             Lack::YearOfRates => {
-                "a year of quarterly rates has no figure of its own: rates are not averaged without denominators"
-                    .to_owned()
+                "a whole year cannot be made of figures that cannot be added up: name a quarter or a month".to_owned()
             }
             Lack::ZeroBase => "the baseline is zero, and nothing is a percentage of zero".to_owned(),
             Lack::Earlier => "no earlier figure to compare with".to_owned(),
@@ -220,6 +238,7 @@ impl<'a> Words<'a> {
         let calendar = self.calendar();
         match flag {
             Flag::Older { last } | Flag::Stale { last, .. } => format!("last data to {}", as_date(calendar, *last)),
+            Flag::OlderPosition { last } => format!("last position in {}", as_date(calendar, *last)),
             Flag::SmallNumbers => "small numbers".to_owned(),
             Flag::SmallBase => "a baseline under 50".to_owned(),
             Flag::IncompleteGroup(absent) => {
@@ -235,10 +254,20 @@ impl<'a> Words<'a> {
             Flag::NewestMissing { period, missing } => {
                 format!("the figure for {} is missing: {}", calendar.name(*period), missing_words(*missing))
             }
+            Flag::Unreliable => "of low reliability".to_owned(),
             Flag::Provisional => "provisional".to_owned(),
             Flag::Revised => "revised".to_owned(),
             Flag::Estimated => "estimated".to_owned(),
         }
+    }
+}
+
+fn average_in_words(average: Average) -> &'static str {
+    match average {
+        Average::Mean => "an average",
+        Average::OfTheOthers => "an average of the others",
+        Average::Median => "a median",
+        Average::Pooled => "a pooled average",
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn debug(text: &str) -> String {
             let line = format!("{:depth$}{:?} {}..{}", "", pair.as_rule(), span.start(), span.end(), depth = depth * 2);
             out.push_str(&line);
             let inner = pair.clone().into_inner();
-            if inner.len() == 0 {
+            if inner.peek().is_none() {
                 out.push_str(&format!(" {:?}", pair.as_str()));
             }
             out.push('\n');

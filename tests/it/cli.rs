@@ -168,7 +168,7 @@ fn paths_name_plans() {
     assert_eq!(places(&["./a"]), places(&["a"]));
     assert_eq!(places(&["a/plan.plan"]), ["a/plan.plan:2:1"], "a file is the plan alone");
     assert_eq!(places(&["a", "a/quarters/q.plan", "./a"]), places(&["a"]), "each plan once");
-    assert_eq!(places(&["b"]), ["b/more/x.plan:1:1", "b/plan.plan:2:1"], "what is included, and no more");
+    assert_eq!(places(&["b"]), ["b/plan.plan:2:1", "b/more/x.plan:1:1"], "what is included, and no more");
     assert_eq!(places(&["b/plan.plan"]), places(&["b"]));
     assert_eq!(places(&["a/plan.plan", "b/more/x.plan"]), ["a/plan.plan:2:1", "b/more/x.plan:1:1"]);
     let json = run(folder.path(), &["check", "a", "b", "--format", "json"]);
@@ -218,7 +218,7 @@ fn reports_and_stages_are_written() {
         assert_eq!((report.code, report.err.as_str()), (Some(0), ""), "{form}");
         assert!(report.out.contains("Northmere"), "{form}");
     }
-    for stage in ["pairs", "ast", "model", "data", "verdicts"] {
+    for stage in ["pairs", "ast", "model", "data", "types", "verdicts"] {
         let debug = run(&project(), &["debug", stage, "examples/library"]);
         assert_eq!((debug.code, debug.err.as_str()), (Some(0), ""), "{stage}");
         assert!(!debug.out.is_empty(), "{stage}");

@@ -146,3 +146,32 @@ fn plan_text(mut bytes: Bytes) -> (String, Option<BadText>) {
 fn character(text: &str, at: usize) -> (usize, usize) {
     (at, at + text[at..].chars().next().map_or(0, char::len_utf8))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_not_utf_8_is_read_as_what_it_is() {
+        let utf_16: Vec<u8> = "\u{feff}£5".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let right: [(&[u8], &str); 3] =
+            [(b"", ""), ("\u{feff}a £".as_bytes(), "a £"), ("£ \u{e9} ".as_bytes(), "£ é ")];
+        for (bytes, text) in right {
+            let (read, found) = plan_text(bytes.to_vec());
+            assert_eq!((read.as_str(), found.is_none()), (text, true));
+        }
+        let wrong: [(&[u8], &str, usize, ReadAs); 5] = [
+            (b"a \xA35 \x96", "a £5 –", 2, ReadAs::Windows1252),
+            (b"\xA3", "£", 0, ReadAs::Windows1252),
+            (b"\xC2\xA3 \xA3\n", "£ \u{fffd}\n", 3, ReadAs::Patched),
+            (&utf_16, "£5", 0, ReadAs::Utf16),
+            (b"PK\x03\x04\xFF", "PK\x03\x04\u{fffd}", 4, ReadAs::Nothing),
+        ];
+        for (bytes, text, at, read_as) in wrong {
+            let (read, found) = plan_text(bytes.to_vec());
+            let found = found.expect("it is found");
+            assert_eq!((read.as_str(), found.at, found.read_as), (text, at, read_as));
+            assert!(read.is_char_boundary(found.end) && found.end > found.at, "{text}");
+        }
+    }
+}

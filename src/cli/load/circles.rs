@@ -49,3 +49,34 @@ enum State {
     Open,
     Done,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceMap, Span};
+
+    /// The messages for lines from file to file; the files are called a, b, c and so on.
+    fn found(lines: &[(usize, usize)]) -> Vec<String> {
+        let id = SourceMap::default().add("", "");
+        let edges: Vec<Edge> =
+            lines.iter().map(|&(from, to)| Edge { from, to, at: Span::new(id, from, from) }).collect();
+        let mut sink = Sink::default();
+        find(&edges, |file| char::from(b'a' + file as u8).to_string(), &mut sink);
+        let told = |it: crate::diagnostics::Diagnostic| it.notes.first().cloned().unwrap_or(it.message);
+        sink.into_diagnostics().into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_line_that_closes_a_circle_is_found_and_a_file_included_twice_is_fine() {
+        let none: [&str; 0] = [];
+        assert_eq!(found(&[]), none);
+        assert_eq!(found(&[(0, 1), (0, 2), (1, 3), (2, 3)]), none);
+        assert_eq!(found(&[(0, 0)]), ["`a` includes itself"]);
+        assert_eq!(
+            found(&[(0, 1), (1, 2), (2, 1), (2, 0)]),
+            ["the circle is `b` → `c` → `b`", "the circle is `a` → `b` → `c` → `a`"]
+        );
+        let ring: Vec<(usize, usize)> = (0..9).map(|file| (file, (file + 1) % 9)).collect();
+        assert_eq!(found(&ring), ["the circle is `a` → `b` → `c` → … 4 more … → `h` → `i` → `a`"]);
+    }
+}

@@ -179,3 +179,39 @@ fn reason(kind: &globset::ErrorKind) -> String {
     }
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_and_stay_inside() {
+        let cases = [
+            ("", "data/a.csv", Some("data/a.csv")),
+            ("", "./data//a.csv", Some("data/a.csv")),
+            ("", "data\\a.csv", Some("data/a.csv")),
+            ("q", "a.plan", Some("q/a.plan")),
+            ("q/r", "../a.plan", Some("q/a.plan")),
+            ("q/r", "../../a.plan", Some("a.plan")),
+            ("q", "../../a.plan", None),
+            ("", "q/../../a.plan", None),
+            ("", "/etc/passwd", None),
+            ("", "\\\\server\\share", None),
+            ("", "C:\\a.csv", None),
+            ("", "c:a.csv", None),
+            ("", "~/a.csv", None),
+            ("", "", Some("")),
+        ];
+        for (base, pattern, joined) in cases {
+            assert_eq!(within(base, pattern).ok().as_deref(), joined, "{pattern} in {base}");
+        }
+    }
+
+    #[test]
+    fn suggestions_are_written_as_the_file_would_write_them() {
+        assert_eq!(from("", "data/a.csv"), "data/a.csv");
+        assert_eq!(from("q", "q/a.plan"), "a.plan");
+        assert_eq!(from("q/r", "q/s/a.plan"), "../s/a.plan");
+        assert_eq!(from("q", "a.plan"), "../a.plan");
+    }
+}
