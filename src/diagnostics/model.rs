@@ -20,12 +20,17 @@ impl Sink {
         });
     }
 
-    pub(crate) fn misplaced_field(&mut self, at: Span, phrase: &str, here: &str, places: &[&str]) {
-        self.push(
-            Diagnostic::new(Code::MisplacedField, at, format!("`{phrase}` does not belong in {here}"))
-                .label(format!("this stands in {here}"))
-                .help(format!("move it to {}", listed_plain(places, "or"))),
-        );
+    pub(crate) fn misplaced_field(&mut self, at: Span, phrase: &str, here: Option<&str>, places: &[&str]) {
+        let message = match here {
+            None => format!("`{phrase}` stands outside every block"),
+            Some(here) if here.ends_with(phrase) => format!("{here} cannot stand in another one"),
+            Some(here) => format!("`{phrase}` does not belong in {here}"),
+        };
+        let help = match places {
+            [] => "move it out of every block".to_owned(),
+            places => format!("move it into {}", listed_plain(places, "or")),
+        };
+        self.push(Diagnostic::new(Code::MisplacedField, at, message).help(help));
     }
 
     pub(crate) fn duplicate_field(&mut self, at: Span, phrase: &str, first: Span) {
@@ -48,7 +53,7 @@ impl Sink {
     pub(crate) fn missing_value(&mut self, at: Span, phrase: &str, shape: &str) {
         self.push(
             Diagnostic::new(Code::MissingValue, at, format!("`{phrase}` is not complete"))
-                .label("something is missing here")
+                .label("something should follow")
                 .help(format!("`{phrase}` takes {shape}")),
         );
     }
@@ -76,7 +81,7 @@ impl Sink {
 
     pub(crate) fn missing_field(&mut self, at: Span, what: &str, phrase: &str, shape: &str) {
         self.push(
-            Diagnostic::new(Code::MissingField, at, format!("{what} does not say `{phrase}`"))
+            Diagnostic::new(Code::MissingField, at, format!("{what} has no `{phrase}`"))
                 .label(format!("`{phrase}` is missing"))
                 .help(format!("add a line `{phrase}` with {shape}")),
         );
@@ -108,11 +113,16 @@ impl Sink {
     }
 
     pub(crate) fn duplicate_name(&mut self, at: Span, kind: &str, name: &str, first: Span) {
+        let (message, help) = match kind {
+            "quarter" => (format!("there are two blocks for the quarter `{name}`"), "put them into one"),
+            "priority" => (format!("two priorities have the number `{name}`"), "give one of them another number"),
+            kind => (format!("two {kind}s are called `{name}`"), "give one of them another name"),
+        };
         self.push(
-            Diagnostic::new(Code::DuplicateName, at, format!("there are two of {kind} `{name}`"))
-                .label("declared again here")
+            Diagnostic::new(Code::DuplicateName, at, message)
+                .label("declared again here; it is not read")
                 .also(first, "first declared here")
-                .help("give one of them another name"),
+                .help(help),
         );
     }
 
@@ -225,7 +235,7 @@ impl Sink {
         let found = Diagnostic::new(
             Code::UnknownPolarity,
             at,
-            format!("`{}` values cannot be better: only `lower` or `higher` ones can", shortened(written)),
+            format!("`{}` does not say which values are better", shortened(written)),
         );
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
@@ -290,7 +300,7 @@ impl Sink {
     pub(crate) fn incomplete_aspiration(&mut self, at: Span, expected: &str) {
         self.push(
             Diagnostic::new(Code::IncompleteAspiration, at, "the aspiration is not complete")
-                .label("something is missing or cannot be read here")
+                .label(format!("expected {}", expected.split(", such as").next().unwrap_or(expected)))
                 .help(format!("write {expected}")),
         );
     }

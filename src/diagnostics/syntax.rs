@@ -45,7 +45,11 @@ impl Sink {
     }
 
     pub(crate) fn unclosed_text(&mut self, open: Span, begun_as: &str) {
-        let what = if begun_as.is_empty() { "text".to_owned() } else { begun_as.to_owned() };
+        let what = match begun_as.split_once(' ') {
+            None if begun_as.is_empty() => "text".to_owned(),
+            None => format!("text of `{begun_as}`"),
+            Some(_) => begun_as.to_owned(),
+        };
         self.push(
             Diagnostic::new(Code::UnclosedText, open, format!("the {what}, begun here, never ends"))
                 .label("no closing `\"\"\"` on a line of its own")
@@ -55,7 +59,7 @@ impl Sink {
 
     pub(crate) fn late_quotes(&mut self, quotes: Span, indent: &str) {
         self.push(
-            Diagnostic::new(Code::LateQuotes, quotes, "closing quotes stand on a line of their own")
+            Diagnostic::new(Code::LateQuotes, quotes, "these closing quotes do not stand on a line of their own")
                 .label("these end the text in the middle of a line")
                 .help("move `\"\"\"` to the next line; a text of one line can stand in plain quotes instead: \"…\"")
                 .fix("move the closing quotes to a line of their own", quotes.at_start(), format!("\n{indent}")),
@@ -73,10 +77,19 @@ impl Sink {
 
     pub(crate) fn trailing_comma(&mut self, comma: Span) {
         self.push(
-            Diagnostic::new(Code::TrailingComma, comma, "a list goes on after a comma, and nothing follows this one")
+            Diagnostic::new(Code::TrailingComma, comma, "nothing follows this comma")
                 .label("the list ends here")
                 .help("delete the comma, or add what is missing")
                 .fix("delete the comma", comma, ""),
+        );
+    }
+
+    pub(crate) fn brace_below(&mut self, open: Span, between: Span, begun_as: &str) {
+        self.push(
+            Diagnostic::new(Code::UnnamedBlock, open, format!("the `{{` of `{begun_as}` stands on the line below it"))
+                .label("a block begins on the line that names it")
+                .help("move it to the end of the line above")
+                .fix("move the `{` to the end of the line above", between, " {"),
         );
     }
 

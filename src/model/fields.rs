@@ -68,8 +68,10 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
     };
     let field = keyword.field();
     if !field.places.contains(&place) {
-        let places: Vec<&str> = field.places.iter().map(|place| place.words()).collect();
-        sink.misplaced_field(entry.phrase, field.phrase, place.words(), &places);
+        let here = (place != Place::File).then(|| place.words());
+        let places = field.places.iter().filter(|place| **place != Place::File);
+        let places: Vec<&str> = places.map(|place| place.words()).collect();
+        sink.misplaced_field(entry.phrase, field.phrase, here, &places);
         return None;
     }
     if let (None, Some(block)) = (field.opens, &entry.block) {

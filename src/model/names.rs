@@ -19,13 +19,15 @@ impl<T: Copy> Names<T> {
         Self { kind, known: BTreeMap::new() }
     }
 
-    /// Takes in a declaration; a name that is taken is reported, and keeps its first meaning.
-    pub fn declare(&mut self, name: &str, id: T, at: Span, sink: &mut Sink) {
+    /// Takes in a declaration, and says whether its name is new; one that is taken is reported, and keeps its
+    /// first meaning.
+    pub fn declare(&mut self, name: &str, id: T, at: Span, sink: &mut Sink) -> bool {
         if let Some((_, first)) = self.known.get(name) {
             sink.duplicate_name(at, self.kind, name, *first);
-        } else {
-            self.known.insert(name.to_owned(), (id, at));
+            return false;
         }
+        self.known.insert(name.to_owned(), (id, at));
+        true
     }
 
     pub fn get(&self, name: &str) -> Option<T> {
@@ -36,7 +38,9 @@ impl<T: Copy> Names<T> {
     pub fn find(&self, name: &str, at: Span, sink: &mut Sink) -> Option<T> {
         let found = self.get(name);
         if found.is_none() {
-            sink.unknown_name(at, self.kind, name, self.nearest(name), &self.listed());
+            // A number is no slip of the pen for another one.
+            let nearest = self.nearest(name).filter(|_| !name.bytes().all(|digit| digit.is_ascii_digit()));
+            sink.unknown_name(at, self.kind, name, nearest, &self.listed());
         }
         found
     }

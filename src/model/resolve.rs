@@ -4,15 +4,14 @@ use super::fields::Fields;
 use super::names::Names;
 use super::values::Reader;
 use super::{
-    Group, GroupId, Metric, MetricId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Polarity, Priority,
-    PriorityId, QuarterReport, Scale, Spanned, Subject, Text, Update, aspiration, claim,
+    Group, GroupId, MetricId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Priority, PriorityId,
+    Spanned, Text,
 };
-use crate::calendar::{Calendar, Quarter};
+use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, File, TokenKind};
-use crate::units::{Decimal, Unit};
-use crate::vocabulary::{Keyword, Place, UNIT_WORDS, nearest};
+use crate::vocabulary::{Keyword, Place};
 
 /// Makes the trees of a plan's files into one model.
 pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
@@ -28,6 +27,9 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
     };
     resolving.model(&top, files)
 }
+
+mod metric;
+mod quarter;
 
 struct Resolving<'a, 's> {
     reader: Reader<'a, 's>,
@@ -48,8 +50,8 @@ struct Head<'a, T> {
 }
 
 /// What a metric, a group or a pledge begins with.
-struct Named<'a> {
-    name: &'a str,
+struct Named {
+    name: String,
     title: String,
 }
 
@@ -69,26 +71,20 @@ impl<'a> Resolving<'a, '_> {
         let own = self.own_organisation(plan_fields.as_ref());
 
         let group_heads = self.named(top.many(Keyword::Group).collect(), Place::Group, None);
-        for (index, head) in group_heads.iter().enumerate() {
-            self.groups.declare(head.value.name, GroupId::at(index), head.span, self.reader.sink);
-        }
+        let group_heads = declared(group_heads, &mut self.groups, GroupId::at, |named| &named.name, self.reader.sink);
         let priority_heads: Vec<_> =
             top.many(Keyword::Priority).filter_map(|entry| self.priority_head(entry)).collect();
-        for (index, head) in priority_heads.iter().enumerate() {
-            self.priorities.declare(&head.value.0, PriorityId::at(index), head.span, self.reader.sink);
-        }
+        let priority_heads =
+            declared(priority_heads, &mut self.priorities, PriorityId::at, |(number, _)| number, self.reader.sink);
         let metric_heads = self.nested(top, &priority_heads, Keyword::Metric, |this, entries, priority| {
             this.named(entries, Place::Metric, priority)
         });
-        for (index, head) in metric_heads.iter().enumerate() {
-            self.metrics.declare(head.value.name, MetricId::at(index), head.span, self.reader.sink);
-        }
+        let metric_heads =
+            declared(metric_heads, &mut self.metrics, MetricId::at, |named| &named.name, self.reader.sink);
         let pledge_heads = self.nested(top, &priority_heads, Keyword::Pledge, |this, entries, priority| {
             entries.into_iter().filter_map(|entry| this.pledge_head(entry, priority)).collect()
         });
-        for (index, head) in pledge_heads.iter().enumerate() {
-            self.pledges.declare(head.value.0, PledgeId::at(index), head.span, self.reader.sink);
-        }
+        let pledge_heads = declared(pledge_heads, &mut self.pledges, PledgeId::at, |(name, _)| name, self.reader.sink);
 
         let groups = group_heads.into_iter().map(|head| self.group(head)).collect();
         let plan = self.plan(plan_entry, plan_fields, own);
@@ -134,23 +130,18 @@ impl<'a> Resolving<'a, '_> {
     // Heads
 
     /// Heads of a name and a title.
-    fn named(
-        &mut self,
-        entries: Vec<&'a Entry>,
-        place: Place,
-        priority: Option<PriorityId>,
-    ) -> Vec<Head<'a, Named<'a>>> {
+    fn named(&mut self, entries: Vec<&'a Entry>, place: Place, priority: Option<PriorityId>) -> Vec<Head<'a, Named>> {
         let mut heads = Vec::new();
         for entry in entries {
             let mut words = self.reader.words(entry);
-            let name = self.reader.name(entry, &mut words);
+            let name = self.reader.declared_name(entry, &mut words);
             let title = self.reader.string(&mut words);
             if name.is_some() {
                 self.reader.end(entry, &words);
             }
             let fields = self.fields(entry, place);
             let Some(name) = name else { continue };
-            let title = title.map_or_else(|| in_words(name.value), |title| title.value);
+            let title = title.map_or_else(|| in_words(&name.value), |title| title.value);
             heads.push(Head { value: Named { name: name.value, title }, span: name.span, fields, priority });
         }
         heads
@@ -185,9 +176,9 @@ impl<'a> Resolving<'a, '_> {
         }
     }
 
-    fn pledge_head(&mut self, entry: &'a Entry, priority: Option<PriorityId>) -> Option<Head<'a, (&'a str, Text)>> {
+    fn pledge_head(&mut self, entry: &'a Entry, priority: Option<PriorityId>) -> Option<Head<'a, (String, Text)>> {
         let mut words = self.reader.words(entry);
-        let name = self.reader.name(entry, &mut words);
+        let name = self.reader.declared_name(entry, &mut words);
         let text = self.reader.text(&mut words);
         let fields = self.fields(entry, Place::Pledge);
         let name = name?;
@@ -265,7 +256,7 @@ impl<'a> Resolving<'a, '_> {
 
     // Declarations
 
-    fn group(&mut self, head: Head<'a, Named<'a>>) -> Group {
+    fn group(&mut self, head: Head<'a, Named>) -> Group {
         let mut members: Vec<(OrganisationId, Span)> = Vec::new();
         match head.fields.one(Keyword::Members) {
             Some(entry) => {
@@ -286,7 +277,7 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         Group {
-            name: head.value.name.to_owned(),
+            name: head.value.name,
             title: head.value.title,
             span: head.span,
             members: members.into_iter().map(|(id, _)| id).collect(),
@@ -305,7 +296,7 @@ impl<'a> Resolving<'a, '_> {
         }
     }
 
-    fn pledge(&mut self, head: Head<'a, (&'a str, Text)>) -> Pledge {
+    fn pledge(&mut self, head: Head<'a, (String, Text)>) -> Pledge {
         let mut measured_by: Vec<Spanned<MetricId>> = Vec::new();
         if let Some(entry) = head.fields.one(Keyword::MeasuredBy) {
             let mut words = self.reader.words(entry);
@@ -319,7 +310,7 @@ impl<'a> Resolving<'a, '_> {
         }
         let (name, text) = head.value;
         Pledge {
-            name: name.to_owned(),
+            name,
             text,
             span: head.span,
             priority: head.priority,
@@ -327,188 +318,6 @@ impl<'a> Resolving<'a, '_> {
             owner: self.owner(&head.fields),
             notes: self.notes(&head.fields),
         }
-    }
-
-    fn metric(&mut self, head: Head<'a, Named<'a>>, default_group: Option<GroupId>) -> Metric {
-        let fields = &head.fields;
-        let found_before = self.reader.sink.count();
-        let unit = self.unit(head.span, head.value.name, fields);
-        let better = fields.one(Keyword::Better).and_then(|entry| self.polarity(entry));
-        let aspirations = fields.many(Keyword::Aspiration);
-        let aspirations: Vec<_> =
-            aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
-        let no_aspiration = fields.one(Keyword::NoAspiration).and_then(|entry| self.reader.title(entry));
-        let compared_with = match fields.one(Keyword::ComparedWith) {
-            Some(_) => self.compared_with(fields),
-            None => default_group,
-        };
-        let scale = if fields.one(Keyword::FromWorst).is_some() { Scale::WorstFirst } else { Scale::BestFirst };
-        if let Some(entry) = fields.one(Keyword::FromWorst) {
-            let words = self.reader.words(entry);
-            self.reader.end(entry, &words);
-        }
-        Metric {
-            name: head.value.name.to_owned(),
-            span: head.span,
-            priority: head.priority,
-            also_called: fields.many(Keyword::AlsoCalled).flat_map(|entry| self.titles(entry)).collect(),
-            unit,
-            better,
-            covers_months: fields.one(Keyword::Covers).and_then(|entry| self.coverage(entry)),
-            aspirations,
-            no_aspiration,
-            because: fields.one(Keyword::Because).and_then(|entry| self.reader.only_text(entry)),
-            compared_with,
-            scale,
-            stale_after: fields.one(Keyword::StaleAfter).and_then(|entry| self.quarters_count(entry)),
-            small_below: fields.one(Keyword::SmallNumbers).and_then(|entry| self.below(entry)),
-            can_exceed: fields.one(Keyword::CanExceed).and_then(|entry| self.percentage(entry)),
-            decimals: fields.one(Keyword::Decimals).and_then(|entry| self.decimals(entry)),
-            owner: self.owner(fields),
-            notes: self.notes(fields),
-            damaged: fields.damaged || self.reader.sink.count() > found_before,
-            title: head.value.title,
-        }
-    }
-
-    fn unit(&mut self, name: Span, metric: &str, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
-        let Some(entry) = fields.one(Keyword::Unit) else {
-            if !fields.damaged {
-                let field = Keyword::Unit.field();
-                self.reader.sink.missing_field(name, &format!("metric `{metric}`"), field.phrase, field.shape.words());
-            }
-            return None;
-        };
-        let words = self.reader.words(entry);
-        let span = words.rest();
-        for token in words.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
-            let written = words.text(*token);
-            if written.chars().count() >= 5
-                && !UNIT_WORDS.contains(&written)
-                && let Some(meant) = nearest(written, UNIT_WORDS.iter().copied())
-                && is_one_slip(written, meant)
-            {
-                self.reader.sink.misspelt_unit(token.span, written, meant);
-            }
-        }
-        match Unit::read(words.source(span)) {
-            Ok(unit) => Some(Spanned { value: unit, span }),
-            Err(error) => {
-                self.reader.sink.unreadable_unit(span, words.source(span), &error.to_string());
-                None
-            }
-        }
-    }
-
-    fn polarity(&mut self, entry: &'a Entry) -> Option<Spanned<Polarity>> {
-        let words = self.reader.words(entry);
-        let span = words.rest();
-        match words.source(span) {
-            "lower" => Some(Spanned { value: Polarity::Lower, span }),
-            "higher" => Some(Spanned { value: Polarity::Higher, span }),
-            written => {
-                self.reader.sink.unknown_polarity(span, written, nearest(written, ["lower", "higher"]));
-                None
-            }
-        }
-    }
-
-    fn titles(&mut self, entry: &'a Entry) -> Vec<String> {
-        let mut words = self.reader.words(entry);
-        let mut titles = Vec::new();
-        while let Some(title) = self.reader.string(&mut words) {
-            titles.push(title.value);
-            if words.eat_kind(TokenKind::Comma).is_none() {
-                break;
-            }
-        }
-        if titles.is_empty() {
-            self.reader.malformed(entry.keyword, words.rest());
-        } else {
-            self.reader.end(entry, &words);
-        }
-        titles
-    }
-
-    /// `12 months`, `quarter`, `year`, `4 quarters`, in months.
-    fn coverage(&mut self, entry: &'a Entry) -> Option<u32> {
-        let mut words = self.reader.words(entry);
-        let whole = words.rest();
-        let count = match words.peek().filter(|token| token.kind == TokenKind::Number) {
-            Some(token) => {
-                words.next();
-                words.text(token).parse::<u32>().ok().filter(|count| (1..=1200).contains(count))
-            }
-            None => Some(1),
-        };
-        let unit = words.next().map(|token| words.text(token).trim_end_matches('s').to_owned());
-        let months = match unit.as_deref() {
-            Some("month") => Some(1),
-            Some("quarter") => Some(3),
-            Some("year") => Some(12),
-            _ => None,
-        };
-        match (count, months) {
-            (Some(count), Some(months)) => {
-                self.reader.end(entry, &words);
-                Some(count * months)
-            }
-            _ => {
-                self.reader.malformed(entry.keyword, whole);
-                None
-            }
-        }
-    }
-
-    fn quarters_count(&mut self, entry: &'a Entry) -> Option<Spanned<u32>> {
-        let mut words = self.reader.words(entry);
-        let whole = words.rest();
-        let count = self.reader.count(entry, &mut words)?;
-        if words.eat("quarters").or_else(|| words.eat("quarter")).is_none() {
-            self.reader.malformed(entry.keyword, whole);
-            return None;
-        }
-        self.reader.end(entry, &words);
-        Some(Spanned { value: count.value, span: count.span.to(words.behind()) })
-    }
-
-    fn below(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {
-        let mut words = self.reader.words(entry);
-        let whole = words.rest();
-        let number = words.eat("below").and_then(|_| words.next()).filter(|token| token.kind == TokenKind::Number);
-        let Some(number) = number else {
-            self.reader.malformed(entry.keyword, whole);
-            return None;
-        };
-        self.reader.end(entry, &words);
-        self.reader.number(number)
-    }
-
-    fn percentage(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {
-        let mut words = self.reader.words(entry);
-        let whole = words.rest();
-        let number = words.next().filter(|token| token.kind == TokenKind::Number);
-        match (number, words.eat_kind(TokenKind::Percent)) {
-            (Some(number), Some(_)) => {
-                self.reader.end(entry, &words);
-                self.reader.number(number)
-            }
-            _ => {
-                self.reader.malformed(entry.keyword, whole);
-                None
-            }
-        }
-    }
-
-    fn decimals(&mut self, entry: &'a Entry) -> Option<u32> {
-        let mut words = self.reader.words(entry);
-        let count = self.reader.count(entry, &mut words)?;
-        self.reader.end(entry, &words);
-        if count.value > 12 {
-            self.reader.malformed(entry.keyword, count.span);
-            return None;
-        }
-        Some(count.value)
     }
 
     fn owner(&mut self, fields: &Fields<'a>) -> Option<String> {
@@ -519,83 +328,24 @@ impl<'a> Resolving<'a, '_> {
     fn notes(&mut self, fields: &Fields<'a>) -> Vec<Text> {
         fields.many(Keyword::Note).filter_map(|entry| self.reader.only_text(entry)).collect()
     }
+}
 
-    // Quarters
-
-    fn quarters(&mut self, top: &Fields<'a>) -> Vec<QuarterReport> {
-        let mut quarters: Vec<QuarterReport> = Vec::new();
-        for entry in top.many(Keyword::Quarter) {
-            let words = self.reader.words(entry);
-            let quarter = self.reader.quarter(words.rest(), self.calendar);
-            let fields = self.fields(entry, Place::Quarter);
-            let Some(quarter) = quarter else { continue };
-            let report = self.quarter(quarter, &fields);
-            match quarters.iter_mut().find(|known| known.quarter == quarter.value) {
-                Some(known) => {
-                    let written = self.reader.sources.text_of(quarter.span);
-                    self.reader.sink.duplicate_name(quarter.span, "quarter", written, known.span);
-                }
-                None => quarters.push(report),
-            }
-        }
-        quarters
-    }
-
-    fn quarter(&mut self, quarter: Spanned<Quarter>, fields: &Fields<'a>) -> QuarterReport {
-        let mut claims: Vec<claim::Claim> = Vec::new();
-        for entry in fields.many(Keyword::Claim) {
-            let Some(claim) = claim::read(&mut self.reader, entry, &self.metrics) else { continue };
-            let same_list = claims
-                .iter()
-                .find(|known| known.list.value == claim.list.value && known.is_count() == claim.is_count());
-            match same_list {
-                Some(first) => {
-                    self.reader.sink.listed_twice(claim.list.span, claim.list.value.words(), first.list.span)
-                }
-                None => claims.push(claim),
-            }
-        }
-        QuarterReport {
-            quarter: quarter.value,
-            span: quarter.span,
-            published: fields.one(Keyword::Published).and_then(|entry| self.reader.date(entry, self.calendar)),
-            updates: fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect(),
-            claims,
-            notes: self.notes(fields),
+/// The heads whose name is new, their names declared. A second one of a name has been reported, and is left
+/// out: whatever it says would only be compared with what is meant for the first.
+fn declared<'a, T, I: Copy>(
+    heads: Vec<Head<'a, T>>,
+    names: &mut Names<I>,
+    id: impl Fn(usize) -> I,
+    name: impl Fn(&T) -> &String,
+    sink: &mut Sink,
+) -> Vec<Head<'a, T>> {
+    let mut kept = Vec::with_capacity(heads.len());
+    for head in heads {
+        if names.declare(name(&head.value), id(kept.len()), head.span, sink) {
+            kept.push(head);
         }
     }
-
-    fn update(&mut self, entry: &'a Entry) -> Option<Update> {
-        let mut words = self.reader.words(entry);
-        let (subject, span) = match words.eat("priority") {
-            Some(word) => {
-                let number = words.next()?;
-                let id = self.priorities.find(words.text(number), number.span, self.reader.sink);
-                (id.map(Subject::Priority), word.to(number.span))
-            }
-            None => {
-                let name = self.reader.name(entry, &mut words)?;
-                (self.subject(name), name.span)
-            }
-        };
-        let Some(text) = self.reader.text(&mut words) else {
-            let at = if words.is_done() { entry.head } else { words.rest() };
-            self.reader.malformed(entry.keyword, at);
-            return None;
-        };
-        self.reader.end(entry, &words);
-        Some(Update { subject: subject?, span, text })
-    }
-
-    fn subject(&mut self, name: Spanned<&str>) -> Option<Subject> {
-        let metric = self.metrics.get(name.value).map(Subject::Metric);
-        let found = metric.or_else(|| self.pledges.get(name.value).map(Subject::Pledge));
-        if found.is_none() {
-            let nearest = self.metrics.nearest(name.value).or_else(|| self.pledges.nearest(name.value));
-            self.reader.sink.unknown_name(name.span, "metric or pledge", name.value, nearest, &[]);
-        }
-        found
-    }
+    kept
 }
 
 /// A name as words: `avon-and-somerset` is `Avon and somerset`.
@@ -603,14 +353,4 @@ fn in_words(name: &str) -> String {
     let words = name.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:
-/// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
-/// not `fires`.
-fn is_one_slip(written: &str, meant: &str) -> bool {
-    let same_noun = written.trim_end_matches('s') == meant.trim_end_matches('s');
-    let is_mistaken_letter = strsim::hamming(written, meant) == Ok(1);
-    let is_near = strsim::damerau_levenshtein(written, meant) == 1;
-    !same_noun && !written.eq_ignore_ascii_case(meant) && is_near && (!is_mistaken_letter || meant.len() >= 8)
 }

@@ -59,6 +59,23 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// The name of a declaration. Words that should be joined by hyphens are reported, and read as if they were.
+    pub fn declared_name(&mut self, entry: &Entry, words: &mut Words<'a>) -> Option<Spanned<String>> {
+        let is_wordy = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        let count = words.tokens().iter().take_while(|token| is_wordy(token)).count();
+        if count < 2 {
+            return self.name(entry, words).map(|name| Spanned { value: name.value.to_owned(), span: name.span });
+        }
+        let span = words.tokens()[0].span.to(words.tokens()[count - 1].span);
+        for _ in 0..count {
+            words.next();
+        }
+        let written = squeezed(words.source(span));
+        let name = as_name(&written);
+        self.sink.invalid_name(span, &written, &name);
+        Some(Spanned { value: name, span })
+    }
+
     fn malformed_or_missing(&mut self, entry: &Entry, words: &Words<'_>) {
         if let Some(keyword) = entry.keyword {
             let field = keyword.field();
@@ -225,7 +242,8 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             if words.eat_kind(TokenKind::Comma).is_none() {
-                self.sink.missing_comma(words.behind(), words.rest());
+                let next = words.peek().map_or(words.rest(), |token| token.span);
+                self.sink.missing_comma(words.behind(), next);
                 if !words.peek().is_some_and(|token| token.kind == TokenKind::Word) {
                     break;
                 }

@@ -1,4 +1,4 @@
-//! How deep blocks may stand in one another.
+//! What can be known of a text's braces before it is parsed: how deep they nest, and whether they balance.
 //!
 //! The parser guards its own recursion, not that of the code which walks or drops the tree, so depth is
 //! bounded before a tree exists.
@@ -9,10 +9,19 @@ use crate::source::{FileId, Span};
 /// The deepest nesting that is read. Plans need three.
 pub const DEEPEST: usize = 64;
 
-/// The part of the text before its blocks nest deeper than [`DEEPEST`]: nearly always all of it.
-pub(super) fn readable_part<'a>(text: &'a str, file: FileId, sink: &mut Sink) -> &'a str {
+/// Whether every block that is opened is closed, and nothing else is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Braces {
+    Balanced,
+    Unbalanced,
+}
+
+/// The part of the text before its blocks nest deeper than [`DEEPEST`], nearly always all of it, and whether
+/// its braces balance.
+pub(super) fn readable_part<'a>(text: &'a str, file: FileId, sink: &mut Sink) -> (&'a str, Braces) {
     let bytes = text.as_bytes();
     let mut depth = 0_usize;
+    let mut strays = 0_usize;
     let mut at = 0;
     while at < bytes.len() {
         match bytes[at] {
@@ -23,18 +32,21 @@ pub(super) fn readable_part<'a>(text: &'a str, file: FileId, sink: &mut Sink) ->
                 depth += 1;
                 if depth > DEEPEST {
                     sink.nested_too_deep(Span::new(file, at, at + 1), DEEPEST);
-                    return &text[..at];
+                    // So many open blocks are no indentation to go by.
+                    return (&text[..at], Braces::Balanced);
                 }
                 at += 1;
             }
             b'}' => {
+                strays += usize::from(depth == 0);
                 depth = depth.saturating_sub(1);
                 at += 1;
             }
             _ => at += 1,
         }
     }
-    text
+    let is_balanced = depth == 0 && strays == 0;
+    (text, if is_balanced { Braces::Balanced } else { Braces::Unbalanced })
 }
 
 fn end_of_line(bytes: &[u8], from: usize) -> usize {

@@ -3,19 +3,24 @@
 use pest::Parser as _;
 use pest::iterators::Pairs;
 
+use super::depth::Braces;
+
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/plan.pest"]
 struct Grammar;
 
 /// The pairs of a text's lines. The grammar is total, so there always are some.
-pub(super) fn pairs(text: &str) -> Pairs<'_, Rule> {
-    let entrance = if is_flush(text) { Rule::flush_file } else { Rule::file };
+pub(super) fn pairs(text: &str, braces: Braces) -> Pairs<'_, Rule> {
+    let entrance = match braces {
+        Braces::Balanced => Rule::balanced_file,
+        Braces::Unbalanced => Rule::file,
+    };
     let mut file = Grammar::parse(entrance, text).expect("the grammar matches every text");
     file.next().expect("one pair for the file").into_inner()
 }
 
 /// The pairs of a text, a rule a line, indented by depth.
-pub(super) fn debug(text: &str) -> String {
+pub(super) fn debug(text: &str, braces: Braces) -> String {
     fn write(pairs: Pairs<'_, Rule>, depth: usize, out: &mut String) {
         for pair in pairs {
             let span = pair.as_span();
@@ -30,12 +35,6 @@ pub(super) fn debug(text: &str) -> String {
         }
     }
     let mut out = String::new();
-    write(pairs(text), 0, &mut out);
+    write(pairs(text, braces), 0, &mut out);
     out
-}
-
-/// Whether no block's body is indented, so that columns tell nothing about where a block ends.
-fn is_flush(text: &str) -> bool {
-    let next_lines = text.lines().skip(1);
-    !text.lines().zip(next_lines).any(|(line, next)| line.contains('{') && next.starts_with([' ', '\t', '\u{A0}']))
 }

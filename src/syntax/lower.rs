@@ -48,7 +48,7 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn line(&mut self, pair: Pair<'a, Rule>, lines: &mut Vec<Line>) {
         match pair.as_rule() {
-            Rule::entry | Rule::nested_entry | Rule::flush_entry => self.entry(pair, lines),
+            Rule::entry | Rule::nested_entry | Rule::balanced_entry => self.entry(pair, lines),
             Rule::comment => lines.push(Line::Comment(self.span(&pair))),
             Rule::stray_close => self.sink.stray_close(self.span(&pair)),
             _ => {}
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         let mut block = None;
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::block | Rule::nested | Rule::flush_block => block = Some(part),
+                Rule::block | Rule::nested | Rule::balanced_block => block = Some(part),
                 _ => self.token(part, &mut head),
             }
         }
@@ -81,12 +81,30 @@ impl<'a> Lowering<'a> {
                 }
                 lines.push(Line::Entry(entry));
             }
-            (None, Some(block)) => {
-                let open = self.span(&block);
-                self.sink.unnamed_block(Span { end: open.start + 1, ..open });
-                self.block(block, String::new());
-            }
+            (None, Some(block)) => self.unnamed_block(block, lines),
             (None, None) => {}
+        }
+    }
+
+    /// A brace that begins a line: it belongs to the statement above, where that one may have a block and has
+    /// none, and to nothing otherwise.
+    fn unnamed_block(&mut self, pair: Pair<'a, Rule>, lines: &mut [Line]) {
+        let open = Span { end: self.span(&pair).start + 1, ..self.span(&pair) };
+        let above = match lines.last_mut() {
+            Some(Line::Entry(entry)) if entry.block.is_none() => Some(entry),
+            _ => None,
+        };
+        match above.filter(|entry| entry.keyword.is_some_and(|keyword| keyword.field().opens.is_some())) {
+            Some(entry) => {
+                let begun_as = self.text[entry.head.range()].split('"').next().unwrap_or_default().trim().to_owned();
+                let between = Span { end: open.end, ..entry.head.at_end() };
+                self.sink.brace_below(open, between, &begun_as);
+                entry.block = Some(self.block(pair, begun_as));
+            }
+            None => {
+                self.sink.unnamed_block(open);
+                self.block(pair, String::new());
+            }
         }
     }
 

@@ -25,8 +25,8 @@ pub struct Parse {
 pub fn parse(sources: &SourceMap, id: FileId) -> Parse {
     let mut sink = Sink::default();
     let text = sources.file(id).text();
-    let readable = depth::readable_part(text, id, &mut sink);
-    let pairs = grammar::pairs(readable);
+    let (readable, braces) = depth::readable_part(text, id, &mut sink);
+    let pairs = grammar::pairs(readable, braces);
     let file = lower::file(pairs, text, id, readable.len(), &mut sink);
     lower::control_characters(text, id, &mut sink);
     Parse { file, diagnostics: sink.into_diagnostics() }
@@ -37,7 +37,8 @@ pub fn debug_pairs(text: &str) -> String {
     let mut sink = Sink::default();
     let mut sources = SourceMap::default();
     let id = sources.add("", "");
-    grammar::debug(depth::readable_part(text, id, &mut sink))
+    let (readable, braces) = depth::readable_part(text, id, &mut sink);
+    grammar::debug(readable, braces)
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ fn quotes_behind_the_last_word_still_end_the_text() {
     check(
         "metric a {\n  because \"\"\"\n    Text.\"\"\"\n  owner \"X\"\n}",
         "<metric> a {\n  <because> t:\"\\n    Text.\"\n  <owner> s:X\n}
-! 3:10 late-quotes: closing quotes stand on a line of their own",
+! 3:10 late-quotes: these closing quotes do not stand on a line of their own",
     );
 }
 
@@ -118,10 +118,18 @@ fn a_block_that_never_ends_leaves_the_next_one_whole() {
 }
 
 #[test]
-fn a_file_without_indentation_nests_by_braces() {
+fn braces_that_balance_are_trusted_however_lines_are_indented() {
     check(
         "priority 1 \"A\" {\nmetric a {\nunit x\n}\nmetric b {\nunit x\n}\n}",
         "<priority> n:1 s:A {\n  <metric> a {\n    <unit> x\n  }\n  <metric> b {\n    <unit> x\n  }\n}",
+    );
+}
+
+#[test]
+fn a_brace_on_the_line_below_opens_the_block() {
+    check(
+        "metric a \"A\"\n{\n  unit x\n}\n",
+        "<metric> a s:A {\n  <unit> x\n}\n! 2:1 unnamed-block: the `{` of `metric a` stands on the line below it",
     );
 }
 
@@ -133,7 +141,7 @@ fn several_mistakes_are_all_reported() {
 ! 2:1 stray-close: this `}` closes nothing
 ! 3:10 unclosed-string: these words in quotes never end
 ! 6:1 unnamed-block: nothing says what this block is
-! 7:16 trailing-comma: a list goes on after a comma, and nothing follows this one",
+! 7:16 trailing-comma: nothing follows this comma",
     );
 }
 
@@ -142,7 +150,7 @@ fn a_comma_too_many_does_not_swallow_the_next_statement() {
     check(
         "group g {\n  members a, b,\n  note \"x\"\n}",
         "<group> g {\n  <members> a, b\n  <note> s:x\n}
-! 2:15 trailing-comma: a list goes on after a comma, and nothing follows this one",
+! 2:15 trailing-comma: nothing follows this comma",
     );
 }
 

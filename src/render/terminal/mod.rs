@@ -144,7 +144,8 @@ const LONGEST_QUOTE: usize = 60;
 fn replacement(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<String> {
     let Fix { title, edits } = diagnostic.fix.as_ref()?;
     let help = diagnostic.help.as_deref().unwrap_or_default();
-    let said = |text: &str| !text.trim().is_empty() && help.contains(text.trim());
+    let deletes = |text: &str| text.trim().is_empty() && help.starts_with("delete");
+    let said = |text: &str| deletes(text) || (!text.trim().is_empty() && help.contains(text.trim()));
     if said(title) || (!edits.is_empty() && edits.iter().all(|edit| said(&edit.text))) {
         return None;
     }

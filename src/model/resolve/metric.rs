@@ -1,0 +1,209 @@
+//! The fields of a metric.
+
+use super::{Head, Named, Resolving};
+use crate::model::fields::Fields;
+use crate::model::{GroupId, Metric, Polarity, Scale, Spanned, aspiration};
+use crate::source::Span;
+use crate::syntax::ast::{Entry, TokenKind};
+use crate::units::{Decimal, Unit};
+use crate::vocabulary::{Keyword, UNIT_WORDS, nearest};
+
+impl<'a> Resolving<'a, '_> {
+    pub(super) fn metric(&mut self, head: Head<'a, Named>, default_group: Option<GroupId>) -> Metric {
+        let fields = &head.fields;
+        let found_before = self.reader.sink.count();
+        let unit = self.unit(head.span, &head.value.name, fields);
+        let better = fields.one(Keyword::Better).and_then(|entry| self.polarity(entry));
+        let aspirations = fields.many(Keyword::Aspiration);
+        let aspirations: Vec<_> =
+            aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
+        let no_aspiration = fields.one(Keyword::NoAspiration).and_then(|entry| self.reader.title(entry));
+        let compared_with = match fields.one(Keyword::ComparedWith) {
+            Some(_) => self.compared_with(fields),
+            None => default_group,
+        };
+        let scale = if fields.one(Keyword::FromWorst).is_some() { Scale::WorstFirst } else { Scale::BestFirst };
+        if let Some(entry) = fields.one(Keyword::FromWorst) {
+            let words = self.reader.words(entry);
+            self.reader.end(entry, &words);
+        }
+        Metric {
+            name: head.value.name,
+            span: head.span,
+            priority: head.priority,
+            also_called: fields.many(Keyword::AlsoCalled).flat_map(|entry| self.titles(entry)).collect(),
+            unit,
+            better,
+            covers_months: fields.one(Keyword::Covers).and_then(|entry| self.coverage(entry)),
+            aspirations,
+            no_aspiration,
+            because: fields.one(Keyword::Because).and_then(|entry| self.reader.only_text(entry)),
+            compared_with,
+            scale,
+            stale_after: fields.one(Keyword::StaleAfter).and_then(|entry| self.quarters_count(entry)),
+            small_below: fields.one(Keyword::SmallNumbers).and_then(|entry| self.below(entry)),
+            can_exceed: fields.one(Keyword::CanExceed).and_then(|entry| self.percentage(entry)),
+            decimals: fields.one(Keyword::Decimals).and_then(|entry| self.decimals(entry)),
+            owner: self.owner(fields),
+            notes: self.notes(fields),
+            damaged: fields.damaged || self.reader.sink.count() > found_before,
+            title: head.value.title,
+        }
+    }
+
+    fn unit(&mut self, name: Span, metric: &str, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
+        let Some(entry) = fields.one(Keyword::Unit) else {
+            if !fields.damaged {
+                let field = Keyword::Unit.field();
+                self.reader.sink.missing_field(name, &format!("metric `{metric}`"), field.phrase, field.shape.words());
+            }
+            return None;
+        };
+        let words = self.reader.words(entry);
+        let span = words.rest();
+        for token in words.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
+            let written = words.text(*token);
+            if written.chars().count() >= 5
+                && !UNIT_WORDS.contains(&written)
+                && let Some(meant) = nearest(written, UNIT_WORDS.iter().copied())
+                && is_one_slip(written, meant)
+            {
+                self.reader.sink.misspelt_unit(token.span, written, meant);
+            }
+        }
+        match Unit::read(words.source(span)) {
+            Ok(unit) => Some(Spanned { value: unit, span }),
+            Err(error) => {
+                self.reader.sink.unreadable_unit(span, words.source(span), &error.to_string());
+                None
+            }
+        }
+    }
+
+    fn polarity(&mut self, entry: &'a Entry) -> Option<Spanned<Polarity>> {
+        let mut words = self.reader.words(entry);
+        let span = words.rest();
+        match words.source(span) {
+            "lower" => Some(Spanned { value: Polarity::Lower, span }),
+            "higher" => Some(Spanned { value: Polarity::Higher, span }),
+            written if written.starts_with("lower ") || written.starts_with("higher ") => {
+                let first = words.next()?;
+                self.reader.end(entry, &words);
+                let polarity = if words.text(first) == "lower" { Polarity::Lower } else { Polarity::Higher };
+                Some(Spanned { value: polarity, span: first.span })
+            }
+            written => {
+                self.reader.sink.unknown_polarity(span, written, nearest(written, ["lower", "higher"]));
+                None
+            }
+        }
+    }
+
+    fn titles(&mut self, entry: &'a Entry) -> Vec<String> {
+        let mut words = self.reader.words(entry);
+        let mut titles = Vec::new();
+        while let Some(title) = self.reader.string(&mut words) {
+            titles.push(title.value);
+            if words.eat_kind(TokenKind::Comma).is_none() {
+                break;
+            }
+        }
+        if titles.is_empty() {
+            self.reader.malformed(entry.keyword, words.rest());
+        } else {
+            self.reader.end(entry, &words);
+        }
+        titles
+    }
+
+    /// `12 months`, `quarter`, `year`, `4 quarters`, in months.
+    fn coverage(&mut self, entry: &'a Entry) -> Option<u32> {
+        let mut words = self.reader.words(entry);
+        let whole = words.rest();
+        let count = match words.peek().filter(|token| token.kind == TokenKind::Number) {
+            Some(token) => {
+                words.next();
+                words.text(token).parse::<u32>().ok().filter(|count| (1..=1200).contains(count))
+            }
+            None => Some(1),
+        };
+        let unit = words.next().map(|token| words.text(token).trim_end_matches('s').to_owned());
+        let months = match unit.as_deref() {
+            Some("month") => Some(1),
+            Some("quarter") => Some(3),
+            Some("year") => Some(12),
+            _ => None,
+        };
+        match (count, months) {
+            (Some(count), Some(months)) => {
+                self.reader.end(entry, &words);
+                Some(count * months)
+            }
+            _ => {
+                self.reader.malformed(entry.keyword, whole);
+                None
+            }
+        }
+    }
+
+    fn quarters_count(&mut self, entry: &'a Entry) -> Option<Spanned<u32>> {
+        let mut words = self.reader.words(entry);
+        let whole = words.rest();
+        let count = self.reader.count(entry, &mut words)?;
+        if words.eat("quarters").or_else(|| words.eat("quarter")).is_none() {
+            self.reader.malformed(entry.keyword, whole);
+            return None;
+        }
+        self.reader.end(entry, &words);
+        Some(Spanned { value: count.value, span: count.span.to(words.behind()) })
+    }
+
+    fn below(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {
+        let mut words = self.reader.words(entry);
+        let whole = words.rest();
+        let number = words.eat("below").and_then(|_| words.next()).filter(|token| token.kind == TokenKind::Number);
+        let Some(number) = number else {
+            self.reader.malformed(entry.keyword, whole);
+            return None;
+        };
+        self.reader.end(entry, &words);
+        self.reader.number(number)
+    }
+
+    fn percentage(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {
+        let mut words = self.reader.words(entry);
+        let whole = words.rest();
+        let number = words.next().filter(|token| token.kind == TokenKind::Number);
+        match (number, words.eat_kind(TokenKind::Percent)) {
+            (Some(number), Some(_)) => {
+                self.reader.end(entry, &words);
+                self.reader.number(number)
+            }
+            _ => {
+                self.reader.malformed(entry.keyword, whole);
+                None
+            }
+        }
+    }
+
+    fn decimals(&mut self, entry: &'a Entry) -> Option<u32> {
+        let mut words = self.reader.words(entry);
+        let count = self.reader.count(entry, &mut words)?;
+        self.reader.end(entry, &words);
+        if count.value > 12 {
+            self.reader.malformed(entry.keyword, count.span);
+            return None;
+        }
+        Some(count.value)
+    }
+}
+
+/// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:
+/// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
+/// not `fires`.
+fn is_one_slip(written: &str, meant: &str) -> bool {
+    let same_noun = written.trim_end_matches('s') == meant.trim_end_matches('s');
+    let is_mistaken_letter = strsim::hamming(written, meant) == Ok(1);
+    let is_near = strsim::damerau_levenshtein(written, meant) == 1;
+    !same_noun && !written.eq_ignore_ascii_case(meant) && is_near && (!is_mistaken_letter || meant.len() >= 8)
+}

@@ -1,0 +1,85 @@
+//! What a quarter's block holds: updates and claims.
+
+use super::Resolving;
+use crate::calendar::Quarter;
+use crate::model::fields::Fields;
+use crate::model::{QuarterReport, Spanned, Subject, Update, claim};
+use crate::syntax::ast::Entry;
+use crate::vocabulary::{Keyword, Place};
+
+impl<'a> Resolving<'a, '_> {
+    pub(super) fn quarters(&mut self, top: &Fields<'a>) -> Vec<QuarterReport> {
+        let mut quarters: Vec<QuarterReport> = Vec::new();
+        for entry in top.many(Keyword::Quarter) {
+            let words = self.reader.words(entry);
+            let quarter = self.reader.quarter(words.rest(), self.calendar);
+            let fields = self.fields(entry, Place::Quarter);
+            let Some(quarter) = quarter else { continue };
+            let report = self.quarter(quarter, &fields);
+            match quarters.iter_mut().find(|known| known.quarter == quarter.value) {
+                Some(known) => {
+                    let written = self.reader.sources.text_of(quarter.span);
+                    self.reader.sink.duplicate_name(quarter.span, "quarter", written, known.span);
+                }
+                None => quarters.push(report),
+            }
+        }
+        quarters
+    }
+
+    fn quarter(&mut self, quarter: Spanned<Quarter>, fields: &Fields<'a>) -> QuarterReport {
+        let mut claims: Vec<claim::Claim> = Vec::new();
+        for entry in fields.many(Keyword::Claim) {
+            let Some(claim) = claim::read(&mut self.reader, entry, &self.metrics) else { continue };
+            let same_list = claims
+                .iter()
+                .find(|known| known.list.value == claim.list.value && known.is_count() == claim.is_count());
+            match same_list {
+                Some(first) => {
+                    self.reader.sink.listed_twice(claim.list.span, claim.list.value.words(), first.list.span)
+                }
+                None => claims.push(claim),
+            }
+        }
+        QuarterReport {
+            quarter: quarter.value,
+            span: quarter.span,
+            published: fields.one(Keyword::Published).and_then(|entry| self.reader.date(entry, self.calendar)),
+            updates: fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect(),
+            claims,
+            notes: self.notes(fields),
+        }
+    }
+
+    fn update(&mut self, entry: &'a Entry) -> Option<Update> {
+        let mut words = self.reader.words(entry);
+        let (subject, span) = match words.eat("priority") {
+            Some(word) => {
+                let number = words.next()?;
+                let id = self.priorities.find(words.text(number), number.span, self.reader.sink);
+                (id.map(Subject::Priority), word.to(number.span))
+            }
+            None => {
+                let name = self.reader.name(entry, &mut words)?;
+                (self.subject(name), name.span)
+            }
+        };
+        let Some(text) = self.reader.text(&mut words) else {
+            let at = if words.is_done() { entry.head } else { words.rest() };
+            self.reader.malformed(entry.keyword, at);
+            return None;
+        };
+        self.reader.end(entry, &words);
+        Some(Update { subject: subject?, span, text })
+    }
+
+    fn subject(&mut self, name: Spanned<&str>) -> Option<Subject> {
+        let metric = self.metrics.get(name.value).map(Subject::Metric);
+        let found = metric.or_else(|| self.pledges.get(name.value).map(Subject::Pledge));
+        if found.is_none() {
+            let nearest = self.metrics.nearest(name.value).or_else(|| self.pledges.nearest(name.value));
+            self.reader.sink.unknown_name(name.span, "metric or pledge", name.value, nearest, &[]);
+        }
+        found
+    }
+}
