@@ -29,7 +29,7 @@ impl Sink {
         truth: &str,
         evidence: &[(Span, String)],
     ) {
-        let message = format!("the claim `{list}` leaves out `{metric}`: {truth}");
+        let message = format!("the claim `{list}` leaves out `{metric}`, {truth}");
         let found =
             Diagnostic::new(Code::ClaimLeavesOut, at, message).label(format!("`{metric}` belongs in this list"));
         let found = with_evidence(found, evidence);

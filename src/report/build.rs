@@ -194,7 +194,7 @@ impl<'a> Builder<'a> {
             sentences.push(format!(
                 "“{}” was published as {list}. {}.",
                 words.metric.title,
-                capitalised(&truth(words, claim.list))
+                capitalised(&truth(words, claim.list).sentence())
             ));
         }
         for id in &claim.missing {
@@ -202,7 +202,7 @@ impl<'a> Builder<'a> {
             sentences.push(format!(
                 "“{}” is missing from what was published as {list}. {}.",
                 words.metric.title,
-                capitalised(&truth(words, claim.list))
+                capitalised(&truth(words, claim.list).sentence())
             ));
         }
         if let Some(count) = claim.count {
@@ -413,51 +413,71 @@ pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
     model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
 }
 
-/// How a metric stands with regard to a claimed list, in words.
-pub(super) fn truth(words: Words<'_>, list: ClaimList) -> String {
+/// How a metric stands with regard to a claimed list: `is not met: 8th of 8`, or what its position did.
+pub(super) struct Truth {
+    /// What of the metric it is about: its `position`, its `value`, or the metric itself.
+    of: Option<&'static str>,
+    says: String,
+}
+
+impl Truth {
+    /// `it is not met: …`, `its position improved: …`
+    pub(super) fn sentence(&self) -> String {
+        match self.of {
+            None => format!("it {}", self.says),
+            Some(of) => format!("its {of} {}", self.says),
+        }
+    }
+
+    /// `which is not met: …`, `whose position improved: …`
+    pub(super) fn clause(&self) -> String {
+        match self.of {
+            None => format!("which {}", self.says),
+            Some(of) => format!("whose {of} {}", self.says),
+        }
+    }
+}
+
+/// How a metric stands with regard to a claimed list.
+pub(super) fn truth(words: Words<'_>, list: ClaimList) -> Truth {
     let standing = words.standing;
+    let date = |period| as_date(words.calendar(), period);
     match list {
         ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
-            let of = |placing: &Placing| {
-                format!("{} in {}", words.position(placing), as_date(words.calendar(), placing.period))
-            };
-            moved(
-                "position",
-                standing.position.direction,
-                standing.position.from.as_ref().map(of),
-                standing.position.to.as_ref().map(of),
-            )
+            let of = |placing: &Placing| format!("{} in {}", words.position(placing), date(placing.period));
+            let (from, to) = (standing.position.from.as_ref().map(of), standing.position.to.as_ref().map(of));
+            Truth { of: Some("position"), says: moved(standing.position.direction, from, to) }
         }
         ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
-            let of = |point: &crate::evaluate::Point| {
-                format!("{} in {}", words.value(point.value), as_date(words.calendar(), point.period))
-            };
-            moved(
-                "value",
-                standing.value.direction,
-                standing.value.from.as_ref().map(of),
-                standing.value.to.as_ref().map(of),
-            )
+            let of = |point: &crate::evaluate::Point| format!("{} in {}", words.value(point.value), date(point.period));
+            let (from, to) = (standing.value.from.as_ref().map(of), standing.value.to.as_ref().map(of));
+            Truth { of: Some("value"), says: moved(standing.value.direction, from, to) }
         }
-        _ => match standing.speaking() {
-            Some(judged) => format!("it is {}: {}", wording::verdict(judged.verdict), words.why(judged)),
-            None => "nothing is aspired to for it".to_owned(),
+        _ => Truth {
+            of: None,
+            says: match standing.speaking() {
+                Some(judged) => format!("is {}: {}", wording::verdict(judged.verdict), words.why(judged)),
+                None => "has no aspiration".to_owned(),
+            },
         },
     }
 }
 
-fn moved(what: &str, direction: Direction, from: Option<String>, to: Option<String>) -> String {
+fn moved(direction: Direction, from: Option<String>, to: Option<String>) -> String {
     let word = match direction {
         Direction::Improved => "improved",
         Direction::Deteriorated => "deteriorated",
         Direction::Unchanged => "is unchanged",
         Direction::NoNewData => "has no new data",
+        Direction::Unknown if from.is_some() => {
+            "is neither better nor worse, since the plan does not say which is better"
+        }
         Direction::Unknown => "is not known",
     };
     match (from, to) {
-        (Some(from), Some(to)) => format!("its {what} {word}: from {from} to {to}"),
-        (None, Some(to)) => format!("its {what} {word}: {to} is the only one"),
-        _ => format!("its {what} {word}"),
+        (Some(from), Some(to)) => format!("{word}: from {from} to {to}"),
+        (None, Some(to)) => format!("{word}: {to} is the only one"),
+        _ => word.to_owned(),
     }
 }
 

@@ -219,13 +219,19 @@ impl<'a> Finder<'a> {
             let standing = self.evaluation.standing(*id);
             let words = self.words(standing);
             let evidence = self.evidence(words, judged.list);
-            sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list), &evidence);
+            sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list).sentence(), &evidence);
         }
         for id in &judged.missing {
             let standing = self.evaluation.standing(*id);
             let words = self.words(standing);
             let evidence = self.evidence(words, judged.list);
-            sink.claim_leaves_out(claim.list.span, list, &words.metric.name, &truth(words, judged.list), &evidence);
+            sink.claim_leaves_out(
+                claim.list.span,
+                list,
+                &words.metric.name,
+                &truth(words, judged.list).clause(),
+                &evidence,
+            );
         }
         if let Some(count) = judged.count {
             let names: Vec<&str> = judged.truth.iter().map(|id| self.model.metric(*id).name.as_str()).collect();
