@@ -13,7 +13,7 @@ pub enum NumberError {
         /// The numbers that may have been meant, as they would be written: `6,649`, `66.49`.
         meant: Vec<String>,
     },
-    /// It has more digits than can be kept exactly (28).
+    /// It has more digits than can be kept exactly (19 before the point, 28 altogether).
     TooLong,
 }
 
@@ -29,7 +29,9 @@ impl fmt::Display for NumberError {
                 }
                 Ok(())
             }
-            Self::TooLong => f.write_str("has more digits than can be kept exactly (28)"),
+            Self::TooLong => {
+                f.write_str("has more digits than can be kept exactly (19 before the point, 28 altogether)")
+            }
         }
     }
 }

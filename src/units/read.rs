@@ -293,7 +293,7 @@ mod tests {
             ("offences per 1st person", "counts per `1st`, which is not a number"),
             (
                 "offences per 99999999999999999999999999 million people",
-                "counts per `99999999999999999999999999`, which has more digits than can be kept exactly (28)",
+                "counts per `99999999999999999999999999`, which has more digits than can be kept exactly (19 before the point, 28 altogether)",
             ),
             ("% sick", "has `sick` after the percent sign, where only `of` may follow, as in `% of contracted hours`"),
             ("out of", "does not say out of how many; write such as `out of 100`"),
