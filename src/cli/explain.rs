@@ -58,7 +58,7 @@ fn explain_metric(
     let checked = examine(&loaded, quarter)?;
     match analysis::explain(&checked.analysis, &loaded.sources, metric) {
         Ok(explanation) => {
-            let text = render::explain::text(&explanation);
+            let text = render::explain::text(&explanation, terminal.options().width);
             terminal.print(&text)?;
             if checked.analysis.report.problems.errors > 0 {
                 terminal.tell("The check finds errors, which may bear on this.");

@@ -3,22 +3,25 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::clean::one_line;
+use super::text::wrap::wrap;
 use crate::report::Explanation;
 
-/// The reasoning as text.
-pub fn text(explanation: &Explanation) -> String {
+/// The reasoning as text, wrapped to a width in columns; rows of data stay whole.
+pub fn text(explanation: &Explanation, width: usize) -> String {
     let mut out = format!("{}\n\n", one_line(&explanation.title));
     let labels = explanation.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+    let line = |label: &str, text: &str| wrap(&one_line(text), width, label, &" ".repeat(label.width()));
     for (label, value) in &explanation.facts {
-        out.push_str(&format!("  {label:labels$}  {}\n", one_line(value)));
+        out.push_str(&line(&format!("  {label:labels$}  "), value));
     }
     if !explanation.flags.is_empty() {
-        out.push_str(&format!("  {:labels$}  {}\n", "caution", one_line(&explanation.flags.join("; "))));
+        out.push_str(&line(&format!("  {:labels$}  ", "caution"), &explanation.flags.join("; ")));
     }
     for aspiration in &explanation.aspirations {
-        out.push_str(&format!("\naspiration  {}\n", one_line(&aspiration.text)));
-        out.push_str(&format!("rule        {}\n", aspiration.rule));
-        out.push_str(&format!("verdict     {}\n", one_line(&aspiration.verdict)));
+        out.push('\n');
+        out.push_str(&line("aspiration  ", &aspiration.text));
+        out.push_str(&line("rule        ", &aspiration.rule));
+        out.push_str(&line("verdict     ", &aspiration.verdict));
         if !aspiration.rows.is_empty() {
             out.push_str("judged from\n");
             out.push_str(&table(&aspiration.rows));

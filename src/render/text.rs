@@ -13,7 +13,7 @@ use wrap::wrap;
 mod blocks;
 mod style;
 mod table;
-mod wrap;
+pub(super) mod wrap;
 
 pub use style::Style;
 

@@ -3,4 +3,5 @@
 mod bad_input;
 mod cli;
 mod diagnostics;
+mod documents;
 mod planck;

@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A text broken into lines of at most `width` columns, the first after `first`, the others after `rest`; each ends
 /// in a line feed. A line feed in the text begins a new line; a word too long for a line is broken.
-pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+pub(in crate::render) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut out = String::new();
     let mut mark = first;
     for paragraph in text.split('\n') {
