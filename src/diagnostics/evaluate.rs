@@ -64,14 +64,22 @@ impl Sink {
         });
     }
 
-    pub(crate) fn not_judged(&mut self, at: Span, text: &str, metric: &str, why: &str, beside: Option<(Span, &str)>) {
+    pub(crate) fn not_judged(
+        &mut self,
+        at: Span,
+        text: &str,
+        metric: &str,
+        why: &str,
+        help: &str,
+        beside: Option<(Span, &str)>,
+    ) {
         let found = Diagnostic::new(
             Code::NotJudged,
             at,
             format!("`{}` of `{metric}` could not be judged: {why}", shortened(text)),
         )
         .label("no verdict on this");
-        self.push(with_one(found, beside).help("add the figures that are missing, or change the aspiration"));
+        self.push(with_one(found, beside).help(help));
     }
 
     pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, is_to_come: bool) {

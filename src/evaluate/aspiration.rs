@@ -131,6 +131,8 @@ pub enum Lack {
     Denominators,
     /// No figure in the baseline's period.
     Baseline(Period),
+    /// Nothing says whether the figures of a year are parts of it or stocks at dates.
+    Coverage,
     /// Not every part of the latest year has a figure.
     LatestYear,
     /// A year of figures that cannot be added up: rates are not averaged without their denominators.

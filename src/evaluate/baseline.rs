@@ -1,6 +1,6 @@
 //! Baselines: what a change is measured from, and what it is compared with.
 //!
-//! A year on a stock or a metric of rolling years is that year's last value; on a count of months or quarters
+//! A year on a stock (`covers day`) or a metric of rolling years is that year's last value; on a count of months or quarters
 //! it is their sum, compared with the sum of the latest twelve months; on a rate of months or quarters it is
 //! refused, since rates are not averaged without denominators. See `docs/rules/change.md`.
 
@@ -26,7 +26,7 @@ pub(super) struct Compared {
 pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compared, Lack> {
     let latest = own.points_until(until).next().ok_or(Lack::Observation)?;
     if let Period::Year(year) = from.value
-        && let Some(months) = own.metric.covers_months.filter(|months| *months < 12)
+        && let Some(months) = own.metric.covers_months.filter(|months| (1..12).contains(months))
     {
         let is_summable = own.metric.unit.as_ref().is_some_and(|unit| is_summable(&unit.value));
         if !is_summable || 12 % months != 0 {
@@ -37,9 +37,20 @@ pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compa
         let points = of_year.1.into_iter().chain(of_now.1).collect();
         return Ok(Compared { base: of_year.0, now: of_now.0, as_of: latest.as_of, points });
     }
+    if own.metric.covers_months.is_none() && is_flow_or_stock(own, from.value) {
+        return Err(Lack::Coverage);
+    }
     let base = own.points_until(from.value.last_day()).next().filter(|point| point.as_of >= from.value.first_day());
     let base = base.ok_or(Lack::Baseline(from.value))?;
     Ok(Compared { base: base.value, now: latest.value, as_of: latest.as_of, points: vec![base, latest] })
+}
+
+/// Whether the figures of a year could be parts of it, to be added up, or what there was at several dates of
+/// it: to take one for the other would turn verdicts round.
+fn is_flow_or_stock(own: Own<'_>, from: Period) -> bool {
+    let of_year = || own.points_until(from.last_day()).take_while(|point| point.as_of >= from.first_day());
+    let is_summable = own.metric.unit.as_ref().is_some_and(|unit| is_summable(&unit.value));
+    matches!(from, Period::Year(_)) && is_summable && of_year().nth(1).is_some()
 }
 
 fn is_summable(unit: &Unit) -> bool {

@@ -175,7 +175,7 @@ pub struct Metric {
     pub unit: Option<Spanned<Unit>>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
-    /// The months that each value covers, up to its date; none for a stock, or where it is not said.
+    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said.
     pub covers_months: Option<u32>,
     /// What is aspired to, in order.
     pub aspirations: Vec<Aspiration>,

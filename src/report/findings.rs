@@ -97,7 +97,14 @@ impl<'a> Finder<'a> {
                 }
                 // Reported with the group that it names.
                 Lack::Position | Lack::Average if self.is_no_member(aspiration) => {}
-                lack => sink.not_judged(aspiration.span, &aspiration.text, &metric.name, &words.lack(lack), beside),
+                lack => {
+                    let help = match lack {
+                        Lack::Coverage => "say in the metric what each figure covers: `covers quarter` or `covers day`",
+                        Lack::YearOfRates => "measure from a quarter, such as `from 2019/20 Q4`",
+                        _ => "add the figures that are missing, or change the aspiration",
+                    };
+                    sink.not_judged(aspiration.span, &aspiration.text, &metric.name, &words.lack(lack), help, beside);
+                }
             }
         }
     }
@@ -217,6 +224,13 @@ impl<'a> Finder<'a> {
         let list = judged.list.words();
         for (id, span) in &judged.wrong {
             let standing = self.evaluation.standing(*id);
+            // What could not be judged has been reported, and is neither right nor wrong to claim.
+            if judged.list != ClaimList::NoData
+                && standing.verdict() == Some(Verdict::NoData)
+                && judged.list.is_verdict()
+            {
+                continue;
+            }
             let words = self.words(standing);
             let evidence = self.evidence(words, judged.list);
             sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list).sentence(), &evidence);

@@ -218,6 +218,10 @@ impl<'a> Words<'a> {
             Lack::Average => "no average: neither the other members' figures nor a published one".to_owned(),
             Lack::Denominators => "no pooled average: a member's numerator or denominator is missing".to_owned(),
             Lack::Baseline(period) => format!("no figure in {} to compare with", calendar.name(period)),
+            Lack::Coverage => {
+                "the plan does not say whether its figures are added up over a year (`covers quarter`) or not (`covers day`)"
+                    .to_owned()
+            }
             Lack::LatestYear => "the figures of the latest twelve months are not all there".to_owned(),
             Lack::YearOfRates => {
                 "a whole year cannot be made of figures that cannot be added up: name a quarter or a month".to_owned()

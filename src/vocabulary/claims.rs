@@ -55,6 +55,12 @@ pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
 ];
 
 impl ClaimList {
+    /// Whether it is a list of verdicts, not of movements.
+    pub fn is_verdict(self) -> bool {
+        let words = self.words();
+        !words.starts_with("position") && !words.starts_with("value")
+    }
+
     /// The words for the list: `not met`.
     pub fn words(self) -> &'static str {
         CLAIM_LISTS.iter().find(|(_, list)| *list == self).map_or("", |(words, _)| words)

@@ -107,7 +107,7 @@ impl Shape {
             Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
             Self::Polarity => "`lower` or `higher`",
-            Self::Coverage => "a stretch of time, such as `12 months` or `quarter`",
+            Self::Coverage => "a stretch of time, such as `12 months`, `quarter` or `day`",
             Self::Quarters => "a number of quarters, such as `2 quarters`",
             Self::Below => "`below` and a number, such as `below 20`",
             Self::Percentage => "a percentage, such as `100%`",
@@ -205,7 +205,7 @@ fields! {
     Better "better" in [Metric] takes Polarity;
         "Whether lower or higher values are better."
     Covers "covers" in [Metric] takes Coverage;
-        "The stretch of time that each value covers, up to its date."
+        "The stretch of time that each value covers, up to its date: a day for a stock, such as a headcount."
     Aspiration "aspiration" in [Metric] takes Aspiration, many;
         "What is aspired to."
     NoAspiration "no aspiration" in [Metric] takes Reason;

@@ -116,7 +116,7 @@ impl<'a> Resolving<'a, '_> {
         titles
     }
 
-    /// `12 months`, `quarter`, `year`, `4 quarters`, in months.
+    /// `12 months`, `quarter`, `year`, `4 quarters`, in months; `day` is 0: what there was on that day.
     fn coverage(&mut self, entry: &'a Entry) -> Option<u32> {
         let mut words = self.reader.words(entry);
         let whole = words.rest();
@@ -129,6 +129,7 @@ impl<'a> Resolving<'a, '_> {
         };
         let unit = words.next().map(|token| words.text(token).trim_end_matches('s').to_owned());
         let months = match unit.as_deref() {
+            Some("day") if count == Some(1) => Some(0),
             Some("month") => Some(1),
             Some("quarter") => Some(3),
             Some("year") => Some(12),
