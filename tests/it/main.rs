@@ -2,4 +2,6 @@
 
 mod bad_input;
 mod cli;
+mod mutation;
 mod planck;
+mod texts;
