@@ -2,6 +2,12 @@
 
 mod bad_input;
 mod cli;
-mod mutation;
 mod planck;
+
+mod bad_messages;
+mod examples;
+mod house;
+mod judgement;
+mod layering;
+mod mutation;
 mod texts;
