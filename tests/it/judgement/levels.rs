@@ -202,10 +202,10 @@ fn figures_beyond_exact_decimals_are_refused_and_never_rounded() {
         )]);
     }
     check(&[case(
-        "a sum beyond exact decimals has no mean; positions need none",
+        "19 digits before the point can be added up: the mean of two of them is exact",
         "better lower\naspiration average of g",
-        "2024/25 Q4: us 79228162514264337593543950335, a 79228162514264337593543950335",
-        "verdict: no data\nposition: 1 of 2\nfindings: not-judged",
+        "2024/25 Q4: us 9999999999999999999, a 9999999999999999997",
+        "verdict: not met\nposition: 2 of 2\naverage: 9999999999999999998, gap -1",
     )]);
 }
 
