@@ -5,6 +5,7 @@ mod cli;
 mod planck;
 
 mod bad_messages;
+mod code;
 mod examples;
 mod house;
 mod judgement;

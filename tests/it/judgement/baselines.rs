@@ -154,11 +154,12 @@ fn a_year_of_a_count_is_the_sum_of_its_parts() {
 
 #[test]
 fn a_year_of_months_or_halves_is_their_sum_too() {
-    let months: String = (4..=12).map(|month| format!("2023-{month:02}: us 10\n")).collect();
-    let rest: String = (1..=3).map(|month| format!("2024-{month:02}: us 10\n")).collect();
-    let year = months + &rest;
-    let next =
-        |figure: u32| year.replace("2024-", "2025-").replace("2023-", "2024-").replace("10", &figure.to_string());
+    let months = |year: u32, figure: u32| -> String {
+        let of = |year: u32, months: std::ops::RangeInclusive<u32>| -> String {
+            months.map(|month| format!("{year}-{month:02}: us {figure}\n")).collect()
+        };
+        of(year, 4..=12) + &of(year + 1, 1..=3)
+    };
     check(&[
         case(
             "12 × 10 = 120, down 10% is 108 = 12 × 9",
