@@ -9,7 +9,7 @@ use crate::texts::{File, Read, analyse_knowing};
 use planck::analysis::Parse;
 use planck::diagnostics::{Diagnostic, Edit};
 use planck::render::terminal::{Options, Style};
-use planck::render::{check_json, concise, explain, html, markdown, report_json, terminal, text};
+use planck::render::{check_json, concise, html, markdown, report_json, terminal, text};
 use planck::source::{SourceMap, Span};
 
 /// How much is rendered.
@@ -81,9 +81,7 @@ fn render_reports(read: &Read) -> Result<(), Fault> {
     without_controls("the report as JSON", &report_json::json(report))?;
     for (_, metric) in read.analysis.model.metrics() {
         let explained = planck::analysis::explain(&read.analysis, &read.sources, &metric.name);
-        if let Ok(explained) = explained {
-            silent("the reasoning", &explain::text(&explained))?;
-        }
+        ensure(explained.is_ok(), "a metric without its reasoning", || metric.name.clone())?;
     }
     Ok(())
 }
