@@ -160,7 +160,7 @@ impl Sink {
         let count = self.counts.entry(diagnostic.code).or_default();
         *count += 1;
         if *count <= MOST_OF_A_CODE {
-            self.found.push(diagnostic);
+            self.found.push(in_visible_words(diagnostic));
         }
     }
 
@@ -182,8 +182,59 @@ impl Sink {
     }
 }
 
+/// A finding that quotes a plan or a table must not carry what would act on a screen, in whatever format it
+/// is told: control characters become their pictures. What a fix writes stays as it is.
+fn in_visible_words(mut diagnostic: Diagnostic) -> Diagnostic {
+    let labels = diagnostic.labels.iter_mut().map(|label| &mut label.text);
+    let title = diagnostic.fix.iter_mut().map(|fix| &mut fix.title);
+    let texts = std::iter::once(&mut diagnostic.message).chain(&mut diagnostic.notes).chain(&mut diagnostic.help);
+    for text in texts.chain(labels).chain(title) {
+        if text.contains(is_control) {
+            *text = text.chars().map(|it| if is_control(it) { picture(it) } else { it }).collect();
+        }
+    }
+    diagnostic
+}
+
+fn is_control(character: char) -> bool {
+    character != '\n' && character.is_control()
+}
+
+fn picture(control: char) -> char {
+    match control {
+        '\x7f' => '\u{2421}',
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(control)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::REPLACEMENT_CHARACTER,
+    }
+}
+
 impl Extend<Diagnostic> for Sink {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {
         findings.into_iter().for_each(|finding| self.push(finding));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    #[test]
+    fn what_a_finding_quotes_does_not_act_on_a_screen() {
+        let mut sources = SourceMap::default();
+        let span = Span::new(sources.add("a.plan", "x"), 0, 1);
+        let mut sink = Sink::default();
+        let quoting = Diagnostic::new(Code::UnknownField, span, "unknown field `\x1b[31m aspir\u{9b}ation`")
+            .label("a\0b")
+            .note("two\nlines\r")
+            .help("c\td")
+            .fix("Replace `\x7f`", span, "\t");
+        sink.push(quoting);
+        let found = &sink.into_diagnostics()[0];
+        assert_eq!(found.message, "unknown field `␛[31m aspir\u{fffd}ation`");
+        assert_eq!((found.labels[0].text.as_str(), found.notes[0].as_str()), ("a␀b", "two\nlines␍"));
+        let fix = found.fix.as_ref().unwrap();
+        assert_eq!((found.help.as_deref(), fix.title.as_str()), (Some("c␉d"), "Replace `␡`"));
+        assert_eq!(fix.edits[0].text, "\t");
     }
 }

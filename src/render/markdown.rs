@@ -31,7 +31,8 @@ pub fn markdown(report: &Report) -> String {
     let mut method: Vec<String> = report.method.iter().map(|sentence| escape(sentence)).collect();
     method.push(wording::checked(report.problems));
     out.push(list(&method));
-    let mut text = out.join("\n\n");
+    // A tab means four spaces to Markdown, and to an editor whatever it likes.
+    let mut text = out.join("\n\n").replace('\t', "    ");
     text.push('\n');
     text
 }
@@ -249,6 +250,14 @@ mod tests {
         ] {
             assert_eq!(escape(text), escaped, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_tab_is_spaces() {
+        let mut report = fixture::report();
+        report.pages[0].title = "Safer\tstreets".to_owned();
+        report.pages[0].pledges[0].markdown = "We\twill".to_owned();
+        assert!(!markdown(&report).contains('\t'));
     }
 
     #[test]

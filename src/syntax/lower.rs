@@ -122,7 +122,10 @@ impl<'a> Lowering<'a> {
                 let comma = Span { end: comma.span.start + 1, ..comma.span };
                 self.sink.trailing_comma(comma);
                 current.pop();
-                statements.push(std::mem::take(&mut current));
+                // Where the comma was all there was, nothing is left of its statement.
+                if !current.is_empty() {
+                    statements.push(std::mem::take(&mut current));
+                }
             }
             current.push(*token);
         }

@@ -72,6 +72,14 @@ fn numbers_percents_and_lists() {
 }
 
 #[test]
+fn a_comma_alone_on_its_line_leaves_no_statement() {
+    check(
+        ",\npledge a\n",
+        "<pledge> a\n! 1:1 trailing-comma: a list goes on after a comma, and nothing follows this one",
+    );
+}
+
+#[test]
 fn texts_end_where_they_end() {
     check(
         "metric a {\n  because \"\"\"\n    One { two }\n    # three\n  \"\"\"\n  owner \"X\"\n}",

@@ -5,3 +5,12 @@ mod cli;
 mod diagnostics;
 mod documents;
 mod planck;
+
+mod bad_messages;
+mod code;
+mod examples;
+mod house;
+mod judgement;
+mod layering;
+mod mutation;
+mod texts;

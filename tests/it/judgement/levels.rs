@@ -1,0 +1,228 @@
+//! Levels and bands, and figures that are not there.
+
+use super::{case, check};
+
+#[test]
+fn levels_take_in_their_end_or_not_as_they_say() {
+    let level = |aspiration: &str, better: &str, value: &str, verdict: &str| {
+        let metric = format!("unit %\nbetter {better}\naspiration {aspiration}");
+        let figures = format!("2024/25 Q4: us {value}");
+        check(&[case("", &metric, &figures, &format!("verdict: {verdict}"))]);
+    };
+    level("at least 90%", "higher", "90", "met");
+    level("at least 90%", "higher", "90.0", "met");
+    level("at least 90%", "higher", "89.9999", "not met");
+    level("at least 90%", "higher", "100", "met");
+    level("above 90%", "higher", "90", "not met");
+    level("above 90%", "higher", "90.0001", "met");
+    level("at most 5.0%", "lower", "5", "met");
+    level("at most 5.0%", "lower", "5.0001", "not met");
+    level("below 5%", "lower", "5", "not met");
+    level("below 5%", "lower", "4.9999", "met");
+    level("zero", "lower", "0", "met");
+    level("zero", "lower", "0.0", "met");
+    level("zero", "lower", "0.001", "not met");
+}
+
+#[test]
+fn bands_take_in_their_ends() {
+    let band = |aspiration: &str, unit: &str, value: &str, verdict: &str| {
+        let metric = format!("unit {unit}\naspiration {aspiration}");
+        let figures = format!("2024/25 Q4: us {value}");
+        check(&[case("", &metric, &figures, &format!("verdict: {verdict}"))]);
+    };
+    band("between 4% and 6%", "%", "4", "met");
+    band("between 4% and 6%", "%", "6.0", "met");
+    band("between 4% and 6%", "%", "3.99", "not met");
+    band("between 4% and 6%", "%", "6.01", "not met");
+    // 0 ± 4.5 is -4.5 to 4.5
+    band("0 ± 4.5 points", "points", "4.5", "met");
+    band("0 ± 4.5 points", "points", "-4.5", "met");
+    band("0 ± 4.5 points", "points", "-4.51", "not met");
+    band("0 +/- 4.5 points", "points", "4.51", "not met");
+    // 100 ± 5 is 95 to 105
+    band("100 ± 5", "offences", "95", "met");
+    band("100 ± 5", "offences", "94.9", "not met");
+}
+
+#[test]
+fn a_missing_figure_is_never_zero() {
+    // Zero would meet each of these; the figure of the quarter before does not.
+    for mark in ["", "N/A", "-", "–", "*", "+", "..", ":", "[x]", "[c]", "[z]", "[low]"] {
+        check(&[
+            case(
+                "the newest row has no figure, so the one before it is judged",
+                "better lower\naspiration at most 4",
+                &format!("2024/25 Q3: us 5\n2024/25 Q4: us {mark}"),
+                "verdict: not met\nvalue: 5 from none\nflags: older, newest missing\nfindings: quarter-without-data",
+            ),
+            case(
+                "no row has a figure: nothing to judge by",
+                "better lower\naspiration at most 4",
+                &format!("2024/25 Q4: us {mark}"),
+                "verdict: no data\nvalue: none from none\nfindings: no-figure",
+            ),
+        ]);
+    }
+    check(&[case(
+        "a zero that is written is one",
+        "better lower\naspiration at most 4",
+        "2024/25 Q3: us 5\n2024/25 Q4: us 0",
+        "verdict: met\nvalue: 0 from 5",
+    )]);
+}
+
+#[test]
+fn the_figure_of_a_quarter_is_the_last_at_or_before_its_end() {
+    check(&[
+        case(
+            "June 2025 lies after 2024/25 Q4, which ends in March",
+            "better lower\naspiration at most 4",
+            "2024/25 Q4: us 4\nJune 2025: us 9",
+            "verdict: met\nvalue: 4 from none",
+        ),
+        case(
+            "March 2025 is the last month of 2024/25 Q4",
+            "better lower\naspiration at most 4",
+            "2024/25 Q3: us 9\nMarch 2025: us 4",
+            "verdict: met\nvalue: 4 from 9\nflags: none",
+        ),
+        case(
+            "the last figure is two quarters old: judged, and said",
+            "better lower\naspiration at most 4",
+            "2024/25 Q2: us 4",
+            "verdict: met\nflags: older\nfindings: quarter-without-data",
+        ),
+        case(
+            "every figure comes later than the quarter",
+            "reporting 2023/24 Q4\nbetter lower\naspiration at most 4",
+            "2024/25 Q2: us 4",
+            "verdict: no data\nfindings: no-figure",
+        ),
+    ]);
+}
+
+#[test]
+fn old_data_are_stale_when_older_than_allowed() {
+    check(&[
+        case(
+            "2024/25 Q2 ends 2 quarters before Q4 does: allowed",
+            "better lower\nstale after 2 quarters\naspiration at most 4",
+            "2024/25 Q2: us 4",
+            "verdict: met\nflags: older\nfindings: quarter-without-data",
+        ),
+        case(
+            "2024/25 Q1 ends 3 quarters before Q4 does: stale, and judged all the same",
+            "better lower\nstale after 2 quarters\naspiration at most 4",
+            "2024/25 Q1: us 4",
+            "verdict: met\nflags: stale\nfindings: stale-data",
+        ),
+        case(
+            "January 2025 lies within the quarter: not old at all",
+            "better lower\nstale after 1 quarter\naspiration at most 4",
+            "January 2025: us 4",
+            "verdict: met\nflags: none",
+        ),
+    ]);
+}
+
+#[test]
+fn small_numbers_are_flagged_by_their_events_and_change_no_verdict() {
+    let rate = "unit offences per 1,000 population\nbetter lower\nsmall numbers below 20\naspiration at most 1";
+    let of = |numerator: &str| format!("quarter,organisation,metric,value,numerator\n2024/25 Q4,us,m,0.01,{numerator}");
+    check(&[
+        case("19 events are fewer than 20", rate, &of("19"), "verdict: met\nflags: small numbers"),
+        case("20 events are not", rate, &of("20"), "verdict: met\nflags: none"),
+        case("no numerator: the plan's caution stands", rate, "2024/25 Q4: us 0.01", "flags: small numbers"),
+        case(
+            "a count is its own events",
+            "better lower\nsmall numbers below 20\naspiration at most 1",
+            "2024/25 Q4: us 19",
+            "verdict: not met\nflags: small numbers",
+        ),
+        case(
+            "20 is not below 20",
+            "better lower\nsmall numbers below 20\naspiration at most 100",
+            "2024/25 Q4: us 20",
+            "verdict: met\nflags: none",
+        ),
+        case(
+            "no caution without the plan's word",
+            "better lower\naspiration at most 1",
+            "2024/25 Q4: us 1",
+            "verdict: met\nflags: none",
+        ),
+    ]);
+}
+
+#[test]
+fn marks_beside_a_figure_are_flagged_and_change_no_verdict() {
+    for (mark, flag) in [("[p]", "provisional"), ("[r]", "revised"), ("[e]", "estimated")] {
+        check(&[case(
+            "the figure counts, and the report says what it is",
+            "better lower\naspiration at most 4",
+            &format!("2024/25 Q4: us 4 {mark}"),
+            &format!("verdict: met\nvalue: 4 from none\nflags: {flag}"),
+        )]);
+    }
+}
+
+#[test]
+fn figures_that_differ_for_one_thing_are_found() {
+    check(&[
+        case(
+            "one file, two figures for one quarter",
+            "better lower\naspiration at most 6",
+            "quarter,organisation,metric,value\n2024/25 Q4,us,m,5\n2024/25 Q4,us,m,7",
+            "findings: conflicting-observation",
+        ),
+        case(
+            "March 2025 ends where 2024/25 Q4 does",
+            "better lower\naspiration at most 6",
+            "2024/25 Q4: us 5\nMarch 2025: us 7",
+            "findings: conflicting-observation",
+        ),
+        case(
+            "the later release counts",
+            "better lower\naspiration at most 6",
+            "quarter,organisation,metric,value,released\n2024/25 Q4,us,m,5,1 May 2025\n2024/25 Q4,us,m,7,1 August 2025",
+            "verdict: not met\nvalue: 7 from none",
+        ),
+    ]);
+}
+
+#[test]
+fn figures_beyond_exact_decimals_are_refused_and_never_rounded() {
+    for figure in ["0.12345678901234567890123456789012", "792281625142643375935439503351"] {
+        check(&[case(
+            "more than 28 digits",
+            "better lower\naspiration at most 6",
+            &format!("2024/25 Q4: us {figure}"),
+            "verdict: no data\nvalue: none from none\nfindings: unreadable-number",
+        )]);
+    }
+    check(&[case(
+        "19 digits before the point can be added up: the mean of two of them is exact",
+        "better lower\naspiration average of g",
+        "2024/25 Q4: us 9999999999999999999, a 9999999999999999997",
+        "verdict: not met\nposition: 2 of 2\naverage: 9999999999999999998, gap -1",
+    )]);
+}
+
+#[test]
+fn values_above_a_hundred_per_cent_are_never_clamped() {
+    check(&[
+        case(
+            "105.3% where the metric says that it can be",
+            "unit %\ncan exceed 100%\nbetter higher\naspiration at least 105%",
+            "2024/25 Q4: us 105.3",
+            "verdict: met\nvalue: 105.3 from none",
+        ),
+        case(
+            "105.3% where it does not say so: found, and judged as it stands",
+            "unit %\nbetter higher\naspiration at least 90%",
+            "2024/25 Q4: us 105.3",
+            "verdict: met\nvalue: 105.3 from none\nfindings: over-a-hundred-percent",
+        ),
+    ]);
+}

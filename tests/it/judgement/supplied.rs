@@ -1,0 +1,112 @@
+//! Positions, averages and gaps that the source supplies, alone and beside members' figures.
+
+use super::{case, check};
+
+#[test]
+fn what_the_source_supplies_stands_where_members_figures_are_not_there() {
+    check(&[
+        case(
+            "3rd of the 4 members, as supplied",
+            "members us, a, b, c\nbetter lower\naspiration 2nd in g",
+            "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,3",
+            "verdict: not met\nposition: 3 of 4",
+        ),
+        case(
+            "counted from the worst, the supplied 3rd of 4 is 2nd from the best; 3rd is wanted, which is 2nd from the best",
+            "members us, a, b, c\nbetter lower\npositions counted from worst\naspiration 3rd in g",
+            "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,3",
+            "verdict: met\nposition: 2 of 4\nprinted: 3rd of 4, counted from the worst",
+        ),
+        case(
+            "a supplied position needs no value",
+            "members us, a, b, c\nbetter lower\naspiration 3rd in g",
+            "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,,3",
+            "verdict: met\nposition: 3 of 4\nvalue: none from none",
+        ),
+        case(
+            "upper quartile of 4 is the 1st; 2nd is not in it",
+            "members us, a, b, c\nbetter lower\naspiration upper quartile in g",
+            "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,2",
+            "verdict: not met\nposition: 2 of 4",
+        ),
+        case(
+            "a supplied average: 5 is below 5.5, 0.5 better",
+            "members us, a, b, c\nbetter lower\naspiration average of g",
+            "quarter,organisation,metric,value,average,upper quartile\n2024/25 Q4,us,m,5,5.5,4.2",
+            "verdict: met\naverage: 5.5, gap 0\nquartile: 4.2, gap -0.8",
+        ),
+        case(
+            "a supplied average is the plain mean: the median is not to be had from it",
+            "members us, a, b, c\nbetter lower\naspiration median of g",
+            "quarter,organisation,metric,value,average\n2024/25 Q4,us,m,5,5.5",
+            "verdict: no data\nfindings: not-judged",
+        ),
+        case(
+            "a supplied gap of 6.5 points up: the average is 48.6 + 6.5 = 55.1, so it is not met",
+            "members us, a, b, c\nunit % of people\nbetter higher\naspiration average of g",
+            "quarter,organisation,metric,value,gap to average,gap to upper quartile\n\
+             2024/25 Q4,us,m,48.6,6.5 points,12.6 points",
+            "verdict: not met\naverage: 55.1, gap 6.5\nquartile: 61.2, gap 12.6",
+        ),
+        case(
+            "a supplied `already better` is met",
+            "members us, a, b, c\nunit % of people\nbetter higher\naspiration average of g",
+            "quarter,organisation,metric,value,gap to average\n2024/25 Q4,us,m,48.6,already better",
+            "verdict: met\naverage: none, gap 0",
+        ),
+        case(
+            "a supplied gap in events of a rate is not one in its unit; something is required all the same",
+            "members us, a, b, c\nunit offences per 1,000 population\nbetter lower\naspiration average of g",
+            "quarter,organisation,metric,value,gap to average\n2024/25 Q4,us,m,6.93,-476 offences",
+            "verdict: not met\naverage: none, gap none, -476 events",
+        ),
+    ]);
+}
+
+#[test]
+fn members_figures_come_before_what_the_source_supplies() {
+    let of = |position: &str| {
+        format!(
+            "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,{position}\n\
+             2024/25 Q4,a,m,1,\n2024/25 Q4,b,m,2,\n2024/25 Q4,c,m,9,"
+        )
+    };
+    check(&[
+        case(
+            "two better: 3rd, and the source says so",
+            "better lower\naspiration 2nd in g",
+            &of("3"),
+            "verdict: not met\nposition: 3 of 4",
+        ),
+        case(
+            "the source says 2nd, the figures say 3rd: a finding, and the figures are judged",
+            "better lower\naspiration 2nd in g",
+            &of("2"),
+            "verdict: not met\nposition: 3 of 4\nfindings: position-disagrees",
+        ),
+        case(
+            "the source counts from the worst: 2nd of 4 there is 3rd from the best",
+            "better lower\npositions counted from worst\naspiration 3rd in g",
+            &of("2"),
+            "verdict: not met\nposition: 3 of 4",
+        ),
+    ]);
+}
+
+#[test]
+fn what_cannot_be_is_a_finding() {
+    check(&[
+        case(
+            "9th of 4",
+            "members us, a, b, c\nbetter lower\naspiration 2nd in g",
+            "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,9",
+            "verdict: no data\nfindings: not-judged, position-out-of-range",
+        ),
+        case(
+            "a change required that would make things worse",
+            "members us, a, b, c\nunit % of people\nbetter higher\naspiration average of g",
+            "quarter,organisation,metric,value,gap to average\n2024/25 Q4,us,m,48.6,-6.5 points",
+            "findings: gap-leads-to-the-worse",
+        ),
+    ]);
+}
