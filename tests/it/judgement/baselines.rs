@@ -188,7 +188,7 @@ fn a_year_of_a_stock_or_of_rolling_years_is_its_last_value() {
     check(&[
         case(
             "a headcount: 40 at the end of 2023/24; up 10% is 44",
-            "unit volunteers\nbetter higher\naspiration up 10% from 2023/24",
+            "unit volunteers\ncovers day\nbetter higher\naspiration up 10% from 2023/24",
             &of("2024/25 Q4: us 44"),
             "verdict: met\nflags: small base",
         ),
