@@ -285,7 +285,7 @@ fn found(read: &Read) -> String {
         let words: String = read.sources.text_of(label.span).chars().take(40).collect();
         told += &format!("{} {}:{}:{} {words:?}\n", finding.code.slug(), file.name(), at.line, at.column);
         told += &format!("    {}\n", finding.message);
-        for help in &finding.help {
+        if let Some(help) = &finding.help {
             told += &format!("    help: {help}\n");
         }
         for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
