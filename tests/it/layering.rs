@@ -162,7 +162,7 @@ fn the_edges_alone_touch_the_world() {
             continue;
         }
         for (number, line) in file.code() {
-            let touched = line.split("std::").skip(1).flat_map(|rest| heads(rest));
+            let touched = line.split("std::").skip(1).flat_map(heads);
             for part in touched.filter(|part| WORLD.contains(&part.as_str())) {
                 wrong.push(format!("{}:{number}: `std::{part}`", file.path));
             }
