@@ -157,6 +157,7 @@ catalogue! {
     UnnamedColumn "unnamed-column" Warning "A column holds something and has no name";
     ShortRow "short-row" Error "A row has fewer cells than the header";
     LongRow "long-row" Error "A row has more cells than the header";
+    SplitNumber "split-number" Error "A comma between thousands makes two cells of a number";
     StrayRow "stray-row" Warning "A row holds one cell, as a footnote does";
     RepeatedHeader "repeated-header" Warning "The header stands again among the rows";
     UnclosedQuote "unclosed-quote" Error "A quotation mark opens a cell and nothing closes it";

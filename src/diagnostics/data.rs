@@ -1,6 +1,6 @@
 //! What is said about data files: a constructor a finding, all texts of the stage.
 
-use super::{Code, Diagnostic, Sink};
+use super::{Code, Diagnostic, Edit, Fix, Sink};
 use crate::source::Span;
 
 /// Why a cell is no number, where that has a remedy of its own.
@@ -184,6 +184,11 @@ impl Sink {
     }
 }
 
+fn long_row(row: Span, at: Span, found: usize, expected: usize) -> Diagnostic {
+    let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
+    Diagnostic::new(Code::LongRow, at, message).also(row, "")
+}
+
 /// Rows.
 impl Sink {
     pub(crate) fn short_row(&mut self, row: Span, found: usize, expected: usize) {
@@ -195,14 +200,73 @@ impl Sink {
         );
     }
 
-    pub(crate) fn long_row(&mut self, row: Span, extra: Span, found: usize, expected: usize) {
-        let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
-        self.push(
-            Diagnostic::new(Code::LongRow, extra, message)
-                .label("no column is left for this")
-                .also(row, "")
-                .help("put quotation marks about a cell that holds the separator: `\"Avon, and Somerset\"`"),
-        );
+    pub(crate) fn long_row(&mut self, row: Span, extra: Span, found: usize, expected: usize, delimiter: u8) {
+        let (separator, example) = match delimiter {
+            b';' => ("semicolon", "Essex; Kent"),
+            b'\t' => ("tab", "Essex, Kent"),
+            _ => ("comma", "73,887"),
+        };
+        let help = format!("put quotation marks about a cell that holds a {separator}, such as `\"{example}\"`");
+        self.push(long_row(row, extra, found, expected).label("no column is left for this").help(match delimiter {
+            b',' => format!("{help}, or write the number without it"),
+            _ => help,
+        }));
+    }
+
+    /// A row that is too long because of a number, as it seems. `mended` is how many cells it would have if
+    /// the number were one.
+    pub(crate) fn long_row_by_number(
+        &mut self,
+        row: Span,
+        at: Span,
+        number: &str,
+        found: usize,
+        expected: usize,
+        mended: usize,
+    ) {
+        let quoted = format!("\"{number}\"");
+        let number = shown(number);
+        let finding = long_row(row, at, found, expected).label("is this one number?").help(format!(
+            "put quotation marks about a cell that holds a comma, such as `\"{number}\"`, or write the number without it"
+        ));
+        self.push(if mended == expected {
+            finding.fix(format!("Put quotation marks about `{number}`"), at, quoted)
+        } else {
+            finding
+        });
+    }
+
+    /// A number that seems to stand in two cells. `parts` is what each holds and its header; `row_end` is
+    /// where as many separators as are `lacking` would have to be added, if the cells were one.
+    pub(crate) fn split_number(
+        &mut self,
+        at: Span,
+        number: &str,
+        parts: [(&str, &str); 2],
+        row_end: Span,
+        lacking: usize,
+    ) {
+        let under = parts.map(|(says, header)| match header {
+            "" => format!("`{}` in a column without a name", shown(says)),
+            header => format!("`{}` under `{}`", shown(says), shown(header)),
+        });
+        let separators = ",".repeat(lacking);
+        let (behind, at_end) = if row_end.start == at.end { (&*separators, "") } else { ("", &*separators) };
+        let mut edits = vec![Edit { span: at, text: format!("\"{number}\"{behind}") }];
+        if !at_end.is_empty() {
+            edits.push(Edit { span: row_end, text: at_end.to_owned() });
+        }
+        let number = shown(number);
+        let message = format!("`{number}` looks like one number, but its comma puts {}", under.join(" and "));
+        let mut finding = Diagnostic::new(Code::SplitNumber, at, message)
+            .label("one number, or two?")
+            .note("none of the row's figures was read")
+            .help(format!(
+                "if it is one, write `\"{number}\"{behind}`; if not, put quotation marks about the second, `\"{}\"`",
+                shown(parts[1].0)
+            ));
+        finding.fix = Some(Fix { title: "Put quotation marks about the number".to_owned(), edits });
+        self.push(finding);
     }
 
     pub(crate) fn stray_row(&mut self, at: Span, text: &str) {

@@ -81,6 +81,8 @@ pub(super) struct Layout {
     places: [Option<u32>; HEADERS.len()],
     /// How many cells the header has, without empty ones at its end.
     pub(super) width: usize,
+    /// How many cells the header has, with those.
+    pub(super) written: usize,
     /// Columns without a name, of which a cell that holds something is lost.
     pub(super) unnamed: Vec<usize>,
     /// Offset of the header's first byte.
@@ -93,6 +95,11 @@ impl Layout {
     /// The number of a column in a row, from 0.
     pub(super) fn place(&self, column: Column) -> Option<usize> {
         self.places[column as usize].map(|place| place as usize)
+    }
+
+    /// What a column holds, by its number in a row.
+    pub(super) fn column(&self, place: usize) -> Option<Column> {
+        HEADERS.iter().map(|(column, _)| *column).find(|column| self.place(*column) == Some(place))
     }
 
     /// Whether a row may say more of a figure than its value and unit.
@@ -180,9 +187,10 @@ impl Header<'_> {
         self.report_unknown(&places, quota, sink);
         let named = |cell: &HeaderCell<'_>| !cell.says.is_empty();
         let width = self.cells.iter().rposition(named).map_or(0, |last| last + 1);
-        let unnamed = (0..width).filter(|place| !named(&self.cells[*place])).collect();
+        let written = self.cells.len();
+        let unnamed = (0..written).filter(|place| !named(&self.cells[*place])).collect();
         let (header_at, rows_from) = (self.span.start as usize, self.span.end as usize);
-        Some(Layout { delimiter: self.delimiter, places, width, unnamed, header_at, rows_from })
+        Some(Layout { delimiter: self.delimiter, places, width, written, unnamed, header_at, rows_from })
     }
 
     /// Reports the columns that every table needs and this one lacks. A misspelt one is taken for what it

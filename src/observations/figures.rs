@@ -25,6 +25,13 @@ impl Rows<'_> {
         Observation { period, as_of, value, unit, marks, supplied, row: RowRef { table: self.table, start } }
     }
 
+    /// The observation of a row of which no figure can be relied on, as a finding has said.
+    pub(super) fn unreadable(&mut self, at: usize, period: Period, as_of: Date) -> Observation {
+        let row = RowRef { table: self.table, start: row_start(self.text, at) as u32 };
+        let value = Reading::Missing(Missing::Unreadable);
+        Observation { period, as_of, value, unit: None, marks: Marks::default(), supplied: None, row }
+    }
+
     fn figure(&mut self, row: &ByteRecord, at: usize, column: Column) -> (Reading, Marks) {
         let cell = self.cell(row, column);
         if self.decimals == Decimals::Point

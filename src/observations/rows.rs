@@ -8,6 +8,7 @@ use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
 use super::names::{Memo, NameKey, Names};
 use super::quota::Quota;
+use super::split::OwnNumbers;
 use crate::calendar::{Calendar, Date, Period, PeriodError};
 use crate::diagnostics::{Code, Sink};
 use crate::source::{FileId, Span};
@@ -22,6 +23,9 @@ pub(super) struct Rows<'a> {
     pub(super) layout: Layout,
     /// Whether rows may hold more than keys, value and unit.
     pub(super) supplies: bool,
+    /// Where a number may be split without a row's growing too long: see [`Layout::seams`].
+    pub(super) seams: Vec<usize>,
+    pub(super) own_numbers: OwnNumbers,
     /// The number of the table in the dataset.
     pub(super) table: u32,
     pub(super) decimals: Decimals,
@@ -125,11 +129,13 @@ impl Rows<'_> {
                 Keys::Blank => return false,
             },
         };
-        if !self.layout.unnamed.is_empty() {
+        let is_split = self.is_split(row, at);
+        if !is_split && !self.layout.unnamed.is_empty() {
             self.report_unnamed(row, at);
         }
         if let Some(((period, as_of), metric, organisation)) = keys {
-            let observation = self.observation(row, at, period, as_of);
+            let observation =
+                if is_split { self.unreadable(at, period, as_of) } else { self.observation(row, at, period, as_of) };
             self.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
         }
         true
@@ -143,22 +149,37 @@ impl Rows<'_> {
             return false;
         }
         // Empty cells after the last column are what spreadsheets leave of columns that were deleted.
-        if row.len() > width && filled <= width {
+        if row.len() > width && filled <= self.layout.written {
             return true;
         }
         self.dataset.left_out += 1;
         let (start, place) = (row_start(self.text, at), self.place(at));
-        if filled > width {
+        if row.len() > width {
             if self.quota.admits(Code::LongRow, place) {
-                let extra = self.layout.cell(self.file, self.text, start, Some(width));
-                let whole = self.layout.row(self.file, self.text, start);
-                self.sink.long_row(whole, extra, row.len(), width);
+                self.report_long(row, at);
             }
         } else if !self.report_stray(row, at) && self.quota.admits(Code::ShortRow, place) {
             let whole = self.layout.row(self.file, self.text, start);
             self.sink.short_row(whole, row.len(), width);
         }
         false
+    }
+
+    fn report_long(&mut self, row: &ByteRecord, at: usize) {
+        let start = row_start(self.text, at);
+        let whole = self.layout.row(self.file, self.text, start);
+        let (found, expected) = (row.len(), self.layout.written);
+        match self.split_of_long_row(row, at) {
+            Some(split) => {
+                let number = Span::new(self.file, split.start, split.end);
+                let text = &self.text[number.range()];
+                self.sink.long_row_by_number(whole, number, text, found, expected, found - split.rest);
+            }
+            None => {
+                let extra = self.layout.cell(self.file, self.text, start, Some(expected));
+                self.sink.long_row(whole, extra, found, expected, self.layout.delimiter);
+            }
+        }
     }
 
     /// Reports a row of several cells that holds one thing only, and says whether it was such a row.

@@ -8,6 +8,7 @@ use super::figure::{Figure, figure};
 use super::missing::Marks;
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
+use super::split::OwnNumbers;
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{FileId, SourceMap, Span};
@@ -42,7 +43,22 @@ impl Table<'_> {
         let (calendar, periods) = (self.calendar, &mut *self.periods);
         let (decimals, supplies) = (decimals(text, &layout), layout.supplies());
         let header = layout.row(file, text, layout.header_at);
-        let mut rows = Rows { file, text, layout, supplies, table, decimals, calendar, periods, dataset, quota, sink };
+        let (seams, own_numbers) = (layout.seams(), OwnNumbers::new());
+        let mut rows = Rows {
+            file,
+            text,
+            layout,
+            supplies,
+            seams,
+            own_numbers,
+            table,
+            decimals,
+            calendar,
+            periods,
+            dataset,
+            quota,
+            sink,
+        };
         if rows.read() == 0 {
             sink.no_data_rows(header, source.name());
         }

@@ -118,6 +118,30 @@ const TABLES: &[(&str, &str)] = &[
         "quarter,organisation,metric,value\n2020/21 Q4,essex,1\n2020/21 Q4,Avon, and Somerset,m,1\n2020/21 Q4,essex,m,1,,\n",
     ),
     (
+        "long rows by a number, a semicolon, a tab",
+        "quarter,organisation,metric,value,average\n2020/21 Q4,essex,m,73,887,5\n2020/21 Q4,essex,m,1,234,567,5\n2020/21 Q4,Avon, and Somerset,m,1,234\n=\nquarter;organisation;metric;value\n2020/21 Q4;essex;m;1;2\n",
+    ),
+    (
+        "numbers in two cells, the second a note",
+        "quarter,organisation,metric,value,note\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,-18,586\n2020/21 Q4,c,m,£1,234.50 [p]\n2020/21 Q4,d,m,66,497,\n2020/21 Q4,e,m,66,\"497\"\n2020/21 Q4,f,m,66, 497\n2020/21 Q4,g,m,66,120 took part\n2020/21 Q4,h,m,66,1497\n2020/21 Q4,i,m,0,497\n2020/21 Q4,j,m,6.6,497\n2020/21 Q4,k,m,66,4.97\n2020/21 Q4,l,m,6,4970\n2020/21 Q4,m,m,6,4971\n2020/21 Q4,n,m,6,4972\n2020/21 Q4,o,m,6,4973\n2020/21 Q4,p,m,6,4974\n",
+    ),
+    (
+        "numbers in two cells, the second in a column of another kind",
+        "quarter,organisation,metric,value,unit,position,released,note\n2020/21 Q4,a,m,66,497,calls,,\n2020/21 Q4,b,m,1,234,567,,\n=\nquarter,organisation,metric,value,position\n2020/21 Q4,c,m,66,497\n2020/21 Q4,d,m,66,49\n",
+    ),
+    (
+        "numbers in two cells, the second without a name",
+        "quarter,organisation,metric,value,\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,lost\n2020/21 Q4,c,m,66\n2020/21 Q4,d,m,66,\n2020/21 Q4,e,m,66,,\n2020/21 Q4,f,m,66,lost,too\n",
+    ),
+    (
+        "numbers in two cells, and figures beside a figure",
+        "quarter,organisation,metric,value,numerator\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,497,\n",
+    ),
+    (
+        "a column that has numbers of its own",
+        "quarter,organisation,metric,value,sample\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,1497\n2020/21 Q4,c,m,6.6,497\n",
+    ),
+    (
         "a footnote and the header again",
         "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\nquarter,organisation,metric,value\n2020/21 Q3,essex,m,2\nSource: the force\nNote 1,,,\n",
     ),
