@@ -152,6 +152,7 @@ catalogue! {
     MissingHeader "missing-header" Error "A table begins with figures and has no header";
     LateHeader "late-header" Error "Lines stand above the header of a table";
     MissingColumn "missing-column" Error "A table lacks a column that every table needs";
+    MisspeltColumn "misspelt-column" Error "The name of a column is misspelt";
     UnknownColumn "unknown-column" Warning "A column has a name that planck does not know";
     DuplicateColumn "duplicate-column" Error "Two columns of a table mean the same";
     UnnamedColumn "unnamed-column" Warning "A column holds something and has no name";

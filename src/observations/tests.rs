@@ -162,7 +162,17 @@ const TABLES: &[(&str, &str)] = &[
         "titles above the header",
         "Performance of the force,,,\n\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n",
     ),
+    (
+        "two titles above the header",
+        "Most Similar Group: all crime\r\nPublished 2 June 2021\r\n\r\nquarter,organisation,metric,value\r\n2020/21 Q4,essex,m,1\r\n",
+    ),
     ("misspelt columns", "quater,organisaton,metirc,vlaue,psoition,colour\n2020/21 Q4,essex,m,1,2,red\n"),
+    (
+        "columns that a table may have, misspelt",
+        "quarter,organisation,metric,value,postion,positon,avrage,source,nots,upper quartil\n2020/21 Q4,essex,m,1,2,3,4,5,6,7\n",
+    ),
+    ("a column for each quarter", "metric,organisation,2020/21 Q3,2020/21 Q4\nm,essex,1,2\n"),
+    ("a column for each metric", "quarter,organisation,calls,crime\n2020/21 Q4,essex,1,2\n"),
     ("a wordy column", "quarter,police force,metric,value\n2020/21 Q4,essex,m,1\n"),
     ("columns that are not there", "name,2020/21 Q4,2020/21 Q3\nm,1,2\n"),
     (
@@ -207,6 +217,78 @@ fn tables_are_read_as_they_come() {
         format!("## {title}\n{}\n--\n{}", text.escape_debug().to_string().replace("\\n", "\n"), read_all(&files))
     });
     insta::assert_snapshot!("tables", shown.collect::<Vec<_>>().join("\n"));
+}
+
+/// The findings on a table, each with all that it says.
+fn told(text: &str) -> String {
+    let mut sources = SourceMap::default();
+    let file = sources.add("a.csv", text.to_owned());
+    let mut sink = Sink::default();
+    read(&sources, &[file], &Calendar::default(), &mut sink);
+    let mut out = String::new();
+    for finding in sink.into_diagnostics() {
+        out += &format!("{}[{}]: {}\n", finding.severity.word(), finding.code.slug(), finding.message);
+        for label in &finding.labels {
+            out += &format!("  at {}: {}\n", located(&sources, label.span), label.text);
+        }
+        for note in &finding.notes {
+            out += &format!("  note: {note}\n");
+        }
+        if let Some(help) = &finding.help {
+            out += &format!("  help: {help}\n");
+        }
+        if let Some(fix) = &finding.fix {
+            let edits = fix.edits.iter().map(|edit| format!("{:?} to {:?}", sources.text_of(edit.span), edit.text));
+            out += &format!("  fix: {}: {}\n", fix.title, edits.collect::<Vec<_>>().join(", "));
+        }
+    }
+    out
+}
+
+/// Tables of which the findings are shown word for word.
+const TOLD: &[&str] = &[
+    "quarter,organisation,metric,value\n2020/21 Q4,essex,m,73,887\n2020/21 Q4,Avon, and Somerset,m,1\n",
+    "quarter;organisation;metric;value\n2020/21 Q4;essex;m;1;2\n",
+    "quarter,organisation,metric,value,note,source\n2020/21 Q4,essex,m,66,497\n2020/21 Q3,essex,m,66,497,press\n2020/21 Q2,essex,m,66,497,,\n",
+    "All crime\nin March\n\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n",
+    "metric,organisation,2020/21 Q3,2020/21 Q4\nm,essex,1,2\n",
+    "quarter,organisation,calls,crime\n2020/21 Q4,essex,1,2\n",
+    "quarter,organisation,value,low,high\n2020/21 Q4,essex,1,2,3\n",
+    "quarter,police force,metric,value\n2020/21 Q4,essex,m,1\n",
+    "quarter,organisation,metric,value,postion,comment,nots\n2020/21 Q4,essex,m,1,2,,\n",
+    "quarter,organisation,metric,value,gap to average,gap to upper quartile,released\n2020/21 Q4,essex,m,1,much,more,June 2021\n",
+    "quarter;organisation;metric;value\n2020/21 Q4;essex;m;79,350\n2020/21 Q3;essex;m;1.234\n2020/21 Q2;essex;m;1.000%\n",
+    "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\nquarter,organisation,metric,value\n",
+];
+
+#[test]
+fn findings_are_told_in_plain_words() {
+    let shown = TOLD.iter().map(|text| format!("{text}--\n{}", told(text)));
+    insta::assert_snapshot!("told", shown.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn messages_repeat_no_more_than_a_line_of_a_file() {
+    let long = "9".repeat(5_000) + &"x".repeat(5_000);
+    let digits = "5".repeat(10_000);
+    let headers = "quarter,organisation,metric,value,position,average,gap to average,released,unit";
+    let texts = [
+        format!("{headers}\n2020/21 Q4,a,m,{long},{long},{long},{long},{long},{long}\n{long},a,m\n"),
+        format!("{headers}\n{long},a,m,,,,,,\n2020/21 Q4,a,m,,,,,,,{long}\n{long},,,,,,,,\n2020/21 Q4,{long},,,,,,,\n"),
+        format!("{headers},{long}\n{}", "2020/21 Q4,a,m,1\n"),
+        format!("{long},{long}x,value,{long}\n1,2,3,4\n"),
+        format!("value{long},quarter\n1,2\n"),
+        format!(
+            "quarter,organisation,metric,value,note\n2020/21 Q4,a,m,66,497.{digits}\n2020/21 Q4,a,m,1,234.{digits},2,3\n"
+        ),
+        format!("quarter;organisation;metric;value,\n2020/21 Q4;a;m;{}\n", "123,".repeat(2_000)),
+        format!("quarter,organisation,metric,value,\n2020/21 Q4,a,{long},1,{long}\n2020/21 Q4,a,{long},2,\n"),
+    ];
+    for text in texts {
+        for line in told(&text).lines().filter(|line| !line.starts_with("  at ") && !line.starts_with("  fix")) {
+            assert!(line.len() < 700, "{} bytes: {}", line.len(), line.chars().take(200).collect::<String>());
+        }
+    }
 }
 
 #[test]
