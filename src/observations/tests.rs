@@ -97,6 +97,10 @@ const TABLES: &[(&str, &str)] = &[
         "quarter,organisation,metric,value,unit\n2020/21 Q4,o1,m,5.60 [p],%\n2020/21 Q4,o2,m,5.6[r][e],%\n2020/21 Q4,o3,m,16.2%,\n2020/21 Q4,o4,m,\"£1,200\",£\n",
     ),
     (
+        "numbers and positions with notes beside them",
+        "quarter,organisation,metric,value,position\n2020/21 Q4,o1,m,5.60 [note 1],3 of 8\n2020/21 Q4,o2,m,5.6 [r] [note 2],=3rd\n2020/21 Q4,o3,m,[x] [note 1],3rd [p]\n",
+    ),
+    (
         "what a source supplies",
         "data to,force,metric,position,group average,top quartile,gap to average,gap to top quartile,numerator,denominator,release date\nMarch 2021,essex,m,8th,1.5,2,\"-18,586 offences\",already within top quartile,5,1000,2 June 2021\nMarch 2020,essex,m,,,,,,,,\n",
     ),
