@@ -6,9 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use csv::ByteRecord;
-
-use super::cells::{Cell, Quoting, cells, row_start};
+use super::cells::{Cell, Quoting, Row};
 use super::columns::{Column, Layout};
 use super::figure::{Figure, figure};
 use super::missing::Marks;
@@ -75,61 +73,56 @@ fn is_figure(column: Column) -> bool {
 impl Rows<'_> {
     /// Reports a row in which a number seems to be split; gives whether it is one, of which no figure can
     /// be relied on.
-    pub(super) fn is_split(&mut self, row: &ByteRecord, at: usize) -> bool {
+    pub(super) fn is_split(&mut self, row: &Row<'_>) -> bool {
         // A cell too many, be it an empty one: any number may be in two.
         let too_long = row.len() > self.layout.written;
-        let split = if too_long { self.split_of_long_row(row, at) } else { self.split_at_seam(row, at) };
+        let split = if too_long { self.split_of_long_row(row) } else { self.split_at_seam(row) };
         let Some(split) = split else { return false };
-        if self.quota.admits(Code::SplitNumber, self.place(at)) {
-            self.report_split(&split, row, at);
+        if self.quota.admits(Code::SplitNumber, self.place(row)) {
+            self.report_split(&split, row);
         }
         true
     }
 
-    fn report_split(&mut self, split: &Split, row: &ByteRecord, at: usize) {
+    fn report_split(&mut self, split: &Split, row: &Row<'_>) {
         let header = |place| {
             let named = place < self.layout.width;
             let span = self.layout.cell(self.file, self.text, self.layout.header_at, Some(place));
             if named { &self.text[span.range()] } else { "" }
         };
         let (first, next) = (split.first, split.first + 1);
-        let cell = |place| String::from_utf8_lossy(row.get(place).unwrap_or_default().trim_ascii());
-        let parts = [(&*cell(first), header(first)), (&*cell(next), header(next))];
-        let end = self.layout.row(self.file, self.text, row_start(self.text, at)).end as usize;
+        let parts = [(&*row.says(first), header(first)), (&*row.says(next), header(next))];
         let lacking = (self.layout.width + split.rest).saturating_sub(row.len());
         let span = Span::new(self.file, split.start, split.end);
         let number = &self.text[span.range()];
-        self.sink.split_number(span, number, parts, Span::new(self.file, end, end), lacking);
+        self.sink.split_number(span, number, parts, Span::new(self.file, row.end(), row.end()), lacking);
     }
 
     /// The number that seems to go on in a column that holds no figures.
-    fn split_at_seam(&mut self, row: &ByteRecord, at: usize) -> Option<Split> {
+    fn split_at_seam(&mut self, row: &Row<'_>) -> Option<Split> {
         let seam = self.seams.iter().copied().find(|place| looks_split(row, *place))?;
-        let all: Vec<_> = cells(self.text, row_start(self.text, at), b',').collect();
         let most = (seam + 1..row.len()).take_while(|place| self.layout.may_hold_rest(*place)).count();
-        let split = split_at(self.text, &all, seam, most)?;
+        let split = split_at(self.text, row.cells(), seam, most)?;
         // Words stand in some columns and never a number alone; of the others the table itself tells.
         let words = matches!(self.layout.column(seam + 1), Some(Column::Unit | Column::Released | Column::Note));
         (words || !self.has_own_numbers(seam)).then_some(split)
     }
 
     /// The number that seems to be split in a row of too many cells.
-    pub(super) fn split_of_long_row(&self, row: &ByteRecord, at: usize) -> Option<Split> {
+    pub(super) fn split_of_long_row(&self, row: &Row<'_>) -> Option<Split> {
         if self.layout.delimiter != b',' || !(0..row.len()).any(|place| looks_split(row, place)) {
             return None;
         }
-        let all: Vec<_> = cells(self.text, row_start(self.text, at), b',').collect();
         let most = row.len() - self.layout.written;
         for place in 0..self.layout.written {
             let column = self.layout.column(place);
             if column.is_none_or(is_figure)
-                && let Some(split) = split_at(self.text, &all, place, most)
+                && let Some(split) = split_at(self.text, row.cells(), place, most)
             {
                 return Some(split);
             }
             // What is no number shows that the cells have moved further left than here.
-            let cell = String::from_utf8_lossy(row.get(place).unwrap_or_default());
-            if column.is_some_and(is_figure) && matches!(figure(cell.trim(), self.decimals), Figure::Fault(_)) {
+            if column.is_some_and(is_figure) && matches!(figure(&row.says(place), self.decimals), Figure::Fault(_)) {
                 return None;
             }
         }
@@ -143,18 +136,15 @@ impl Rows<'_> {
             return *known;
         }
         let (mut own, mut rests) = (0_usize, 0_usize);
-        let mut at = row_start(self.text, self.layout.rows_from);
-        while at < self.text.len() {
-            let mut row = cells(self.text, at, self.layout.delimiter);
-            let pair = [row.by_ref().nth(place), row.next()].map(|cell| cell.map(|cell| cell.trimmed(self.text)));
-            row.by_ref().for_each(drop);
-            at = row_start(self.text, row.end());
-            let [Some(figure_cell), Some(cell)] = pair else { continue };
-            let says = &self.text[cell.start..cell.end];
-            if begins(&self.text.as_bytes()[figure_cell.start..figure_cell.end]) && ends(says.as_bytes()) {
+        let mut row = Row::of(self.text);
+        let mut next = self.layout.rows_from;
+        while row.read(next, self.layout.delimiter) {
+            next = row.end();
+            let says = row.says(place + 1);
+            if begins(&row.says(place)) && ends(&says) {
                 rests += 1;
             } else if says.bytes().take_while(u8::is_ascii_digit).count() >= 3
-                && matches!(figure(says, self.decimals), Figure::Number(..))
+                && matches!(figure(&says, self.decimals), Figure::Number(..))
             {
                 own += 1;
             }
@@ -166,9 +156,8 @@ impl Rows<'_> {
 }
 
 /// Whether two neighbouring cells look like one number, of which the first is at a place.
-fn looks_split(row: &ByteRecord, place: usize) -> bool {
-    let (Some(first), Some(next)) = (row.get(place), row.get(place + 1)) else { return false };
-    begins(first.trim_ascii()) && ends(next.trim_ascii())
+fn looks_split(row: &Row<'_>, place: usize) -> bool {
+    begins(&row.says(place)) && ends(&row.says(place + 1))
 }
 
 /// The number that begins in a cell and goes on in the next ones, of which at most so many are its rest.
@@ -177,13 +166,13 @@ fn split_at(text: &str, row: &[Cell], place: usize, most: usize) -> Option<Split
     let first = row.get(place).filter(bare)?;
     let written = first.trimmed(text);
     // After a comma between thousands there is no space, nor before it.
-    if !begins(&text.as_bytes()[written.start..first.end]) {
+    if !begins(&text[written.start..first.end]) {
         return None;
     }
     let (mut rest, mut end) = (0, first.end);
     for cell in row[place + 1..].iter().take_while(bare).take(most) {
         let trimmed = cell.trimmed(text);
-        let says = &text.as_bytes()[cell.start..trimmed.end];
+        let says = &text[cell.start..trimmed.end];
         if !ends(says) {
             break;
         }
@@ -196,19 +185,13 @@ fn split_at(text: &str, row: &[Cell], place: usize, most: usize) -> Option<Split
 }
 
 /// Whether a cell may be the beginning of a number that has thousands: one to three digits.
-fn begins(cell: &[u8]) -> bool {
-    let Ok(cell) = std::str::from_utf8(cell) else { return false };
+fn begins(cell: &str) -> bool {
     let digits = cell.trim_start_matches(['-', '−', '–', '+', '£', '€', '$']).as_bytes();
     matches!(digits, [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a cell may be the end of such a number: three digits, perhaps with decimals, `%` or marks.
-fn ends(cell: &[u8]) -> bool {
-    // Most cells show at once that they are none.
-    if !cell.first().is_some_and(u8::is_ascii_digit) {
-        return false;
-    }
-    let Ok(cell) = std::str::from_utf8(cell) else { return false };
+fn ends(cell: &str) -> bool {
     let number = Marks::split(cell).0.trim_end_matches(['%', ' ']);
     let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
