@@ -80,11 +80,13 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
+    let own = model.plan.organisation.and_then(|own| checked.organisation(own));
+    let grounds = report::Grounds { model: &model, own, dataset: &dataset, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
-        report::findings(&model, &dataset, sources, &evaluation, &mut sink);
+        report::findings(grounds, &evaluation, &mut sink);
         for other in model.quarters.iter().filter(|report| report.quarter != quarter && !report.claims.is_empty()) {
             let evaluation = evaluate::evaluate(&model, &checked, &dataset, other.quarter);
-            report::claim_findings(&model, &dataset, sources, &evaluation, &mut sink);
+            report::claim_findings(grounds, &evaluation, &mut sink);
         }
     }
     let diagnostics = in_reading_order(sink.into_diagnostics());

@@ -8,7 +8,7 @@ use crate::diagnostics::Sink;
 use crate::model::{Metric, Model, Organisation, OrganisationId, is_name};
 use crate::observations::{Dataset, MetricKey, Name, NameKey, OrgKey};
 use crate::source::FileId;
-use crate::vocabulary::nearest;
+use crate::vocabulary::{is_one_slip, nearest};
 
 /// Finds every metric and organisation of the plan in the data, and reports those that are not there.
 pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typed>>>, sink: &mut Sink) -> Checked {
@@ -33,6 +33,8 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
         organisations_without_data(model, &checked, &mut strangers, sink);
     }
     metrics_without_data(model, &checked, dataset, &mut strangers, sink);
+    slips_in_organisations(model, &checked, &mut strangers, sink);
+    second_names(model, &checked, dataset, &mut strangers, sink);
     undeclared_metrics(dataset, &strangers, sink);
     checked
 }
@@ -142,11 +144,51 @@ fn metrics_without_data(
     }
 }
 
+/// An organisation of the data that differs by one slip of the pen from one of the plan which has rows of its own.
+/// Other strangers are no finding: a table may well hold the whole country.
+fn slips_in_organisations(model: &Model, checked: &Checked, strangers: &mut Strangers<'_>, sink: &mut Sink) {
+    let known = model.organisations.iter().enumerate();
+    let known: Vec<_> =
+        known.filter(|(index, _)| checked.organisations[*index].is_some()).map(|(_, known)| known).collect();
+    for (spelling, name) in &strangers.organisations {
+        let is_slip = |known: &&&Organisation| {
+            let as_name = spelling.to_lowercase().replace([' ', '_'], "-");
+            is_one_slip(&known.name, &as_name) || is_one_slip(&known.title, spelling)
+        };
+        if let Some(meant) = known.iter().find(is_slip) {
+            sink.unknown_organisation(name.first, spelling, &meant.name, meant.span);
+        }
+    }
+}
+
+/// Rows under a second name of one thing: figures of one series under two names are not put together, so one of
+/// the two would be lost.
+fn second_names(model: &Model, checked: &Checked, dataset: &Dataset, strangers: &mut Strangers<'_>, sink: &mut Sink) {
+    for (id, metric) in model.metrics() {
+        let keys = metric.names().filter_map(|name| dataset.metric_named(&NameKey::of(name)));
+        for key in keys.filter(|key| Some(*key) != checked.metric(id).key) {
+            let (second, first) = (dataset.metric(key), checked.metric(id).key.map(|key| dataset.metric(key)));
+            if let Some(first) = first.filter(|_| strangers.metrics.remove(second.spelling.as_str()).is_some()) {
+                sink.two_names(second.first, &second.spelling, first.first, &first.spelling, &metric.name);
+            }
+        }
+    }
+    for (index, organisation) in model.organisations.iter().enumerate() {
+        let Some(first) = checked.organisations[index] else { continue };
+        let second = dataset.organisation_named(&NameKey::of(&organisation.title)).filter(|key| *key != first);
+        if let Some(second) = second {
+            let (first, second) = (dataset.organisation(first), dataset.organisation(second));
+            sink.two_names(second.first, &second.spelling, first.first, &first.spelling, &organisation.name);
+        }
+    }
+}
+
 /// Metrics in the data that the plan does not declare: one finding a file, since a file may hold hundreds.
 fn undeclared_metrics(dataset: &Dataset, strangers: &Strangers<'_>, sink: &mut Sink) {
+    let keys: BTreeSet<MetricKey> = strangers.metrics.values().map(|(key, _)| *key).collect();
     let mut by_file: BTreeMap<FileId, Vec<&Name>> = BTreeMap::new();
     for (key, name) in dataset.metrics() {
-        if strangers.metrics.values().any(|(stranger, _)| *stranger == key) {
+        if keys.contains(&key) {
             by_file.entry(name.first.file).or_default().push(name);
         }
     }

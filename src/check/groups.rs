@@ -2,6 +2,7 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{Goal, GroupId, Metric, Model};
+use crate::vocabulary::is_one_slip;
 
 /// Reports each group that positions are asked in and that the plan's own organisation is no member of.
 pub(super) fn check(model: &Model, sink: &mut Sink) {
@@ -15,7 +16,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
         if is_used && is_readable && !group.members.contains(&own) {
             let members = || group.members.iter().map(|member| model.organisation(*member));
             // Neighbours have names alike (Essex, Sussex): only a single slip is taken for one.
-            let misspelt = members().find(|member| strsim::damerau_levenshtein(&member.name, &organisation.name) == 1);
+            let misspelt = members().find(|member| is_one_slip(&member.name, &organisation.name));
             let misspelt = misspelt.map(|member| (member.span, member.name.as_str()));
             sink.not_in_group(group.span, &group.name, organisation.span, &organisation.name, misspelt);
         }

@@ -126,6 +126,8 @@ catalogue! {
     NoData "no-data" Error "A plan has metrics and no data";
     OrganisationWithoutData "organisation-without-data" Error "No row names an organisation of the plan";
     MetricWithoutData "metric-without-data" Error "No row gives a metric of the plan";
+    UnknownOrganisation "unknown-organisation" Warning "A name in the data is one slip away from an organisation of the plan";
+    TwoNames "two-names" Error "The data call one thing by two names";
     UndeclaredMetric "undeclared-metric" Warning "The data hold a metric that the plan does not declare";
     UnitDisagrees "unit-disagrees" Error "The data give a metric in another unit than the plan";
     FractionsForPercentages "fractions-for-percentages" Warning "Percentages look like fractions";
@@ -137,6 +139,7 @@ catalogue! {
     NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
     NotJudged "not-judged" Error "An aspiration could not be judged";
     BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
+    OlderData "older-data" Warning "A metric has no figure for the quarter, and an older one is used";
     StaleData "stale-data" Warning "The latest data are older than the plan allows";
     PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
     GapInAnotherUnit "gap-in-another-unit" Error "A published change required is in another unit than its metric";

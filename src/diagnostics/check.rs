@@ -314,6 +314,30 @@ impl Sink {
         );
     }
 
+    pub(crate) fn unknown_organisation(&mut self, cell: Span, written: &str, meant: &str, declared: Span) {
+        let written = shortened(written);
+        self.push(
+            Diagnostic::new(Code::UnknownOrganisation, cell, format!("`{written}` is no organisation of this plan"))
+                .label(format!("did you mean `{meant}`?"))
+                .also(declared, "named so in the plan")
+                .help(format!("write `{meant}`; rows under another name are not used")),
+        );
+    }
+
+    pub(crate) fn two_names(&mut self, second: Span, written: &str, first: Span, other: &str, name: &str) {
+        let (written, other) = (shortened(written), shortened(other));
+        self.push(
+            Diagnostic::new(
+                Code::TwoNames,
+                second,
+                format!("the data call `{name}` by two names, `{other}` and `{written}`"),
+            )
+            .label("rows under this name are not used")
+            .also(first, "rows under this one are")
+            .help("write one of the two throughout the data"),
+        );
+    }
+
     pub(crate) fn undeclared_metrics(&mut self, first: Span, names: &[&str]) {
         let shown: Vec<&str> = names.iter().take(8).copied().collect();
         let more = names.len() - shown.len();

@@ -128,6 +128,28 @@ impl Sink {
         );
     }
 
+    pub(crate) fn older_data(
+        &mut self,
+        at: Span,
+        metric: &str,
+        quarter: &str,
+        last: &str,
+        cell: Span,
+        missing: Option<(Span, &str)>,
+    ) {
+        let found = Diagnostic::new(
+            Code::OlderData,
+            at,
+            format!("`{metric}` has no figure for {quarter}: that of {last} is used"),
+        )
+        .label("judged by older data")
+        .also(cell, "the figure that is used");
+        self.push(
+            with_one(found, missing)
+                .help("add the figure; if it comes less often, say how old it may be: `stale after 4 quarters`"),
+        );
+    }
+
     pub(crate) fn position_disagrees(&mut self, cell: Span, metric: &str, said: &str, computed: &str, name: Span) {
         self.push(
             Diagnostic::new(

@@ -70,8 +70,8 @@ pub enum Why {
     PublishedGap(Gap),
     /// A value beside a level or a band.
     Value {
-        /// The value.
-        value: Decimal,
+        /// The value, with its date.
+        point: Point,
         /// The level, or the end of the band that is nearest to it.
         level: Decimal,
     },
@@ -83,6 +83,8 @@ pub enum Why {
         from: Period,
         /// The figure of now.
         now: Decimal,
+        /// Whether both figures are sums over twelve months.
+        is_sum: bool,
         /// Whether a percentage or a multiple of the baseline is aspired to.
         is_relative: bool,
         /// What is aspired to, as a figure.
@@ -137,8 +139,8 @@ pub enum Lack {
     LatestYear,
     /// A year of figures that cannot be added up: rates are not averaged without their denominators.
     YearOfRates,
-    /// A relative change on a base of zero.
-    ZeroBase,
+    /// A relative change on a base of zero or below: 10% less than −100 would be more.
+    NoPositiveBase,
     /// No earlier figure to be better than.
     Earlier,
     /// No figure in the quarter of the deadline, which has passed.
@@ -172,19 +174,27 @@ struct Deadline {
     has_passed: bool,
 }
 
-fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -> Result<Judged, Lack> {
-    let (row, observation) =
-        own.rows_until(until).find(|(_, row)| row.has_figure()).ok_or_else(|| no_figure(own, until))?;
-    if let Some(deadline) = deadline.filter(|deadline| deadline.has_passed) {
-        let quarter = own.model.plan.calendar.quarter_of(deadline.end);
-        if observation.as_of < deadline.by.first_day().min(quarter.first_day()) {
-            return Err(Lack::Deadline);
-        }
+impl Deadline {
+    /// The earliest date of a figure that can be the deadline's: of its period, or of the quarter of its end.
+    fn earliest(&self, own: Own<'_>) -> Date {
+        self.by.first_day().min(own.model.plan.calendar.quarter_of(self.end).first_day())
     }
+}
+
+fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -> Result<Judged, Lack> {
+    let (newest, _) = own.rows_until(until).find(|(_, row)| row.has_figure()).ok_or_else(|| no_figure(own, until))?;
+    // A published gap belongs to the value beside it.
+    let row = latest(own, until).map_or(newest, |point| point.row);
+    // Past a deadline, the figure that is judged must be that of its quarter.
+    let in_time = |as_of: Date| match deadline.filter(|deadline| deadline.has_passed) {
+        Some(deadline) if as_of < deadline.earliest(own) => Err(Lack::Deadline),
+        _ => Ok(()),
+    };
     let plain = |holds: bool, why: Why, rows: Vec<Row>| Ok(Judged { verdict: verdict(holds, deadline), why, rows });
     match &typed.target {
         Target::Position { rank, counted, group } => {
             let placing = position::until(own, *group, until).next().ok_or(Lack::Position)?;
+            in_time(placing.as_of)?;
             let scale = own.metric.scale;
             // Written for the whole group, whoever of it has figures: 7th of 8 from the worst is 2nd from the best.
             let size = own.size_of(*group).max(placing.of);
@@ -193,6 +203,7 @@ fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -
         }
         Target::Share { share, group } => {
             let placing = position::until(own, *group, until).next().ok_or(Lack::Position)?;
+            in_time(placing.as_of)?;
             let least = u32::try_from(least_members(*share)).unwrap_or(u32::MAX);
             if placing.of < least {
                 return Err(Lack::TooFewPresent { present: placing.of, needed: least });
@@ -201,32 +212,36 @@ fn hold(own: Own<'_>, typed: &Typed, until: Date, deadline: Option<&Deadline>) -
             by_position(placing, needed, plain)
         }
         Target::Average { average, group } => {
-            let (holds, why, rows) = by_average(own, *group, *average, row, until)?;
+            let (holds, why, rows, as_of) = by_average(own, *group, *average, row, until)?;
+            in_time(as_of)?;
             plain(holds, why, rows)
         }
         Target::Level { bound, level } => {
             let point = latest(own, until)?;
+            in_time(point.as_of)?;
             let holds = match bound {
                 Bound::AtLeast => point.value >= *level,
                 Bound::AtMost => point.value <= *level,
                 Bound::Above => point.value > *level,
                 Bound::Below => point.value < *level,
             };
-            plain(holds, Why::Value { value: point.value, level: *level }, vec![point.row])
+            plain(holds, Why::Value { point, level: *level }, vec![point.row])
         }
         Target::Band { low, high } => {
             let point = latest(own, until)?;
+            in_time(point.as_of)?;
             let level = point.value.clamp(*low, *high);
-            plain(level == point.value, Why::Value { value: point.value, level }, vec![point.row])
+            plain(level == point.value, Why::Value { point, level }, vec![point.row])
         }
-        Target::Change { step, from } => by_baseline(own, *from, Some(*step), until, deadline),
-        Target::Maintained { from } => by_baseline(own, *from, None, until, deadline),
+        Target::Change { step, from } => by_baseline(own, *from, Some(*step), until, deadline, in_time),
+        Target::Maintained { from } => by_baseline(own, *from, None, until, deadline, in_time),
         Target::Improving(since) => {
             let now = latest(own, until)?;
+            in_time(now.as_of)?;
             let earlier = match since {
                 Since::Previous => own.points_until(until).nth(1),
-                Since::Quarters(count) => own.point_at(months_before(now.as_of, 3 * count)),
-                Since::LastYear => own.point_at(months_before(now.as_of, 12)),
+                Since::Quarters(count) => months_before(own, now.as_of, 3 * count),
+                Since::LastYear => months_before(own, now.as_of, 12),
             };
             let earlier = earlier.ok_or(Lack::Earlier)?;
             let holds = own.is_better(now.value, earlier.value);
@@ -276,7 +291,7 @@ fn by_average(
     average: Average,
     row: Row,
     until: Date,
-) -> Result<(bool, Why, Vec<Row>), Lack> {
+) -> Result<(bool, Why, Vec<Row>, Date), Lack> {
     let better = own.metric.better.ok_or(Lack::Average)?.value;
     if let Ok(point) = latest(own, until) {
         let benchmark: Option<Benchmark> = benchmark::average(own, group, average, point.row.observation(own.dataset));
@@ -286,7 +301,8 @@ fn by_average(
                 benchmark::Basis::Members(rows) => rows,
                 benchmark::Basis::Supplied => vec![point.row],
             };
-            return Ok((holds, Why::Average { kind: average, value: point.value, average: benchmark.value }, rows));
+            let why = Why::Average { kind: average, value: point.value, average: benchmark.value };
+            return Ok((holds, why, rows, point.as_of));
         }
     }
     if average == Average::Pooled {
@@ -296,7 +312,7 @@ fn by_average(
     let supplied = observation.supplied.as_ref().filter(|_| average == Average::Mean);
     let published = gap::to(own, observation, None, supplied.and_then(|supplied| supplied.gap_to_average.as_ref()));
     let holds = published.is_as_good().ok_or(Lack::Average)?;
-    Ok((holds, Why::PublishedGap(published), vec![row]))
+    Ok((holds, Why::PublishedGap(published), vec![row], observation.as_of))
 }
 
 /// A change from a baseline, or no change for the worse.
@@ -306,9 +322,11 @@ fn by_baseline(
     step: Option<Step>,
     until: Date,
     deadline: Option<&Deadline>,
+    in_time: impl Fn(Date) -> Result<(), Lack>,
 ) -> Result<Judged, Lack> {
     let better = own.metric.better.ok_or(Lack::Aspiration)?.value;
     let compared = baseline::compare(own, from, until)?;
+    in_time(compared.as_of)?;
     let Aim { figure: target, scaled } = Aim::of(step, compared.base)?;
     let to_come = deadline.filter(|deadline| !deadline.has_passed);
     let path = to_come.map(|deadline| path(compared.base, target, from.value.last_day(), compared.as_of, deadline.end));
@@ -329,7 +347,15 @@ fn by_baseline(
         (holds, false) => verdict(holds, deadline),
     };
     let is_relative = matches!(step, Some(Step::Relative(_) | Step::Times(_)));
-    let why = Why::Baseline { base: compared.base, from: from.value, now: compared.now, is_relative, target, path };
+    let why = Why::Baseline {
+        base: compared.base,
+        from: from.value,
+        now: compared.now,
+        is_sum: compared.points.len() > 2,
+        is_relative,
+        target,
+        path,
+    };
     Ok(Judged { verdict, why, rows: compared.points.iter().map(|point| point.row).collect() })
 }
 
@@ -346,7 +372,7 @@ impl Aim {
         match step {
             None => Ok(exact(base)),
             Some(Step::Absolute(by)) => base.checked_add(by).map(exact).ok_or(Lack::TooLarge),
-            Some(Step::Relative(_) | Step::Times(_)) if base.is_zero() => Err(Lack::ZeroBase),
+            Some(Step::Relative(_) | Step::Times(_)) if base <= Decimal::ZERO => Err(Lack::NoPositiveBase),
             Some(Step::Times(factor)) => base.checked_mul(factor).map(exact).ok_or(Lack::TooLarge),
             Some(Step::Relative(percent)) => {
                 let hundredfold = base.checked_mul(Decimal::ONE_HUNDRED + percent).ok_or(Lack::TooLarge)?;
@@ -365,12 +391,18 @@ fn is_as_good(better: Polarity, value: Decimal, target: Decimal) -> bool {
 fn path(base: Decimal, target: Decimal, from: Date, at: Date, to: Date) -> Option<Decimal> {
     let months = |one: Date, other: Date| Decimal::from(Month::of(one).until(Month::of(other)));
     let elapsed = months(from, at).max(Decimal::ZERO);
-    let change = target.checked_sub(base)?.checked_mul(elapsed)?.checked_div(months(from, to))?;
+    let whole = months(from, to);
+    if whole.is_zero() {
+        return Some(target);
+    }
+    let change = target.checked_sub(base)?.checked_mul(elapsed)?.checked_div(whole)?;
     base.checked_add(change)
 }
 
-fn months_before(date: Date, months: u32) -> Date {
-    Month::of(date).plus(-i32::try_from(months).unwrap_or(i32::MAX)).last_day()
+/// The figure of the month so many months before a date: the last one of it.
+fn months_before(own: Own<'_>, date: Date, months: u32) -> Option<Point> {
+    let month = Month::of(date).plus(-i32::try_from(months).ok()?);
+    own.points_until(month.last_day()).next().filter(|point| point.as_of >= month.first_day())
 }
 
 fn latest(own: Own<'_>, until: Date) -> Result<Point, Lack> {

@@ -24,6 +24,10 @@ pub(super) struct Compared {
 
 /// The baseline of a period beside the latest figure at or before a date.
 pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compared, Lack> {
+    // What has not happened yet is no baseline, though the data may reach further than the quarter reported on.
+    if from.value.last_day() > until {
+        return Err(Lack::Baseline(from.value));
+    }
     let latest = own.points_until(until).next().ok_or(Lack::Observation)?;
     if let Period::Year(year) = from.value
         && let Some(months) = own.metric.covers_months.filter(|months| (1..12).contains(months))

@@ -77,13 +77,13 @@ pub(super) fn upper_quartile(own: Own<'_>, group: GroupId, row: &Observation) ->
             basis: Basis::Members(field.rows()),
         });
     }
-    let supplied = row.supplied.as_ref().filter(|_| is_own_group(own, group))?;
+    let supplied = row.supplied.as_ref().filter(|_| own.is_group_of_source(group))?;
     let value = supplied.upper_quartile.or_else(|| from_gap(own, row, supplied.gap_to_upper_quartile.as_ref()));
     value.map(|value| Benchmark { value, fraction: None, basis: Basis::Supplied })
 }
 
 fn supplied_average(own: Own<'_>, group: GroupId, row: &Observation) -> Option<Benchmark> {
-    let supplied = row.supplied.as_ref().filter(|_| is_own_group(own, group))?;
+    let supplied = row.supplied.as_ref().filter(|_| own.is_group_of_source(group))?;
     let value = supplied.average.or_else(|| from_gap(own, row, supplied.gap_to_average.as_ref()));
     value.map(|value| Benchmark { value, fraction: None, basis: Basis::Supplied })
 }
@@ -102,11 +102,6 @@ pub(super) fn is_difference(own: Own<'_>, unit: &str) -> bool {
     let declared = own.metric.unit.as_ref().map(|unit| unit.value.difference());
     let found = Unit::read(unit);
     declared.is_some_and(|declared| found.is_ok_and(|found| declared.same_as(&found)))
-}
-
-/// Sources compare in the metric's own group.
-fn is_own_group(own: Own<'_>, group: GroupId) -> bool {
-    own.metric.compared_with.is_none_or(|compared| compared == group)
 }
 
 fn mean(mut values: impl Iterator<Item = Decimal>, count: Decimal, basis: Basis) -> Option<Benchmark> {

@@ -24,6 +24,11 @@ pub enum Flag {
     },
     /// The figure stands on few events.
     SmallNumbers,
+    /// The latest value is older than the latest figure, which is a position alone.
+    OlderValue {
+        /// Its period.
+        last: Period,
+    },
     /// The latest position is older than the latest figure.
     OlderPosition {
         /// Its period.
@@ -52,17 +57,23 @@ pub enum Flag {
     Estimated,
 }
 
-/// The cautions that the latest figure of a metric calls for.
-pub(super) fn of(own: Own<'_>, latest: Option<&Observation>, placing: Option<&Placing>, quarter: Quarter) -> Vec<Flag> {
-    let Some(latest) = latest else { return Vec::new() };
+/// The cautions that the latest figure of a metric calls for; `valued` is the row of the latest value, or the
+/// latest row where there is no value.
+pub(super) fn of(
+    own: Own<'_>,
+    latest: &Observation,
+    valued: &Observation,
+    placing: Option<&Placing>,
+    quarter: Quarter,
+) -> Vec<Flag> {
     let mut flags = Vec::new();
-    if latest.as_of < quarter.first_day() {
-        let behind = quarters_behind(latest.as_of, quarter);
-        let last = latest.period;
-        match own.metric.stale_after {
-            Some(allowed) if behind > allowed.value => flags.push(Flag::Stale { last, quarters: behind }),
-            _ => flags.push(Flag::Older { last }),
-        }
+    let last = valued.period;
+    let behind = quarters_behind(valued.as_of, quarter);
+    match own.metric.stale_after {
+        Some(allowed) if behind > allowed.value => flags.push(Flag::Stale { last, quarters: behind }),
+        _ if valued.as_of < latest.as_of => flags.push(Flag::OlderValue { last }),
+        _ if valued.as_of < quarter.first_day() => flags.push(Flag::Older { last }),
+        _ => {}
     }
     let newest = own.rows_until(quarter.last_day()).next().map(|(_, newest)| newest);
     if let Some(newest) = newest
@@ -71,7 +82,7 @@ pub(super) fn of(own: Own<'_>, latest: Option<&Observation>, placing: Option<&Pl
     {
         flags.push(Flag::NewestMissing { period: newest.period, missing });
     }
-    if is_small(own, latest) {
+    if is_small(own, valued) {
         flags.push(Flag::SmallNumbers);
     }
     for (mark, flag) in [
@@ -80,7 +91,7 @@ pub(super) fn of(own: Own<'_>, latest: Option<&Observation>, placing: Option<&Pl
         (Marks::ESTIMATED, Flag::Estimated),
         (Marks::UNRELIABLE, Flag::Unreliable),
     ] {
-        if latest.marks.has(mark) {
+        if valued.marks.has(mark) {
             flags.push(flag);
         }
     }
@@ -106,10 +117,10 @@ fn quarters_behind(last: Date, quarter: Quarter) -> u32 {
 
 /// Whether a metric that says when numbers are small stands on fewer events. A rate's events are its
 /// numerator; where that is not known, the plan's own caution counts.
-fn is_small(own: Own<'_>, latest: &Observation) -> bool {
+fn is_small(own: Own<'_>, valued: &Observation) -> bool {
     let Some(below) = own.metric.small_below else { return false };
     let is_count = own.metric.unit.as_ref().is_some_and(|unit| matches!(unit.value, Unit::Count(_)));
-    let events = if is_count { latest.value.number() } else { latest.supplied.as_ref().and_then(|row| row.numerator) };
+    let events = if is_count { valued.value.number() } else { valued.supplied.as_ref().and_then(|row| row.numerator) };
     events.is_none_or(|events| events < below.value)
 }
 

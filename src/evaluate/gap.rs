@@ -52,8 +52,8 @@ pub(super) fn to(
         if is_as_good(better.value, benchmark.compare(value)) {
             return Gap::AlreadyAsGood;
         }
-        let amount = benchmark.value - value;
-        return Gap::Required { amount, events: events(own, row, amount) };
+        let amount = benchmark.value.checked_sub(value);
+        return amount.map_or(Gap::Unknown, |amount| Gap::Required { amount, events: events(own, row, amount) });
     }
     match supplied {
         None => Gap::Unknown,

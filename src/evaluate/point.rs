@@ -1,7 +1,7 @@
 //! Data points: a figure, its date, and the row it comes from.
 
 use crate::calendar::{Date, Period};
-use crate::model::{GroupId, Metric, Model, OrganisationId, Polarity};
+use crate::model::{Goal, GroupId, Metric, Model, OrganisationId, Polarity};
 use crate::observations::{Dataset, MetricKey, Observation, OrgKey};
 use crate::units::Decimal;
 
@@ -84,6 +84,18 @@ impl<'a> Own<'a> {
             Some(Polarity::Lower) => one < other,
             Some(Polarity::Higher) => one > other,
             None => false,
+        }
+    }
+
+    /// Whether what the source supplies was measured in a group: in the metric's own one, or, where it names
+    /// none, in the only one that its aspirations name.
+    pub fn is_group_of_source(self, group: GroupId) -> bool {
+        match self.metric.compared_with {
+            Some(compared) => compared == group,
+            None => {
+                let goals = self.metric.aspirations.iter().filter_map(|aspiration| aspiration.goal.as_ref());
+                goals.filter_map(Goal::group).all(|named| named == group)
+            }
         }
     }
 

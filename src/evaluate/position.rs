@@ -100,7 +100,7 @@ fn at(own: Own<'_>, group: GroupId, row: Row, observation: &Observation) -> Opti
 /// The position that the source supplies, turned to count from the best. Sources rank in the metric's own
 /// group, on the scale that the plan declares.
 fn supplied(own: Own<'_>, group: GroupId, observation: &Observation) -> Option<u32> {
-    if own.metric.compared_with.is_some_and(|compared| compared != group) {
+    if !own.is_group_of_source(group) {
         return None;
     }
     let printed = observation.supplied.as_ref()?.position?;

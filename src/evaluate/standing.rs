@@ -22,7 +22,9 @@ pub struct Standing {
     pub metric: MetricId,
     /// The own row of the quarter: the last one with a figure at or before its end.
     pub latest: Option<Row>,
-    /// The period of that row.
+    /// The own row that the gaps are those of: the one of the latest value, else the latest.
+    pub valued: Option<Row>,
+    /// The period of the latest row.
     pub period: Option<Period>,
     /// The newest own row at or before the quarter's end, figure or not.
     pub newest: Option<Row>,
@@ -89,6 +91,7 @@ impl Standing {
         Self {
             metric,
             latest: None,
+            valued: None,
             period: None,
             newest: None,
             has_later_rows: false,
@@ -144,7 +147,7 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     let average = group.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
     let upper_quartile = group.and_then(|group| benchmark::upper_quartile(own, group, valued));
     let supplied = valued.supplied.as_deref();
-    let mut flags = flag::of(own, Some(observation), position.to.as_ref(), quarter);
+    let mut flags = flag::of(own, observation, valued, position.to.as_ref(), quarter);
     if judged.iter().any(|judged| has_small_base(metric.unit.as_ref().map(|unit| &unit.value), judged)) {
         flags.push(Flag::SmallBase);
     }
@@ -155,6 +158,7 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     Standing {
         metric: id,
         latest: Some(row),
+        valued: Some(value.to.map_or(row, |point| point.row)),
         period: Some(observation.period),
         newest,
         has_later_rows,

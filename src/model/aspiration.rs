@@ -268,6 +268,11 @@ impl Reading<'_, '_, '_, '_> {
                 return Some(Goal::Share { share, group: self.group(words)? });
             }
         }
+        if let Some((at, ours)) = other_words(words) {
+            let whole = words.rest();
+            self.reader.sink.unknown_aspiration(whole, &squeezed(words.source(whole)), Some((at, ours)));
+            return None;
+        }
         if words.eat("top").is_some() {
             return self.top(words);
         }
@@ -346,16 +351,22 @@ impl Reading<'_, '_, '_, '_> {
                     high: end(middle.value + width.number),
                 });
             }
+            let is_percent = words.eat_kind(TokenKind::Percent).is_some();
+            if words.are("from") {
+                let written = words.text(first);
+                let number = written.trim_start_matches(['-', '−', '–', '+']);
+                let direction = if written.starts_with(['-', '−', '–']) { "down" } else { "up" };
+                let percent = if is_percent { "%" } else { "" };
+                let expected = format!("the change in words, such as `{direction} {number}{percent} from …`");
+                self.reader.sink.incomplete_aspiration(first.span, &expected);
+                return None;
+            }
             let in_a_group = words.are("in");
             self.reader.sink.bare_number_as_aspiration(first.span, words.text(first), in_a_group);
             return None;
         }
         let whole = words.rest();
         let written = words.source(whole);
-        if let Some((at, ours)) = other_words(words) {
-            self.reader.sink.unknown_aspiration(whole, &squeezed(written), Some((at, ours)));
-            return None;
-        }
         if let Some(beginning) = incomplete(written) {
             self.reader.sink.incomplete_aspiration(
                 whole,

@@ -17,6 +17,8 @@ pub struct Claim {
     pub claimed: Claimed,
     /// The whole line.
     pub span: Span,
+    /// Whether a name in it could not be read, so that nothing can be said to be left out.
+    pub is_damaged: bool,
 }
 
 /// What a claimed list holds.
@@ -58,9 +60,11 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, entry: &'a Entry, metrics: &
         reader.sink.unknown_claim(name, &written, nearest(&written, known.iter().copied()), &known);
         return None;
     };
+    let found_before = reader.sink.count();
     let claimed = claimed(reader, entry, &mut words, metrics)?;
     reader.end(entry, &words);
-    Some(Claim { list: Spanned { value: *list, span: name }, claimed, span: entry.head })
+    let is_damaged = reader.sink.count() > found_before;
+    Some(Claim { list: Spanned { value: *list, span: name }, claimed, span: entry.head, is_damaged })
 }
 
 fn claimed<'a>(

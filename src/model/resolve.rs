@@ -244,7 +244,7 @@ impl<'a> Resolving<'a, '_> {
     fn organisation(&mut self, name: Spanned<&str>, title: Option<Spanned<String>>) -> OrganisationId {
         let index = self.organisations.iter().position(|known| known.name == name.value).unwrap_or_else(|| {
             let organisation =
-                Organisation { name: name.value.to_owned(), title: in_words(name.value), span: name.span };
+                Organisation { name: name.value.to_owned(), title: as_title(name.value), span: name.span };
             self.organisations.push(organisation);
             self.organisations.len() - 1
         });
@@ -346,6 +346,14 @@ fn declared<'a, T, I: Copy>(
         }
     }
     kept
+}
+
+/// The name of an organisation as its title: `avon-and-somerset` is `Avon and Somerset`.
+fn as_title(name: &str) -> String {
+    let word = |word: &str| {
+        if matches!(word, "and" | "of" | "the" | "on" | "upon") { word.to_owned() } else { in_words(word) }
+    };
+    name.split('-').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A name as words: `avon-and-somerset` is `Avon and somerset`.

@@ -5,7 +5,6 @@
 
 use crate::render::wording;
 use crate::report::{SparkPoint, Sparkline};
-use rust_decimal::prelude::ToPrimitive;
 use std::fmt::Write;
 
 /// The heights of a block character, lowest first.
@@ -122,13 +121,19 @@ pub fn svg(sparkline: &Sparkline, id: &str, title: &str) -> Option<String> {
 }
 
 /// Where each point lies, from 0 (the lowest of the known) to 1 (the highest); in the middle where all are equal.
+/// A league table has its first place on top: positions are drawn upside down where 1st is the best.
 fn heights(sparkline: &Sparkline) -> Vec<Option<f64>> {
-    let values: Vec<Option<f64>> =
-        sparkline.points.iter().map(|point| point.value.and_then(|value| value.to_f64())).collect();
+    let values: Vec<Option<f64>> = sparkline.points.iter().map(|point| point.height()).collect();
     let lowest = values.iter().flatten().copied().fold(f64::INFINITY, f64::min);
     let highest = values.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
     let range = highest - lowest;
-    values.iter().map(|value| value.map(|value| if range > 0.0 { (value - lowest) / range } else { 0.5 })).collect()
+    let is_table = sparkline.what == "position" && sparkline.lower_is_better;
+    let share = |value: f64| match (range > 0.0, is_table) {
+        (false, _) => 0.5,
+        (true, false) => (value - lowest) / range,
+        (true, true) => (highest - value) / range,
+    };
+    values.iter().map(|value| value.map(share)).collect()
 }
 
 /// The heights as places in the image, evenly spaced.

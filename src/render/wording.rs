@@ -144,7 +144,11 @@ pub(super) fn value(value: &Fact, unit: &str) -> String {
                 None => join_unit(text, unit),
             }
         }
-        Fact::Known(text) if text.starts_with('£') && unit.starts_with('£') => text.clone(),
+        // `£2.99` and `£ per visit` share their sign, as do `2.99` and `£ per visit` in print.
+        Fact::Known(text) if unit.starts_with('£') => {
+            let rest = unit.strip_prefix('£').unwrap_or_default().trim_start_matches(['m', 'k']);
+            format!("£{}{rest}", text.trim_start_matches('£'))
+        }
         Fact::Known(text) => join_unit(text, unit),
         Fact::Unknown(_) => fact(value).to_owned(),
     }

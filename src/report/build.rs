@@ -62,11 +62,13 @@ impl<'a> Builder<'a> {
                 |words| self.position_movement(words),
             )
         };
-        // A value speaks where there is no position to speak.
         let value_is = |heading: &str, tone, direction| {
-            let has_moved =
-                move |standing: &&Standing| !standing.position_speaks() && standing.value.direction == direction;
-            self.list(heading, tone, has_moved, |words| self.value_movement(words))
+            self.list(
+                heading,
+                tone,
+                move |standing| standing.value.direction == direction,
+                |words| self.value_movement(words),
+            )
         };
         let lists = [
             by_verdict("Aspirations met", Verdict::Met),

@@ -6,17 +6,17 @@ use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::evaluate::{
-    Evaluation, Flag, Gap, JudgedClaim, Lack, Placing, Row, Source, Standing, Verdict, Why, on_scale,
+    Evaluation, Flag, Gap, Judged, JudgedClaim, Lack, Placing, Row, Source, Standing, Verdict, Why, on_scale,
 };
 use crate::model::{Aspiration, Goal, Model, Polarity, QuarterReport};
-use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing};
+use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
 use crate::vocabulary::{ClaimList, nearest};
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
-pub fn findings(model: &Model, dataset: &Dataset, sources: &SourceMap, evaluation: &Evaluation, sink: &mut Sink) {
-    let finder = Finder { model, dataset, sources, evaluation };
+pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
+    let finder = Finder::new(grounds, evaluation);
     finder.quarter(sink);
     for standing in &evaluation.standings {
         finder.not_judged(standing, sink);
@@ -28,19 +28,38 @@ pub fn findings(model: &Model, dataset: &Dataset, sources: &SourceMap, evaluatio
 }
 
 /// Reports the claims about a quarter that is not the one reported on.
-pub fn claim_findings(model: &Model, dataset: &Dataset, sources: &SourceMap, evaluation: &Evaluation, sink: &mut Sink) {
-    Finder { model, dataset, sources, evaluation }.claims(sink);
+pub fn claim_findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
+    Finder::new(grounds, evaluation).claims(sink);
 }
 
 #[derive(Clone, Copy)]
 struct Finder<'a> {
     model: &'a Model,
+    own: Option<OrgKey>,
     dataset: &'a Dataset,
     sources: &'a SourceMap,
     evaluation: &'a Evaluation,
 }
 
+/// What an evaluation was made of, for its findings to point at.
+#[derive(Clone, Copy)]
+pub struct Grounds<'a> {
+    /// The plan.
+    pub model: &'a Model,
+    /// What the data call the plan's own organisation.
+    pub own: Option<OrgKey>,
+    /// The data.
+    pub dataset: &'a Dataset,
+    /// The texts of both.
+    pub sources: &'a SourceMap,
+}
+
 impl<'a> Finder<'a> {
+    fn new(grounds: Grounds<'a>, evaluation: &'a Evaluation) -> Self {
+        let Grounds { model, own, dataset, sources } = grounds;
+        Self { model, own, dataset, sources, evaluation }
+    }
+
     fn words(self, standing: &'a Standing) -> Words<'a> {
         Words { model: self.model, metric: self.model.metric(standing.metric), standing }
     }
@@ -53,11 +72,18 @@ impl<'a> Finder<'a> {
         self.dataset.cell(self.sources, row.observation(self.dataset), column)
     }
 
+    /// Whether no metric has a figure as late as the quarter, which is one finding, not one a metric.
+    fn has_no_data_of_quarter(self) -> bool {
+        let start = self.evaluation.quarter.first_day();
+        self.evaluation.standings.iter().filter_map(|standing| standing.period).all(|period| period.last_day() < start)
+    }
+
     /// The quarter reported on has data of its own.
     fn quarter(self, sink: &mut Sink) {
         // Rows that could not be read, and metrics that are stale, have been reported already.
         let is_stale = |standing: &Standing| standing.flags.iter().any(|flag| matches!(flag, Flag::Stale { .. }));
-        if !self.dataset.is_whole() || self.evaluation.standings.iter().any(is_stale) {
+        let judged = || self.evaluation.standings.iter().filter(|standing| standing.latest.is_some());
+        if !self.dataset.is_whole() || judged().all(is_stale) {
             return;
         }
         let quarter = self.evaluation.quarter;
@@ -128,11 +154,23 @@ impl<'a> Finder<'a> {
         group.zip(own).is_some_and(|(group, own)| !self.model.group(group).members.contains(&own))
     }
 
+    /// The figures are older than the plan allows, or than the quarter where it does not say how old they may be.
     fn stale(self, standing: &'a Standing, sink: &mut Sink) {
         let words = self.words(standing);
         for flag in &standing.flags {
+            if let (Flag::Older { last } | Flag::OlderValue { last }, Some(row), None) =
+                (flag, standing.valued, words.metric.stale_after)
+                && !self.has_no_data_of_quarter()
+            {
+                let date = as_date(self.model.plan.calendar, *last);
+                let cell = self.cell(row, Column::Period);
+                let missing = standing.newest.filter(|newest| Some(*newest) != standing.latest);
+                let missing =
+                    missing.map(|newest| (self.cell(newest, Column::Value), "the newest row holds no figure"));
+                sink.older_data(words.metric.span, &words.metric.name, &self.quarter_name(), &date, cell, missing);
+            }
             if let (Flag::Stale { last, quarters }, Some(row), Some(allowed)) =
-                (flag, standing.latest, words.metric.stale_after)
+                (flag, standing.valued, words.metric.stale_after)
             {
                 let date = as_date(self.model.plan.calendar, *last);
                 let cell = self.cell(row, Column::Period);
@@ -170,7 +208,7 @@ impl<'a> Finder<'a> {
             };
             let leads_up = amount.is_sign_positive();
             if leads_up == (better.value == Polarity::Lower)
-                && let Some(row) = standing.latest
+                && let Some(row) = standing.valued
             {
                 sink.gap_leads_to_the_worse(self.cell(row, column), &words.metric.name, better.span);
             }
@@ -180,7 +218,7 @@ impl<'a> Finder<'a> {
     /// A published change required that is neither in the metric's unit nor in events is lost.
     fn gaps_in_another_unit(self, standing: &'a Standing, sink: &mut Sink) {
         let metric = self.model.metric(standing.metric);
-        let (Some(row), Some(unit)) = (standing.latest, &metric.unit) else { return };
+        let (Some(row), Some(unit)) = (standing.valued, &metric.unit) else { return };
         let Some(supplied) = &row.observation(self.dataset).supplied else { return };
         for (said, judged, column) in [
             (&supplied.gap_to_average, &standing.gap_to_average, Column::GapToAverage),
@@ -235,7 +273,9 @@ impl<'a> Finder<'a> {
             let evidence = self.evidence(words, judged.list);
             sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list).sentence(), &evidence);
         }
-        for id in &judged.missing {
+        // A name that could not be read may be the one that seems to be missing.
+        let missing = judged.missing.iter().filter(|_| !claim.is_damaged);
+        for id in missing {
             let standing = self.evaluation.standing(*id);
             let words = self.words(standing);
             let evidence = self.evidence(words, judged.list);
@@ -250,6 +290,18 @@ impl<'a> Finder<'a> {
         if let Some(count) = judged.count {
             let names: Vec<&str> = judged.truth.iter().map(|id| self.model.metric(*id).name.as_str()).collect();
             sink.claim_counts_wrongly(count.span, list, count.claimed, &names);
+        }
+    }
+
+    /// The own cell that a verdict rests on.
+    fn judged_by(self, judged: &Judged) -> Option<(Row, Column)> {
+        match &judged.why {
+            Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
+            why => {
+                let row = judged.rows.iter().rev().find(|row| Some(row.organisation) == self.own)?;
+                let is_gap = matches!(why, Why::PublishedGap(_));
+                Some((*row, if is_gap { Column::GapToAverage } else { Column::Value }))
+            }
         }
     }
 
@@ -282,16 +334,11 @@ impl<'a> Finder<'a> {
                 if let Some(aspiration) = aspiration {
                     evidence.push((aspiration.span, "the aspiration".to_owned()));
                 }
-                if let Some((row, column)) =
-                    judged_by(standing, &judged.why).filter(|_| judged.verdict != Verdict::NoData)
-                {
+                if let Some((row, column)) = self.judged_by(judged).filter(|_| judged.verdict != Verdict::NoData) {
+                    let date = dated(row.observation(self.dataset).period);
                     let text = match &judged.why {
-                        Why::Position { placing, .. } => {
-                            format!("{} in {}", words.position(placing), dated(placing.period))
-                        }
-                        _ => standing
-                            .period
-                            .map_or_else(String::new, |period| format!("the figure for {}", dated(period))),
+                        Why::Position { placing, .. } => format!("{} in {date}", words.position(placing)),
+                        _ => format!("the figure for {date}"),
                     };
                     evidence.push((self.cell(row, column), text));
                 }
@@ -306,14 +353,5 @@ fn column_of(placing: &Placing) -> Column {
     match placing.source {
         Source::Supplied => Column::Position,
         Source::Computed(_) => Column::Value,
-    }
-}
-
-/// The own cell that a verdict rests on.
-fn judged_by(standing: &Standing, why: &Why) -> Option<(Row, Column)> {
-    match why {
-        Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
-        Why::PublishedGap(_) => standing.latest.map(|row| (row, Column::GapToAverage)),
-        _ => standing.value.to.map(|point| (point.row, Column::Value)),
     }
 }

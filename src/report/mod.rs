@@ -11,10 +11,10 @@ mod wording;
 
 pub use build::report;
 pub use explain::{Explained, Explanation, explain};
-pub use findings::{claim_findings, findings};
+pub use findings::{Grounds, claim_findings, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 
-use rust_decimal::Decimal;
+use crate::units::{Decimal, for_drawing};
 
 use crate::diagnostics::{Diagnostic, Severity};
 
@@ -191,6 +191,13 @@ pub struct SparkPoint {
     pub value: Option<Decimal>,
     /// The number as printed: `79.35`, `8th`.
     pub printed: String,
+}
+
+impl SparkPoint {
+    /// The number as a floating-point one, for the drawing alone.
+    pub fn height(&self) -> Option<f64> {
+        self.value.and_then(for_drawing)
+    }
 }
 
 /// An aspiration with its verdict.

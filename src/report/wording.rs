@@ -178,13 +178,19 @@ impl<'a> Words<'a> {
                 Fact::Known(text) | Fact::Unknown(text) if gap.is_as_good() == Some(true) => text,
                 Fact::Known(text) | Fact::Unknown(text) => format!("a change of {text} is required"),
             },
-            Why::Value { value, level } => format!("the value is {}", self.value_beside(*value, *level)),
-            Why::Baseline { base, from, now, target, path, .. } => {
+            Why::Value { point, level } => {
+                let is_latest = now() == Some(point.value);
+                let date =
+                    if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
+                format!("the value is {}{date}", self.value_beside(point.value, *level))
+            }
+            Why::Baseline { base, from, now, is_sum, target, path, .. } => {
                 let calendar = self.calendar();
                 let from = calendar.name(*from);
                 let aim = self.rounded(*target, Some(*now));
-                let stand =
-                    format!("{} now, from {} in {from}; {aim} is aspired to", self.value(*now), self.value(*base));
+                let when = if *is_sum { "in the latest twelve months" } else { "now" };
+                let (value, base) = (self.value(*now), self.value(*base));
+                let stand = format!("{value} {when}, from {base} in {from}; {aim} is aspired to");
                 match path {
                     Some(path) => format!("{stand}, and {} by now", self.rounded(*path, Some(*now))),
                     None => stand,
@@ -226,7 +232,7 @@ impl<'a> Words<'a> {
             Lack::YearOfRates => {
                 "a whole year cannot be made of figures that cannot be added up: name a quarter or a month".to_owned()
             }
-            Lack::ZeroBase => "the baseline is zero, and nothing is a percentage of zero".to_owned(),
+            Lack::NoPositiveBase => "the baseline is not above zero, so a percentage or a multiple of it says nothing".to_owned(),
             Lack::Earlier => "no earlier figure to compare with".to_owned(),
             Lack::Deadline => "the deadline has passed, and there is no figure for it".to_owned(),
             Lack::TooLarge => "the figures are too large to compute with exactly".to_owned(),
@@ -243,6 +249,7 @@ impl<'a> Words<'a> {
         match flag {
             Flag::Older { last } | Flag::Stale { last, .. } => format!("last data to {}", as_date(calendar, *last)),
             Flag::OlderPosition { last } => format!("last position in {}", as_date(calendar, *last)),
+            Flag::OlderValue { last } => format!("last value in {}", as_date(calendar, *last)),
             Flag::SmallNumbers => "small numbers".to_owned(),
             Flag::SmallBase => "a baseline under 50".to_owned(),
             Flag::IncompleteGroup(absent) => {

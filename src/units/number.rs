@@ -58,6 +58,12 @@ pub fn with_places(number: Decimal, places: u32) -> Decimal {
     number
 }
 
+/// A number as a floating-point one, for drawings alone: figures are compared and printed as they are.
+pub fn for_drawing(number: Decimal) -> Option<f64> {
+    use rust_decimal::prelude::ToPrimitive as _;
+    number.to_f64()
+}
+
 /// A number for other programs: ASCII, no separators, no zeros at the end, at most 12 decimals.
 pub fn plain(number: Decimal) -> String {
     let number = round_half_up(number, 12).normalize();

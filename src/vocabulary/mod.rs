@@ -12,7 +12,7 @@ mod unit_words;
 pub use claims::{CLAIM_LISTS, ClaimList};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;
-pub use suggest::nearest;
+pub use suggest::{is_mistaken_letter, is_one_slip, nearest};
 pub use unit_words::UNIT_WORDS;
 
 /// The fields that may stand in a place, in the order of the table.

@@ -22,6 +22,19 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether two words differ by one letter too many, too few, swapped or mistaken, and in no digit: `ward-1` is
+/// no slip of `ward-2`.
+pub fn is_one_slip(one: &str, other: &str) -> bool {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    digits(&one) == digits(&other) && one != other && strsim::damerau_levenshtein(&one, &other) == 1
+}
+
+/// Whether two words of one length differ in one letter.
+pub fn is_mistaken_letter(one: &str, other: &str) -> bool {
+    strsim::hamming(one, other) == Ok(1)
+}
+
 /// How far two phrases are apart, where that is little enough for a slip of the pen.
 fn distance(one: &str, other: &str) -> Option<usize> {
     let (words, others) = (one.split(' ').count(), other.split(' ').count());

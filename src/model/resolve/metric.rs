@@ -6,7 +6,7 @@ use crate::model::{GroupId, Metric, Polarity, Scale, Spanned, aspiration};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, Unit};
-use crate::vocabulary::{Keyword, UNIT_WORDS, nearest};
+use crate::vocabulary::{Keyword, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
     pub(super) fn metric(&mut self, head: Head<'a, Named>, default_group: Option<GroupId>) -> Metric {
@@ -66,7 +66,7 @@ impl<'a> Resolving<'a, '_> {
             if written.chars().count() >= 5
                 && !UNIT_WORDS.contains(&written)
                 && let Some(meant) = nearest(written, UNIT_WORDS.iter().copied())
-                && is_one_slip(written, meant)
+                && is_slip_in_a_unit(written, meant)
             {
                 self.reader.sink.misspelt_unit(token.span, written, meant);
             }
@@ -202,9 +202,7 @@ impl<'a> Resolving<'a, '_> {
 /// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:
 /// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
 /// not `fires`.
-fn is_one_slip(written: &str, meant: &str) -> bool {
+fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {
     let same_noun = written.trim_end_matches('s') == meant.trim_end_matches('s');
-    let is_mistaken_letter = strsim::hamming(written, meant) == Ok(1);
-    let is_near = strsim::damerau_levenshtein(written, meant) == 1;
-    !same_noun && !written.eq_ignore_ascii_case(meant) && is_near && (!is_mistaken_letter || meant.len() >= 8)
+    !same_noun && is_one_slip(written, meant) && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
 }

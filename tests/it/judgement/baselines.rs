@@ -188,9 +188,21 @@ fn a_year_of_a_stock_or_of_rolling_years_is_its_last_value() {
     check(&[
         case(
             "a headcount: 40 at the end of 2023/24; up 10% is 44",
-            "unit volunteers\nbetter higher\naspiration up 10% from 2023/24",
+            "unit volunteers\ncovers day\nbetter higher\naspiration up 10% from 2023/24",
             &of("2024/25 Q4: us 44"),
             "verdict: met\nflags: small base",
+        ),
+        case(
+            "nothing says whether 10, 20, 30 and 40 are parts of the year (100) or what there was at four dates of it (40)",
+            "unit volunteers\nbetter higher\naspiration up 10% from 2023/24",
+            &of("2024/25 Q4: us 44"),
+            "verdict: no data\nfindings: not-judged",
+        ),
+        case(
+            "of a percentage that says nothing, it is plain: it cannot be added up",
+            "unit %\nbetter higher\naspiration up 2 points from 2023/24",
+            &of("2024/25 Q4: us 42"),
+            "verdict: met",
         ),
         case(
             "each value covers 12 months already: 40 is that of 2023/24",
