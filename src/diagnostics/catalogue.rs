@@ -157,11 +157,13 @@ catalogue! {
     MissingHeader "missing-header" Error "A table begins with figures and has no header";
     LateHeader "late-header" Error "Lines stand above the header of a table";
     MissingColumn "missing-column" Error "A table lacks a column that every table needs";
+    MisspeltColumn "misspelt-column" Error "The name of a column is misspelt";
     UnknownColumn "unknown-column" Warning "A column has a name that planck does not know";
     DuplicateColumn "duplicate-column" Error "Two columns of a table mean the same";
     UnnamedColumn "unnamed-column" Warning "A column holds something and has no name";
     ShortRow "short-row" Error "A row has fewer cells than the header";
     LongRow "long-row" Error "A row has more cells than the header";
+    SplitNumber "split-number" Error "A comma between thousands makes two cells of a number";
     StrayRow "stray-row" Warning "A row holds one cell, as a footnote does";
     RepeatedHeader "repeated-header" Warning "The header stands again among the rows";
     UnclosedQuote "unclosed-quote" Error "A quotation mark opens a cell and nothing closes it";

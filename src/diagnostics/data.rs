@@ -1,6 +1,6 @@
 //! What is said about data files: a constructor a finding, all texts of the stage.
 
-use super::{Code, Diagnostic, Sink};
+use super::{Code, Diagnostic, Edit, Fix, Sink};
 use crate::source::Span;
 
 /// Why a cell is no number, where that has a remedy of its own.
@@ -28,6 +28,15 @@ impl NumberFault {
             _ => Code::UnreadableNumber,
         }
     }
+}
+
+/// What the figures of a table are spread over, where they should stand in one column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// A column for each quarter, or another period.
+    Periods,
+    /// A column for each of something else.
+    Others,
 }
 
 /// A figure that two rows give.
@@ -103,22 +112,30 @@ impl Sink {
         );
     }
 
-    pub(crate) fn late_header(&mut self, first_row: Span, header: Span, above: Span) {
+    /// `lines` is what stands above the header, `above` the same with all line endings.
+    pub(crate) fn late_header(&mut self, lines: Span, header: Span, above: Span) {
         self.push(
-            Diagnostic::new(Code::LateHeader, first_row, "the table does not begin with its header")
-                .label("the first line should name the columns")
-                .also(header, "the header, from which it was read")
-                .help("delete the lines above the header")
+            Diagnostic::new(Code::LateHeader, lines, "the table does not begin with its header")
+                .label("this stands above the names of the columns")
+                .also(header, "the header, from which the table was read")
                 .fix("Delete the lines above the header", above, ""),
         );
     }
 
-    pub(crate) fn missing_column(&mut self, header: Span, lacking: &[&str], found: &[&str]) {
+    pub(crate) fn missing_column(&mut self, header: Span, lacking: &[&str], found: &[&str], spread: Option<Spread>) {
         let words = quoted(lacking);
         let columns = if lacking.len() == 1 { "column" } else { "columns" };
         let mut finding = Diagnostic::new(Code::MissingColumn, header, format!("the table has no {columns} {words}"))
             .label("the names of the columns")
-            .help(format!("add {words} to the header, or rename the {columns} that you have for it"));
+            .help(match spread {
+                None => format!("add {words} to the header, or rename the {columns} that you have for it"),
+                Some(Spread::Periods) => {
+                    "write one figure a row: planck does not read a column for each quarter".to_owned()
+                }
+                Some(Spread::Others) => {
+                    "write one figure a row: planck does not read a column for each organisation or metric".to_owned()
+                }
+            });
         if !found.is_empty() {
             finding = finding.note(format!("its columns are {}", quoted(found)));
         }
@@ -129,7 +146,7 @@ impl Sink {
     pub(crate) fn misspelt_column(&mut self, at: Span, found: &str, column: &str, word: &str) {
         let message = format!("the table has no column `{column}`; its column `{}` was read as that", shown(found));
         self.push(
-            Diagnostic::new(Code::MissingColumn, at, message)
+            Diagnostic::new(Code::MisspeltColumn, at, message)
                 .label(format!("should this be `{word}`?"))
                 .help(format!("write `{word}`"))
                 .fix(format!("Rename the column to `{word}`"), at, word),
@@ -140,14 +157,14 @@ impl Sink {
         let message = format!("the table has no column `{word}`; the nearest is `{}`", shown(found));
         self.push(
             Diagnostic::new(Code::MissingColumn, at, message)
-                .label(format!("is this the {word}?"))
+                .label(format!("does this column hold the {word}?"))
                 .help(format!("if so, name the column `{word}` and nothing more; if not, add one"))
                 .fix(format!("Rename the column to `{word}`"), at, word),
         );
     }
 
     pub(crate) fn unknown_column(&mut self, at: Span, found: &str, near: Option<&str>) {
-        let message = format!("the column `{}` is none that planck knows, and is not read", shown(found));
+        let message = format!("planck does not know the column `{}`, and did not read it", shown(found));
         let finding = Diagnostic::new(Code::UnknownColumn, at, message);
         self.push(match near {
             Some(word) => finding.label(format!("did you mean `{word}`?")).help(format!("write `{word}`")).fix(
@@ -184,6 +201,11 @@ impl Sink {
     }
 }
 
+fn long_row(row: Span, at: Span, found: usize, expected: usize) -> Diagnostic {
+    let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
+    Diagnostic::new(Code::LongRow, at, message).also(row, "")
+}
+
 /// Rows.
 impl Sink {
     pub(crate) fn short_row(&mut self, row: Span, found: usize, expected: usize) {
@@ -195,14 +217,73 @@ impl Sink {
         );
     }
 
-    pub(crate) fn long_row(&mut self, row: Span, extra: Span, found: usize, expected: usize) {
-        let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
-        self.push(
-            Diagnostic::new(Code::LongRow, extra, message)
-                .label("no column is left for this")
-                .also(row, "")
-                .help("put quotation marks about a cell that holds the separator: `\"Avon, and Somerset\"`"),
-        );
+    pub(crate) fn long_row(&mut self, row: Span, extra: Span, found: usize, expected: usize, delimiter: u8) {
+        let (separator, example) = match delimiter {
+            b';' => ("semicolon", "Essex; Kent"),
+            b'\t' => ("tab", "Essex, Kent"),
+            _ => ("comma", "73,887"),
+        };
+        let help = format!("put quotation marks about a cell that holds a {separator}, such as `\"{example}\"`");
+        self.push(long_row(row, extra, found, expected).label("no column is left for this").help(match delimiter {
+            b',' => format!("{help}, or write the number without it"),
+            _ => help,
+        }));
+    }
+
+    /// A row that is too long because of a number, as it seems. `mended` is how many cells it would have if
+    /// the number were one.
+    pub(crate) fn long_row_by_number(
+        &mut self,
+        row: Span,
+        at: Span,
+        number: &str,
+        found: usize,
+        expected: usize,
+        mended: usize,
+    ) {
+        let quoted = format!("\"{number}\"");
+        let number = shown(number);
+        let finding = long_row(row, at, found, expected).label("is this one number?").help(format!(
+            "put quotation marks about a cell that holds a comma, such as `\"{number}\"`, or write the number without it"
+        ));
+        self.push(if mended == expected {
+            finding.fix(format!("Put quotation marks about `{number}`"), at, quoted)
+        } else {
+            finding
+        });
+    }
+
+    /// A number that seems to stand in two cells. `parts` is what each holds and its header; `row_end` is
+    /// where as many separators as are `lacking` would have to be added, if the cells were one.
+    pub(crate) fn split_number(
+        &mut self,
+        at: Span,
+        number: &str,
+        parts: [(&str, &str); 2],
+        row_end: Span,
+        lacking: usize,
+    ) {
+        let under = parts.map(|(says, header)| match header {
+            "" => format!("`{}` in a column without a name", shown(says)),
+            header => format!("`{}` under `{}`", shown(says), shown(header)),
+        });
+        let separators = ",".repeat(lacking);
+        let (behind, at_end) = if row_end.start == at.end { (&*separators, "") } else { ("", &*separators) };
+        let mut edits = vec![Edit { span: at, text: format!("\"{number}\"{behind}") }];
+        if !at_end.is_empty() {
+            edits.push(Edit { span: row_end, text: at_end.to_owned() });
+        }
+        let number = shown(number);
+        let message = format!("`{number}` looks like one number, but its comma puts {}", under.join(" and "));
+        let mut finding = Diagnostic::new(Code::SplitNumber, at, message)
+            .label("one number, or two?")
+            .note("none of the row's figures was read")
+            .help(format!(
+                "if it is one, write `\"{number}\"{behind}`; if not, put quotation marks about the second, `\"{}\"`",
+                shown(parts[1].0)
+            ));
+        finding.fix = Some(Fix { title: "Put quotation marks about the number".to_owned(), edits });
+        self.push(finding);
     }
 
     pub(crate) fn stray_row(&mut self, at: Span, text: &str) {
@@ -217,7 +298,7 @@ impl Sink {
     pub(crate) fn repeated_header(&mut self, row: Span, header: Span) {
         self.push(
             Diagnostic::new(Code::RepeatedHeader, row, "the header stands again among the rows")
-                .label("left out")
+                .label("this line was left out")
                 .also(header, "first given here")
                 .help("delete this line"),
         );
@@ -309,13 +390,16 @@ impl Sink {
 
     fn ambiguous_number(&mut self, at: Span, text: &str, column: &str) {
         let grouped: String = text.chars().filter(|c| !matches!(c, ',' | '.')).collect();
-        let decimal = text.replace(',', ".");
+        let decimal = without_last_zeros(&text.replace(',', "."));
         let message = format!("the {column} `{text}` could mean {grouped} or {decimal}");
+        // Three decimals would have two readings again, and four have one.
+        let three = decimal.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+        let zero = if three { "0" } else { "" };
         self.push(
             Diagnostic::new(Code::AmbiguousNumber, at, message)
                 .label("thousands or decimals?")
                 .note("no other number of the file shows which sign stands before its decimals, or some show one and some the other")
-                .help(format!("write `{grouped}`, or `{decimal}0` if these are decimals")),
+                .help(format!("write `{grouped}` or `{decimal}{zero}`, whichever is meant")),
         );
     }
 
@@ -347,7 +431,7 @@ impl Sink {
     }
 
     pub(crate) fn unreadable_date(&mut self, at: Span, text: &str) {
-        let message = format!("`{}` is not the date on which a figure was released", shown(text));
+        let message = format!("`{}` is not a day, so the date of release is not known", shown(text));
         self.push(
             Diagnostic::new(Code::UnreadableDate, at, message)
                 .label("not read")
@@ -356,12 +440,12 @@ impl Sink {
     }
 
     pub(crate) fn unreadable_gap(&mut self, at: Span, text: &str, column: &str) {
+        let benchmark = column.strip_prefix("gap to ").unwrap_or(column);
+        let message = format!("`{}` does not say how far the {benchmark} is", shown(text));
         self.push(
-            Diagnostic::new(Code::UnreadableGap, at, format!("`{}` is not a {column}", shown(text)))
-                .label("not read")
-                .help(
-                    "write the change required as a number with its unit, such as `-476 offences`, or `already better`",
-                ),
+            Diagnostic::new(Code::UnreadableGap, at, message).label("not read").help(
+                "write the change required as a number with its unit, such as `-476 offences`, or `already better`",
+            ),
         );
     }
 }
@@ -440,6 +524,17 @@ fn subject(twice: &Twice<'_>) -> String {
 
 fn cells(count: usize) -> String {
     if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
+}
+
+/// `79.350` as `79.35`, `1.000` as `1`; what stands behind the digits stays.
+fn without_last_zeros(number: &str) -> String {
+    let digits = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let behind = &number[digits.len()..];
+    if digits.contains('.') {
+        format!("{}{behind}", digits.trim_end_matches('0').trim_end_matches('.'))
+    } else {
+        number.to_owned()
+    }
 }
 
 /// How many names a message lists before it counts the rest.

@@ -13,7 +13,7 @@ mod model;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
-pub use data::{Given, NumberFault, Twice};
+pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
 
 use std::collections::BTreeMap;

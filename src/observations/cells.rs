@@ -1,9 +1,63 @@
-//! The cells of one row, with their places.
+//! The rows of a table and their cells, with their places.
 //!
-//! Rows are read by the csv crate, which is fast and keeps no places; this reads a row again when a place is
-//! asked for, by the same rules. A test holds the two together.
+//! By the rules of the csv crate, which keeps no places and copies what it reads; a test holds the two
+//! together. But a cell whose closing mark is not its end keeps its marks, so that it is no number by chance.
 
 use std::borrow::Cow;
+
+/// A row of a table. The list of its cells is kept from one row to the next.
+pub(super) struct Row<'t> {
+    text: &'t str,
+    cells: Vec<Cell>,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Row<'t> {
+    /// A row of a text, before any was read.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, cells: Vec::new(), start: 0, end: 0 }
+    }
+
+    /// Reads the first row that begins at or after an offset, empty lines left out; false when there is none.
+    pub(super) fn read(&mut self, at: usize, delimiter: u8) -> bool {
+        self.start = row_start(self.text, at);
+        self.cells.clear();
+        let mut row = cells(self.text, self.start, delimiter);
+        self.cells.extend(row.by_ref());
+        self.end = row.end();
+        self.start < self.text.len()
+    }
+
+    /// Offset of its first byte.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Offset after its last byte, before its line ending.
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// What a cell says, without white space about it; nothing where the row is too short.
+    pub(super) fn says(&self, place: usize) -> Cow<'t, str> {
+        self.cells.get(place).map_or(Cow::Borrowed(""), |cell| cell.trimmed(self.text).says(self.text))
+    }
+
+    /// How many cells it has up to the last one that holds something.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.iter().rposition(|cell| !cell.is_blank(self.text)).map_or(0, |last| last + 1)
+    }
+}
 
 /// A cell in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +87,21 @@ impl Cell {
     /// The cell without the white space about it.
     pub(super) fn trimmed(self, text: &str) -> Self {
         let within = &text[self.start..self.end];
+        // Most have none, and show that in two bytes.
+        if let [first, .., last] = within.as_bytes()
+            && first.is_ascii_graphic()
+            && last.is_ascii_graphic()
+        {
+            return self;
+        }
         let start = self.start + (within.len() - within.trim_start_matches(is_blank).len());
         let end = start + within.trim_matches(is_blank).len();
         Self { start, end, ..self }
+    }
+
+    pub(super) fn is_blank(self, text: &str) -> bool {
+        let cell = self.trimmed(text);
+        cell.start == cell.end
     }
 
     /// What the cell says: doubled quotation marks in a quoted cell are one.
@@ -130,21 +196,23 @@ impl Iterator for Cells<'_> {
 mod tests {
     use super::*;
 
-    /// The rows as the csv crate reads them, and as we place them.
+    /// The rows as the csv crate reads them, and as we do.
     fn both(text: &str) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let (mut theirs, mut ours) = (Vec::new(), Vec::new());
         let mut record = csv::ByteRecord::new();
         while reader.read_byte_record(&mut record).expect("reading from memory cannot fail") {
             theirs.push(record.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect());
-            let at = record.position().expect("records that were read have one").byte() as usize;
-            let row = cells(text, row_start(text, at), b',');
+        }
+        let (mut row, mut next) = (Row::of(text), 0);
+        while row.read(next, b',') {
+            next = row.end();
             // A ragged cell keeps its marks in our reading, so that a finding can show them.
-            let says = |cell: Cell| match cell.quoting {
+            let says = |cell: &Cell| match cell.quoting {
                 Quoting::Ragged => ragged(&text[cell.start..cell.end]),
                 _ => cell.says(text).into_owned(),
             };
-            ours.push(row.map(says).collect());
+            ours.push(row.cells().iter().map(says).collect());
         }
         (theirs, ours)
     }

@@ -1,9 +1,12 @@
 //! What the columns of a table hold, by their headers.
 
 use super::cells::{Cell, cells, row_start};
+use super::dialect::Decimals;
+use super::figure::{Figure, figure};
 use super::names::NameKey;
 use super::quota::Quota;
-use crate::diagnostics::{Code, Sink};
+use crate::calendar::{Calendar, PeriodError};
+use crate::diagnostics::{Code, Sink, Spread};
 use crate::source::{FileId, Span};
 
 /// What a column holds.
@@ -81,6 +84,8 @@ pub(super) struct Layout {
     places: [Option<u32>; HEADERS.len()],
     /// How many cells the header has, without empty ones at its end.
     pub(super) width: usize,
+    /// How many cells the header has, with those.
+    pub(super) written: usize,
     /// Columns without a name, of which a cell that holds something is lost.
     pub(super) unnamed: Vec<usize>,
     /// Offset of the header's first byte.
@@ -93,6 +98,11 @@ impl Layout {
     /// The number of a column in a row, from 0.
     pub(super) fn place(&self, column: Column) -> Option<usize> {
         self.places[column as usize].map(|place| place as usize)
+    }
+
+    /// What a column holds, by its number in a row.
+    pub(super) fn column(&self, place: usize) -> Option<Column> {
+        HEADERS.iter().map(|(column, _)| *column).find(|column| self.place(*column) == Some(place))
     }
 
     /// Whether a row may say more of a figure than its value and unit.
@@ -158,7 +168,13 @@ impl Header<'_> {
     }
 
     /// The layout that the header describes; nothing when no row could be read by it.
-    pub(super) fn layout(mut self, quota: &mut Quota, sink: &mut Sink) -> Option<Layout> {
+    pub(super) fn layout(
+        mut self,
+        text: &str,
+        calendar: &Calendar,
+        quota: &mut Quota,
+        sink: &mut Sink,
+    ) -> Option<Layout> {
         let mut places = [None; HEADERS.len()];
         for (place, cell) in (0..).zip(&self.cells) {
             let Some(column) = cell.column else { continue };
@@ -173,21 +189,28 @@ impl Header<'_> {
                 Some(_) => {}
             }
         }
-        let whole = self.complete(&mut places, sink);
-        if !whole {
+        let spread = |header: &Self| header.spread(text, calendar);
+        if !self.complete(&mut places, spread, sink) {
             return None;
         }
+        self.mend_others(&mut places, quota, sink);
         self.report_unknown(&places, quota, sink);
         let named = |cell: &HeaderCell<'_>| !cell.says.is_empty();
         let width = self.cells.iter().rposition(named).map_or(0, |last| last + 1);
-        let unnamed = (0..width).filter(|place| !named(&self.cells[*place])).collect();
+        let written = self.cells.len();
+        let unnamed = (0..written).filter(|place| !named(&self.cells[*place])).collect();
         let (header_at, rows_from) = (self.span.start as usize, self.span.end as usize);
-        Some(Layout { delimiter: self.delimiter, places, width, unnamed, header_at, rows_from })
+        Some(Layout { delimiter: self.delimiter, places, width, written, unnamed, header_at, rows_from })
     }
 
     /// Reports the columns that every table needs and this one lacks. A misspelt one is taken for what it
     /// must mean, so that one slip does not make every metric look as if it had no data.
-    fn complete(&mut self, places: &mut [Option<u32>; HEADERS.len()], sink: &mut Sink) -> bool {
+    fn complete(
+        &mut self,
+        places: &mut [Option<u32>; HEADERS.len()],
+        spread: impl Fn(&Self) -> Option<Spread>,
+        sink: &mut Sink,
+    ) -> bool {
         let mut needed = vec![Column::Period, Column::Organisation, Column::Metric];
         if places[Column::Position as usize].is_none() {
             needed.push(Column::Value);
@@ -199,10 +222,8 @@ impl Header<'_> {
                 continue;
             }
             if let Some((place, word)) = self.typo_of(column) {
-                let cell = &mut self.cells[place as usize];
-                cell.column = Some(column);
-                sink.misspelt_column(cell.span, &cell.says, column.word(), word);
                 places[column as usize] = Some(place);
+                self.mend(place, column, word, sink);
             } else if let Some(place) = self.wordier(column) {
                 let cell = &mut self.cells[place as usize];
                 cell.column = Some(column);
@@ -214,9 +235,51 @@ impl Header<'_> {
         }
         if !lacking.is_empty() {
             let found: Vec<_> = self.cells.iter().map(|cell| &*cell.says).filter(|says| !says.is_empty()).collect();
-            sink.missing_column(self.span, &lacking, &found);
+            // Where the figures have a column of their own, the table is not spread over several.
+            let spread = spread(self).filter(|_| lacking.contains(&Column::Value.word()));
+            sink.missing_column(self.span, &lacking, &found, spread);
         }
         whole && lacking.is_empty()
+    }
+
+    /// Takes misspelt headers of columns that a table may have for what they must mean: a position that is
+    /// not read changes a verdict as much as a figure that is not.
+    fn mend_others(&mut self, places: &mut [Option<u32>; HEADERS.len()], quota: &mut Quota, sink: &mut Sink) {
+        // Nothing is read from a note, so that nothing is lost either.
+        for (column, _) in HEADERS.into_iter().filter(|(column, _)| *column != Column::Note) {
+            if places[column as usize].is_none()
+                && let Some((place, word)) = self.typo_of(column)
+            {
+                places[column as usize] = Some(place);
+                if quota.admits(Code::MisspeltColumn, self.span) {
+                    self.mend(place, column, word, sink);
+                }
+            }
+        }
+    }
+
+    fn mend(&mut self, place: u32, column: Column, word: &str, sink: &mut Sink) {
+        let cell = &mut self.cells[place as usize];
+        cell.column = Some(column);
+        sink.misspelt_column(cell.span, &cell.says, column.word(), word);
+    }
+
+    /// What the figures of a table are spread over, if they stand in several columns: the headers read as
+    /// periods, or the first row holds several numbers.
+    fn spread(&self, text: &str, calendar: &Calendar) -> Option<Spread> {
+        let unknown = |place: usize| self.cells.get(place).is_some_and(|cell| cell.column.is_none());
+        let is_period = |says: &str| !matches!(calendar.read(says), Err(PeriodError::NotAPeriod));
+        let periods = (0..self.cells.len()).filter(|place| unknown(*place) && is_period(&self.cells[*place].says));
+        if periods.count() >= 2 {
+            return Some(Spread::Periods);
+        }
+        let first_row = cells(text, row_start(text, self.span.end as usize), self.delimiter);
+        let is_number = |cell: Cell| {
+            let cell = cell.trimmed(text);
+            matches!(figure(&cell.says(text), Decimals::Point), Figure::Number(..))
+        };
+        let numbers = first_row.enumerate().filter(|(place, cell)| unknown(*place) && is_number(*cell));
+        (numbers.count() >= 2).then_some(Spread::Others)
     }
 
     fn report_unknown(&self, places: &[Option<u32>; HEADERS.len()], quota: &mut Quota, sink: &mut Sink) {

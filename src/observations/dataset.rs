@@ -151,7 +151,7 @@ impl Dataset {
         self.left_out
     }
 
-    /// How many files could not be read at all, each with a finding.
+    /// How many files could not be read at all or hold no row, each with a finding.
     pub fn files_unread(&self) -> usize {
         self.unread
     }

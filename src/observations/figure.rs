@@ -22,6 +22,9 @@ pub(super) fn figure(cell: &str, decimals: Decimals) -> Figure {
         return Figure::Missing(reason);
     }
     let (rest, marks) = Marks::split(cell);
+    if let Some(reason) = Missing::of_cell(rest).filter(|_| !rest.is_empty() && marks.is_empty()) {
+        return Figure::Missing(reason);
+    }
     let (rest, percent) = match rest.strip_suffix('%') {
         Some(before) => (before.trim_end(), Marks::PERCENT),
         None => (rest, Marks::default()),
@@ -134,6 +137,10 @@ mod tests {
             ("-£5", "£-5"),
             ("5.6 [r]", "5.6 revised"),
             ("[c]", "confidential ([c])"),
+            ("5.6 [note 1]", "5.6"),
+            ("16.2% [r] [note 1]", "16.2% revised"),
+            ("[x] [note 1]", "not available ([x])"),
+            ("[note 1]", "NotANumber"),
             ("1234567890123456789", "1234567890123456789"),
             ("12345678901234567890", "TooLong"),
             ("£5.6m", "Abbreviated"),

@@ -115,7 +115,8 @@ impl Marks {
         .filter_map(move |(mark, word)| self.has(mark).then_some(word))
     }
 
-    /// Takes the marks in brackets off the end of a cell: `5.6 [p]`, `5.6[r][e]`.
+    /// Takes the marks in brackets off the end of a cell: `5.6 [p]`, `5.6[r][e]`. Those that only refer to a
+    /// note, `[note 1]` or `[1]`, go with them.
     pub(super) fn split(cell: &str) -> (&str, Self) {
         let (mut rest, mut marks) = (cell, Self::default());
         while let Some((before, mark)) = last_bracket(rest) {
@@ -133,9 +134,18 @@ fn last_bracket(cell: &str) -> Option<(&str, Marks)> {
         "r" | "R" => Marks::REVISED,
         "e" | "E" => Marks::ESTIMATED,
         "u" | "U" => Marks::UNRELIABLE,
+        other if refers_to_note(other) => Marks::default(),
         _ => return None,
     };
     Some((before.trim_end(), mark))
+}
+
+/// Whether the text in brackets is the number of a note: `note 1`, `Notes 2, 3`, `1`.
+fn refers_to_note(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let numbers = lower.trim_start_matches("note").trim_start_matches(['s', ' ']);
+    let belongs = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ');
+    numbers.starts_with(|c: char| c.is_ascii_digit()) && numbers.chars().all(belongs)
 }
 
 #[cfg(test)]
@@ -173,6 +183,12 @@ mod tests {
     fn marks_beside_a_number_come_off() {
         let (rest, marks) = Marks::split("5.6 [r] [P]");
         assert_eq!((rest, marks.words().collect::<Vec<_>>()), ("5.6", vec!["provisional", "revised"]));
-        assert_eq!(Marks::split("5.6 [note 1]"), ("5.6 [note 1]", Marks::default()));
+        for cell in ["5.6 [note 1]", "5.6[1]", "5.6 [Note 1] [notes 2, 3]"] {
+            assert_eq!(Marks::split(cell), ("5.6", Marks::default()), "{cell}");
+        }
+        assert_eq!(Marks::split("5.6 [r] [note 1]"), ("5.6", Marks::REVISED));
+        for cell in ["5.6 [note]", "5.6 [see below]", "5.6 [1.5]", "5.6 []"] {
+            assert_eq!(Marks::split(cell), (cell, Marks::default()), "{cell}");
+        }
     }
 }

@@ -17,6 +17,7 @@ mod observation;
 mod quota;
 mod rows;
 mod settle;
+mod split;
 mod supplied;
 mod table;
 

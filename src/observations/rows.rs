@@ -1,13 +1,14 @@
 //! Reading of a table's rows: which of them can be read, and what each speaks of.
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::borrow::Cow;
 
-use super::cells::{Quoting, cells, is_blank, row_start};
+use super::cells::{Quoting, Row};
 use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
 use super::names::{Memo, NameKey, Names};
 use super::quota::Quota;
+use super::split::OwnNumbers;
 use crate::calendar::{Calendar, Date, Period, PeriodError};
 use crate::diagnostics::{Code, Sink};
 use crate::source::{FileId, Span};
@@ -22,6 +23,9 @@ pub(super) struct Rows<'a> {
     pub(super) layout: Layout,
     /// Whether rows may hold more than keys, value and unit.
     pub(super) supplies: bool,
+    /// Where a number may be split without a row's growing too long: see [`Layout::seams`].
+    pub(super) seams: Vec<usize>,
+    pub(super) own_numbers: OwnNumbers,
     /// The number of the table in the dataset.
     pub(super) table: u32,
     pub(super) decimals: Decimals,
@@ -32,91 +36,63 @@ pub(super) struct Rows<'a> {
     pub(super) sink: &'a mut Sink,
 }
 
-/// How often reading begins anew after a quotation mark that nothing closes. Each time may read the rest of
+/// How often reading begins anew on the line after a quotation mark that nothing closes. Each time may read the rest of
 /// the text, so that this bounds the time for a text full of such marks.
 const FRESH_STARTS: usize = 20;
 
 impl Rows<'_> {
     /// Reads all rows, and gives how many there were, blank ones not counted.
     pub(super) fn read(&mut self) -> usize {
-        let mut seen = 0;
-        let mut from = self.layout.rows_from;
-        for fresh_starts_left in (0..=FRESH_STARTS).rev() {
-            match self.read_from(from, fresh_starts_left, &mut seen) {
-                Some(next) => from = next,
-                None => break,
+        let text = self.text;
+        let mut row = Row::of(text);
+        let (mut seen, mut next, mut fresh_starts) = (0, self.layout.rows_from, FRESH_STARTS);
+        while row.read(next, self.layout.delimiter) {
+            next = row.end();
+            let Some(mark) = self.suspect_mark(&row) else {
+                seen += usize::from(self.row(&row));
+                continue;
+            };
+            seen += 1;
+            self.dataset.left_out += 1;
+            self.unclosed_quote(&row, mark);
+            if fresh_starts > 0 {
+                fresh_starts -= 1;
+                next = memchr::memchr(b'\n', &text.as_bytes()[mark..]).map_or(text.len(), |end| mark + end);
             }
         }
         seen
     }
 
-    /// Reads rows up to the end, or up to a row whose quotation marks cannot be right; gives where to go on.
-    fn read_from(&mut self, from: usize, fresh_starts_left: usize, seen: &mut usize) -> Option<usize> {
-        let text = self.text;
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.layout.delimiter)
-            .buffer_capacity(1 << 16)
-            .from_reader(&text.as_bytes()[from..]);
-        let mut row = ByteRecord::new();
-        // Reading from memory cannot fail, and a reader that failed has no more rows.
-        while reader.read_byte_record(&mut row).unwrap_or(false) {
-            let position = row.position();
-            let at = from + position.map_or(0, |position| position.byte() as usize);
-            let lines = reader.position().line() - position.map_or(0, csv::Position::line);
-            let ends_text = from + reader.position().byte() as usize >= text.len();
-            if lines > 1 || ends_text {
-                // Only here can a cell hold the end of a line.
-                let start = row_start(text, at);
-                if let Some(mark) = self.suspect_mark(start) {
-                    *seen += 1;
-                    self.dataset.left_out += 1;
-                    self.unclosed_quote(start, mark);
-                    let next_line = memchr::memchr(b'\n', &text.as_bytes()[mark..]).map(|end| mark + end + 1);
-                    if fresh_starts_left > 0 {
-                        return next_line;
-                    }
-                    continue;
-                }
-            }
-            *seen += usize::from(self.row(&row, at));
-        }
-        None
-    }
-
     /// The opening mark of the first cell of a row that runs over the end of a line, and that nothing closes
     /// or something follows that should not.
-    fn suspect_mark(&self, start: usize) -> Option<usize> {
-        let mut row = cells(self.text, start, self.layout.delimiter);
-        let suspect = row.find(|cell| match cell.quoting {
+    fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
+        let suspect = row.cells().iter().find(|cell| match cell.quoting {
+            Quoting::Bare | Quoting::Quoted => false,
             Quoting::Unclosed => true,
             Quoting::Ragged => memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[cell.start..cell.end]).is_some(),
-            Quoting::Bare | Quoting::Quoted => false,
         })?;
         Some(suspect.start - 1)
     }
 
-    fn unclosed_quote(&mut self, row: usize, mark: usize) {
+    fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
         if self.quota.admits(Code::UnclosedQuote, self.place(row)) {
             self.sink.unclosed_quote(Span::new(self.file, mark, mark + 1));
         }
     }
 
     /// Reads one row, and says whether it held anything.
-    fn row(&mut self, row: &ByteRecord, at: usize) -> bool {
-        if row.len() != self.layout.width && !self.fits(row, at) {
-            return !blank(row);
+    fn row(&mut self, row: &Row<'_>) -> bool {
+        if row.len() != self.layout.width && !self.fits(row) {
+            return row.filled() > 0;
         }
-        let period_cell = self.cell(row, Column::Period);
-        let period = self.period(period_cell);
+        let period = self.period(&self.cell(row, Column::Period));
         let metric_cell = self.cell(row, Column::Metric);
-        let metric = met(&mut self.dataset.metrics, metric_cell);
+        let metric = met(&mut self.dataset.metrics, &metric_cell);
         let organisation_cell = self.cell(row, Column::Organisation);
-        let organisation = met(&mut self.dataset.organisations, organisation_cell);
+        let organisation = met(&mut self.dataset.organisations, &organisation_cell);
         let keys = match (period, metric, organisation) {
             (Some(period), Some(metric), Some(organisation)) => Some((period, metric, organisation)),
-            _ => match self.explain(row, at, period) {
+            _ => match self.explain(row, period) {
                 Keys::Found(keys) => Some(keys),
                 Keys::LeftOut => {
                     self.dataset.left_out += 1;
@@ -125,55 +101,75 @@ impl Rows<'_> {
                 Keys::Blank => return false,
             },
         };
-        if !self.layout.unnamed.is_empty() {
-            self.report_unnamed(row, at);
+        let is_split = self.is_split(row);
+        if !is_split && !self.layout.unnamed.is_empty() {
+            self.report_unnamed(row);
         }
         if let Some(((period, as_of), metric, organisation)) = keys {
-            let observation = self.observation(row, at, period, as_of);
+            let observation =
+                if is_split { self.unreadable(row, period, as_of) } else { self.observation(row, period, as_of) };
             self.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
         }
         true
     }
 
     /// Whether a row that has not as many cells as the header can be read all the same.
-    fn fits(&mut self, row: &ByteRecord, at: usize) -> bool {
+    fn fits(&mut self, row: &Row<'_>) -> bool {
         let width = self.layout.width;
-        let filled = row.iter().rposition(|cell| !is_blank_cell(cell)).map_or(0, |last| last + 1);
+        let filled = row.filled();
         if filled == 0 {
             return false;
         }
         // Empty cells after the last column are what spreadsheets leave of columns that were deleted.
-        if row.len() > width && filled <= width {
+        if row.len() > width && filled <= self.layout.written {
+            return true;
+        }
+        // Spreadsheets leave out empty cells at the end of a row. Where those are words, no figure can have moved
+        // into another column.
+        let is_word = |place: usize| matches!(self.layout.column(place), None | Some(Column::Note | Column::Unit));
+        if row.len() < width && row.len() > 1 && (row.len()..width).all(is_word) {
             return true;
         }
         self.dataset.left_out += 1;
-        let (start, place) = (row_start(self.text, at), self.place(at));
-        if filled > width {
-            if self.quota.admits(Code::LongRow, place) {
-                let extra = self.layout.cell(self.file, self.text, start, Some(width));
-                let whole = self.layout.row(self.file, self.text, start);
-                self.sink.long_row(whole, extra, row.len(), width);
+        if row.len() > width {
+            if self.quota.admits(Code::LongRow, self.place(row)) {
+                self.report_long(row);
             }
-        } else if !self.report_stray(row, at) && self.quota.admits(Code::ShortRow, place) {
-            let whole = self.layout.row(self.file, self.text, start);
-            self.sink.short_row(whole, row.len(), width);
+        } else if !self.report_stray(row) && self.quota.admits(Code::ShortRow, self.place(row)) {
+            self.sink.short_row(self.whole(row), row.len(), width);
         }
         false
     }
 
+    fn report_long(&mut self, row: &Row<'_>) {
+        let whole = self.whole(row);
+        let (found, expected) = (row.len(), self.layout.written);
+        match self.split_of_long_row(row) {
+            Some(split) => {
+                let number = Span::new(self.file, split.start, split.end);
+                let text = &self.text[number.range()];
+                self.sink.long_row_by_number(whole, number, text, found, expected, found - split.rest);
+            }
+            None => {
+                let extra = self.span(row, Some(expected));
+                self.sink.long_row(whole, extra, found, expected, self.layout.delimiter);
+            }
+        }
+    }
+
     /// Reports a row of several cells that holds one thing only, and says whether it was such a row.
-    fn report_stray(&mut self, row: &ByteRecord, at: usize) -> bool {
-        let mut filled = (0..).zip(row).filter(|(_, cell)| !is_blank_cell(cell));
+    fn report_stray(&mut self, row: &Row<'_>) -> bool {
+        let mut filled = (0..).zip(row.cells()).filter(|(_, cell)| !cell.is_blank(self.text));
         let (Some((place, _)), None) = (filled.next(), filled.next()) else { return false };
-        if self.quota.admits(Code::StrayRow, self.place(at)) {
-            let span = self.span(at, place);
+        if self.quota.admits(Code::StrayRow, self.place(row)) {
+            let span = self.span(row, Some(place));
             self.sink.stray_row(span, &self.text[span.range()]);
         }
         true
     }
 
-    fn report_unnamed(&mut self, row: &ByteRecord, at: usize) {
-        let filled = |place: &usize| row.get(*place).is_some_and(|cell| !is_blank_cell(cell));
+    fn report_unnamed(&mut self, row: &Row<'_>) {
+        let filled = |place: &usize| !row.says(*place).is_empty();
         let found: Vec<_> = self.layout.unnamed.iter().copied().filter(filled).collect();
         if found.is_empty() {
             return;
@@ -181,51 +177,49 @@ impl Rows<'_> {
         // Once for each column is enough.
         self.layout.unnamed.retain(|place| !filled(place));
         for place in found {
-            if self.quota.admits(Code::UnnamedColumn, self.place(at)) {
+            if self.quota.admits(Code::UnnamedColumn, self.place(row)) {
                 let header = self.layout.cell(self.file, self.text, self.layout.header_at, Some(place));
-                let span = self.span(at, place);
+                let span = self.span(row, Some(place));
                 self.sink.unnamed_column(header, span, &self.text[span.range()], place + 1);
             }
         }
     }
 
     /// Reads the keys of a row of which one is new, or is not there.
-    fn explain(&mut self, row: &ByteRecord, at: usize, period: Option<(Period, Date)>) -> Keys {
-        if blank(row) {
+    fn explain(&mut self, row: &Row<'_>, period: Option<(Period, Date)>) -> Keys {
+        if row.filled() == 0 {
             return Keys::Blank;
         }
         if period.is_none() {
             if self.repeats_header(row) {
-                if self.quota.admits(Code::RepeatedHeader, self.place(at)) {
-                    let whole = self.layout.row(self.file, self.text, row_start(self.text, at));
+                if self.quota.admits(Code::RepeatedHeader, self.place(row)) {
                     let header = self.layout.row(self.file, self.text, self.layout.header_at);
-                    self.sink.repeated_header(whole, header);
+                    self.sink.repeated_header(self.whole(row), header);
                 }
                 return Keys::LeftOut;
             }
-            if self.report_stray(row, at) {
+            if self.report_stray(row) {
                 return Keys::LeftOut;
             }
-            self.report_period(row, at);
+            self.report_period(row);
         }
-        let metric = self.meet(row, at, Column::Metric);
-        let organisation = self.meet(row, at, Column::Organisation);
+        let metric = self.meet(row, Column::Metric);
+        let organisation = self.meet(row, Column::Organisation);
         match (period, metric, organisation) {
             (Some(period), Some(metric), Some(organisation)) => Keys::Found((period, metric, organisation)),
             _ => Keys::LeftOut,
         }
     }
 
-    fn repeats_header(&self, row: &ByteRecord) -> bool {
+    fn repeats_header(&self, row: &Row<'_>) -> bool {
         [Column::Period, Column::Organisation, Column::Metric].into_iter().all(|column| {
             let header = self.layout.cell(self.file, self.text, self.layout.header_at, self.layout.place(column));
-            NameKey::of(&self.text[header.range()]) == NameKey::of(&String::from_utf8_lossy(self.cell(row, column)))
+            NameKey::of(&self.text[header.range()]) == NameKey::of(&self.cell(row, column))
         })
     }
 
-    fn report_period(&mut self, row: &ByteRecord, at: usize) {
-        let cell = String::from_utf8_lossy(self.cell(row, Column::Period));
-        let place = self.layout.place(Column::Period);
+    fn report_period(&mut self, row: &Row<'_>) {
+        let cell = self.cell(row, Column::Period);
         let (code, error) = match self.calendar.read(&cell) {
             _ if cell.is_empty() => (Code::MissingPeriod, None),
             Err(PeriodError::Ambiguous { readings }) => (Code::AmbiguousPeriod, Some(Err(readings))),
@@ -233,10 +227,10 @@ impl Rows<'_> {
             Err(error) => (Code::UnreadablePeriod, Some(Ok(error.to_string()))),
             Ok(_) => return,
         };
-        if !self.quota.admits(code, self.place(at)) {
+        if !self.quota.admits(code, self.place(row)) {
             return;
         }
-        let span = self.layout.cell(self.file, self.text, row_start(self.text, at), place);
+        let span = self.column_span(row, Column::Period);
         match error {
             None => self.sink.missing_period(span),
             Some(Err(readings)) => self.sink.ambiguous_period(span, &cell, &readings),
@@ -245,52 +239,60 @@ impl Rows<'_> {
     }
 
     /// The number of a name that may be new.
-    fn meet(&mut self, row: &ByteRecord, at: usize, column: Column) -> Option<u32> {
+    fn meet(&mut self, row: &Row<'_>, column: Column) -> Option<u32> {
         let cell = self.cell(row, column);
         let names = match column {
             Column::Metric => &mut self.dataset.metrics,
             _ => &mut self.dataset.organisations,
         };
-        if let Some(number) = met(names, cell) {
+        if let Some(number) = met(names, &cell) {
             return Some(number);
         }
-        let cell = String::from_utf8_lossy(cell);
-        let span = self.layout.cell(self.file, self.text, row_start(self.text, at), self.layout.place(column));
+        let span = span_of(self.file, self.text, row, self.layout.place(column));
         let number = names.meet(&cell, span);
-        if number.is_none() && self.quota.admits(Code::MissingName, self.place(at)) {
+        if number.is_none() && self.quota.admits(Code::MissingName, self.place(row)) {
             self.sink.missing_name(span, column.word(), &cell);
         }
         number
     }
 
-    pub(super) fn period(&mut self, cell: &[u8]) -> Option<(Period, Date)> {
-        if let Some(read) = self.periods.get(cell) {
+    pub(super) fn period(&mut self, cell: &str) -> Option<(Period, Date)> {
+        if let Some(read) = self.periods.get(cell.as_bytes()) {
             return read;
         }
-        let read = std::str::from_utf8(cell).ok().and_then(|text| self.calendar.read(text).ok());
-        let read = read.map(|period| (period, period.last_day()));
-        self.periods.insert(cell.into(), read);
+        let read = self.calendar.read(cell).ok().map(|period| (period, period.last_day()));
+        self.periods.insert(cell.as_bytes().into(), read);
         read
     }
 
-    /// The bytes of a cell without white space about it; none where the table has no such column.
-    pub(super) fn cell<'r>(&self, row: &'r ByteRecord, column: Column) -> &'r [u8] {
-        let cell = self.layout.place(column).and_then(|place| row.get(place)).unwrap_or_default();
-        trimmed(cell)
+    /// What a cell says, without white space about it; nothing where the table has no such column.
+    pub(super) fn cell<'r>(&self, row: &Row<'r>, column: Column) -> Cow<'r, str> {
+        self.layout.place(column).map_or(Cow::Borrowed(""), |place| row.says(place))
     }
 
-    pub(super) fn column_span(&self, at: usize, column: Column) -> Span {
-        self.layout.cell(self.file, self.text, row_start(self.text, at), self.layout.place(column))
+    pub(super) fn column_span(&self, row: &Row<'_>, column: Column) -> Span {
+        self.span(row, self.layout.place(column))
     }
 
-    fn span(&self, at: usize, place: usize) -> Span {
-        self.layout.cell(self.file, self.text, row_start(self.text, at), Some(place))
+    /// The place of a cell; of the whole row, when it lacks the cell.
+    pub(super) fn span(&self, row: &Row<'_>, place: Option<usize>) -> Span {
+        span_of(self.file, self.text, row, place)
+    }
+
+    fn whole(&self, row: &Row<'_>) -> Span {
+        self.span(row, None)
     }
 
     /// The place where a row begins.
-    pub(super) fn place(&self, at: usize) -> Span {
-        let start = row_start(self.text, at);
-        Span::new(self.file, start, start)
+    pub(super) fn place(&self, row: &Row<'_>) -> Span {
+        Span::new(self.file, row.start(), row.start())
+    }
+}
+
+fn span_of(file: FileId, text: &str, row: &Row<'_>, place: Option<usize>) -> Span {
+    match place.and_then(|place| row.cells().get(place)).map(|cell| cell.trimmed(text)) {
+        Some(cell) => Span::new(file, cell.start, cell.end),
+        None => Span::new(file, row.start(), row.end()),
     }
 }
 
@@ -302,23 +304,6 @@ enum Keys {
     Blank,
 }
 
-fn met(names: &mut Names, cell: &[u8]) -> Option<u32> {
-    if cell.is_empty() { None } else { names.met(cell) }
-}
-
-fn blank(row: &ByteRecord) -> bool {
-    row.iter().all(is_blank_cell)
-}
-
-fn is_blank_cell(cell: &[u8]) -> bool {
-    trimmed(cell).is_empty()
-}
-
-/// A cell without white space about it. Most have none, and show that in two bytes.
-fn trimmed(cell: &[u8]) -> &[u8] {
-    match cell {
-        [] => cell,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-        _ => std::str::from_utf8(cell).map_or(cell, |text| text.trim_matches(is_blank).as_bytes()),
-    }
+fn met(names: &mut Names, cell: &str) -> Option<u32> {
+    if cell.is_empty() { None } else { names.met(cell.as_bytes()) }
 }

@@ -8,6 +8,7 @@ use super::figure::{Figure, figure};
 use super::missing::Marks;
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
+use super::split::OwnNumbers;
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{FileId, SourceMap, Span};
@@ -42,9 +43,25 @@ impl Table<'_> {
         let (calendar, periods) = (self.calendar, &mut *self.periods);
         let (decimals, supplies) = (decimals(text, &layout), layout.supplies());
         let header = layout.row(file, text, layout.header_at);
-        let mut rows = Rows { file, text, layout, supplies, table, decimals, calendar, periods, dataset, quota, sink };
+        let (seams, own_numbers) = (layout.seams(), OwnNumbers::new());
+        let mut rows = Rows {
+            file,
+            text,
+            layout,
+            supplies,
+            seams,
+            own_numbers,
+            table,
+            decimals,
+            calendar,
+            periods,
+            dataset,
+            quota,
+            sink,
+        };
         if rows.read() == 0 {
             sink.no_data_rows(header, source.name());
+            dataset.unread += 1;
         }
     }
 
@@ -58,18 +75,19 @@ impl Table<'_> {
             return None;
         }
         if first.known() > 0 {
-            return first.layout(quota, sink);
+            return first.layout(text, self.calendar, quota, sink);
         }
         if let Some(later) = self.later_header(&first, text) {
             let above = Span::new(self.file, top, later.span.start as usize);
-            sink.late_header(first.span, later.span, above);
-            return later.layout(quota, sink);
+            let lines = Span::new(self.file, first.span.start as usize, top + text[above.range()].trim_end().len());
+            sink.late_header(lines, later.span, above);
+            return later.layout(text, self.calendar, quota, sink);
         }
         if self.looks_like_data(&first) {
             sink.missing_header(first.span);
             return None;
         }
-        first.layout(quota, sink)
+        first.layout(text, self.calendar, quota, sink)
     }
 
     /// The header below titles and the like: a row that names most of the columns that a table needs.

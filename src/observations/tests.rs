@@ -97,6 +97,10 @@ const TABLES: &[(&str, &str)] = &[
         "quarter,organisation,metric,value,unit\n2020/21 Q4,o1,m,5.60 [p],%\n2020/21 Q4,o2,m,5.6[r][e],%\n2020/21 Q4,o3,m,16.2%,\n2020/21 Q4,o4,m,\"£1,200\",£\n",
     ),
     (
+        "numbers and positions with notes beside them",
+        "quarter,organisation,metric,value,position\n2020/21 Q4,o1,m,5.60 [note 1],3 of 8\n2020/21 Q4,o2,m,5.6 [r] [note 2],=3rd\n2020/21 Q4,o3,m,[x] [note 1],3rd [p]\n",
+    ),
+    (
         "what a source supplies",
         "data to,force,metric,position,group average,top quartile,gap to average,gap to top quartile,numerator,denominator,release date\nMarch 2021,essex,m,8th,1.5,2,\"-18,586 offences\",already within top quartile,5,1000,2 June 2021\nMarch 2020,essex,m,,,,,,,,\n",
     ),
@@ -116,6 +120,30 @@ const TABLES: &[(&str, &str)] = &[
     (
         "rows too short and too long",
         "quarter,organisation,metric,value\n2020/21 Q4,essex,1\n2020/21 Q4,Avon, and Somerset,m,1\n2020/21 Q4,essex,m,1,,\n",
+    ),
+    (
+        "long rows by a number, a semicolon, a tab",
+        "quarter,organisation,metric,value,average\n2020/21 Q4,essex,m,73,887,5\n2020/21 Q4,essex,m,1,234,567,5\n2020/21 Q4,Avon, and Somerset,m,1,234\n=\nquarter;organisation;metric;value\n2020/21 Q4;essex;m;1;2\n",
+    ),
+    (
+        "numbers in two cells, the second a note",
+        "quarter,organisation,metric,value,note\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,-18,586\n2020/21 Q4,c,m,£1,234.50 [p]\n2020/21 Q4,d,m,66,497,\n2020/21 Q4,e,m,66,\"497\"\n2020/21 Q4,f,m,66, 497\n2020/21 Q4,g,m,66,120 took part\n2020/21 Q4,h,m,66,1497\n2020/21 Q4,i,m,0,497\n2020/21 Q4,j,m,6.6,497\n2020/21 Q4,k,m,66,4.97\n2020/21 Q4,l,m,6,4970\n2020/21 Q4,m,m,6,4971\n2020/21 Q4,n,m,6,4972\n2020/21 Q4,o,m,6,4973\n2020/21 Q4,p,m,6,4974\n",
+    ),
+    (
+        "numbers in two cells, the second in a column of another kind",
+        "quarter,organisation,metric,value,unit,position,released,note\n2020/21 Q4,a,m,66,497,calls,,\n2020/21 Q4,b,m,1,234,567,,\n=\nquarter,organisation,metric,value,position\n2020/21 Q4,c,m,66,497\n2020/21 Q4,d,m,66,49\n",
+    ),
+    (
+        "numbers in two cells, the second without a name",
+        "quarter,organisation,metric,value,\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,lost\n2020/21 Q4,c,m,66\n2020/21 Q4,d,m,66,\n2020/21 Q4,e,m,66,,\n2020/21 Q4,f,m,66,lost,too\n",
+    ),
+    (
+        "numbers in two cells, and figures beside a figure",
+        "quarter,organisation,metric,value,numerator\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,497,\n",
+    ),
+    (
+        "a column that has numbers of its own",
+        "quarter,organisation,metric,value,sample\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,1497\n2020/21 Q4,c,m,6.6,497\n",
     ),
     (
         "a footnote and the header again",
@@ -138,7 +166,17 @@ const TABLES: &[(&str, &str)] = &[
         "titles above the header",
         "Performance of the force,,,\n\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n",
     ),
+    (
+        "two titles above the header",
+        "Most Similar Group: all crime\r\nPublished 2 June 2021\r\n\r\nquarter,organisation,metric,value\r\n2020/21 Q4,essex,m,1\r\n",
+    ),
     ("misspelt columns", "quater,organisaton,metirc,vlaue,psoition,colour\n2020/21 Q4,essex,m,1,2,red\n"),
+    (
+        "columns that a table may have, misspelt",
+        "quarter,organisation,metric,value,postion,positon,avrage,source,nots,upper quartil\n2020/21 Q4,essex,m,1,2,3,4,5,6,7\n",
+    ),
+    ("a column for each quarter", "metric,organisation,2020/21 Q3,2020/21 Q4\nm,essex,1,2\n"),
+    ("a column for each metric", "quarter,organisation,calls,crime\n2020/21 Q4,essex,1,2\n"),
     ("a wordy column", "quarter,police force,metric,value\n2020/21 Q4,essex,m,1\n"),
     ("columns that are not there", "name,2020/21 Q4,2020/21 Q3\nm,1,2\n"),
     (
@@ -183,6 +221,78 @@ fn tables_are_read_as_they_come() {
         format!("## {title}\n{}\n--\n{}", text.escape_debug().to_string().replace("\\n", "\n"), read_all(&files))
     });
     insta::assert_snapshot!("tables", shown.collect::<Vec<_>>().join("\n"));
+}
+
+/// The findings on a table, each with all that it says.
+fn told(text: &str) -> String {
+    let mut sources = SourceMap::default();
+    let file = sources.add("a.csv", text.to_owned());
+    let mut sink = Sink::default();
+    read(&sources, &[file], &Calendar::default(), &mut sink);
+    let mut out = String::new();
+    for finding in sink.into_diagnostics() {
+        out += &format!("{}[{}]: {}\n", finding.severity.word(), finding.code.slug(), finding.message);
+        for label in &finding.labels {
+            out += &format!("  at {}: {}\n", located(&sources, label.span), label.text);
+        }
+        for note in &finding.notes {
+            out += &format!("  note: {note}\n");
+        }
+        if let Some(help) = &finding.help {
+            out += &format!("  help: {help}\n");
+        }
+        if let Some(fix) = &finding.fix {
+            let edits = fix.edits.iter().map(|edit| format!("{:?} to {:?}", sources.text_of(edit.span), edit.text));
+            out += &format!("  fix: {}: {}\n", fix.title, edits.collect::<Vec<_>>().join(", "));
+        }
+    }
+    out
+}
+
+/// Tables of which the findings are shown word for word.
+const TOLD: &[&str] = &[
+    "quarter,organisation,metric,value\n2020/21 Q4,essex,m,73,887\n2020/21 Q4,Avon, and Somerset,m,1\n",
+    "quarter;organisation;metric;value\n2020/21 Q4;essex;m;1;2\n",
+    "quarter,organisation,metric,value,note,source\n2020/21 Q4,essex,m,66,497\n2020/21 Q3,essex,m,66,497,press\n2020/21 Q2,essex,m,66,497,,\n",
+    "All crime\nin March\n\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n",
+    "metric,organisation,2020/21 Q3,2020/21 Q4\nm,essex,1,2\n",
+    "quarter,organisation,calls,crime\n2020/21 Q4,essex,1,2\n",
+    "quarter,organisation,value,low,high\n2020/21 Q4,essex,1,2,3\n",
+    "quarter,police force,metric,value\n2020/21 Q4,essex,m,1\n",
+    "quarter,organisation,metric,value,postion,comment,nots\n2020/21 Q4,essex,m,1,2,,\n",
+    "quarter,organisation,metric,value,gap to average,gap to upper quartile,released\n2020/21 Q4,essex,m,1,much,more,June 2021\n",
+    "quarter;organisation;metric;value\n2020/21 Q4;essex;m;79,350\n2020/21 Q3;essex;m;1.234\n2020/21 Q2;essex;m;1.000%\n",
+    "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\nquarter,organisation,metric,value\n",
+];
+
+#[test]
+fn findings_are_told_in_plain_words() {
+    let shown = TOLD.iter().map(|text| format!("{text}--\n{}", told(text)));
+    insta::assert_snapshot!("told", shown.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn messages_repeat_no_more_than_a_line_of_a_file() {
+    let long = "9".repeat(5_000) + &"x".repeat(5_000);
+    let digits = "5".repeat(10_000);
+    let headers = "quarter,organisation,metric,value,position,average,gap to average,released,unit";
+    let texts = [
+        format!("{headers}\n2020/21 Q4,a,m,{long},{long},{long},{long},{long},{long}\n{long},a,m\n"),
+        format!("{headers}\n{long},a,m,,,,,,\n2020/21 Q4,a,m,,,,,,,{long}\n{long},,,,,,,,\n2020/21 Q4,{long},,,,,,,\n"),
+        format!("{headers},{long}\n{}", "2020/21 Q4,a,m,1\n"),
+        format!("{long},{long}x,value,{long}\n1,2,3,4\n"),
+        format!("value{long},quarter\n1,2\n"),
+        format!(
+            "quarter,organisation,metric,value,note\n2020/21 Q4,a,m,66,497.{digits}\n2020/21 Q4,a,m,1,234.{digits},2,3\n"
+        ),
+        format!("quarter;organisation;metric;value,\n2020/21 Q4;a;m;{}\n", "123,".repeat(2_000)),
+        format!("quarter,organisation,metric,value,\n2020/21 Q4,a,{long},1,{long}\n2020/21 Q4,a,{long},2,\n"),
+    ];
+    for text in texts {
+        for line in told(&text).lines().filter(|line| !line.starts_with("  at ") && !line.starts_with("  fix")) {
+            assert!(line.len() < 700, "{} bytes: {}", line.len(), line.chars().take(200).collect::<String>());
+        }
+    }
 }
 
 #[test]
