@@ -45,7 +45,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("askama", &["src/render/html"]),
     ("clap", &["src/cli"]),
     ("comfy_table", &["src/render/text"]),
-    ("csv", &["src/observations"]),
     ("encoding_rs", &["src/cli/load", "src/observations"]),
     ("globset", &["src/cli/load"]),
     ("jiff", &["src/calendar"]),

@@ -9,6 +9,12 @@ const YEARS: &str = "2023/24 Q1: us 10\n2023/24 Q2: us 20\n2023/24 Q3: us 30\n20
 fn changes_from_a_quarter_or_a_month() {
     check(&[
         case(
+            "10% less than -100 would be -110 or -90: a percentage of a base that is not above zero says nothing",
+            "unit points\nbetter lower\naspiration down 10% from 2023/24 Q4",
+            "2023/24 Q4: us -100\n2024/25 Q4: us -95",
+            "verdict: no data\nfindings: not-judged",
+        ),
+        case(
             "down 10% from 80 is 72, its end included",
             "better lower\naspiration down 10% from 2023/24 Q4",
             "2023/24 Q4: us 80\n2024/25 Q4: us 72",

@@ -81,6 +81,12 @@ fn a_deadline_without_a_baseline_is_met_or_not_due() {
     let level = "better higher\naspiration at least 90 by 2026/27 Q4";
     let passed = "better higher\naspiration at least 90 by 2024/25 Q3";
     check(&[
+        case(
+            "the only position is of December 2023, and the deadline was March 2025: it says nothing of the deadline",
+            "members us, a, b\nbetter lower\naspiration best in g by 2024/25 Q4",
+            "2023/24 Q3: us 1, a 2, b 3\n2024/25 Q4: us 9",
+            "verdict: no data\nfindings: not-judged",
+        ),
         case("90 already", level, "2024/25 Q4: us 90", "verdict: met"),
         case("89, with time left", level, "2024/25 Q4: us 89", "verdict: not due"),
         case(

@@ -186,6 +186,12 @@ fn a_gap_in_events_is_rounded_half_away_from_zero() {
     };
     check(&[
         case(
+            "a gap of -0.5 over a population of 0 is no number of events",
+            "unit offences per 1,000 population\nbetter lower\nno aspiration \"x\"",
+            "quarter,organisation,metric,value,denominator\n2024/25 Q4,us,m,5,0\n2024/25 Q4,a,m,4,1",
+            "average: 4.5, gap -0.5",
+        ),
+        case(
             "(5 + 4) / 2 = 4.5; 4.5 - 5 = -0.5 per 1,000; -0.5 × 412300 / 1000 = -206.15: -206",
             rate,
             &of("5", "4", "412300"),

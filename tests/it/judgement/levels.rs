@@ -76,6 +76,12 @@ fn a_missing_figure_is_never_zero() {
 fn the_figure_of_a_quarter_is_the_last_at_or_before_its_end() {
     check(&[
         case(
+            "the row of Q4 has a position and no value: the level is judged by Q3's 3, and both are said",
+            "members us, a, b, c\nbetter lower\naspiration at most 4",
+            "quarter,organisation,metric,value,position\n2024/25 Q3,us,m,3,\n2024/25 Q4,us,m,,2",
+            "verdict: met\nflags: older value\nfindings: older-data",
+        ),
+        case(
             "June 2025 lies after 2024/25 Q4, which ends in March",
             "better lower\naspiration at most 4",
             "2024/25 Q4: us 4\nJune 2025: us 9",
