@@ -3,11 +3,12 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked};
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
@@ -89,7 +90,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
             report::claim_findings(grounds, &evaluation, &mut sink);
         }
     }
-    let diagnostics = in_reading_order(sink.into_diagnostics());
+    let diagnostics = in_reading_order(without_echoes(sink.into_diagnostics()));
     let mut report = report::report(&model, &evaluation, &diagnostics);
     let mut outcome = report::outcome(&model, &dataset, &evaluation);
     if known_quarter.is_none() {
@@ -164,6 +165,24 @@ fn quarter(
         Some((_, Ok(quarter))) => (Some(quarter), None),
         Some((text, Err(error))) => (own(), Some(format!("`{text}` {error}"))),
     }
+}
+
+/// Findings without those that only follow from a brace that is missing or too many: where it is, lines stand
+/// in a block that they do not belong to, and the author is told of the brace.
+fn without_echoes(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let file = |finding: &Diagnostic| finding.labels.first().map(|label| label.span.file);
+    let files_with = |codes: &[Code]| -> BTreeSet<Option<FileId>> {
+        diagnostics.iter().filter(|finding| codes.contains(&finding.code)).map(file).collect()
+    };
+    let without_block = files_with(&[Code::MissingBlock]);
+    let with_wrong_braces =
+        files_with(&[Code::MissingBlock, Code::UnclosedBlock, Code::UnclosedText, Code::StrayClose]);
+    diagnostics.retain(|finding| match finding.code {
+        Code::StrayClose => !without_block.contains(&file(finding)),
+        Code::MisplacedField => !with_wrong_braces.contains(&file(finding)),
+        _ => true,
+    });
+    diagnostics
 }
 
 /// Findings in the order in which a reader meets their places: file by file, line by line.

@@ -132,9 +132,9 @@ pub(super) struct ReportArgs {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) path: PathBuf,
 
-    /// The form of the report: text, markdown, html or json
-    #[arg(long, value_name = "FORM", default_value = "text", hide_possible_values = true)]
-    pub(super) to: ReportForm,
+    /// The form of the report: text, markdown, html or json; as the file's ending says, or text, unless you say so
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(super) to: Option<ReportForm>,
 
     /// The file to write, or a folder to write it into
     #[arg(short, long, value_name = "FILE-OR-FOLDER")]

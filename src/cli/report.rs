@@ -18,7 +18,8 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
         return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))
             .help(format!("see what is wrong with: planck check {folder}")));
     }
-    let written = match args.to {
+    let form = args.to.or_else(|| args.output.as_deref().and_then(form_by_ending)).unwrap_or(ReportForm::Text);
+    let written = match form {
         ReportForm::Text => {
             let options = match args.output {
                 Some(_) => terminal.options_for_a_file(),
@@ -36,7 +37,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
     };
     match &args.output {
         Some(place) => {
-            let file = file_in(place, args.to)?;
+            let file = file_in(place, form)?;
             output::write(&file, &written, &loaded.paths)?;
             terminal.tell(&format!("wrote {}", file.display()));
         }
@@ -52,6 +53,16 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
         0 => Outcome::Clean,
         _ => Outcome::Found,
     })
+}
+
+/// The form that the ending of a file asks for: a page in `report.html` must not be plain text.
+fn form_by_ending(file: &Path) -> Option<ReportForm> {
+    match file.extension()?.to_str()?.to_lowercase().as_str() {
+        "html" | "htm" => Some(ReportForm::Html),
+        "md" | "markdown" => Some(ReportForm::Markdown),
+        "json" => Some(ReportForm::Json),
+        _ => None,
+    }
 }
 
 /// The file that an output means: itself, or `report.html` in a folder, which is made where it is not there.

@@ -73,6 +73,7 @@ catalogue! {
     MisplacedField "misplaced-field" Error "A field stands where it does not belong";
     DuplicateField "duplicate-field" Error "A field that can be said once is said twice";
     UnexpectedBlock "unexpected-block" Error "Braces follow a field that takes none";
+    MissingBlock "missing-block" Error "A declaration has no block in braces";
     MissingValue "missing-value" Error "A field is not complete";
     MalformedValue "malformed-value" Error "What follows a field is not what it takes";
     ExtraWords "extra-words" Error "Words are left over at the end of a line";

@@ -50,6 +50,14 @@ impl Sink {
         );
     }
 
+    pub(crate) fn missing_block(&mut self, behind: Span, phrase: &str) {
+        self.push(
+            Diagnostic::new(Code::MissingBlock, behind, format!("a `{{` is missing behind this `{phrase}`"))
+                .label("its fields stand in braces")
+                .help("put a `{` at the end of this line, and a `}` on a line of its own after the last field"),
+        );
+    }
+
     pub(crate) fn missing_value(&mut self, at: Span, phrase: &str, shape: &str) {
         self.push(
             Diagnostic::new(Code::MissingValue, at, format!("`{phrase}` is not complete"))

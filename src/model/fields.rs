@@ -18,7 +18,9 @@ impl<'a> Fields<'a> {
     /// The statements of a declaration's block; none where it has no block.
     pub fn of(block: Option<&'a Block>, place: Place, sources: &SourceMap, sink: &mut Sink) -> Self {
         let found_before = sink.count();
-        let mut fields = Self { entries: Vec::new(), damaged: block.is_some_and(|block| block.damaged) };
+        // Without a block nothing is said, and that has been reported; a pledge alone needs none.
+        let is_bare = block.is_none() && place != Place::Pledge;
+        let mut fields = Self { entries: Vec::new(), damaged: is_bare || block.is_some_and(|block| block.damaged) };
         for entry in block.into_iter().flat_map(Block::entries) {
             if let Some(keyword) = accept(entry, place, sources, sink) {
                 fields.add(keyword, entry, sink);
@@ -76,6 +78,12 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
     }
     if let (None, Some(block)) = (field.opens, &entry.block) {
         sink.unexpected_block(block.open, field.phrase);
+    }
+    if let (Some(opened), None) = (field.opens, &entry.block)
+        && opened != Place::Pledge
+        && !entry.words.is_empty()
+    {
+        sink.missing_block(entry.head.at_end(), field.phrase);
     }
     if entry.words.is_empty() && field.shape != Shape::Nothing {
         sink.missing_value(entry.phrase, field.phrase, field.shape.words());
