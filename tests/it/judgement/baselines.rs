@@ -99,6 +99,12 @@ fn changes_from_a_quarter_or_a_month() {
             "verdict: no data\nfindings: not-judged",
         ),
         case(
+            "nor from below 0: 10% down from -100 could be -110 or -90",
+            "unit points\nbetter lower\naspiration down 10% from 2023/24 Q4",
+            "2023/24 Q4: us -100\n2024/25 Q4: us -95",
+            "verdict: no data\nfindings: not-judged",
+        ),
+        case(
             "a change by an amount from 0 is one",
             "better higher\naspiration up 5 offences from 2023/24 Q4",
             "2023/24 Q4: us 0\n2024/25 Q4: us 5",

@@ -132,6 +132,12 @@ fn a_deadline_without_a_baseline_is_met_or_not_due() {
             "verdict: met",
         ),
         case(
+            "the only position is of December 2023, and the deadline was March 2025: nothing to judge by",
+            "members us, a, b\nbetter lower\naspiration best in g by 2024/25 Q4",
+            "2023/24 Q3: us 1, a 2, b 3\n2024/25 Q4: us 9",
+            "verdict: no data\nfindings: not-judged",
+        ),
+        case(
             "a year's end",
             "better higher\naspiration at least 90 by 2024/25",
             "2024/25 Q4: us 89",

@@ -4,14 +4,20 @@
 use super::{Case, case, differs};
 
 fn still_wrong(cases: &[Case<'_>]) {
-    for case in cases {
-        assert!(differs(case).is_some(), "mended, and to be moved to its rule: {}", case.by_hand);
-    }
+    let mended: Vec<&str> = cases.iter().filter(|case| differs(case).is_none()).map(|case| case.by_hand).collect();
+    assert!(mended.is_empty(), "mended, and to be moved to the file of its rule: {mended:#?}");
 }
 
 #[test]
 fn verdicts_to_mend() {
     still_wrong(&[
+        // Rule: a missing denominator gives no events; one of 0 is none to count over.
+        case(
+            "a gap of -0.5 over a population of 0 is not 0 events",
+            "unit offences per 1,000 population\nbetter lower\nno aspiration \"x\"",
+            "quarter,organisation,metric,value,denominator\n2024/25 Q4,us,m,5,0\n2024/25 Q4,a,m,4,1",
+            "average: 4.5, gap -0.5",
+        ),
         // Rule: a year of a count is the sum of its quarters. A row of a whole year beside one of a quarter
         // are not two values of one thing.
         case(

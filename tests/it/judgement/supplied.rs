@@ -24,6 +24,12 @@ fn what_the_source_supplies_stands_where_members_figures_are_not_there() {
             "verdict: met\nposition: 3 of 4\nvalue: none from none",
         ),
         case(
+            "the row of Q4 has a position and no value: the level is judged by Q3's 3, and that is said",
+            "members us, a, b, c\nbetter lower\naspiration at most 4",
+            "quarter,organisation,metric,value,position\n2024/25 Q3,us,m,3,\n2024/25 Q4,us,m,,2",
+            "verdict: met\nflags: older value\nfindings: older-data",
+        ),
+        case(
             "upper quartile of 4 is the 1st; 2nd is not in it",
             "members us, a, b, c\nbetter lower\naspiration upper quartile in g",
             "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,2",
