@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::source::{FileId, Span};
+
 /// A row of a table. The list of its cells is kept from one row to the next.
 pub(super) struct Row<'t> {
     text: &'t str,
@@ -19,14 +21,37 @@ impl<'t> Row<'t> {
         Self { text, cells: Vec::new(), start: 0, end: 0 }
     }
 
+    /// The first row that begins at or after an offset; at the end of the text one with an empty cell.
+    pub(super) fn at(text: &'t str, at: usize, delimiter: u8) -> Self {
+        let mut row = Self::of(text);
+        row.read(at, delimiter);
+        row
+    }
+
     /// Reads the first row that begins at or after an offset, empty lines left out; false when there is none.
     pub(super) fn read(&mut self, at: usize, delimiter: u8) -> bool {
+        let bytes = self.text.as_bytes();
         self.start = row_start(self.text, at);
         self.cells.clear();
-        let mut row = cells(self.text, self.start, delimiter);
-        self.cells.extend(row.by_ref());
-        self.end = row.end();
-        self.start < self.text.len()
+        let mut next = self.start;
+        loop {
+            // Each kind of cell goes into the list by itself: one of either kind, taken in hand first, would
+            // go through memory twice, and the processor wait for it.
+            let end = if bytes.get(next) == Some(&b'"') {
+                let (cell, end) = quoted(bytes, next + 1, delimiter);
+                self.cells.push(cell);
+                end
+            } else {
+                let end = bare_end(bytes, next, delimiter);
+                self.cells.push(Cell { start: next, end, quoting: Quoting::Bare });
+                end
+            };
+            if bytes.get(end) != Some(&delimiter) {
+                self.end = end;
+                return self.start < bytes.len();
+            }
+            next = end + 1;
+        }
     }
 
     /// Offset of its first byte.
@@ -44,13 +69,27 @@ impl<'t> Row<'t> {
         self.cells.len()
     }
 
+    /// The cells, with the white space in them.
     pub(super) fn cells(&self) -> &[Cell] {
         &self.cells
     }
 
+    /// A cell without white space about it; nothing where the row is too short.
+    pub(super) fn cell(&self, place: usize) -> Option<Cell> {
+        Some(self.cells.get(place)?.trimmed(self.text))
+    }
+
+    /// The place of a cell; of the whole row, when it lacks the cell.
+    pub(super) fn span(&self, file: FileId, place: Option<usize>) -> Span {
+        match place.and_then(|place| self.cell(place)) {
+            Some(cell) => Span::new(file, cell.start, cell.end),
+            None => Span::new(file, self.start, self.end),
+        }
+    }
+
     /// What a cell says, without white space about it; nothing where the row is too short.
     pub(super) fn says(&self, place: usize) -> Cow<'t, str> {
-        self.cells.get(place).map_or(Cow::Borrowed(""), |cell| cell.trimmed(self.text).says(self.text))
+        self.cells.get(place).map_or(Cow::Borrowed(""), |cell| cell.says(self.text))
     }
 
     /// How many cells it has up to the last one that holds something.
@@ -87,30 +126,31 @@ impl Cell {
     /// The cell without the white space about it.
     pub(super) fn trimmed(self, text: &str) -> Self {
         let within = &text[self.start..self.end];
-        // Most have none, and show that in two bytes.
-        if let [first, .., last] = within.as_bytes()
-            && first.is_ascii_graphic()
-            && last.is_ascii_graphic()
-        {
-            return self;
-        }
         let start = self.start + (within.len() - within.trim_start_matches(is_blank).len());
-        let end = start + within.trim_matches(is_blank).len();
+        let end = start + trimmed(within).len();
         Self { start, end, ..self }
     }
 
+    /// Whether it holds nothing but white space.
     pub(super) fn is_blank(self, text: &str) -> bool {
-        let cell = self.trimmed(text);
-        cell.start == cell.end
+        trimmed(&text[self.start..self.end]).is_empty()
     }
 
-    /// What the cell says: doubled quotation marks in a quoted cell are one.
+    /// What the cell says, without white space about it: doubled quotation marks in a quoted cell are one.
     pub(super) fn says(self, text: &str) -> Cow<'_, str> {
-        let written = &text[self.start..self.end];
+        let written = trimmed(&text[self.start..self.end]);
         match self.quoting {
             Quoting::Quoted | Quoting::Unclosed if written.contains('"') => Cow::Owned(written.replace("\"\"", "\"")),
             _ => Cow::Borrowed(written),
         }
+    }
+}
+
+/// A text without white space about it. Most have none, and show that in two bytes.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim_matches(is_blank),
     }
 }
 
@@ -125,71 +165,36 @@ pub(super) fn row_start(text: &str, at: usize) -> usize {
     at + bytes.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len())
 }
 
-/// The cells of the row that begins at an offset.
-pub(super) fn cells(text: &str, start: usize, delimiter: u8) -> Cells<'_> {
-    Cells { bytes: text.as_bytes(), next: Some(start), end: start, delimiter }
+/// The cell whose text begins at an offset, after a quotation mark; and where it ends.
+fn quoted(bytes: &[u8], start: usize, delimiter: u8) -> (Cell, usize) {
+    let Some(mark) = closing(bytes, start) else {
+        let end = bytes.len();
+        return (Cell { start, end, quoting: Quoting::Unclosed }, end);
+    };
+    let end = bare_end(bytes, mark + 1, delimiter);
+    if end == mark + 1 {
+        (Cell { start, end: mark, quoting: Quoting::Quoted }, end)
+    } else {
+        (Cell { start, end, quoting: Quoting::Ragged }, end)
+    }
 }
 
-pub(super) struct Cells<'a> {
-    bytes: &'a [u8],
-    next: Option<usize>,
-    end: usize,
-    delimiter: u8,
-}
-
-impl Cells<'_> {
-    /// Offset after the cells read so far; after the last one, of the row's line ending.
-    pub(super) fn end(&self) -> usize {
-        self.end
-    }
-
-    fn bare_end(&self, from: usize) -> usize {
-        let rest = &self.bytes[from..];
-        from + memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len())
-    }
-
-    /// Offset of the mark that closes a cell whose text begins here.
-    fn closing(&self, mut from: usize) -> Option<usize> {
-        loop {
-            let mark = from + memchr::memchr(b'"', &self.bytes[from..])?;
-            if self.bytes.get(mark + 1) != Some(&b'"') {
-                return Some(mark);
-            }
-            from = mark + 2;
+/// Offset of the mark that closes a cell whose text begins at an offset.
+fn closing(bytes: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let mark = from + memchr::memchr(b'"', &bytes[from..])?;
+        if bytes.get(mark + 1) != Some(&b'"') {
+            return Some(mark);
         }
+        from = mark + 2;
     }
 }
 
-impl Iterator for Cells<'_> {
-    type Item = Cell;
-
-    fn next(&mut self) -> Option<Cell> {
-        let start = self.next.take()?;
-        let (cell, end) = if self.bytes.get(start) == Some(&b'"') {
-            match self.closing(start + 1) {
-                None => {
-                    let end = self.bytes.len();
-                    (Cell { start: start + 1, end, quoting: Quoting::Unclosed }, end)
-                }
-                Some(mark) => {
-                    let end = self.bare_end(mark + 1);
-                    if end == mark + 1 {
-                        (Cell { start: start + 1, end: mark, quoting: Quoting::Quoted }, end)
-                    } else {
-                        (Cell { start: start + 1, end, quoting: Quoting::Ragged }, end)
-                    }
-                }
-            }
-        } else {
-            let end = self.bare_end(start);
-            (Cell { start, end, quoting: Quoting::Bare }, end)
-        };
-        self.end = end;
-        if self.bytes.get(end) == Some(&self.delimiter) {
-            self.next = Some(end + 1);
-        }
-        Some(cell)
-    }
+/// Where a cell without quotation marks ends. Cells are short, so that a plain loop is the quickest.
+fn bare_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
+    let rest = &bytes[from..];
+    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+    from + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -208,9 +213,10 @@ mod tests {
         while row.read(next, b',') {
             next = row.end();
             // A ragged cell keeps its marks in our reading, so that a finding can show them.
-            let says = |cell: &Cell| match cell.quoting {
-                Quoting::Ragged => ragged(&text[cell.start..cell.end]),
-                _ => cell.says(text).into_owned(),
+            let says = |cell: &Cell| match (cell.quoting, &text[cell.start..cell.end]) {
+                (Quoting::Ragged, written) => ragged(written),
+                (Quoting::Quoted | Quoting::Unclosed, written) => written.replace("\"\"", "\""),
+                (Quoting::Bare, written) => written.to_owned(),
             };
             ours.push(row.cells().iter().map(says).collect());
         }
@@ -240,9 +246,10 @@ mod tests {
     #[test]
     fn cells_know_their_places() {
         let text = "x\r\n a ,\"b, \"\"c\"\"\",\"d\ne\"\r\nf";
-        let row: Vec<_> = cells(text, row_start(text, 1), b',').map(|cell| cell.trimmed(text)).collect();
-        let says: Vec<_> = row.iter().map(|cell| cell.says(text).into_owned()).collect();
+        let row = Row::at(text, 1, b',');
+        let says: Vec<_> = (0..row.len()).map(|place| row.says(place)).collect();
         assert_eq!(says, ["a", "b, \"c\"", "d\ne"]);
-        assert_eq!(&text[row[1].start..row[1].end], "b, \"\"c\"\"");
+        let cell = row.cell(1).expect("the row has three cells");
+        assert_eq!(&text[cell.start..cell.end], "b, \"\"c\"\"");
     }
 }

@@ -1,6 +1,6 @@
 //! What the columns of a table hold, by their headers.
 
-use super::cells::{Cell, cells, row_start};
+use super::cells::{Cell, Row};
 use super::dialect::Decimals;
 use super::figure::{Figure, figure};
 use super::names::NameKey;
@@ -113,18 +113,12 @@ impl Layout {
 
     /// The place of a cell of the row that begins at an offset; of the whole row, when it lacks the cell.
     pub(super) fn cell(&self, file: FileId, text: &str, row: usize, place: Option<usize>) -> Span {
-        let cell = place.and_then(|place| cells(text, row, self.delimiter).nth(place));
-        match cell.map(|cell| cell.trimmed(text)) {
-            Some(cell) => Span::new(file, cell.start, cell.end),
-            None => self.row(file, text, row),
-        }
+        Row::at(text, row, self.delimiter).span(file, place)
     }
 
     /// The place of a row, without its line ending.
     pub(super) fn row(&self, file: FileId, text: &str, row: usize) -> Span {
-        let mut all = cells(text, row, self.delimiter);
-        all.by_ref().for_each(drop);
-        Span::new(file, row, all.end())
+        self.cell(file, text, row, None)
     }
 }
 
@@ -146,10 +140,10 @@ pub(super) struct HeaderCell<'a> {
 
 /// Reads the row that begins at or after an offset as a header.
 pub(super) fn header(file: FileId, text: &str, at: usize, delimiter: u8) -> Header<'_> {
-    let start = row_start(text, at);
-    let mut row = cells(text, start, delimiter);
+    let row = Row::at(text, at, delimiter);
     let cells = row
-        .by_ref()
+        .cells()
+        .iter()
         .map(|cell| {
             let cell = cell.trimmed(text);
             let says = cell.says(text);
@@ -158,7 +152,7 @@ pub(super) fn header(file: FileId, text: &str, at: usize, delimiter: u8) -> Head
             HeaderCell { column: Column::of_header(&key), says, cell, span, key }
         })
         .collect();
-    Header { delimiter, cells, span: Span::new(file, start, row.end()) }
+    Header { delimiter, cells, span: row.span(file, None) }
 }
 
 impl Header<'_> {
@@ -273,12 +267,9 @@ impl Header<'_> {
         if periods.count() >= 2 {
             return Some(Spread::Periods);
         }
-        let first_row = cells(text, row_start(text, self.span.end as usize), self.delimiter);
-        let is_number = |cell: Cell| {
-            let cell = cell.trimmed(text);
-            matches!(figure(&cell.says(text), Decimals::Point), Figure::Number(..))
-        };
-        let numbers = first_row.enumerate().filter(|(place, cell)| unknown(*place) && is_number(*cell));
+        let first_row = Row::at(text, self.span.end as usize, self.delimiter);
+        let is_number = |says: &str| matches!(figure(says, Decimals::Point), Figure::Number(..));
+        let numbers = (0..first_row.len()).filter(|place| unknown(*place) && is_number(&first_row.says(*place)));
         (numbers.count() >= 2).then_some(Spread::Others)
     }
 

@@ -1,6 +1,6 @@
 //! All observations, by metric and organisation.
 
-use super::cells::{cells, row_start};
+use super::cells::Row;
 use super::columns::{Column, Layout};
 use super::names::{Memo, Name, NameKey, Names};
 use super::observation::Observation;
@@ -124,9 +124,8 @@ impl Dataset {
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
         let (file, layout) = &self.tables[observation.row.table as usize];
         let text = sources.file(*file).text();
-        let start = row_start(text, observation.row.start as usize);
-        let cell = cells(text, start, layout.delimiter).nth(layout.place(column)?)?.trimmed(text);
-        let says = cell.says(text).into_owned();
+        let row = Row::at(text, observation.row.start as usize, layout.delimiter);
+        let says = row.says(layout.place(column)?).into_owned();
         (!says.is_empty()).then_some(says)
     }
 

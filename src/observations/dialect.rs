@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::cells::{cells, row_start};
+use super::cells::Row;
+use super::missing::Marks;
 use crate::diagnostics::NumberFault;
 
 /// What separates the cells: of comma, semicolon and tab the one that the row at an offset holds most of.
 pub(super) fn delimiter(text: &str, at: usize) -> u8 {
-    let start = row_start(text, at);
     let mut best = (b',', 1);
     for candidate in [b',', b';', b'\t'] {
-        let found = cells(text, start, candidate).count();
+        let found = Row::at(text, at, candidate).len();
         if found > best.1 {
             best = (candidate, found);
         }
@@ -50,11 +50,11 @@ impl Decimals {
         Ok(Cow::Owned(swapped.collect()))
     }
 
-    /// What the numbers of a table say together.
-    pub(super) fn of<'a>(numbers: impl Iterator<Item = &'a str>) -> Self {
+    /// What the numbers of a table say together, marks beside them left out.
+    pub(super) fn of(numbers: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let (mut point, mut comma, mut either) = (false, false, false);
         for number in numbers {
-            match Evidence::of(number) {
+            match Evidence::of(Marks::split(number.as_ref()).0) {
                 Evidence::None => {}
                 Evidence::Point => point = true,
                 Evidence::Comma => comma = true,

@@ -50,27 +50,26 @@ pub(super) fn number(text: &str, decimals: Decimals) -> Result<Decimal, NumberFa
     }
 }
 
-/// A number of at most 18 digits with at most a minus before and a point within: nearly all of them.
+/// A number of at most 17 digits with at most a minus before and a point within: nearly all of them.
 pub(super) fn plain(text: &[u8]) -> Option<Decimal> {
     let (digits, minus) = match text {
         [b'-', digits @ ..] => (digits, true),
         digits => (digits, false),
     };
-    if digits.len() > 19 || !digits.first()?.is_ascii_digit() || !digits.last()?.is_ascii_digit() {
+    // So few digits cannot overflow.
+    if digits.len() > 18 || !digits.first()?.is_ascii_digit() || !digits.last()?.is_ascii_digit() {
         return None;
     }
-    let (mut units, mut scale, mut after_point) = (0_i64, 0, false);
-    for byte in digits {
+    let (mut units, mut point) = (0_i64, None);
+    for (place, byte) in digits.iter().enumerate() {
         match byte {
-            b'0'..=b'9' => {
-                units = units.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
-                scale += u32::from(after_point);
-            }
-            b'.' if !after_point => after_point = true,
+            b'0'..=b'9' => units = units * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(place),
             _ => return None,
         }
     }
-    Some(Decimal::new(if minus { -units } else { units }, scale))
+    let decimals = point.map_or(0, |place| digits.len() - place - 1);
+    Some(Decimal::new(if minus { -units } else { units }, decimals as u32))
 }
 
 /// The number without `£`, `€` or `$` before its digits.

@@ -242,7 +242,7 @@ impl Rows<'_> {
         if let Some(number) = met(names, &cell) {
             return Some(number);
         }
-        let span = span_of(self.file, self.text, row, self.layout.place(column));
+        let span = row.span(self.file, self.layout.place(column));
         let number = names.meet(&cell, span);
         if number.is_none() && self.quota.admits(Code::MissingName, self.place(row)) {
             self.sink.missing_name(span, column.word(), &cell);
@@ -270,7 +270,7 @@ impl Rows<'_> {
 
     /// The place of a cell; of the whole row, when it lacks the cell.
     pub(super) fn span(&self, row: &Row<'_>, place: Option<usize>) -> Span {
-        span_of(self.file, self.text, row, place)
+        row.span(self.file, place)
     }
 
     fn whole(&self, row: &Row<'_>) -> Span {
@@ -280,13 +280,6 @@ impl Rows<'_> {
     /// The place where a row begins.
     pub(super) fn place(&self, row: &Row<'_>) -> Span {
         Span::new(self.file, row.start(), row.start())
-    }
-}
-
-fn span_of(file: FileId, text: &str, row: &Row<'_>, place: Option<usize>) -> Span {
-    match place.and_then(|place| row.cells().get(place)).map(|cell| cell.trimmed(text)) {
-        Some(cell) => Span::new(file, cell.start, cell.end),
-        None => Span::new(file, row.start(), row.end()),
     }
 }
 

@@ -1,11 +1,10 @@
 //! One table: what is above its rows.
 
-use super::cells::{Quoting, cells, is_blank, row_start};
+use super::cells::{Quoting, Row, is_blank};
 use super::columns::{Column, Header, Layout, header};
 use super::dataset::Dataset;
 use super::dialect::{Decimals, delimiter};
 use super::figure::{Figure, figure};
-use super::missing::Marks;
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
 use super::split::OwnNumbers;
@@ -130,18 +129,12 @@ fn decimals(text: &str, layout: &Layout) -> Decimals {
     }
     let columns = [Column::Value, Column::Average, Column::UpperQuartile, Column::Numerator, Column::Denominator];
     let places: Vec<_> = columns.into_iter().filter_map(|column| layout.place(column)).collect();
-    let mut at = row_start(text, layout.rows_from);
+    let mut row = Row::of(text);
+    let mut next = layout.rows_from;
     let rows = std::iter::from_fn(|| {
-        if at == text.len() {
-            return None;
-        }
-        let mut row = cells(text, at, layout.delimiter);
-        let numbers: Vec<_> = row.by_ref().enumerate().filter(|(place, _)| places.contains(place)).collect();
-        at = row_start(text, row.end());
-        Some(numbers)
+        let is_there = row.read(next, layout.delimiter);
+        next = row.end();
+        is_there.then(|| places.iter().map(|place| row.says(*place)).collect::<Vec<_>>())
     });
-    Decimals::of(rows.flatten().map(|(_, cell)| {
-        let cell = cell.trimmed(text);
-        Marks::split(&text[cell.start..cell.end]).0
-    }))
+    Decimals::of(rows.flatten())
 }
