@@ -167,6 +167,15 @@ impl Sink {
         );
     }
 
+    pub(crate) fn and_in_list(&mut self, at: Span, with_space: Span) {
+        self.push(
+            Diagnostic::new(Code::MissingComma, at, "the items of a list stand apart by commas")
+                .label("a comma is needed here")
+                .help("write a comma for `and`")
+                .fix("write a comma for `and`", with_space, ","),
+        );
+    }
+
     pub(crate) fn missing_comma(&mut self, behind: Span, rest: Span) {
         self.push(
             Diagnostic::new(Code::MissingComma, rest, "a comma is missing in this list")

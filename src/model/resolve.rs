@@ -207,6 +207,7 @@ impl<'a> Resolving<'a, '_> {
         let (Some(entry), Some(fields)) = (entry, fields) else {
             return Plan { calendar: self.calendar, ..Plan::default() };
         };
+        let found_before = self.reader.sink.count();
         let title = self.reader.title(entry);
         let reporting = fields.one(Keyword::Reporting).and_then(|entry| {
             let words = self.reader.words(entry);
@@ -220,15 +221,17 @@ impl<'a> Resolving<'a, '_> {
                 self.reader.sink.missing_field(entry.phrase, "the plan", field.phrase, field.shape.words());
             }
         }
+        let compared_with = self.compared_with(&fields);
+        let damaged = fields.damaged || self.reader.sink.count() > found_before;
         Plan {
             title: title.map_or_else(String::new, |title| title.value),
             span: Some(entry.head),
             organisation: own,
             calendar: self.calendar,
             reporting,
-            compared_with: self.compared_with(&fields),
+            compared_with,
             notes: self.notes(&fields),
-            damaged: fields.damaged,
+            damaged,
         }
     }
 

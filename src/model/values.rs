@@ -235,13 +235,20 @@ impl<'a> Reader<'a, '_> {
     ) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
         let mut list = Vec::new();
         while !words.is_done() {
-            let Some(name) = self.name(entry, words) else { break };
+            let Some(name) = self.name(entry, words) else {
+                // What cannot be read has been reported; the rest of it is not left over besides.
+                while words.next().is_some() {}
+                break;
+            };
             let title = self.string(words);
             list.push((name, title));
             if words.is_done() {
                 break;
             }
-            if words.eat_kind(TokenKind::Comma).is_none() {
+            let behind = words.behind();
+            if let Some(and) = words.eat("and") {
+                self.sink.and_in_list(and, Span { start: behind.end, ..and });
+            } else if words.eat_kind(TokenKind::Comma).is_none() {
                 let next = words.peek().map_or(words.rest(), |token| token.span);
                 self.sink.missing_comma(words.behind(), next);
                 if !words.peek().is_some_and(|token| token.kind == TokenKind::Word) {

@@ -8,7 +8,7 @@ use crate::diagnostics::Sink;
 use crate::evaluate::{
     Evaluation, Flag, Gap, Judged, JudgedClaim, Lack, Placing, Row, Source, Standing, Verdict, Why, on_scale,
 };
-use crate::model::{Aspiration, Goal, Model, Polarity, QuarterReport};
+use crate::model::{Aspiration, Goal, MetricId, Model, Polarity, QuarterReport};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
@@ -260,7 +260,7 @@ impl<'a> Finder<'a> {
     fn claim(self, report: &QuarterReport, judged: &JudgedClaim, sink: &mut Sink) {
         let claim = &report.claims[judged.index];
         let list = judged.list.words();
-        for (id, span) in &judged.wrong {
+        for (id, span) in judged.wrong.iter().filter(|(id, _)| !self.is_in_doubt(*id)) {
             let standing = self.evaluation.standing(*id);
             // What could not be judged has been reported, and is neither right nor wrong to claim.
             if judged.list != ClaimList::NoData
@@ -274,7 +274,7 @@ impl<'a> Finder<'a> {
             sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list).sentence(), &evidence);
         }
         // A name that could not be read may be the one that seems to be missing.
-        let missing = judged.missing.iter().filter(|_| !claim.is_damaged);
+        let missing = judged.missing.iter().filter(|id| !claim.is_damaged && !self.is_in_doubt(**id));
         for id in missing {
             let standing = self.evaluation.standing(*id);
             let words = self.words(standing);
@@ -291,6 +291,15 @@ impl<'a> Finder<'a> {
             let names: Vec<&str> = judged.truth.iter().map(|id| self.model.metric(*id).name.as_str()).collect();
             sink.claim_counts_wrongly(count.span, list, count.claimed, &names);
         }
+    }
+
+    /// Whether a mistake in the plan may be why a claim about a metric seems false, since it cost a field that
+    /// judgement needs: it is to be mended first.
+    fn is_in_doubt(self, id: MetricId) -> bool {
+        let (plan, metric) = (&self.model.plan, self.model.metric(id));
+        let is_silent = metric.aspirations.is_empty() && metric.no_aspiration.is_none();
+        let lacks_field = metric.unit.is_none() || metric.better.is_none() || is_silent;
+        (plan.damaged && plan.compared_with.is_none()) || (metric.damaged && lacks_field)
     }
 
     /// The own cell that a verdict rests on.
