@@ -31,12 +31,20 @@ pub struct Dataset {
     pub(super) tables: Vec<(FileId, Layout)>,
     pub(super) series: Vec<Series>,
     series_of: Memo<(MetricKey, OrgKey), u32>,
+    /// Observations that wait to be put at the end of their series, each with its number.
+    ///
+    /// That end is seldom in the processor's cache. It waits for many of them at once in the time in which,
+    /// after each row, it would wait for one, which would be a third of the time of reading.
+    waiting: Vec<(u32, Observation)>,
     /// The organisations of each metric, in the order in which they came.
     organisations_of: Vec<Vec<OrgKey>>,
     pub(super) rows: usize,
     pub(super) left_out: usize,
     pub(super) unread: usize,
 }
+
+/// How many observations wait, so that they stay in the cache themselves.
+const MOST_WAITING: usize = 1 << 11;
 
 /// The observations of one metric and organisation.
 #[derive(Debug)]
@@ -161,19 +169,31 @@ impl Dataset {
 
     pub(super) fn add(&mut self, metric: MetricKey, organisation: OrgKey, observation: Observation) {
         self.rows += 1;
-        let key = (metric, organisation);
-        if let Some(number) = self.series_of.get(&key) {
-            self.series[number as usize].observations.push(observation);
-            return;
+        let number =
+            self.series_of.get(&(metric, organisation)).unwrap_or_else(|| self.begin_series(metric, organisation));
+        self.waiting.push((number, observation));
+        if self.waiting.len() >= MOST_WAITING {
+            self.put_in_series();
         }
+    }
+
+    /// Puts the observations that are waiting at the end of their series.
+    pub(super) fn put_in_series(&mut self) {
+        for (number, observation) in self.waiting.drain(..) {
+            self.series[number as usize].observations.push(observation);
+        }
+    }
+
+    fn begin_series(&mut self, metric: MetricKey, organisation: OrgKey) -> u32 {
         let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
-        self.series_of.insert(key, number);
-        self.series.push(Series { metric, organisation, observations: vec![observation], earlier: Vec::new() });
+        self.series_of.insert((metric, organisation), number);
+        self.series.push(Series { metric, organisation, observations: Vec::with_capacity(1), earlier: Vec::new() });
         let metrics = metric.0 as usize + 1;
         if self.organisations_of.len() < metrics {
             self.organisations_of.resize_with(metrics, Vec::new);
         }
         self.organisations_of[metric.0 as usize].push(organisation);
+        number
     }
 
     pub(super) fn unit(&mut self, spelling: &[u8]) -> UnitKey {

@@ -11,6 +11,7 @@ use crate::source::{SourceMap, Span};
 /// Sorts each series by date and leaves one observation a date: of several releases the latest, of rows
 /// that are given twice the first.
 pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quota, sink: &mut Sink) {
+    dataset.put_in_series();
     for number in 0..dataset.series.len() {
         let series = &mut dataset.series[number];
         if series.observations.is_sorted_by(|a, b| a.as_of < b.as_of) {
