@@ -35,8 +35,8 @@ impl<'t> Row<'t> {
         self.cells.clear();
         let mut next = self.start;
         loop {
-            // Each kind of cell goes into the list by itself: with one of either kind in hand first, reading
-            // takes twice as long.
+            // Each kind of cell goes into the list by itself: one of either kind, taken in hand first, would
+            // go through memory twice, and the processor wait for it.
             let end = if bytes.get(next) == Some(&b'"') {
                 let (cell, end) = quoted(bytes, next + 1, delimiter);
                 self.cells.push(cell);
