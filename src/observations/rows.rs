@@ -8,7 +8,7 @@ use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
 use super::names::{Memo, NameKey, Names};
 use super::quota::Quota;
-use super::split::OwnNumbers;
+use super::split::{OwnNumbers, Seams};
 use crate::calendar::{Calendar, Date, Period, PeriodError};
 use crate::diagnostics::{Code, Sink};
 use crate::source::{FileId, Span};
@@ -23,8 +23,7 @@ pub(super) struct Rows<'a> {
     pub(super) layout: Layout,
     /// Whether rows may hold more than keys, value and unit.
     pub(super) supplies: bool,
-    /// Where a number may be split without a row's growing too long: see [`Layout::seams`].
-    pub(super) seams: Vec<usize>,
+    pub(super) seams: Seams,
     pub(super) own_numbers: OwnNumbers,
     /// The number of the table in the dataset.
     pub(super) table: u32,

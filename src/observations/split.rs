@@ -29,17 +29,30 @@ pub(super) struct Split {
 /// Whether the columns to the right of a number hold numbers themselves, where that has been looked at.
 pub(super) type OwnNumbers = BTreeMap<usize, bool>;
 
-impl Layout {
-    /// The columns of figures whose right neighbour should not hold a number of three digits.
+/// The columns of figures that a split number may begin in without a row's growing too long.
+#[derive(Debug, Default)]
+pub(super) struct Seams {
+    /// Those whose right neighbour should not hold a number of three digits.
     ///
     /// That of positions is among these: few groups have a hundred members. Beside other figures three
     /// digits are too common to be suspected.
-    pub(super) fn seams(&self) -> Vec<usize> {
+    full: Vec<usize>,
+    /// Those of rows that lack cells at their end, and may lack one more than they show: beside figures too.
+    short: Vec<usize>,
+}
+
+impl Layout {
+    /// Where a number may be split.
+    pub(super) fn seams(&self) -> Seams {
         if self.delimiter != b',' {
-            return Vec::new();
+            return Seams::default();
         }
-        let figures = (0..self.written).filter(|place| self.column(*place).is_some_and(is_figure));
-        figures.filter(|place| place + 1 < self.written && self.may_hold_rest(place + 1)).collect()
+        let figures = || (0..self.written).filter(|place| self.column(*place).is_some_and(is_figure));
+        let may_be_figure = |place: usize| self.may_hold_rest(place) || self.column(place).is_some_and(is_figure);
+        Seams {
+            full: figures().filter(|place| place + 1 < self.written && self.may_hold_rest(place + 1)).collect(),
+            short: figures().filter(|place| may_be_figure(place + 1)).collect(),
+        }
     }
 
     /// Whether three digits in a column are more likely the rest of a number than anything else.
@@ -98,13 +111,15 @@ impl Rows<'_> {
         self.sink.split_number(span, number, parts, Span::new(self.file, row.end(), row.end()), lacking);
     }
 
-    /// The number that seems to go on in a column that holds no figures.
+    /// The number that seems to go on in the next column, where the row is not too long for that.
     fn split_at_seam(&mut self, row: &Row<'_>) -> Option<Split> {
-        let seam = self.seams.iter().copied().find(|place| looks_split(row, *place))?;
-        let most = (seam + 1..row.len()).take_while(|place| self.layout.may_hold_rest(*place)).count();
+        let seams = if row.len() < self.layout.width { &self.seams.short } else { &self.seams.full };
+        let seam = seams.iter().copied().find(|place| looks_split(row, *place))?;
+        let next = seam + 1;
+        let most = 1 + (next + 1..row.len()).take_while(|place| self.layout.may_hold_rest(*place)).count();
         let split = split_at(self.text, row.cells(), seam, most)?;
         // Words stand in some columns and never a number alone; of the others the table itself tells.
-        let words = matches!(self.layout.column(seam + 1), Some(Column::Unit | Column::Released | Column::Note));
+        let words = matches!(self.layout.column(next), Some(Column::Unit | Column::Released | Column::Note));
         (words || !self.has_own_numbers(seam)).then_some(split)
     }
 

@@ -142,6 +142,10 @@ const TABLES: &[(&str, &str)] = &[
         "quarter,organisation,metric,value,numerator\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,497,\n",
     ),
     (
+        "numbers in two cells, in rows whose last words are left away",
+        "quarter,organisation,metric,value,average,note\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,71\n=\nquarter,organisation,metric,value,average,note\n2020/21 Q4,c,m,120,118.5\n2020/21 Q4,d,m,99.5,118.5\n",
+    ),
+    (
         "a column that has numbers of its own",
         "quarter,organisation,metric,value,sample\n2020/21 Q4,a,m,66,497\n2020/21 Q4,b,m,66,1497\n2020/21 Q4,c,m,6.6,497\n",
     ),
