@@ -99,6 +99,7 @@ fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut 
                 let meant = Some((name.first, name.spelling.as_str()));
                 sink.organisation_without_data(organisation.span, &organisation.name, meant, is_name(&name.spelling));
             }
+            None if is_own(id) && is_slip_of_a_member(model, organisation) => {}
             None if is_own(id) => sink.organisation_without_data(organisation.span, &organisation.name, None, false),
             None if others_have_data => missing.push(id),
             None => {}
@@ -115,6 +116,11 @@ fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut 
     for organisation in missing.into_iter().map(|id| model.organisation(id)) {
         sink.organisation_without_data(organisation.span, &organisation.name, None, false);
     }
+}
+
+/// Whether a member of a group has nearly the same name: that has been reported with the group.
+fn is_slip_of_a_member(model: &Model, organisation: &Organisation) -> bool {
+    model.organisations.iter().any(|other| is_one_slip(&other.name, &organisation.name))
 }
 
 fn metrics_without_data(

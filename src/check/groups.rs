@@ -1,11 +1,12 @@
 //! Whether groups can be compared in.
 
-use crate::diagnostics::Sink;
+use crate::diagnostics::{NearName, Sink};
 use crate::model::{Goal, GroupId, Metric, Model};
+use crate::observations::{Dataset, NameKey};
 use crate::vocabulary::is_one_slip;
 
 /// Reports each group that positions are asked in and that the plan's own organisation is no member of.
-pub(super) fn check(model: &Model, sink: &mut Sink) {
+pub(super) fn check(model: &Model, dataset: &Dataset, sink: &mut Sink) {
     let Some(own) = model.plan.organisation else { return };
     let organisation = model.organisation(own);
     for (index, group) in model.groups.iter().enumerate() {
@@ -17,7 +18,17 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             let members = || group.members.iter().map(|member| model.organisation(*member));
             // Neighbours have names alike (Essex, Sussex): only a single slip is taken for one.
             let misspelt = members().find(|member| is_one_slip(&member.name, &organisation.name));
-            let misspelt = misspelt.map(|member| (member.span, member.name.as_str()));
+            // Of two names that are one slip apart, the one that the data know is right.
+            let has_rows = |name: &str| dataset.organisation_named(&NameKey::of(name)).is_some();
+            let misspelt = misspelt.map(|member| NearName {
+                at: member.span,
+                name: &member.name,
+                fix: match (has_rows(&organisation.name), has_rows(&member.name)) {
+                    (true, false) => Some((member.span, organisation.name.as_str())),
+                    (false, true) => Some((organisation.span, member.name.as_str())),
+                    _ => None,
+                },
+            });
             sink.not_in_group(group.span, &group.name, organisation.span, &organisation.name, misspelt);
         }
     }

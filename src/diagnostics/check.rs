@@ -5,6 +5,17 @@ use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::units::ordinal;
 
+/// A name one slip away from another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NearName<'a> {
+    /// Where it stands.
+    pub at: Span,
+    /// The name.
+    pub name: &'a str,
+    /// Which of the two to replace, and by what, where that is known.
+    pub fix: Option<(Span, &'a str)>,
+}
+
 /// Metrics and their aspirations.
 impl Sink {
     pub(crate) fn aspiration_and_none(&mut self, at: Span, metric: &str, none: Span) {
@@ -103,22 +114,26 @@ impl Sink {
         );
     }
 
-    pub(crate) fn not_in_group(&mut self, at: Span, group: &str, own: Span, name: &str, meant: Option<(Span, &str)>) {
-        let found = Diagnostic::new(
-            Code::NotInGroup,
-            at,
-            format!("`{name}` is not a member of `{group}`, so it has no position there"),
-        )
-        .label(format!("`{name}` is not among the members"));
-        self.push(match meant {
-            Some((span, meant)) => found
-                .also(span, format!("was `{name}` meant here?"))
-                .also(own, "the plan's own organisation")
-                .help(format!("write the same name in both places: `{name}` or `{meant}`"))
-                .fix(format!("replace `{meant}` with `{name}`"), span, name),
-            None => found
+    pub(crate) fn not_in_group(&mut self, at: Span, group: &str, own: Span, name: &str, near: Option<NearName<'_>>) {
+        let message = format!("`{name}` is not a member of `{group}`, so it has no position there");
+        let not_a_member = format!("`{name}` is not among the members");
+        self.push(match near {
+            None => Diagnostic::new(Code::NotInGroup, at, message)
+                .label(not_a_member)
                 .also(own, "the plan's own organisation")
                 .help(format!("add `{name}` to the members: a group of similar organisations includes the own one")),
+            Some(NearName { at: member, name: near, fix: None }) => Diagnostic::new(Code::NotInGroup, at, message)
+                .label(not_a_member)
+                .also(member, format!("was `{name}` meant here?"))
+                .also(own, "the plan's own organisation")
+                .help(format!("write the same name in both places: `{name}` or `{near}`")),
+            Some(NearName { at: member, fix: Some((slip, right)), .. }) => {
+                Diagnostic::new(Code::NotInGroup, slip, message)
+                    .label(format!("did you mean `{right}`?"))
+                    .also(if slip == member { own } else { member }, format!("`{right}` here, as in the data"))
+                    .help(format!("write `{right}`"))
+                    .fix(format!("write `{right}`"), slip, right)
+            }
         });
     }
 

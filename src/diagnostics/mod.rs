@@ -13,6 +13,7 @@ mod model;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
+pub(crate) use check::NearName;
 pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
 

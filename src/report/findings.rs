@@ -298,8 +298,11 @@ impl<'a> Finder<'a> {
     fn is_in_doubt(self, id: MetricId) -> bool {
         let (plan, metric) = (&self.model.plan, self.model.metric(id));
         let is_silent = metric.aspirations.is_empty() && metric.no_aspiration.is_none();
+        let own = plan.organisation;
+        let group = metric.compared_with.map(|group| self.model.group(group));
+        let is_no_member = group.zip(own).is_some_and(|(group, own)| !group.members.contains(&own));
         let lacks_field = metric.unit.is_none() || metric.better.is_none() || is_silent;
-        (plan.damaged && plan.compared_with.is_none()) || (metric.damaged && lacks_field)
+        is_no_member || (plan.damaged && plan.compared_with.is_none()) || (metric.damaged && lacks_field)
     }
 
     /// The own cell that a verdict rests on.

@@ -62,6 +62,15 @@ pub enum UnitError {
         /// What is wrong with it.
         error: NumberError,
     },
+    /// A rate per a number whose point may stand between thousands: `per 1.000`.
+    PerPoint {
+        /// The number as written.
+        per: String,
+        /// The same with a comma: `1,000`.
+        meant: String,
+    },
+    /// A rate written with a slash: `offences/1000`.
+    Slash,
     /// Something other than `of …` after a percent sign.
     AfterPercent {
         /// What was found there.
@@ -100,6 +109,10 @@ impl fmt::Display for UnitError {
             }
             Self::PerNothing { per } => write!(f, "counts per `{per}`, which must be more than zero"),
             Self::Per { per, error } => write!(f, "counts per `{per}`, which {error}"),
+            Self::PerPoint { per, meant } => {
+                write!(f, "counts per `{per}`, which could be one or a thousand; write `{meant}` or `1`")
+            }
+            Self::Slash => f.write_str("has a slash; write a rate with `per`, such as `offences per 1,000 population`"),
             Self::AfterPercent { found } => {
                 write!(
                     f,

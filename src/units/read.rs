@@ -86,6 +86,10 @@ fn base(words: &[&str], lower: &[&str]) -> Result<(Decimal, usize), UnitError> {
         return Ok((Decimal::ONE, 0));
     }
     let (digits, letter) = split_letter(first, rest);
+    // A thousand times too much hangs on what the point is.
+    if let Some((whole, "000")) = digits.split_once('.') {
+        return Err(UnitError::PerPoint { per: (*first).to_owned(), meant: format!("{whole},000") });
+    }
     let number = read_number(digits).map_err(|error| UnitError::Per { per: (*first).to_owned(), error })?;
     let (factor, length) = match (letter, lower.get(1).and_then(|word| scale_word(word))) {
         (Some(factor), _) => (factor, 1),
@@ -123,6 +127,9 @@ fn scale_word(word: &str) -> Option<Decimal> {
 fn count(words: &[&str], lower: &[&str]) -> Result<Unit, UnitError> {
     if let Some(money) = money(words, lower) {
         return money;
+    }
+    if words.iter().any(|word| word.split('/').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))) {
+        return Err(UnitError::Slash);
     }
     let noun = noun(words)?;
     Ok(match lower {
@@ -281,6 +288,14 @@ mod tests {
             ("...", "names no unit; write what is counted, such as `calls`, or `%`"),
             ("per 1,000 pop.", "does not say what is counted; write such as `offences per 1,000 population`"),
             ("offences per 1,000", "does not say what comes after `per 1,000`"),
+            (
+                "offences per 1.000 population",
+                "counts per `1.000`, which could be one or a thousand; write `1,000` or `1`",
+            ),
+            (
+                "offences/1000 population",
+                "has a slash; write a rate with `per`, such as `offences per 1,000 population`",
+            ),
             ("offences per", "does not say what comes after `per`"),
             ("% of", "does not say what comes after `% of`"),
             ("offences per 0 population", "counts per `0`, which must be more than zero"),
