@@ -11,7 +11,8 @@ pub struct Month(
 
 const LAST: i32 = 9999 * 12 + 11;
 
-const NAMES: [&str; 12] = [
+/// The names of the months, from January.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -51,7 +52,7 @@ impl Month {
 
     /// The English name, `March`.
     pub fn month_name(self) -> &'static str {
-        NAMES[(self.0 % 12) as usize]
+        MONTHS[(self.0 % 12) as usize]
     }
 
     /// `March 2021`.
@@ -84,7 +85,7 @@ impl Month {
 /// The number (1 to 12) of a month by its English name, whole or cut to three letters, in any case.
 pub fn month_by_name(text: &str) -> Option<u8> {
     let name = text.trim().trim_end_matches('.');
-    let found = NAMES.iter().position(|month| {
+    let found = MONTHS.iter().position(|month| {
         let short = month.get(..3).unwrap_or(month);
         name.eq_ignore_ascii_case(month)
             || name.eq_ignore_ascii_case(short)
@@ -95,5 +96,5 @@ pub fn month_by_name(text: &str) -> Option<u8> {
 
 /// `31 March 2021`.
 pub fn date_in_words(date: Date) -> String {
-    format!("{} {} {:04}", date.day(), NAMES[(date.month() - 1) as usize], date.year())
+    format!("{} {} {:04}", date.day(), MONTHS[(date.month() - 1) as usize], date.year())
 }

@@ -3,7 +3,7 @@
 use super::Spanned;
 use super::text::{self, Text};
 use super::words::{Words, squeezed};
-use crate::calendar::{Calendar, Date, Period, PeriodError, Quarter, month_by_name};
+use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, month_by_name};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, Token, TokenKind};
@@ -180,21 +180,7 @@ impl<'a> Reader<'a, '_> {
         let written = words.source(words.rest());
         let calendar = month_by_name(written).and_then(Calendar::starting);
         if calendar.is_none() {
-            let months = [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ];
-            self.sink.unknown_month(words.rest(), written, nearest(written, months));
+            self.sink.unknown_month(words.rest(), written, nearest(written, MONTHS));
         }
         calendar
     }

@@ -1,10 +1,11 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
-use super::wording::{self, Words, exact};
+use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
 use crate::model::Model;
 use crate::observations::{Dataset, OrgKey};
+use crate::units::plain;
 
 /// The outcome of a check.
 #[derive(Clone, Debug)]
@@ -179,16 +180,16 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         unit: metric.unit.as_ref().map(|unit| unit.value.phrase()),
         quarter: quarter.to_owned(),
         as_of: standing.period.map(|period| iso(period.last_day())),
-        value: standing.value.to.map(|point| exact(point.value)),
-        previous_value: standing.value.from.map(|point| exact(point.value)),
+        value: standing.value.to.map(|point| plain(point.value)),
+        previous_value: standing.value.from.map(|point| plain(point.value)),
         position: placing.map(|placing| placing.position),
         printed_position: placing.map(|placing| words.position(placing)),
         group: metric.compared_with.map(|id| model.group(id).name.clone()),
         group_size: placing.map(|placing| placing.of).or(present),
         previous_position: standing.position.from.as_ref().map(|placing: &Placing| placing.position),
-        average: standing.average.as_ref().map(|benchmark| exact(benchmark.value)),
+        average: standing.average.as_ref().map(|benchmark| plain(benchmark.value)),
         gap_to_average: gap(&standing.gap_to_average),
-        upper_quartile: standing.upper_quartile.as_ref().map(|benchmark| exact(benchmark.value)),
+        upper_quartile: standing.upper_quartile.as_ref().map(|benchmark| plain(benchmark.value)),
         gap_to_upper_quartile: gap(&standing.gap_to_upper_quartile),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
@@ -199,8 +200,8 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
 fn gap(gap: &Gap) -> GapOutcome {
     match gap {
         Gap::AlreadyAsGood => GapOutcome { amount: Some("0".to_owned()), events: None },
-        Gap::Required { amount, events } => GapOutcome { amount: Some(exact(*amount)), events: events.map(exact) },
-        Gap::RequiredEvents(events) => GapOutcome { amount: None, events: Some(exact(*events)) },
+        Gap::Required { amount, events } => GapOutcome { amount: Some(plain(*amount)), events: events.map(plain) },
+        Gap::RequiredEvents(events) => GapOutcome { amount: None, events: Some(plain(*events)) },
         Gap::Unknown => GapOutcome::default(),
     }
 }

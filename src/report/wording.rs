@@ -4,8 +4,7 @@ use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Placing, Point, Standing, Verdict, Why};
 use crate::model::{Average, Metric, Model, Scale};
-use crate::observations::Missing;
-use crate::units::{Decimal, Unit, format_number, ordinal, plain, round_half_up, with_places};
+use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
@@ -263,7 +262,7 @@ impl<'a> Words<'a> {
             }
             Flag::Tied => "a shared position".to_owned(),
             Flag::NewestMissing { period, missing } => {
-                format!("the figure for {} is missing: {}", calendar.name(*period), missing_words(*missing))
+                format!("the figure for {} is missing: {}", calendar.name(*period), missing.words())
             }
             Flag::Unreliable => "of low reliability".to_owned(),
             Flag::Provisional => "provisional".to_owned(),
@@ -282,10 +281,6 @@ fn average_in_words(average: Average) -> &'static str {
     }
 }
 
-fn missing_words(missing: Missing) -> &'static str {
-    missing.words()
-}
-
 /// The date up to which a period's data go: the month in words, but for a day.
 pub(super) fn as_date(calendar: Calendar, period: Period) -> String {
     match period {
@@ -299,9 +294,4 @@ pub(super) fn as_date(calendar: Calendar, period: Period) -> String {
 /// A number that says with its sign in which direction it leads.
 fn signed(number: Decimal, printed: &str) -> String {
     if number.is_sign_positive() && !number.is_zero() { format!("+{printed}") } else { printed.to_owned() }
-}
-
-/// A number for programs: no separators, no trailing zeros.
-pub(super) fn exact(number: Decimal) -> String {
-    plain(number)
 }
