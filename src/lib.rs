@@ -23,6 +23,7 @@ pub mod model;
 pub mod observations;
 pub mod render;
 pub mod report;
+pub mod silence;
 pub mod source;
 pub mod syntax;
 pub mod units;
