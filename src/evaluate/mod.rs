@@ -14,6 +14,7 @@ mod movement;
 mod point;
 mod position;
 mod standing;
+mod status;
 
 pub use aspiration::{Judged, Lack, Verdict, Why};
 pub use benchmark::{Basis, Benchmark};
@@ -24,6 +25,7 @@ pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use status::{status_in, status_of};
 
 use crate::calendar::Quarter;
 use crate::check::Checked;

@@ -1,5 +1,6 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::status;
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
@@ -106,6 +107,7 @@ impl<'a> Builder<'a> {
             lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             corrections: self.evaluation.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
+            statuses: status::keys(self.model, self.evaluation),
         }
     }
 
@@ -227,6 +229,7 @@ impl<'a> Builder<'a> {
             unit: unit(metric),
             to_average: words.gap(&words.standing.gap_to_average, "already at or better than the average"),
             to_upper_quartile: words.gap(&words.standing.gap_to_upper_quartile, "already in the upper quartile"),
+            status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(metric),
             flags: words.flags(),
@@ -378,6 +381,7 @@ impl<'a> Builder<'a> {
             latest,
             position: self.position(words),
             sparkline: self.sparkline(words),
+            status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
@@ -497,7 +501,7 @@ fn list_in_words(list: ClaimList) -> String {
     }
 }
 
-fn name(model: &Model, id: MetricId) -> MetricName {
+pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     let metric = model.metric(id);
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
 }

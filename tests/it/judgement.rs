@@ -12,6 +12,7 @@ mod groups;
 mod levels;
 mod movements;
 mod positions;
+mod statuses;
 mod supplied;
 
 use judge::judge;

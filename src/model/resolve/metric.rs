@@ -39,6 +39,7 @@ impl<'a> Resolving<'a, '_> {
             no_aspiration,
             because: fields.one(Keyword::Because).and_then(|entry| self.reader.only_text(entry)),
             compared_with,
+            rated_by: self.rated_by(fields),
             scale,
             stale_after: fields.one(Keyword::StaleAfter).and_then(|entry| self.quarters_count(entry)),
             small_below: fields.one(Keyword::SmallNumbers).and_then(|entry| self.below(entry)),
