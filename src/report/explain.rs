@@ -34,13 +34,8 @@ pub struct Explained {
 }
 
 /// The reasoning behind a metric's verdicts.
-pub fn explain(
-    model: &Model,
-    dataset: &Dataset,
-    sources: &SourceMap,
-    evaluation: &Evaluation,
-    id: MetricId,
-) -> Explanation {
+pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: MetricId) -> Explanation {
+    let dataset = &*evaluation.dataset;
     let metric = model.metric(id);
     let standing = evaluation.standing(id);
     let words = Words { model, metric, standing };

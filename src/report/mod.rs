@@ -7,6 +7,7 @@ mod build;
 mod explain;
 mod findings;
 mod outcome;
+mod truth;
 mod wording;
 
 pub use build::report;

@@ -121,7 +121,7 @@ pub struct JudgedOutcome {
 }
 
 /// The outcome of a check.
-pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Outcome {
+pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
     for standing in &evaluation.standings {
@@ -131,7 +131,8 @@ pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Out
             list.push(id.clone());
         }
     }
-    let metrics = evaluation.standings.iter().map(|standing| metric(model, dataset, standing, &quarter)).collect();
+    let metrics =
+        evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
     Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, metrics }
 }
 
