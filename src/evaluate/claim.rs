@@ -74,7 +74,7 @@ pub fn belongs(list: ClaimList, standing: &Standing) -> bool {
     let verdict = standing.verdict();
     match list {
         ClaimList::Met => verdict == Some(Verdict::Met),
-        ClaimList::NotMet => matches!(verdict, Some(Verdict::NotMet | Verdict::Missed)),
+        ClaimList::NotMet => matches!(verdict, Some(Verdict::NearlyMet | Verdict::NotMet | Verdict::Missed)),
         ClaimList::OnTrack => verdict == Some(Verdict::OnTrack),
         ClaimList::OffTrack => verdict == Some(Verdict::OffTrack),
         ClaimList::Missed => verdict == Some(Verdict::Missed),

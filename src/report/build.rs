@@ -79,10 +79,12 @@ impl<'a> Builder<'a> {
         };
         let lists = [
             by_verdict("Aspirations met", Verdict::Met),
+            by_verdict("Aspirations nearly met", Verdict::NearlyMet),
             by_verdict("Aspirations not met", Verdict::NotMet),
             by_verdict("Aspirations missed", Verdict::Missed),
             by_verdict("On track for a deadline", Verdict::OnTrack),
             by_verdict("Off track for a deadline", Verdict::OffTrack),
+            by_verdict("Outside the expected range", Verdict::OutsideExpectedRange),
             by_verdict("Not due yet", Verdict::NotDue),
             by_verdict("Targets to be set", Verdict::ToBeSet),
             by_verdict("Could not be judged", Verdict::NoData),
