@@ -38,7 +38,7 @@ fn overlaps(scheme: &Scheme, sink: &mut Sink) {
 
 fn gap(scheme: &Scheme, needed: Cases, sink: &mut Sink) {
     let covered = scheme.lines.iter().fold(Cases::default(), |covered, line| covered.or(line.cases));
-    let open = needed.and(covered.not());
+    let open = needed.and(covered.others());
     if let Some(example) = Example::of(open) {
         let others = Example::all(open).count() - 1;
         sink.status_gap(scheme.span, &example.clause(), &scheme.name, &example.condition(), others);

@@ -26,6 +26,8 @@ fn verdict_word(verdict: Option<Verdict>) -> VerdictWord {
     match verdict {
         None => VerdictWord::NoAspiration,
         Some(Verdict::Met) => VerdictWord::Met,
+        Some(Verdict::NearlyMet) => VerdictWord::NearlyMet,
+        Some(Verdict::OutsideExpectedRange) => VerdictWord::OutsideExpectedRange,
         Some(Verdict::NotMet) => VerdictWord::NotMet,
         Some(Verdict::OnTrack) => VerdictWord::OnTrack,
         Some(Verdict::OffTrack) => VerdictWord::OffTrack,

@@ -75,6 +75,8 @@ pub struct Plan {
     pub reporting: Option<Spanned<Quarter>>,
     /// The group of positions and gaps for metrics that name no other.
     pub compared_with: Option<GroupId>,
+    /// Whether what was published is checked against the latest figures in every quarter.
+    pub latest_revision: bool,
     /// Notes to the reader.
     pub notes: Vec<Text>,
     /// Whether a part of the plan's block could not be read, so that nothing can be called missing from it.
@@ -225,6 +227,8 @@ pub struct QuarterReport {
     pub span: Span,
     /// When its report was published.
     pub published: Option<Spanned<Date>>,
+    /// Whether what was published is checked against the latest figures, not against those known on that day.
+    pub latest_revision: bool,
     /// What there is to tell.
     pub updates: Vec<Update>,
     /// The lists that were published.
@@ -289,5 +293,11 @@ impl Model {
     /// The report of a quarter, where the plan has one.
     pub fn report_of(&self, quarter: Quarter) -> Option<&QuarterReport> {
         self.quarters.iter().find(|report| report.quarter == quarter)
+    }
+
+    /// The day whose knowledge counts for what was published about a quarter; none where the latest counts.
+    pub fn known_on(&self, quarter: Quarter) -> Option<Date> {
+        let report = self.report_of(quarter).filter(|report| !report.latest_revision && !self.plan.latest_revision)?;
+        report.published.map(|published| published.value)
     }
 }

@@ -236,9 +236,18 @@ impl<'a> Resolving<'a, '_> {
             calendar: self.calendar,
             reporting,
             compared_with,
+            latest_revision: self.says(&fields, Keyword::LatestRevision),
             notes: self.notes(&fields),
             damaged,
         }
+    }
+
+    /// Whether a field that takes nothing is there.
+    fn says(&mut self, fields: &Fields<'a>, keyword: Keyword) -> bool {
+        let Some(entry) = fields.one(keyword) else { return false };
+        let words = self.reader.words(entry);
+        self.reader.end(entry, &words);
+        true
     }
 
     fn compared_with(&mut self, fields: &Fields<'a>) -> Option<GroupId> {

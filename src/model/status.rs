@@ -89,7 +89,7 @@ impl Cases {
 
     /// All other cases.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn others(self) -> Self {
         Self::of(|case| !self.holds(case))
     }
 
@@ -153,7 +153,7 @@ fn one(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Cases> {
     }
     if words.eat("not").is_some() {
         return match named(words) {
-            Some(cases) => Some(cases.not()),
+            Some(cases) => Some(cases.others()),
             None => unknown(reader, words),
         };
     }
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(met.iter().count(), 5);
         assert_eq!(met.and(improved).iter().count(), 1);
         assert_eq!(met.or(improved).iter().count(), 5 + 11 - 1);
-        assert_eq!(met.not().iter().count(), 50);
-        assert!(met.and(met.not()).is_empty() && met.or(met.not()).not().is_empty());
+        assert_eq!(met.others().iter().count(), 50);
+        assert!(met.and(met.others()).is_empty() && met.or(met.others()).others().is_empty());
     }
 }

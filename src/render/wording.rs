@@ -6,7 +6,7 @@ use crate::report::{Fact, JudgedAspiration, Movement, Page, Problems, Report, Sp
 
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const SUMMARY: &str = "Executive summary";
-pub(super) const STATUSES: &str = "How each measure stands";
+pub(super) const STATUSES: &str = "Status of the measures";
 pub(super) const CAVEATS: &str = "Before you rely on this summary";
 pub(super) const CORRECTIONS: &str = "Corrections to what was published";
 pub(super) const CORRECTIONS_LEAD: &str = "What was published for this quarter does not agree with the data:";
@@ -90,7 +90,11 @@ pub(super) fn statuses(keys: &[StatusKey], key: &StatusKey) -> String {
 
 /// How many measures have a label: `1 measure`.
 pub(super) fn measures(count: usize) -> String {
-    if count == 1 { "1 measure".to_owned() } else { format!("{count} measures") }
+    match count {
+        0 => "no measures".to_owned(),
+        1 => "1 measure".to_owned(),
+        count => format!("{count} measures"),
+    }
 }
 
 /// The text of a fact, known or not; never empty.

@@ -8,6 +8,7 @@ mod explain;
 mod findings;
 mod outcome;
 mod status;
+mod truth;
 mod wording;
 
 pub use build::report;

@@ -38,6 +38,8 @@ pub struct SummaryOutcome {
     pub off_track: Vec<String>,
     /// Its deadline passed without it.
     pub missed: Vec<String>,
+    /// Its value is not where it is expected to be.
+    pub outside_expected_range: Vec<String>,
     /// Its deadline is to come.
     pub not_due: Vec<String>,
     /// Its target does not exist yet.
@@ -126,7 +128,7 @@ pub struct JudgedOutcome {
 }
 
 /// The outcome of a check.
-pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Outcome {
+pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
     for standing in &evaluation.standings {
@@ -136,7 +138,8 @@ pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Out
             list.push(id.clone());
         }
     }
-    let metrics = evaluation.standings.iter().map(|standing| metric(model, dataset, standing, &quarter)).collect();
+    let metrics =
+        evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
     let statuses = status::keys(model, evaluation);
     Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, statuses, metrics }
 }
@@ -145,10 +148,12 @@ fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut 
     match verdict {
         None => &mut summary.no_aspiration,
         Some(Verdict::Met) => &mut summary.met,
+        Some(Verdict::NearlyMet) => &mut summary.nearly_met,
         Some(Verdict::NotMet) => &mut summary.not_met,
         Some(Verdict::OnTrack) => &mut summary.on_track,
         Some(Verdict::OffTrack) => &mut summary.off_track,
         Some(Verdict::Missed) => &mut summary.missed,
+        Some(Verdict::OutsideExpectedRange) => &mut summary.outside_expected_range,
         Some(Verdict::NotDue) => &mut summary.not_due,
         Some(Verdict::ToBeSet) => &mut summary.to_be_set,
         Some(Verdict::NoData) => &mut summary.no_data,

@@ -254,6 +254,8 @@ fields! {
 
     Published "published" in [Quarter] takes Date;
         "The day on which the quarter's report was published."
+    LatestRevision "latest revision" in [Plan Quarter] takes Nothing;
+        "What was published is checked against the latest figures, not against those known on the day."
     UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
         "What there is to tell about a metric, a pledge or a priority."
     Claim "claim" in [Quarter] takes Claim, many;

@@ -10,7 +10,7 @@ mod status;
 mod suggest;
 mod unit_words;
 
-pub use claims::{CLAIM_LISTS, ClaimList};
+pub use claims::{CLAIM_LISTS, ClaimList, Moved};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};

@@ -22,11 +22,7 @@ impl<'a> Resolving<'a, '_> {
             Some(_) => self.compared_with(fields),
             None => default_group,
         };
-        let scale = if fields.one(Keyword::FromWorst).is_some() { Scale::WorstFirst } else { Scale::BestFirst };
-        if let Some(entry) = fields.one(Keyword::FromWorst) {
-            let words = self.reader.words(entry);
-            self.reader.end(entry, &words);
-        }
+        let scale = if self.says(fields, Keyword::FromWorst) { Scale::WorstFirst } else { Scale::BestFirst };
         Metric {
             name: head.value.name,
             span: head.span,

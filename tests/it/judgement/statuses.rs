@@ -142,11 +142,7 @@ fn a_case_in_two_is_named() {
             "when nearly met or not met and unchanged",
             "a metric that is not met and unchanged is both \"Near target\" and \"Off target\" in `rag`",
         ),
-        (
-            "when no data",
-            "when no data or met",
-            "a metric that is met is both \"On target\" and \"No data\" in `rag`",
-        ),
+        ("when no data", "when no data or met", "a metric that is met is both \"On target\" and \"No data\" in `rag`"),
     ] {
         assert_eq!(messages(&RAG.replace(from, to)), [message]);
     }
