@@ -10,6 +10,7 @@ mod data;
 mod evaluate;
 mod files;
 mod model;
+mod status;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
