@@ -25,6 +25,7 @@ pub mod render;
 pub mod report;
 pub mod silence;
 pub mod source;
+pub mod statistics;
 pub mod syntax;
 pub mod units;
 pub mod vocabulary;

@@ -11,6 +11,7 @@ mod evaluate;
 mod files;
 mod model;
 mod silence;
+mod status;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
