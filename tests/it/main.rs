@@ -2,9 +2,11 @@
 
 mod bad_input;
 mod cli;
+mod coverage;
 mod diagnostics;
 mod documents;
 mod planck;
+mod significance;
 
 mod bad_messages;
 mod code;

@@ -246,7 +246,9 @@ fn is_service(text: &str, found: &Found) -> bool {
     let is_title = begins_line && tail.starts_with(':');
     let before = before(text, found.range.start);
     let before_that = || self::before(text, found.range.start - before.gap.len() - before.word.len());
+    let stands_alone = before.is_one_of(&["on"]) && !after(text, found.range.end).is_beside();
     let is_called = before.is_one_of(SERVICE_VERBS)
+        || stands_alone
         || (before.is_one_of(&["to", "on", "by", "from"])
             && before_that().is_one_of(&["call", "calls", "calling", "contact", "contacts", "report", "alternative"]));
     in_brackets || is_emphasised || is_title || is_called || leads_to_service_noun(text, found.range.end)

@@ -24,7 +24,10 @@ fn numbers_in_digits_are_figures() {
         ("the work of 106.9 officers", &["106.9"]),
         ("£5.6m a year, £2.1 million in all, £165,000 in cash", &["£5.6m", "£2.1 million", "£165,000"]),
         ("1.2 million people saw it", &["1.2 million"]),
-        ("up 2.8 per cent and 4 percent, 6.5 percentage points", &["2.8 per cent", "4 percent", "6.5 percentage points"]),
+        (
+            "up 2.8 per cent and 4 percent, 6.5 percentage points",
+            &["2.8 per cent", "4 percent", "6.5 percentage points"],
+        ),
         ("a fall of 0.6 points", &["0.6 points"]),
         ("a change of -3.5%, −12 offences, +6 points", &["-3.5%", "−12", "+6 points"]),
         ("21kg and 21 kg of drugs", &["21", "21"]),
@@ -107,6 +110,7 @@ fn telephones_are_none() {
         ("999 calls, 999 and 101 calls, 101 calls were up", &[]),
         ("calls to 101, contacts taken via 101, dial 111, calling 101 to report", &[]),
         ("**999.** The room took 66,497.\n**101:** it took 4.", &["66,497", "4"]),
+        ("a quicker answer on 101, based on 101 replies", &["101"]),
         ("0300 333 4444, (01245) 491491, 0800 555111", &[]),
         ("answered 17,815 of the public's calls to 101", &["17,815"]),
     ]);
@@ -139,7 +143,8 @@ fn what_is_not_prose_holds_none() {
 
 #[test]
 fn rubbish_is_read_to_its_end() {
-    let pieces = ["1", "0", ",", ".", "-", "–", "%", "£", "{", "}", "`", "[", "](", "<", "&", "é", " ", "\n", "st", "May"];
+    let pieces =
+        ["1", "0", ",", ".", "-", "–", "%", "£", "{", "}", "`", "[", "](", "<", "&", "é", " ", "\n", "st", "May"];
     let mut state = 7_u32;
     for _ in 0..20_000 {
         let mut text = String::new();
