@@ -3,12 +3,14 @@
 //! One table feeds the reader, the checks, the suggestions and the reference. It must not know spans,
 //! syntax or diagnostics.
 
+mod aspirations;
 mod claims;
 mod fields;
 mod other_words;
 mod suggest;
 mod unit_words;
 
+pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;

@@ -9,6 +9,7 @@ mod planck;
 mod bad_messages;
 mod code;
 mod examples;
+mod generated;
 mod house;
 mod judgement;
 mod layering;
