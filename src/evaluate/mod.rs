@@ -14,6 +14,7 @@ mod movement;
 mod point;
 mod position;
 mod standing;
+mod status;
 
 pub use aspiration::{Judged, Lack, Verdict, Why};
 pub use benchmark::{Basis, Benchmark};
@@ -24,6 +25,9 @@ pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use status::{status_in, status_of};
+
+use std::sync::Arc;
 
 use crate::calendar::Quarter;
 use crate::check::Checked;
@@ -35,6 +39,8 @@ use crate::observations::Dataset;
 pub struct Evaluation {
     /// The quarter.
     pub quarter: Quarter,
+    /// The data that it was judged by, and that its rows count in.
+    pub dataset: Arc<Dataset>,
     /// How each metric stands, in the order of the plan.
     pub standings: Vec<Standing>,
     /// The claims published about the quarter, judged.
@@ -50,10 +56,10 @@ impl Evaluation {
 
 /// Judges a plan in a quarter: every metric by the last data at or before the quarter's end, and the
 /// claims that were published about that quarter.
-pub fn evaluate(model: &Model, checked: &Checked, dataset: &Dataset, quarter: Quarter) -> Evaluation {
+pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Evaluation {
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
-    Evaluation { quarter, standings, claims }
+    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims }
 }

@@ -1,7 +1,8 @@
 //! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
 //! data that are stale or contradict themselves.
 
-use super::build::{plain_metric, truth};
+use super::build::plain_metric;
+use super::truth::{moved_in, truth};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
@@ -12,7 +13,7 @@ use crate::model::{Aspiration, Goal, MetricId, Model, Polarity, QuarterReport};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
-use crate::vocabulary::{ClaimList, nearest};
+use crate::vocabulary::{ClaimList, Moved, nearest};
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
@@ -24,10 +25,9 @@ pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) 
         finder.contradictions(standing, sink);
     }
     finder.figures(sink);
-    finder.claims(sink);
 }
 
-/// Reports the claims about a quarter that is not the one reported on.
+/// Reports the claims about a quarter, judged by what was known when they were published.
 pub fn claim_findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
     Finder::new(grounds, evaluation).claims(sink);
 }
@@ -48,16 +48,14 @@ pub struct Grounds<'a> {
     pub model: &'a Model,
     /// What the data call the plan's own organisation.
     pub own: Option<OrgKey>,
-    /// The data.
-    pub dataset: &'a Dataset,
-    /// The texts of both.
+    /// The texts of the plan and its data.
     pub sources: &'a SourceMap,
 }
 
 impl<'a> Finder<'a> {
     fn new(grounds: Grounds<'a>, evaluation: &'a Evaluation) -> Self {
-        let Grounds { model, own, dataset, sources } = grounds;
-        Self { model, own, dataset, sources, evaluation }
+        let Grounds { model, own, sources } = grounds;
+        Self { model, own, dataset: &evaluation.dataset, sources, evaluation }
     }
 
     fn words(self, standing: &'a Standing) -> Words<'a> {
@@ -322,20 +320,20 @@ impl<'a> Finder<'a> {
         let standing = words.standing;
         let dated = |period: Period| as_date(self.model.plan.calendar, period);
         let mut evidence = Vec::new();
-        match list {
-            ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
+        match moved_in(standing, list) {
+            Some(Moved::Position) => {
                 for placing in [&standing.position.from, &standing.position.to].into_iter().flatten() {
                     let text = format!("{} in {}", words.position(placing), dated(placing.period));
                     evidence.push((self.cell(placing.row, column_of(placing)), text));
                 }
             }
-            ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
+            Some(_) => {
                 for point in [standing.value.from, standing.value.to].into_iter().flatten() {
                     let text = format!("{} in {}", words.value(point.value), dated(point.period));
                     evidence.push((self.cell(point.row, Column::Value), text));
                 }
             }
-            _ => {
+            None => {
                 let Some(judged) = standing.speaking() else {
                     if let Some(reason) = &words.metric.no_aspiration {
                         evidence.push((reason.span, "nothing is aspired to".to_owned()));

@@ -116,6 +116,7 @@ fn around(example: &str, field: &Field, place: Place) -> String {
             let rest = with(&[("unit", "%"), ("better", "higher")]) + &with(aspires);
             format!("metric solved \"Solved\" {{\n{rest}{example}\n}}\n")
         }
+        Place::Status => format!("status rag {{\n{example}\n}}\n"),
         Place::Quarter => format!("quarter 2020/21 Q4 {{\n{example}\n}}\n"),
     }
 }
@@ -146,6 +147,10 @@ fn findings_on_example(example: &str, around: impl Fn(&str) -> String) -> Vec<St
     }
     if !text.contains("pledge specials") {
         rest += "pledge specials \"More of them.\" {\n  measured by  homicide\n}\n";
+    }
+    if !text.contains("status rag") {
+        rest += FIELDS.iter().find(|it| it.phrase == "status").map(Field::example).unwrap_or_default().as_str();
+        rest.push('\n');
     }
     let read = analyse(&[File::plan("example.plan", text), File::plan("rest.plan", rest)]);
     let on_example = read.analysis.diagnostics.iter().filter(|finding| {
