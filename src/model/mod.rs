@@ -8,8 +8,11 @@ mod aspiration;
 mod claim;
 
 mod fields;
+mod figures;
+mod formula;
 mod ids;
 mod names;
+mod printed;
 mod resolve;
 mod sources;
 mod text;
@@ -18,7 +21,10 @@ mod words;
 
 pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 pub use claim::{Claim, Claimed};
+pub use figures::{FigurePlace, Quoted};
+pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
+pub use printed::{Form, Hedge, Mark, Printed};
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
 pub use text::{Figure, Piece, Text};
@@ -54,6 +60,8 @@ pub struct Model {
     pub metrics: Vec<Metric>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
+    /// The figures in braces of every text, in the order of their places.
+    pub figures: Vec<Quoted>,
 }
 
 /// What the plan as a whole says.
@@ -173,6 +181,8 @@ pub struct Metric {
     pub also_called: Vec<String>,
     /// The unit; none where it is missing or could not be read.
     pub unit: Option<Spanned<Unit>>,
+    /// What its values are worked out from, where the data do not give them.
+    pub formula: Option<Formula>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
     /// The months that each value covers, up to its date: 0 for a stock; none where it is not said.
