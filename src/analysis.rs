@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Explanation, Outcome, Report};
+use crate::report::{self, Explanation, Outcome, Report, Texts};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
 use crate::vocabulary;
@@ -41,11 +41,13 @@ pub struct Analysis {
     /// The plan made whole.
     pub model: Model,
     /// Its data.
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
     /// What fits together.
     pub checked: Checked,
-    /// How the world stands against it.
+    /// How the world stands against it in the quarter reported on.
     pub evaluation: Evaluation,
+    /// The same by what was known when that quarter's report was published, and its claims, where that differs.
+    pub published: Option<Evaluation>,
     /// What the report says.
     pub report: Report,
     /// The outcome for programs.
@@ -74,38 +76,60 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let model = model::resolve(sources, &files, &mut sink);
-    let dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
-    let checked = check::check(&model, &dataset, sources, &mut sink);
+    let mut model = model::resolve(sources, &files, &mut sink);
+    check::derive_units(&mut model, sources, &mut sink);
+    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
+    let mut checked = check::check(&model, &dataset, sources, &mut sink);
+    evaluate::derive(&model, &mut checked, &mut dataset, sources);
+    let dataset = Arc::new(dataset);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
+    let published = as_published(&model, &checked, &dataset, sources, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
-    let grounds = report::Grounds { model: &model, own, dataset: &dataset, sources };
+    let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
-        for other in model.quarters.iter().filter(|report| report.quarter != quarter && !report.claims.is_empty()) {
-            let evaluation = evaluate::evaluate(&model, &checked, &dataset, other.quarter);
-            report::claim_findings(grounds, &evaluation, &mut sink);
+        report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
+        report::figure_findings(grounds, published.as_ref().unwrap_or(&evaluation), Texts::All, &mut sink);
+        for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
+            let published = as_published(&model, &checked, &dataset, sources, other.quarter)
+                .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
+            report::claim_findings(grounds, &published, &mut sink);
+            report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
         }
     }
     let diagnostics = in_reading_order(without_echoes(sink.into_diagnostics()));
-    let mut report = report::report(&model, &evaluation, &diagnostics);
-    let mut outcome = report::outcome(&model, &dataset, &evaluation);
+    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
+    let mut outcome = report::outcome(&model, &evaluation);
     if known_quarter.is_none() {
         report.quarter = "a quarter that is not known".to_owned();
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
-    Analysis { model, dataset, checked, evaluation, report, outcome, diagnostics, refused_quarter }
+    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
+}
+
+/// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all
+/// that was published is judged by. Nothing where the same is known now, or where the latest figures count.
+fn as_published(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Arc<Dataset>,
+    sources: &SourceMap,
+    quarter: Quarter,
+) -> Option<Evaluation> {
+    let mut then = dataset.as_known_on(model.known_on(quarter)?)?;
+    evaluate::derive(model, &mut checked.clone(), &mut then, sources);
+    Some(evaluate::evaluate(model, checked, &Arc::new(then), quarter))
 }
 
 /// The reasoning behind a metric's verdicts, or the nearest name where none is called so.
 pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<Explanation, Option<String>> {
-    let Analysis { model, dataset, evaluation, .. } = analysis;
+    let Analysis { model, evaluation, .. } = analysis;
     match model.metrics().find(|(_, metric)| metric.name == name) {
-        Some((id, _)) => Ok(report::explain(model, dataset, sources, evaluation, id)),
+        Some((id, _)) => Ok(report::explain(model, sources, evaluation, id)),
         None => {
             let names = model.metrics.iter().map(|metric| metric.name.as_str());
             Err(vocabulary::nearest(name, names).map(str::to_owned))

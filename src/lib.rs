@@ -24,6 +24,7 @@ pub mod observations;
 pub mod render;
 pub mod report;
 pub mod source;
+pub mod statistics;
 pub mod syntax;
 pub mod units;
 pub mod vocabulary;

@@ -5,7 +5,7 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{
-    Average, Form, Formula, GapTo, Mark, Metric, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term, When,
+    Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term, When,
 };
 use crate::source::{SourceMap, Span};
 use crate::units::{Decimal, Unit, format_number};
@@ -63,41 +63,106 @@ pub(super) fn figures(model: &Model, sources: &SourceMap, sink: &mut Sink) -> Ve
     model.figures.iter().map(|quoted| figure(model, quoted, sources, sink)).collect()
 }
 
-/// The unit of a derived metric: that of its formula, which the declared one must be.
-pub(super) fn derived(model: &Model, metric: &Metric, sources: &SourceMap, sink: &mut Sink) -> Option<()> {
-    let formula = metric.formula.as_ref()?;
-    let kind = Checker { model, sources, sink }.typed(formula)?.kind;
-    let Some(unit) = &metric.unit else { return Some(()) };
-    let fits = match &kind {
-        Kind::In(found) => found.same_as(&unit.value) || (unit.value.is_percent() && found.is_percent()),
-        // So much for one of the other, or in hundredths: both are ways to print a ratio.
-        Kind::Ratio => unit.value.is_percent() || matches!(&unit.value, Unit::Count(_) | Unit::Rate { .. }),
-        Kind::Change(found) | Kind::Gap(found) => found.difference().same_as(&unit.value),
-        Kind::Place => matches!(unit.value, Unit::Position),
-    };
-    // A quotient of two counts is a rate, whatever it is taken per: `offences / population` per 1,000 population.
-    let is_rate = matches!((&kind, &unit.value), (Kind::In(Unit::Rate { .. }), Unit::Rate { .. }));
-    if !fits && !is_rate {
-        sink.figure_in_another_unit(unit.span, &unit.value.phrase(), sources.text_of(formula.span), &in_words(&kind), None);
-        return None;
+/// Gives every derived metric the unit of its formula, where it declares none, and as many decimals as such a figure is
+/// printed with; reports units that are not those of their formulas, and metrics that are worked out from themselves.
+pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) {
+    for id in order(model, sink) {
+        let Some(kind) = model
+            .metric(id)
+            .formula
+            .clone()
+            .and_then(|formula| Some((Checker { model, sources, sink }.typed(&formula)?.kind, formula.span)))
+        else {
+            model.metrics[id.index()].damaged = true;
+            continue;
+        };
+        let (kind, at) = kind;
+        let metric = &mut model.metrics[id.index()];
+        match &metric.unit {
+            None => metric.unit = Some(Spanned { value: unit_of(&kind), span: at }),
+            Some(unit) if factor(&kind, &unit.value).is_none() => {
+                let (span, phrase) = (unit.span, unit.value.phrase());
+                sink.figure_in_another_unit(span, &phrase, &squeezed(sources.text_of(at)), &in_words(&kind), None);
+                metric.unit = None;
+                metric.damaged = true;
+            }
+            Some(_) => {}
+        }
+        let is_whole = metric.unit.as_ref().is_some_and(|unit| unit.value.is_count()) && !matches!(kind, Kind::Ratio);
+        let is_percent = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent() || unit.value.is_points());
+        if !is_whole {
+            metric.decimals.get_or_insert(if is_percent { 1 } else { 2 });
+        }
     }
-    Some(())
 }
 
 /// What a derived metric's formula is multiplied by to be in the metric's unit: 100 for a ratio in %, 1,000 for a
-/// quotient per 1,000.
+/// quotient per 1,000. Nothing where the formula does not fit, which has been reported.
 pub fn derived_factor(model: &Model, sources: &SourceMap, metric: &Metric) -> Option<Decimal> {
-    let mut sink = Sink::default();
     let formula = metric.formula.as_ref()?;
-    let kind = Checker { model, sources, sink: &mut sink }.typed(formula)?.kind;
-    let unit = &metric.unit.as_ref()?.value;
-    Some(match (&kind, unit) {
-        (Kind::Ratio, unit) if unit.is_percent() => Decimal::ONE_HUNDRED,
-        (Kind::Ratio, Unit::Rate { per, .. }) => *per,
-        (Kind::In(Unit::Rate { per: from, .. }), Unit::Rate { per: to, .. }) => to.checked_div(*from)?,
-        (Kind::In(from), to) => from.factor_to(to).unwrap_or(Decimal::ONE),
-        _ => Decimal::ONE,
-    })
+    let kind = Checker { model, sources, sink: &mut Sink::default() }.typed(formula)?.kind;
+    factor(&kind, &metric.unit.as_ref()?.value)
+}
+
+/// The derived metrics, each after those that it is worked out from. Those that lead back to themselves are left out.
+pub fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
+    let mut ordered: Vec<MetricId> = Vec::new();
+    let derived: Vec<(MetricId, &Metric)> = model.metrics().filter(|(_, metric)| metric.formula.is_some()).collect();
+    let mut waiting: Vec<(MetricId, Vec<MetricId>, Span)> = derived
+        .iter()
+        .filter_map(|(id, metric)| {
+            let formula = metric.formula.as_ref()?;
+            Some((*id, formula.metrics(), formula.span))
+        })
+        .collect();
+    while !waiting.is_empty() {
+        let is_ready = |needs: &[MetricId]| {
+            needs.iter().all(|need| model.metric(*need).formula.is_none() || ordered.contains(need))
+        };
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, needs, _)| is_ready(needs));
+        if ready.is_empty() {
+            for (id, _, span) in rest {
+                sink.formula_in_circles(span, &model.metric(id).name);
+            }
+            break;
+        }
+        ordered.extend(ready.into_iter().map(|(id, ..)| id));
+        waiting = rest;
+    }
+    ordered
+}
+
+/// The unit that a formula comes out in, where none is declared.
+fn unit_of(kind: &Kind) -> Unit {
+    match kind {
+        Kind::In(unit) => unit.clone(),
+        Kind::Ratio => Unit::Percent { of: None },
+        Kind::Change(unit) | Kind::Gap(unit) => unit.difference(),
+        Kind::Place => Unit::Position,
+    }
+}
+
+/// What a formula of a kind is multiplied by to be in a declared unit.
+fn factor(kind: &Kind, declared: &Unit) -> Option<Decimal> {
+    match (kind, declared) {
+        (Kind::Ratio, unit) if unit.is_percent() => Some(Decimal::ONE_HUNDRED),
+        (Kind::Ratio, Unit::Count(word)) if word == "times" => Some(Decimal::ONE),
+        // `offences / population`, each a count, per 1,000 population.
+        (Kind::In(Unit::Rate { count: a, per: from, of: b, .. }), Unit::Rate { count: c, per: to, of: d, .. })
+            if Unit::Count(a.clone()).same_as(&Unit::Count(c.clone()))
+                && Unit::Count(b.clone()).same_as(&Unit::Count(d.clone())) =>
+        {
+            to.checked_div(*from)
+        }
+        (Kind::In(found), unit) => found.factor_to(unit),
+        (Kind::Change(found) | Kind::Gap(found), unit) => found.difference().factor_to(unit),
+        (Kind::Place, Unit::Position) => Some(Decimal::ONE),
+        _ => None,
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
@@ -140,7 +205,11 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
         (Kind::Change(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale),
         (Kind::Gap(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale).or_else(|error| {
             let events = unit.events().map(|events| Unit::Count(events.to_owned()));
-            if events.is_some_and(|events| events.same_as(found)) { Ok((Asks::Events, Decimal::ONE)) } else { Err(error) }
+            if events.is_some_and(|events| events.same_as(found)) {
+                Ok((Asks::Events, Decimal::ONE))
+            } else {
+                Err(error)
+            }
         }),
         (Kind::Ratio, Mark::Unit(Unit::Count(word), _)) if word == "times" => plain,
         (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money(symbol)) => match money_of(unit) {
@@ -232,12 +301,20 @@ impl Checker<'_, '_> {
                 self.needs_polarity(metric, formula.span, "a gap")?;
                 if *to == GapTo::Aspiration && metric.aspirations.is_empty() {
                     let says = format!("`{}` has no aspiration, so there is no gap to it", metric.name);
-                    self.sink.formula_makes_no_sense(formula.span, &says, "measure the gap to something else, such as `average of msg`");
+                    self.sink.formula_makes_no_sense(
+                        formula.span,
+                        &says,
+                        "measure the gap to something else, such as `average of msg`",
+                    );
                     return None;
                 }
                 if let GapTo::Group(OfGroup::Total, _) = to {
                     let says = "a gap leads to an average or a quartile of a group, not to its total";
-                    self.sink.formula_makes_no_sense(formula.span, says, "write `to average of msg` or `to upper quartile in msg`");
+                    self.sink.formula_makes_no_sense(
+                        formula.span,
+                        says,
+                        "write `to average of msg` or `to upper quartile in msg`",
+                    );
                     return None;
                 }
                 let unit = metric.unit.as_ref()?.value.clone();
@@ -262,7 +339,11 @@ impl Checker<'_, '_> {
                 true => format!("`{what}` is what there is on a day, so it is not divided by days"),
                 false => format!("`{what}` is no count, so it is not divided by days"),
             };
-            self.sink.formula_makes_no_sense(of.span, &says, "take `per day` from a count, such as `calls-999 per day`");
+            self.sink.formula_makes_no_sense(
+                of.span,
+                &says,
+                "take `per day` from a count, such as `calls-999 per day`",
+            );
             return None;
         }
         Some(typed)
@@ -299,7 +380,13 @@ impl Checker<'_, '_> {
                 (Kind::Ratio, kind) | (kind, Kind::Ratio) => kind,
                 (a, b) => {
                     let help = "multiply by a number, or by a figure without a unit";
-                    self.sink.mixed_units(at, (left.span, &in_words(&a)), "multiplied by", (right.span, &in_words(&b)), help);
+                    self.sink.mixed_units(
+                        at,
+                        (left.span, &in_words(&a)),
+                        "multiplied by",
+                        (right.span, &in_words(&b)),
+                        help,
+                    );
                     return None;
                 }
             },
@@ -328,7 +415,15 @@ impl Checker<'_, '_> {
     }
 
     /// The kind of two that are the same, or of which one turns into the other; else a finding.
-    fn same(&mut self, at: Span, left: &Formula, one: &Kind, right: &Formula, other: &Kind, does: &str) -> Option<Kind> {
+    fn same(
+        &mut self,
+        at: Span,
+        left: &Formula,
+        one: &Kind,
+        right: &Formula,
+        other: &Kind,
+        does: &str,
+    ) -> Option<Kind> {
         let (one, other) = (amount(one), amount(other));
         let kind = match (&one, &other) {
             (Kind::Ratio, Kind::Ratio) => Some(Kind::Ratio),
@@ -380,9 +475,8 @@ impl Checker<'_, '_> {
     fn has_polarity(&mut self, what: OfGroup, metric: &Metric, at: Span) -> Option<()> {
         match what {
             OfGroup::UpperQuartile => self.needs_polarity(metric, at, "an upper quartile"),
-            OfGroup::Total | OfGroup::Average(Average::Mean | Average::OfTheOthers | Average::Median | Average::Pooled) => {
-                Some(())
-            }
+            OfGroup::Total
+            | OfGroup::Average(Average::Mean | Average::OfTheOthers | Average::Median | Average::Pooled) => Some(()),
         }
     }
 
@@ -391,7 +485,8 @@ impl Checker<'_, '_> {
             return Some(());
         }
         if !metric.damaged {
-            let says = format!("`{}` does not say which values are better, so there is no such thing as {what}", metric.name);
+            let says =
+                format!("`{}` does not say which values are better, so there is no such thing as {what}", metric.name);
             self.sink.formula_makes_no_sense(at, &says, "add `better lower` or `better higher` to the metric");
         }
         None

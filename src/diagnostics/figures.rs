@@ -101,14 +101,11 @@ impl Sink {
         evidence: &[(Span, String)],
         notes: &[String],
     ) {
-        let mut found = Diagnostic::new(
-            Code::WrongFigure,
-            at,
-            format!("the text says `{}`, and {says}", shortened(printed)),
-        )
-        .label(format!("the data say {right}"))
-        .help(format!("write `{right}`"))
-        .fix(format!("replace `{}` with `{right}`", shortened(printed)), at, right);
+        let mut found =
+            Diagnostic::new(Code::WrongFigure, at, format!("the text says `{}`, and {says}", shortened(printed)))
+                .label(format!("the data say {right}"))
+                .help(format!("write `{right}`"))
+                .fix(format!("replace `{}` with `{right}`", shortened(printed)), at, right);
         for (span, says) in evidence {
             found = found.also(*span, says.clone());
         }
@@ -118,7 +115,14 @@ impl Sink {
         self.push(found);
     }
 
-    pub(crate) fn wrong_direction(&mut self, at: Span, says: &str, help: &str, evidence: &[(Span, String)], fix: Option<(Span, &str)>) {
+    pub(crate) fn wrong_direction(
+        &mut self,
+        at: Span,
+        says: &str,
+        help: &str,
+        evidence: &[(Span, String)],
+        fix: Option<(Span, &str)>,
+    ) {
         let mut found = Diagnostic::new(Code::WrongDirection, at, says).label("it went the other way").help(help);
         for (span, says) in evidence {
             found = found.also(*span, says.clone());
@@ -129,7 +133,14 @@ impl Sink {
         });
     }
 
-    pub(crate) fn figure_without_data(&mut self, at: Span, formula: &str, why: &str, beside: Option<(Span, String)>) {
+    pub(crate) fn figure_without_data(
+        &mut self,
+        at: Span,
+        formula: &str,
+        why: &str,
+        help: &str,
+        beside: Option<(Span, String)>,
+    ) {
         let found = Diagnostic::new(
             Code::FigureWithoutData,
             at,
@@ -140,6 +151,6 @@ impl Sink {
             Some((span, says)) => found.also(span, says),
             None => found,
         };
-        self.push(found.help("add the figure to the data, or say what you know and who says so: `{…, source \"…\"}`"));
+        self.push(found.help(help));
     }
 }

@@ -11,6 +11,7 @@ mod evaluate;
 mod figures;
 mod files;
 mod model;
+mod status;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};

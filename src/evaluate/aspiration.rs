@@ -20,6 +20,8 @@ use crate::units::Decimal;
 pub enum Verdict {
     /// It holds.
     Met,
+    /// It does not hold, but comes as near as the plan says is near.
+    NearlyMet,
     /// It does not hold.
     NotMet,
     /// Its deadline is to come, and it is where it should be by now.
@@ -28,6 +30,8 @@ pub enum Verdict {
     OffTrack,
     /// Its deadline has passed without it.
     Missed,
+    /// The value of a demand that is neither good nor bad is not where it is expected to be.
+    OutsideExpectedRange,
     /// Its deadline is to come, and it does not hold yet.
     NotDue,
     /// The target does not exist yet.

@@ -74,7 +74,7 @@ pub fn belongs(list: ClaimList, standing: &Standing) -> bool {
     let verdict = standing.verdict();
     match list {
         ClaimList::Met => verdict == Some(Verdict::Met),
-        ClaimList::NotMet => matches!(verdict, Some(Verdict::NotMet | Verdict::Missed)),
+        ClaimList::NotMet => matches!(verdict, Some(Verdict::NearlyMet | Verdict::NotMet | Verdict::Missed)),
         ClaimList::OnTrack => verdict == Some(Verdict::OnTrack),
         ClaimList::OffTrack => verdict == Some(Verdict::OffTrack),
         ClaimList::Missed => verdict == Some(Verdict::Missed),
@@ -82,6 +82,9 @@ pub fn belongs(list: ClaimList, standing: &Standing) -> bool {
         ClaimList::ToBeSet => verdict == Some(Verdict::ToBeSet),
         ClaimList::NoAspiration => verdict.is_none(),
         ClaimList::NoData => verdict == Some(Verdict::NoData),
+        ClaimList::Improved => standing.direction() == Direction::Improved,
+        ClaimList::Deteriorated => standing.direction() == Direction::Deteriorated,
+        ClaimList::Unchanged => standing.direction() == Direction::Unchanged,
         ClaimList::PositionImproved => standing.position.direction == Direction::Improved,
         ClaimList::PositionDeteriorated => standing.position.direction == Direction::Deteriorated,
         ClaimList::PositionUnchanged => standing.position.direction == Direction::Unchanged,

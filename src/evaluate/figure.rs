@@ -4,8 +4,8 @@
 //! unit asks for (a relative change, a difference, points) was decided by the check. See `docs/rules/figures.md`.
 
 use super::formula::{self, Gone, Scene, Worked};
-use crate::check::Asks;
-use crate::model::{FigurePlace, Form, Formula, GapTo, Printed, Quoted, Term, Way};
+use crate::check::{Asks, Kind};
+use crate::model::{FigurePlace, Form, Formula, Printed, Quoted, Term, Way};
 use crate::units::Decimal;
 
 /// A figure of a text beside the data.
@@ -57,13 +57,13 @@ pub struct Shown {
     pub worked: Worked,
 }
 
-/// Judges the figures of a quarter's report, and of the plan's own texts where the quarter is the one reported on.
-pub(super) fn judge(scene: Scene<'_>, is_reported: bool) -> Vec<JudgedFigure> {
+/// Judges the figures of a quarter's report and of the plan's own texts.
+pub(super) fn judge(scene: Scene<'_>) -> Vec<JudgedFigure> {
     let model = scene.model;
     let report = model.quarters.iter().position(|report| report.quarter == scene.quarter);
     let belongs = |place: FigurePlace| match place.report() {
         Some(index) => Some(index) == report,
-        None => is_reported,
+        None => true,
     };
     let figures = model.figures.iter().enumerate().filter(|(_, quoted)| belongs(quoted.place));
     figures.map(|(index, quoted)| JudgedFigure { index, standing: standing(scene, index, quoted) }).collect()
@@ -92,10 +92,10 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
     let Some(value) = value.checked_mul(checked.factor) else { return FigureStanding::WithoutData(Gone::TooLarge) };
     let shown = Shown { value, is_relative: checked.asks == Asks::Relative, worked };
     let Some(printed) = &quoted.printed else { return FigureStanding::Printed(shown) };
-    compare(formula, &printed.value, shown)
+    compare(formula, &checked.kind, &printed.value, shown)
 }
 
-fn compare(formula: &Formula, printed: &Printed, shown: Shown) -> FigureStanding {
+fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> FigureStanding {
     // A change required is printed with its sign or as a distance.
     let is_distance = matches!(formula.term, Term::Gap { .. }) && !printed.is_signed;
     let value = if is_distance { shown.value.abs() } else { shown.value };
@@ -112,13 +112,17 @@ fn compare(formula: &Formula, printed: &Printed, shown: Shown) -> FigureStanding
         return FigureStanding::Right(shown);
     }
     let mut right = printed.rewritten(value);
+    // `6.5%` of a percentage that went from 40% to 46.5%: that is 6.5 points.
+    if let Kind::Change(unit) = kind
+        && unit.is_percent()
+        && shown.is_relative
+        && printed.agrees(shown.worked.value)
+    {
+        let points = printed.number_alone();
+        right = format!("{points} points");
+    }
     if let (Form::Ordinal { of: Some(said), .. }, Some(size)) = (printed.form, shown.worked.of) {
         right = right.replace(&format!(" of {said}"), &format!(" of {size}"));
     }
     FigureStanding::Wrong { shown, right }
-}
-
-/// Whether a gap is one to what is aspired to.
-pub fn is_gap_to_aspiration(formula: &Formula) -> bool {
-    matches!(formula.term, Term::Gap { to: GapTo::Aspiration, .. })
 }

@@ -10,13 +10,13 @@ use super::gap::{self, Gap};
 use super::point::{Own, Point, Row};
 use super::position;
 use super::standing;
-use crate::calendar::{Date, Month, Period, Quarter};
+use crate::calendar::{Date, Month, Period, Quarter, days_between};
 use crate::check::{Checked, Target};
 use crate::model::{
     Average, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
 };
 use crate::observations::{Dataset, Missing, Reading};
-use crate::units::{Decimal, round_half_up};
+use crate::units::Decimal;
 
 /// What a formula comes to.
 #[derive(Clone, Debug)]
@@ -96,7 +96,12 @@ pub(super) fn work_out(scene: Scene<'_>, formula: &Formula) -> Result<Worked, Go
 }
 
 /// The value of a formula for an organisation in a period, for derived metrics.
-pub(super) fn work_out_in(scene: Scene<'_>, formula: &Formula, period: Period, organisation: OrganisationId) -> Result<Worked, Gone> {
+pub(super) fn work_out_in(
+    scene: Scene<'_>,
+    formula: &Formula,
+    period: Period,
+    organisation: OrganisationId,
+) -> Result<Worked, Gone> {
     scene.value(formula, Moment::In(period), organisation)
 }
 
@@ -121,7 +126,7 @@ impl<'a> Scene<'a> {
             Term::PerDay(inner) => {
                 let worked = self.value(inner, moment, of)?;
                 let (first, last) = worked.window.ok_or(Gone::NoSuchTime)?;
-                let days = Decimal::from(Period::Day(first).last_day().until(last).map_or(0, |span| span.get_days()) + 1);
+                let days = Decimal::from(days_between(first, last));
                 let value = worked.value.checked_div(days).ok_or(Gone::TooLarge)?;
                 Ok(Worked { value, places: 1, ..worked })
             }
@@ -291,7 +296,8 @@ impl<'a> Scene<'a> {
             (None, Some(_)) => Gap::AlreadyAsGood,
             (None, None) => return Err(Gone::AspirationWithoutFigure),
         };
-        let worked = |value: Decimal, events| Worked { events, rows: vec![point.row], ..Worked::plain(value, value.scale()) };
+        let worked =
+            |value: Decimal, events| Worked { events, rows: vec![point.row], ..Worked::plain(value, value.scale()) };
         match gap {
             Gap::AlreadyAsGood => Err(Gone::AlreadyAsGood),
             Gap::Required { amount, events } => Ok(worked(amount, events)),
@@ -309,7 +315,9 @@ impl<'a> Scene<'a> {
         match target.map(|typed| &typed.target) {
             Some(Target::Level { level, .. }) => Ok((None, Some(*level))),
             Some(Target::Average { average, group }) => Ok((Some((OfGroup::Average(*average), *group)), None)),
-            Some(Target::Share { share: Share::UpperQuartile, group }) => Ok((Some((OfGroup::UpperQuartile, *group)), None)),
+            Some(Target::Share { share: Share::UpperQuartile, group }) => {
+                Ok((Some((OfGroup::UpperQuartile, *group)), None))
+            }
             Some(Target::Position { rank, counted, group }) => {
                 let date = own.points_until(self.quarter.last_day()).next().map(|point| point.as_of);
                 let field = date.and_then(|date| field::at(own, *group, date)).ok_or(Gone::Group(*group))?;
@@ -439,9 +447,4 @@ fn id_of(own: Own<'_>) -> MetricId {
 pub(super) fn relative(worked: &Worked) -> Result<Decimal, Gone> {
     let base = worked.base.filter(|base| *base > Decimal::ZERO).ok_or(Gone::DividedByZero)?;
     divided(worked.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?, base)
-}
-
-/// A value with no more digits than anybody prints, for sentences.
-pub(super) fn shown(value: Decimal) -> Decimal {
-    round_half_up(value, 12).normalize()
 }

@@ -7,23 +7,33 @@ mod aspiration;
 mod baseline;
 mod benchmark;
 mod claim;
+mod derive;
 mod field;
+mod figure;
 mod flag;
+mod formula;
 mod gap;
 mod movement;
 mod point;
 mod position;
 mod standing;
+mod status;
 
 pub use aspiration::{Judged, Lack, Verdict, Why};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
+pub use derive::derive;
+pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
+pub use formula::{Gone, Worked};
 pub use gap::Gap;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use status::{status_in, status_of};
+
+use std::sync::Arc;
 
 use crate::calendar::Quarter;
 use crate::check::Checked;
@@ -35,10 +45,14 @@ use crate::observations::Dataset;
 pub struct Evaluation {
     /// The quarter.
     pub quarter: Quarter,
+    /// The data that it was judged by, and that its rows count in.
+    pub dataset: Arc<Dataset>,
     /// How each metric stands, in the order of the plan.
     pub standings: Vec<Standing>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
+    /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
+    pub figures: Vec<JudgedFigure>,
 }
 
 impl Evaluation {
@@ -46,14 +60,21 @@ impl Evaluation {
     pub fn standing(&self, id: MetricId) -> &Standing {
         &self.standings[id.index()]
     }
+
+    /// How a figure stands, by its place in the model's list; none where it belongs to another quarter.
+    pub fn figure(&self, index: usize) -> Option<&FigureStanding> {
+        let found = self.figures.binary_search_by_key(&index, |figure| figure.index).ok()?;
+        Some(&self.figures[found].standing)
+    }
 }
 
 /// Judges a plan in a quarter: every metric by the last data at or before the quarter's end, and the
 /// claims that were published about that quarter.
-pub fn evaluate(model: &Model, checked: &Checked, dataset: &Dataset, quarter: Quarter) -> Evaluation {
+pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Evaluation {
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
-    Evaluation { quarter, standings, claims }
+    let figures = figure::judge(formula::Scene { model, checked, dataset, quarter });
+    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims, figures }
 }

@@ -74,8 +74,7 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
                 }
                 read.map(|value| Spanned { value, span: printed.span })
             });
-            let formula =
-                figure.formula.as_ref().and_then(|formula| formula::read(sources, formula.span, known, sink));
+            let formula = figure.formula.as_ref().and_then(|formula| formula::read(sources, formula.span, known, sink));
             let damaged = sink.count() > found_before;
             let source = figure.source.clone();
             quoted.push(Quoted { span: figure.span, place, printed, formula, source, damaged });
@@ -107,7 +106,8 @@ fn texts(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
 impl Model {
     /// The figure in braces at a place, with its index.
     pub fn figure_at(&self, span: Span) -> Option<(usize, &Quoted)> {
-        let index = self.figures.binary_search_by_key(&(span.file, span.start), |it| (it.span.file, it.span.start)).ok()?;
+        let index =
+            self.figures.binary_search_by_key(&(span.file, span.start), |it| (it.span.file, it.span.start)).ok()?;
         Some((index, &self.figures[index]))
     }
 }

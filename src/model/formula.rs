@@ -152,7 +152,10 @@ impl Formula {
     pub fn metrics(&self) -> Vec<MetricId> {
         match &self.term {
             Term::Number(_) => Vec::new(),
-            Term::Metric(metric) | Term::OfGroup { metric, .. } | Term::Position { metric, .. } | Term::Gap { metric, .. } => {
+            Term::Metric(metric)
+            | Term::OfGroup { metric, .. }
+            | Term::Position { metric, .. }
+            | Term::Gap { metric, .. } => {
                 vec![*metric]
             }
             Term::Elsewhere(of, _) | Term::At(of, _) | Term::PerDay(of) | Term::Change { of, .. } => of.metrics(),

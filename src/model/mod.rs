@@ -15,6 +15,7 @@ mod names;
 mod printed;
 mod resolve;
 mod sources;
+mod status;
 mod text;
 mod values;
 mod words;
@@ -23,10 +24,11 @@ pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Count
 pub use claim::{Claim, Claimed};
 pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
-pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
+pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
+pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 
@@ -58,6 +60,8 @@ pub struct Model {
     pub pledges: Vec<Pledge>,
     /// The metrics, in order.
     pub metrics: Vec<Metric>,
+    /// The status schemes, in order; the first is that of every metric that names none.
+    pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
     /// The figures in braces of every text, in the order of their places.
@@ -79,6 +83,8 @@ pub struct Plan {
     pub reporting: Option<Spanned<Quarter>>,
     /// The group of positions and gaps for metrics that name no other.
     pub compared_with: Option<GroupId>,
+    /// Whether what was published is checked against the latest figures in every quarter.
+    pub latest_revision: bool,
     /// Notes to the reader.
     pub notes: Vec<Text>,
     /// Whether a part of the plan's block could not be read, so that nothing can be called missing from it.
@@ -195,6 +201,8 @@ pub struct Metric {
     pub because: Option<Text>,
     /// The group of its positions and gaps: its own, else the plan's.
     pub compared_with: Option<GroupId>,
+    /// The status scheme that it names.
+    pub rated_by: Option<SchemeId>,
     /// From which end positions are written and printed.
     pub scale: Scale,
     /// How many quarters old the latest data may be.
@@ -229,6 +237,8 @@ pub struct QuarterReport {
     pub span: Span,
     /// When its report was published.
     pub published: Option<Spanned<Date>>,
+    /// Whether what was published is checked against the latest figures, not against those known on that day.
+    pub latest_revision: bool,
     /// What there is to tell.
     pub updates: Vec<Update>,
     /// The lists that were published.
@@ -280,8 +290,24 @@ impl Model {
         &self.organisations[id.index()]
     }
 
+    /// The status scheme that gives a metric its colour: the one it names, else the plan's first.
+    pub fn scheme_of(&self, metric: &Metric) -> Option<SchemeId> {
+        metric.rated_by.or((!self.schemes.is_empty()).then(|| SchemeId::at(0)))
+    }
+
+    /// The status scheme of an id of this model.
+    pub fn scheme(&self, id: SchemeId) -> &Scheme {
+        &self.schemes[id.index()]
+    }
+
     /// The report of a quarter, where the plan has one.
     pub fn report_of(&self, quarter: Quarter) -> Option<&QuarterReport> {
         self.quarters.iter().find(|report| report.quarter == quarter)
+    }
+
+    /// The day whose knowledge counts for what was published about a quarter; none where the latest counts.
+    pub fn known_on(&self, quarter: Quarter) -> Option<Date> {
+        let report = self.report_of(quarter).filter(|report| !report.latest_revision && !self.plan.latest_revision)?;
+        report.published.map(|published| published.value)
     }
 }

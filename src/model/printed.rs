@@ -123,7 +123,9 @@ impl Printed {
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let lower = text.to_lowercase();
-        let hedge = HEDGES.iter().find(|(words, _)| lower.strip_prefix(words).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+        let hedge = HEDGES
+            .iter()
+            .find(|(words, _)| lower.strip_prefix(words).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
         let (hedge_words, hedge) = hedge.map_or(("", Hedge::Exactly), |(words, hedge)| (*words, *hedge));
         let hedge_words = text.get(..hedge_words.len())?;
         let rest = text[hedge_words.len()..].trim_start();
@@ -183,6 +185,11 @@ impl Printed {
         format!("{hedge}{space}{number}{}{mark}", self.scale_words)
     }
 
+    /// The number as printed, without what stands beside it.
+    pub fn number_alone(&self) -> String {
+        self.signed(self.number)
+    }
+
     fn signed(&self, value: Decimal) -> String {
         let sign = match value {
             value if value < Decimal::ZERO => "\u{2212}",
@@ -226,7 +233,9 @@ impl Printed {
         // A full stop behind the figure is the sentence's.
         let digits = digits.trim_end_matches(['.', ',']);
         let rest = &after_symbol[digits.len()..];
-        let number = read_number(&format!("{sign}{digits}")).ok().filter(|_| digits.starts_with(|it: char| it.is_ascii_digit()))?;
+        let number = read_number(&format!("{sign}{digits}"))
+            .ok()
+            .filter(|_| digits.starts_with(|it: char| it.is_ascii_digit()))?;
         let mark = if symbol.is_empty() { Mark::None } else { Mark::Money(symbol.to_owned()) };
         let printed = Self { number, is_signed: !sign.is_empty(), mark, ..self.clone() };
         let trimmed = rest.trim_start();
@@ -301,7 +310,8 @@ fn to_last_digit(value: Decimal, printed: Decimal) -> Option<Decimal> {
 fn word(number: u32, capital: bool) -> String {
     const WORDS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let word = usize::try_from(number).ok().and_then(|number| WORDS.get(number.checked_sub(1)?)).copied().unwrap_or_default();
+    let word =
+        usize::try_from(number).ok().and_then(|number| WORDS.get(number.checked_sub(1)?)).copied().unwrap_or_default();
     if capital { word[..1].to_uppercase() + &word[1..] } else { word.to_owned() }
 }
 

@@ -2,8 +2,10 @@
 
 use super::cells::Row;
 use super::columns::{Column, Layout};
+use super::known::View;
 use super::names::{Memo, Name, NameKey, Names};
 use super::observation::Observation;
+use crate::calendar::Date;
 use crate::source::{FileId, SourceMap, Span};
 
 /// A metric that data name.
@@ -41,6 +43,10 @@ pub struct Dataset {
     pub(super) rows: usize,
     pub(super) left_out: usize,
     pub(super) unread: usize,
+    /// The last day on which a row says that it was released.
+    pub(super) latest_release: Option<Date>,
+    /// Whose data these are, where they are those that were known on a day; then nothing else stands here.
+    pub(super) view: Option<View>,
 }
 
 /// How many observations wait, so that they stay in the cache themselves.
@@ -60,37 +66,37 @@ pub(super) struct Series {
 impl Dataset {
     /// The metrics, in the order in which they first appear.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricKey, &Name)> {
-        self.metrics.all().map(|(number, name)| (MetricKey(number), name))
+        self.whole().metrics.all().map(|(number, name)| (MetricKey(number), name))
     }
 
     /// The organisations, in the order in which they first appear.
     pub fn organisations(&self) -> impl Iterator<Item = (OrgKey, &Name)> {
-        self.organisations.all().map(|(number, name)| (OrgKey(number), name))
+        self.whole().organisations.all().map(|(number, name)| (OrgKey(number), name))
     }
 
     /// The metric of a name.
     pub fn metric_named(&self, key: &NameKey) -> Option<MetricKey> {
-        self.metrics.find(key).map(MetricKey)
+        self.whole().metrics.find(key).map(MetricKey)
     }
 
     /// The organisation of a name.
     pub fn organisation_named(&self, key: &NameKey) -> Option<OrgKey> {
-        self.organisations.find(key).map(OrgKey)
+        self.whole().organisations.find(key).map(OrgKey)
     }
 
     /// The name of a metric.
     pub fn metric(&self, metric: MetricKey) -> &Name {
-        self.metrics.get(metric.0)
+        self.whole().metrics.get(metric.0)
     }
 
     /// The name of an organisation.
     pub fn organisation(&self, organisation: OrgKey) -> &Name {
-        self.organisations.get(organisation.0)
+        self.whole().organisations.get(organisation.0)
     }
 
     /// A unit as the data spell it.
     pub fn unit_name(&self, unit: UnitKey) -> &str {
-        &self.units[unit.0.get() as usize - 1]
+        &self.whole().units[unit.0.get() as usize - 1]
     }
 
     /// What is observed, in order of date, one observation a date. Rows that hold no figure are among them
@@ -106,31 +112,31 @@ impl Dataset {
 
     /// The organisations that have a row of the metric, in the order in which they first appear in the data.
     pub fn organisations_of(&self, metric: MetricKey) -> &[OrgKey] {
-        self.organisations_of.get(metric.0 as usize).map_or(&[], Vec::as_slice)
+        self.whole().organisations_of.get(metric.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The cell that holds a column of an observation, without white space and quotation marks about it; the
     /// row, where the table has no such column.
     pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
-        let (file, layout) = &self.tables[observation.row.table as usize];
+        let (file, layout) = &self.whole().tables[observation.row.table as usize];
         layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, layout.place(column))
     }
 
     /// The row of an observation.
     pub fn row(&self, sources: &SourceMap, observation: &Observation) -> Span {
-        let (file, layout) = &self.tables[observation.row.table as usize];
+        let (file, layout) = &self.whole().tables[observation.row.table as usize];
         layout.row(*file, sources.file(*file).text(), observation.row.start as usize)
     }
 
     /// The row of the header under which an observation stands.
     pub fn header(&self, sources: &SourceMap, observation: &Observation) -> Span {
-        let (file, layout) = &self.tables[observation.row.table as usize];
+        let (file, layout) = &self.whole().tables[observation.row.table as usize];
         layout.row(*file, sources.file(*file).text(), layout.header_at)
     }
 
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
-        let (file, layout) = &self.tables[observation.row.table as usize];
+        let (file, layout) = &self.whole().tables[observation.row.table as usize];
         let text = sources.file(*file).text();
         let row = Row::at(text, observation.row.start as usize, layout.delimiter);
         let says = row.says(layout.place(column)?).into_owned();
@@ -139,36 +145,72 @@ impl Dataset {
 
     /// How many rows became observations, those that another one replaced included.
     pub fn rows(&self) -> usize {
-        self.rows
+        self.whole().rows
     }
 
     /// Whether there is no observation.
     pub fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.whole().rows == 0
     }
 
     /// Whether every file and every row was read. If not, a finding has said so, and what is not there may
     /// only be what could not be read.
     pub fn is_whole(&self) -> bool {
-        self.left_out == 0 && self.unread == 0
+        self.whole().left_out == 0 && self.whole().unread == 0
     }
 
     /// How many rows were left out, each with a finding.
     pub fn rows_left_out(&self) -> usize {
-        self.left_out
+        self.whole().left_out
     }
 
     /// How many files could not be read at all or hold no row, each with a finding.
     pub fn files_unread(&self) -> usize {
-        self.unread
+        self.whole().unread
+    }
+
+    /// The data of a view.
+    pub(super) fn through(view: View) -> Self {
+        Self { view: Some(view), ..Self::default() }
+    }
+
+    /// The dataset that holds the names, the tables and most of the series: this one, but for a view.
+    fn whole(&self) -> &Self {
+        self.view.as_ref().map_or(self, |view| &view.of)
+    }
+
+    /// The metric of a name that no table gives, for figures that are worked out from others.
+    pub fn name_derived(&mut self, name: &str, declared: Span) -> Option<MetricKey> {
+        match self.view.as_ref().map(|view| &view.of) {
+            Some(whole) => whole.metric_named(&NameKey::of(name)),
+            None => self.metrics.meet(name, declared).map(MetricKey),
+        }
+    }
+
+    /// Takes in a series that was worked out from others, in order of date.
+    pub fn set_derived(&mut self, metric: MetricKey, organisation: OrgKey, observations: Vec<Observation>) {
+        let series = |observations| Series { metric, organisation, observations, earlier: Vec::new() };
+        if let Some(view) = &mut self.view {
+            // What was worked out then is worked out now, from other figures.
+            if let Some(number) = view.of.series_of.peek(&(metric, organisation)) {
+                view.then.insert(number, series(observations));
+            }
+        } else if !observations.is_empty() {
+            let number = self.begin_series(metric, organisation);
+            self.series[number as usize] = series(observations);
+        }
     }
 
     fn find(&self, metric: MetricKey, organisation: OrgKey) -> Option<&Series> {
-        self.series_of.peek(&(metric, organisation)).map(|number| &self.series[number as usize])
+        let whole = self.whole();
+        let number = whole.series_of.peek(&(metric, organisation))?;
+        let then = self.view.as_ref().and_then(|view| view.then.get(&number));
+        Some(then.unwrap_or_else(|| &whole.series[number as usize]))
     }
 
     pub(super) fn add(&mut self, metric: MetricKey, organisation: OrgKey, observation: Observation) {
         self.rows += 1;
+        self.latest_release = self.latest_release.max(observation.released());
         let number =
             self.series_of.get(&(metric, organisation)).unwrap_or_else(|| self.begin_series(metric, organisation));
         self.waiting.push((number, observation));

@@ -11,6 +11,7 @@ mod decode;
 mod dialect;
 mod figure;
 mod figures;
+mod known;
 mod missing;
 mod names;
 mod observation;

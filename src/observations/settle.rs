@@ -34,7 +34,7 @@ type Pair = (Observation, Observation);
 
 /// Splits sorted observations into the one to use for each date, those that a later release replaced, and
 /// pairs of rows that speak of the same.
-fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, Vec<Pair>) {
+pub(super) fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, Vec<Pair>) {
     let (mut kept, mut earlier, mut twice) = (Vec::<Observation>::new(), Vec::new(), Vec::new());
     for next in sorted {
         match kept.last_mut() {
@@ -43,6 +43,9 @@ fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, 
                 // An empty row that was left for a figure must not hide the figure.
                 _ if next.has_figure() && !last.has_figure() => {
                     let empty = std::mem::replace(last, next);
+                    if empty.released() != last.released() {
+                        earlier.push(empty.clone());
+                    }
                     twice.push((last.clone(), empty));
                 }
                 _ => twice.push((last.clone(), next)),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::clean::acts;
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
+use super::status_json::{JsonStatus, JsonStatusKey, status, status_key};
 use crate::diagnostics::Diagnostic;
 use crate::report::{JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
 use crate::source::SourceMap;
@@ -21,6 +22,7 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
         plan: &outcome.plan,
         quarter: outcome.quarter.as_deref(),
         summary: summary(&outcome.summary),
+        statuses: outcome.statuses.iter().map(status_key).collect(),
         metrics: outcome.metrics.iter().map(metric).collect(),
         diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
     };
@@ -52,6 +54,7 @@ struct JsonCheck<'a> {
     plan: &'a str,
     quarter: Option<&'a str>,
     summary: JsonSummary<'a>,
+    statuses: Vec<JsonStatusKey<'a>>,
     metrics: Vec<JsonMetric<'a>>,
     diagnostics: Vec<JsonDiagnostic>,
 }
@@ -64,6 +67,7 @@ struct JsonSummary<'a> {
     on_track: &'a [String],
     off_track: &'a [String],
     missed: &'a [String],
+    outside_expected_range: &'a [String],
     not_due: &'a [String],
     to_be_set: &'a [String],
     no_aspiration: &'a [String],
@@ -94,6 +98,7 @@ struct JsonMetric<'a> {
     upper_quartile: Option<&'a str>,
     gap_to_upper_quartile: Option<&'a str>,
     gap_to_upper_quartile_in_events: Option<&'a str>,
+    status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     movement: &'a str,
     flags: &'a [String],
@@ -116,6 +121,7 @@ fn summary(summary: &SummaryOutcome) -> JsonSummary<'_> {
         on_track: &summary.on_track,
         off_track: &summary.off_track,
         missed: &summary.missed,
+        outside_expected_range: &summary.outside_expected_range,
         not_due: &summary.not_due,
         to_be_set: &summary.to_be_set,
         no_aspiration: &summary.no_aspiration,
@@ -147,6 +153,7 @@ fn metric(metric: &MetricOutcome) -> JsonMetric<'_> {
         upper_quartile: metric.upper_quartile.as_deref(),
         gap_to_upper_quartile: metric.gap_to_upper_quartile.amount.as_deref(),
         gap_to_upper_quartile_in_events: metric.gap_to_upper_quartile.events.as_deref(),
+        status: metric.status.as_ref().map(status),
         aspirations: metric.aspirations.iter().map(aspiration).collect(),
         movement: metric.movement,
         flags: &metric.flags,

@@ -19,4 +19,5 @@ pub mod text;
 mod fixture;
 mod grid;
 mod prose;
+mod status_json;
 mod wording;

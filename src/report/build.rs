@@ -1,5 +1,8 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::figures;
+use super::status;
+use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
@@ -7,15 +10,15 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
+use crate::evaluate::{Direction, Evaluation, FigureStanding, Flag, JudgedClaim, Placing, Standing, Verdict};
 use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
-use crate::vocabulary::ClaimList;
 
-/// The report on a plan in a quarter.
-pub fn report(model: &Model, evaluation: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
+/// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
+/// that were known when it was.
+pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
     let calendar = model.plan.calendar;
-    let builder = Builder { model, evaluation };
+    let builder = Builder { model, evaluation, published };
     Report {
         title: model.plan.title.clone(),
         organisation: model.plan.organisation.map_or_else(String::new, |id| model.organisation(id).title.clone()),
@@ -38,11 +41,17 @@ type Caution = (&'static str, fn(&Flag) -> bool);
 struct Builder<'a> {
     model: &'a Model,
     evaluation: &'a Evaluation,
+    published: &'a Evaluation,
 }
 
 impl<'a> Builder<'a> {
     fn words(self, id: MetricId) -> Words<'a> {
         Words { model: self.model, metric: self.model.metric(id), standing: self.evaluation.standing(id) }
+    }
+
+    /// How a metric stood by what was known when the quarter's report was published.
+    fn words_then(self, id: MetricId) -> Words<'a> {
+        Words { standing: self.published.standing(id), ..self.words(id) }
     }
 
     // The summary
@@ -72,10 +81,12 @@ impl<'a> Builder<'a> {
         };
         let lists = [
             by_verdict("Aspirations met", Verdict::Met),
+            by_verdict("Aspirations nearly met", Verdict::NearlyMet),
             by_verdict("Aspirations not met", Verdict::NotMet),
             by_verdict("Aspirations missed", Verdict::Missed),
             by_verdict("On track for a deadline", Verdict::OnTrack),
             by_verdict("Off track for a deadline", Verdict::OffTrack),
+            by_verdict("Outside the expected range", Verdict::OutsideExpectedRange),
             by_verdict("Not due yet", Verdict::NotDue),
             by_verdict("Targets to be set", Verdict::ToBeSet),
             by_verdict("Could not be judged", Verdict::NoData),
@@ -105,7 +116,8 @@ impl<'a> Builder<'a> {
         Summary {
             lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
-            corrections: self.evaluation.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
+            statuses: status::keys(self.model, self.evaluation),
+            corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
         }
     }
 
@@ -192,7 +204,7 @@ impl<'a> Builder<'a> {
         let list = list_in_words(claim.list);
         let mut sentences = Vec::new();
         for (id, _) in &claim.wrong {
-            let words = self.words(*id);
+            let words = self.words_then(*id);
             sentences.push(format!(
                 "“{}” was published as {list}. {}.",
                 words.metric.title,
@@ -200,7 +212,7 @@ impl<'a> Builder<'a> {
             ));
         }
         for id in &claim.missing {
-            let words = self.words(*id);
+            let words = self.words_then(*id);
             sentences.push(format!(
                 "“{}” is missing from what was published as {list}. {}.",
                 words.metric.title,
@@ -227,6 +239,7 @@ impl<'a> Builder<'a> {
             unit: unit(metric),
             to_average: words.gap(&words.standing.gap_to_average, "already at or better than the average"),
             to_upper_quartile: words.gap(&words.standing.gap_to_upper_quartile, "already in the upper quartile"),
+            status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(metric),
             flags: words.flags(),
@@ -378,6 +391,7 @@ impl<'a> Builder<'a> {
             latest,
             position: self.position(words),
             sparkline: self.sparkline(words),
+            status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
@@ -401,103 +415,15 @@ impl<'a> Builder<'a> {
         if let Some(printed) = &figure.printed {
             return printed.value.clone();
         }
-        let metric = figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value));
-        let value = metric.map(|id| self.words(id)).filter(|words| words.standing.is_current()).and_then(|words| {
-            let point = words.standing.value.to?;
-            Some(words.value(point.value))
+        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
+            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
+            Some(figures::printed(self.model, quoted, shown))
         });
-        value.unwrap_or_else(|| "(figure not known)".to_owned())
+        found.unwrap_or_else(|| "(figure not known)".to_owned())
     }
 }
 
-/// The metric that a formula names and nothing else.
-pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
-    model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
-}
-
-/// How a metric stands with regard to a claimed list: `is not met: 8th of 8`, or what its position did.
-pub(super) struct Truth {
-    /// What of the metric it is about: its `position`, its `value`, or the metric itself.
-    of: Option<&'static str>,
-    says: String,
-}
-
-impl Truth {
-    /// `it is not met: …`, `its position improved: …`
-    pub(super) fn sentence(&self) -> String {
-        match self.of {
-            None => format!("it {}", self.says),
-            Some(of) => format!("its {of} {}", self.says),
-        }
-    }
-
-    /// `which is not met: …`, `whose position improved: …`
-    pub(super) fn clause(&self) -> String {
-        match self.of {
-            None => format!("which {}", self.says),
-            Some(of) => format!("whose {of} {}", self.says),
-        }
-    }
-}
-
-/// How a metric stands with regard to a claimed list.
-pub(super) fn truth(words: Words<'_>, list: ClaimList) -> Truth {
-    let standing = words.standing;
-    let date = |period| as_date(words.calendar(), period);
-    match list {
-        ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
-            let of = |placing: &Placing| format!("{} in {}", words.position(placing), date(placing.period));
-            let (from, to) = (standing.position.from.as_ref().map(of), standing.position.to.as_ref().map(of));
-            Truth { of: Some("position"), says: moved(standing.position.direction, from, to) }
-        }
-        ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
-            let of = |point: &crate::evaluate::Point| format!("{} in {}", words.value(point.value), date(point.period));
-            let (from, to) = (standing.value.from.as_ref().map(of), standing.value.to.as_ref().map(of));
-            Truth { of: Some("value"), says: moved(standing.value.direction, from, to) }
-        }
-        _ => Truth {
-            of: None,
-            says: match standing.speaking() {
-                Some(judged) => format!("is {}: {}", wording::verdict(judged.verdict), words.why(judged)),
-                None => "has no aspiration".to_owned(),
-            },
-        },
-    }
-}
-
-fn moved(direction: Direction, from: Option<String>, to: Option<String>) -> String {
-    let word = match direction {
-        Direction::Improved => "improved",
-        Direction::Deteriorated => "deteriorated",
-        Direction::Unchanged => "is unchanged",
-        Direction::NoNewData => "has no new data",
-        Direction::Unknown if from.is_some() => {
-            "is neither better nor worse, since the plan does not say which is better"
-        }
-        Direction::Unknown => "is not known",
-    };
-    match (from, to) {
-        (Some(from), Some(to)) => format!("{word}: from {from} to {to}"),
-        (None, Some(to)) => format!("{word}: {to} is the only one"),
-        _ => word.to_owned(),
-    }
-}
-
-/// A claimed list in words that can follow "published as".
-fn list_in_words(list: ClaimList) -> String {
-    match list {
-        ClaimList::NoAspiration => "having no aspiration".to_owned(),
-        ClaimList::NoData => "having no data".to_owned(),
-        list => {
-            let words = list.words();
-            let moved = words.strip_prefix("position ").map(|moved| format!("{moved} in position"));
-            let moved = moved.or_else(|| words.strip_prefix("value ").map(|moved| format!("{moved} in value")));
-            moved.unwrap_or_else(|| words.to_owned())
-        }
-    }
-}
-
-fn name(model: &Model, id: MetricId) -> MetricName {
+pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     let metric = model.metric(id);
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
 }

@@ -34,13 +34,8 @@ pub struct Explained {
 }
 
 /// The reasoning behind a metric's verdicts.
-pub fn explain(
-    model: &Model,
-    dataset: &Dataset,
-    sources: &SourceMap,
-    evaluation: &Evaluation,
-    id: MetricId,
-) -> Explanation {
+pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: MetricId) -> Explanation {
+    let dataset = &*evaluation.dataset;
     let metric = model.metric(id);
     let standing = evaluation.standing(id);
     let words = Words { model, metric, standing };
@@ -106,6 +101,9 @@ pub fn explain(
     }
     if matches!(standing.direction(), Direction::NoNewData) {
         fact("movement", "no new data".to_owned());
+    }
+    if let Some(status) = super::status::status(model, standing) {
+        fact("status", format!("{} ({})", status.label, status.colour.word()));
     }
     if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
         fact("no aspiration", reason.value.clone());

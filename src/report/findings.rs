@@ -1,7 +1,7 @@
 //! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
 //! data that are stale or contradict themselves.
 
-use super::build::{plain_metric, truth};
+use super::truth::{moved_in, truth};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
@@ -12,7 +12,7 @@ use crate::model::{Aspiration, Goal, MetricId, Model, Polarity, QuarterReport};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
-use crate::vocabulary::{ClaimList, nearest};
+use crate::vocabulary::{ClaimList, Moved};
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
@@ -23,11 +23,9 @@ pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) 
         finder.stale(standing, sink);
         finder.contradictions(standing, sink);
     }
-    finder.figures(sink);
-    finder.claims(sink);
 }
 
-/// Reports the claims about a quarter that is not the one reported on.
+/// Reports the claims about a quarter, judged by what was known when they were published.
 pub fn claim_findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
     Finder::new(grounds, evaluation).claims(sink);
 }
@@ -48,16 +46,14 @@ pub struct Grounds<'a> {
     pub model: &'a Model,
     /// What the data call the plan's own organisation.
     pub own: Option<OrgKey>,
-    /// The data.
-    pub dataset: &'a Dataset,
-    /// The texts of both.
+    /// The texts of the plan and its data.
     pub sources: &'a SourceMap,
 }
 
 impl<'a> Finder<'a> {
     fn new(grounds: Grounds<'a>, evaluation: &'a Evaluation) -> Self {
-        let Grounds { model, own, dataset, sources } = grounds;
-        Self { model, own, dataset, sources, evaluation }
+        let Grounds { model, own, sources } = grounds;
+        Self { model, own, dataset: &evaluation.dataset, sources, evaluation }
     }
 
     fn words(self, standing: &'a Standing) -> Words<'a> {
@@ -231,25 +227,6 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Figures that are to be printed from the data can be: this version prints the value of one metric.
-    fn figures(self, sink: &mut Sink) {
-        let report = self.model.report_of(self.evaluation.quarter);
-        for update in report.into_iter().flat_map(|report| &report.updates) {
-            for figure in update.text.figures().filter(|figure| figure.printed.is_none()) {
-                let Some(formula) = &figure.formula else { continue };
-                match plain_metric(self.model, &formula.value).map(|id| self.evaluation.standing(id)) {
-                    // Where there is no figure at all, the metric has been reported.
-                    Some(standing) if standing.is_current() || standing.lack.is_some() => {}
-                    Some(_) => sink.figure_without_data(formula.span, &formula.value),
-                    None => {
-                        let names = self.model.metrics.iter().map(|metric| metric.name.as_str());
-                        sink.figure_not_worked_out(formula.span, &formula.value, nearest(&formula.value, names));
-                    }
-                }
-            }
-        }
-    }
-
     fn claims(self, sink: &mut Sink) {
         let Some(report) = self.model.report_of(self.evaluation.quarter) else { return };
         for judged in &self.evaluation.claims {
@@ -322,20 +299,20 @@ impl<'a> Finder<'a> {
         let standing = words.standing;
         let dated = |period: Period| as_date(self.model.plan.calendar, period);
         let mut evidence = Vec::new();
-        match list {
-            ClaimList::PositionImproved | ClaimList::PositionDeteriorated | ClaimList::PositionUnchanged => {
+        match moved_in(standing, list) {
+            Some(Moved::Position) => {
                 for placing in [&standing.position.from, &standing.position.to].into_iter().flatten() {
                     let text = format!("{} in {}", words.position(placing), dated(placing.period));
                     evidence.push((self.cell(placing.row, column_of(placing)), text));
                 }
             }
-            ClaimList::ValueImproved | ClaimList::ValueDeteriorated | ClaimList::ValueUnchanged => {
+            Some(_) => {
                 for point in [standing.value.from, standing.value.to].into_iter().flatten() {
                     let text = format!("{} in {}", words.value(point.value), dated(point.period));
                     evidence.push((self.cell(point.row, Column::Value), text));
                 }
             }
-            _ => {
+            None => {
                 let Some(judged) = standing.speaking() else {
                     if let Some(reason) = &words.metric.no_aspiration {
                         evidence.push((reason.span, "nothing is aspired to".to_owned()));

@@ -1,5 +1,6 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub quarter: Option<String>,
     /// Lists of metric ids.
     pub summary: SummaryOutcome,
+    /// The labels of the status schemes, each with its metrics.
+    pub statuses: Vec<StatusKey>,
     /// The metrics, in the order of the plan.
     pub metrics: Vec<MetricOutcome>,
 }
@@ -35,6 +38,8 @@ pub struct SummaryOutcome {
     pub off_track: Vec<String>,
     /// Its deadline passed without it.
     pub missed: Vec<String>,
+    /// Its value is not where it is expected to be.
+    pub outside_expected_range: Vec<String>,
     /// Its deadline is to come.
     pub not_due: Vec<String>,
     /// Its target does not exist yet.
@@ -88,6 +93,8 @@ pub struct MetricOutcome {
     pub upper_quartile: Option<String>,
     /// The change required to reach it.
     pub gap_to_upper_quartile: GapOutcome,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// The aspirations, judged.
     pub aspirations: Vec<JudgedOutcome>,
     /// What became of its position, or its value where it has no position.
@@ -121,7 +128,7 @@ pub struct JudgedOutcome {
 }
 
 /// The outcome of a check.
-pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Outcome {
+pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
     for standing in &evaluation.standings {
@@ -131,18 +138,22 @@ pub fn outcome(model: &Model, dataset: &Dataset, evaluation: &Evaluation) -> Out
             list.push(id.clone());
         }
     }
-    let metrics = evaluation.standings.iter().map(|standing| metric(model, dataset, standing, &quarter)).collect();
-    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, metrics }
+    let metrics =
+        evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
+    let statuses = status::keys(model, evaluation);
+    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, statuses, metrics }
 }
 
 fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut Vec<String> {
     match verdict {
         None => &mut summary.no_aspiration,
         Some(Verdict::Met) => &mut summary.met,
+        Some(Verdict::NearlyMet) => &mut summary.nearly_met,
         Some(Verdict::NotMet) => &mut summary.not_met,
         Some(Verdict::OnTrack) => &mut summary.on_track,
         Some(Verdict::OffTrack) => &mut summary.off_track,
         Some(Verdict::Missed) => &mut summary.missed,
+        Some(Verdict::OutsideExpectedRange) => &mut summary.outside_expected_range,
         Some(Verdict::NotDue) => &mut summary.not_due,
         Some(Verdict::ToBeSet) => &mut summary.to_be_set,
         Some(Verdict::NoData) => &mut summary.no_data,
@@ -191,6 +202,7 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         gap_to_average: gap(&standing.gap_to_average),
         upper_quartile: standing.upper_quartile.as_ref().map(|benchmark| plain(benchmark.value)),
         gap_to_upper_quartile: gap(&standing.gap_to_upper_quartile),
+        status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
         flags: words.flags(),

@@ -10,10 +10,12 @@ use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_pl
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",
+        Verdict::NearlyMet => "nearly met",
         Verdict::NotMet => "not met",
         Verdict::OnTrack => "on track",
         Verdict::OffTrack => "off track",
         Verdict::Missed => "missed",
+        Verdict::OutsideExpectedRange => "outside expected range",
         Verdict::NotDue => "not due",
         Verdict::ToBeSet => "to be set",
         Verdict::NoData => "no data",
@@ -24,8 +26,10 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
 pub(super) fn verdict_tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Met | Verdict::OnTrack => Tone::Good,
+        Verdict::NearlyMet => Tone::Near,
         Verdict::NotMet | Verdict::OffTrack | Verdict::Missed => Tone::Bad,
-        Verdict::NotDue | Verdict::ToBeSet | Verdict::NoData => Tone::Neutral,
+        // An unusual demand is to be looked into, and neither good nor bad.
+        Verdict::OutsideExpectedRange | Verdict::NotDue | Verdict::ToBeSet | Verdict::NoData => Tone::Neutral,
     }
 }
 

@@ -21,6 +21,12 @@ pub enum ClaimList {
     NoAspiration,
     /// Metrics for which there is nothing to judge by.
     NoData,
+    /// Metrics that became better: their position where they have one, else their value.
+    Improved,
+    /// Metrics that became worse.
+    Deteriorated,
+    /// Metrics that stayed as they were.
+    Unchanged,
     /// Positions that became better.
     PositionImproved,
     /// Positions that became worse.
@@ -35,6 +41,17 @@ pub enum ClaimList {
     ValueUnchanged,
 }
 
+/// What a list of movements speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// The metric as a whole: its position where that speaks for it, else its value.
+    Either,
+    /// Its position.
+    Position,
+    /// Its value.
+    Value,
+}
+
 /// Each list with the words for it.
 pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
     ("met", ClaimList::Met),
@@ -46,6 +63,9 @@ pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
     ("to be set", ClaimList::ToBeSet),
     ("no aspiration", ClaimList::NoAspiration),
     ("no data", ClaimList::NoData),
+    ("improved", ClaimList::Improved),
+    ("deteriorated", ClaimList::Deteriorated),
+    ("unchanged", ClaimList::Unchanged),
     ("position improved", ClaimList::PositionImproved),
     ("position deteriorated", ClaimList::PositionDeteriorated),
     ("position unchanged", ClaimList::PositionUnchanged),
@@ -57,8 +77,17 @@ pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
 impl ClaimList {
     /// Whether it is a list of verdicts, not of movements.
     pub fn is_verdict(self) -> bool {
-        let words = self.words();
-        !words.starts_with("position") && !words.starts_with("value")
+        self.moved().is_none()
+    }
+
+    /// What it is that moved; nothing for a list of verdicts.
+    pub fn moved(self) -> Option<Moved> {
+        match self {
+            Self::Improved | Self::Deteriorated | Self::Unchanged => Some(Moved::Either),
+            Self::PositionImproved | Self::PositionDeteriorated | Self::PositionUnchanged => Some(Moved::Position),
+            Self::ValueImproved | Self::ValueDeteriorated | Self::ValueUnchanged => Some(Moved::Value),
+            _ => None,
+        }
     }
 
     /// The words for the list: `not met`.

@@ -17,6 +17,8 @@ pub enum Place {
     Metric,
     /// A `quarter` block.
     Quarter,
+    /// A `status` block.
+    Status,
 }
 
 impl Place {
@@ -30,6 +32,7 @@ impl Place {
             Self::Pledge => "a pledge",
             Self::Metric => "a metric",
             Self::Quarter => "a quarter",
+            Self::Status => "a status scheme",
         }
     }
 }
@@ -41,6 +44,8 @@ pub enum Shape {
     Nothing,
     /// A title in quotes.
     Title,
+    /// A name.
+    Name,
     /// A name, and a title in quotes.
     NameAndTitle,
     /// A number, and a title in quotes.
@@ -87,6 +92,8 @@ pub enum Shape {
     SubjectAndText,
     /// A list that was published.
     Claim,
+    /// A label in quotes, and when it applies.
+    StatusCase,
     /// A path, or several by a pattern, in quotes.
     Path,
 }
@@ -97,6 +104,7 @@ impl Shape {
         match self {
             Self::Nothing => "nothing",
             Self::Title => "a title in quotes, such as `\"Essex Police\"`",
+            Self::Name => "a name, such as `rag`",
             Self::NameAndTitle => "a name and a title, such as `all-crime \"All crime: offences\"`",
             Self::NumberAndTitle => "a number and a title, such as `1 \"Safer streets\"`",
             Self::NameAndText => "a name and a text, such as `specials \"Double the number of special constables.\"`",
@@ -120,6 +128,7 @@ impl Shape {
             Self::Text => "a text in quotes, or between `\"\"\"` when it is longer",
             Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
+            Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
         }
     }
@@ -184,6 +193,8 @@ fields! {
         "Something that is measured, and what is aspired to for it."
     Quarter "quarter" in [File] takes Quarter opens Quarter, many;
         "What happened in one quarter, and what was published about it."
+    Status "status" in [File] takes Name opens Status, many;
+        "Colours for verdicts and movements, each with its label: every case in exactly one line."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
     Data "data" in [File Plan] takes Path, many;
@@ -230,8 +241,26 @@ fields! {
     Decimals "decimals" in [Metric] takes Count;
         "How many decimal places the report prints; as many as the data have unless it is said."
 
+    RatedBy "rated by" in [Metric] takes Name;
+        "The status scheme that gives the metric its colour and label; the plan's first unless it is said."
+
+    Green "green" in [Status] takes StatusCase, many;
+        "A label shown in green, and when it applies."
+    Amber "amber" in [Status] takes StatusCase, many;
+        "A label shown in amber, and when it applies."
+    Red "red" in [Status] takes StatusCase, many;
+        "A label shown in red, and when it applies."
+    Blue "blue" in [Status] takes StatusCase, many;
+        "A label shown in blue, and when it applies."
+    Grey "grey" in [Status] takes StatusCase, many;
+        "A label shown in grey, and when it applies."
+    Black "black" in [Status] takes StatusCase, many;
+        "A label shown in black, and when it applies."
+
     Published "published" in [Quarter] takes Date;
         "The day on which the quarter's report was published."
+    LatestRevision "latest revision" in [Plan Quarter] takes Nothing;
+        "What was published is checked against the latest figures, not against those known on the day."
     UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
         "What there is to tell about a metric, a pledge or a priority."
     Claim "claim" in [Quarter] takes Claim, many;

@@ -11,7 +11,7 @@
 //! page has changed, without building anything.
 
 mod fences;
-mod scaffold;
+pub mod scaffold;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

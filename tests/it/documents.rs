@@ -1,7 +1,9 @@
 //! What README.md and the tour show is what planck prints.
 //!
 //! `UPDATE_GENERATED=1 cargo test documents` writes the output of every `console` block anew. A `text` block
-//! quotes a part of an output, and is changed by hand.
+//! quotes a part of an output, and is changed by hand. The pages of the rules are read in `rules`.
+
+mod rules;
 
 use std::fs;
 

@@ -35,6 +35,7 @@ fn essex_is_judged_as_its_tables_say() {
         ("on_track", ""),
         ("off_track", ""),
         ("missed", ""),
+        ("outside_expected_range", ""),
         ("not_due", ""),
         ("to_be_set", ""),
         ("no_data", ""),

@@ -6,12 +6,16 @@
 mod judge;
 
 mod baselines;
+mod claims;
 mod deadlines;
 mod doubts;
 mod groups;
 mod levels;
 mod movements;
 mod positions;
+mod published;
+mod releases;
+mod statuses;
 mod supplied;
 
 use judge::judge;

@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("vocabulary", &[]),
     ("units", &[]),
     ("calendar", &[]),
+    ("statistics", &[]),
     ("diagnostics", &["source", "units"]),
     ("syntax", &["diagnostics", "source", "vocabulary"]),
     ("model", &["calendar", "diagnostics", "source", "syntax", "units", "vocabulary"]),

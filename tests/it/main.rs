@@ -5,6 +5,7 @@ mod cli;
 mod diagnostics;
 mod documents;
 mod planck;
+mod significance;
 
 mod bad_messages;
 mod code;

@@ -107,7 +107,12 @@ impl<'a> Reading<'a, '_> {
                 _ => {}
             }
             if open.len() > DEEPEST {
-                self.sink.unreadable_formula(word.span, "brackets stand too deep in one another", "say it in fewer steps", None);
+                self.sink.unreadable_formula(
+                    word.span,
+                    "brackets stand too deep in one another",
+                    "say it in fewer steps",
+                    None,
+                );
                 return None;
             }
         }
@@ -152,7 +157,12 @@ impl<'a> Reading<'a, '_> {
 
     fn phrase(&mut self, words: &[Word<'a>], whole: Span) -> Option<Formula> {
         let Some(span) = span_of(words) else {
-            self.sink.unreadable_formula(whole, "the formula is empty", &format!("name what the figure is, {EXAMPLES}"), None);
+            self.sink.unreadable_formula(
+                whole,
+                "the formula is empty",
+                &format!("name what the figure is, {EXAMPLES}"),
+                None,
+            );
             return None;
         };
         if let Some(at) = find(words, "as share of") {
@@ -305,9 +315,10 @@ impl<'a> Reading<'a, '_> {
         if words.len() == 1 && is_name(words[0].text) && !words[0].text.starts_with(|it: char| it.is_ascii_digit()) {
             let meant = nearest(&written, names);
             let says = format!("`{written}` is neither a period nor an organisation of the plan");
-            let help = meant.map_or("name a quarter, a month, or a member of one of the plan's groups".to_owned(), |it| {
-                format!("write `{it}`")
-            });
+            let help = meant
+                .map_or("name a quarter, a month, or a member of one of the plan's groups".to_owned(), |it| {
+                    format!("write `{it}`")
+                });
             self.sink.unreadable_formula(at, &says, &help, meant);
             return;
         }
@@ -323,10 +334,16 @@ impl<'a> Reading<'a, '_> {
     fn change(&mut self, words: &[Word<'a>], way: Way, span: Span) -> Option<Formula> {
         let Some(at) = words.iter().rposition(|word| word.text == "since") else {
             let says = "the change does not say since when";
-            self.sink.unreadable_formula(span, says, "end it with `since last quarter`, `since last year` or `since 2018/19 Q4`", None);
+            self.sink.unreadable_formula(
+                span,
+                says,
+                "end it with `since last quarter`, `since last year` or `since 2018/19 Q4`",
+                None,
+            );
             return None;
         };
-        let of = self.part(&words[..at], words[at].span.at_start(), "what changed", "`fall in calls-999 since last year`")?;
+        let of =
+            self.part(&words[..at], words[at].span.at_start(), "what changed", "`fall in calls-999 since last year`")?;
         let since = self.when(&words[at + 1..], words[at].span.at_end())?;
         Some(Formula { term: Term::Change { way, of: Box::new(of), since }, span })
     }
@@ -407,9 +424,19 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The metric that comes next, and the words behind it.
-    fn metric_id<'w>(&mut self, words: &'w [Word<'a>], whole: Span, example: &str) -> Option<(MetricId, &'w [Word<'a>])> {
+    fn metric_id<'w>(
+        &mut self,
+        words: &'w [Word<'a>],
+        whole: Span,
+        example: &str,
+    ) -> Option<(MetricId, &'w [Word<'a>])> {
         let Some((first, rest)) = words.split_first() else {
-            self.sink.unreadable_formula(whole, "the formula names no metric", &format!("write it whole, such as {example}"), None);
+            self.sink.unreadable_formula(
+                whole,
+                "the formula names no metric",
+                &format!("write it whole, such as {example}"),
+                None,
+            );
             return None;
         };
         Some((self.known.metrics.find(first.text, first.span, self.sink)?, rest))
@@ -424,7 +451,12 @@ impl<'a> Reading<'a, '_> {
     ) -> Option<(GroupId, &'w [Word<'a>])> {
         if !starts(words, join) {
             let at = words.first().map_or(whole.at_end(), |word| word.span);
-            self.sink.unreadable_formula(at, &format!("`{join}` and a group are missing"), &format!("write it whole, such as {example}"), None);
+            self.sink.unreadable_formula(
+                at,
+                &format!("`{join}` and a group are missing"),
+                &format!("write it whole, such as {example}"),
+                None,
+            );
             return None;
         }
         self.group_id(&words[1..], whole, example)
@@ -432,7 +464,12 @@ impl<'a> Reading<'a, '_> {
 
     fn group_id<'w>(&mut self, words: &'w [Word<'a>], whole: Span, example: &str) -> Option<(GroupId, &'w [Word<'a>])> {
         let Some((first, rest)) = words.split_first() else {
-            self.sink.unreadable_formula(whole, "the formula names no group", &format!("write it whole, such as {example}"), None);
+            self.sink.unreadable_formula(
+                whole,
+                "the formula names no group",
+                &format!("write it whole, such as {example}"),
+                None,
+            );
             return None;
         };
         Some((self.known.groups.find(first.text, first.span, self.sink)?, rest))
@@ -457,7 +494,8 @@ impl Tail {
 }
 
 /// The beginnings of phrases, for suggestions.
-const BEGINNINGS: &[&str] = &["rise in", "fall in", "change in", "position of", "gap in", "total of", "average of", "median of"];
+const BEGINNINGS: &[&str] =
+    &["rise in", "fall in", "change in", "position of", "gap in", "total of", "average of", "median of"];
 
 /// Beginnings that planners write, with ours.
 const OTHER_WORDS: &[(&str, &str)] = &[

@@ -22,11 +22,7 @@ impl<'a> Resolving<'a, '_> {
             Some(_) => self.compared_with(fields),
             None => default_group,
         };
-        let scale = if fields.one(Keyword::FromWorst).is_some() { Scale::WorstFirst } else { Scale::BestFirst };
-        if let Some(entry) = fields.one(Keyword::FromWorst) {
-            let words = self.reader.words(entry);
-            self.reader.end(entry, &words);
-        }
+        let scale = if self.says(fields, Keyword::FromWorst) { Scale::WorstFirst } else { Scale::BestFirst };
         Metric {
             name: head.value.name,
             span: head.span,
@@ -40,6 +36,7 @@ impl<'a> Resolving<'a, '_> {
             no_aspiration,
             because: fields.one(Keyword::Because).and_then(|entry| self.reader.only_text(entry)),
             compared_with,
+            rated_by: self.rated_by(fields),
             scale,
             stale_after: fields.one(Keyword::StaleAfter).and_then(|entry| self.quarters_count(entry)),
             small_below: fields.one(Keyword::SmallNumbers).and_then(|entry| self.below(entry)),
@@ -54,7 +51,7 @@ impl<'a> Resolving<'a, '_> {
 
     fn unit(&mut self, name: Span, metric: &str, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
         let Some(entry) = fields.one(Keyword::Unit) else {
-            if !fields.damaged {
+            if !fields.damaged && fields.one(Keyword::Formula).is_none() {
                 let field = Keyword::Unit.field();
                 self.reader.sink.missing_field(name, &format!("metric `{metric}`"), field.phrase, field.shape.words());
             }

@@ -45,6 +45,7 @@ impl<'a> Resolving<'a, '_> {
             quarter: quarter.value,
             span: quarter.span,
             published: fields.one(Keyword::Published).and_then(|entry| self.reader.date(entry, self.calendar)),
+            latest_revision: self.says(fields, Keyword::LatestRevision),
             updates: fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect(),
             claims,
             notes: self.notes(fields),

@@ -1,225 +1,19 @@
-//! What is aspired to, and how it is read.
+//! The reading of what follows `aspiration`.
 
-use super::names::Names;
-use super::values::Reader;
-use super::words::{Words, squeezed};
-use super::{GroupId, Spanned};
+use super::beginnings::{BEGINNINGS, incomplete, other_words};
+use super::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
+use crate::model::names::Names;
+use crate::model::values::Reader;
+use crate::model::words::{Words, squeezed};
+use crate::model::{GroupId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, read_ordinal};
-use crate::vocabulary::{OTHER_WORDS, nearest};
-
-/// What is aspired to for a metric.
-#[derive(Clone, Debug)]
-pub struct Aspiration {
-    /// Its own name: `Stretch`.
-    pub name: Option<Spanned<String>>,
-    /// What must hold; none where it could not be read.
-    pub goal: Option<Goal>,
-    /// Until when.
-    pub by: Option<Spanned<Period>>,
-    /// The words of the goal and the deadline in one line: `2nd in msg by 2022/23 Q4`.
-    pub text: String,
-    /// Where they stand.
-    pub span: Span,
-}
-
-/// What must hold.
-#[derive(Clone, Debug)]
-pub enum Goal {
-    /// A position in a group, or better.
-    Position {
-        /// The position as written.
-        rank: Spanned<u32>,
-        /// Whether it counts as the metric's positions do, or from the best whatever they do.
-        counted: Counted,
-        /// The group.
-        group: Spanned<GroupId>,
-    },
-    /// A share of a group's ranks, from the best.
-    Share {
-        /// How large a share.
-        share: Share,
-        /// The group.
-        group: Spanned<GroupId>,
-    },
-    /// At or better than the average of a group.
-    Average {
-        /// Which average.
-        average: Average,
-        /// The group.
-        group: Spanned<GroupId>,
-    },
-    /// A level.
-    Level(Level),
-    /// A band, its ends included.
-    Band {
-        /// The lower end.
-        low: Amount,
-        /// The upper end.
-        high: Amount,
-    },
-    /// A change from a baseline.
-    Change {
-        /// Which change.
-        change: Change,
-        /// From what.
-        from: Baseline,
-    },
-    /// No worse than a baseline.
-    Maintained {
-        /// Than what.
-        from: Baseline,
-    },
-    /// Better than before.
-    Improving(Since),
-    /// A target that is promised and does not exist yet.
-    ToBeSet,
-}
-
-impl Goal {
-    /// The group that it looks at.
-    pub fn group(&self) -> Option<GroupId> {
-        match self {
-            Self::Position { group, .. } | Self::Share { group, .. } | Self::Average { group, .. } => Some(group.value),
-            _ => None,
-        }
-    }
-
-    /// What it is measured from.
-    pub fn baseline(&self) -> Option<Baseline> {
-        match self {
-            Self::Change { from, .. } | Self::Maintained { from } => Some(*from),
-            _ => None,
-        }
-    }
-}
-
-/// How the position of an aspiration counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
-    /// As the metric's positions do: `4th in msg`.
-    AsPrinted,
-    /// From the best: `best in msg`, `top 3 in msg`.
-    FromBest,
-}
-
-/// A share of a group's ranks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
-    /// The best quarter.
-    UpperQuartile,
-    /// The better half.
-    UpperHalf,
-    /// The best so many per cent.
-    Top(Decimal),
-}
-
-/// An average of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Average {
-    /// The mean of the members' values, the own organisation included.
-    Mean,
-    /// The mean of the other members' values.
-    OfTheOthers,
-    /// The middle value.
-    Median,
-    /// The sum of the numerators over the sum of the denominators.
-    Pooled,
-}
-
-/// A level to reach or to keep below.
-#[derive(Clone, Debug)]
-pub struct Level {
-    /// On which side.
-    pub bound: Bound,
-    /// Of what.
-    pub amount: Amount,
-}
-
-/// On which side of a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// Equal or larger.
-    AtLeast,
-    /// Equal or smaller.
-    AtMost,
-    /// Strictly larger.
-    Above,
-    /// Strictly smaller.
-    Below,
-}
-
-/// A number as written in a plan, with what stands behind it.
-#[derive(Clone, Debug)]
-pub struct Amount {
-    /// The number.
-    pub number: Decimal,
-    /// Its unit: nothing, `%`, or words.
-    pub unit: Option<Spanned<String>>,
-    /// The number and the unit.
-    pub span: Span,
-}
-
-/// A change from a baseline.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// Larger by so much.
-    Up(Amount),
-    /// Smaller by so much.
-    Down(Amount),
-    /// Times so much: `doubled` is 2, `halved` is 0.5.
-    Times {
-        /// The factor.
-        factor: Decimal,
-        /// The word.
-        span: Span,
-    },
-}
-
-/// What a change is measured from: a year, or a quarter, or a month.
-pub type Baseline = Spanned<Period>;
-
-/// Since when something must be better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Since {
-    /// Since the data point before.
-    Previous,
-    /// Over a number of quarters.
-    Quarters(u32),
-    /// Since the same date of the year before.
-    LastYear,
-}
-
-/// The beginnings of aspirations, for suggestions.
-const BEGINNINGS: &[&str] = &[
-    "above",
-    "at least",
-    "at most",
-    "average of",
-    "average of the others in",
-    "below",
-    "best in",
-    "between",
-    "doubled",
-    "down",
-    "halved",
-    "improved since last year",
-    "improving",
-    "maintained from",
-    "median of",
-    "pooled average of",
-    "to be set",
-    "top",
-    "up",
-    "upper half in",
-    "upper quartile in",
-    "zero",
-];
+use crate::vocabulary::nearest;
 
 /// Reads what follows `aspiration`.
-pub(super) fn read(
+pub(in crate::model) fn read(
     reader: &mut Reader<'_, '_>,
     entry: &Entry,
     groups: &Names<GroupId>,
@@ -248,8 +42,9 @@ pub(super) fn read(
     Aspiration { name, goal: goal.filter(|_| whole), by, text, span }
 }
 
-struct Reading<'r, 'a, 's, 'g> {
-    reader: &'r mut Reader<'a, 's>,
+/// What reading an aspiration needs beside its words.
+pub(super) struct Reading<'r, 'a, 's, 'g> {
+    pub(super) reader: &'r mut Reader<'a, 's>,
     groups: &'g Names<GroupId>,
     calendar: Calendar,
 }
@@ -464,38 +259,6 @@ impl Reading<'_, '_, '_, '_> {
         self.reader.period(at, self.calendar)
     }
 
-    fn amount(&mut self, words: &mut Words<'_>) -> Option<Amount> {
-        let token = words.peek();
-        let Some(token) = token.filter(|token| token.kind == TokenKind::Number || money(words.text(*token)).is_some())
-        else {
-            self.reader.sink.incomplete_aspiration(words.rest(), "a number, such as `90%` or `4,000`");
-            return None;
-        };
-        words.next();
-        if let Some((symbol, digits)) = money(words.text(token)) {
-            let start = token.span.start as usize + symbol.len();
-            let digits_span = Span::new(token.span.file, start, start + digits.len());
-            let number =
-                self.reader.number(crate::syntax::ast::Token { kind: TokenKind::Number, span: digits_span })?;
-            let unit = Spanned { value: symbol.to_owned(), span: Span { end: start as u32, ..token.span } };
-            return Some(Amount { number: number.value, unit: Some(unit), span: token.span });
-        }
-        let number = self.reader.number(token)?.value;
-        if let Some(percent) = words.eat_kind(TokenKind::Percent) {
-            let mut unit = Spanned { value: "%".to_owned(), span: percent };
-            let mut after = words.clone();
-            if let Some(more) = after.take_until(&["from", "by", "and"]) {
-                *words = after;
-                unit = Spanned { value: format!("% {}", squeezed(words.source(more))), span: percent.to(more) };
-            }
-            return Some(Amount { number, span: token.span.to(unit.span), unit: Some(unit) });
-        }
-        let unit = words.take_until(&["from", "by", "and", "±"]);
-        let unit = unit.map(|span| Spanned { value: squeezed(words.source(span)), span });
-        let span = unit.as_ref().map_or(token.span, |unit| token.span.to(unit.span));
-        Some(Amount { number, unit, span })
-    }
-
     fn expect(&mut self, words: &mut Words<'_>, word: &str, expected: &str) -> Option<()> {
         let found = words.eat(word);
         if found.is_none() {
@@ -504,35 +267,4 @@ impl Reading<'_, '_, '_, '_> {
         }
         found.map(|_| ())
     }
-}
-
-/// What the words begin with, where we say it in other words, and ours.
-fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
-    let mut best: Option<(usize, Span, &'static str)> = None;
-    for (theirs, ours) in OTHER_WORDS {
-        let count = theirs.split(' ').count();
-        let Some(tokens) = words.tokens().get(..count) else { continue };
-        let is_theirs =
-            theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
-        if is_theirs && best.is_none_or(|(longest, ..)| count > longest) {
-            best = Some((count, tokens[0].span.to(tokens[count - 1].span), ours));
-        }
-    }
-    best.map(|(_, span, ours)| (span, ours))
-}
-
-/// The beginning of an aspiration that the words are a part of: `best` of `best in`.
-fn incomplete(written: &str) -> Option<&'static str> {
-    let written = squeezed(written);
-    BEGINNINGS.iter().copied().find(|beginning| {
-        let rest = beginning.strip_prefix(written.as_str());
-        rest.is_some_and(|rest| matches!(rest, " in" | " of" | " from"))
-    })
-}
-
-/// `£5,000` as its sign and its digits.
-fn money(word: &str) -> Option<(&str, &str)> {
-    let digits = word.trim_start_matches(['£', '€', '$', '¥']);
-    let symbol = &word[..word.len() - digits.len()];
-    (!symbol.is_empty() && digits.starts_with(|digit: char| digit.is_ascii_digit())).then_some((symbol, digits))
 }

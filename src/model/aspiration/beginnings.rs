@@ -1,0 +1,55 @@
+//! The first words of aspirations: ours, what others say for them, and what is left unfinished.
+
+use crate::model::words::{Words, squeezed};
+use crate::source::Span;
+use crate::vocabulary::OTHER_WORDS;
+
+/// The beginnings of aspirations, for suggestions.
+pub(super) const BEGINNINGS: &[&str] = &[
+    "above",
+    "at least",
+    "at most",
+    "average of",
+    "average of the others in",
+    "below",
+    "best in",
+    "between",
+    "doubled",
+    "down",
+    "halved",
+    "improved since last year",
+    "improving",
+    "maintained from",
+    "median of",
+    "pooled average of",
+    "to be set",
+    "top",
+    "up",
+    "upper half in",
+    "upper quartile in",
+    "zero",
+];
+
+/// What the words begin with, where we say it in other words, and ours.
+pub(super) fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
+    let mut best: Option<(usize, Span, &'static str)> = None;
+    for (theirs, ours) in OTHER_WORDS {
+        let count = theirs.split(' ').count();
+        let Some(tokens) = words.tokens().get(..count) else { continue };
+        let is_theirs =
+            theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
+        if is_theirs && best.is_none_or(|(longest, ..)| count > longest) {
+            best = Some((count, tokens[0].span.to(tokens[count - 1].span), ours));
+        }
+    }
+    best.map(|(_, span, ours)| (span, ours))
+}
+
+/// The beginning of an aspiration that the words are a part of: `best` of `best in`.
+pub(super) fn incomplete(written: &str) -> Option<&'static str> {
+    let written = squeezed(written);
+    BEGINNINGS.iter().copied().find(|beginning| {
+        let rest = beginning.strip_prefix(written.as_str());
+        rest.is_some_and(|rest| matches!(rest, " in" | " of" | " from"))
+    })
+}

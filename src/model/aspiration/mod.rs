@@ -1,0 +1,194 @@
+//! What is aspired to, and how it is read.
+
+mod amount;
+mod beginnings;
+mod read;
+
+pub(super) use read::read;
+
+use super::{GroupId, Spanned};
+use crate::calendar::Period;
+use crate::source::Span;
+use crate::units::Decimal;
+
+/// What is aspired to for a metric.
+#[derive(Clone, Debug)]
+pub struct Aspiration {
+    /// Its own name: `Stretch`.
+    pub name: Option<Spanned<String>>,
+    /// What must hold; none where it could not be read.
+    pub goal: Option<Goal>,
+    /// Until when.
+    pub by: Option<Spanned<Period>>,
+    /// The words of the goal and the deadline in one line: `2nd in msg by 2022/23 Q4`.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// What must hold.
+#[derive(Clone, Debug)]
+pub enum Goal {
+    /// A position in a group, or better.
+    Position {
+        /// The position as written.
+        rank: Spanned<u32>,
+        /// Whether it counts as the metric's positions do, or from the best whatever they do.
+        counted: Counted,
+        /// The group.
+        group: Spanned<GroupId>,
+    },
+    /// A share of a group's ranks, from the best.
+    Share {
+        /// How large a share.
+        share: Share,
+        /// The group.
+        group: Spanned<GroupId>,
+    },
+    /// At or better than the average of a group.
+    Average {
+        /// Which average.
+        average: Average,
+        /// The group.
+        group: Spanned<GroupId>,
+    },
+    /// A level.
+    Level(Level),
+    /// A band, its ends included.
+    Band {
+        /// The lower end.
+        low: Amount,
+        /// The upper end.
+        high: Amount,
+    },
+    /// A change from a baseline.
+    Change {
+        /// Which change.
+        change: Change,
+        /// From what.
+        from: Baseline,
+    },
+    /// No worse than a baseline.
+    Maintained {
+        /// Than what.
+        from: Baseline,
+    },
+    /// Better than before.
+    Improving(Since),
+    /// A target that is promised and does not exist yet.
+    ToBeSet,
+}
+
+impl Goal {
+    /// The group that it looks at.
+    pub fn group(&self) -> Option<GroupId> {
+        match self {
+            Self::Position { group, .. } | Self::Share { group, .. } | Self::Average { group, .. } => Some(group.value),
+            _ => None,
+        }
+    }
+
+    /// What it is measured from.
+    pub fn baseline(&self) -> Option<Baseline> {
+        match self {
+            Self::Change { from, .. } | Self::Maintained { from } => Some(*from),
+            _ => None,
+        }
+    }
+}
+
+/// How the position of an aspiration counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// As the metric's positions do: `4th in msg`.
+    AsPrinted,
+    /// From the best: `best in msg`, `top 3 in msg`.
+    FromBest,
+}
+
+/// A share of a group's ranks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// The best quarter.
+    UpperQuartile,
+    /// The better half.
+    UpperHalf,
+    /// The best so many per cent.
+    Top(Decimal),
+}
+
+/// An average of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Average {
+    /// The mean of the members' values, the own organisation included.
+    Mean,
+    /// The mean of the other members' values.
+    OfTheOthers,
+    /// The middle value.
+    Median,
+    /// The sum of the numerators over the sum of the denominators.
+    Pooled,
+}
+
+/// A level to reach or to keep below.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// On which side.
+    pub bound: Bound,
+    /// Of what.
+    pub amount: Amount,
+}
+
+/// On which side of a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Equal or larger.
+    AtLeast,
+    /// Equal or smaller.
+    AtMost,
+    /// Strictly larger.
+    Above,
+    /// Strictly smaller.
+    Below,
+}
+
+/// A number as written in a plan, with what stands behind it.
+#[derive(Clone, Debug)]
+pub struct Amount {
+    /// The number.
+    pub number: Decimal,
+    /// Its unit: nothing, `%`, or words.
+    pub unit: Option<Spanned<String>>,
+    /// The number and the unit.
+    pub span: Span,
+}
+
+/// A change from a baseline.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Larger by so much.
+    Up(Amount),
+    /// Smaller by so much.
+    Down(Amount),
+    /// Times so much: `doubled` is 2, `halved` is 0.5.
+    Times {
+        /// The factor.
+        factor: Decimal,
+        /// The word.
+        span: Span,
+    },
+}
+
+/// What a change is measured from: a year, or a quarter, or a month.
+pub type Baseline = Spanned<Period>;
+
+/// Since when something must be better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Since the data point before.
+    Previous,
+    /// Over a number of quarters.
+    Quarters(u32),
+    /// Since the same date of the year before.
+    LastYear,
+}

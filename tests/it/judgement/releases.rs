@@ -1,0 +1,40 @@
+//! Figures that were revised after a report was published.
+
+use super::published::World;
+
+/// By hand: on 2 June 2025 visits of 2024/25 Q4 were 50, later 39; loans were 20, and from 2 June 30; repairs
+/// had only their figure of 2024/25 Q3.
+const REVISED: World<'_> = World {
+    metrics: "
+        visits: unit visits; better higher; aspiration at least 40
+        loans: unit loans; better higher; aspiration at least 25
+        repairs: unit repairs; better lower; aspiration at most 8",
+    figures: "
+        2024/25 Q3: visits 45, loans 30 @2025-01-31, repairs 8 @2025-01-31
+        2024/25 Q4: visits 50 @2025-04-30, visits 39 @2025-07-31
+        2024/25 Q4: loans 20 @2025-04-30, loans 30 @2025-06-02
+        2024/25 Q4: repairs 9 @2025-06-03",
+};
+
+#[test]
+fn claims_are_judged_by_what_was_known() {
+    REVISED.check(&[
+        ("50, 30 and 8", "published 2 June 2025\nclaim met: visits, loans, repairs", ""),
+        ("the day before, loans were 20", "published 1 June 2025\nclaim met: visits, repairs", ""),
+        ("the day after, repairs are 9", "published 3 June 2025\nclaim met: visits, loans", ""),
+        ("on the day of the revision, visits are 39", "published 31 July 2025\nclaim met: loans", ""),
+        ("the latest: 39, 30 and 9", "published 2 June 2025\nlatest revision\nclaim met: loans", ""),
+        ("for the whole plan", "plan: latest revision\npublished 2 June 2025\nclaim met: loans", ""),
+        ("no day: the latest", "claim met: loans", ""),
+        (
+            "50 after 45, loans as before, repairs have one figure",
+            "published 2 June 2025\nclaim improved: visits\nclaim unchanged: loans\nclaim deteriorated: none",
+            "",
+        ),
+        (
+            "a false claim is shown with the figure of the day",
+            "published 2 June 2025\nclaim met: visits, loans",
+            "claim-leaves-out: the claim `met` leaves out `repairs`, which is met: the value is 8",
+        ),
+    ]);
+}
