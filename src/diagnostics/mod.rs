@@ -8,6 +8,7 @@ mod catalogue;
 mod check;
 mod data;
 mod evaluate;
+mod figures;
 mod files;
 mod model;
 mod silence;

@@ -57,7 +57,8 @@ fn is_flow_or_stock(own: Own<'_>, from: Period) -> bool {
     matches!(from, Period::Year(_)) && is_summable && of_year().nth(1).is_some()
 }
 
-fn is_summable(unit: &Unit) -> bool {
+/// Whether figures in the unit can be added up.
+pub(super) fn is_summable(unit: &Unit) -> bool {
     unit.is_count() || unit.is_money() || unit.is_duration()
 }
 

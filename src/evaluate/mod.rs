@@ -7,8 +7,11 @@ mod aspiration;
 mod baseline;
 mod benchmark;
 mod claim;
+mod derive;
 mod field;
+mod figure;
 mod flag;
+mod formula;
 mod gap;
 mod movement;
 mod point;
@@ -19,7 +22,10 @@ mod status;
 pub use aspiration::{Judged, Lack, Verdict, Why};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
+pub use derive::derive;
+pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
+pub use formula::{Gone, Worked};
 pub use gap::Gap;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
@@ -45,12 +51,20 @@ pub struct Evaluation {
     pub standings: Vec<Standing>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
+    /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
+    pub figures: Vec<JudgedFigure>,
 }
 
 impl Evaluation {
     /// How a metric stands.
     pub fn standing(&self, id: MetricId) -> &Standing {
         &self.standings[id.index()]
+    }
+
+    /// How a figure stands, by its place in the model's list; none where it belongs to another quarter.
+    pub fn figure(&self, index: usize) -> Option<&FigureStanding> {
+        let found = self.figures.binary_search_by_key(&index, |figure| figure.index).ok()?;
+        Some(&self.figures[found].standing)
     }
 }
 
@@ -61,5 +75,6 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
-    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims }
+    let figures = figure::judge(formula::Scene { model, checked, dataset, quarter });
+    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims, figures }
 }

@@ -200,7 +200,7 @@ fn without_data(target: Option<&Target>, lack: Lack) -> Judged {
 
 /// The aspiration with the nearest deadline to come, else the latest past; one without a deadline is
 /// always due and comes before all.
-fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
+pub(super) fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
     let aspirations = &model.metric(id).aspirations;
     let ends = || {
         aspirations.iter().enumerate().map(|(index, aspiration)| (index, aspiration.by.map(|by| by.value.last_day())))

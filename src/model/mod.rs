@@ -8,8 +8,11 @@ mod aspiration;
 mod claim;
 
 mod fields;
+mod figures;
+mod formula;
 mod ids;
 mod names;
+mod printed;
 mod prose;
 mod resolve;
 mod sources;
@@ -20,7 +23,10 @@ mod words;
 
 pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 pub use claim::{Claim, Claimed};
+pub use figures::{FigurePlace, Quoted};
+pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
@@ -60,6 +66,8 @@ pub struct Model {
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
+    /// The figures in braces of every text, in the order of their places.
+    pub figures: Vec<Quoted>,
 }
 
 /// What the plan as a whole says.
@@ -181,6 +189,8 @@ pub struct Metric {
     pub also_called: Vec<String>,
     /// The unit; none where it is missing or could not be read.
     pub unit: Option<Spanned<Unit>>,
+    /// What its values are worked out from, where the data do not give them.
+    pub formula: Option<Formula>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
     /// The months that each value covers, up to its date: 0 for a stock; none where it is not said.

@@ -6,6 +6,7 @@
 mod build;
 mod coverage;
 mod explain;
+mod figures;
 mod findings;
 mod outcome;
 mod status;
@@ -15,6 +16,7 @@ mod wording;
 pub use build::report;
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
+pub use figures::{Texts, figure_findings};
 pub use findings::{Grounds, claim_findings, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use status::{Status, StatusEntry, StatusKey};
