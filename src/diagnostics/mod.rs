@@ -10,6 +10,7 @@ mod data;
 mod evaluate;
 mod figures;
 mod files;
+mod mend;
 mod model;
 mod silence;
 mod status;
@@ -19,6 +20,7 @@ pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
+pub use mend::{Mended, Mending, mend};
 
 use std::collections::BTreeMap;
 

@@ -14,7 +14,7 @@ mod truth;
 mod wording;
 
 pub use build::report;
-pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings};
 pub use findings::{Grounds, claim_findings, findings};
