@@ -11,6 +11,7 @@ mod evaluate;
 mod figures;
 mod files;
 mod model;
+mod silence;
 mod status;
 mod syntax;
 
