@@ -32,6 +32,7 @@ pub(super) struct Args {
     #[arg(
         long,
         global = true,
+        display_order = 100,
         value_name = "WHEN",
         default_value = "auto",
         hide_possible_values = true,
@@ -40,7 +41,7 @@ pub(super) struct Args {
     pub(super) color: ColorWhen,
 
     /// Draw with plain characters
-    #[arg(long, global = true, help = "Draw frames with plain ASCII characters")]
+    #[arg(long, global = true, display_order = 101, help = "Draw frames with plain ASCII characters")]
     pub(super) ascii: bool,
 }
 
