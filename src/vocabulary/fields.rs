@@ -88,6 +88,10 @@ pub enum Shape {
     Text,
     /// A metric, a pledge or `priority` with its number, and a text.
     SubjectAndText,
+    /// A promise with its deadline, or the day on which it was done.
+    Milestone,
+    /// A metric, a pledge or `priority` with its number, words in quotes, and whose they are.
+    Judgement,
     /// A list that was published.
     Claim,
     /// A label in quotes, and when it applies.
@@ -124,6 +128,12 @@ impl Shape {
             Self::Reason => "a reason in quotes, such as `\"Demand is not ours to set.\"`",
             Self::Text => "a text in quotes, or between `\"\"\"` when it is longer",
             Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
+            Self::Milestone => {
+                "a name, a title and a deadline, such as `teams \"Launch the teams\" by 2020/21 Q4`; or, in a quarter, the name and a day, such as `teams done 1 March 2021`"
+            }
+            Self::Judgement => {
+                "what it is about, a judgement and whose it is, such as `priority 4 \"Adequate\" by \"Audit Committee\"`"
+            }
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
             Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
@@ -192,6 +202,8 @@ fields! {
         "What happened in one quarter, and what was published about it."
     Status "status" in [File] takes Name opens Status, many;
         "Colours for verdicts and movements, each with its label: every case in exactly one line."
+    Milestone "milestone" in [File Priority Pledge Quarter] takes Milestone, many;
+        "Something promised by a date that is done or not; in a quarter, the day on which it was done."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
     Data "data" in [File Plan] takes Path, many;
@@ -258,6 +270,8 @@ fields! {
         "What was published is checked against the latest figures, not against those known on the day."
     UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
         "What there is to tell about a metric, a pledge or a priority."
+    JudgementOn "judgement on" in [Quarter] takes Judgement, many;
+        "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 
