@@ -11,6 +11,7 @@ mod evaluate;
 mod files;
 mod milestone;
 mod model;
+mod silence;
 mod status;
 mod syntax;
 

@@ -73,6 +73,7 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
         unknown(entry, place, sources, sink);
         return None;
     };
+    let keyword = vocabulary::keyword_in(keyword, place);
     let field = keyword.field();
     if !field.places.contains(&place) {
         let here = (place != Place::File).then(|| place.words());

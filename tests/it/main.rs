@@ -5,10 +5,12 @@ mod cli;
 mod diagnostics;
 mod documents;
 mod planck;
+mod significance;
 
 mod bad_messages;
 mod code;
 mod examples;
+mod generated;
 mod house;
 mod judgement;
 mod layering;

@@ -47,7 +47,7 @@ impl<'a> Resolving<'a, '_> {
 
     /// What a quarter says is done, as far as it can be: by the quarter's end, and once.
     pub(super) fn done(&mut self, quarter: Quarter, fields: &Fields<'a>) -> Vec<Done> {
-        let entries: Vec<&Entry> = fields.many(Keyword::Milestone).collect();
+        let entries: Vec<&Entry> = fields.many(Keyword::MilestoneDone).collect();
         let mut all = Vec::new();
         for entry in entries {
             let Some((name, on)) = milestone::read_done(&mut self.reader, entry, self.calendar) else { continue };
