@@ -334,6 +334,7 @@ fields! {
             => r#"milestone  hubs done 1 March 2021"#
     JudgementOn "judgement on" in [Quarter] takes Judgement, many;
         "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
+            => r#"judgement on  specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 
