@@ -4,6 +4,7 @@
 //! output format: every text here is plain, but for the fields named `markdown`.
 
 mod build;
+mod coverage;
 mod explain;
 mod findings;
 mod milestone;
@@ -13,6 +14,7 @@ mod truth;
 mod wording;
 
 pub use build::report;
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, claim_findings, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
