@@ -11,6 +11,7 @@ mod evaluate;
 mod figures;
 mod files;
 mod mend;
+mod milestone;
 mod model;
 mod silence;
 mod status;

@@ -13,6 +13,7 @@ mod figure;
 mod flag;
 mod formula;
 mod gap;
+mod milestone;
 mod movement;
 mod point;
 mod position;
@@ -27,6 +28,7 @@ pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
 pub use formula::{Gone, Worked};
 pub use gap::Gap;
+pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
@@ -49,6 +51,8 @@ pub struct Evaluation {
     pub dataset: Arc<Dataset>,
     /// How each metric stands, in the order of the plan.
     pub standings: Vec<Standing>,
+    /// The milestones that have a deadline, judged, in the order of the plan.
+    pub milestones: Vec<JudgedMilestone>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
     /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
@@ -76,5 +80,12 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
     let figures = figure::judge(formula::Scene { model, checked, dataset, quarter });
-    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims, figures }
+    Evaluation {
+        quarter,
+        dataset: Arc::clone(dataset),
+        standings,
+        milestones: milestone::judge(model, quarter),
+        claims,
+        figures,
+    }
 }
