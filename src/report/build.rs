@@ -1,18 +1,19 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
-use super::figures;
 use super::milestone::{self, judgements, milestones_of};
+use super::prose::number_sources;
 use super::status;
+use super::text_figures;
 use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Problems, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
+    PositionRow, Problems, Prose, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, FigureStanding, Flag, JudgedClaim, Placing, Standing, Verdict};
-use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
+use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
+use crate::model::{Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
 
 /// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
@@ -20,6 +21,8 @@ use crate::units::{Decimal, ordinal};
 pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
     let calendar = model.plan.calendar;
     let builder = Builder { model, evaluation, published };
+    let mut pages = builder.pages();
+    let figure_sources = number_sources(pages.iter_mut().flat_map(Page::texts_mut));
     Report {
         title: model.plan.title.clone(),
         organisation: model.plan.organisation.map_or_else(String::new, |id| model.organisation(id).title.clone()),
@@ -30,8 +33,9 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         summary: builder.summary(),
         positions: model.metrics().map(|(id, _)| builder.position_row(id)).collect(),
         movements: model.metrics().map(|(id, _)| builder.movement_row(id)).collect(),
-        pages: builder.pages(),
+        pages,
         method: method(model, evaluation),
+        figure_sources,
     }
 }
 
@@ -355,11 +359,11 @@ impl<'a> Builder<'a> {
     }
 
     fn page(self, id: PriorityId, priority: &Priority) -> Page {
-        let notes: Vec<String> = priority.notes.iter().map(|note| self.markdown(note)).collect();
+        let notes = priority.notes.iter().map(|note| self.prose(note)).collect();
         Page {
             number: Some(priority.number.clone()).filter(|number| !number.is_empty()),
             title: priority.title.clone(),
-            note_markdown: (!notes.is_empty()).then(|| notes.join("\n\n")),
+            note_markdown: Prose::joined(notes),
             pledges: self.pledges(Some(id)),
             milestones: milestones_of(self.model, self.evaluation, Some(id), None),
             judgements: judgements(self.model, self.evaluation, Subject::Priority(id)),
@@ -372,7 +376,7 @@ impl<'a> Builder<'a> {
         let pledges = self.model.pledges.iter().enumerate().filter(|(_, pledge)| pledge.priority == priority);
         let page = |(index, pledge): (usize, &crate::model::Pledge)| PledgePage {
             id: pledge.name.clone(),
-            markdown: self.markdown(&pledge.text),
+            markdown: self.prose(&pledge.text),
             measured_by: pledge.measured_by.iter().map(|metric| name(self.model, metric.value)).collect(),
             milestones: milestones_of(self.model, self.evaluation, None, Some(PledgeId::at(index))),
             judgements: judgements(self.model, self.evaluation, Subject::Pledge(PledgeId::at(index))),
@@ -403,32 +407,20 @@ impl<'a> Builder<'a> {
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
-            because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
+            because_markdown: words.metric.because.as_ref().map(|text| self.prose(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             flags: words.flags(),
         }
     }
 
-    fn updates(self, subject: Subject) -> Vec<String> {
+    fn updates(self, subject: Subject) -> Vec<Prose> {
         let report = self.model.report_of(self.evaluation.quarter);
         let updates = report.into_iter().flat_map(|report| &report.updates);
-        updates.filter(|update| update.subject == subject).map(|update| self.markdown(&update.text)).collect()
+        updates.filter(|update| update.subject == subject).map(|update| self.prose(&update.text)).collect()
     }
 
-    fn markdown(self, text: &Text) -> String {
-        text.markdown(|figure| self.figure(figure))
-    }
-
-    /// A figure as printed; one that is to be printed from the data as the value of the metric it names.
-    fn figure(self, figure: &Figure) -> String {
-        if let Some(printed) = &figure.printed {
-            return printed.value.clone();
-        }
-        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
-            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
-            Some(figures::printed(self.model, quoted, shown))
-        });
-        found.unwrap_or_else(|| "(figure not known)".to_owned())
+    fn prose(self, text: &Text) -> Prose {
+        text_figures::prose(self.model, self.evaluation, self.published, text)
     }
 }
 
