@@ -6,6 +6,7 @@ mod coverage;
 mod diagnostics;
 mod documents;
 mod planck;
+mod report_figures;
 mod significance;
 
 mod bad_messages;
