@@ -12,7 +12,7 @@ mod status;
 mod target;
 mod units;
 
-pub use formula::{Asks, CheckedFigure, Kind, derive_units, derived_factor, order};
+pub use formula::{Asks, CheckedFigure, Derived, Kind, derive_units};
 pub use metrics::least_members;
 pub use target::{Step, Target, Typed};
 

@@ -116,7 +116,7 @@ impl Shape {
             Self::Organisations => "names of organisations, such as `essex \"Essex Police\", sussex`",
             Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
-            Self::Formula => "a formula over metrics, such as `solved / offences`",
+            Self::Formula => "a formula over metrics, such as `homicide as share of all-crime`",
             Self::Polarity => "`lower` or `higher`",
             Self::Coverage => "a stretch of time, such as `12 months`, `quarter` or `day`",
             Self::Quarters => "a number of quarters, such as `2 quarters`",
