@@ -7,11 +7,13 @@ mod data;
 mod figures;
 mod groups;
 mod metrics;
+mod replaced;
+mod steps;
 mod target;
 mod units;
 
 pub use metrics::least_members;
-pub use target::{Step, Target, Typed};
+pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 
 use crate::diagnostics::Sink;
 use crate::model::{MetricId, Model, OrganisationId};
@@ -49,6 +51,7 @@ impl Checked {
 /// Checks a model against itself and against the data.
 pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
     groups::check(model, dataset, sink);
+    replaced::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
     let mut checked = data::bind(model, dataset, targets, sink);
     // Figures of another unit are no figures of the metric: a verdict on them would be a wrong one.

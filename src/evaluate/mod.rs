@@ -6,16 +6,24 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod field;
 mod flag;
 mod gap;
 mod movement;
 mod point;
 mod position;
+mod profile;
+mod ratio;
+mod rhythm;
 mod standing;
+mod tolerance;
+mod trajectory;
+mod why;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use flag::Flag;
@@ -24,6 +32,7 @@ pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 
