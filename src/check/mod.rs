@@ -8,6 +8,7 @@ mod figures;
 mod groups;
 mod metrics;
 mod replaced;
+mod status;
 mod steps;
 mod target;
 mod units;
@@ -52,6 +53,7 @@ impl Checked {
 pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
     groups::check(model, dataset, sink);
     replaced::check(model, sink);
+    status::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
     let mut checked = data::bind(model, dataset, targets, sink);
     // Figures of another unit are no figures of the metric: a verdict on them would be a wrong one.

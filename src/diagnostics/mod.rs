@@ -10,6 +10,8 @@ mod data;
 mod evaluate;
 mod files;
 mod model;
+mod silence;
+mod status;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};

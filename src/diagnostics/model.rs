@@ -139,6 +139,7 @@ impl Sink {
             "group" => Code::UnknownGroup,
             "priority" => Code::UnknownPriority,
             "metric" => Code::UnknownMetric,
+            "status scheme" => Code::UnknownStatus,
             _ => Code::UnknownSubject,
         };
         let name = &shortened(name);

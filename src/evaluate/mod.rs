@@ -19,6 +19,7 @@ mod profile;
 mod ratio;
 mod rhythm;
 mod standing;
+mod status;
 mod tolerance;
 mod trajectory;
 mod why;
@@ -32,6 +33,7 @@ pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use status::{status_in, status_of};
 pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;

@@ -55,6 +55,11 @@ impl<'a> Fields<'a> {
         self.many(keyword).next()
     }
 
+    /// All statements, each with its keyword, in order.
+    pub fn all(&self) -> impl Iterator<Item = (Keyword, &'a Entry)> {
+        self.entries.iter().copied()
+    }
+
     /// The statements of a field.
     pub fn many(&self, keyword: Keyword) -> impl Iterator<Item = &'a Entry> {
         self.entries.iter().filter(move |(known, _)| *known == keyword).map(|(_, entry)| *entry)

@@ -28,4 +28,5 @@ ids! {
     PriorityId "a priority";
     PledgeId "a pledge";
     MetricId "a metric";
+    SchemeId "a status scheme";
 }

@@ -10,8 +10,10 @@ mod claim;
 mod fields;
 mod ids;
 mod names;
+mod prose;
 mod resolve;
 mod sources;
+mod status;
 mod text;
 mod values;
 mod words;
@@ -21,9 +23,11 @@ pub use aspiration::{
     TrajectoryStep,
 };
 pub use claim::{Claim, Claimed};
-pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
+pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use prose::bare_figures;
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
+pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 
@@ -55,6 +59,8 @@ pub struct Model {
     pub pledges: Vec<Pledge>,
     /// The metrics, in order.
     pub metrics: Vec<Metric>,
+    /// The status schemes, in order; the first is that of every metric that names none.
+    pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
 }
@@ -195,6 +201,8 @@ pub struct Metric {
     pub because: Option<Text>,
     /// The group of its positions and gaps: its own, else the plan's.
     pub compared_with: Option<GroupId>,
+    /// The status scheme that it names.
+    pub rated_by: Option<SchemeId>,
     /// From which end positions are written and printed.
     pub scale: Scale,
     /// How often figures come, where that is said.
@@ -304,6 +312,16 @@ impl Model {
     /// The organisation of an id of this model.
     pub fn organisation(&self, id: OrganisationId) -> &Organisation {
         &self.organisations[id.index()]
+    }
+
+    /// The status scheme that gives a metric its colour: the one it names, else the plan's first.
+    pub fn scheme_of(&self, metric: &Metric) -> Option<SchemeId> {
+        metric.rated_by.or((!self.schemes.is_empty()).then(|| SchemeId::at(0)))
+    }
+
+    /// The status scheme of an id of this model.
+    pub fn scheme(&self, id: SchemeId) -> &Scheme {
+        &self.schemes[id.index()]
     }
 
     /// The report of a quarter, where the plan has one.

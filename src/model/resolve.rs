@@ -5,7 +5,7 @@ use super::names::Names;
 use super::values::Reader;
 use super::{
     Group, GroupId, MetricId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Priority, PriorityId,
-    Spanned, Text,
+    SchemeId, Spanned, Text,
 };
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
@@ -24,6 +24,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
         metrics: Names::new("metric"),
         pledges: Names::new("pledge"),
         priorities: Names::new("priority"),
+        schemes: Names::new("status scheme"),
     };
     resolving.model(&top, files)
 }
@@ -31,6 +32,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
 mod history;
 mod metric;
 mod quarter;
+mod status;
 
 struct Resolving<'a, 's> {
     reader: Reader<'a, 's>,
@@ -40,6 +42,7 @@ struct Resolving<'a, 's> {
     metrics: Names<MetricId>,
     pledges: Names<PledgeId>,
     priorities: Names<PriorityId>,
+    schemes: Names<SchemeId>,
 }
 
 /// The first words of a declaration, with its block by field.
@@ -86,6 +89,8 @@ impl<'a> Resolving<'a, '_> {
             entries.into_iter().filter_map(|entry| this.pledge_head(entry, priority)).collect()
         });
         let pledge_heads = declared(pledge_heads, &mut self.pledges, PledgeId::at, |(name, _)| name, self.reader.sink);
+        let scheme_heads = self.scheme_heads(top.many(Keyword::Status).collect());
+        let scheme_heads = declared(scheme_heads, &mut self.schemes, SchemeId::at, |name| name, self.reader.sink);
 
         let groups = group_heads.into_iter().map(|head| self.group(head)).collect();
         let plan = self.plan(plan_entry, plan_fields, own);
@@ -100,6 +105,7 @@ impl<'a> Resolving<'a, '_> {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
             metrics: metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect(),
+            schemes: scheme_heads.into_iter().map(|head| self.scheme(head)).collect(),
             quarters: self.quarters(top),
             groups,
             plan,

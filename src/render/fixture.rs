@@ -1,8 +1,9 @@
 //! A rich report for the tests of the formats: a force's quarter, with most that can be missing or hostile.
 
 use crate::report::{
-    Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Problems, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
+    Caveat, Colour, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
+    PositionRow, Problems, Report, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem,
+    SummaryList, Tone,
 };
 use rust_decimal::Decimal;
 
@@ -167,7 +168,31 @@ fn summary() -> Summary {
             "The summary published said that 8 aspirations are not met; the data show 7.".to_owned(),
             "The update on calls-999 said 738 calls a day; the data show 739.".to_owned(),
         ],
+        statuses: vec![StatusKey { scheme: "rag".to_owned(), entries: STATUSES.iter().map(status_entry).collect() }],
     }
+}
+
+/// The labels: colour, label, when, and the verdicts that have it.
+const STATUSES: [(Colour, &str, &str, &[&str]); 6] = [
+    (Colour::Green, "On target", "met or on track", &["met"]),
+    (Colour::Amber, "Near target", "nearly met", &["nearly met"]),
+    (Colour::Red, "Off | *target*", "not met; missed or off track", &["not met"]),
+    (Colour::Grey, "No target", "no aspiration, not due or to be set", &[""]),
+    (Colour::Black, "<b>No data</b>", "no data", &["no data"]),
+    (Colour::Blue, "Out of the ordinary", "outside expected range", &[]),
+];
+
+fn status_entry((colour, label, when, verdicts): &(Colour, &str, &str, &[&str])) -> StatusEntry {
+    StatusEntry {
+        status: Status { label: (*label).to_owned(), colour: *colour },
+        when: (*when).to_owned(),
+        metrics: (0..METRICS.len()).filter(|index| verdicts.contains(&METRICS[*index].8)).map(name).collect(),
+    }
+}
+
+fn status(index: usize) -> Option<Status> {
+    let (colour, label, ..) = STATUSES.iter().find(|(.., verdicts)| verdicts.contains(&METRICS[index].8))?;
+    Some(Status { label: (*label).to_owned(), colour: *colour })
 }
 
 fn fact(text: &str, reason: &str) -> Fact {
@@ -249,6 +274,7 @@ fn position_row(index: usize) -> PositionRow {
         unit: unit.to_owned(),
         to_average: fact(average, "not known: no data"),
         to_upper_quartile: fact(quartile, "not known: no data"),
+        status: status(index),
         aspirations: aspirations(index),
         no_aspiration: no_aspiration(index),
         flags: flags(index),
@@ -367,6 +393,7 @@ fn metric_page(index: usize) -> MetricPage {
         latest,
         position: fact(position, "no position: no data"),
         sparkline: sparkline(index),
+        status: status(index),
         aspirations: aspirations(index),
         no_aspiration: no_aspiration(index),
         because_markdown: (index == 1).then(|| "Prevention comes first: hubs with partners.".to_owned()),

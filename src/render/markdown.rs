@@ -6,7 +6,9 @@
 use crate::render::clean;
 use crate::render::grid::{self, Grid};
 use crate::render::{prose, sparkline, wording};
-use crate::report::{JudgedAspiration, MetricName, MetricPage, Movement, Page, PledgePage, Report, Summary};
+use crate::report::{
+    JudgedAspiration, MetricName, MetricPage, Movement, Page, PledgePage, Report, StatusEntry, Summary,
+};
 
 mod blocks;
 
@@ -69,6 +71,16 @@ fn summary(out: &mut Vec<String>, summary: &Summary) {
             })
             .collect();
         out.push(if items.is_empty() { "None.".to_owned() } else { list(&items) });
+    }
+    for key in &summary.statuses {
+        out.push(format!("### {}", escape(&wording::statuses(&summary.statuses, key))));
+        let headers = ["Status", "Measures", "When"].map(str::to_owned);
+        let row = |entry: &StatusEntry| {
+            let cells = [wording::status(&entry.status), entry.metrics.len().to_string(), entry.when.clone()];
+            cells.iter().map(|cell| escape(cell)).collect()
+        };
+        let rows: Vec<Vec<String>> = key.entries.iter().map(row).collect();
+        out.push(blocks::table(&headers, &rows));
     }
     if !summary.caveats.is_empty() {
         out.push(format!("### {}", wording::CAVEATS));
@@ -152,6 +164,7 @@ fn metric(out: &mut Vec<String>, report: &Report, metric: &MetricPage) {
     if report.compared_with.is_some() {
         facts.push(format!("Position: {}", escape(wording::fact(&metric.position))));
     }
+    facts.extend(metric.status.iter().map(|status| format!("Status: **{}**", escape(&wording::status(status)))));
     facts.extend(metric.aspirations.iter().map(judged));
     if metric.aspirations.is_empty() {
         facts.push(escape(&wording::no_aspiration(metric.no_aspiration.as_ref())));

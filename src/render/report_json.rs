@@ -3,7 +3,8 @@
 //! Owns the shape of `planck report --to json` and its `schema` number. Must not know how anything was computed.
 //! Texts are as the report has them; numbers are text too, so that no reader rounds them.
 
-use crate::render::clean;
+use crate::render::json;
+use crate::render::status_json::{JsonStatus, JsonStatusKey, status, status_key};
 use crate::report::{
     Fact, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Report, Sparkline, Tone,
 };
@@ -16,18 +17,7 @@ pub const SCHEMA: u32 = 1;
 /// The report as JSON, indented, with a line feed at the end. Characters that act on a terminal are written as `\u` codes.
 #[must_use]
 pub fn json(report: &Report) -> String {
-    // These types hold nothing that JSON cannot say: no maps with other keys than texts, no failing serialisers.
-    let text = serde_json::to_string_pretty(&whole(report)).unwrap_or_default();
-    let mut out = String::with_capacity(text.len() + 1);
-    for character in text.chars() {
-        if clean::acts(character) {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            out.push(character);
-        }
-    }
-    out.push('\n');
-    out
+    json::text(&whole(report))
 }
 
 #[derive(Serialize)]
@@ -58,6 +48,7 @@ struct JsonSummary<'a> {
     lists: Vec<JsonList<'a>>,
     caveats: Vec<JsonCaveat<'a>>,
     corrections: &'a [String],
+    statuses: Vec<JsonStatusKey<'a>>,
 }
 
 #[derive(Serialize)]
@@ -127,6 +118,7 @@ struct JsonPosition<'a> {
     unit: &'a str,
     to_average: JsonFact<'a>,
     to_upper_quartile: JsonFact<'a>,
+    status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
     flags: &'a [String],
@@ -180,6 +172,7 @@ struct JsonMetricPage<'a> {
     latest: JsonFact<'a>,
     position: JsonFact<'a>,
     sparkline: JsonSparkline<'a>,
+    status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
     because_markdown: Option<&'a str>,
@@ -221,6 +214,7 @@ fn whole(report: &Report) -> JsonReport<'_> {
                 .map(|caveat| JsonCaveat { text: &caveat.text, metrics: metrics(&caveat.metrics) })
                 .collect(),
             corrections: &summary.corrections,
+            statuses: summary.statuses.iter().map(status_key).collect(),
         },
         positions: report.positions.iter().map(position).collect(),
         movements: report
@@ -269,6 +263,7 @@ fn position(row: &PositionRow) -> JsonPosition<'_> {
         unit: &row.unit,
         to_average: fact(&row.to_average),
         to_upper_quartile: fact(&row.to_upper_quartile),
+        status: row.status.as_ref().map(status),
         aspirations: aspirations(&row.aspirations),
         no_aspiration: row.no_aspiration.as_deref(),
         flags: &row.flags,
@@ -282,6 +277,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         latest: fact(&page.latest),
         position: fact(&page.position),
         sparkline: sparkline(&page.sparkline),
+        status: page.status.as_ref().map(status),
         aspirations: aspirations(&page.aspirations),
         no_aspiration: page.no_aspiration.as_deref(),
         because_markdown: page.because_markdown.as_deref(),

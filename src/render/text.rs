@@ -95,6 +95,13 @@ impl Text {
                 self.item("none");
             }
         }
+        for key in &summary.statuses {
+            self.heading(3, &wording::statuses(&summary.statuses, key));
+            for entry in &key.entries {
+                let count = wording::measures(entry.metrics.len());
+                self.item(&format!("{}: {count}, when {}", wording::status(&entry.status), entry.when));
+            }
+        }
         if !summary.caveats.is_empty() {
             self.heading(3, wording::CAVEATS);
             for caveat in &summary.caveats {
@@ -182,6 +189,9 @@ impl Text {
         self.fact("Latest value", wording::fact(&metric.latest));
         if report.compared_with.is_some() {
             self.fact("Position", wording::fact(&metric.position));
+        }
+        if let Some(status) = &metric.status {
+            self.fact("Status", &wording::status(status));
         }
         for judged in &metric.aspirations {
             let words = self.judged(judged);

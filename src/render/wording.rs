@@ -2,10 +2,11 @@
 //!
 //! Owns sentences about the layout alone. Must not know any markup.
 
-use crate::report::{Fact, JudgedAspiration, Movement, Page, Problems, Report, SparkPoint};
+use crate::report::{Fact, JudgedAspiration, Movement, Page, Problems, Report, SparkPoint, Status, StatusKey};
 
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const SUMMARY: &str = "Executive summary";
+pub(super) const STATUSES: &str = "Status of the measures";
 pub(super) const CAVEATS: &str = "Before you rely on this summary";
 pub(super) const CORRECTIONS: &str = "Corrections to what was published";
 pub(super) const CORRECTIONS_LEAD: &str = "What was published for this quarter does not agree with the data:";
@@ -74,6 +75,25 @@ pub(super) fn page_heading(page: &Page) -> String {
         (Some(number), true) => format!("Priority {number}"),
         (None, false) => page.title.clone(),
         (None, true) => "Other measures".to_owned(),
+    }
+}
+
+/// A status in words alone: `On target (green)`.
+pub(super) fn status(status: &Status) -> String {
+    format!("{} ({})", status.label, status.colour.word())
+}
+
+/// The heading of a key; with the scheme's name where there are several.
+pub(super) fn statuses(keys: &[StatusKey], key: &StatusKey) -> String {
+    if keys.len() > 1 { format!("{STATUSES} (scheme {})", key.scheme) } else { STATUSES.to_owned() }
+}
+
+/// How many measures have a label: `1 measure`.
+pub(super) fn measures(count: usize) -> String {
+    match count {
+        0 => "no measures".to_owned(),
+        1 => "1 measure".to_owned(),
+        count => format!("{count} measures"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::status;
 use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
 use super::{
@@ -123,6 +124,7 @@ impl<'a> Builder<'a> {
         Summary {
             lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
+            statuses: status::keys(self.model, self.evaluation),
             corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
         }
     }
@@ -250,6 +252,7 @@ impl<'a> Builder<'a> {
             unit: unit(metric),
             to_average: words.gap(&words.standing.gap_to_average, "already at or better than the average"),
             to_upper_quartile: words.gap(&words.standing.gap_to_upper_quartile, "already in the upper quartile"),
+            status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(metric),
             flags: words.flags(),
@@ -404,6 +407,7 @@ impl<'a> Builder<'a> {
             latest,
             position: self.position(words),
             sparkline: self.sparkline(words),
+            status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
@@ -441,7 +445,7 @@ pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
     model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
 }
 
-fn name(model: &Model, id: MetricId) -> MetricName {
+pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     let metric = model.metric(id);
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
 }

@@ -4,20 +4,26 @@
 //! output format: every text here is plain, but for the fields named `markdown`.
 
 mod build;
+mod coverage;
 mod explain;
 mod findings;
 mod outcome;
+mod status;
 mod truth;
 mod wording;
 
 pub use build::report;
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, claim_findings, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use status::{Status, StatusEntry, StatusKey};
 
 use crate::units::{Decimal, for_drawing};
 
 use crate::diagnostics::{Diagnostic, Severity};
+
+pub use crate::vocabulary::Colour;
 
 /// A whole report, ready for any format.
 #[derive(Clone, Debug)]
@@ -81,6 +87,8 @@ pub struct Summary {
     pub caveats: Vec<Caveat>,
     /// What was published and is not so, a sentence each.
     pub corrections: Vec<String>,
+    /// What each label of the status schemes means, and how many measures have it; empty where the plan has none.
+    pub statuses: Vec<StatusKey>,
 }
 
 /// One list of the summary: `Aspirations not met (9)`.
@@ -155,6 +163,8 @@ pub struct PositionRow {
     pub to_average: Fact,
     /// What it takes to reach the group's upper quartile.
     pub to_upper_quartile: Fact,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// Each aspiration, judged; empty where the plan sets none (then `no_aspiration` says why).
     pub aspirations: Vec<JudgedAspiration>,
     /// The plan's words on why there is none.
@@ -296,6 +306,8 @@ pub struct MetricPage {
     pub position: Fact,
     /// The last data points.
     pub sparkline: Sparkline,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// Each aspiration, judged.
     pub aspirations: Vec<JudgedAspiration>,
     /// The plan's words on why there is no aspiration.

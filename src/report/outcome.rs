@@ -1,5 +1,6 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub quarter: Option<String>,
     /// Lists of metric ids.
     pub summary: SummaryOutcome,
+    /// The labels of the status schemes, each with its metrics.
+    pub statuses: Vec<StatusKey>,
     /// The metrics, in the order of the plan.
     pub metrics: Vec<MetricOutcome>,
 }
@@ -92,6 +95,8 @@ pub struct MetricOutcome {
     pub upper_quartile: Option<String>,
     /// The change required to reach it.
     pub gap_to_upper_quartile: GapOutcome,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// The aspirations, judged.
     pub aspirations: Vec<JudgedOutcome>,
     /// What became of its position, or its value where it has no position.
@@ -141,7 +146,8 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
         }
     }
     let metrics = evaluation.standings.iter().map(|standing| metric(model, evaluation, standing, &quarter)).collect();
-    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, metrics }
+    let statuses = status::keys(model, evaluation);
+    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, statuses, metrics }
 }
 
 fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut Vec<String> {
@@ -204,6 +210,7 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         gap_to_average: gap(&standing.gap_to_average),
         upper_quartile: standing.upper_quartile.as_ref().map(|benchmark| plain(benchmark.value)),
         gap_to_upper_quartile: gap(&standing.gap_to_upper_quartile),
+        status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
         flags: words.flags(),

@@ -3,15 +3,19 @@
 //! One table feeds the reader, the checks, the suggestions and the reference. It must not know spans,
 //! syntax or diagnostics.
 
+mod aspirations;
 mod claims;
 mod fields;
 mod other_words;
+mod status;
 mod suggest;
 mod unit_words;
 
+pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList, Moved};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;
+pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
 pub use suggest::{is_mistaken_letter, is_one_slip, nearest};
 pub use unit_words::UNIT_WORDS;
 

@@ -6,7 +6,7 @@
 use super::{clean, one_line};
 use crate::report::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList,
+    PositionRow, Report, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem, SummaryList,
 };
 
 pub(super) fn report(report: &Report) -> Report {
@@ -59,12 +59,28 @@ fn maybe_markdown(text: Option<&String>) -> Option<String> {
 }
 
 fn summary(summary: &Summary) -> Summary {
-    let Summary { lists, caveats, corrections } = summary;
+    let Summary { lists, caveats, corrections, statuses } = summary;
     Summary {
         lists: lists.iter().map(summary_list).collect(),
         caveats: caveats.iter().map(caveat).collect(),
         corrections: lines(corrections),
+        statuses: statuses.iter().map(status_key).collect(),
     }
+}
+
+fn status_key(key: &StatusKey) -> StatusKey {
+    let StatusKey { scheme, entries } = key;
+    StatusKey { scheme: line(scheme), entries: entries.iter().map(status_entry).collect() }
+}
+
+fn status_entry(entry: &StatusEntry) -> StatusEntry {
+    let StatusEntry { status: of, when, metrics } = entry;
+    StatusEntry { status: status(of), when: line(when), metrics: metrics.iter().map(metric_name).collect() }
+}
+
+fn status(status: &Status) -> Status {
+    let Status { label, colour } = status;
+    Status { label: line(label), colour: *colour }
 }
 
 fn summary_list(list: &SummaryList) -> SummaryList {
@@ -104,6 +120,7 @@ fn position_row(row: &PositionRow) -> PositionRow {
         unit,
         to_average,
         to_upper_quartile,
+        status: of,
         aspirations,
         no_aspiration,
         flags,
@@ -117,6 +134,7 @@ fn position_row(row: &PositionRow) -> PositionRow {
         unit: line(unit),
         to_average: fact(to_average),
         to_upper_quartile: fact(to_upper_quartile),
+        status: of.as_ref().map(status),
         aspirations: aspirations.iter().map(aspiration).collect(),
         no_aspiration: maybe_line(no_aspiration.as_ref()),
         flags: lines(flags),
@@ -200,6 +218,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         latest,
         position,
         sparkline: line_of_points,
+        status: of,
         aspirations,
         no_aspiration,
         because_markdown,
@@ -212,6 +231,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         latest: fact(latest),
         position: fact(position),
         sparkline: sparkline(line_of_points),
+        status: of.as_ref().map(status),
         aspirations: aspirations.iter().map(aspiration).collect(),
         no_aspiration: maybe_line(no_aspiration.as_ref()),
         because_markdown: maybe_markdown(because_markdown.as_ref()),
