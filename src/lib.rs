@@ -20,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostics;
 pub mod evaluate;
+pub mod generate;
 pub mod model;
 pub mod observations;
 pub mod render;

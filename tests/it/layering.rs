@@ -44,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostics", "report", "source"]),
+    ("generate", &["diagnostics", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "render", "report", "source", "vocabulary"]),
 ];
 
