@@ -6,20 +6,29 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod derive;
 mod field;
 mod figure;
 mod flag;
 mod formula;
 mod gap;
+mod milestone;
 mod movement;
 mod point;
 mod position;
+mod profile;
+mod ratio;
+mod rhythm;
 mod standing;
 mod status;
+mod tolerance;
+mod trajectory;
+mod why;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use derive::derive;
@@ -27,11 +36,13 @@ pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
 pub use formula::{Gone, Worked};
 pub use gap::Gap;
+pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 
@@ -49,6 +60,8 @@ pub struct Evaluation {
     pub dataset: Arc<Dataset>,
     /// How each metric stands, in the order of the plan.
     pub standings: Vec<Standing>,
+    /// The milestones that have a deadline, judged, in the order of the plan.
+    pub milestones: Vec<JudgedMilestone>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
     /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
@@ -75,6 +88,12 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
-    let figures = figure::judge(formula::Scene { model, checked, dataset, quarter });
-    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims, figures }
+    Evaluation {
+        quarter,
+        dataset: Arc::clone(dataset),
+        standings,
+        milestones: milestone::judge(model, quarter),
+        claims,
+        figures: figure::judge(formula::Scene { model, checked, dataset, quarter }),
+    }
 }

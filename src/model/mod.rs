@@ -11,6 +11,8 @@ mod fields;
 mod figures;
 mod formula;
 mod ids;
+mod judgement;
+mod milestone;
 mod names;
 mod printed;
 mod prose;
@@ -21,11 +23,16 @@ mod text;
 mod values;
 mod words;
 
-pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
+pub use aspiration::{
+    Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
+    TrajectoryStep,
+};
 pub use claim::{Claim, Claimed};
 pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
-pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use judgement::Judgement;
+pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
 pub use resolve::resolve;
@@ -34,7 +41,7 @@ pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 
-use crate::calendar::{Calendar, Date, Quarter};
+use crate::calendar::{Calendar, Date, Period, Quarter};
 use crate::source::Span;
 use crate::units::{Decimal, Unit};
 
@@ -62,6 +69,8 @@ pub struct Model {
     pub pledges: Vec<Pledge>,
     /// The metrics, in order.
     pub metrics: Vec<Metric>,
+    /// The milestones: those of each priority with those of its pledges, then the others.
+    pub milestones: Vec<Milestone>,
     /// The status schemes, in order; the first is that of every metric that names none.
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
@@ -193,10 +202,15 @@ pub struct Metric {
     pub formula: Option<Formula>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
-    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said.
+    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said, or where it
+    /// is the year to date.
     pub covers_months: Option<u32>,
+    /// Whether each value is what has come together since the plan's year began: `covers year to date`.
+    pub is_year_to_date: bool,
     /// What is aspired to, in order.
     pub aspirations: Vec<Aspiration>,
+    /// How far from a target a value may be and still be nearly met.
+    pub tolerance: Option<Amount>,
     /// The reason why nothing is aspired to, where the plan says that nothing is.
     pub no_aspiration: Option<Spanned<String>>,
     /// Why this is aspired to.
@@ -207,6 +221,12 @@ pub struct Metric {
     pub rated_by: Option<SchemeId>,
     /// From which end positions are written and printed.
     pub scale: Scale,
+    /// How often figures come, where that is said.
+    pub reported: Option<Spanned<Rhythm>>,
+    /// Where its figures begin to be counted in another way, in order of time.
+    pub breaks: Vec<Break>,
+    /// The metric that took its place.
+    pub replaced_by: Option<Spanned<MetricId>>,
     /// How many quarters old the latest data may be.
     pub stale_after: Option<Spanned<u32>>,
     /// The value below which numbers are small.
@@ -230,6 +250,24 @@ impl Metric {
     }
 }
 
+/// How often figures come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Once a year, in the quarter of this number, 1 to 4.
+    YearlyIn(u8),
+    /// Every so many months.
+    Months(u32),
+}
+
+/// Where figures begin to be counted in another way.
+#[derive(Clone, Debug)]
+pub struct Break {
+    /// The first period that is counted so.
+    pub at: Spanned<Period>,
+    /// What became different.
+    pub reason: String,
+}
+
 /// What happened in one quarter, and what was published about it.
 #[derive(Debug)]
 pub struct QuarterReport {
@@ -243,6 +281,10 @@ pub struct QuarterReport {
     pub latest_revision: bool,
     /// What there is to tell.
     pub updates: Vec<Update>,
+    /// The milestones that were done.
+    pub done: Vec<Done>,
+    /// How somebody judges a priority, a pledge or a metric, in their own words.
+    pub judgements: Vec<Judgement>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
     /// Notes to the reader.
@@ -280,6 +322,16 @@ impl Model {
     /// The metric of an id of this model.
     pub fn metric(&self, id: MetricId) -> &Metric {
         &self.metrics[id.index()]
+    }
+
+    /// The milestones with their ids, in order.
+    pub fn milestones(&self) -> impl Iterator<Item = (MilestoneId, &Milestone)> {
+        self.milestones.iter().enumerate().map(|(index, milestone)| (MilestoneId::at(index), milestone))
+    }
+
+    /// The milestone of an id of this model.
+    pub fn milestone(&self, id: MilestoneId) -> &Milestone {
+        &self.milestones[id.index()]
     }
 
     /// The group of an id of this model.

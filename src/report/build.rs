@@ -1,6 +1,7 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
 use super::figures;
+use super::milestone::{self, judgements, milestones_of};
 use super::status;
 use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
@@ -58,7 +59,10 @@ impl<'a> Builder<'a> {
 
     fn summary(self) -> Summary {
         let by_verdict = |heading: &str, verdict: Verdict| {
-            let of_verdict = |standing: &&Standing| standing.verdict() == Some(verdict);
+            let of_verdict = |standing: &&Standing| {
+                // Nothing more is to come of what was replaced, and so nothing is missing.
+                standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
+            };
             self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
                 words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
             })
@@ -97,8 +101,14 @@ impl<'a> Builder<'a> {
             self.list(
                 "No new data",
                 Tone::Neutral,
-                |standing| standing.direction() == Direction::NoNewData,
+                |standing| standing.direction() == Direction::NoNewData && !standing.is_replaced,
                 |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            ),
+            self.list(
+                "Replaced by another measure",
+                Tone::Neutral,
+                |standing| standing.is_replaced,
+                |words| self.successor(words.metric).unwrap_or_default(),
             ),
             self.list(
                 "No aspiration",
@@ -113,8 +123,9 @@ impl<'a> Builder<'a> {
                 },
             ),
         ];
+        let lists = lists.into_iter().chain(milestone::lists(self.model, self.evaluation));
         Summary {
-            lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
+            lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
             corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
@@ -158,6 +169,11 @@ impl<'a> Builder<'a> {
             }
             _ => String::new(),
         }
+    }
+
+    /// The title of the metric that took another one's place.
+    fn successor(self, metric: &Metric) -> Option<String> {
+        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
     }
 
     fn date(self, period: Period) -> String {
@@ -265,7 +281,9 @@ impl<'a> Builder<'a> {
     }
 
     fn aspirations(self, words: Words<'_>) -> Vec<JudgedAspiration> {
-        let judged = words.metric.aspirations.iter().zip(&words.standing.judged);
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let judged = in_force.zip(&words.standing.judged);
         let view = |(aspiration, judged): (&crate::model::Aspiration, &crate::evaluate::Judged)| JudgedAspiration {
             name: aspiration.name.as_ref().map(|name| name.value.clone()),
             text: self.in_titles(&aspiration.text),
@@ -312,8 +330,9 @@ impl<'a> Builder<'a> {
 
     fn movement_row(self, id: MetricId) -> MovementRow {
         let words = self.words(id);
-        let aspirations: Vec<String> =
-            words.metric.aspirations.iter().map(|aspiration| self.in_titles(&aspiration.text)).collect();
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let aspirations: Vec<String> = in_force.map(|aspiration| self.in_titles(&aspiration.text)).collect();
         let placed = |placing: &Placing| Point { date: self.date(placing.period), printed: words.place(placing) };
         let valued =
             |point: &crate::evaluate::Point| Point { date: self.date(point.period), printed: words.value(point.value) };
@@ -341,10 +360,12 @@ impl<'a> Builder<'a> {
             title: "Other measures".to_owned(),
             note_markdown: None,
             pledges: self.pledges(None),
+            milestones: milestones_of(self.model, self.evaluation, None, None),
+            judgements: Vec::new(),
             metrics: self.metrics(None),
             update_markdown: Vec::new(),
         };
-        if !rest.metrics.is_empty() || !rest.pledges.is_empty() {
+        if !rest.metrics.is_empty() || !rest.pledges.is_empty() || !rest.milestones.is_empty() {
             pages.push(rest);
         }
         pages
@@ -357,6 +378,8 @@ impl<'a> Builder<'a> {
             title: priority.title.clone(),
             note_markdown: (!notes.is_empty()).then(|| notes.join("\n\n")),
             pledges: self.pledges(Some(id)),
+            milestones: milestones_of(self.model, self.evaluation, Some(id), None),
+            judgements: judgements(self.model, self.evaluation, Subject::Priority(id)),
             metrics: self.metrics(Some(id)),
             update_markdown: self.updates(Subject::Priority(id)),
         }
@@ -368,6 +391,8 @@ impl<'a> Builder<'a> {
             id: pledge.name.clone(),
             markdown: self.markdown(&pledge.text),
             measured_by: pledge.measured_by.iter().map(|metric| name(self.model, metric.value)).collect(),
+            milestones: milestones_of(self.model, self.evaluation, None, Some(PledgeId::at(index))),
+            judgements: judgements(self.model, self.evaluation, Subject::Pledge(PledgeId::at(index))),
             owner: pledge.owner.clone(),
             update_markdown: self.updates(Subject::Pledge(PledgeId::at(index))),
         };
@@ -394,6 +419,7 @@ impl<'a> Builder<'a> {
             status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
+            judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             flags: words.flags(),
@@ -469,6 +495,9 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     if model.metrics().any(|(_, metric)| metric.scale == crate::model::Scale::WorstFirst) {
         sentences.push("Positions marked as counted from the worst are printed so because the published ranking is; better figures are better all the same.".to_owned());
+    }
+    if !evaluation.milestones.is_empty() {
+        sentences.push("A milestone is met when it was done by its deadline, and missed when the deadline has passed without it; done late, it stays missed.".to_owned());
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());

@@ -1,10 +1,11 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::milestone::{self, JudgementLine, MilestoneLine};
 use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
-use crate::model::Model;
+use crate::model::{Model, Subject};
 use crate::observations::{Dataset, OrgKey};
 use crate::units::plain;
 
@@ -19,6 +20,10 @@ pub struct Outcome {
     pub summary: SummaryOutcome,
     /// The labels of the status schemes, each with its metrics.
     pub statuses: Vec<StatusKey>,
+    /// The milestones, in the order of the plan.
+    pub milestones: Vec<MilestoneLine>,
+    /// What others say in the quarter, each with what it is about: `priority 4`, `pledge specials`, `metric ksi`.
+    pub judgements: Vec<(String, JudgementLine)>,
     /// The metrics, in the order of the plan.
     pub metrics: Vec<MetricOutcome>,
 }
@@ -48,6 +53,8 @@ pub struct SummaryOutcome {
     pub no_aspiration: Vec<String>,
     /// There is nothing to judge it by.
     pub no_data: Vec<String>,
+    /// Another metric took its place, and there is no figure for the quarter.
+    pub replaced: Vec<String>,
     /// Its position became better, or its value where it has no position.
     pub improved: Vec<String>,
     /// It became worse.
@@ -133,15 +140,42 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     let mut summary = SummaryOutcome::default();
     for standing in &evaluation.standings {
         let id = &model.metric(standing.metric).name;
+        // Nothing more is to come of what was replaced, and so nothing is missing.
+        if standing.is_replaced {
+            summary.replaced.push(id.clone());
+            continue;
+        }
         verdict_list(&mut summary, standing.verdict()).push(id.clone());
         if let Some(list) = movement_list(&mut summary, standing.direction()) {
             list.push(id.clone());
         }
     }
-    let metrics =
-        evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
+    let metrics = evaluation.standings.iter().map(|standing| metric(model, evaluation, standing, &quarter)).collect();
     let statuses = status::keys(model, evaluation);
-    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, statuses, metrics }
+    let milestones = milestone::milestones(model, evaluation);
+    let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);
+    let judgements = judgements.map(|judgement| {
+        let said = JudgementLine { text: judgement.words.value.clone(), by: judgement.by.value.clone() };
+        (subject(model, judgement.subject), said)
+    });
+    let judgements = judgements.collect();
+    Outcome {
+        plan: model.plan.title.clone(),
+        quarter: Some(quarter),
+        summary,
+        statuses,
+        milestones,
+        judgements,
+        metrics,
+    }
+}
+
+fn subject(model: &Model, subject: Subject) -> String {
+    match subject {
+        Subject::Metric(id) => format!("metric {}", model.metric(id).name),
+        Subject::Pledge(id) => format!("pledge {}", model.pledges[id.index()].name),
+        Subject::Priority(id) => format!("priority {}", model.priorities[id.index()].number),
+    }
 }
 
 fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut Vec<String> {
@@ -170,7 +204,7 @@ fn movement_list(summary: &mut SummaryOutcome, direction: Direction) -> Option<&
     }
 }
 
-fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) -> MetricOutcome {
+fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: &str) -> MetricOutcome {
     let metric = model.metric(standing.metric);
     let words = Words { model, metric, standing };
     let placing = standing.position.to.as_ref();
@@ -178,7 +212,9 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         crate::evaluate::Basis::Members(rows) => u32::try_from(rows.len()).ok(),
         crate::evaluate::Basis::Supplied => None,
     });
-    let judged = metric.aspirations.iter().zip(&standing.judged).map(|(aspiration, judged)| JudgedOutcome {
+    let (dataset, quarter_end) = (&evaluation.dataset, evaluation.quarter.last_day());
+    let in_force = metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+    let judged = in_force.zip(&standing.judged).map(|(aspiration, judged)| JudgedOutcome {
         name: aspiration.name.as_ref().map(|name| name.value.clone()),
         text: aspiration.text.clone(),
         verdict: wording::verdict(judged.verdict),

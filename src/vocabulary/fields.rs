@@ -76,6 +76,16 @@ pub enum Shape {
     Coverage,
     /// A number of quarters.
     Quarters,
+    /// How often figures come.
+    Rhythm,
+    /// So much of the metric's unit, or a percentage of the target.
+    Tolerance,
+    /// What was aspired to before, the first quarter in which it no longer was, and a reason.
+    Revision,
+    /// The first period of figures of another kind, and a reason.
+    Break,
+    /// The name of a metric.
+    Metric,
     /// `below` and a number.
     Below,
     /// A percentage.
@@ -90,6 +100,12 @@ pub enum Shape {
     Text,
     /// A metric, a pledge or `priority` with its number, and a text.
     SubjectAndText,
+    /// A name, what is promised, and a deadline.
+    Milestone,
+    /// The name of a milestone, and the day on which it was done.
+    Done,
+    /// A metric, a pledge or `priority` with its number, words in quotes, and whose they are.
+    Judgement,
     /// A list that was published.
     Claim,
     /// A label in quotes, and when it applies.
@@ -118,8 +134,15 @@ impl Shape {
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
             Self::Formula => "a formula over metrics, such as `homicide as share of all-crime`",
             Self::Polarity => "`lower` or `higher`",
-            Self::Coverage => "a stretch of time, such as `12 months`, `quarter` or `day`",
+            Self::Coverage => "a stretch of time, such as `12 months`, `quarter`, `year to date` or `day`",
             Self::Quarters => "a number of quarters, such as `2 quarters`",
+            Self::Rhythm => "how often figures come, such as `year in Q4` or `6 months`",
+            Self::Tolerance => "how near is near, such as `2 points`, `5%` or `3 offences`",
+            Self::Revision => {
+                "the former target, the quarter and a reason, such as `5th in msg in 2020/21 Q2 \"Agreed by the board\"`"
+            }
+            Self::Break => "a period and a reason, such as `2013/14 \"New definition\"`",
+            Self::Metric => "the name of a metric, such as `all-crime`",
             Self::Below => "`below` and a number, such as `below 20`",
             Self::Percentage => "a percentage, such as `100%`",
             Self::Count => "a whole number, such as `2`",
@@ -129,6 +152,13 @@ impl Shape {
                 "a text in quotes, such as `\"Prevention comes first.\"`, or between `\"\"\"` when it is longer"
             }
             Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
+            Self::Milestone => {
+                "a name, a title and a deadline, such as `teams \"Launch the domestic abuse teams\" by 2020/21 Q4`"
+            }
+            Self::Done => "the name of a milestone and the day, such as `teams done 1 March 2021`",
+            Self::Judgement => {
+                "what it is about, a judgement and whose it is, such as `priority 4 \"Adequate\" by \"Audit Committee\"`"
+            }
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
             Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
@@ -249,6 +279,8 @@ fields! {
   red    "Off target"  when not met or missed or off track
   grey   "Not judged"  when no aspiration, not due, to be set, no data or outside expected range
 }"##
+    Milestone "milestone" in [File Priority Pledge] takes Milestone, many;
+        "Something promised by a date, that is done by then or not."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
             => r#"include  "quarters/*.plan""#
@@ -280,6 +312,10 @@ fields! {
         "The stretch of time that each value covers, up to its date: a day for a stock, such as a headcount."
     Aspiration "aspiration" in [Metric] takes Aspiration, many;
         "What is aspired to."
+    NearlyMet "nearly met within" in [Metric] takes Tolerance;
+        "How far from its target a value may be and still be nearly met."
+    RevisedFrom "revised from" in [Metric] takes Revision, many;
+        "What was aspired to before; quarters before the one named are judged against that."
     NoAspiration "no aspiration" in [Metric] takes Reason;
         "Says that there is no aspiration, and why."
     Because "because" in [Metric] takes Text;
@@ -288,6 +324,12 @@ fields! {
         "Other names under which the data know the metric."
     FromWorst "positions counted from worst" in [Metric] takes Nothing;
         "Positions are written and printed with the worst as 1st, as some published rankings do."
+    ReportedEvery "reported every" in [Metric] takes Rhythm;
+        "How often figures come; in between, the metric is not due, and nothing is missing."
+    BreakAt "break at" in [Metric] takes Break, many;
+        "The first period of figures that are counted in another way; nothing is compared across it."
+    ReplacedBy "replaced by" in [Metric] takes Metric;
+        "The metric that took the place of this one, of which no more figures are to come."
     StaleAfter "stale after" in [Metric] takes Quarters;
         "How old the latest data may be before a finding says so."
     SmallNumbers "small numbers" in [Metric] takes Below;
@@ -319,6 +361,12 @@ fields! {
         "What was published is checked against the latest figures, not against those known on the day."
     UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
         "What there is to tell about a metric, a pledge or a priority."
+    MilestoneDone "milestone" in [Quarter] takes Done, many;
+        "The day on which a milestone was done."
+            => r#"milestone  hubs done 1 March 2021"#
+    JudgementOn "judgement on" in [Quarter] takes Judgement, many;
+        "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
+            => r#"judgement on  specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 
