@@ -13,8 +13,11 @@ mod gap;
 mod movement;
 mod point;
 mod position;
+mod process;
+mod significance;
 mod standing;
 mod status;
+mod window;
 
 pub use aspiration::{Judged, Lack, Verdict, Why};
 pub use benchmark::{Basis, Benchmark};
@@ -24,6 +27,8 @@ pub use gap::Gap;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
+pub use process::{Process, Uncharted};
+pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
 

@@ -188,6 +188,7 @@ struct JsonMetricPage<'a> {
     no_aspiration: Option<&'a str>,
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
+    chance: &'a [String],
     flags: &'a [String],
 }
 
@@ -293,6 +294,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         no_aspiration: page.no_aspiration.as_deref(),
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
+        chance: &page.chance,
         flags: &page.flags,
     }
 }

@@ -4,6 +4,7 @@
 //! output format: every text here is plain, but for the fields named `markdown`.
 
 mod build;
+mod chance;
 mod explain;
 mod findings;
 mod outcome;
@@ -12,12 +13,13 @@ mod truth;
 mod wording;
 
 pub use build::report;
+pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, claim_findings, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use status::{Status, StatusEntry, StatusKey};
 
-use crate::units::{Decimal, for_drawing};
+use crate::units::{Decimal, to_float};
 
 use crate::diagnostics::{Diagnostic, Severity};
 
@@ -205,7 +207,7 @@ pub struct SparkPoint {
 impl SparkPoint {
     /// The number as a floating-point one, for the drawing alone.
     pub fn height(&self) -> Option<f64> {
-        self.value.and_then(for_drawing)
+        self.value.and_then(to_float)
     }
 }
 
@@ -314,6 +316,8 @@ pub struct MetricPage {
     pub because_markdown: Option<String>,
     /// What the quarter says about it.
     pub update_markdown: Vec<String>,
+    /// Whether differences and changes are larger than chance would make them, a sentence each.
+    pub chance: Vec<String>,
     /// Words of caution.
     pub flags: Vec<String>,
 }

@@ -15,6 +15,7 @@ mod movements;
 mod positions;
 mod published;
 mod releases;
+mod significance;
 mod statuses;
 mod supplied;
 

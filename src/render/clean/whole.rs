@@ -223,6 +223,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         no_aspiration,
         because_markdown,
         update_markdown,
+        chance,
         flags,
     } = page;
     MetricPage {
@@ -236,6 +237,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         no_aspiration: maybe_line(no_aspiration.as_ref()),
         because_markdown: maybe_markdown(because_markdown.as_ref()),
         update_markdown: markdown(update_markdown),
+        chance: lines(chance),
         flags: lines(flags),
     }
 }
