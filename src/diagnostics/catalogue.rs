@@ -68,6 +68,13 @@ catalogue! {
     TrailingComma "trailing-comma" Error "A comma ends a list";
     UnnamedBlock "unnamed-block" Error "A block has no words before its brace";
 
+    // Comments to planck
+    UnreadableIgnore "unreadable-ignore" Warning "A comment to planck cannot be understood";
+    IgnoreWithoutReason "ignore-without-reason" Warning "A warning is ignored and nobody says why";
+    UnknownCode "unknown-code" Warning "A comment ignores a warning that does not exist";
+    ErrorIgnored "error-ignored" Warning "A comment tries to ignore an error";
+    UnusedIgnore "unused-ignore" Warning "A comment ignores a warning that is not there";
+
     // Names and fields
     UnknownField "unknown-field" Error "A line begins with words that are no field here";
     MisplacedField "misplaced-field" Error "A field stands where it does not belong";

@@ -10,6 +10,7 @@ mod data;
 mod evaluate;
 mod files;
 mod model;
+mod silence;
 mod status;
 mod syntax;
 

@@ -5,6 +5,7 @@
 
 mod build;
 mod chance;
+mod coverage;
 mod explain;
 mod findings;
 mod outcome;
@@ -14,6 +15,7 @@ mod wording;
 
 pub use build::report;
 pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, claim_findings, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};

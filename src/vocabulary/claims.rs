@@ -90,6 +90,30 @@ impl ClaimList {
         }
     }
 
+    /// What belongs in the list, in a line.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Self::Met => "metrics whose aspiration is met",
+            Self::NotMet => "metrics whose aspiration is not met, those that missed their deadline among them",
+            Self::OnTrack => "metrics on their way to a deadline that is still to come",
+            Self::OffTrack => "metrics behind on their way to a deadline that is still to come",
+            Self::Missed => "metrics that had not met their aspiration when its deadline passed",
+            Self::NotDue => "metrics that are not judged before their deadline",
+            Self::ToBeSet => "metrics whose target is promised and not set yet",
+            Self::NoAspiration => "metrics for which nothing is aspired to",
+            Self::NoData => "metrics for which there is nothing to judge by",
+            Self::Improved => "metrics that became better: in their position where they have one, else in their value",
+            Self::Deteriorated => "metrics that became worse, in the same way",
+            Self::Unchanged => "metrics that stayed as they were, in the same way",
+            Self::PositionImproved => "metrics whose position became better",
+            Self::PositionDeteriorated => "metrics whose position became worse",
+            Self::PositionUnchanged => "metrics whose position stayed as it was",
+            Self::ValueImproved => "metrics whose value became better",
+            Self::ValueDeteriorated => "metrics whose value became worse",
+            Self::ValueUnchanged => "metrics whose value stayed as it was",
+        }
+    }
+
     /// The words for the list: `not met`.
     pub fn words(self) -> &'static str {
         CLAIM_LISTS.iter().find(|(_, list)| *list == self).map_or("", |(words, _)| words)

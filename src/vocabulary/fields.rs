@@ -122,12 +122,21 @@ impl Shape {
             Self::Count => "a whole number, such as `2`",
             Self::Aspiration => "an aspiration, such as `4th in msg` or `at least 90%`",
             Self::Reason => "a reason in quotes, such as `\"Demand is not ours to set.\"`",
-            Self::Text => "a text in quotes, or between `\"\"\"` when it is longer",
+            Self::Text => {
+                "a text in quotes, such as `\"Prevention comes first.\"`, or between `\"\"\"` when it is longer"
+            }
             Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
             Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
         }
+    }
+
+    /// What is written, as an example: the one that its words give.
+    pub fn example(self) -> &'static str {
+        let words = self.words();
+        let given = words.split_once("such as ").map_or(words, |(_, examples)| examples);
+        given.split('`').nth(1).unwrap_or_default()
     }
 }
 
@@ -148,10 +157,23 @@ pub struct Field {
     pub repeats: bool,
     /// What it is for, in a line.
     pub doc: &'static str,
+    /// How it is written, where the example of its shape would not do: whole lines, the phrase at their beginning.
+    pub written: Option<&'static str>,
+}
+
+impl Field {
+    /// How it is written, for the reference: `owner  "Head of Libraries"`.
+    pub fn example(&self) -> String {
+        match (self.written, self.shape.example()) {
+            (Some(written), _) => written.to_owned(),
+            (None, "") => self.phrase.to_owned(),
+            (None, example) => format!("{}  {example}", self.phrase),
+        }
+    }
 }
 
 macro_rules! fields {
-    ($($keyword:ident $phrase:literal in [$($place:ident)+] takes $shape:ident $(opens $opens:ident)? $(, $many:ident)? ; $doc:literal)*) => {
+    ($($keyword:ident $phrase:literal in [$($place:ident)+] takes $shape:ident $(opens $opens:ident)? $(, $many:ident)? ; $doc:literal $(=> $written:literal)?)*) => {
         /// A phrase that can begin a line.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Keyword {
@@ -168,9 +190,12 @@ macro_rules! fields {
                 opens: fields!(@opens $($opens)?),
                 repeats: fields!(@repeats $($many)?),
                 doc: $doc,
+                written: fields!(@written $($written)?),
             },)*
         ];
     };
+    (@written) => { None };
+    (@written $written:literal) => { Some($written) };
     (@opens) => { None };
     (@opens $place:ident) => { Some(Place::$place) };
     (@repeats) => { false };
@@ -180,25 +205,56 @@ macro_rules! fields {
 fields! {
     Plan "plan" in [File] takes Title opens Plan;
         "What the plan is called, whose it is, and which quarter is reported on."
+            => r##"plan "Police and Crime Plan 2016–2021" {
+  for        essex "Essex Police"
+  reporting  2020/21 Q4
+}"##
     Group "group" in [File] takes NameAndTitle opens Group, many;
         "Organisations that are compared with one another."
+            => r##"group msg "Most Similar Group" {
+  members  essex, derbyshire, hampshire, sussex
+}"##
     Priority "priority" in [File] takes NumberAndTitle opens Priority, many;
         "A priority of the plan, with its pledges and metrics."
+            => r##"priority 1 "Safer streets" {
+  owner  "Deputy Chief Constable"
+}"##
     Pledge "pledge" in [File Priority] takes NameAndText opens Pledge, many;
         "A promise (We will …), and the metrics that measure it."
+            => r##"pledge specials """
+  Double the number of special constables.
+""" {
+  measured by  specials-headcount
+}"##
     Metric "metric" in [File Priority] takes NameAndTitle opens Metric, many;
         "Something that is measured, and what is aspired to for it."
+            => r##"metric all-crime "All crime: offences" {
+  unit        offences per 1,000 population
+  better      lower
+  aspiration  4th in msg
+}"##
     Quarter "quarter" in [File] takes Quarter opens Quarter, many;
         "What happened in one quarter, and what was published about it."
+            => r##"quarter 2020/21 Q4 {
+  claim not met: all-crime
+}"##
     Status "status" in [File] takes Name opens Status, many;
         "Colours for verdicts and movements, each with its label: every case in exactly one line."
+            => r##"status rag {
+  green  "On target"   when met or on track
+  amber  "Near"        when nearly met
+  red    "Off target"  when not met or missed or off track
+  grey   "Not judged"  when no aspiration, not due, to be set, no data or outside expected range
+}"##
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
+            => r#"include  "quarters/*.plan""#
     Data "data" in [File Plan] takes Path, many;
         "Data files; without it, every .csv file in the folder data is read."
 
     For "for" in [Plan] takes Organisations;
         "The organisation whose plan it is."
+            => r#"for  essex "Essex Police""#
     YearStarts "year starts" in [Plan] takes Month;
         "The month in which the plan's year starts; April unless it is said."
     Reporting "reporting" in [Plan] takes Quarter;
@@ -263,6 +319,7 @@ fields! {
 
     Owner "owner" in [Priority Pledge Metric] takes Title;
         "Who answers for it."
+            => r#"owner  "Head of Libraries""#
     Note "note" in [Plan Group Priority Pledge Metric Quarter] takes Text, many;
         "Anything else that a reader should know."
 }

@@ -3,6 +3,7 @@
 //! One table feeds the reader, the checks, the suggestions and the reference. It must not know spans,
 //! syntax or diagnostics.
 
+mod aspirations;
 mod claims;
 mod fields;
 mod other_words;
@@ -10,6 +11,7 @@ mod status;
 mod suggest;
 mod unit_words;
 
+pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList, Moved};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;

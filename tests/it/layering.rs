@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("statistics", &[]),
     ("diagnostics", &["source", "units"]),
     ("syntax", &["diagnostics", "source", "vocabulary"]),
+    ("silence", &["diagnostics", "source", "syntax", "vocabulary"]),
     ("model", &["calendar", "diagnostics", "source", "syntax", "units", "vocabulary"]),
     ("observations", &["calendar", "diagnostics", "source", "units"]),
     ("check", &["calendar", "diagnostics", "model", "observations", "source", "units", "vocabulary"]),
@@ -44,12 +45,14 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model",
             "observations",
             "report",
+            "silence",
             "source",
             "syntax",
             "vocabulary",
         ],
     ),
     ("render", &["diagnostics", "report", "source"]),
+    ("generate", &["diagnostics", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "render", "report", "source", "vocabulary"]),
 ];
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod coverage;
 mod diagnostics;
 mod documents;
 mod planck;
@@ -10,6 +11,7 @@ mod significance;
 mod bad_messages;
 mod code;
 mod examples;
+mod generated;
 mod house;
 mod judgement;
 mod layering;
