@@ -91,6 +91,7 @@ catalogue! {
     UnknownGroup "unknown-group" Error "No group has this name";
     UnknownMetric "unknown-metric" Error "No metric has this name";
     UnknownPriority "unknown-priority" Error "No priority has this number";
+    UnknownMilestone "unknown-milestone" Error "No milestone has this name";
     UnknownStatus "unknown-status" Error "No status scheme has this name";
     UnknownSubject "unknown-subject" Error "An update is about nothing that the plan declares";
     ListedTwice "listed-twice" Error "A list names something twice";
@@ -113,6 +114,13 @@ catalogue! {
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
+
+    // Milestones and judgements
+    IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
+    DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
+    DoneTwice "done-twice" Error "A milestone is said to be done twice";
+    JudgementWithoutAuthor "judgement-without-author" Error "A judgement does not say whose it is";
+    JudgedTwice "judged-twice" Error "Somebody judges one thing twice in a quarter";
 
     // Status schemes
     UnknownCase "unknown-case" Error "A status speaks of a case that does not exist";

@@ -9,6 +9,7 @@ mod check;
 mod data;
 mod evaluate;
 mod files;
+mod milestone;
 mod model;
 mod silence;
 mod status;

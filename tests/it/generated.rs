@@ -148,6 +148,9 @@ fn findings_on_example(example: &str, around: impl Fn(&str) -> String) -> Vec<St
     if !text.contains("pledge specials") {
         rest += "pledge specials \"More of them.\" {\n  measured by  homicide\n}\n";
     }
+    if !text.contains("milestone  hubs \"") {
+        rest += "milestone  hubs \"Open the hubs\" by 2020/21 Q4\n";
+    }
     if !text.contains("status rag") {
         rest += FIELDS.iter().find(|it| it.phrase == "status").map(Field::example).unwrap_or_default().as_str();
         rest.push('\n');
