@@ -6,7 +6,9 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod field;
 mod flag;
 mod gap;
@@ -15,12 +17,18 @@ mod movement;
 mod point;
 mod position;
 mod process;
+mod profile;
+mod ratio;
+mod rhythm;
 mod significance;
 mod standing;
 mod status;
+mod tolerance;
+mod trajectory;
+mod why;
 mod window;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use flag::Flag;
@@ -33,6 +41,7 @@ pub use process::{Process, Uncharted};
 pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::mem::discriminant;
 
+use super::comparable;
 use super::point::{Own, Point};
 use super::significance::Bearing;
 use super::window::{Window, months_between};
@@ -45,13 +46,21 @@ pub enum Uncharted {
     },
     /// There are twelve, but not twelve that have no months in common.
     Overlapping {
-        /// How many months each covers.
+        /// How many months each covers, at most.
         months: u32,
     },
     /// Neither the plan nor the data say what each figure covers, so that they may have months in common.
     Unsaid,
     /// The values are places, which are no measure.
     Places,
+}
+
+/// Whether a period's figure is a point among those that lead to the latest one: not from before a break, and, where
+/// the plan does not say what figures cover, no row of a whole year among those of quarters.
+fn is_alike(own: Own<'_>, period: Period, latest: Period) -> bool {
+    let says_what_it_covers = own.metric.covers_months.is_some() || own.metric.is_year_to_date;
+    let is_of_a_kind = says_what_it_covers || discriminant(&period) == discriminant(&latest);
+    is_of_a_kind && comparable::check(own, period, latest).is_ok()
 }
 
 /// The chart of the own values at or before a date.
@@ -61,9 +70,8 @@ pub(super) fn of(own: Own<'_>, until: Date, window: Window) -> Process {
         return uncharted(Uncharted::Places);
     }
     let mut latest_first: Vec<Point> = own.points_until(until).collect();
-    // A row of a whole year among those of quarters is no point of theirs.
-    if let Some(latest) = latest_first.first().map(|point| discriminant(&point.period)) {
-        latest_first.retain(|point| discriminant(&point.period) == latest);
+    if let Some(latest) = latest_first.first().map(|point| point.period) {
+        latest_first.retain(|point| is_alike(own, point.period, latest));
     }
     if latest_first.len() < FEWEST_POINTS {
         return uncharted(Uncharted::TooFew { points: latest_first.len() });

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use super::comparable;
 use super::field;
 use super::movement::Movement;
 use super::point::{Own, Point};
@@ -187,7 +188,7 @@ impl Counts {
     /// both days, are no two samples.
     fn change(self, own: Own<'_>, from: &Observation, to: &Observation, window: Window) -> Option<ValueChange> {
         let months = window.months().filter(|months| *months > 0)?;
-        if months_between(from.as_of, to.as_of) < months {
+        if months_between(from.as_of, to.as_of) < months || comparable::check(own, from.period, to.period).is_err() {
             return None;
         }
         let ((before, earlier), (now, later)) = (self.sample(from)?, self.sample(to)?);

@@ -26,6 +26,10 @@ impl Window {
 /// month cover it where there is one for each month; where there is one in three, it may as well be the year to
 /// that month. A day may be that of a count or the end of anything.
 pub(super) fn of(own: Own<'_>, until: Date) -> Window {
+    if own.metric.is_year_to_date {
+        // What has come together since the year began is alike at one date of each year alone.
+        return Window::Months(12);
+    }
     if let Some(months) = own.metric.covers_months {
         return Window::Months(months);
     }

@@ -213,7 +213,7 @@ pub(super) fn why_uncharted(uncharted: Uncharted) -> Option<String> {
     match uncharted {
         Uncharted::TooFew { .. } | Uncharted::Places => None,
         Uncharted::Overlapping { months } => Some(format!(
-            "none: each figure covers {months} months, and there are not yet twelve with no month in common"
+            "none: each figure covers up to {months} months, and there are not yet twelve with no month in common"
         )),
         Uncharted::Unsaid => Some(
             "none: the plan does not say what each figure covers (`covers quarter`, `covers day`), so they may have months in common"

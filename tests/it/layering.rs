@@ -36,8 +36,13 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "advice",
+        &["calendar", "check", "diagnostics", "evaluate", "model", "observations", "source", "units", "vocabulary"],
+    ),
+    (
         "analysis",
         &[
+            "advice",
             "calendar",
             "check",
             "diagnostics",

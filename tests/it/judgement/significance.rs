@@ -235,7 +235,7 @@ fn a_control_chart() {
             "the example of the R package: 35 ÷ 18 = 1.944; the moves add up to 32, over 17, times 2.66 = 5.007",
             lower,
             &quarters("1 2 1 2 10 1 2 1 2 1 2 1 2 1 2 1 2 1"),
-            "chart: 18 points, mean 1.944, -3.063 to 6.952, no signal, neither",
+            "chart: 18 points, mean 1.944, -3.063 to 6.952, no signal, neither\nfindings: slipped-point",
         ),
         case("eleven points are too few", lower, &quarters("1 2 1 2 10 1 2 1 2 1 2"), "chart: none"),
         case(
@@ -248,7 +248,7 @@ fn a_control_chart() {
             "with 12 at the end: mean 36 ÷ 13 = 2.769, moves 22 + 11 = 33, ÷ 12 × 2.66 = 7.315: 12 is above 10.084",
             lower,
             &quarters("3 1 3 1 3 1 3 1 3 1 3 1 12"),
-            "chart: 13 points, mean 2.769, -4.546 to 10.084, above the upper limit, worse",
+            "chart: 13 points, mean 2.769, -4.546 to 10.084, above the upper limit, worse\nfindings: slipped-point",
         ),
         case(
             "2 to 5 is seven points that rise; mean 45.5 ÷ 13 = 3.5, moves 25 + 1 + 3 = 29, ÷ 12 × 2.66 = 6.428",
@@ -279,9 +279,10 @@ fn a_control_chart() {
 
 #[test]
 fn figures_that_overlap_are_not_charted() {
-    let thirteen = quarters("1 2 1 2 10 1 2 1 2 1 2 1 2");
+    let thirteen = quarters("1 2 1 2 5 1 2 1 2 1 2 1 2");
     let years: String = (2013..2025).map(|year| format!("{year}/{:02}: us {}\n", (year + 1) % 100, year % 3)).collect();
-    let overlap = "chart: none: each figure covers 12 months, and there are not yet twelve with no month in common";
+    let overlap =
+        "chart: none: each figure covers up to 12 months, and there are not yet twelve with no month in common";
     let months: String = (0..12)
         .map(|index| {
             format!(
@@ -307,6 +308,26 @@ fn figures_that_overlap_are_not_charted() {
             "better lower\nno aspiration \"x\"",
             &months,
             &format!("{unsaid}\nfindings: quarter-without-data"),
+        ),
+    ]);
+}
+
+#[test]
+fn nothing_is_held_against_what_was_counted_otherwise() {
+    let data = quarters("90 80 90 80 90 80 90 80 1 2 1 2 1 2 1 2 1 2 1 2 1");
+    let rate = counted("2024/25 Q3: us 10 100/10000\n2024/25 Q4: us 14 140/10000");
+    check(&[
+        case(
+            "of 21 points the 13 after the break: mean 19 ÷ 13 = 1.462, moves 12, ÷ 12 × 2.66 = 2.66",
+            "better lower\ncovers quarter\nno aspiration \"x\"\nbreak at 2021/22 Q4 \"counted anew\"",
+            &data,
+            "chart: 13 points, mean 1.462, -1.198 to 4.122, no signal, neither",
+        ),
+        case(
+            "the break lies between the two",
+            &format!("{RATE}\nbreak at 2024/25 Q4 \"counted anew\""),
+            &rate,
+            "by chance: none",
         ),
     ]);
 }
