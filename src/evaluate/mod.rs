@@ -6,7 +6,9 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod field;
 mod flag;
 mod gap;
@@ -14,10 +16,16 @@ mod milestone;
 mod movement;
 mod point;
 mod position;
+mod profile;
+mod ratio;
+mod rhythm;
 mod standing;
 mod status;
+mod tolerance;
+mod trajectory;
+mod why;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use flag::Flag;
@@ -28,6 +36,7 @@ pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 
