@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::advice;
 use crate::calendar::{Date, Quarter};
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
@@ -78,16 +79,17 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let mut model = model::resolve(sources, &files, &mut sink);
-    check::derive_units(&mut model, sources, &mut sink);
+    let damaged = sink.files_with_errors();
+    let derived = check::derive_units(&mut model, sources, &mut sink);
     let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
     let mut checked = check::check(&model, &dataset, sources, &mut sink);
-    evaluate::derive(&model, &mut checked, &mut dataset, sources);
+    evaluate::derive(&model, &mut checked, &mut dataset, &derived);
     let dataset = Arc::new(dataset);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
-    let published = as_published(&model, &checked, &dataset, sources, quarter);
+    let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
@@ -95,12 +97,15 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
         report::figure_findings(grounds, published.as_ref().unwrap_or(&evaluation), Texts::All, &mut sink);
         for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
-            let published = as_published(&model, &checked, &dataset, sources, other.quarter)
+            let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
             report::claim_findings(grounds, &published, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
         }
     }
+    let grounds =
+        advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
+    advice::advise(grounds, &mut sink);
     let found = without_echoes(sink.into_diagnostics());
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
@@ -121,11 +126,11 @@ fn as_published(
     model: &Model,
     checked: &Checked,
     dataset: &Arc<Dataset>,
-    sources: &SourceMap,
+    derived: &[Derived],
     quarter: Quarter,
 ) -> Option<Evaluation> {
     let mut then = dataset.as_known_on(model.known_on(quarter)?)?;
-    evaluate::derive(model, &mut checked.clone(), &mut then, sources);
+    evaluate::derive(model, &mut checked.clone(), &mut then, derived);
     Some(evaluate::evaluate(model, checked, &Arc::new(then), quarter))
 }
 

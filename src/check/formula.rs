@@ -65,7 +65,10 @@ pub(super) fn figures(model: &Model, sources: &SourceMap, sink: &mut Sink) -> Ve
 
 /// Gives every derived metric the unit of its formula, where it declares none, and as many decimals as such a figure is
 /// printed with; reports units that are not those of their formulas, and metrics that are worked out from themselves.
-pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) {
+///
+/// The derived metrics that fit, each after those that it is worked out from.
+pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) -> Vec<Derived> {
+    let mut derived = Vec::new();
     for id in order(model, sink) {
         let Some(kind) = model
             .metric(id)
@@ -93,19 +96,24 @@ pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) {
         if !is_whole {
             metric.decimals.get_or_insert(if is_percent { 1 } else { 2 });
         }
+        if let Some(factor) = metric.unit.as_ref().and_then(|unit| factor(&kind, &unit.value)) {
+            derived.push(Derived { metric: id, factor });
+        }
     }
+    derived
 }
 
-/// What a derived metric's formula is multiplied by to be in the metric's unit: 100 for a ratio in %, 1,000 for a
-/// quotient per 1,000. Nothing where the formula does not fit, which has been reported.
-pub fn derived_factor(model: &Model, sources: &SourceMap, metric: &Metric) -> Option<Decimal> {
-    let formula = metric.formula.as_ref()?;
-    let kind = Checker { model, sources, sink: &mut Sink::default() }.typed(formula)?.kind;
-    factor(&kind, &metric.unit.as_ref()?.value)
+/// A metric that is worked out from others.
+#[derive(Clone, Copy, Debug)]
+pub struct Derived {
+    /// Which metric.
+    pub metric: MetricId,
+    /// What its formula is multiplied by to be in its unit: 100 for a ratio in %, 1,000 for a quotient per 1,000.
+    pub factor: Decimal,
 }
 
 /// The derived metrics, each after those that it is worked out from. Those that lead back to themselves are left out.
-pub fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
+fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
     let mut ordered: Vec<MetricId> = Vec::new();
     let derived: Vec<(MetricId, &Metric)> = model.metrics().filter(|(_, metric)| metric.formula.is_some()).collect();
     let mut waiting: Vec<(MetricId, Vec<MetricId>, Span)> = derived
@@ -201,6 +209,7 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
         (Kind::Ratio, Mark::Percent(..)) => Ok((Asks::Value, scaled(Decimal::ONE_HUNDRED))),
         (Kind::Change(_), Mark::Percent(..)) => Ok((Asks::Relative, Decimal::ONE)),
         (Kind::Gap(unit), Mark::Percent(..)) if unit.is_percent() => Err(instead(" points")),
+        (Kind::In(unit), Mark::Unit(Unit::Points, _)) if unit.is_percent() => Err(instead("%")),
         (Kind::In(unit), Mark::Unit(found, _)) => fits(unit, found, printed.scale),
         (Kind::Change(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale),
         (Kind::Gap(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale).or_else(|error| {
@@ -216,10 +225,7 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
             Some((own, factor)) if own == *symbol => Ok((Asks::Value, scaled(factor))),
             _ => Err(None),
         },
-        _ => Err(match kind {
-            Kind::In(unit) if unit.is_percent() && matches!(printed.mark, Mark::Unit(Unit::Points, _)) => instead("%"),
-            _ => None,
-        }),
+        _ => Err(None),
     }
 }
 

@@ -6,7 +6,9 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod derive;
 mod field;
 mod figure;
@@ -17,10 +19,19 @@ mod milestone;
 mod movement;
 mod point;
 mod position;
+mod process;
+mod profile;
+mod ratio;
+mod rhythm;
+mod significance;
 mod standing;
 mod status;
+mod tolerance;
+mod trajectory;
+mod why;
+mod window;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use derive::derive;
@@ -32,8 +43,11 @@ pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
+pub use process::{Process, Uncharted};
+pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 
@@ -79,13 +93,12 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
-    let figures = figure::judge(formula::Scene { model, checked, dataset, quarter });
     Evaluation {
         quarter,
         dataset: Arc::clone(dataset),
         standings,
         milestones: milestone::judge(model, quarter),
         claims,
-        figures,
+        figures: figure::judge(formula::Scene { model, checked, dataset, quarter }),
     }
 }

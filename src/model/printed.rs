@@ -282,7 +282,8 @@ impl Printed {
             self.mark = Mark::Percent(unit, format!("{space}{rest}"));
             return Some(self);
         }
-        let unit = Unit::read(rest).ok().filter(|_| rest.starts_with(char::is_alphabetic))?;
+        let is_apart = !space.is_empty() && rest.starts_with(char::is_alphabetic);
+        let unit = Unit::read(rest).ok().filter(|_| is_apart)?;
         self.mark = Mark::Unit(unit, format!("{space}{rest}"));
         Some(self)
     }

@@ -207,6 +207,7 @@ struct JsonMetricPage<'a> {
     update_markdown: Vec<String>,
     /// Of each update, the figures that stand in braces.
     update_figures: Vec<Vec<JsonFigure<'a>>>,
+    chance: &'a [String],
     flags: &'a [String],
 }
 
@@ -345,6 +346,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         because_figures: page.because_markdown.as_ref().map(figures).unwrap_or_default(),
         update_markdown: markdown(&page.update_markdown),
         update_figures: page.update_markdown.iter().map(figures).collect(),
+        chance: &page.chance,
         flags: &page.flags,
     }
 }

@@ -1,5 +1,6 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::chance;
 use super::milestone::{self, judgements, milestones_of};
 use super::prose::number_sources;
 use super::status;
@@ -63,7 +64,10 @@ impl<'a> Builder<'a> {
 
     fn summary(self) -> Summary {
         let by_verdict = |heading: &str, verdict: Verdict| {
-            let of_verdict = |standing: &&Standing| standing.verdict() == Some(verdict);
+            let of_verdict = |standing: &&Standing| {
+                // Nothing more is to come of what was replaced, and so nothing is missing.
+                standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
+            };
             self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
                 words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
             })
@@ -102,8 +106,14 @@ impl<'a> Builder<'a> {
             self.list(
                 "No new data",
                 Tone::Neutral,
-                |standing| standing.direction() == Direction::NoNewData,
+                |standing| standing.direction() == Direction::NoNewData && !standing.is_replaced,
                 |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            ),
+            self.list(
+                "Replaced by another measure",
+                Tone::Neutral,
+                |standing| standing.is_replaced,
+                |words| self.successor(words.metric).unwrap_or_default(),
             ),
             self.list(
                 "No aspiration",
@@ -166,6 +176,11 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The title of the metric that took another one's place.
+    fn successor(self, metric: &Metric) -> Option<String> {
+        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
+    }
+
     fn date(self, period: Period) -> String {
         as_date(self.model.plan.calendar, period)
     }
@@ -175,7 +190,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [Caution; 8] = [
+        let kinds: [Caution; 10] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -193,6 +208,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
+            ("The difference from the average is no larger than chance would make it.", |flag| {
+                *flag == Flag::GapByChance
+            }),
+            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -271,7 +290,9 @@ impl<'a> Builder<'a> {
     }
 
     fn aspirations(self, words: Words<'_>) -> Vec<JudgedAspiration> {
-        let judged = words.metric.aspirations.iter().zip(&words.standing.judged);
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let judged = in_force.zip(&words.standing.judged);
         let view = |(aspiration, judged): (&crate::model::Aspiration, &crate::evaluate::Judged)| JudgedAspiration {
             name: aspiration.name.as_ref().map(|name| name.value.clone()),
             text: self.in_titles(&aspiration.text),
@@ -318,8 +339,9 @@ impl<'a> Builder<'a> {
 
     fn movement_row(self, id: MetricId) -> MovementRow {
         let words = self.words(id);
-        let aspirations: Vec<String> =
-            words.metric.aspirations.iter().map(|aspiration| self.in_titles(&aspiration.text)).collect();
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let aspirations: Vec<String> = in_force.map(|aspiration| self.in_titles(&aspiration.text)).collect();
         let placed = |placing: &Placing| Point { date: self.date(placing.period), printed: words.place(placing) };
         let valued =
             |point: &crate::evaluate::Point| Point { date: self.date(point.period), printed: words.value(point.value) };
@@ -409,6 +431,7 @@ impl<'a> Builder<'a> {
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.prose(text)),
             update_markdown: self.updates(Subject::Metric(id)),
+            chance: chance::sentences(words),
             flags: words.flags(),
         }
     }
@@ -476,6 +499,7 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
+    sentences.extend(chance::method(evaluation));
     sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
     sentences
 }

@@ -3,8 +3,8 @@
 use super::findings::Grounds;
 use super::wording::as_date;
 use crate::diagnostics::Sink;
-use crate::evaluate::{Evaluation, FigureStanding, Gone, Row, Shown};
-use crate::model::{Formula, Model, OrganisationId, Quoted, Term, Way};
+use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Row, Shown};
+use crate::model::{Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
 use crate::observations::Column;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
@@ -89,6 +89,9 @@ impl Finder<'_> {
         match standing {
             FigureStanding::Wrong { shown, right } => {
                 let Some(printed) = &quoted.printed else { return };
+                if self.is_told_as_older(formula) {
+                    return;
+                }
                 let text = self.words(printed.span);
                 let says = format!("`{written}` is {}", self.exactly(formula, shown, printed.value.number.scale()));
                 let (evidence, more) = self.evidence(&shown.worked.rows);
@@ -127,6 +130,17 @@ impl Finder<'_> {
             | FigureStanding::Attributed
             | FigureStanding::Refused => {}
         }
+    }
+
+    /// Whether a figure of now rests on data that have been told to be older than the quarter: what is wrong is
+    /// most likely that the quarter's own are missing.
+    fn is_told_as_older(&self, formula: &Formula) -> bool {
+        let is_older = |id: MetricId| {
+            let flags = &self.evaluation.standing(id).flags;
+            self.grounds.model.metric(id).stale_after.is_none()
+                && flags.iter().any(|flag| matches!(flag, Flag::Older { .. } | Flag::OlderValue { .. }))
+        };
+        formula.plain_metric().is_some_and(is_older)
     }
 
     /// The words at a place, in one line.

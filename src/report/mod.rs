@@ -4,6 +4,7 @@
 //! output format: every text here is plain, but for what is [`Prose`].
 
 mod build;
+mod chance;
 mod coverage;
 mod explain;
 mod figures;
@@ -17,6 +18,7 @@ mod truth;
 mod wording;
 
 pub use build::report;
+pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings};
@@ -26,7 +28,7 @@ pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutc
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
 pub use status::{Status, StatusEntry, StatusKey};
 
-use crate::units::{Decimal, for_drawing};
+use crate::units::{Decimal, to_float};
 
 use crate::diagnostics::{Diagnostic, Severity};
 
@@ -226,7 +228,7 @@ pub struct SparkPoint {
 impl SparkPoint {
     /// The number as a floating-point one, for the drawing alone.
     pub fn height(&self) -> Option<f64> {
-        self.value.and_then(for_drawing)
+        self.value.and_then(to_float)
     }
 }
 
@@ -370,6 +372,8 @@ pub struct MetricPage {
     pub because_markdown: Option<Prose>,
     /// What the quarter says about it.
     pub update_markdown: Vec<Prose>,
+    /// Whether differences and changes are larger than chance would make them, a sentence each.
+    pub chance: Vec<String>,
     /// Words of caution.
     pub flags: Vec<String>,
 }

@@ -9,7 +9,7 @@ use planck::diagnostics::{Code, Diagnostic};
 use planck::generate::reference;
 use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, Place};
 
-use crate::planck::project;
+use crate::planck::{OF_WHOLE_PLANS, project};
 use crate::texts::{File, analyse, walk};
 
 /// What the examples of the fields refer to, where they do not declare it.
@@ -125,9 +125,10 @@ fn around(example: &str, field: &Field, place: Place) -> String {
 fn measured(example: &str, form: &AspirationForm) -> String {
     let unit = form.unit;
     let better = if unit.contains(" per ") { "lower" } else { "higher" };
+    let covers = if form.beginning == "profile" { "  covers  year to date\n" } else { "" };
     // A band round zero needs no direction.
     let better = if unit == "points" { String::new() } else { format!("  better  {better}\n") };
-    format!("metric solved \"Solved\" {{\n  unit  {unit}\n{better}  {example}\n}}\n")
+    format!("metric solved \"Solved\" {{\n  unit  {unit}\n{covers}{better}  {example}\n}}\n")
 }
 
 /// What is found wrong on the lines of an example in the plan that is put around it.
@@ -163,6 +164,8 @@ fn findings_on_example(example: &str, around: impl Fn(&str) -> String) -> Vec<St
         })
     });
     // There are no data, and so nothing that a claim could be true of.
-    let is_of_the_plan = |it: &&Diagnostic| !it.code.is_about_claims() && it.code != Code::NoData;
+    let is_of_the_plan = |it: &&Diagnostic| {
+        !it.code.is_about_claims() && it.code != Code::NoData && !OF_WHOLE_PLANS.contains(&it.code.slug())
+    };
     on_example.filter(is_of_the_plan).map(|it| format!("[{}] {}", it.code.slug(), it.message)).collect()
 }

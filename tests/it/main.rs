@@ -12,6 +12,7 @@ mod significance;
 mod bad_messages;
 mod code;
 mod examples;
+mod figures;
 mod fix;
 mod generated;
 mod house;

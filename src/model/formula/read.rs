@@ -293,7 +293,8 @@ impl<'a> Reading<'a, '_> {
         }
         // The period is the longest run of words that reads as one.
         let calendar = self.known.calendar;
-        for length in (2..=words.len()).rev() {
+        let goes_on = |word: &Word<'_>| matches!(word.text, "last" | "per" | "in" | "at");
+        for length in (2..=words.len()).rev().filter(|length| words.get(*length).is_none_or(goes_on)) {
             let at = span_of(&words[1..length])?;
             if let Ok(period) = calendar.read(self.sources.text_of(at)) {
                 return Some((Tail::At(When::In(period)), length));

@@ -275,6 +275,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         judgements,
         because_markdown,
         update_markdown,
+        chance,
         flags,
     } = page;
     MetricPage {
@@ -289,6 +290,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         judgements: judgements.iter().map(judgement).collect(),
         because_markdown: because_markdown.as_ref().map(prose),
         update_markdown: proses(update_markdown),
+        chance: lines(chance),
         flags: lines(flags),
     }
 }
