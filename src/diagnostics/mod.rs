@@ -9,6 +9,7 @@ mod catalogue;
 mod check;
 mod data;
 mod evaluate;
+mod figures;
 mod files;
 mod milestone;
 mod model;

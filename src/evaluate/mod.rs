@@ -9,8 +9,11 @@ mod benchmark;
 mod change;
 mod claim;
 mod comparable;
+mod derive;
 mod field;
+mod figure;
 mod flag;
+mod formula;
 mod gap;
 mod milestone;
 mod movement;
@@ -31,7 +34,10 @@ mod window;
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
+pub use derive::derive;
+pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
+pub use formula::{Gone, Worked};
 pub use gap::Gap;
 pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
@@ -63,12 +69,20 @@ pub struct Evaluation {
     pub milestones: Vec<JudgedMilestone>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
+    /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
+    pub figures: Vec<JudgedFigure>,
 }
 
 impl Evaluation {
     /// How a metric stands.
     pub fn standing(&self, id: MetricId) -> &Standing {
         &self.standings[id.index()]
+    }
+
+    /// How a figure stands, by its place in the model's list; none where it belongs to another quarter.
+    pub fn figure(&self, index: usize) -> Option<&FigureStanding> {
+        let found = self.figures.binary_search_by_key(&index, |figure| figure.index).ok()?;
+        Some(&self.figures[found].standing)
     }
 }
 
@@ -85,5 +99,6 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
         standings,
         milestones: milestone::judge(model, quarter),
         claims,
+        figures: figure::judge(formula::Scene { model, checked, dataset, quarter }),
     }
 }

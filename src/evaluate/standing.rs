@@ -270,7 +270,7 @@ fn without_data(typed: Option<&Typed>, lack: Lack, quarter_end: Date) -> Judged 
 
 /// The aspiration with the nearest deadline to come, else the latest past; one without a deadline is
 /// always due and comes before all.
-fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
+pub(super) fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
     let aspirations = &model.metric(id).aspirations;
     let end = |aspiration: &Aspiration| aspiration.in_force(quarter.last_day()).deadline_at(quarter.last_day());
     let ends = || aspirations.iter().enumerate().map(|(index, aspiration)| (index, end(aspiration)));

@@ -1,6 +1,7 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
 use super::chance;
+use super::figures;
 use super::milestone::{self, judgements, milestones_of};
 use super::status;
 use super::truth::{list_in_words, truth};
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
+use crate::evaluate::{Direction, Evaluation, FigureStanding, Flag, JudgedClaim, Placing, Standing, Verdict};
 use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
 
@@ -446,18 +447,12 @@ impl<'a> Builder<'a> {
         if let Some(printed) = &figure.printed {
             return printed.value.clone();
         }
-        let metric = figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value));
-        let value = metric.map(|id| self.words(id)).filter(|words| words.standing.is_current()).and_then(|words| {
-            let point = words.standing.value.to?;
-            Some(words.value(point.value))
+        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
+            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
+            Some(figures::printed(self.model, quoted, shown))
         });
-        value.unwrap_or_else(|| "(figure not known)".to_owned())
+        found.unwrap_or_else(|| "(figure not known)".to_owned())
     }
-}
-
-/// The metric that a formula names and nothing else.
-pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
-    model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
 }
 
 pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
