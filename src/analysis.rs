@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Explanation, Outcome, Report};
+use crate::report::{self, Explanation, Outcome, Report, Unjudged};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
 use crate::vocabulary;
@@ -88,11 +88,14 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
-        report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
-        for other in model.quarters.iter().filter(|report| report.quarter != quarter && !report.claims.is_empty()) {
+        match &published {
+            Some(published) => report::claim_findings(grounds, published, Unjudged::Untold, &mut sink),
+            None => report::claim_findings(grounds, &evaluation, Unjudged::Told, &mut sink),
+        }
+        for other in model.quarters.iter().filter(|report| report.quarter != quarter && report.has_claims()) {
             let published = as_published(&model, &checked, &dataset, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
-            report::claim_findings(grounds, &published, &mut sink);
+            report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
         }
     }
     let diagnostics = in_reading_order(without_echoes(sink.into_diagnostics()));

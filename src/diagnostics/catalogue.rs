@@ -104,6 +104,7 @@ catalogue! {
     IncompleteAspiration "incomplete-aspiration" Error "An aspiration is not complete";
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
+    UnknownAspirationName "unknown-aspiration-name" Error "A metric has no aspiration of this name";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // What does not fit together
@@ -150,6 +151,8 @@ catalogue! {
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+    ClaimStatesWrongly "claim-states-wrongly" Error "A published position is not what the data say";
+    ClaimNotChecked "claim-not-checked" Warning "A claim cannot be checked";
 
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
@@ -197,7 +200,10 @@ impl Code {
 
     /// Whether it says that something published is false: then the data are right, and the author's figures too.
     pub fn is_about_claims(self) -> bool {
-        matches!(self, Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly)
+        matches!(
+            self,
+            Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly | Self::ClaimStatesWrongly
+        )
     }
 
     /// The code that is written so.

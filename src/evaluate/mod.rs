@@ -10,20 +10,24 @@ mod claim;
 mod field;
 mod flag;
 mod gap;
+mod metric_claim;
 mod movement;
 mod point;
 mod position;
 mod standing;
+mod unreleased;
 
 pub use aspiration::{Judged, Lack, Verdict, Why};
 pub use benchmark::{Basis, Benchmark};
-pub use claim::{JudgedClaim, WrongCount, belongs};
+pub use claim::{JudgedClaim, Listed, WrongCount};
 pub use flag::Flag;
 pub use gap::Gap;
+pub use metric_claim::{JudgedMetricClaim, Truth};
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use unreleased::Unreleased;
 
 use std::sync::Arc;
 
@@ -43,6 +47,10 @@ pub struct Evaluation {
     pub standings: Vec<Standing>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
+    /// What was published of one metric each, judged.
+    pub metric_claims: Vec<JudgedMetricClaim>,
+    /// The metrics of which nothing was known yet, where it is judged by what was known on a day.
+    pub unreleased: Vec<Unreleased>,
 }
 
 impl Evaluation {
@@ -56,8 +64,10 @@ impl Evaluation {
 /// claims that were published about that quarter.
 pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Evaluation {
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
-    let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
-        report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
-    });
-    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims }
+    let unreleased = unreleased::of(model, checked, dataset, quarter, &standings);
+    let report = model.report_of(quarter);
+    let claims = report.map_or(Vec::new(), |report| claim::judge(report, &standings));
+    let of_metrics = report.into_iter().flat_map(|report| report.metric_claims.iter().enumerate());
+    let metric_claims = of_metrics.map(|claim| metric_claim::judge(model, checked, dataset, quarter, claim)).collect();
+    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims, metric_claims, unreleased }
 }

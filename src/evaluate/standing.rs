@@ -182,7 +182,12 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     }
 }
 
-fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: MetricId) -> Result<Own<'a>, Lack> {
+pub(super) fn own<'a>(
+    model: &'a Model,
+    checked: &'a Checked,
+    dataset: &'a Dataset,
+    id: MetricId,
+) -> Result<Own<'a>, Lack> {
     let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
     let key = checked.metric(id).key.ok_or(Lack::Metric)?;
     let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;

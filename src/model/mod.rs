@@ -17,7 +17,7 @@ mod values;
 mod words;
 
 pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
-pub use claim::{Claim, Claimed};
+pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
 pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
@@ -227,6 +227,8 @@ pub struct QuarterReport {
     pub updates: Vec<Update>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
+    /// What was published of one metric each.
+    pub metric_claims: Vec<MetricClaim>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
 }
@@ -251,6 +253,13 @@ pub enum Subject {
     Pledge(PledgeId),
     /// A priority as a whole.
     Priority(PriorityId),
+}
+
+impl QuarterReport {
+    /// Whether anything that was published is claimed.
+    pub fn has_claims(&self) -> bool {
+        !self.claims.is_empty() || !self.metric_claims.is_empty()
+    }
 }
 
 impl Model {

@@ -95,11 +95,12 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         let default_group = plan.compared_with;
+        let metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
         Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
-            metrics: metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect(),
-            quarters: self.quarters(top),
+            quarters: self.quarters(top, &metrics),
+            metrics,
             groups,
             plan,
             organisations: std::mem::take(&mut self.organisations),

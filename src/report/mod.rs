@@ -4,15 +4,16 @@
 //! output format: every text here is plain, but for the fields named `markdown`.
 
 mod build;
+mod claims;
 mod explain;
 mod findings;
 mod outcome;
-mod truth;
 mod wording;
 
 pub use build::report;
+pub use claims::{Unjudged, claim_findings};
 pub use explain::{Explained, Explanation, explain};
-pub use findings::{Grounds, claim_findings, findings};
+pub use findings::{Grounds, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 
 use crate::units::{Decimal, for_drawing};

@@ -5,7 +5,9 @@
 pub enum ClaimList {
     /// Aspirations that are met.
     Met,
-    /// Aspirations that are not met; missed ones among them.
+    /// Aspirations that are nearly met.
+    NearlyMet,
+    /// Aspirations that are not met: missed ones among them, and those nearly met unless they are claimed apart.
     NotMet,
     /// Aspirations with a deadline to come, on their way.
     OnTrack,
@@ -13,6 +15,8 @@ pub enum ClaimList {
     OffTrack,
     /// Aspirations whose deadline has passed unmet.
     Missed,
+    /// Demands that lie outside their normal range.
+    OutsideExpectedRange,
     /// Aspirations that are not judged before their deadline.
     NotDue,
     /// Aspirations that are promised and not set yet.
@@ -52,13 +56,25 @@ pub enum Moved {
     Value,
 }
 
+/// What can be claimed of one metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfMetric {
+    /// Its position in a group.
+    Position,
+}
+
+/// Each claim on one metric, with the words that it begins with.
+pub const METRIC_CLAIMS: &[(&str, OfMetric)] = &[("position of", OfMetric::Position)];
+
 /// Each list with the words for it.
 pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
     ("met", ClaimList::Met),
+    ("nearly met", ClaimList::NearlyMet),
     ("not met", ClaimList::NotMet),
     ("on track", ClaimList::OnTrack),
     ("off track", ClaimList::OffTrack),
     ("missed", ClaimList::Missed),
+    ("outside expected range", ClaimList::OutsideExpectedRange),
     ("not due", ClaimList::NotDue),
     ("to be set", ClaimList::ToBeSet),
     ("no aspiration", ClaimList::NoAspiration),

@@ -9,7 +9,7 @@ mod other_words;
 mod suggest;
 mod unit_words;
 
-pub use claims::{CLAIM_LISTS, ClaimList, Moved};
+pub use claims::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, Moved, OfMetric};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;
 pub use suggest::{is_mistaken_letter, is_one_slip, nearest};

@@ -126,16 +126,15 @@ fn essex_has_the_findings_that_its_summary_earns() {
         of_code.filter_map(|finding| finding["message"].as_str()).collect()
     };
     let [wrongly] = found("claim-names-wrongly")[..] else { panic!("{:?}", found("claim-names-wrongly")) };
+    // It is missing from `not met` for that, which is the same mistake.
     assert!(wrongly.contains("`sickness-officers`"), "{wrongly}");
-    let left_out = found("claim-leaves-out");
-    assert_eq!(left_out.len(), 2, "{left_out:?}");
-    assert!(left_out.iter().any(|it| it.contains("`sickness-officers`") && it.contains("`not met`")), "{left_out:?}");
-    assert!(left_out.iter().any(|it| it.contains("`violence-with-injury`")), "{left_out:?}");
+    let [left_out] = found("claim-leaves-out")[..] else { panic!("{:?}", found("claim-leaves-out")) };
+    assert!(left_out.contains("`violence-with-injury`"), "{left_out}");
     let stale = found("stale-data");
     for id in ["public-confidence", "killed-or-seriously-injured", "sickness-officers", "sickness-staff"] {
         assert!(stale.iter().any(|it| it.contains(&format!("`{id}`"))), "{id}: {stale:?}");
     }
-    assert_eq!(findings.len(), 7, "nothing else is wrong with it: {findings:#?}");
+    assert_eq!(findings.len(), 6, "nothing else is wrong with it: {findings:#?}");
 }
 
 /// Worked out from the tables: 655.1 is third of the eight of 2025/26 Q2 and 16.5% too; 2.99 is below the mean
