@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked};
-use crate::diagnostics::{Code, Diagnostic, Sink};
+use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Explanation, Outcome, Report, Unjudged};
+use crate::report::{self, Coverage, Explanation, Outcome, Report, Unjudged};
+use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
 use crate::vocabulary;
@@ -98,7 +99,10 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
         }
     }
-    let diagnostics = in_reading_order(without_echoes(sink.into_diagnostics()));
+    let found = without_echoes(sink.into_diagnostics());
+    let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
+    let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
+    let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
     let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
     let mut outcome = report::outcome(&model, &evaluation);
     if known_quarter.is_none() {
@@ -126,6 +130,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
             Err(vocabulary::nearest(name, names).map(str::to_owned))
         }
     }
+}
+
+/// How many figures of the plan's texts are checked, with the quarter's own updates.
+pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
+    report::coverage(&analysis.model, &analysis.evaluation, sources)
 }
 
 /// A stage that can be looked at.
@@ -180,6 +189,11 @@ fn quarter(
         Some((_, Ok(quarter))) => (Some(quarter), None),
         Some((text, Err(error))) => (own(), Some(format!("`{text}` {error}"))),
     }
+}
+
+/// Whether a finding may be why another one was not made: an error, but for those about what was published.
+fn hides_others(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && !finding.code.is_about_claims()
 }
 
 /// Findings without those that only follow from a brace that is missing or too many: where it is, lines stand

@@ -7,6 +7,7 @@ mod data;
 mod figures;
 mod groups;
 mod metrics;
+mod status;
 mod target;
 mod units;
 
@@ -49,6 +50,7 @@ impl Checked {
 /// Checks a model against itself and against the data.
 pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
     groups::check(model, dataset, sink);
+    status::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
     let mut checked = data::bind(model, dataset, targets, sink);
     // Figures of another unit are no figures of the metric: a verdict on them would be a wrong one.

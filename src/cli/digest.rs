@@ -92,7 +92,12 @@ mod tests {
             quarter_in_words: String::new(),
             compared_with: None,
             problems: Problems::default(),
-            summary: Summary { lists: lists.iter().map(list).collect(), caveats: Vec::new(), corrections: Vec::new() },
+            summary: Summary {
+                lists: lists.iter().map(list).collect(),
+                caveats: Vec::new(),
+                corrections: Vec::new(),
+                statuses: Vec::new(),
+            },
             positions: Vec::new(),
             movements: Vec::new(),
             pages: Vec::new(),

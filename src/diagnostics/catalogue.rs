@@ -68,6 +68,13 @@ catalogue! {
     TrailingComma "trailing-comma" Error "A comma ends a list";
     UnnamedBlock "unnamed-block" Error "A block has no words before its brace";
 
+    // Comments to planck
+    UnreadableIgnore "unreadable-ignore" Warning "A comment to planck cannot be understood";
+    IgnoreWithoutReason "ignore-without-reason" Warning "A warning is ignored and nobody says why";
+    UnknownCode "unknown-code" Warning "A comment ignores a warning that does not exist";
+    ErrorIgnored "error-ignored" Warning "A comment tries to ignore an error";
+    UnusedIgnore "unused-ignore" Warning "A comment ignores a warning that is not there";
+
     // Names and fields
     UnknownField "unknown-field" Error "A line begins with words that are no field here";
     MisplacedField "misplaced-field" Error "A field stands where it does not belong";
@@ -84,6 +91,8 @@ catalogue! {
     UnknownGroup "unknown-group" Error "No group has this name";
     UnknownMetric "unknown-metric" Error "No metric has this name";
     UnknownPriority "unknown-priority" Error "No priority has this number";
+    UnknownMilestone "unknown-milestone" Error "No milestone has this name";
+    UnknownStatus "unknown-status" Error "No status scheme has this name";
     UnknownSubject "unknown-subject" Error "An update is about nothing that the plan declares";
     ListedTwice "listed-twice" Error "A list names something twice";
     MissingComma "missing-comma" Error "A comma is missing in a list";
@@ -106,6 +115,21 @@ catalogue! {
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
     UnknownAspirationName "unknown-aspiration-name" Error "A metric has no aspiration of this name";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
+
+    // Milestones and judgements
+    IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
+    DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
+    DoneTwice "done-twice" Error "A milestone is said to be done twice";
+    JudgementWithoutAuthor "judgement-without-author" Error "A judgement does not say whose it is";
+    JudgedTwice "judged-twice" Error "Somebody judges one thing twice in a quarter";
+
+    // Status schemes
+    UnknownCase "unknown-case" Error "A status speaks of a case that does not exist";
+    IncompleteStatus "incomplete-status" Error "A line of a status scheme is not complete";
+    StatusOverlap "status-overlap" Error "Two lines of a status scheme hold for one case";
+    StatusGap "status-gap" Error "A status scheme leaves out a case";
+    StatusNeverHolds "status-never-holds" Error "A line of a status scheme can never hold";
+    LabelInTwoColours "label-in-two-colours" Error "One label of a status scheme has two colours";
 
     // What does not fit together
     AspirationAndNone "aspiration-and-none" Error "A metric has an aspiration and says that it has none";

@@ -10,7 +10,10 @@ mod claims;
 mod data;
 mod evaluate;
 mod files;
+mod milestone;
 mod model;
+mod silence;
+mod status;
 mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};

@@ -139,6 +139,8 @@ impl Sink {
             "group" => Code::UnknownGroup,
             "priority" => Code::UnknownPriority,
             "metric" => Code::UnknownMetric,
+            "status scheme" => Code::UnknownStatus,
+            "milestone" => Code::UnknownMilestone,
             _ => Code::UnknownSubject,
         };
         let name = &shortened(name);

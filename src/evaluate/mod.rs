@@ -11,10 +11,12 @@ mod field;
 mod flag;
 mod gap;
 mod metric_claim;
+mod milestone;
 mod movement;
 mod point;
 mod position;
 mod standing;
+mod status;
 mod unreleased;
 
 pub use aspiration::{Judged, Lack, Verdict, Why};
@@ -23,10 +25,12 @@ pub use claim::{JudgedClaim, Listed, WrongCount};
 pub use flag::Flag;
 pub use gap::Gap;
 pub use metric_claim::{JudgedMetricClaim, Truth};
+pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
+pub use status::{status_in, status_of};
 pub use unreleased::Unreleased;
 
 use std::sync::Arc;
@@ -45,6 +49,8 @@ pub struct Evaluation {
     pub dataset: Arc<Dataset>,
     /// How each metric stands, in the order of the plan.
     pub standings: Vec<Standing>,
+    /// The milestones that have a deadline, judged, in the order of the plan.
+    pub milestones: Vec<JudgedMilestone>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
     /// What was published of one metric each, judged.
@@ -69,5 +75,13 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let claims = report.map_or(Vec::new(), |report| claim::judge(report, &standings));
     let of_metrics = report.into_iter().flat_map(|report| report.metric_claims.iter().enumerate());
     let metric_claims = of_metrics.map(|claim| metric_claim::judge(model, checked, dataset, quarter, claim)).collect();
-    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims, metric_claims, unreleased }
+    Evaluation {
+        quarter,
+        dataset: Arc::clone(dataset),
+        standings,
+        milestones: milestone::judge(model, quarter),
+        claims,
+        metric_claims,
+        unreleased,
+    }
 }

@@ -55,6 +55,11 @@ impl<'a> Fields<'a> {
         self.many(keyword).next()
     }
 
+    /// All statements, each with its keyword, in order.
+    pub fn all(&self) -> impl Iterator<Item = (Keyword, &'a Entry)> {
+        self.entries.iter().copied()
+    }
+
     /// The statements of a field.
     pub fn many(&self, keyword: Keyword) -> impl Iterator<Item = &'a Entry> {
         self.entries.iter().filter(move |(known, _)| *known == keyword).map(|(_, entry)| *entry)
@@ -68,10 +73,12 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
         unknown(entry, place, sources, sink);
         return None;
     };
+    let keyword = vocabulary::keyword_in(keyword, place);
     let field = keyword.field();
     if !field.places.contains(&place) {
         let here = (place != Place::File).then(|| place.words());
-        let places = field.places.iter().filter(|place| **place != Place::File);
+        let rows = vocabulary::FIELDS.iter().filter(|row| row.phrase == field.phrase);
+        let places = rows.flat_map(|row| row.places).filter(|place| **place != Place::File);
         let places: Vec<&str> = places.map(|place| place.words()).collect();
         sink.misplaced_field(entry.phrase, field.phrase, here, &places);
         return None;

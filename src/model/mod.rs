@@ -9,18 +9,26 @@ mod claim;
 
 mod fields;
 mod ids;
+mod judgement;
+mod milestone;
 mod names;
+mod prose;
 mod resolve;
 mod sources;
+mod status;
 mod text;
 mod values;
 mod words;
 
 pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
-pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId};
+pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use judgement::Judgement;
+pub use milestone::{Done, Milestone};
+pub use prose::bare_figures;
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
+pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 
@@ -52,6 +60,10 @@ pub struct Model {
     pub pledges: Vec<Pledge>,
     /// The metrics, in order.
     pub metrics: Vec<Metric>,
+    /// The milestones: those of each priority with those of its pledges, then the others.
+    pub milestones: Vec<Milestone>,
+    /// The status schemes, in order; the first is that of every metric that names none.
+    pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
 }
@@ -187,6 +199,8 @@ pub struct Metric {
     pub because: Option<Text>,
     /// The group of its positions and gaps: its own, else the plan's.
     pub compared_with: Option<GroupId>,
+    /// The status scheme that it names.
+    pub rated_by: Option<SchemeId>,
     /// From which end positions are written and printed.
     pub scale: Scale,
     /// How many quarters old the latest data may be.
@@ -225,6 +239,10 @@ pub struct QuarterReport {
     pub latest_revision: bool,
     /// What there is to tell.
     pub updates: Vec<Update>,
+    /// The milestones that were done.
+    pub done: Vec<Done>,
+    /// How somebody judges a priority, a pledge or a metric, in their own words.
+    pub judgements: Vec<Judgement>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
     /// What was published of one metric each.
@@ -273,6 +291,16 @@ impl Model {
         &self.metrics[id.index()]
     }
 
+    /// The milestones with their ids, in order.
+    pub fn milestones(&self) -> impl Iterator<Item = (MilestoneId, &Milestone)> {
+        self.milestones.iter().enumerate().map(|(index, milestone)| (MilestoneId::at(index), milestone))
+    }
+
+    /// The milestone of an id of this model.
+    pub fn milestone(&self, id: MilestoneId) -> &Milestone {
+        &self.milestones[id.index()]
+    }
+
     /// The group of an id of this model.
     pub fn group(&self, id: GroupId) -> &Group {
         &self.groups[id.index()]
@@ -281,6 +309,16 @@ impl Model {
     /// The organisation of an id of this model.
     pub fn organisation(&self, id: OrganisationId) -> &Organisation {
         &self.organisations[id.index()]
+    }
+
+    /// The status scheme that gives a metric its colour: the one it names, else the plan's first.
+    pub fn scheme_of(&self, metric: &Metric) -> Option<SchemeId> {
+        metric.rated_by.or((!self.schemes.is_empty()).then(|| SchemeId::at(0)))
+    }
+
+    /// The status scheme of an id of this model.
+    pub fn scheme(&self, id: SchemeId) -> &Scheme {
+        &self.schemes[id.index()]
     }
 
     /// The report of a quarter, where the plan has one.

@@ -5,8 +5,11 @@
 
 use serde::Serialize;
 
-use super::clean::acts;
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
+use super::json;
+use super::status_json::{
+    JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgement, milestones, status, status_key,
+};
 use crate::diagnostics::Diagnostic;
 use crate::report::{JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
 use crate::source::SourceMap;
@@ -16,34 +19,17 @@ pub const SCHEMA: u32 = 1;
 
 /// The outcome and the findings as JSON, indented, with a line feed at the end.
 pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
-    let check = JsonCheck {
+    json::text(&JsonCheck {
         schema: SCHEMA,
         plan: &outcome.plan,
         quarter: outcome.quarter.as_deref(),
         summary: summary(&outcome.summary),
+        statuses: outcome.statuses.iter().map(status_key).collect(),
+        milestones: milestones(&outcome.milestones),
+        judgements: outcome.judgements.iter().map(|(on, said)| judgement(Some(on), said)).collect(),
         metrics: outcome.metrics.iter().map(metric).collect(),
         diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
-    };
-    // These types hold nothing that JSON cannot say.
-    let mut text = escaped(&serde_json::to_string_pretty(&check).unwrap_or_default());
-    text.push('\n');
-    text
-}
-
-/// JSON in which what would act on a screen is written as an escape: JSON itself asks for that below U+0020
-/// alone. Nothing is lost, since such characters stand within texts only.
-fn escaped(json: &str) -> String {
-    if !json.contains(acts) {
-        return json.to_owned();
-    }
-    let mut text = String::with_capacity(json.len() + 16);
-    for character in json.chars() {
-        match u16::try_from(u32::from(character)) {
-            Ok(code) if acts(character) => text.push_str(&format!("\\u{code:04x}")),
-            _ => text.push(character),
-        }
-    }
-    text
+    })
 }
 
 #[derive(Serialize)]
@@ -52,6 +38,9 @@ struct JsonCheck<'a> {
     plan: &'a str,
     quarter: Option<&'a str>,
     summary: JsonSummary<'a>,
+    statuses: Vec<JsonStatusKey<'a>>,
+    milestones: Vec<JsonMilestone<'a>>,
+    judgements: Vec<JsonJudgement<'a>>,
     metrics: Vec<JsonMetric<'a>>,
     diagnostics: Vec<JsonDiagnostic>,
 }
@@ -95,6 +84,7 @@ struct JsonMetric<'a> {
     upper_quartile: Option<&'a str>,
     gap_to_upper_quartile: Option<&'a str>,
     gap_to_upper_quartile_in_events: Option<&'a str>,
+    status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     movement: &'a str,
     flags: &'a [String],
@@ -149,6 +139,7 @@ fn metric(metric: &MetricOutcome) -> JsonMetric<'_> {
         upper_quartile: metric.upper_quartile.as_deref(),
         gap_to_upper_quartile: metric.gap_to_upper_quartile.amount.as_deref(),
         gap_to_upper_quartile_in_events: metric.gap_to_upper_quartile.events.as_deref(),
+        status: metric.status.as_ref().map(status),
         aspirations: metric.aspirations.iter().map(aspiration).collect(),
         movement: metric.movement,
         flags: &metric.flags,
@@ -162,18 +153,5 @@ fn aspiration(judged: &JudgedOutcome) -> JsonAspiration<'_> {
         verdict: judged.verdict,
         why: &judged.why,
         judged_from: &judged.organisations,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_acts_on_a_screen_is_an_escape() {
-        let text = "a\u{7f}b\u{9b}31m\u{202e}c\x1b\nß";
-        let json = escaped(&serde_json::to_string_pretty(&[text]).unwrap());
-        assert_eq!(json, "[\n  \"a\\u007fb\\u009b31m\\u202ec\\u001b\\nß\"\n]");
-        assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
     }
 }

@@ -25,7 +25,10 @@ const VALUE: Column = ("Latest value", value);
 const TO_AVERAGE: Column = ("Change to reach the average", |row| vec![wording::fact(&row.to_average).to_owned()]);
 const TO_QUARTILE: Column =
     ("Change to reach the upper quartile", |row| vec![wording::fact(&row.to_upper_quartile).to_owned()]);
-const ASPIRATION: Column = ("Aspiration", |row| aspirations(&row.aspirations, row.no_aspiration.as_ref()));
+const ASPIRATION: Column = ("Aspiration", |row| {
+    let status = row.status.iter().map(|status| format!("Status: {}", wording::status(status)));
+    status.chain(aspirations(&row.aspirations, row.no_aspiration.as_ref())).collect()
+});
 
 /// The position table whole.
 pub(super) fn positions(report: &Report) -> Grid {

@@ -3,7 +3,10 @@
 //! Owns the shape of `planck report --to json` and its `schema` number. Must not know how anything was computed.
 //! Texts are as the report has them; numbers are text too, so that no reader rounds them.
 
-use crate::render::clean;
+use crate::render::json;
+use crate::render::status_json::{
+    JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgements, milestones, status, status_key,
+};
 use crate::report::{
     Fact, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Report, Sparkline, Tone,
 };
@@ -16,18 +19,7 @@ pub const SCHEMA: u32 = 1;
 /// The report as JSON, indented, with a line feed at the end. Characters that act on a terminal are written as `\u` codes.
 #[must_use]
 pub fn json(report: &Report) -> String {
-    // These types hold nothing that JSON cannot say: no maps with other keys than texts, no failing serialisers.
-    let text = serde_json::to_string_pretty(&whole(report)).unwrap_or_default();
-    let mut out = String::with_capacity(text.len() + 1);
-    for character in text.chars() {
-        if clean::acts(character) {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            out.push(character);
-        }
-    }
-    out.push('\n');
-    out
+    json::text(&whole(report))
 }
 
 #[derive(Serialize)]
@@ -58,6 +50,7 @@ struct JsonSummary<'a> {
     lists: Vec<JsonList<'a>>,
     caveats: Vec<JsonCaveat<'a>>,
     corrections: &'a [String],
+    statuses: Vec<JsonStatusKey<'a>>,
 }
 
 #[derive(Serialize)]
@@ -127,6 +120,7 @@ struct JsonPosition<'a> {
     unit: &'a str,
     to_average: JsonFact<'a>,
     to_upper_quartile: JsonFact<'a>,
+    status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
     flags: &'a [String],
@@ -160,6 +154,8 @@ struct JsonPage<'a> {
     title: &'a str,
     note_markdown: Option<&'a str>,
     pledges: Vec<JsonPledge<'a>>,
+    milestones: Vec<JsonMilestone<'a>>,
+    judgements: Vec<JsonJudgement<'a>>,
     metrics: Vec<JsonMetricPage<'a>>,
     update_markdown: &'a [String],
 }
@@ -169,6 +165,8 @@ struct JsonPledge<'a> {
     id: &'a str,
     markdown: &'a str,
     measured_by: Vec<JsonMetric<'a>>,
+    milestones: Vec<JsonMilestone<'a>>,
+    judgements: Vec<JsonJudgement<'a>>,
     owner: Option<&'a str>,
     update_markdown: &'a [String],
 }
@@ -180,8 +178,10 @@ struct JsonMetricPage<'a> {
     latest: JsonFact<'a>,
     position: JsonFact<'a>,
     sparkline: JsonSparkline<'a>,
+    status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
+    judgements: Vec<JsonJudgement<'a>>,
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
     flags: &'a [String],
@@ -221,6 +221,7 @@ fn whole(report: &Report) -> JsonReport<'_> {
                 .map(|caveat| JsonCaveat { text: &caveat.text, metrics: metrics(&caveat.metrics) })
                 .collect(),
             corrections: &summary.corrections,
+            statuses: summary.statuses.iter().map(status_key).collect(),
         },
         positions: report.positions.iter().map(position).collect(),
         movements: report
@@ -247,10 +248,14 @@ fn whole(report: &Report) -> JsonReport<'_> {
                         id: &pledge.id,
                         markdown: &pledge.markdown,
                         measured_by: metrics(&pledge.measured_by),
+                        milestones: milestones(&pledge.milestones),
+                        judgements: judgements(&pledge.judgements),
                         owner: pledge.owner.as_deref(),
                         update_markdown: &pledge.update_markdown,
                     })
                     .collect(),
+                milestones: milestones(&page.milestones),
+                judgements: judgements(&page.judgements),
                 metrics: page.metrics.iter().map(metric_page).collect(),
                 update_markdown: &page.update_markdown,
             })
@@ -269,6 +274,7 @@ fn position(row: &PositionRow) -> JsonPosition<'_> {
         unit: &row.unit,
         to_average: fact(&row.to_average),
         to_upper_quartile: fact(&row.to_upper_quartile),
+        status: row.status.as_ref().map(status),
         aspirations: aspirations(&row.aspirations),
         no_aspiration: row.no_aspiration.as_deref(),
         flags: &row.flags,
@@ -282,8 +288,10 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         latest: fact(&page.latest),
         position: fact(&page.position),
         sparkline: sparkline(&page.sparkline),
+        status: page.status.as_ref().map(status),
         aspirations: aspirations(&page.aspirations),
         no_aspiration: page.no_aspiration.as_deref(),
+        judgements: judgements(&page.judgements),
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
         flags: &page.flags,

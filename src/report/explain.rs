@@ -102,6 +102,9 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
     if matches!(standing.direction(), Direction::NoNewData) {
         fact("movement", "no new data".to_owned());
     }
+    if let Some(status) = super::status::status(model, standing) {
+        fact("status", format!("{} ({})", status.label, status.colour.word()));
+    }
     if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
         fact("no aspiration", reason.value.clone());
     }

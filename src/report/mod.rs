@@ -5,20 +5,28 @@
 
 mod build;
 mod claims;
+mod coverage;
 mod explain;
 mod findings;
+mod milestone;
 mod outcome;
+mod status;
 mod wording;
 
 pub use build::report;
 pub use claims::{Unjudged, claim_findings};
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, findings};
+pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use status::{Status, StatusEntry, StatusKey};
 
 use crate::units::{Decimal, for_drawing};
 
 use crate::diagnostics::{Diagnostic, Severity};
+
+pub use crate::vocabulary::Colour;
 
 /// A whole report, ready for any format.
 #[derive(Clone, Debug)]
@@ -82,6 +90,8 @@ pub struct Summary {
     pub caveats: Vec<Caveat>,
     /// What was published and is not so, a sentence each.
     pub corrections: Vec<String>,
+    /// What each label of the status schemes means, and how many measures have it; empty where the plan has none.
+    pub statuses: Vec<StatusKey>,
 }
 
 /// One list of the summary: `Aspirations not met (9)`.
@@ -156,6 +166,8 @@ pub struct PositionRow {
     pub to_average: Fact,
     /// What it takes to reach the group's upper quartile.
     pub to_upper_quartile: Fact,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// Each aspiration, judged; empty where the plan sets none (then `no_aspiration` says why).
     pub aspirations: Vec<JudgedAspiration>,
     /// The plan's words on why there is none.
@@ -263,10 +275,21 @@ pub struct Page {
     pub note_markdown: Option<String>,
     /// What the priority promises.
     pub pledges: Vec<PledgePage>,
+    /// What is promised by a date, for the priority as a whole.
+    pub milestones: Vec<MilestoneLine>,
+    /// How others judge the priority, in their own words.
+    pub judgements: Vec<JudgementLine>,
     /// What it is measured by.
     pub metrics: Vec<MetricPage>,
     /// What the quarter says about the priority as a whole.
     pub update_markdown: Vec<String>,
+}
+
+impl Page {
+    /// The milestones of the page itself and of its pledges.
+    pub fn all_milestones(&self) -> impl Iterator<Item = &MilestoneLine> {
+        self.milestones.iter().chain(self.pledges.iter().flat_map(|pledge| &pledge.milestones))
+    }
 }
 
 /// A pledge on a page.
@@ -278,6 +301,10 @@ pub struct PledgePage {
     pub markdown: String,
     /// The metrics that measure it.
     pub measured_by: Vec<MetricName>,
+    /// What it promises by a date.
+    pub milestones: Vec<MilestoneLine>,
+    /// How others judge it, in their own words.
+    pub judgements: Vec<JudgementLine>,
     /// Who answers for it.
     pub owner: Option<String>,
     /// What the quarter says about it.
@@ -297,10 +324,14 @@ pub struct MetricPage {
     pub position: Fact,
     /// The last data points.
     pub sparkline: Sparkline,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// Each aspiration, judged.
     pub aspirations: Vec<JudgedAspiration>,
     /// The plan's words on why there is no aspiration.
     pub no_aspiration: Option<String>,
+    /// How others judge it, in their own words.
+    pub judgements: Vec<JudgementLine>,
     /// Why this is aspired to.
     pub because_markdown: Option<String>,
     /// What the quarter says about it.

@@ -1,9 +1,11 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::milestone::{self, JudgementLine, MilestoneLine};
+use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
-use crate::model::Model;
+use crate::model::{Model, Subject};
 use crate::observations::{Dataset, OrgKey};
 use crate::units::plain;
 
@@ -16,6 +18,12 @@ pub struct Outcome {
     pub quarter: Option<String>,
     /// Lists of metric ids.
     pub summary: SummaryOutcome,
+    /// The labels of the status schemes, each with its metrics.
+    pub statuses: Vec<StatusKey>,
+    /// The milestones, in the order of the plan.
+    pub milestones: Vec<MilestoneLine>,
+    /// What others say in the quarter, each with what it is about: `priority 4`, `pledge specials`, `metric ksi`.
+    pub judgements: Vec<(String, JudgementLine)>,
     /// The metrics, in the order of the plan.
     pub metrics: Vec<MetricOutcome>,
 }
@@ -90,6 +98,8 @@ pub struct MetricOutcome {
     pub upper_quartile: Option<String>,
     /// The change required to reach it.
     pub gap_to_upper_quartile: GapOutcome,
+    /// Its label and colour, where the plan has a status scheme.
+    pub status: Option<Status>,
     /// The aspirations, judged.
     pub aspirations: Vec<JudgedOutcome>,
     /// What became of its position, or its value where it has no position.
@@ -135,7 +145,31 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     }
     let metrics =
         evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
-    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, metrics }
+    let statuses = status::keys(model, evaluation);
+    let milestones = milestone::milestones(model, evaluation);
+    let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);
+    let judgements = judgements.map(|judgement| {
+        let said = JudgementLine { text: judgement.words.value.clone(), by: judgement.by.value.clone() };
+        (subject(model, judgement.subject), said)
+    });
+    let judgements = judgements.collect();
+    Outcome {
+        plan: model.plan.title.clone(),
+        quarter: Some(quarter),
+        summary,
+        statuses,
+        milestones,
+        judgements,
+        metrics,
+    }
+}
+
+fn subject(model: &Model, subject: Subject) -> String {
+    match subject {
+        Subject::Metric(id) => format!("metric {}", model.metric(id).name),
+        Subject::Pledge(id) => format!("pledge {}", model.pledges[id.index()].name),
+        Subject::Priority(id) => format!("priority {}", model.priorities[id.index()].number),
+    }
 }
 
 fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut Vec<String> {
@@ -196,6 +230,7 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         gap_to_average: gap(&standing.gap_to_average),
         upper_quartile: standing.upper_quartile.as_ref().map(|benchmark| plain(benchmark.value)),
         gap_to_upper_quartile: gap(&standing.gap_to_upper_quartile),
+        status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
         flags: words.flags(),

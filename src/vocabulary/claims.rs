@@ -63,6 +63,18 @@ pub enum OfMetric {
     Position,
 }
 
+impl OfMetric {
+    /// An example, and what it says.
+    pub fn doc(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Position => (
+                "position of homicide: 6th in msg",
+                "the metric's place in a group, as it is printed: also `best`, `6th of 8`, and without the group where the metric has one",
+            ),
+        }
+    }
+}
+
 /// Each claim on one metric, with the words that it begins with.
 pub const METRIC_CLAIMS: &[(&str, OfMetric)] = &[("position of", OfMetric::Position)];
 
@@ -103,6 +115,34 @@ impl ClaimList {
             Self::PositionImproved | Self::PositionDeteriorated | Self::PositionUnchanged => Some(Moved::Position),
             Self::ValueImproved | Self::ValueDeteriorated | Self::ValueUnchanged => Some(Moved::Value),
             _ => None,
+        }
+    }
+
+    /// What belongs in the list, in a line.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Self::Met => "metrics whose aspiration is met",
+            Self::NearlyMet => "metrics whose aspiration is nearly met",
+            Self::NotMet => {
+                "metrics whose aspiration is not met: those that missed their deadline among them, and those nearly met unless they are claimed apart"
+            }
+            Self::OnTrack => "metrics on their way to a deadline that is still to come",
+            Self::OffTrack => "metrics behind on their way to a deadline that is still to come",
+            Self::Missed => "metrics that had not met their aspiration when its deadline passed",
+            Self::OutsideExpectedRange => "demands that lie outside their expected range",
+            Self::NotDue => "metrics that are not judged before their deadline",
+            Self::ToBeSet => "metrics whose target is promised and not set yet",
+            Self::NoAspiration => "metrics for which nothing is aspired to",
+            Self::NoData => "metrics for which there is nothing to judge by",
+            Self::Improved => "metrics that became better: in their position where they have one, else in their value",
+            Self::Deteriorated => "metrics that became worse, in the same way",
+            Self::Unchanged => "metrics that stayed as they were, in the same way",
+            Self::PositionImproved => "metrics whose position became better",
+            Self::PositionDeteriorated => "metrics whose position became worse",
+            Self::PositionUnchanged => "metrics whose position stayed as it was",
+            Self::ValueImproved => "metrics whose value became better",
+            Self::ValueDeteriorated => "metrics whose value became worse",
+            Self::ValueUnchanged => "metrics whose value stayed as it was",
         }
     }
 

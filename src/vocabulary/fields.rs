@@ -17,6 +17,8 @@ pub enum Place {
     Metric,
     /// A `quarter` block.
     Quarter,
+    /// A `status` block.
+    Status,
 }
 
 impl Place {
@@ -30,6 +32,7 @@ impl Place {
             Self::Pledge => "a pledge",
             Self::Metric => "a metric",
             Self::Quarter => "a quarter",
+            Self::Status => "a status scheme",
         }
     }
 }
@@ -41,6 +44,8 @@ pub enum Shape {
     Nothing,
     /// A title in quotes.
     Title,
+    /// A name.
+    Name,
     /// A name, and a title in quotes.
     NameAndTitle,
     /// A number, and a title in quotes.
@@ -83,8 +88,16 @@ pub enum Shape {
     Text,
     /// A metric, a pledge or `priority` with its number, and a text.
     SubjectAndText,
+    /// A name, what is promised, and a deadline.
+    Milestone,
+    /// The name of a milestone, and the day on which it was done.
+    Done,
+    /// A metric, a pledge or `priority` with its number, words in quotes, and whose they are.
+    Judgement,
     /// A list that was published.
     Claim,
+    /// A label in quotes, and when it applies.
+    StatusCase,
     /// A path, or several by a pattern, in quotes.
     Path,
 }
@@ -95,6 +108,7 @@ impl Shape {
         match self {
             Self::Nothing => "nothing",
             Self::Title => "a title in quotes, such as `\"Essex Police\"`",
+            Self::Name => "a name, such as `rag`",
             Self::NameAndTitle => "a name and a title, such as `all-crime \"All crime: offences\"`",
             Self::NumberAndTitle => "a number and a title, such as `1 \"Safer streets\"`",
             Self::NameAndText => "a name and a text, such as `specials \"Double the number of special constables.\"`",
@@ -114,11 +128,28 @@ impl Shape {
             Self::Count => "a whole number, such as `2`",
             Self::Aspiration => "an aspiration, such as `4th in msg` or `at least 90%`",
             Self::Reason => "a reason in quotes, such as `\"Demand is not ours to set.\"`",
-            Self::Text => "a text in quotes, or between `\"\"\"` when it is longer",
+            Self::Text => {
+                "a text in quotes, such as `\"Prevention comes first.\"`, or between `\"\"\"` when it is longer"
+            }
             Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
+            Self::Milestone => {
+                "a name, a title and a deadline, such as `teams \"Launch the domestic abuse teams\" by 2020/21 Q4`"
+            }
+            Self::Done => "the name of a milestone and the day, such as `teams done 1 March 2021`",
+            Self::Judgement => {
+                "what it is about, a judgement and whose it is, such as `priority 4 \"Adequate\" by \"Audit Committee\"`"
+            }
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
+            Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
         }
+    }
+
+    /// What is written, as an example: the one that its words give.
+    pub fn example(self) -> &'static str {
+        let words = self.words();
+        let given = words.split_once("such as ").map_or(words, |(_, examples)| examples);
+        given.split('`').nth(1).unwrap_or_default()
     }
 }
 
@@ -139,10 +170,23 @@ pub struct Field {
     pub repeats: bool,
     /// What it is for, in a line.
     pub doc: &'static str,
+    /// How it is written, where the example of its shape would not do: whole lines, the phrase at their beginning.
+    pub written: Option<&'static str>,
+}
+
+impl Field {
+    /// How it is written, for the reference: `owner  "Head of Libraries"`.
+    pub fn example(&self) -> String {
+        match (self.written, self.shape.example()) {
+            (Some(written), _) => written.to_owned(),
+            (None, "") => self.phrase.to_owned(),
+            (None, example) => format!("{}  {example}", self.phrase),
+        }
+    }
 }
 
 macro_rules! fields {
-    ($($keyword:ident $phrase:literal in [$($place:ident)+] takes $shape:ident $(opens $opens:ident)? $(, $many:ident)? ; $doc:literal)*) => {
+    ($($keyword:ident $phrase:literal in [$($place:ident)+] takes $shape:ident $(opens $opens:ident)? $(, $many:ident)? ; $doc:literal $(=> $written:literal)?)*) => {
         /// A phrase that can begin a line.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Keyword {
@@ -159,9 +203,12 @@ macro_rules! fields {
                 opens: fields!(@opens $($opens)?),
                 repeats: fields!(@repeats $($many)?),
                 doc: $doc,
+                written: fields!(@written $($written)?),
             },)*
         ];
     };
+    (@written) => { None };
+    (@written $written:literal) => { Some($written) };
     (@opens) => { None };
     (@opens $place:ident) => { Some(Place::$place) };
     (@repeats) => { false };
@@ -171,23 +218,58 @@ macro_rules! fields {
 fields! {
     Plan "plan" in [File] takes Title opens Plan;
         "What the plan is called, whose it is, and which quarter is reported on."
+            => r##"plan "Police and Crime Plan 2016–2021" {
+  for        essex "Essex Police"
+  reporting  2020/21 Q4
+}"##
     Group "group" in [File] takes NameAndTitle opens Group, many;
         "Organisations that are compared with one another."
+            => r##"group msg "Most Similar Group" {
+  members  essex, derbyshire, hampshire, sussex
+}"##
     Priority "priority" in [File] takes NumberAndTitle opens Priority, many;
         "A priority of the plan, with its pledges and metrics."
+            => r##"priority 1 "Safer streets" {
+  owner  "Deputy Chief Constable"
+}"##
     Pledge "pledge" in [File Priority] takes NameAndText opens Pledge, many;
         "A promise (We will …), and the metrics that measure it."
+            => r##"pledge specials """
+  Double the number of special constables.
+""" {
+  measured by  specials-headcount
+}"##
     Metric "metric" in [File Priority] takes NameAndTitle opens Metric, many;
         "Something that is measured, and what is aspired to for it."
+            => r##"metric all-crime "All crime: offences" {
+  unit        offences per 1,000 population
+  better      lower
+  aspiration  4th in msg
+}"##
     Quarter "quarter" in [File] takes Quarter opens Quarter, many;
         "What happened in one quarter, and what was published about it."
+            => r##"quarter 2020/21 Q4 {
+  claim not met: all-crime
+}"##
+    Status "status" in [File] takes Name opens Status, many;
+        "Colours for verdicts and movements, each with its label: every case in exactly one line."
+            => r##"status rag {
+  green  "On target"   when met or on track
+  amber  "Near"        when nearly met
+  red    "Off target"  when not met or missed or off track
+  grey   "Not judged"  when no aspiration, not due, to be set, no data or outside expected range
+}"##
+    Milestone "milestone" in [File Priority Pledge] takes Milestone, many;
+        "Something promised by a date, that is done by then or not."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
+            => r#"include  "quarters/*.plan""#
     Data "data" in [File Plan] takes Path, many;
         "Data files; without it, every .csv file in the folder data is read."
 
     For "for" in [Plan] takes Organisations;
         "The organisation whose plan it is."
+            => r#"for  essex "Essex Police""#
     YearStarts "year starts" in [Plan] takes Month;
         "The month in which the plan's year starts; April unless it is said."
     Reporting "reporting" in [Plan] takes Quarter;
@@ -225,17 +307,40 @@ fields! {
     Decimals "decimals" in [Metric] takes Count;
         "How many decimal places the report prints; as many as the data have unless it is said."
 
+    RatedBy "rated by" in [Metric] takes Name;
+        "The status scheme that gives the metric its colour and label; the plan's first unless it is said."
+
+    Green "green" in [Status] takes StatusCase, many;
+        "A label shown in green, and when it applies."
+    Amber "amber" in [Status] takes StatusCase, many;
+        "A label shown in amber, and when it applies."
+    Red "red" in [Status] takes StatusCase, many;
+        "A label shown in red, and when it applies."
+    Blue "blue" in [Status] takes StatusCase, many;
+        "A label shown in blue, and when it applies."
+    Grey "grey" in [Status] takes StatusCase, many;
+        "A label shown in grey, and when it applies."
+    Black "black" in [Status] takes StatusCase, many;
+        "A label shown in black, and when it applies."
+
     Published "published" in [Quarter] takes Date;
         "The day on which the quarter's report was published."
     LatestRevision "latest revision" in [Plan Quarter] takes Nothing;
         "What was published is checked against the latest figures, not against those known on the day."
     UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
         "What there is to tell about a metric, a pledge or a priority."
+    MilestoneDone "milestone" in [Quarter] takes Done, many;
+        "The day on which a milestone was done."
+            => r#"milestone  hubs done 1 March 2021"#
+    JudgementOn "judgement on" in [Quarter] takes Judgement, many;
+        "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
+            => r#"judgement on  specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 
     Owner "owner" in [Priority Pledge Metric] takes Title;
         "Who answers for it."
+            => r#"owner  "Head of Libraries""#
     Note "note" in [Plan Group Priority Pledge Metric Quarter] takes Text, many;
         "Anything else that a reader should know."
 }

@@ -3,15 +3,19 @@
 //! One table feeds the reader, the checks, the suggestions and the reference. It must not know spans,
 //! syntax or diagnostics.
 
+mod aspirations;
 mod claims;
 mod fields;
 mod other_words;
+mod status;
 mod suggest;
 mod unit_words;
 
+pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, Moved, OfMetric};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;
+pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
 pub use suggest::{is_mistaken_letter, is_one_slip, nearest};
 pub use unit_words::UNIT_WORDS;
 
@@ -28,7 +32,14 @@ pub fn keyword_at<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(K
             let length = field.phrase.split(' ').count();
             field.phrase.split(' ').eq(words.clone().take(length)).then_some((field.keyword, length))
         })
-        .max_by_key(|(_, length)| *length)
+        .min_by_key(|(_, length)| std::cmp::Reverse(*length))
+}
+
+/// The keyword of the same phrase in a place: what a plan promises and what a quarter says of it may begin alike.
+pub fn keyword_in(keyword: Keyword, place: Place) -> Keyword {
+    let phrase = keyword.field().phrase;
+    let here = FIELDS.iter().find(|field| field.phrase == phrase && field.places.contains(&place));
+    here.map_or(keyword, |field| field.keyword)
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ mod deadlines;
 mod doubts;
 mod groups;
 mod levels;
+mod milestones;
 mod movements;
 mod positions;
 mod published;
 mod releases;
+mod statuses;
 mod supplied;
 
 use judge::judge;

@@ -2,13 +2,16 @@
 
 mod bad_input;
 mod cli;
+mod coverage;
 mod diagnostics;
 mod documents;
 mod planck;
+mod significance;
 
 mod bad_messages;
 mod code;
 mod examples;
+mod generated;
 mod house;
 mod judgement;
 mod layering;

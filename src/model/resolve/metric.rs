@@ -22,7 +22,7 @@ impl<'a> Resolving<'a, '_> {
             Some(_) => self.compared_with(fields),
             None => default_group,
         };
-        let scale = if self.says(&fields, Keyword::FromWorst) { Scale::WorstFirst } else { Scale::BestFirst };
+        let scale = if self.says(fields, Keyword::FromWorst) { Scale::WorstFirst } else { Scale::BestFirst };
         Metric {
             name: head.value.name,
             span: head.span,
@@ -35,6 +35,7 @@ impl<'a> Resolving<'a, '_> {
             no_aspiration,
             because: fields.one(Keyword::Because).and_then(|entry| self.reader.only_text(entry)),
             compared_with,
+            rated_by: self.rated_by(fields),
             scale,
             stale_after: fields.one(Keyword::StaleAfter).and_then(|entry| self.quarters_count(entry)),
             small_below: fields.one(Keyword::SmallNumbers).and_then(|entry| self.below(entry)),

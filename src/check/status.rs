@@ -1,0 +1,105 @@
+//! Whether a status scheme covers every case exactly once.
+
+use crate::diagnostics::Sink;
+use crate::model::{Case, Cases, Model, Scheme};
+use crate::vocabulary::{MovementWord, VerdictWord};
+
+/// Reports lines that hold for one case together, cases without a line, and lines that never hold.
+pub(super) fn check(model: &Model, sink: &mut Sink) {
+    let needed = needed(model);
+    for scheme in &model.schemes {
+        overlaps(scheme, sink);
+        two_colours(scheme, sink);
+        for line in scheme.lines.iter().filter(|line| line.cases.is_empty()) {
+            sink.status_never_holds(line.when.span, &line.when.value);
+        }
+        if !scheme.damaged {
+            gap(scheme, needed, sink);
+        }
+    }
+}
+
+/// The cases that a scheme must cover: all of them, but those of an expected range where the plan has none.
+fn needed(_model: &Model) -> Cases {
+    Cases::of(|case| case.verdict != VerdictWord::OutsideExpectedRange)
+}
+
+fn overlaps(scheme: &Scheme, sink: &mut Sink) {
+    for (index, second) in scheme.lines.iter().enumerate() {
+        for first in &scheme.lines[..index] {
+            let both = first.cases.and(second.cases);
+            if let Some(example) = Example::of(both) {
+                let labels = [first.label.value.as_str(), second.label.value.as_str()];
+                sink.status_overlap(second.when.span, &example.clause(), &scheme.name, labels, first.when.span);
+            }
+        }
+    }
+}
+
+fn gap(scheme: &Scheme, needed: Cases, sink: &mut Sink) {
+    let covered = scheme.lines.iter().fold(Cases::default(), |covered, line| covered.or(line.cases));
+    let open = needed.and(covered.others());
+    if let Some(example) = Example::of(open) {
+        let others = Example::all(open).count() - 1;
+        sink.status_gap(scheme.span, &example.clause(), &scheme.name, &example.condition(), others);
+    }
+}
+
+/// One label means one colour, since it is all that some readers have.
+fn two_colours(scheme: &Scheme, sink: &mut Sink) {
+    for (index, second) in scheme.lines.iter().enumerate() {
+        let first = scheme.lines[..index].iter().find(|first| first.label.value == second.label.value);
+        if let Some(first) = first.filter(|first| first.colour != second.colour) {
+            let colours = [first.colour.word(), second.colour.word()];
+            sink.label_in_two_colours(second.label.span, &second.label.value, colours, first.label.span);
+        }
+    }
+}
+
+/// A case to show: of a verdict whose every movement is concerned, the verdict says enough.
+#[derive(Clone, Copy)]
+struct Example {
+    verdict: VerdictWord,
+    movement: Option<MovementWord>,
+}
+
+impl Example {
+    fn of(cases: Cases) -> Option<Self> {
+        Self::all(cases).next()
+    }
+
+    fn all(cases: Cases) -> impl Iterator<Item = Self> {
+        VerdictWord::all().flat_map(move |verdict| {
+            let of_verdict = move |movement: &MovementWord| cases.holds(Case { verdict, movement: *movement });
+            let movements: Vec<MovementWord> = MovementWord::all().filter(of_verdict).collect();
+            let whole = movements.len() == MovementWord::all().count();
+            let examples = if whole { vec![None] } else { movements.into_iter().map(Some).collect() };
+            examples.into_iter().map(move |movement| Self { verdict, movement })
+        })
+    }
+
+    /// What follows "a metric": `that is not met and unchanged`.
+    fn clause(self) -> String {
+        let verdict = match self.verdict {
+            VerdictWord::NoAspiration | VerdictWord::NoData => format!("that has {}", self.verdict.words()),
+            verdict => format!("that is {}", verdict.words()),
+        };
+        match self.movement {
+            None => verdict,
+            Some(MovementWord::Improved) => format!("{verdict} and has improved"),
+            Some(MovementWord::Deteriorated) => format!("{verdict} and has deteriorated"),
+            Some(MovementWord::Unchanged) => format!("{verdict} and unchanged"),
+            Some(MovementWord::NoNewData) => format!("{verdict} and has no new data"),
+            Some(MovementWord::NotKnown) => format!("{verdict} and of which no movement is known"),
+        }
+    }
+
+    /// The same as a condition: `not met and unchanged`.
+    fn condition(self) -> String {
+        let verdict = self.verdict.words();
+        match self.movement {
+            None => verdict.to_owned(),
+            Some(movement) => format!("{verdict} and {}", movement.words()),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What is said of status schemes: their lines, and the cases that they cover.
+
+use super::model::{listed, shortened};
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// The lines of a scheme.
+impl Sink {
+    pub(crate) fn status_without_when(&mut self, at: Span, colour: &str, label: &str) {
+        let label = shortened(label);
+        self.push(
+            Diagnostic::new(Code::IncompleteStatus, at, format!("`{colour} \"{label}\"` does not say when it applies"))
+                .label("`when` is missing here")
+                .help(format!("write such as `{colour} \"{label}\" when met or on track`")),
+        );
+    }
+
+    pub(crate) fn missing_case(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::IncompleteStatus, at, "a case is missing in this line of the status scheme")
+                .label("a case belongs here")
+                .help("write a verdict or a movement, such as `not met` or `improved`"),
+        );
+    }
+
+    pub(crate) fn no_joint_between_cases(&mut self, at: Span, written: &str) {
+        let written = shortened(written);
+        self.push(
+            Diagnostic::new(
+                Code::IncompleteStatus,
+                at,
+                format!("nothing says how `{written}` goes with the case before it"),
+            )
+            .label("`and`, `or` or a comma is missing before this")
+            .help("join cases by `and` where both must hold, and by `or` or a comma where one is enough"),
+        );
+    }
+
+    pub(crate) fn unknown_case(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
+        let written = shortened(written);
+        let found = Diagnostic::new(Code::UnknownCase, at, format!("`{written}` is neither a verdict nor a movement"));
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found.label("no case is called so").help(format!("a case is {}", listed(known, "or"))),
+        });
+    }
+}
+
+/// What the lines of a scheme cover. A `case` follows "a metric": `that is not met and unchanged`.
+impl Sink {
+    pub(crate) fn status_overlap(&mut self, second: Span, case: &str, scheme: &str, labels: [&str; 2], first: Span) {
+        let [one, other] = labels.map(shortened);
+        self.push(
+            Diagnostic::new(
+                Code::StatusOverlap,
+                second,
+                format!("a metric {case} is both \"{one}\" and \"{other}\" in `{scheme}`"),
+            )
+            .label(format!("\"{other}\" holds for it"))
+            .also(first, format!("and \"{one}\" holds for it too"))
+            .help("change one of the two lines, so that every case falls in one of them only"),
+        );
+    }
+
+    pub(crate) fn status_gap(&mut self, at: Span, case: &str, scheme: &str, condition: &str, others: usize) {
+        let found = Diagnostic::new(Code::StatusGap, at, format!("a metric {case} has no status in `{scheme}`"))
+            .label("no line holds for it")
+            .help(format!("add a line for it, or `{condition}` to one that is there"));
+        self.push(match others {
+            0 => found,
+            1 => found.note("1 more case is left out"),
+            others => found.note(format!("{others} more cases are left out")),
+        });
+    }
+
+    pub(crate) fn status_never_holds(&mut self, at: Span, written: &str) {
+        self.push(
+            Diagnostic::new(Code::StatusNeverHolds, at, format!("no metric can be `{}`", shortened(written)))
+                .label("this can never hold")
+                .help("join by `or` what cannot hold at once: a metric has one verdict and one movement"),
+        );
+    }
+
+    pub(crate) fn label_in_two_colours(&mut self, at: Span, label: &str, colours: [&str; 2], first: Span) {
+        let [one, other] = colours;
+        self.push(
+            Diagnostic::new(
+                Code::LabelInTwoColours,
+                at,
+                format!("\"{}\" is shown both in {one} and in {other}", shortened(label)),
+            )
+            .label(format!("{other} here"))
+            .also(first, format!("{one} here"))
+            .help("give each colour a label of its own: who cannot see colours has the label alone"),
+        );
+    }
+}

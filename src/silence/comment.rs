@@ -1,0 +1,72 @@
+//! What a comment says to planck.
+
+use crate::source::{SourceMap, Span};
+
+/// A comment that speaks to planck.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Comment<'a> {
+    /// `planck: ignore[stale-data, older-data] the survey has ended`
+    Ignore {
+        /// What stands between the brackets.
+        codes: Vec<Named<'a>>,
+        /// Where the reason is missing: from `ignore` to the bracket.
+        reason_at: Option<Span>,
+    },
+    /// It begins as such a comment does, and goes on in no way that is known.
+    Unreadable,
+}
+
+/// A code that a comment names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named<'a> {
+    /// As written.
+    pub written: &'a str,
+    /// Where.
+    pub at: Span,
+}
+
+/// Reads a comment from its hash; nothing where it speaks to people.
+pub(super) fn read(sources: &SourceMap, span: Span) -> Option<Comment<'_>> {
+    let text = sources.text_of(span);
+    let said = text.trim_start_matches('#').trim_start();
+    let after_name = strip_word(said, "planck")?.trim_start();
+    let (has_colon, order) = match after_name.strip_prefix(':') {
+        Some(order) => (true, order.trim_start()),
+        None => (false, after_name),
+    };
+    let Some(behind) = strip_word(order, "ignore") else {
+        // `Planck: a note` may be a sentence; `planck: ignroe[…]` is none.
+        return (has_colon && said.starts_with("planck:") && order.contains('[')).then_some(Comment::Unreadable);
+    };
+    let Some(list) = behind.trim_start().strip_prefix('[') else {
+        return has_colon.then_some(Comment::Unreadable);
+    };
+    let Some((inside, reason)) = list.split_once(']') else { return Some(Comment::Unreadable) };
+    if !has_colon {
+        return Some(Comment::Unreadable);
+    }
+    let place = |part: &str| {
+        let start = span.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(span.file, start, start + part.len())
+    };
+    let codes: Vec<Named<'_>> = inside
+        .split(',')
+        .map(str::trim)
+        .filter(|written| !written.is_empty())
+        .map(|written| Named { written, at: place(written) })
+        .collect();
+    if codes.is_empty() {
+        return Some(Comment::Unreadable);
+    }
+    let has_reason = reason.chars().filter(|letter| letter.is_alphanumeric()).count() > 1;
+    let order_length = order.len() - reason.len();
+    Some(Comment::Ignore { codes, reason_at: (!has_reason).then(|| place(&order[..order_length])) })
+}
+
+/// What follows a word, in whatever case it is written.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let head = text.get(..word.len())?;
+    let rest = &text[word.len()..];
+    let ends = !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+    (head.eq_ignore_ascii_case(word) && ends).then_some(rest)
+}
