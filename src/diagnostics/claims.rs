@@ -199,6 +199,7 @@ impl Sink {
         (cell, released): (Span, &str),
     ) {
         let (few, rest) = metrics.split_at(metrics.len().min(3));
+        let it = if metrics.len() == 1 { "it" } else { "them" };
         let named = match rest.len() {
             0 => listed(few, "or"),
             _ => format!("{} or {} more", listed(few, "or").replace(" or ", ", "), rest.len()),
@@ -207,7 +208,9 @@ impl Sink {
             Diagnostic::new(
                 Code::ClaimNotChecked,
                 at,
-                format!("no figure of {named} had been released by {day}: what was published of it cannot be checked"),
+                format!(
+                    "no figure of {named} had been released by {day}: what was published of {it} cannot be checked"
+                ),
             )
             .label("the report was published on this day")
             .also(cell, format!("the first figure came out on {released}"))

@@ -134,7 +134,7 @@ fn belongs(list: ClaimList, verdict: Option<Verdict>, standing: &Standing) -> bo
         ClaimList::NotDue => verdict == Some(Verdict::NotDue),
         ClaimList::ToBeSet => verdict == Some(Verdict::ToBeSet),
         ClaimList::NoAspiration => verdict.is_none(),
-        ClaimList::NoData => verdict == Some(Verdict::NoData),
+        ClaimList::NoData => verdict == Some(Verdict::NoData) && !standing.is_replaced,
         ClaimList::Improved => standing.direction() == Direction::Improved,
         ClaimList::Deteriorated => standing.direction() == Direction::Deteriorated,
         ClaimList::Unchanged => standing.direction() == Direction::Unchanged,

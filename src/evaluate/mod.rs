@@ -6,7 +6,9 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod field;
 mod flag;
 mod gap;
@@ -15,11 +17,17 @@ mod milestone;
 mod movement;
 mod point;
 mod position;
+mod profile;
+mod ratio;
+mod rhythm;
 mod standing;
 mod status;
+mod tolerance;
+mod trajectory;
 mod unreleased;
+mod why;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, Listed, WrongCount};
 pub use flag::Flag;
@@ -32,6 +40,7 @@ pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
 pub use unreleased::Unreleased;
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 

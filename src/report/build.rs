@@ -60,7 +60,10 @@ impl<'a> Builder<'a> {
 
     fn summary(self) -> Summary {
         let by_verdict = |heading: &str, verdict: Verdict| {
-            let of_verdict = |standing: &&Standing| standing.verdict() == Some(verdict);
+            let of_verdict = |standing: &&Standing| {
+                // Nothing more is to come of what was replaced, and so nothing is missing.
+                standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
+            };
             self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
                 words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
             })
@@ -99,8 +102,14 @@ impl<'a> Builder<'a> {
             self.list(
                 "No new data",
                 Tone::Neutral,
-                |standing| standing.direction() == Direction::NoNewData,
+                |standing| standing.direction() == Direction::NoNewData && !standing.is_replaced,
                 |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            ),
+            self.list(
+                "Replaced by another measure",
+                Tone::Neutral,
+                |standing| standing.is_replaced,
+                |words| self.successor(words.metric).unwrap_or_default(),
             ),
             self.list(
                 "No aspiration",
@@ -161,6 +170,11 @@ impl<'a> Builder<'a> {
             }
             _ => String::new(),
         }
+    }
+
+    /// The title of the metric that took another one's place.
+    fn successor(self, metric: &Metric) -> Option<String> {
+        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
     }
 
     fn date(self, period: Period) -> String {
@@ -283,7 +297,9 @@ impl<'a> Builder<'a> {
     }
 
     fn aspirations(self, words: Words<'_>) -> Vec<JudgedAspiration> {
-        let judged = words.metric.aspirations.iter().zip(&words.standing.judged);
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let judged = in_force.zip(&words.standing.judged);
         let view = |(aspiration, judged): (&crate::model::Aspiration, &crate::evaluate::Judged)| JudgedAspiration {
             name: aspiration.name.as_ref().map(|name| name.value.clone()),
             text: self.in_titles(&aspiration.text),
@@ -330,8 +346,9 @@ impl<'a> Builder<'a> {
 
     fn movement_row(self, id: MetricId) -> MovementRow {
         let words = self.words(id);
-        let aspirations: Vec<String> =
-            words.metric.aspirations.iter().map(|aspiration| self.in_titles(&aspiration.text)).collect();
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let aspirations: Vec<String> = in_force.map(|aspiration| self.in_titles(&aspiration.text)).collect();
         let placed = |placing: &Placing| Point { date: self.date(placing.period), printed: words.place(placing) };
         let valued =
             |point: &crate::evaluate::Point| Point { date: self.date(point.period), printed: words.value(point.value) };

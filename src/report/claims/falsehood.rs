@@ -1,8 +1,9 @@
 //! What of the published lists is false: each mistake once, though two lists may be wrong by it.
 
-use crate::evaluate::{Evaluation, JudgedClaim, Listed, WrongCount};
+use crate::evaluate::{Evaluation, JudgedClaim, Listed, Verdict, WrongCount};
 use crate::model::QuarterReport;
 use crate::source::Span;
+use crate::vocabulary::ClaimList;
 
 /// A false claim.
 pub(in crate::report) enum Falsehood<'a> {
@@ -41,7 +42,7 @@ pub(in crate::report) fn falsehoods<'a>(report: &QuarterReport, evaluation: &'a 
     let mut told: Vec<(usize, Listed)> = Vec::new();
     let mut named: Vec<Falsehood<'a>> = Vec::new();
     for claim in &evaluation.claims {
-        for (listed, at) in &claim.wrong {
+        for (listed, at) in claim.wrong.iter().filter(|(listed, _)| is_judged(evaluation, claim, *listed)) {
             let of_kind = evaluation.claims.iter().filter(|other| other.is_of_a_kind_with(claim));
             let belongs: Vec<&JudgedClaim> =
                 of_kind.filter(|other| lacks(other, listed) && !told.contains(&(other.index, *listed))).collect();
@@ -58,10 +59,32 @@ pub(in crate::report) fn falsehoods<'a>(report: &QuarterReport, evaluation: &'a 
     let counted = evaluation.claims.iter().filter_map(|claim| Some(Falsehood::Counted { claim, count: claim.count? }));
     let mut all: Vec<Falsehood<'a>> = named.into_iter().chain(left_out).chain(counted).collect();
     // Of what nothing was known yet, nothing is false; nor is a number that may count it.
-    let is_known = |listed: Listed| evaluation.unreleased.iter().all(|later| later.metric != listed.metric);
-    all.retain(|it| it.listed().map_or(evaluation.unreleased.is_empty(), is_known));
+    all.retain(|it| it.listed().map_or(evaluation.unreleased.is_empty(), |listed| is_known(evaluation, listed)));
     all.sort_by_key(Falsehood::index);
     all
+}
+
+/// What lists name and nothing is known of, so that it is neither right nor wrong to name it.
+pub(super) fn not_judged(evaluation: &Evaluation) -> impl Iterator<Item = (&JudgedClaim, Listed, Span)> {
+    evaluation.claims.iter().flat_map(|claim| {
+        let wrong = claim.wrong.iter().filter(|(listed, _)| !is_judged(evaluation, claim, *listed));
+        let wrong = wrong.filter(|(listed, _)| is_known(evaluation, *listed));
+        wrong.map(move |(listed, at)| (claim, *listed, *at))
+    })
+}
+
+/// Whether some figure of the metric had been released.
+fn is_known(evaluation: &Evaluation, listed: Listed) -> bool {
+    evaluation.unreleased.iter().all(|later| later.metric != listed.metric)
+}
+
+fn is_judged(evaluation: &Evaluation, claim: &JudgedClaim, listed: Listed) -> bool {
+    let standing = evaluation.standing(listed.metric);
+    if !claim.list.is_verdict() {
+        return standing.lack.is_none();
+    }
+    let judged = listed.aspiration.and_then(|index| standing.judged.get(index));
+    judged.is_none_or(|judged| judged.verdict != Verdict::NoData) || claim.list == ClaimList::NoData
 }
 
 impl<'a> Falsehood<'a> {

@@ -17,6 +17,7 @@ use crate::model::{MetricId, OrganisationId, QuarterReport, Said};
 use crate::observations::{Column, Dataset};
 use crate::source::Span;
 use crate::vocabulary::{ClaimList, Moved};
+use falsehood::not_judged;
 use truth::moved_in;
 
 /// Reports the claims about a quarter. `evaluation` is by what was known when they were published; `unjudged` says
@@ -27,7 +28,12 @@ pub fn claim_findings(grounds: Grounds<'_>, evaluation: &Evaluation, unjudged: U
     finder.released_later(sink);
     let is_known = |id: MetricId| evaluation.unreleased.iter().all(|later| later.metric != id);
     for falsehood in falsehoods(report, evaluation) {
-        finder.falsehood(&falsehood, unjudged, sink);
+        finder.falsehood(&falsehood, sink);
+    }
+    if unjudged == Unjudged::Untold {
+        for (claim, listed, at) in not_judged(evaluation) {
+            finder.not_judged(claim, listed, at, sink);
+        }
     }
     for claim in &evaluation.metric_claims {
         if is_known(report.metric_claims[claim.index].metric.value) {
@@ -79,18 +85,13 @@ impl<'a> Finder<'a> {
         self.dataset().known_on().map(|day| self.day(day))
     }
 
-    fn falsehood(self, falsehood: &Falsehood<'_>, unjudged: Unjudged, sink: &mut Sink) {
+    fn falsehood(self, falsehood: &Falsehood<'_>, sink: &mut Sink) {
         let claim = falsehood.claim();
         let published = &self.report.claims[claim.index];
         let list = claim.list.words();
         let known_on = self.known_on();
         match falsehood {
             Falsehood::Named { listed, .. } | Falsehood::LeftOut { listed, .. } if self.is_in_doubt(listed.metric) => {}
-            Falsehood::Named { listed, at, .. } if self.is_unjudged(claim, *listed) => {
-                if unjudged == Unjudged::Untold {
-                    self.unjudged(claim, *listed, *at, sink);
-                }
-            }
             Falsehood::Named { listed, at, belongs, .. } => {
                 let words = self.words(listed.metric);
                 let into: Vec<_> = belongs.iter().map(|other| &self.report.claims[other.index]).collect();
@@ -136,17 +137,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Whether nothing is known of what a list says of a metric, so that it is neither right nor wrong to say it.
-    fn is_unjudged(self, claim: &JudgedClaim, listed: Listed) -> bool {
-        let standing = self.evaluation.standing(listed.metric);
-        if !claim.list.is_verdict() {
-            return standing.lack.is_some();
-        }
-        let judged = listed.aspiration.and_then(|index| standing.judged.get(index));
-        judged.is_some_and(|judged| judged.verdict == Verdict::NoData) && claim.list != ClaimList::NoData
-    }
-
-    fn unjudged(self, claim: &JudgedClaim, listed: Listed, at: Span, sink: &mut Sink) {
+    fn not_judged(self, claim: &JudgedClaim, listed: Listed, at: Span, sink: &mut Sink) {
         let words = self.words(listed.metric);
         let judged = listed.aspiration.and_then(|index| words.standing.judged.get(index));
         let lack = match judged.map(|judged| &judged.why) {
@@ -167,7 +158,11 @@ impl<'a> Finder<'a> {
     /// once for the quarter.
     fn released_later(self, sink: &mut Sink) {
         let (Some(day), Some(published)) = (self.dataset().known_on(), self.report.published) else { return };
-        let later = &self.evaluation.unreleased;
+        // A list is the whole list, and speaks of every metric.
+        let speaks_of = |id: MetricId| {
+            !self.report.claims.is_empty() || self.report.metric_claims.iter().any(|claim| claim.metric.value == id)
+        };
+        let later: Vec<_> = self.evaluation.unreleased.iter().filter(|it| speaks_of(it.metric)).collect();
         let Some(first) = later.iter().map(|it| &it.first).min_by_key(|row| row.released()) else { return };
         let names: Vec<&str> = later.iter().map(|it| self.words(it.metric).metric.name.as_str()).collect();
         let cell = self.dataset().cell(self.grounds.sources, first, Column::Released);
@@ -236,7 +231,7 @@ impl<'a> Finder<'a> {
 
     /// The own cell that a verdict rests on.
     fn judged_by(self, judged: &Judged) -> Option<(Row, Column)> {
-        match &judged.why {
+        match judged.why.ground() {
             Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
             why => {
                 let row = judged.rows.iter().rev().find(|row| Some(row.organisation) == self.grounds.own)?;
@@ -278,7 +273,7 @@ impl<'a> Finder<'a> {
                 }
                 if let Some((row, column)) = self.judged_by(judged).filter(|_| judged.verdict != Verdict::NoData) {
                     let date = dated(row.observation(self.dataset()).period);
-                    let text = match &judged.why {
+                    let text = match judged.why.ground() {
                         Why::Position { placing, .. } => format!("{} in {date}", words.position(placing)),
                         _ => format!("the figure for {date}"),
                     };
