@@ -160,32 +160,7 @@ impl Sink {
 }
 
 /// Figures in texts.
-impl Sink {
-    pub(crate) fn figure_without_data(&mut self, at: Span, metric: &str) {
-        self.push(
-            Diagnostic::new(Code::FigureWithoutData, at, format!("`{metric}` has no value to print here"))
-                .label("no figure for the quarter")
-                .help("add its figures to the data, or write what you know in words"),
-        );
-    }
-
-    pub(crate) fn figure_not_worked_out(&mut self, at: Span, formula: &str, meant: Option<&str>) {
-        let formula = shortened(formula);
-        self.push(match meant {
-            Some(meant) => Diagnostic::new(Code::FigureNotWorkedOut, at, format!("no metric is called `{formula}`"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{formula}` with `{meant}`"), at, meant),
-            None => {
-                let message =
-                    format!("`{formula}` is not the name of a metric, and this version works out nothing else");
-                Diagnostic::new(Code::FigureNotWorkedOut, at, message)
-                    .label("nothing can be printed for this")
-                    .help("print the figure yourself, `{66,497 = …}`, or name a metric of the plan")
-            }
-        });
-    }
-}
+impl Sink {}
 
 fn with_one(found: Diagnostic, beside: Option<(Span, &str)>) -> Diagnostic {
     match beside {

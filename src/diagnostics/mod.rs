@@ -10,6 +10,7 @@ mod check;
 mod claims;
 mod data;
 mod evaluate;
+mod figures;
 mod files;
 mod milestone;
 mod model;

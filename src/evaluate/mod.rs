@@ -9,34 +9,45 @@ mod benchmark;
 mod change;
 mod claim;
 mod comparable;
+mod derive;
 mod field;
+mod figure;
 mod flag;
+mod formula;
 mod gap;
 mod metric_claim;
 mod milestone;
 mod movement;
 mod point;
 mod position;
+mod process;
 mod profile;
 mod ratio;
 mod rhythm;
+mod significance;
 mod standing;
 mod status;
 mod tolerance;
 mod trajectory;
 mod unreleased;
 mod why;
+mod window;
 
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, Listed, WrongCount};
+pub use derive::derive;
+pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
+pub use formula::{Gone, Worked};
 pub use gap::Gap;
 pub use metric_claim::{JudgedMetricClaim, Truth};
 pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
+pub use process::{Process, Uncharted};
+pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
 pub use unreleased::Unreleased;
@@ -66,12 +77,20 @@ pub struct Evaluation {
     pub metric_claims: Vec<JudgedMetricClaim>,
     /// The metrics of which nothing was known yet, where it is judged by what was known on a day.
     pub unreleased: Vec<Unreleased>,
+    /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
+    pub figures: Vec<JudgedFigure>,
 }
 
 impl Evaluation {
     /// How a metric stands.
     pub fn standing(&self, id: MetricId) -> &Standing {
         &self.standings[id.index()]
+    }
+
+    /// How a figure stands, by its place in the model's list; none where it belongs to another quarter.
+    pub fn figure(&self, index: usize) -> Option<&FigureStanding> {
+        let found = self.figures.binary_search_by_key(&index, |figure| figure.index).ok()?;
+        Some(&self.figures[found].standing)
     }
 }
 
@@ -92,5 +111,6 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
         claims,
         metric_claims,
         unreleased,
+        figures: figure::judge(formula::Scene { model, checked, dataset, quarter }),
     }
 }

@@ -174,6 +174,28 @@ impl Dataset {
         Self { view: Some(view), ..Self::default() }
     }
 
+    /// The metric of a name that no table gives, for figures that are worked out from others.
+    pub fn name_derived(&mut self, name: &str, declared: Span) -> Option<MetricKey> {
+        match self.view.as_ref().map(|view| &view.of) {
+            Some(whole) => whole.metric_named(&NameKey::of(name)),
+            None => self.metrics.meet(name, declared).map(MetricKey),
+        }
+    }
+
+    /// Takes in a series that was worked out from others, in order of date.
+    pub fn set_derived(&mut self, metric: MetricKey, organisation: OrgKey, observations: Vec<Observation>) {
+        let series = |observations| Series { metric, organisation, observations, earlier: Vec::new() };
+        if let Some(view) = &mut self.view {
+            // What was worked out then is worked out now, from other figures.
+            if let Some(number) = view.of.series_of.peek(&(metric, organisation)) {
+                view.then.insert(number, series(observations));
+            }
+        } else if !observations.is_empty() {
+            let number = self.begin_series(metric, organisation);
+            self.series[number as usize] = series(observations);
+        }
+    }
+
     fn find(&self, metric: MetricKey, organisation: OrgKey) -> Option<&Series> {
         let whole = self.as_known_now();
         let number = whole.series_of.peek(&(metric, organisation))?;

@@ -1,6 +1,8 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::chance;
 use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
+use super::figures;
 use super::milestone::{self, judgements, milestones_of};
 use super::status;
 use super::wording::{self, Words, as_date};
@@ -10,7 +12,9 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict};
+use crate::evaluate::{
+    Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
+};
 use crate::model::{
     Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
 };
@@ -186,7 +190,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [Caution; 8] = [
+        let kinds: [Caution; 10] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -204,6 +208,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
+            ("The difference from the average is no larger than chance would make it.", |flag| {
+                *flag == Flag::GapByChance
+            }),
+            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -438,6 +446,7 @@ impl<'a> Builder<'a> {
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
+            chance: chance::sentences(words),
             flags: words.flags(),
         }
     }
@@ -457,18 +466,12 @@ impl<'a> Builder<'a> {
         if let Some(printed) = &figure.printed {
             return printed.value.clone();
         }
-        let metric = figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value));
-        let value = metric.map(|id| self.words(id)).filter(|words| words.standing.is_current()).and_then(|words| {
-            let point = words.standing.value.to?;
-            Some(words.value(point.value))
+        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
+            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
+            Some(figures::printed(self.model, quoted, shown))
         });
-        value.unwrap_or_else(|| "(figure not known)".to_owned())
+        found.unwrap_or_else(|| "(figure not known)".to_owned())
     }
-}
-
-/// The metric that a formula names and nothing else.
-pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
-    model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
 }
 
 pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
@@ -523,6 +526,7 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
+    sentences.extend(chance::method(evaluation));
     sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
     sentences
 }

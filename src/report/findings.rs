@@ -1,7 +1,6 @@
 //! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
 //! data that are stale or contradict themselves.
 
-use super::build::plain_metric;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
@@ -10,7 +9,6 @@ use crate::model::{Aspiration, Goal, Model, Polarity};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
-use crate::vocabulary::nearest;
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
@@ -22,7 +20,6 @@ pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) 
         finder.stale(standing, sink);
         finder.contradictions(standing, sink);
     }
-    finder.figures(sink);
 }
 
 #[derive(Clone, Copy)]
@@ -250,25 +247,6 @@ impl<'a> Finder<'a> {
             if let (Some(SuppliedGap::Amount { unit: Some(written), .. }), Gap::Unknown) = (said, judged) {
                 let expected = unit.value.difference().phrase();
                 sink.gap_in_another_unit(self.cell(row, column), written, &metric.name, &expected, unit.span);
-            }
-        }
-    }
-
-    /// Figures that are to be printed from the data can be: this version prints the value of one metric.
-    fn figures(self, sink: &mut Sink) {
-        let report = self.model.report_of(self.evaluation.quarter);
-        for update in report.into_iter().flat_map(|report| &report.updates) {
-            for figure in update.text.figures().filter(|figure| figure.printed.is_none()) {
-                let Some(formula) = &figure.formula else { continue };
-                match plain_metric(self.model, &formula.value).map(|id| self.evaluation.standing(id)) {
-                    // Where there is no figure at all, the metric has been reported.
-                    Some(standing) if standing.is_current() || standing.lack.is_some() => {}
-                    Some(_) => sink.figure_without_data(formula.span, &formula.value),
-                    None => {
-                        let names = self.model.metrics.iter().map(|metric| metric.name.as_str());
-                        sink.figure_not_worked_out(formula.span, &formula.value, nearest(&formula.value, names));
-                    }
-                }
             }
         }
     }
