@@ -5,6 +5,7 @@
 
 mod build;
 mod chance;
+mod claims;
 mod coverage;
 mod explain;
 mod figures;
@@ -14,15 +15,15 @@ mod outcome;
 mod prose;
 mod status;
 mod text_figures;
-mod truth;
 mod wording;
 
 pub use build::report;
 pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
+pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings};
-pub use findings::{Grounds, claim_findings, findings};
+pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
