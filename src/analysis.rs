@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts};
+use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -94,12 +94,14 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
-        report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
-        report::figure_findings(grounds, published.as_ref().unwrap_or(&evaluation), Texts::All, &mut sink);
+        let unjudged = if published.is_some() { Unjudged::Untold } else { Unjudged::Told };
+        let then = published.as_ref().unwrap_or(&evaluation);
+        report::claim_findings(grounds, then, unjudged, &mut sink);
+        report::figure_findings(grounds, then, Texts::All, &mut sink);
         for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
             let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
-            report::claim_findings(grounds, &published, &mut sink);
+            report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
         }
     }

@@ -111,13 +111,14 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         let default_group = plan.compared_with;
+        let metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
         let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
-            metrics: metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect(),
+            quarters: self.quarters(top, &metrics),
+            metrics,
             milestones,
             schemes: scheme_heads.into_iter().map(|head| self.scheme(head)).collect(),
-            quarters: self.quarters(top),
             groups,
             plan,
             organisations: std::mem::take(&mut self.organisations),
