@@ -4,6 +4,7 @@ use super::chance;
 use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
 use super::figures;
 use super::milestone::{self, judgements, milestones_of};
+use super::revised;
 use super::status;
 use super::wording::{self, Words, as_date};
 use super::{
@@ -134,6 +135,7 @@ impl<'a> Builder<'a> {
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
             corrections: self.corrections(),
+            revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
 
