@@ -1,5 +1,6 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::chance;
 use super::milestone::{self, judgements, milestones_of};
 use super::status;
 use super::truth::{list_in_words, truth};
@@ -184,7 +185,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [Caution; 8] = [
+        let kinds: [Caution; 10] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -202,6 +203,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
+            ("The difference from the average is no larger than chance would make it.", |flag| {
+                *flag == Flag::GapByChance
+            }),
+            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -421,6 +426,7 @@ impl<'a> Builder<'a> {
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
+            chance: chance::sentences(words),
             flags: words.flags(),
         }
     }
@@ -506,6 +512,7 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
+    sentences.extend(chance::method(evaluation));
     sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
     sentences
 }

@@ -18,6 +18,7 @@ mod positions;
 mod profiles;
 mod published;
 mod releases;
+mod significance;
 mod statuses;
 mod supplied;
 mod trajectories;
