@@ -267,3 +267,21 @@ fn a_metric_that_was_replaced_is_asked_for_nothing_more() {
         "not met, replaced: , no data: , the value is 50%: unknown-metric"
     );
 }
+
+#[test]
+fn the_report_tells_what_changed_and_draws_a_gap() {
+    let plan = "plan \"P\" {\n  for us\n  reporting 2024/25 Q4\n}\nmetric m \"M\" {\n  unit offences\n  better lower\n  \
+                aspiration at most 5\n  revised from 7 in 2024/25 Q2 \"Agreed\"\n  break at 2024/25 Q3 \"New rules\"\n  \
+                reported every 6 months\n}\n";
+    let data = "quarter,organisation,metric,value\n2023/24 Q4,us,m,9\n2024/25 Q2,us,m,8\n2024/25 Q4,us,m,4\n";
+    let read = analyse(&[File::plan("plan.plan", plan.to_owned()), File::data("data/m.csv", data.to_owned())]);
+    let page = &read.analysis.report.pages[0].metrics[0];
+    let told = [
+        "Revised in 2024/25 Q2, from “at most 7”: Agreed.".to_owned(),
+        "Counted in another way from 2024/25 Q3 on: New rules.".to_owned(),
+        "Reported every 6 months.".to_owned(),
+    ];
+    assert_eq!(page.history, told);
+    let drawn: Vec<bool> = page.sparkline.points.iter().map(|point| point.value.is_some()).collect();
+    assert_eq!(drawn, [true, true, false, true]);
+}
