@@ -252,7 +252,12 @@ fn by_chance(standing: &Standing) -> impl Iterator<Item = Flag> + use<> {
     gap.into_iter().chain(change.then_some(Flag::ChangeByChance))
 }
 
-fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: MetricId) -> Result<Own<'a>, Lack> {
+pub(super) fn own<'a>(
+    model: &'a Model,
+    checked: &'a Checked,
+    dataset: &'a Dataset,
+    id: MetricId,
+) -> Result<Own<'a>, Lack> {
     let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
     let key = checked.metric(id).key.ok_or(Lack::Metric)?;
     let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;
@@ -270,7 +275,7 @@ fn without_data(typed: Option<&Typed>, lack: Lack, quarter_end: Date) -> Judged 
 
 /// The aspiration with the nearest deadline to come, else the latest past; one without a deadline is
 /// always due and comes before all.
-fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
+pub(super) fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
     let aspirations = &model.metric(id).aspirations;
     let end = |aspiration: &Aspiration| aspiration.in_force(quarter.last_day()).deadline_at(quarter.last_day());
     let ends = || aspirations.iter().enumerate().map(|(index, aspiration)| (index, end(aspiration)));

@@ -204,7 +204,7 @@ fn chart_in_full(words: Words<'_>, process: &Process) -> Option<String> {
                 ends(words, Interval { low: chart.low, high: chart.high })?
             ))
         }
-        Process::Uncharted(uncharted) => why_uncharted(*uncharted),
+        Process::Uncharted(uncharted) => why_uncharted(*uncharted).map(|why| format!("none: {why}")),
     }
 }
 
@@ -213,10 +213,10 @@ pub(super) fn why_uncharted(uncharted: Uncharted) -> Option<String> {
     match uncharted {
         Uncharted::TooFew { .. } | Uncharted::Places => None,
         Uncharted::Overlapping { months } => Some(format!(
-            "none: each figure covers up to {months} months, and there are not yet twelve with no month in common"
+            "each figure covers up to {months} months, and there are not yet twelve with no month in common"
         )),
         Uncharted::Unsaid => Some(
-            "none: the plan does not say what each figure covers (`covers quarter`, `covers day`), so they may have months in common"
+            "the plan does not say what each figure covers (`covers quarter`, `covers day`), so they may have months in common"
                 .to_owned(),
         ),
     }

@@ -5,21 +5,24 @@
 
 mod build;
 mod chance;
+mod claims;
 mod coverage;
 mod explain;
+mod figures;
 mod findings;
 mod history;
 mod milestone;
 mod outcome;
 mod status;
-mod truth;
 mod wording;
 
 pub use build::report;
 pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
+pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
-pub use findings::{Grounds, claim_findings, findings};
+pub use figures::{Texts, figure_findings};
+pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use status::{Status, StatusEntry, StatusKey};
