@@ -468,6 +468,11 @@ fn metric_page(index: usize) -> MetricPage {
             ],
             _ => Vec::new(),
         },
+        history: if index == 1 {
+            vec!["Revised in 2019/20 Q1, from “at least 5th in msg”: Agreed & <minuted>.".to_owned()]
+        } else {
+            Vec::new()
+        },
         flags: flags(index),
     }
 }

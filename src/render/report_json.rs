@@ -187,6 +187,7 @@ struct JsonMetricPage<'a> {
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
     chance: &'a [String],
+    history: &'a [String],
     flags: &'a [String],
 }
 
@@ -299,6 +300,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
         chance: &page.chance,
+        history: &page.history,
         flags: &page.flags,
     }
 }

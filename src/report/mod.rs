@@ -10,6 +10,7 @@ mod coverage;
 mod explain;
 mod figures;
 mod findings;
+mod history;
 mod milestone;
 mod outcome;
 mod revised;
@@ -346,6 +347,8 @@ pub struct MetricPage {
     pub update_markdown: Vec<String>,
     /// Whether differences and changes are larger than chance would make them, a sentence each.
     pub chance: Vec<String>,
+    /// What changed or holds over time, a sentence each: revisions, breaks, successors, how often figures come.
+    pub history: Vec<String>,
     /// Words of caution.
     pub flags: Vec<String>,
 }

@@ -283,6 +283,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         because_markdown,
         update_markdown,
         chance,
+        history,
         flags,
     } = page;
     MetricPage {
@@ -298,6 +299,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         because_markdown: maybe_markdown(because_markdown.as_ref()),
         update_markdown: markdown(update_markdown),
         chance: lines(chance),
+        history: lines(history),
         flags: lines(flags),
     }
 }
