@@ -3,7 +3,9 @@
 use super::chance;
 use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
 use super::figures;
+use super::history;
 use super::milestone::{self, judgements, milestones_of};
+use super::revised;
 use super::status;
 use super::wording::{self, Words, as_date};
 use super::{
@@ -134,6 +136,7 @@ impl<'a> Builder<'a> {
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
             corrections: self.corrections(),
+            revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
 
@@ -341,7 +344,8 @@ impl<'a> Builder<'a> {
                 printed: ordinal(placing.printed(words.metric.scale)),
             };
             let lower_is_better = words.metric.scale == crate::model::Scale::BestFirst;
-            let points = standing.positions.iter().map(point).collect();
+            let points = standing.positions.iter().map(|placing| (placing.period, point(placing)));
+            let points = history::with_gaps(words, points);
             return Sparkline { what: "position".to_owned(), lower_is_better, points };
         }
         let point = |point: &crate::evaluate::Point| SparkPoint {
@@ -349,7 +353,8 @@ impl<'a> Builder<'a> {
             value: Some(point.value),
             printed: words.value(point.value),
         };
-        Sparkline { what: "value".to_owned(), lower_is_better, points: standing.values.iter().map(point).collect() }
+        let points = history::with_gaps(words, standing.values.iter().map(|it| (it.period, point(it))));
+        Sparkline { what: "value".to_owned(), lower_is_better, points }
     }
 
     fn movement_row(self, id: MetricId) -> MovementRow {
@@ -447,6 +452,7 @@ impl<'a> Builder<'a> {
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             chance: chance::sentences(words),
+            history: history::sentences(words, self.evaluation.quarter.last_day()),
             flags: words.flags(),
         }
     }
