@@ -184,6 +184,8 @@ struct JsonMetricPage<'a> {
     judgements: Vec<JsonJudgement<'a>>,
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
+    chance: &'a [String],
+    history: &'a [String],
     flags: &'a [String],
 }
 
@@ -294,6 +296,8 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         judgements: judgements(&page.judgements),
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
+        chance: &page.chance,
+        history: &page.history,
         flags: &page.flags,
     }
 }

@@ -1,5 +1,6 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::chance::{ChanceOutcome, chance_outcome};
 use super::milestone::{self, JudgementLine, MilestoneLine};
 use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
@@ -106,6 +107,8 @@ pub struct MetricOutcome {
     pub aspirations: Vec<JudgedOutcome>,
     /// What became of its position, or its value where it has no position.
     pub movement: &'static str,
+    /// What chance has to do with it.
+    pub chance: ChanceOutcome,
     /// Cautions in words.
     pub flags: Vec<String>,
 }
@@ -241,6 +244,7 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
+        chance: chance_outcome(standing),
         flags: words.flags(),
     }
 }

@@ -68,6 +68,8 @@ pub enum Shape {
     Titles,
     /// A unit.
     Unit,
+    /// A formula over metrics.
+    Formula,
     /// `lower` or `higher`.
     Polarity,
     /// A stretch of time.
@@ -130,6 +132,7 @@ impl Shape {
             Self::Organisations => "names of organisations, such as `essex \"Essex Police\", sussex`",
             Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
+            Self::Formula => "a formula over metrics, such as `homicide as share of all-crime`",
             Self::Polarity => "`lower` or `higher`",
             Self::Coverage => "a stretch of time, such as `12 months`, `quarter`, `year to date` or `day`",
             Self::Quarters => "a number of quarters, such as `2 quarters`",
@@ -301,6 +304,8 @@ fields! {
 
     Unit "unit" in [Metric] takes Unit;
         "What the metric's values are counted in."
+    Formula "formula" in [Metric] takes Formula;
+        "What the metric's values are worked out from, where the data do not give them."
     Better "better" in [Metric] takes Polarity;
         "Whether lower or higher values are better."
     Covers "covers" in [Metric] takes Coverage;

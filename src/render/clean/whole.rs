@@ -254,6 +254,8 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         judgements,
         because_markdown,
         update_markdown,
+        chance,
+        history,
         flags,
     } = page;
     MetricPage {
@@ -268,6 +270,8 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         judgements: judgements.iter().map(judgement).collect(),
         because_markdown: maybe_markdown(because_markdown.as_ref()),
         update_markdown: markdown(update_markdown),
+        chance: lines(chance),
+        history: lines(history),
         flags: lines(flags),
     }
 }
