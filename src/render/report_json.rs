@@ -4,6 +4,7 @@
 //! Texts are as the report has them; numbers are text too, so that no reader rounds them.
 
 use crate::render::json;
+use crate::render::revised_json::{JsonRevised, revised};
 use crate::render::status_json::{
     JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgements, milestones, status, status_key,
 };
@@ -53,6 +54,7 @@ struct JsonSummary<'a> {
     lists: Vec<JsonList<'a>>,
     caveats: Vec<JsonCaveat<'a>>,
     corrections: &'a [String],
+    revised: Option<JsonRevised<'a>>,
     statuses: Vec<JsonStatusKey<'a>>,
 }
 
@@ -208,6 +210,7 @@ struct JsonMetricPage<'a> {
     /// Of each update, the figures that stand in braces.
     update_figures: Vec<Vec<JsonFigure<'a>>>,
     chance: &'a [String],
+    history: &'a [String],
     flags: &'a [String],
 }
 
@@ -266,6 +269,7 @@ fn whole(report: &Report) -> JsonReport<'_> {
                 .map(|caveat| JsonCaveat { text: &caveat.text, metrics: metrics(&caveat.metrics) })
                 .collect(),
             corrections: &summary.corrections,
+            revised: summary.revised.as_ref().map(revised),
             statuses: summary.statuses.iter().map(status_key).collect(),
         },
         positions: report.positions.iter().map(position).collect(),
@@ -347,6 +351,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         update_markdown: markdown(&page.update_markdown),
         update_figures: page.update_markdown.iter().map(figures).collect(),
         chance: &page.chance,
+        history: &page.history,
         flags: &page.flags,
     }
 }
