@@ -11,7 +11,7 @@ use crate::check::{self, Checked};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
-use crate::observations::{self, Dataset};
+use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
@@ -78,7 +78,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let model = model::resolve(sources, &files, &mut sink);
-    let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &mut sink));
+    let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink));
     let checked = check::check(&model, &dataset, sources, &mut sink);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
@@ -163,6 +163,15 @@ pub fn debug(inputs: &Inputs<'_>, analysis: &Analysis, stage: Stage) -> String {
         Stage::Types => format!("{:#?}\n", analysis.checked),
         Stage::Verdicts => format!("{:#?}\n", analysis.evaluation.standings),
     }
+}
+
+/// The metrics whose cells hold words, for the reader of data, which knows no plan.
+fn graded(model: &Model) -> Vec<Graded> {
+    let graded = model.metrics.iter().filter_map(|metric| {
+        let grades = metric.unit.as_ref()?.value.grades()?.to_vec();
+        Some(Graded { names: metric.names().map(NameKey::of).collect(), grades })
+    });
+    graded.collect()
 }
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that

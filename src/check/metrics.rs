@@ -1,7 +1,7 @@
 //! Whether a metric's fields fit together, and its aspirations with them.
 
 use super::target::{Step, Target, Typed};
-use super::units;
+use super::{grades, units};
 use crate::diagnostics::Sink;
 use crate::model::{
     Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Level, Metric, Model, Polarity, Scale, Share,
@@ -51,6 +51,7 @@ fn needs_polarity(goal: &Goal) -> bool {
 }
 
 fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, sink: &mut Sink) -> Option<Target> {
+    grades::allow(metric, &aspiration.text, aspiration.span, goal, sink)?;
     match goal {
         Goal::Position { rank, counted, group } => {
             let place = model.group(group.value);
@@ -80,6 +81,20 @@ fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, 
             let amount = units::level(metric, &level.amount, sink)?;
             over_a_hundred(metric, level, sink);
             Some(Target::Level { bound: level.bound, level: amount })
+        }
+        Goal::Members { level, count, group } => {
+            let leads_up = matches!(level.bound, Bound::AtLeast | Bound::Above);
+            towards_better(metric, aspiration, leads_up, sink)?;
+            let amount = units::level(metric, &level.amount, sink)?;
+            over_a_hundred(metric, level, sink);
+            let place = model.group(group.value);
+            let size = place.members.len();
+            if let Some(count) = count.filter(|count| count.value as usize > size && size > 0) {
+                sink.more_members_than_group(count.span, count.value, &place.name, size, place.span);
+                return None;
+            }
+            let count = count.map(|count| count.value);
+            Some(Target::Members { bound: level.bound, level: amount, count, group: group.value })
         }
         Goal::Band { low, high } => {
             let (from, to) = (units::band_end(metric, low, sink)?, units::band_end(metric, high, sink)?);

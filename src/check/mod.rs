@@ -5,6 +5,7 @@
 
 mod data;
 mod figures;
+mod grades;
 mod groups;
 mod metrics;
 mod status;

@@ -9,6 +9,7 @@ mod check;
 mod data;
 mod evaluate;
 mod files;
+mod grades;
 mod milestone;
 mod model;
 mod silence;

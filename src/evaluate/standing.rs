@@ -141,11 +141,13 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     let band = targets.iter().flatten().map(|typed| &typed.target).find(|target| matches!(target, Target::Band { .. }));
     let value = movement::of_value(own, band, own.points_until(until));
     let group = metric.compared_with;
+    // Grades have an order, and no average or difference.
+    let benchmarked = group.filter(|_| !metric.is_graded());
     let placings = || group.into_iter().flat_map(|group| position::until(own, group, until));
     let position = movement::of_position(placings());
     let valued = value.to.map_or(observation, |point| point.row.observation(dataset));
-    let average = group.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
-    let upper_quartile = group.and_then(|group| benchmark::upper_quartile(own, group, valued));
+    let average = benchmarked.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
+    let upper_quartile = benchmarked.and_then(|group| benchmark::upper_quartile(own, group, valued));
     let supplied = valued.supplied.as_deref();
     let mut flags = flag::of(own, observation, valued, position.to.as_ref(), quarter);
     if judged.iter().any(|judged| has_small_base(metric.unit.as_ref().map(|unit| &unit.value), judged)) {

@@ -220,6 +220,11 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Whether its values are words in order.
+    pub fn is_graded(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.value.grades().is_some())
+    }
+
     /// Every name under which data may know the metric: its name, its title, its other names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.name.as_str(), self.title.as_str()].into_iter().chain(self.also_called.iter().map(String::as_str))

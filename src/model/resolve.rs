@@ -33,6 +33,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
     resolving.model(&top, files)
 }
 
+mod grades;
 mod metric;
 mod milestone;
 mod quarter;

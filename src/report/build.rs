@@ -443,7 +443,12 @@ pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
 }
 
 fn unit(metric: &Metric) -> String {
-    metric.unit.as_ref().map_or_else(|| "unit not known".to_owned(), |unit| unit.value.phrase())
+    match &metric.unit {
+        // A grade says by itself what it is.
+        Some(_) if metric.is_graded() => String::new(),
+        Some(unit) => unit.value.phrase(),
+        None => "unit not known".to_owned(),
+    }
 }
 
 fn no_aspiration(metric: &Metric) -> Option<String> {

@@ -42,7 +42,10 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
     let mut facts = vec![("quarter".to_owned(), model.plan.calendar.name(Period::Quarter(evaluation.quarter)))];
     let mut fact = |label: &str, value: String| facts.push((label.to_owned(), value));
     if let Some(unit) = &metric.unit {
-        fact("unit", unit.value.phrase());
+        match unit.value.grades() {
+            Some(grades) => fact("grades", grades.join(", ")),
+            None => fact("unit", unit.value.phrase()),
+        }
     }
     match standing.value.to {
         Some(point) => {

@@ -5,9 +5,9 @@ use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
-use crate::model::{Model, Subject};
+use crate::model::{Metric, Model, Subject};
 use crate::observations::{Dataset, OrgKey};
-use crate::units::plain;
+use crate::units::{Decimal, plain};
 
 /// The outcome of a check.
 #[derive(Clone, Debug)]
@@ -219,8 +219,8 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         unit: metric.unit.as_ref().map(|unit| unit.value.phrase()),
         quarter: quarter.to_owned(),
         as_of: standing.period.map(|period| iso(period.last_day())),
-        value: standing.value.to.map(|point| plain(point.value)),
-        previous_value: standing.value.from.map(|point| plain(point.value)),
+        value: standing.value.to.map(|point| figure(metric, point.value)),
+        previous_value: standing.value.from.map(|point| figure(metric, point.value)),
         position: placing.map(|placing| placing.position),
         printed_position: placing.map(|placing| words.position(placing)),
         group: metric.compared_with.map(|id| model.group(id).name.clone()),
@@ -234,6 +234,14 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
         flags: words.flags(),
+    }
+}
+
+/// A value at full precision; a grade in its word.
+fn figure(metric: &Metric, value: Decimal) -> String {
+    match &metric.unit {
+        Some(unit) if metric.is_graded() => unit.value.format_value(value),
+        _ => plain(value),
     }
 }
 

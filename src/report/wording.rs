@@ -136,6 +136,7 @@ impl<'a> Words<'a> {
             Gap::Unknown if self.metric.better.is_none() => {
                 Fact::Unknown("neither lower nor higher is better".to_owned())
             }
+            Gap::Unknown if self.metric.is_graded() => Fact::Unknown("no average of grades".to_owned()),
             Gap::Unknown => Fact::Unknown("not published".to_owned()),
         }
     }

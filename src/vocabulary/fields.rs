@@ -68,6 +68,8 @@ pub enum Shape {
     Titles,
     /// A unit.
     Unit,
+    /// Words separated by commas, the best first.
+    Grades,
     /// `lower` or `higher`.
     Polarity,
     /// A stretch of time.
@@ -120,6 +122,7 @@ impl Shape {
             Self::Organisations => "names of organisations, such as `essex \"Essex Police\", sussex`",
             Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
+            Self::Grades => "words in order, the best first, such as `Good, Adequate, Requires improvement`",
             Self::Polarity => "`lower` or `higher`",
             Self::Coverage => "a stretch of time, such as `12 months`, `quarter` or `day`",
             Self::Quarters => "a number of quarters, such as `2 quarters`",
@@ -284,6 +287,9 @@ fields! {
 
     Unit "unit" in [Metric] takes Unit;
         "What the metric's values are counted in."
+    Grades "grades" in [Metric] takes Grades;
+        "The words in which the metric is graded, the best first; they stand in place of a unit."
+            => r#"grades  Good, Adequate, Requires improvement"#
     Better "better" in [Metric] takes Polarity;
         "Whether lower or higher values are better."
     Covers "covers" in [Metric] takes Coverage;

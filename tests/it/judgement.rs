@@ -9,6 +9,7 @@ mod baselines;
 mod claims;
 mod deadlines;
 mod doubts;
+mod grades;
 mod groups;
 mod levels;
 mod milestones;

@@ -85,12 +85,13 @@ impl Reading<'_, '_, '_, '_> {
             [("at least", Bound::AtLeast), ("at most", Bound::AtMost), ("above", Bound::Above), ("below", Bound::Below)]
         {
             if words.eat(phrase).is_some() {
-                return Some(Goal::Level(Level { bound, amount: self.amount(words)? }));
+                let level = Level { bound, amount: self.amount(words)? };
+                return self.of_members(words, level);
             }
         }
         if let Some(span) = words.eat("zero") {
             let amount = Amount { number: Decimal::ZERO, unit: None, span };
-            return Some(Goal::Level(Level { bound: Bound::AtMost, amount }));
+            return self.of_members(words, Level { bound: Bound::AtMost, amount });
         }
         if words.eat("between").is_some() {
             let low = self.amount(words)?;
@@ -229,7 +230,7 @@ impl Reading<'_, '_, '_, '_> {
         }
     }
 
-    fn group(&mut self, words: &mut Words<'_>) -> Option<Spanned<GroupId>> {
+    pub(super) fn group(&mut self, words: &mut Words<'_>) -> Option<Spanned<GroupId>> {
         let Some(token) = words.peek().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)) else {
             self.reader.sink.incomplete_aspiration(words.rest(), "the name of a group, such as `msg`");
             return None;
@@ -259,7 +260,7 @@ impl Reading<'_, '_, '_, '_> {
         self.reader.period(at, self.calendar)
     }
 
-    fn expect(&mut self, words: &mut Words<'_>, word: &str, expected: &str) -> Option<()> {
+    pub(super) fn expect(&mut self, words: &mut Words<'_>, word: &str, expected: &str) -> Option<()> {
         let found = words.eat(word);
         if found.is_none() {
             let at = words.peek().map_or(words.behind(), |token| token.span);

@@ -12,8 +12,14 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn metric(&mut self, head: Head<'a, Named>, default_group: Option<GroupId>) -> Metric {
         let fields = &head.fields;
         let found_before = self.reader.sink.count();
-        let unit = self.unit(head.span, &head.value.name, fields);
-        let better = fields.one(Keyword::Better).and_then(|entry| self.polarity(entry));
+        let is_graded = fields.one(Keyword::Grades).is_some();
+        let unit = if is_graded { self.grades(fields) } else { self.unit(head.span, &head.value.name, fields) };
+        // Grades count upwards to the best.
+        let graded = unit.as_ref().filter(|_| is_graded);
+        let better = match graded {
+            Some(grades) => Some(Spanned { value: Polarity::Higher, span: grades.span }),
+            None => fields.one(Keyword::Better).filter(|_| !is_graded).and_then(|entry| self.polarity(entry)),
+        };
         let aspirations = fields.many(Keyword::Aspiration);
         let aspirations: Vec<_> =
             aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
