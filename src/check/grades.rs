@@ -17,7 +17,8 @@ fn asks_for(goal: &Goal) -> Option<&'static str> {
     match goal {
         Goal::Average { .. } => Some("an average"),
         Goal::Change { .. } => Some("a difference"),
-        Goal::Band { .. } => Some("a band"),
+        Goal::Band { .. } | Goal::Expected { .. } => Some("a band"),
+        Goal::Profile { .. } => Some("a sum"),
         _ => None,
     }
 }

@@ -8,12 +8,14 @@ mod figures;
 mod grades;
 mod groups;
 mod metrics;
+mod replaced;
 mod status;
+mod steps;
 mod target;
 mod units;
 
 pub use metrics::least_members;
-pub use target::{Step, Target, Typed};
+pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 
 use crate::diagnostics::Sink;
 use crate::model::{MetricId, Model, OrganisationId};
@@ -51,6 +53,7 @@ impl Checked {
 /// Checks a model against itself and against the data.
 pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
     groups::check(model, dataset, sink);
+    replaced::check(model, sink);
     status::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
     let mut checked = data::bind(model, dataset, targets, sink);

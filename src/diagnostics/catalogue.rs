@@ -111,6 +111,8 @@ catalogue! {
     // Aspirations and claims
     UnknownAspiration "unknown-aspiration" Error "An aspiration cannot be understood";
     IncompleteAspiration "incomplete-aspiration" Error "An aspiration is not complete";
+    RevisionOfNothing "revision-of-nothing" Error "A revision belongs to no aspiration, or to one of several";
+    RevisedTwice "revised-twice" Error "An aspiration is revised twice in one quarter";
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
@@ -143,6 +145,14 @@ catalogue! {
     LevelOverAHundred "level-over-a-hundred" Warning "A level above 100% is aspired to";
     FallsBelowNothing "falls-below-nothing" Error "A fall of more than 100% is aspired to";
     BandReversed "band-reversed" Error "The lower end of a band is above its upper end";
+    FloorOnWrongSide "floor-on-wrong-side" Error "A floor is not on the worse side of its target";
+    ToleranceOfZero "tolerance-of-zero" Error "A percentage of a target of zero is to be near";
+    TrajectoryOfTwoKinds "trajectory-of-two-kinds" Error "The steps of a trajectory are not of one kind";
+    TrajectoryOutOfOrder "trajectory-out-of-order" Error "The steps of a trajectory are not in order of time";
+    ProfileNeedsFour "profile-needs-four" Error "A profile has not one value for each quarter";
+    ProfileFalls "profile-falls" Error "A profile falls within the year";
+    ProfileNotSummable "profile-not-summable" Error "A profile stands on figures that cannot be added up";
+    ReplacementLoop "replacement-loop" Error "Metrics replace one another in a circle";
     DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
     NotWithGrades "not-with-grades" Error "What only figures have is asked of grades";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
@@ -165,6 +175,7 @@ catalogue! {
     QuarterWithoutData "quarter-without-data" Warning "No figure is as late as the quarter reported on";
     NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
     NotJudged "not-judged" Error "An aspiration could not be judged";
+    TargetOverdue "target-overdue" Warning "The day has passed by which a target was to be set";
     BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
     OlderData "older-data" Warning "A metric has no figure for the quarter, and an older one is used";
     StaleData "stale-data" Warning "The latest data are older than the plan allows";

@@ -82,6 +82,18 @@ impl Sink {
         self.push(with_one(found, beside).help(help));
     }
 
+    pub(crate) fn target_overdue(&mut self, at: Span, metric: &str, quarter: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::TargetOverdue,
+                at,
+                format!("the target of `{metric}` was to be set by now, and is still to be set in {quarter}"),
+            )
+            .label("this day has passed")
+            .help("write what is aspired to now, or a later day by which it will be set"),
+        );
+    }
+
     pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, is_to_come: bool) {
         let message = if is_to_come {
             format!("the baseline of `{metric}`, {period}, is not over yet")

@@ -338,6 +338,46 @@ impl Sink {
         );
     }
 
+    /// `count` is how many aspirations the metric has: none, or several.
+    pub(crate) fn revision_of_nothing(&mut self, at: Span, metric: &str, count: usize) {
+        let message = match count {
+            0 => format!("`{metric}` says what was aspired to before, and nothing that is aspired to now"),
+            count => format!("`{metric}` has {count} aspirations, and nothing says which of them was revised"),
+        };
+        let help = match count {
+            0 => "add the `aspiration` of today",
+            _ => "give the aspirations that were never revised a metric of their own",
+        };
+        self.push(
+            Diagnostic::new(Code::RevisionOfNothing, at, message).label("this revises no one aspiration").help(help),
+        );
+    }
+
+    pub(crate) fn revised_twice(&mut self, at: Span, metric: &str, first: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::RevisedTwice,
+                at,
+                format!("the aspiration of `{metric}` is revised twice at one time"),
+            )
+            .label("revised again here")
+            .also(first, "and here")
+            .help("keep the line that tells what was aspired to until then"),
+        );
+    }
+
+    pub(crate) fn former_target_alone(&mut self, at: Span, number: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::IncompleteAspiration,
+                at,
+                format!("`{}` alone does not say what was aspired to", shortened(number)),
+            )
+            .label("a number stands alone here, and the aspiration is no level")
+            .help("write the whole of what was aspired to, such as `revised from 5th in msg in 2020/21 Q2 \"…\"`"),
+        );
+    }
+
     pub(crate) fn missing_word_in_aspiration(&mut self, at: Span, found: &str, word: &str, expected: &str) {
         let message = if found.is_empty() {
             format!("the aspiration is not complete: `{word}` should follow")

@@ -81,7 +81,7 @@ pub fn belongs(list: ClaimList, standing: &Standing) -> bool {
         ClaimList::NotDue => verdict == Some(Verdict::NotDue),
         ClaimList::ToBeSet => verdict == Some(Verdict::ToBeSet),
         ClaimList::NoAspiration => verdict.is_none(),
-        ClaimList::NoData => verdict == Some(Verdict::NoData),
+        ClaimList::NoData => verdict == Some(Verdict::NoData) && !standing.is_replaced,
         ClaimList::Improved => standing.direction() == Direction::Improved,
         ClaimList::Deteriorated => standing.direction() == Direction::Deteriorated,
         ClaimList::Unchanged => standing.direction() == Direction::Unchanged,

@@ -1,31 +1,23 @@
 //! Levels that must hold for the members of a group: for every one of them, or for so many.
 //!
-//! A known failure too many is not met, enough that hold are met, and between the two a missing member is no data. See
-//! `docs/rules/members.md`.
+//! A known failure too many is not met, enough that hold are met, and between the two a missing member is no data. The
+//! plan's own organisation need not be a member. See `docs/rules/members.md`.
 
-use super::aspiration::{Deadline, Judged, Lack, Verdict, Why, holds_level, lacking, verdict};
-use super::point::{Row, Source};
+use super::aspiration::{Deadline, Found, Judged, conclude, holds_level, lacking};
+use super::point::{Row, Whose};
+use super::why::{Lack, Why};
 use crate::calendar::{Date, Period};
-use crate::model::{Bound, GroupId, OrganisationId};
+use crate::check::{Target, Typed};
+use crate::model::OrganisationId;
 use crate::units::Decimal;
 
-/// A level for members of a group.
-#[derive(Clone, Copy)]
-pub(super) struct Members {
-    pub bound: Bound,
-    pub level: Decimal,
-    /// For how many; for every one where no number is said.
-    pub count: Option<u32>,
-    pub group: GroupId,
-}
-
-/// What the members came to.
+/// What the members of a group came to.
 #[derive(Clone, Debug)]
 pub struct Muster {
     /// How many hold.
     pub holding: u32,
-    /// How many must.
-    pub needed: u32,
+    /// How many must; none where every one must.
+    pub needed: Option<u32>,
     /// How many members the group has.
     pub of: u32,
     /// The members that do not hold, with their figures, in the order of the group.
@@ -36,37 +28,45 @@ pub struct Muster {
     pub period: Period,
 }
 
-/// Judges a level for members by their figures of one date: the newest, at or before a date, at which any of them has one.
-pub(super) fn judge(source: Source<'_>, members: Members, until: Date, deadline: Option<&Deadline>) -> Judged {
-    let group = &source.model.group(members.group).members;
-    let newest = group.iter().filter_map(|member| source.newest_of(*member, until)).max_by_key(|(_, as_of)| *as_of);
-    let Some((period, date)) = newest else { return lacking(Lack::Observation) };
-    if deadline.is_some_and(|deadline| deadline.has_passed && date < deadline.earliest(source.model)) {
-        return lacking(Lack::Deadline);
-    }
-    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    let of = count(group.len());
-    let needed = members.count.unwrap_or(of);
-    let mut muster = Muster { holding: 0, needed, of, failing: Vec::new(), missing: Vec::new(), period };
+/// Judges an aspiration for members where the plan's own organisation has no figures; nothing for any other aspiration.
+pub(super) fn judge(whose: Whose<'_>, typed: &Typed, quarter_end: Date) -> Option<Judged> {
+    let deadline = typed.by.map(|by| Deadline::of(by, quarter_end));
+    let passed = deadline.as_ref().filter(|deadline| deadline.has_passed);
+    let found = hold(whose, &typed.target, passed.map_or(quarter_end, |deadline| deadline.end))?;
+    let judged = found.and_then(|found| conclude(whose.model, found, None, deadline.as_ref()));
+    Some(judged.unwrap_or_else(lacking))
+}
+
+/// Whether a level holds for members, by their figures of one date: the newest at or before a date at which any of them
+/// has one. Nothing for any other target.
+pub(super) fn hold(whose: Whose<'_>, target: &Target, until: Date) -> Option<Result<Found, Lack>> {
+    let Target::Members { bound, level, count: needed, group } = target else { return None };
+    let group = &whose.model.group(*group).members;
+    let newest = group.iter().filter_map(|member| whose.newest_of(*member, until)).max_by_key(|(_, as_of)| *as_of);
+    let Some((period, date)) = newest else { return Some(Err(Lack::Observation)) };
+    let (mut failing, mut missing) = (Vec::new(), Vec::new());
     let mut rows: Vec<Row> = Vec::new();
     for member in group {
-        match source.member_at(*member, date) {
+        match whose.member_at(*member, date) {
             Some((value, row)) => {
                 rows.push(row);
-                if holds_level(members.bound, value, members.level) {
-                    muster.holding += 1;
-                } else {
-                    muster.failing.push((*member, value));
+                if !holds_level(*bound, value, *level) {
+                    failing.push((*member, value));
                 }
             }
-            None => muster.missing.push(*member),
+            None => missing.push(*member),
         }
     }
-    let at_best = muster.holding + count(muster.missing.len());
-    let verdict = match () {
-        () if muster.holding >= needed => verdict(true, deadline),
-        () if at_best < needed => verdict(false, deadline),
-        () => Verdict::NoData,
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let (of, holding) = (count(group.len()), count(rows.len() - failing.len()));
+    let least = needed.unwrap_or(of);
+    let holds = match missing.first() {
+        _ if holding >= least => true,
+        Some(first) if holding + count(missing.len()) >= least => {
+            return Some(Err(Lack::Member { first: *first, others: count(missing.len() - 1) }));
+        }
+        _ => false,
     };
-    Judged { verdict, why: Why::Members(muster), rows }
+    let why = Why::Members(Muster { holding, needed: *needed, of, failing, missing, period });
+    Some(Ok(Found { as_of: date, ..Found::plain(holds, why, rows) }))
 }

@@ -6,28 +6,39 @@
 mod aspiration;
 mod baseline;
 mod benchmark;
+mod change;
 mod claim;
+mod comparable;
 mod field;
 mod flag;
 mod gap;
+mod members;
 mod milestone;
 mod movement;
 mod point;
 mod position;
+mod profile;
+mod ratio;
+mod rhythm;
 mod standing;
 mod status;
+mod tolerance;
+mod trajectory;
+mod why;
 
-pub use aspiration::{Judged, Lack, Verdict, Why};
+pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use flag::Flag;
 pub use gap::Gap;
+pub use members::Muster;
 pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
+pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
 

@@ -20,7 +20,10 @@ mod text;
 mod values;
 mod words;
 
-pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
+pub use aspiration::{
+    Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
+    TrajectoryStep,
+};
 pub use claim::{Claim, Claimed};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use judgement::Judgement;
@@ -32,7 +35,7 @@ pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 
-use crate::calendar::{Calendar, Date, Quarter};
+use crate::calendar::{Calendar, Date, Period, Quarter};
 use crate::source::Span;
 use crate::units::{Decimal, Unit};
 
@@ -189,10 +192,15 @@ pub struct Metric {
     pub unit: Option<Spanned<Unit>>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
-    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said.
+    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said, or where it
+    /// is the year to date.
     pub covers_months: Option<u32>,
+    /// Whether each value is what has come together since the plan's year began: `covers year to date`.
+    pub is_year_to_date: bool,
     /// What is aspired to, in order.
     pub aspirations: Vec<Aspiration>,
+    /// How far from a target a value may be and still be nearly met.
+    pub tolerance: Option<Amount>,
     /// The reason why nothing is aspired to, where the plan says that nothing is.
     pub no_aspiration: Option<Spanned<String>>,
     /// Why this is aspired to.
@@ -203,6 +211,12 @@ pub struct Metric {
     pub rated_by: Option<SchemeId>,
     /// From which end positions are written and printed.
     pub scale: Scale,
+    /// How often figures come, where that is said.
+    pub reported: Option<Spanned<Rhythm>>,
+    /// Where its figures begin to be counted in another way, in order of time.
+    pub breaks: Vec<Break>,
+    /// The metric that took its place.
+    pub replaced_by: Option<Spanned<MetricId>>,
     /// How many quarters old the latest data may be.
     pub stale_after: Option<Spanned<u32>>,
     /// The value below which numbers are small.
@@ -220,6 +234,13 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Whether everything that is aspired to is asked of the members of groups, and nothing of the plan's own
+    /// organisation.
+    pub fn is_of_members(&self) -> bool {
+        let is_of_members = |aspiration: &Aspiration| matches!(aspiration.goal, Some(Goal::Members { .. }));
+        !self.aspirations.is_empty() && self.aspirations.iter().all(is_of_members)
+    }
+
     /// Whether its values are words in order.
     pub fn is_graded(&self) -> bool {
         self.unit.as_ref().is_some_and(|unit| unit.value.grades().is_some())
@@ -229,6 +250,24 @@ impl Metric {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.name.as_str(), self.title.as_str()].into_iter().chain(self.also_called.iter().map(String::as_str))
     }
+}
+
+/// How often figures come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Once a year, in the quarter of this number, 1 to 4.
+    YearlyIn(u8),
+    /// Every so many months.
+    Months(u32),
+}
+
+/// Where figures begin to be counted in another way.
+#[derive(Clone, Debug)]
+pub struct Break {
+    /// The first period that is counted so.
+    pub at: Spanned<Period>,
+    /// What became different.
+    pub reason: String,
 }
 
 /// What happened in one quarter, and what was published about it.

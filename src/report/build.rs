@@ -58,7 +58,10 @@ impl<'a> Builder<'a> {
 
     fn summary(self) -> Summary {
         let by_verdict = |heading: &str, verdict: Verdict| {
-            let of_verdict = |standing: &&Standing| standing.verdict() == Some(verdict);
+            let of_verdict = |standing: &&Standing| {
+                // Nothing more is to come of what was replaced, and so nothing is missing.
+                standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
+            };
             self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
                 words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
             })
@@ -97,8 +100,14 @@ impl<'a> Builder<'a> {
             self.list(
                 "No new data",
                 Tone::Neutral,
-                |standing| standing.direction() == Direction::NoNewData,
+                |standing| standing.direction() == Direction::NoNewData && !standing.is_replaced,
                 |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            ),
+            self.list(
+                "Replaced by another measure",
+                Tone::Neutral,
+                |standing| standing.is_replaced,
+                |words| self.successor(words.metric).unwrap_or_default(),
             ),
             self.list(
                 "No aspiration",
@@ -159,6 +168,11 @@ impl<'a> Builder<'a> {
             }
             _ => String::new(),
         }
+    }
+
+    /// The title of the metric that took another one's place.
+    fn successor(self, metric: &Metric) -> Option<String> {
+        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
     }
 
     fn date(self, period: Period) -> String {
@@ -251,6 +265,7 @@ impl<'a> Builder<'a> {
         match &words.standing.position.to {
             Some(placing) => Fact::Known(words.position(placing)),
             None => Fact::Unknown(match words.standing.lack {
+                Some(_) if words.metric.is_of_members() => "asked of members".to_owned(),
                 Some(_) => "no data".to_owned(),
                 None if words.metric.better.is_none() => "not ranked: neither lower nor higher is better".to_owned(),
                 None => "not ranked: no figures of other members".to_owned(),
@@ -261,12 +276,14 @@ impl<'a> Builder<'a> {
     fn value(self, words: Words<'_>) -> Fact {
         match words.standing.value.to {
             Some(point) => Fact::Known(words.value(point.value)),
-            None => Fact::Unknown("no data".to_owned()),
+            None => no_value(words.metric),
         }
     }
 
     fn aspirations(self, words: Words<'_>) -> Vec<JudgedAspiration> {
-        let judged = words.metric.aspirations.iter().zip(&words.standing.judged);
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let judged = in_force.zip(&words.standing.judged);
         let view = |(aspiration, judged): (&crate::model::Aspiration, &crate::evaluate::Judged)| JudgedAspiration {
             name: aspiration.name.as_ref().map(|name| name.value.clone()),
             text: self.in_titles(&aspiration.text),
@@ -313,8 +330,9 @@ impl<'a> Builder<'a> {
 
     fn movement_row(self, id: MetricId) -> MovementRow {
         let words = self.words(id);
-        let aspirations: Vec<String> =
-            words.metric.aspirations.iter().map(|aspiration| self.in_titles(&aspiration.text)).collect();
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let aspirations: Vec<String> = in_force.map(|aspiration| self.in_titles(&aspiration.text)).collect();
         let placed = |placing: &Placing| Point { date: self.date(placing.period), printed: words.place(placing) };
         let valued =
             |point: &crate::evaluate::Point| Point { date: self.date(point.period), printed: words.value(point.value) };
@@ -390,7 +408,7 @@ impl<'a> Builder<'a> {
         let words = self.words(id);
         let latest = match words.standing.value.to {
             Some(point) => Fact::Known(format!("{} ({})", words.value_in_words(point.value), self.date(point.period))),
-            None => Fact::Unknown("no data".to_owned()),
+            None => no_value(words.metric),
         };
         MetricPage {
             metric: name(self.model, id),
@@ -440,6 +458,11 @@ pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
 pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     let metric = model.metric(id);
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
+}
+
+/// Why a metric has no value of the plan's own organisation.
+fn no_value(metric: &Metric) -> Fact {
+    Fact::Unknown(if metric.is_of_members() { "figures of members alone".to_owned() } else { "no data".to_owned() })
 }
 
 fn unit(metric: &Metric) -> String {

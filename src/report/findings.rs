@@ -20,6 +20,7 @@ pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) 
     let finder = Finder::new(grounds, evaluation);
     finder.quarter(sink);
     for standing in &evaluation.standings {
+        finder.overdue(standing, sink);
         finder.not_judged(standing, sink);
         finder.stale(standing, sink);
         finder.contradictions(standing, sink);
@@ -80,7 +81,14 @@ impl<'a> Finder<'a> {
     fn quarter(self, sink: &mut Sink) {
         // Rows that could not be read, and metrics that are stale, have been reported already.
         let is_stale = |standing: &Standing| standing.flags.iter().any(|flag| matches!(flag, Flag::Stale { .. }));
-        let judged = || self.evaluation.standings.iter().filter(|standing| standing.latest.is_some());
+        // Nothing is missing of what is not due, nor of what was replaced.
+        let is_excused = |standing: &Standing| {
+            standing.is_replaced || standing.flags.iter().any(|flag| matches!(flag, Flag::Awaited { .. }))
+        };
+        let judged = || {
+            let standings = self.evaluation.standings.iter();
+            standings.filter(|standing| standing.latest.is_some() && !is_excused(standing))
+        };
         if !self.dataset.is_whole() || judged().all(is_stale) {
             return;
         }
@@ -98,20 +106,40 @@ impl<'a> Finder<'a> {
         sink.quarter_without_data(at.or(self.model.plan.span), &self.quarter_name(), &last);
     }
 
+    /// The day has passed by which a target was to be set, and it is not.
+    fn overdue(self, standing: &'a Standing, sink: &mut Sink) {
+        let metric = self.model.metric(standing.metric);
+        let quarter_end = self.evaluation.quarter.last_day();
+        for (aspiration, judged) in metric.aspirations.iter().zip(&standing.judged) {
+            if let (Why::ToBeSet { overdue: Some(_) }, Some(by)) = (&judged.why, aspiration.in_force(quarter_end).by) {
+                sink.target_overdue(by.span, &metric.name, &self.quarter_name());
+            }
+        }
+    }
+
     fn not_judged(self, standing: &'a Standing, sink: &mut Sink) {
         let words = self.words(standing);
         let metric = words.metric;
+        // Nothing more is to come of what was replaced.
+        if standing.is_replaced {
+            return;
+        }
         match standing.lack {
             // Reported when the plan was bound to its data.
-            Some(Lack::Metric | Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
+            Some(Lack::Metric) => return,
+            // Of members the plan's own organisation need not be one.
+            Some(_) if metric.is_of_members() => {}
+            Some(Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
             Some(lack) => return self.no_figure(words, lack, sink),
             None => {}
         }
-        for (aspiration, judged) in metric.aspirations.iter().zip(&standing.judged) {
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        for (aspiration, judged) in in_force.zip(&standing.judged) {
             let Why::Lacking(lack) = judged.why else { continue };
             let beside = standing.latest.map(|row| (self.cell(row, Column::Value), "the latest row"));
             match lack {
-                Lack::Aspiration | Lack::Value(Missing::Unreadable) => {}
+                Lack::Aspiration | Lack::Value(Missing::Unreadable) | Lack::Replaced(_) => {}
                 Lack::Baseline(period) => {
                     let name = self.model.plan.calendar.name(period);
                     let baseline = aspiration.goal.as_ref().and_then(Goal::baseline);
@@ -124,7 +152,16 @@ impl<'a> Finder<'a> {
                 lack => {
                     let help = match lack {
                         Lack::Coverage => "say in the metric what each figure covers: `covers quarter` or `covers day`",
-                        Lack::YearOfRates => "measure from a quarter, such as `from 2019/20 Q4`",
+                        Lack::YearOfRates => {
+                            "measure from a quarter, such as `from 2019/20 Q4`, or give the numerators and denominators of all its parts"
+                        }
+                        Lack::YearsEnd(_) => {
+                            "add the figure to the end of that year, or measure from the quarter of the one that is there"
+                        }
+                        Lack::OtherLength => {
+                            "say in the metric what each figure covers, such as `covers year`, or compare like with like"
+                        }
+                        Lack::Break(_) => "measure from a time after the break",
                         _ => "add the figures that are missing, or change the aspiration",
                     };
                     sink.not_judged(aspiration.span, &aspiration.text, &metric.name, &words.lack(lack), help, beside);
@@ -305,7 +342,7 @@ impl<'a> Finder<'a> {
 
     /// The own cell that a verdict rests on.
     fn judged_by(self, judged: &Judged) -> Option<(Row, Column)> {
-        match &judged.why {
+        match judged.why.ground() {
             Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
             why => {
                 let row = judged.rows.iter().rev().find(|row| Some(row.organisation) == self.own)?;
@@ -346,7 +383,7 @@ impl<'a> Finder<'a> {
                 }
                 if let Some((row, column)) = self.judged_by(judged).filter(|_| judged.verdict != Verdict::NoData) {
                     let date = dated(row.observation(self.dataset).period);
-                    let text = match &judged.why {
+                    let text = match judged.why.ground() {
                         Why::Position { placing, .. } => format!("{} in {date}", words.position(placing)),
                         _ => format!("the figure for {date}"),
                     };

@@ -1,9 +1,11 @@
 //! The sentences of the report: verdicts, reasons, gaps, cautions, each in the words of a planner.
 
+use std::cmp::Ordering;
+
 use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
-use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Placing, Point, Standing, Verdict, Why};
-use crate::model::{Average, Metric, Model, Scale};
+use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Muster, Near, Placing, Point, Standing, Verdict, Why};
+use crate::model::{Average, Base, Metric, Model, OrganisationId, Scale};
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
@@ -102,6 +104,16 @@ impl<'a> Words<'a> {
         self.unit().map_or_else(|| format_number(rounded), |unit| unit.format_value(rounded))
     }
 
+    /// A value that may be computed: as it is, or rounded where it has more decimals than data have.
+    fn computed(self, value: Decimal) -> String {
+        if value.normalize().scale() <= 4 { self.value(value) } else { self.rounded(value, None) }
+    }
+
+    /// A difference without a sign: `2 points`, `3 offences`.
+    pub fn difference(self, amount: Decimal) -> String {
+        self.unit().map_or_else(|| format_number(amount), |unit| unit.difference().format(amount))
+    }
+
     /// `8th of 8`, `6th of 8, counted from the worst`.
     pub fn position(self, placing: &Placing) -> String {
         let place = ordinal(placing.printed(self.metric.scale));
@@ -159,8 +171,12 @@ impl<'a> Words<'a> {
 
     /// Why an aspiration has its verdict, in a phrase.
     pub fn why(self, judged: &Judged) -> String {
+        self.reason(&judged.why, judged)
+    }
+
+    fn reason(self, why: &Why, judged: &Judged) -> String {
         let now = || self.standing.value.to.map(|point| point.value);
-        match &judged.why {
+        match why {
             Why::Position { placing, needed } => {
                 let scale = self.metric.scale;
                 let or_better = match scale {
@@ -182,19 +198,42 @@ impl<'a> Words<'a> {
                 Fact::Known(text) | Fact::Unknown(text) if gap.is_as_good() == Some(true) => text,
                 Fact::Known(text) | Fact::Unknown(text) => format!("a change of {text} is required"),
             },
+            Why::Members(muster) => self.muster(muster),
             Why::Value { point, level } => {
                 let is_latest = now() == Some(point.value);
                 let date =
                     if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
                 format!("the value is {}{date}", self.value_beside(point.value, *level))
             }
-            Why::Baseline { base, from, now, is_sum, target, path, .. } => {
+            Why::Expected { point, lies } => {
+                let is_latest = now() == Some(point.value);
+                let date =
+                    if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
+                let lies = match lies {
+                    Ordering::Less => "below",
+                    Ordering::Equal => "within",
+                    Ordering::Greater => "above",
+                };
+                format!("the value is {}{date}, {lies} the expected range", self.value(point.value))
+            }
+            Why::YearToDate { sum, level, until } => {
+                let date = as_date(self.calendar(), *until);
+                format!("{} in the year to {date}; {} is aspired to by then", self.value(*sum), self.value(*level))
+            }
+            Why::Baseline { base, from, base_period, now, is_of_twelve_months, target, path, .. } => {
                 let calendar = self.calendar();
-                let from = calendar.name(*from);
+                let from = match (from, base_period) {
+                    (Base::MeanOfYears { .. }, _) => format!(", {}", from.name(calendar)),
+                    // The last figure of a year may be older than its end.
+                    (_, Some(period)) if period.last_day() < from.last_day() => {
+                        format!(" in {}", as_date(calendar, *period))
+                    }
+                    _ => format!(" in {}", from.name(calendar)),
+                };
                 let aim = self.rounded(*target, Some(*now));
-                let when = if *is_sum { "in the latest twelve months" } else { "now" };
-                let (value, base) = (self.value(*now), self.value(*base));
-                let stand = format!("{value} {when}, from {base} in {from}; {aim} is aspired to");
+                let when = if *is_of_twelve_months { "in the latest twelve months" } else { "now" };
+                let (value, base) = (self.computed(*now), self.computed(*base));
+                let stand = format!("{value} {when}, from {base}{from}; {aim} is aspired to");
                 match path {
                     Some(path) => format!("{stand}, and {} by now", self.rounded(*path, Some(*now))),
                     None => stand,
@@ -204,12 +243,61 @@ impl<'a> Words<'a> {
                 let date = self.calendar().name(earlier.period);
                 format!("{} after {} in {date}", self.value(*now), self.value(earlier.value))
             }
-            Why::ToBeSet => match now() {
-                Some(value) => format!("no target yet; the value is {}", self.value(value)),
-                None => "no target yet".to_owned(),
-            },
+            Why::Step { by, next, why } => {
+                let name = |period| self.calendar().name(period);
+                let step = match (next, judged.verdict) {
+                    (None, _) => format!("the step to {}", name(*by)),
+                    (Some(_), Verdict::Met) => format!("the step to {} is reached already", name(*by)),
+                    (Some(next), Verdict::OffTrack) => {
+                        format!("the step to {} is not kept, and the next is to {}", name(*by), name(*next))
+                    }
+                    (Some(next), _) => {
+                        format!("the step to {} is kept, and the next is to {}", name(*by), name(*next))
+                    }
+                };
+                format!("{step}: {}", self.reason(why, judged))
+            }
+            Why::Near { near, why } => {
+                let near = match near {
+                    Near::Floor(floor) => format!("the floor of {} is kept", self.value(*floor)),
+                    Near::Percent(percent) => {
+                        format!("that is within {}% of the target", format_number(*percent))
+                    }
+                    Near::Within(most) => {
+                        format!("that is within {} of the target", self.difference(*most))
+                    }
+                };
+                format!("{}; {near}", self.reason(why, judged))
+            }
+            Why::NotDue { last, next, why } => {
+                let (last, next) = (as_date(self.calendar(), *last), self.calendar().name(*next));
+                format!("{} (data to {last}); the next figure is due in {next}", self.reason(why, judged))
+            }
+            Why::ToBeSet { overdue } => {
+                let promised = overdue.map(|by| format!(", though it was to be set by {}", self.calendar().name(by)));
+                let promised = promised.unwrap_or_default();
+                match now() {
+                    Some(value) => format!("no target yet{promised}; the value is {}", self.value(value)),
+                    None => format!("no target yet{promised}"),
+                }
+            }
             Why::Lacking(lack) => self.lack(*lack),
         }
+    }
+
+    /// What the members came to: `in March 2021 in 6 of 8 members, and not in Harlow (0), Tendring (0)`.
+    fn muster(self, muster: &Muster) -> String {
+        let Muster { holding, needed, of, failing, missing, period } = muster;
+        let needed = needed.map_or(String::new(), |needed| format!("; {needed} are needed"));
+        let title = |id: OrganisationId| self.model.organisation(id).title.clone();
+        let failing: Vec<String> =
+            failing.iter().map(|(id, value)| format!("{} ({})", title(*id), self.value(*value))).collect();
+        let missing: Vec<String> = missing.iter().map(|id| title(*id)).collect();
+        let but = if failing.is_empty() { String::new() } else { format!(", and not in {}", a_few(&failing)) };
+        let unknown = if missing.is_empty() { String::new() } else { format!("; no figures for {}", a_few(&missing)) };
+        let date = as_date(self.calendar(), *period);
+        let holds = if holding == of { format!("all {of} members") } else { format!("{holding} of {of} members") };
+        format!("it holds in {holds}{but}, in {date}{needed}{unknown}")
     }
 
     /// What is missing, in a phrase.
@@ -221,6 +309,14 @@ impl<'a> Words<'a> {
             Lack::Metric => "no data for this measure".to_owned(),
             Lack::Observation => "no figure up to this quarter".to_owned(),
             Lack::Value(missing) => format!("the latest figure is missing: {}", missing.words()),
+            Lack::Member { first, others } => {
+                let first = &self.model.organisation(first).title;
+                match others {
+                    0 => format!("no figure for {first}, on which it depends"),
+                    1 => format!("no figures for {first} and 1 other member, on which it depends"),
+                    others => format!("no figures for {first} and {others} other members, on which it depends"),
+                }
+            }
             Lack::Position => "no position: neither the other members' figures nor a published position".to_owned(),
             Lack::TooFewPresent { present, needed } => {
                 format!("only {present} members have figures, and {needed} are needed")
@@ -228,6 +324,11 @@ impl<'a> Words<'a> {
             Lack::Average => "no average: neither the other members' figures nor a published one".to_owned(),
             Lack::Denominators => "no pooled average: a member's numerator or denominator is missing".to_owned(),
             Lack::Baseline(period) => format!("no figure in {} to compare with", calendar.name(period)),
+            Lack::YearsEnd(period) => format!("no figure to the end of {} to compare with", calendar.name(period)),
+            Lack::Break(at) => format!("the figures are counted in another way from {} on", calendar.name(at)),
+            Lack::OtherLength => "of the two figures one is of a whole year, and the other is not".to_owned(),
+            Lack::YearToDate => "the figures since the year began are not all there".to_owned(),
+            Lack::Replaced(by) => format!("replaced by “{}”", self.model.metric(by).title),
             Lack::Coverage => {
                 "the plan does not say whether its figures are added up over a year (`covers quarter`) or not (`covers day`)"
                     .to_owned()
@@ -252,6 +353,13 @@ impl<'a> Words<'a> {
         let calendar = self.calendar();
         match flag {
             Flag::Older { last } | Flag::Stale { last, .. } => format!("last data to {}", as_date(calendar, *last)),
+            Flag::Awaited { last, next } => {
+                format!("last data to {}, the next due in {}", as_date(calendar, *last), calendar.name(*next))
+            }
+            Flag::Replaced { by, last } => {
+                format!("replaced by “{}”, last data to {}", self.model.metric(*by).title, as_date(calendar, *last))
+            }
+            Flag::Break { at } => format!("counted in another way from {} on", calendar.name(*at)),
             Flag::OlderPosition { last } => format!("last position in {}", as_date(calendar, *last)),
             Flag::OlderValue { last } => format!("last value in {}", as_date(calendar, *last)),
             Flag::SmallNumbers => "small numbers".to_owned(),
@@ -283,6 +391,14 @@ fn average_in_words(average: Average) -> &'static str {
         Average::OfTheOthers => "an average of the others",
         Average::Median => "a median",
         Average::Pooled => "a pooled average",
+    }
+}
+
+/// The first three of a list, and how many more there are.
+fn a_few(names: &[String]) -> String {
+    match names {
+        [one, two, three, rest @ ..] if !rest.is_empty() => format!("{one}, {two}, {three} and {} more", rest.len()),
+        names => names.join(", "),
     }
 }
 

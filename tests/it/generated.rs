@@ -125,9 +125,10 @@ fn around(example: &str, field: &Field, place: Place) -> String {
 fn measured(example: &str, form: &AspirationForm) -> String {
     let unit = form.unit;
     let better = if unit.contains(" per ") { "lower" } else { "higher" };
+    let covers = if form.beginning == "profile" { "  covers  year to date\n" } else { "" };
     // A band round zero needs no direction.
     let better = if unit == "points" { String::new() } else { format!("  better  {better}\n") };
-    format!("metric solved \"Solved\" {{\n  unit  {unit}\n{better}  {example}\n}}\n")
+    format!("metric solved \"Solved\" {{\n  unit  {unit}\n{covers}{better}  {example}\n}}\n")
 }
 
 /// What is found wrong on the lines of an example in the plan that is put around it.

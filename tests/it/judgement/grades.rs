@@ -104,7 +104,8 @@ fn what_grades_do_not_have_is_refused() {
         let metric = format!("{INSPECTION}\naspiration {aspiration}");
         check(&[case("", &metric, "2024/25 Q4: us Good, a Good", "verdict: no data\nfindings: not-with-grades")]);
     }
-    for line in ["unit %", "better higher", "covers quarter", "decimals 1", "can exceed 100%", "small numbers below 5"] {
+    for line in ["unit %", "better higher", "covers quarter", "decimals 1", "can exceed 100%", "small numbers below 5"]
+    {
         let metric = format!("{INSPECTION}\n{line}\naspiration at least Good");
         check(&[case(line, &metric, "2024/25 Q4: us Good", "verdict: met\nfindings: not-with-grades")]);
     }
