@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::advice;
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
@@ -78,6 +79,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let model = model::resolve(sources, &files, &mut sink);
+    let damaged = sink.files_with_errors();
     let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink));
     let checked = check::check(&model, &dataset, sources, &mut sink);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
@@ -96,6 +98,9 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
             report::claim_findings(grounds, &published, &mut sink);
         }
     }
+    let grounds =
+        advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
+    advice::advise(grounds, &mut sink);
     let found = without_echoes(sink.into_diagnostics());
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };

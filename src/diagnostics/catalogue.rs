@@ -188,6 +188,20 @@ catalogue! {
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
 
+    // What a careful colleague would say
+    PriorityWithoutMetric "priority-without-metric" Warning "Nothing measures a priority";
+    PledgeWithoutMetric "pledge-without-metric" Warning "Nothing measures whether a pledge is kept";
+    MetricWithoutPriority "metric-without-priority" Warning "A metric with an aspiration stands in no priority";
+    AspirationWithoutReason "aspiration-without-reason" Warning "The plan does not say why something is aspired to";
+    OneNameForTwo "one-name-for-two" Warning "Two metrics go by one name";
+    TargetFarFromValue "target-far-from-value" Warning "A target is more than fifty times larger or smaller than any value";
+    ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
+    FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
+    SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
+    SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
+    PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
+    ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
+
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
     EmptyDataFile "empty-data-file" Error "A data file is empty";

@@ -12,6 +12,7 @@ mod doubts;
 mod grades;
 mod groups;
 mod levels;
+mod members;
 mod milestones;
 mod movements;
 mod positions;

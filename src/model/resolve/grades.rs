@@ -10,8 +10,15 @@ use crate::units::Unit;
 use crate::vocabulary::Keyword;
 
 /// Fields that say of figures what words in order do not have.
-const OF_FIGURES: [Keyword; 6] =
-    [Keyword::Unit, Keyword::Better, Keyword::Covers, Keyword::Decimals, Keyword::CanExceed, Keyword::SmallNumbers];
+const OF_FIGURES: [Keyword; 7] = [
+    Keyword::Unit,
+    Keyword::Better,
+    Keyword::Covers,
+    Keyword::Decimals,
+    Keyword::CanExceed,
+    Keyword::SmallNumbers,
+    Keyword::NearlyMet,
+];
 
 impl<'a> Resolving<'a, '_> {
     /// The grades of a metric, where it has any; and each field that does not go with them is reported.
@@ -43,8 +50,9 @@ impl<'a> Resolving<'a, '_> {
         self.reader.end(entry, &words);
         if grades.len() < 2 {
             self.reader.malformed(entry.keyword, span);
-            return None;
         }
+        // A single grade is too few, and still a word that the data may hold.
+        grades.first()?;
         Some(Spanned { value: Unit::Grades(grades.into_iter().map(|(grade, _)| grade).collect()), span })
     }
 }

@@ -44,7 +44,7 @@ impl<'a> Resolving<'a, '_> {
             }),
             is_year_to_date: coverage == Some(Coverage::YearToDate),
             aspirations,
-            tolerance: fields.one(Keyword::NearlyMet).and_then(|entry| self.tolerance(entry)),
+            tolerance: fields.one(Keyword::NearlyMet).filter(|_| !is_graded).and_then(|entry| self.tolerance(entry)),
             reported: fields.one(Keyword::ReportedEvery).and_then(|entry| self.rhythm(entry)),
             breaks: self.breaks(fields),
             replaced_by: fields.one(Keyword::ReplacedBy).and_then(|entry| self.successor(entry)),

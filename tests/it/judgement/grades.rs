@@ -114,9 +114,21 @@ fn what_grades_do_not_have_is_refused() {
         ("grades Good, Bad, good\naspiration improving", "listed-twice"),
         ("grades Good, Bad\naspiration at least Godo", "unknown-grade"),
         ("grades Good, Bad\naspiration at least 3", "unknown-grade"),
+        ("grades Good, Bad\naspiration at least Good, floor Worse", "unknown-grade"),
         ("grades Good, Bad\naspiration at most Good", "aspires-to-the-worse"),
-        ("unit %\nbetter higher\naspiration at least Good", "incomplete-aspiration"),
+        ("grades Good, Bad\naspiration expected between Bad and Good", "not-with-grades"),
+        ("grades Good, Bad\nnearly met within 1\naspiration at least Good", "not-with-grades"),
     ] {
-        check(&[case("", metric, "", &format!("findings: {code}, no-data"))]);
+        check(&[case("", metric, "2024/25 Q3: us Good\n2024/25 Q4: us Good", &format!("findings: {code}"))]);
+    }
+    let words = "unit %\nbetter higher\naspiration at least Good";
+    check(&[case("", words, "2024/25 Q4: us 5", "findings: incomplete-aspiration")]);
+}
+
+#[test]
+fn a_floor_may_be_a_grade() {
+    let metric = format!("{INSPECTION}\naspiration at least Good, floor Adequate");
+    for (grade, verdict) in [("Good", "met"), ("Adequate", "nearly met"), ("Requires improvement", "not met")] {
+        check(&[case("", &metric, &format!("2024/25 Q4: us {grade}"), &format!("verdict: {verdict}"))]);
     }
 }
