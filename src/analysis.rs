@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use crate::advice;
 use crate::calendar::{Date, Quarter};
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset, Graded, NameKey};
-use crate::report::{self, Coverage, Explanation, Outcome, Report};
+use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -78,24 +78,31 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let model = model::resolve(sources, &files, &mut sink);
+    let mut model = model::resolve(sources, &files, &mut sink);
     let damaged = sink.files_with_errors();
-    let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink));
-    let checked = check::check(&model, &dataset, sources, &mut sink);
+    let derived = check::derive_units(&mut model, sources, &mut sink);
+    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink);
+    let mut checked = check::check(&model, &dataset, sources, &mut sink);
+    evaluate::derive(&model, &mut checked, &mut dataset, &derived);
+    let dataset = Arc::new(dataset);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
-    let published = as_published(&model, &checked, &dataset, quarter);
+    let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
-        report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
-        for other in model.quarters.iter().filter(|report| report.quarter != quarter && !report.claims.is_empty()) {
-            let published = as_published(&model, &checked, &dataset, other.quarter)
+        let unjudged = if published.is_some() { Unjudged::Untold } else { Unjudged::Told };
+        let then = published.as_ref().unwrap_or(&evaluation);
+        report::claim_findings(grounds, then, unjudged, &mut sink);
+        report::figure_findings(grounds, then, Texts::All, &mut sink);
+        for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
+            let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
-            report::claim_findings(grounds, &published, &mut sink);
+            report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
+            report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
         }
     }
     let grounds =
@@ -106,7 +113,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
     let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
-    let mut outcome = report::outcome(&model, &evaluation);
+    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
     if known_quarter.is_none() {
         report.quarter = "a quarter that is not known".to_owned();
         report.quarter_in_words.clear();
@@ -117,8 +124,15 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
 
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all
 /// that was published is judged by. Nothing where the same is known now, or where the latest figures count.
-fn as_published(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Option<Evaluation> {
-    let then = dataset.as_known_on(model.known_on(quarter)?)?;
+fn as_published(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Arc<Dataset>,
+    derived: &[Derived],
+    quarter: Quarter,
+) -> Option<Evaluation> {
+    let mut then = dataset.as_known_on(model.known_on(quarter)?)?;
+    evaluate::derive(model, &mut checked.clone(), &mut then, derived);
     Some(evaluate::evaluate(model, checked, &Arc::new(then), quarter))
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Grounds;
 use crate::diagnostics::Sink;
-use crate::model::{Goal, Metric, MetricId, Pledge, PriorityId};
+use crate::model::{Goal, Metric, MetricId, Pledge, PledgeId, PriorityId};
 use crate::observations::NameKey;
 use crate::source::Span;
 
@@ -32,36 +32,37 @@ pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
     }
 }
 
-/// Every priority has a metric, its own or one that measures a pledge of it; and so has every pledge. A milestone shows
-/// as well as a metric whether a promise is kept. Where a whole priority is not measured, its pledges are no findings besides.
+/// Every priority has a metric or a milestone, its own or that of a pledge of it; and so has every pledge. Where
+/// a whole priority is not measured, its pledges are no findings besides.
 fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
     let model = grounds.model;
-    let is_measured = |index: usize| {
-        let has_milestone = model.milestones.iter().any(|it| it.pledge.is_some_and(|id| id.index() == index));
-        has_milestone || !model.pledges[index].measured_by.is_empty()
-    };
     for (index, priority) in model.priorities.iter().enumerate() {
         if !is_whole(grounds, priority.span) {
             continue;
         }
         let here = |at: Option<PriorityId>| at.is_some_and(|id| id.index() == index);
-        let pledges: Vec<(usize, &Pledge)> =
-            model.pledges.iter().enumerate().filter(|(_, pledge)| here(pledge.priority)).collect();
+        let pledges: Vec<&Pledge> = model.pledges.iter().filter(|pledge| here(pledge.priority)).collect();
         let has_metric = model.metrics.iter().any(|metric| here(metric.priority))
             || model.milestones.iter().any(|milestone| here(milestone.priority));
-        if !has_metric && !pledges.iter().any(|(index, _)| is_measured(*index)) {
+        let is_measured = |pledge: &&Pledge| is_measured(grounds, pledge);
+        if !has_metric && !pledges.iter().any(is_measured) {
             sink.priority_without_metric(priority.span, &priority.number, pledges.len());
             continue;
         }
-        for (_, pledge) in pledges.into_iter().filter(|(index, _)| !is_measured(*index)) {
+        for pledge in pledges.into_iter().filter(|pledge| !is_measured(pledge)) {
             sink.pledge_without_metric(pledge.span, &pledge.name);
         }
     }
-    for (index, pledge) in model.pledges.iter().enumerate() {
-        if pledge.priority.is_none() && !is_measured(index) && is_whole(grounds, pledge.span) {
+    for pledge in &model.pledges {
+        if pledge.priority.is_none() && !is_measured(grounds, pledge) && is_whole(grounds, pledge.span) {
             sink.pledge_without_metric(pledge.span, &pledge.name);
         }
     }
+}
+
+fn is_measured(grounds: Grounds<'_>, pledge: &Pledge) -> bool {
+    let has_name = |id: PledgeId| grounds.model.pledges.get(id.index()).is_some_and(|it| it.name == pledge.name);
+    !pledge.measured_by.is_empty() || grounds.model.milestones.iter().any(|it| it.pledge.is_some_and(has_name))
 }
 
 /// No two metrics go by one title or other name, but for case, spaces and punctuation.

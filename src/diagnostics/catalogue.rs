@@ -107,6 +107,9 @@ catalogue! {
     UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
     NotAFigure "not-a-figure" Error "Braces in a text hold no figure";
     UnclosedFigure "unclosed-figure" Error "A figure in a text never ends";
+    UnreadableFigure "unreadable-figure" Error "A figure in braces is no number";
+    UnreadableFormula "unreadable-formula" Error "A formula cannot be read";
+    MissingBrackets "missing-brackets" Error "A phrase stands beside a sign without brackets";
 
     // Aspirations and claims
     UnknownAspiration "unknown-aspiration" Error "An aspiration cannot be understood";
@@ -115,6 +118,7 @@ catalogue! {
     RevisedTwice "revised-twice" Error "An aspiration is revised twice in one quarter";
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
+    UnknownAspirationName "unknown-aspiration-name" Error "A metric has no aspiration of this name";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
@@ -159,6 +163,12 @@ catalogue! {
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
+    MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";
+    NotAddedUp "not-added-up" Error "A formula adds up what cannot be added up";
+    FormulaMakesNoSense "formula-makes-no-sense" Error "A formula asks for something that does not exist";
+    FormulaInCircles "formula-in-circles" Error "A metric is worked out from itself";
+    FigureInAnotherUnit "figure-in-another-unit" Error "A figure is printed in another unit than its formula";
+
     // What does not fit the data
     NoData "no-data" Error "A plan has metrics and no data";
     OrganisationWithoutData "organisation-without-data" Error "No row names an organisation of the plan";
@@ -182,11 +192,14 @@ catalogue! {
     PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
     GapInAnotherUnit "gap-in-another-unit" Error "A published change required is in another unit than its metric";
     GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
-    FigureWithoutData "figure-without-data" Error "A figure to be printed from the data is not there";
-    FigureNotWorkedOut "figure-not-worked-out" Error "A figure to be printed cannot be worked out";
+    WrongFigure "wrong-figure" Error "A figure in a text is not what the data say";
+    WrongDirection "wrong-direction" Error "A fall in a text is a rise, or a rise a fall";
+    FigureWithoutData "figure-without-data" Error "A figure in a text has no data to be checked against";
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+    ClaimStatesWrongly "claim-states-wrongly" Error "A published position is not what the data say";
+    ClaimNotChecked "claim-not-checked" Warning "A claim cannot be checked";
 
     // What a careful colleague would say
     PriorityWithoutMetric "priority-without-metric" Warning "Nothing measures a priority";
@@ -249,7 +262,16 @@ impl Code {
 
     /// Whether it says that something published is false: then the data are right, and the author's figures too.
     pub fn is_about_claims(self) -> bool {
-        matches!(self, Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly)
+        matches!(
+            self,
+            Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly | Self::ClaimStatesWrongly
+        )
+    }
+
+    /// Whether it says that a figure in a text is not what the data say. What its fix writes stands in the
+    /// braces of the figure, so that it can be applied without a second look.
+    pub fn is_about_figures(self) -> bool {
+        matches!(self, Self::WrongFigure | Self::WrongDirection)
     }
 
     /// The code that is written so.

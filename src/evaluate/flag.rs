@@ -61,6 +61,10 @@ pub enum Flag {
     IncompleteGroup(Vec<OrganisationId>),
     /// Another member has the same value.
     Tied,
+    /// The difference from the group's average is no larger than chance would make it.
+    GapByChance,
+    /// The change since the data point before is no larger than chance would make it.
+    ChangeByChance,
     /// The newest row holds no figure; an older one is used.
     NewestMissing {
         /// The period of the newest row.

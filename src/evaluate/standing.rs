@@ -9,8 +9,11 @@ use super::members;
 use super::movement::{self, Direction, Movement};
 use super::point::{Own, Point, Row, Whose};
 use super::position::{self, Placing};
+use super::process::{self, Process, Uncharted};
 use super::rhythm;
+use super::significance::{self, Significance, ValueChange};
 use super::why::{Lack, Why};
+use super::window;
 use crate::calendar::{Date, Period, Quarter};
 use crate::check::{Checked, Target, Typed};
 use crate::model::{Aspiration, Average, MetricId, Model};
@@ -58,6 +61,10 @@ pub struct Standing {
     pub values: Vec<Point>,
     /// The last positions, oldest first.
     pub positions: Vec<Placing>,
+    /// What chance has to do with it.
+    pub significance: Significance,
+    /// What a control chart of the values says.
+    pub process: Process,
     /// Cautions.
     pub flags: Vec<Flag>,
 }
@@ -93,6 +100,21 @@ impl Standing {
         if self.position_speaks() { self.position.direction } else { self.value.direction }
     }
 
+    /// The change of the own value that is behind its movement, where it could be held against chance: between the
+    /// dates of the position's movement where the position moved, else between those of the value's.
+    pub fn tested_change(&self) -> Option<&ValueChange> {
+        if self.position_moved() {
+            return self.significance.behind_position.as_ref();
+        }
+        let differs = self.value.from.zip(self.value.to).is_some_and(|(from, to)| from.value != to.value);
+        self.significance.of_value.as_ref().filter(|_| differs)
+    }
+
+    /// Whether the position is another than before.
+    pub fn position_moved(&self) -> bool {
+        matches!(self.position.direction, Direction::Improved | Direction::Deteriorated)
+    }
+
     fn nothing(metric: MetricId, judged: Vec<Judged>, lack: Lack) -> Self {
         Self {
             metric,
@@ -113,6 +135,8 @@ impl Standing {
             speaking: None,
             values: Vec::new(),
             positions: Vec::new(),
+            significance: Significance::default(),
+            process: Process::Uncharted(Uncharted::TooFew { points: 0 }),
             flags: Vec::new(),
         }
     }
@@ -184,6 +208,8 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     if judged.iter().any(|judged| has_small_base(metric.unit.as_ref().map(|unit| &unit.value), judged)) {
         flags.push(Flag::SmallBase);
     }
+    let window = window::of(own, until);
+    let significance = significance::of(own, valued, &value, &position, window);
     let mut values: Vec<Point> = own.points_until(until).take(HISTORY).collect();
     values.reverse();
     if let (Some(first), Some(last)) = (values.first(), values.last())
@@ -193,7 +219,7 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     }
     let mut positions: Vec<Placing> = if values.len() > 1 { Vec::new() } else { placings().take(HISTORY).collect() };
     positions.reverse();
-    Standing {
+    let mut standing = Standing {
         metric: id,
         latest: Some(row),
         valued: Some(value.to.map_or(row, |point| point.row)),
@@ -217,11 +243,28 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         speaking,
         values,
         positions,
+        significance,
+        process: process::of(own, until, window),
         flags,
-    }
+    };
+    standing.flags.extend(by_chance(&standing));
+    standing
 }
 
-fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: MetricId) -> Result<Own<'a>, Lack> {
+/// Cautions against reading much into what chance alone would make.
+fn by_chance(standing: &Standing) -> impl Iterator<Item = Flag> + use<> {
+    let gap = standing.significance.from_average.as_ref().is_some_and(|it| !it.chance.is_beyond());
+    let change = standing.tested_change().is_some_and(|change| !change.chance.is_beyond());
+    let gap = gap.then_some(Flag::GapByChance);
+    gap.into_iter().chain(change.then_some(Flag::ChangeByChance))
+}
+
+pub(super) fn own<'a>(
+    model: &'a Model,
+    checked: &'a Checked,
+    dataset: &'a Dataset,
+    id: MetricId,
+) -> Result<Own<'a>, Lack> {
     let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
     let key = checked.metric(id).key.ok_or(Lack::Metric)?;
     let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;
@@ -239,7 +282,7 @@ fn without_data(typed: Option<&Typed>, lack: Lack, quarter_end: Date) -> Judged 
 
 /// The aspiration with the nearest deadline to come, else the latest past; one without a deadline is
 /// always due and comes before all.
-fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
+pub(super) fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
     let aspirations = &model.metric(id).aspirations;
     let end = |aspiration: &Aspiration| aspiration.in_force(quarter.last_day()).deadline_at(quarter.last_day());
     let ends = || aspirations.iter().enumerate().map(|(index, aspiration)| (index, end(aspiration)));

@@ -8,10 +8,13 @@ mod aspiration;
 mod claim;
 
 mod fields;
+mod figures;
+mod formula;
 mod ids;
 mod judgement;
 mod milestone;
 mod names;
+mod printed;
 mod prose;
 mod resolve;
 mod sources;
@@ -24,10 +27,13 @@ pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,
 };
-pub use claim::{Claim, Claimed};
+pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
+pub use figures::{FigurePlace, Quoted};
+pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use judgement::Judgement;
 pub use milestone::{Done, Milestone};
+pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
@@ -69,6 +75,8 @@ pub struct Model {
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
+    /// The figures in braces of every text, in the order of their places.
+    pub figures: Vec<Quoted>,
 }
 
 /// What the plan as a whole says.
@@ -190,6 +198,8 @@ pub struct Metric {
     pub also_called: Vec<String>,
     /// The unit; none where it is missing or could not be read.
     pub unit: Option<Spanned<Unit>>,
+    /// What its values are worked out from, where the data do not give them.
+    pub formula: Option<Formula>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
     /// The months that each value covers, up to its date: 0 for a stock; none where it is not said, or where it
@@ -289,6 +299,8 @@ pub struct QuarterReport {
     pub judgements: Vec<Judgement>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
+    /// What was published of one metric each.
+    pub metric_claims: Vec<MetricClaim>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
 }
@@ -313,6 +325,13 @@ pub enum Subject {
     Pledge(PledgeId),
     /// A priority as a whole.
     Priority(PriorityId),
+}
+
+impl QuarterReport {
+    /// Whether anything that was published is claimed.
+    pub fn has_claims(&self) -> bool {
+        !self.claims.is_empty() || !self.metric_claims.is_empty()
+    }
 }
 
 impl Model {

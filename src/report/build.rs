@@ -1,8 +1,12 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::chance;
+use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
+use super::figures;
+use super::history;
 use super::milestone::{self, judgements, milestones_of};
+use super::revised;
 use super::status;
-use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
@@ -10,8 +14,12 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
-use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
+use crate::evaluate::{
+    Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
+};
+use crate::model::{
+    Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
+};
 use crate::units::{Decimal, ordinal};
 
 /// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
@@ -127,7 +135,8 @@ impl<'a> Builder<'a> {
             lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
-            corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
+            corrections: self.corrections(),
+            revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
 
@@ -184,7 +193,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [Caution; 8] = [
+        let kinds: [Caution; 10] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -202,6 +211,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
+            ("The difference from the average is no larger than chance would make it.", |flag| {
+                *flag == Flag::GapByChance
+            }),
+            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -214,30 +227,45 @@ impl<'a> Builder<'a> {
         kinds.into_iter().filter_map(caveat).collect()
     }
 
-    /// What a published list says and the data do not, a sentence each.
-    fn corrections(self, claim: &JudgedClaim) -> Vec<String> {
+    /// What was published and the data do not say, a sentence each.
+    fn corrections(self) -> Vec<String> {
+        let Some(report) = self.model.report_of(self.published.quarter) else { return Vec::new() };
+        let of_lists = falsehoods(report, self.published);
+        let of_lists = of_lists.iter().map(|falsehood| self.correction(falsehood));
+        let of_metrics = self.published.metric_claims.iter();
+        let of_metrics = of_metrics.filter_map(|claim| self.correction_of_metric(report, claim));
+        of_lists.chain(of_metrics).collect()
+    }
+
+    fn correction(self, falsehood: &Falsehood<'_>) -> String {
+        let claim = falsehood.claim();
         let list = list_in_words(claim.list);
-        let mut sentences = Vec::new();
-        for (id, _) in &claim.wrong {
-            let words = self.words_then(*id);
-            sentences.push(format!(
-                "“{}” was published as {list}. {}.",
-                words.metric.title,
-                capitalised(&truth(words, claim.list).sentence())
-            ));
+        let told = |listed: &Listed, was: &str| {
+            let words = self.words_then(listed.metric);
+            let so = capitalised(&truth(words, claim.list, *listed).sentence());
+            format!("“{}” {was} as {list}. {so}.", words.metric.title)
+        };
+        match falsehood {
+            Falsehood::Named { listed, .. } => told(listed, "was published"),
+            Falsehood::LeftOut { listed, .. } => told(listed, "is missing from what was published"),
+            Falsehood::Counted { count, .. } => {
+                let were = if count.claimed == 1 { "was" } else { "were" };
+                let right = match claim.truth.len() {
+                    1 => "There is 1".to_owned(),
+                    right => format!("There are {right}"),
+                };
+                format!("{} {were} published as {list}. {right}.", count.claimed)
+            }
         }
-        for id in &claim.missing {
-            let words = self.words_then(*id);
-            sentences.push(format!(
-                "“{}” is missing from what was published as {list}. {}.",
-                words.metric.title,
-                capitalised(&truth(words, claim.list).sentence())
-            ));
-        }
-        if let Some(count) = claim.count {
-            sentences.push(format!("{} were published as {list}. There are {}.", count.claimed, claim.truth.len()));
-        }
-        sentences
+    }
+
+    fn correction_of_metric(self, report: &QuarterReport, judged: &JudgedMetricClaim) -> Option<String> {
+        let claim = &report.metric_claims[judged.index];
+        let words = self.words_then(claim.metric.value);
+        let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
+        let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
+        let (said, now) = (place_said(&claim.said), position_now(words, placing.as_ref()?));
+        Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
     }
 
     // The tables
@@ -317,7 +345,8 @@ impl<'a> Builder<'a> {
                 printed: ordinal(placing.printed(words.metric.scale)),
             };
             let lower_is_better = words.metric.scale == crate::model::Scale::BestFirst;
-            let points = standing.positions.iter().map(point).collect();
+            let points = standing.positions.iter().map(|placing| (placing.period, point(placing)));
+            let points = history::with_gaps(words, points);
             return Sparkline { what: "position".to_owned(), lower_is_better, points };
         }
         let point = |point: &crate::evaluate::Point| SparkPoint {
@@ -325,7 +354,8 @@ impl<'a> Builder<'a> {
             value: Some(point.value),
             printed: words.value(point.value),
         };
-        Sparkline { what: "value".to_owned(), lower_is_better, points: standing.values.iter().map(point).collect() }
+        let points = history::with_gaps(words, standing.values.iter().map(|it| (it.period, point(it))));
+        Sparkline { what: "value".to_owned(), lower_is_better, points }
     }
 
     fn movement_row(self, id: MetricId) -> MovementRow {
@@ -422,6 +452,8 @@ impl<'a> Builder<'a> {
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
+            chance: chance::sentences(words),
+            history: history::sentences(words, self.evaluation.quarter.last_day()),
             flags: words.flags(),
         }
     }
@@ -441,18 +473,12 @@ impl<'a> Builder<'a> {
         if let Some(printed) = &figure.printed {
             return printed.value.clone();
         }
-        let metric = figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value));
-        let value = metric.map(|id| self.words(id)).filter(|words| words.standing.is_current()).and_then(|words| {
-            let point = words.standing.value.to?;
-            Some(words.value(point.value))
+        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
+            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
+            Some(figures::printed(self.model, quoted, shown))
         });
-        value.unwrap_or_else(|| "(figure not known)".to_owned())
+        found.unwrap_or_else(|| "(figure not known)".to_owned())
     }
-}
-
-/// The metric that a formula names and nothing else.
-pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
-    model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
 }
 
 pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
@@ -517,6 +543,7 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
+    sentences.extend(chance::method(evaluation));
     sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
     sentences
 }

@@ -1,5 +1,6 @@
 //! The reasoning behind one metric's verdicts: the aspiration, the rule, the rows, the result.
 
+use super::chance;
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
 use crate::evaluate::{Direction, Evaluation, Lack, Near, Row, Source, Why};
@@ -108,6 +109,8 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
     if let Some(status) = super::status::status(model, standing) {
         fact("status", format!("{} ({})", status.label, status.colour.word()));
     }
+    facts.extend(chance::facts(words));
+    let mut fact = |label: &str, value: String| facts.push((label.to_owned(), value));
     if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
         fact("no aspiration", reason.value.clone());
     }

@@ -1,6 +1,8 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::chance::{ChanceOutcome, chance_outcome};
 use super::milestone::{self, JudgementLine, MilestoneLine};
+use super::revised::{self, Revised};
 use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
@@ -18,6 +20,8 @@ pub struct Outcome {
     pub quarter: Option<String>,
     /// Lists of metric ids.
     pub summary: SummaryOutcome,
+    /// What later releases have changed since the quarter's report was published.
+    pub revised: Option<Revised>,
     /// The labels of the status schemes, each with its metrics.
     pub statuses: Vec<StatusKey>,
     /// The milestones, in the order of the plan.
@@ -106,6 +110,8 @@ pub struct MetricOutcome {
     pub aspirations: Vec<JudgedOutcome>,
     /// What became of its position, or its value where it has no position.
     pub movement: &'static str,
+    /// What chance has to do with it.
+    pub chance: ChanceOutcome,
     /// Cautions in words.
     pub flags: Vec<String>,
 }
@@ -135,7 +141,7 @@ pub struct JudgedOutcome {
 }
 
 /// The outcome of a check.
-pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
+pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
     for standing in &evaluation.standings {
@@ -163,6 +169,7 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
         plan: model.plan.title.clone(),
         quarter: Some(quarter),
         summary,
+        revised: revised::revised(model, evaluation, published),
         statuses,
         milestones,
         judgements,
@@ -241,6 +248,7 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
+        chance: chance_outcome(standing),
         flags: words.flags(),
     }
 }

@@ -8,18 +8,22 @@ mod judge;
 mod baselines;
 mod claims;
 mod deadlines;
-mod doubts;
 mod grades;
 mod groups;
+mod history;
 mod levels;
 mod members;
 mod milestones;
 mod movements;
+mod nearness;
 mod positions;
+mod profiles;
 mod published;
 mod releases;
+mod significance;
 mod statuses;
 mod supplied;
+mod trajectories;
 
 use judge::judge;
 

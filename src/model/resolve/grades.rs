@@ -10,7 +10,7 @@ use crate::units::Unit;
 use crate::vocabulary::Keyword;
 
 /// Fields that say of figures what words in order do not have.
-const OF_FIGURES: [Keyword; 7] = [
+const OF_FIGURES: [Keyword; 8] = [
     Keyword::Unit,
     Keyword::Better,
     Keyword::Covers,
@@ -18,6 +18,7 @@ const OF_FIGURES: [Keyword; 7] = [
     Keyword::CanExceed,
     Keyword::SmallNumbers,
     Keyword::NearlyMet,
+    Keyword::Formula,
 ];
 
 impl<'a> Resolving<'a, '_> {

@@ -2,7 +2,7 @@
 
 use super::{Head, Named, Resolving};
 use crate::model::fields::Fields;
-use crate::model::{GroupId, Metric, Polarity, Scale, Spanned, aspiration};
+use crate::model::{Formula, GroupId, Metric, Polarity, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, Unit};
@@ -37,6 +37,7 @@ impl<'a> Resolving<'a, '_> {
             priority: head.priority,
             also_called: fields.many(Keyword::AlsoCalled).flat_map(|entry| self.titles(entry)).collect(),
             unit,
+            formula: fields.one(Keyword::Formula).filter(|_| !is_graded).and_then(|entry| self.formula(entry)),
             better,
             covers_months: coverage.and_then(|coverage| match coverage {
                 Coverage::Months(months) => Some(months),
@@ -66,7 +67,7 @@ impl<'a> Resolving<'a, '_> {
 
     fn unit(&mut self, name: Span, metric: &str, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
         let Some(entry) = fields.one(Keyword::Unit) else {
-            if !fields.damaged {
+            if !fields.damaged && fields.one(Keyword::Formula).is_none() {
                 let field = Keyword::Unit.field();
                 self.reader.sink.missing_field(name, &format!("metric `{metric}`"), field.phrase, field.shape.words());
             }
@@ -91,6 +92,17 @@ impl<'a> Resolving<'a, '_> {
                 None
             }
         }
+    }
+
+    fn formula(&mut self, entry: &'a Entry) -> Option<Formula> {
+        let at = self.reader.words(entry).rest();
+        let known = formula::Known {
+            metrics: &self.metrics,
+            groups: &self.groups,
+            organisations: &self.organisations,
+            calendar: self.calendar,
+        };
+        formula::read(self.reader.sources, at, known, self.reader.sink)
     }
 
     fn polarity(&mut self, entry: &'a Entry) -> Option<Spanned<Polarity>> {
