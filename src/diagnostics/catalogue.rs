@@ -196,7 +196,7 @@ catalogue! {
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
-    ClaimStatesWrongly "claim-states-wrongly" Error "A published position is not what the data say";
+    ClaimStatesWrongly "claim-states-wrongly" Error "A published position or figure is not what the data say";
     ClaimNotChecked "claim-not-checked" Warning "A claim cannot be checked";
 
     // What a careful colleague would say
