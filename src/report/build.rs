@@ -212,10 +212,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("The difference from the average is no larger than chance would make it.", |flag| {
+            ("The difference from the average is no larger than chance would explain.", |flag| {
                 *flag == Flag::GapByChance
             }),
-            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
+            ("The change is no larger than chance would explain.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
