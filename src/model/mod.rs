@@ -27,7 +27,7 @@ pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,
 };
-pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
+pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said, ValueClaim};
 pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
@@ -301,6 +301,8 @@ pub struct QuarterReport {
     pub claims: Vec<Claim>,
     /// What was published of one metric each.
     pub metric_claims: Vec<MetricClaim>,
+    /// Figures that were published; they are read among the figures of texts.
+    pub value_claims: Vec<ValueClaim>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
 }

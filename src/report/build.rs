@@ -18,7 +18,8 @@ use crate::evaluate::{
     Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
 };
 use crate::model::{
-    Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
+    Figure, FigurePlace, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject,
+    Text,
 };
 use crate::units::{Decimal, ordinal};
 
@@ -211,10 +212,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("The difference from the average is no larger than chance would make it.", |flag| {
+            ("The difference from the average is no larger than chance would explain.", |flag| {
                 *flag == Flag::GapByChance
             }),
-            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
+            ("The change is no larger than chance would explain.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -234,7 +235,7 @@ impl<'a> Builder<'a> {
         let of_lists = of_lists.iter().map(|falsehood| self.correction(falsehood));
         let of_metrics = self.published.metric_claims.iter();
         let of_metrics = of_metrics.filter_map(|claim| self.correction_of_metric(report, claim));
-        of_lists.chain(of_metrics).collect()
+        of_lists.chain(of_metrics).chain(self.corrected_values()).collect()
     }
 
     fn correction(self, falsehood: &Falsehood<'_>) -> String {
@@ -266,6 +267,21 @@ impl<'a> Builder<'a> {
         let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
         let (said, now) = (place_said(&claim.said), position_now(words, placing.as_ref()?));
         Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
+    }
+
+    /// Published figures that are not what the data say.
+    fn corrected_values(self) -> impl Iterator<Item = String> {
+        self.published.figures.iter().filter_map(move |judged| {
+            let quoted = &self.model.figures[judged.index];
+            let (FigurePlace::Claim { .. }, FigureStanding::Wrong { right, .. }) = (quoted.place, &judged.standing)
+            else {
+                return None;
+            };
+            let printed = &quoted.printed.as_ref()?.value;
+            let metric = self.model.metric(*quoted.formula.as_ref()?.metrics().first()?);
+            let said = printed.rewritten(printed.number);
+            Some(format!("A figure of “{}” was published as {said}. It is {right}.", metric.title))
+        })
     }
 
     // The tables
