@@ -11,8 +11,8 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, Model};
-use crate::observations::{self, Dataset};
+use crate::model::{self, FigurePlace, Model};
+use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
@@ -81,7 +81,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let mut model = model::resolve(sources, &files, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
+    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink);
     let mut checked = check::check(&model, &dataset, sources, &mut sink);
     evaluate::derive(&model, &mut checked, &mut dataset, &derived);
     let dataset = Arc::new(dataset);
@@ -156,10 +156,10 @@ pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
 
 /// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text
 /// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
-/// them, since a person must write those.
+/// them, since a person must write those; nor are claims, which say what was published.
 pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Vec<&'a Fix> {
-    let figures = analysis.model.figures.iter().filter_map(|quoted| quoted.printed.as_ref());
-    let printed: BTreeSet<Span> = figures.map(|printed| printed.span).collect();
+    let in_texts = analysis.model.figures.iter().filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
+    let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
     let stays_inside = |fix: &&Fix| {
         let is_figure = |edit: &Edit| printed.contains(&edit.span) && !edit.text.contains(['{', '}', '=', '\n', '\r']);
         fix.edits.iter().all(is_figure)
@@ -197,6 +197,15 @@ pub fn debug(inputs: &Inputs<'_>, analysis: &Analysis, stage: Stage) -> String {
         Stage::Types => format!("{:#?}\n", analysis.checked),
         Stage::Verdicts => format!("{:#?}\n", analysis.evaluation.standings),
     }
+}
+
+/// The metrics whose cells hold words, for the reader of data, which knows no plan.
+fn graded(model: &Model) -> Vec<Graded> {
+    let graded = model.metrics.iter().filter_map(|metric| {
+        let grades = metric.unit.as_ref()?.value.grades()?.to_vec();
+        Some(Graded { names: metric.names().map(NameKey::of).collect(), grades })
+    });
+    graded.collect()
 }
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that

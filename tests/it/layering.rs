@@ -79,7 +79,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["src/render"]),
     ("serde_json", &["src/render"]),
     ("similar", &["src/render/diff.rs"]),
-    ("strsim", &["src/observations/columns.rs", "src/vocabulary"]),
+    ("strsim", &["src/observations/columns.rs", "src/observations/grades.rs", "src/vocabulary"]),
     ("terminal_size", &["src/cli"]),
     ("unicode_width", &["src/cli", "src/render"]),
 ];
