@@ -39,7 +39,14 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
 fn amounts(aspiration: &Aspiration) -> Vec<&Amount> {
     match &aspiration.goal {
         Some(Goal::Level(level)) => vec![&level.amount],
-        Some(Goal::Band { low, high }) => vec![low, high],
+        Some(Goal::Band { low, high } | Goal::Expected { low, high }) => vec![low, high],
+        Some(Goal::Trajectory(steps)) => {
+            let levels = steps.iter().filter_map(|step| match &step.goal {
+                Goal::Level(level) => Some(&level.amount),
+                _ => None,
+            });
+            levels.collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -139,6 +139,8 @@ fn metrics_without_data(
         match checked.metric(id).key {
             // Worked out from others.
             None if metric.formula.is_some() => {}
+            // Nothing more is asked of what was replaced.
+            None if metric.replaced_by.is_some() => {}
             None => {
                 let meant = strangers.take_metric(metric).map(|name| (name.first, name.spelling.as_str()));
                 let beside = metric.unit.as_ref().filter(|_| metric.also_called.is_empty()).map(|unit| unit.span);

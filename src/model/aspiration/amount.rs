@@ -27,13 +27,13 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(percent) = words.eat_kind(TokenKind::Percent) {
             let mut unit = Spanned { value: "%".to_owned(), span: percent };
             let mut after = words.clone();
-            if let Some(more) = after.take_until(&["from", "by", "and"]) {
+            if let Some(more) = after.take_until(&["from", "by", "and", "floor"]) {
                 *words = after;
                 unit = Spanned { value: format!("% {}", squeezed(words.source(more))), span: percent.to(more) };
             }
             return Some(Amount { number, span: token.span.to(unit.span), unit: Some(unit) });
         }
-        let unit = words.take_until(&["from", "by", "and", "±"]);
+        let unit = words.take_until(&["from", "by", "and", "±", "floor"]);
         let unit = unit.map(|span| Spanned { value: squeezed(words.source(span)), span });
         let span = unit.as_ref().map_or(token.span, |unit| token.span.to(unit.span));
         Some(Amount { number, unit, span })
