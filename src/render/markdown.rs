@@ -109,6 +109,14 @@ fn summary(out: &mut Vec<String>, summary: &Summary) {
         out.push(wording::CORRECTIONS_LEAD.to_owned());
         out.push(list(&summary.corrections.iter().map(|sentence| escape(sentence)).collect::<Vec<_>>()));
     }
+    if let Some(revised) = &summary.revised {
+        out.push(format!("## {}", wording::REVISED));
+        out.push(escape(&wording::revised_lead(revised)));
+        let items: Vec<String> = (revised.revisions.iter())
+            .map(|it| format!("**{}**: {}", escape(&it.metric.title), escape(&it.text)))
+            .collect();
+        out.push(list(&items));
+    }
 }
 
 fn table(out: &mut Vec<String>, heading: &str, grid: &Grid) {

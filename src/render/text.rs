@@ -126,6 +126,13 @@ impl Text {
                 self.item(sentence);
             }
         }
+        if let Some(revised) = &summary.revised {
+            self.heading(2, wording::REVISED);
+            self.line(&wording::revised_lead(revised));
+            for revision in &revised.revisions {
+                self.item(&format!("{}: {}", revision.metric.title, revision.text));
+            }
+        }
     }
 
     fn tables(&mut self, report: &Report) {

@@ -5,6 +5,7 @@ use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_n
 use super::figures;
 use super::history;
 use super::milestone::{self, judgements, milestones_of};
+use super::revised;
 use super::status;
 use super::wording::{self, Words, as_date};
 use super::{
@@ -135,6 +136,7 @@ impl<'a> Builder<'a> {
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
             corrections: self.corrections(),
+            revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
 
@@ -209,10 +211,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("The difference from the average is no larger than chance would make it.", |flag| {
+            ("The difference from the average is no larger than chance would explain.", |flag| {
                 *flag == Flag::GapByChance
             }),
-            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
+            ("The change is no larger than chance would explain.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),

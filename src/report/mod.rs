@@ -13,6 +13,7 @@ mod findings;
 mod history;
 mod milestone;
 mod outcome;
+mod revised;
 mod status;
 mod wording;
 
@@ -25,6 +26,7 @@ pub use figures::{Texts, figure_findings};
 pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};
 
 use crate::units::{Decimal, to_float};
@@ -95,6 +97,8 @@ pub struct Summary {
     pub caveats: Vec<Caveat>,
     /// What was published and is not so, a sentence each.
     pub corrections: Vec<String>,
+    /// What later releases have changed since the quarter's report was published.
+    pub revised: Option<Revised>,
     /// What each label of the status schemes means, and how many measures have it; empty where the plan has none.
     pub statuses: Vec<StatusKey>,
 }
