@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Explanation, Outcome, Report};
+use crate::report::{self, Coverage, Explanation, Outcome, Report};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -127,6 +127,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
             Err(vocabulary::nearest(name, names).map(str::to_owned))
         }
     }
+}
+
+/// How many figures of the plan's texts are checked, with the quarter's own updates.
+pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
+    report::coverage(&analysis.model, &analysis.evaluation, sources)
 }
 
 /// A stage that can be looked at.

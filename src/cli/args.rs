@@ -49,6 +49,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Check(CheckArgs),
     Report(ReportArgs),
+    Coverage(CoverageArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
     Debug(DebugArgs),
@@ -143,6 +144,70 @@ pub(super) struct ReportArgs {
     /// The quarter to report on, such as '2020/21 Q4'; the plan's own unless you say so
     #[arg(long, value_name = "QUARTER")]
     pub(super) quarter: Option<String>,
+}
+
+/// `planck coverage`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Tell how many figures of a plan's texts are checked, and list the others",
+    after_help = "\
+A figure in braces is checked against the data (`{66,497 = calls-999}`), printed from them (`{= calls-999}`) or names \
+its source (`{160, source \"Operation return, March 2021\"}`). Every other figure of an update, a pledge, a reason or a \
+note is unchecked, and listed with its place. Dates, times, telephone numbers, references such as `Section 28` and \
+the numbers of lists are no figures. Attributed figures do not count in the share, which is checked out of checked and \
+unchecked.
+
+Examples:
+  planck coverage essex                          show it for the plan in the folder `essex`
+  planck coverage essex --quarter '2020/21 Q3'   count the updates on another quarter
+  planck coverage essex --minimum 80%            fail when a smaller share is checked
+  planck coverage essex --format json            write it for other programs
+
+Exit codes: 0 unless the share is under the minimum, which is 1; 2 when a file could not be read."
+)]
+pub(super) struct CoverageArgs {
+    /// The folder of a plan, or a `.plan` file
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+
+    /// The quarter whose updates to count, such as '2020/21 Q4'; the plan's own unless you say so
+    #[arg(long, value_name = "QUARTER")]
+    pub(super) quarter: Option<String>,
+
+    /// Fail when less than this share of the figures is checked, such as 80%
+    #[arg(long, value_name = "SHARE", value_parser = minimum)]
+    pub(super) minimum: Option<Minimum>,
+
+    /// How to show it: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(super) format: CoverageForm,
+}
+
+/// The least share of figures that must be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Minimum {
+    /// In hundredths of a per cent, from 0 to 10,000.
+    pub(super) hundredths: usize,
+    /// As the user typed it, with its sign: `80%`.
+    pub(super) written: String,
+}
+
+/// Reads `80%`, `80` or `79.5%`.
+fn minimum(text: &str) -> Result<Minimum, String> {
+    let why = || "a share is a number from 0% to 100%, with at most two decimals, such as 80%".to_owned();
+    let number = text.trim().strip_suffix('%').unwrap_or(text.trim()).trim_end();
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let is_number =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole, 3) || !is_number(decimals, 2) {
+        return Err(why());
+    }
+    let read = |digits: &str| digits.parse::<usize>().map_err(|_| why());
+    let hundredths = read(whole)? * 100 + read(&format!("{decimals:0<2}"))?;
+    if hundredths > 10_000 {
+        return Err(why());
+    }
+    Ok(Minimum { hundredths, written: format!("{number}%") })
 }
 
 /// `planck explain`
@@ -252,6 +317,15 @@ pub(super) enum ReportForm {
     Json,
 }
 
+/// The form of a coverage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverageForm {
+    /// For people
+    Text,
+    /// For other programs
+    Json,
+}
+
 /// A verdict to fail on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
@@ -311,6 +385,20 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    #[test]
+    fn a_minimum_is_a_share() {
+        for (text, hundredths) in
+            [("80%", 8_000), ("80", 8_000), (" 79.5 % ", 7_950), ("99.99%", 9_999), ("0", 0), ("100%", 10_000)]
+        {
+            assert_eq!(minimum(text).map(|it| it.hundredths), Ok(hundredths), "{text}");
+        }
+        for text in
+            ["", "%", "100.01%", "101", "-1", "0.8.1", "most", "80 per cent", "1e1", "79.123", "9999999999999999999999"]
+        {
+            assert!(minimum(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn the_arguments_fit_together() {

@@ -7,6 +7,7 @@
 mod args;
 mod bug;
 mod check;
+mod coverage;
 mod debug;
 mod digest;
 mod explain;
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
     let outcome = match &args.command {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Report(args) => report::run(args, &mut terminal),
+        Command::Coverage(args) => coverage::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),

@@ -1,6 +1,7 @@
 //! Longer texts: Markdown with figures in braces.
 
 use super::Spanned;
+use super::prose::bare_figures;
 use super::words::squeezed;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
@@ -44,6 +45,15 @@ impl Text {
             Piece::Figure(figure) => print(figure),
         });
         pieces.collect::<String>().trim_matches('\n').trim_end().to_owned()
+    }
+
+    /// The places of the figures that stand outside braces.
+    pub fn bare_figures(&self, sources: &SourceMap) -> Vec<Span> {
+        let at = |range: std::ops::Range<usize>| {
+            let start = self.span.start as usize;
+            Span::new(self.span.file, start + range.start, start + range.end)
+        };
+        bare_figures(sources.text_of(self.span)).into_iter().map(at).collect()
     }
 
     /// The figures in braces.
@@ -114,7 +124,7 @@ fn indent_length(line: &str, indent: usize) -> usize {
 
 /// The length of a figure with its braces. It may wrap over lines, not over a blank one, and holds no
 /// other brace.
-fn figure_end(raw: &str) -> Option<usize> {
+pub(super) fn figure_end(raw: &str) -> Option<usize> {
     let close = raw.char_indices().skip(1).find(|(_, letter)| matches!(letter, '{' | '}'))?;
     let inside = &raw[..close.0];
     let has_blank_line = inside.lines().skip(1).any(|line| line.trim().is_empty());

@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use super::clean::acts;
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
+use super::json;
 use super::status_json::{JsonStatus, JsonStatusKey, status, status_key};
 use crate::diagnostics::Diagnostic;
 use crate::report::{JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
@@ -17,7 +17,7 @@ pub const SCHEMA: u32 = 1;
 
 /// The outcome and the findings as JSON, indented, with a line feed at the end.
 pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
-    let check = JsonCheck {
+    json::text(&JsonCheck {
         schema: SCHEMA,
         plan: &outcome.plan,
         quarter: outcome.quarter.as_deref(),
@@ -25,27 +25,7 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
         statuses: outcome.statuses.iter().map(status_key).collect(),
         metrics: outcome.metrics.iter().map(metric).collect(),
         diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
-    };
-    // These types hold nothing that JSON cannot say.
-    let mut text = escaped(&serde_json::to_string_pretty(&check).unwrap_or_default());
-    text.push('\n');
-    text
-}
-
-/// JSON in which what would act on a screen is written as an escape: JSON itself asks for that below U+0020
-/// alone. Nothing is lost, since such characters stand within texts only.
-fn escaped(json: &str) -> String {
-    if !json.contains(acts) {
-        return json.to_owned();
-    }
-    let mut text = String::with_capacity(json.len() + 16);
-    for character in json.chars() {
-        match u16::try_from(u32::from(character)) {
-            Ok(code) if acts(character) => text.push_str(&format!("\\u{code:04x}")),
-            _ => text.push(character),
-        }
-    }
-    text
+    })
 }
 
 #[derive(Serialize)]
@@ -167,18 +147,5 @@ fn aspiration(judged: &JudgedOutcome) -> JsonAspiration<'_> {
         verdict: judged.verdict,
         why: &judged.why,
         judged_from: &judged.organisations,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_acts_on_a_screen_is_an_escape() {
-        let text = "a\u{7f}b\u{9b}31m\u{202e}c\x1b\nß";
-        let json = escaped(&serde_json::to_string_pretty(&[text]).unwrap());
-        assert_eq!(json, "[\n  \"a\\u007fb\\u009b31m\\u202ec\\u001b\\nß\"\n]");
-        assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
     }
 }

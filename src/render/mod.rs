@@ -6,6 +6,8 @@
 pub mod check_json;
 pub mod clean;
 pub mod concise;
+pub mod coverage;
+pub mod coverage_json;
 pub mod diagnostics_json;
 pub mod explain;
 pub mod html;
@@ -18,6 +20,7 @@ pub mod text;
 #[cfg(test)]
 mod fixture;
 mod grid;
+mod json;
 mod prose;
 mod status_json;
 mod wording;

@@ -3,7 +3,7 @@
 //! Owns the shape of `planck report --to json` and its `schema` number. Must not know how anything was computed.
 //! Texts are as the report has them; numbers are text too, so that no reader rounds them.
 
-use crate::render::clean;
+use crate::render::json;
 use crate::render::status_json::{JsonStatus, JsonStatusKey, status, status_key};
 use crate::report::{
     Fact, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Report, Sparkline, Tone,
@@ -17,18 +17,7 @@ pub const SCHEMA: u32 = 1;
 /// The report as JSON, indented, with a line feed at the end. Characters that act on a terminal are written as `\u` codes.
 #[must_use]
 pub fn json(report: &Report) -> String {
-    // These types hold nothing that JSON cannot say: no maps with other keys than texts, no failing serialisers.
-    let text = serde_json::to_string_pretty(&whole(report)).unwrap_or_default();
-    let mut out = String::with_capacity(text.len() + 1);
-    for character in text.chars() {
-        if clean::acts(character) {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            out.push(character);
-        }
-    }
-    out.push('\n');
-    out
+    json::text(&whole(report))
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@
 //! output format: every text here is plain, but for the fields named `markdown`.
 
 mod build;
+mod coverage;
 mod explain;
 mod findings;
 mod outcome;
@@ -12,6 +13,7 @@ mod truth;
 mod wording;
 
 pub use build::report;
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, claim_findings, findings};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
