@@ -3,6 +3,8 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+mod consequences;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -72,13 +74,58 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let sources = inputs.sources;
+    let mut pass = pass(inputs, None);
+    let found = without_echoes(std::mem::take(&mut pass.found));
+    let found = consequences::without(inputs, &pass, found);
+    let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
+    let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
+    let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
+    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
+    let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
+    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
+    let mut outcome = report::outcome(&model, &evaluation);
+    if known_quarter.is_none() {
+        report.quarter = "a quarter that is not known".to_owned();
+        report.quarter_in_words.clear();
+        outcome.quarter = None;
+    }
+    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
+}
+
+/// What one run of the stages up to the findings makes of the texts.
+struct Pass {
+    model: Model,
+    dataset: Arc<Dataset>,
+    /// What was found while the data were read.
+    found_in_data: Vec<Diagnostic>,
+    checked: Checked,
+    known_quarter: Option<Quarter>,
+    refused_quarter: Option<String>,
+    quarter: Quarter,
+    evaluation: Evaluation,
+    published: Option<Evaluation>,
+    /// Everything that was found.
+    found: Vec<Diagnostic>,
+}
+
+/// Runs the stages up to the findings, over data that have been read already if those are given.
+fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
+    let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let model = model::resolve(sources, &files, &mut sink);
-    let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &mut sink));
+    let (dataset, found_in_data) = match read.filter(|read| read.model.plan.calendar == model.plan.calendar) {
+        Some(read) => (read.dataset.clone(), read.found_in_data.clone()),
+        None => {
+            let mut sink = Sink::default();
+            let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &mut sink));
+            (dataset, sink.into_diagnostics())
+        }
+    };
+    sink.extend(found_in_data.iter().cloned());
     let checked = check::check(&model, &dataset, sources, &mut sink);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
@@ -96,18 +143,19 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
             report::claim_findings(grounds, &published, &mut sink);
         }
     }
-    let found = without_echoes(sink.into_diagnostics());
-    let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
-    let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
-    let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
-    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
-    let mut outcome = report::outcome(&model, &evaluation);
-    if known_quarter.is_none() {
-        report.quarter = "a quarter that is not known".to_owned();
-        report.quarter_in_words.clear();
-        outcome.quarter = None;
+    let found = sink.into_diagnostics();
+    Pass {
+        model,
+        dataset,
+        found_in_data,
+        checked,
+        known_quarter,
+        refused_quarter,
+        quarter,
+        evaluation,
+        published,
+        found,
     }
-    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
 }
 
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all

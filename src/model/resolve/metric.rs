@@ -124,7 +124,8 @@ impl<'a> Resolving<'a, '_> {
             }
             None => Some(1),
         };
-        let unit = words.next().map(|token| words.text(token).trim_end_matches('s').to_owned());
+        let word = words.next();
+        let unit = word.map(|token| words.text(token).trim_end_matches('s').to_owned());
         let months = match unit.as_deref() {
             Some("day") if count == Some(1) => Some(0),
             Some("month") => Some(1),
@@ -136,6 +137,14 @@ impl<'a> Resolving<'a, '_> {
             (Some(count), Some(months)) => {
                 self.reader.end(entry, &words);
                 Some(count * months)
+            }
+            (Some(1), None) => {
+                self.reader.misspelt(entry.keyword, whole, word, &["day", "month", "quarter", "year"]);
+                None
+            }
+            (Some(_), None) => {
+                self.reader.misspelt(entry.keyword, whole, word, &["months", "quarters", "years"]);
+                None
             }
             _ => {
                 self.reader.malformed(entry.keyword, whole);
@@ -149,7 +158,8 @@ impl<'a> Resolving<'a, '_> {
         let whole = words.rest();
         let count = self.reader.count(entry, &mut words)?;
         if words.eat("quarters").or_else(|| words.eat("quarter")).is_none() {
-            self.reader.malformed(entry.keyword, whole);
+            let known = if count.value == 1 { ["quarter"] } else { ["quarters"] };
+            self.reader.misspelt(entry.keyword, whole, words.peek(), &known);
             return None;
         }
         self.reader.end(entry, &words);
@@ -159,9 +169,10 @@ impl<'a> Resolving<'a, '_> {
     fn below(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {
         let mut words = self.reader.words(entry);
         let whole = words.rest();
+        let first = words.peek();
         let number = words.eat("below").and_then(|_| words.next()).filter(|token| token.kind == TokenKind::Number);
         let Some(number) = number else {
-            self.reader.malformed(entry.keyword, whole);
+            self.reader.misspelt(entry.keyword, whole, first.filter(|it| words.text(*it) != "below"), &["below"]);
             return None;
         };
         self.reader.end(entry, &words);
