@@ -8,6 +8,7 @@ mod consequences;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::advice;
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
@@ -117,6 +118,7 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let model = model::resolve(sources, &files, &mut sink);
+    let damaged = sink.files_with_errors();
     let (dataset, found_in_data) = match read.filter(|read| read.model.plan.calendar == model.plan.calendar) {
         Some(read) => (read.dataset.clone(), read.found_in_data.clone()),
         None => {
@@ -143,6 +145,9 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
             report::claim_findings(grounds, &published, &mut sink);
         }
     }
+    let grounds =
+        advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
+    advice::advise(grounds, &mut sink);
     let found = sink.into_diagnostics();
     Pass {
         model,

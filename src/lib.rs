@@ -13,6 +13,7 @@
 //! [`analyse`] runs the stages in this order. The edges, of which [`cli`] is the first, call it and nothing below
 //! it. What each module owns and must not know stands in its first lines, and in `ARCHITECTURE.md`.
 
+pub mod advice;
 pub mod analysis;
 pub mod calendar;
 pub mod check;

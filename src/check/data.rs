@@ -8,7 +8,7 @@ use crate::diagnostics::Sink;
 use crate::model::{Claimed, Metric, MetricId, Model, Organisation, OrganisationId, Subject, is_name};
 use crate::observations::{Dataset, MetricKey, Name, NameKey, OrgKey};
 use crate::source::FileId;
-use crate::vocabulary::{is_one_slip, nearest};
+use crate::vocabulary::{is_mistaken_letter, is_one_slip, nearest};
 
 /// Finds every metric and organisation of the plan in the data, and reports those that are not there.
 pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typed>>>, sink: &mut Sink) -> Checked {
@@ -208,9 +208,12 @@ fn slips_in_metrics(
 ) {
     strangers.metrics.retain(|spelling, (key, name)| {
         let as_name = spelling.to_lowercase().replace([' ', '_'], "-");
-        let is_slip = |metric: &Metric| {
-            is_one_slip(&metric.name, &as_name) || metric.names().any(|known| is_one_slip(known, spelling))
+        // `fines` are not `fires`, and `area-a` is not `area-b`.
+        let is_near = |known: &str, written: &str| {
+            is_one_slip(known, written) && !is_mistaken_letter(&known.to_lowercase(), &written.to_lowercase())
         };
+        let is_slip =
+            |metric: &Metric| is_near(&metric.name, &as_name) || metric.names().any(|known| is_near(known, spelling));
         let mut slips = model.metrics().filter(|(_, metric)| is_slip(metric)).map(|(id, _)| id);
         let (Some(only), None) = (slips.next(), slips.next()) else { return true };
         let Some(known) = checked.metric(only).key else { return true };

@@ -11,7 +11,7 @@ use crate::analysis::{self, Analysis};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::render::terminal::Options;
 use crate::render::{check_json, concise, terminal as findings};
-use crate::report::{Problems, Report};
+use crate::report::{Page, Problems, Report};
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let targets = targets(&args.paths)?;
@@ -116,6 +116,9 @@ fn failing_metrics(report: &Report, fail_on: &[FailOn]) -> Vec<String> {
             }
         }
     }
+    let milestones = report.pages.iter().flat_map(Page::all_milestones);
+    let late = milestones.filter(|milestone| verdicts.contains(&milestone.verdict.as_str()));
+    failing.extend(late.map(|milestone| format!("{} ({})", milestone.id, milestone.verdict)));
     failing
 }
 

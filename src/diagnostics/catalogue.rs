@@ -91,6 +91,7 @@ catalogue! {
     UnknownGroup "unknown-group" Error "No group has this name";
     UnknownMetric "unknown-metric" Error "No metric has this name";
     UnknownPriority "unknown-priority" Error "No priority has this number";
+    UnknownMilestone "unknown-milestone" Error "No milestone has this name";
     UnknownStatus "unknown-status" Error "No status scheme has this name";
     UnknownSubject "unknown-subject" Error "An update is about nothing that the plan declares";
     ListedTwice "listed-twice" Error "A list names something twice";
@@ -113,6 +114,13 @@ catalogue! {
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
+
+    // Milestones and judgements
+    IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
+    DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
+    DoneTwice "done-twice" Error "A milestone is said to be done twice";
+    JudgementWithoutAuthor "judgement-without-author" Error "A judgement does not say whose it is";
+    JudgedTwice "judged-twice" Error "Somebody judges one thing twice in a quarter";
 
     // Status schemes
     UnknownCase "unknown-case" Error "A status speaks of a case that does not exist";
@@ -166,6 +174,20 @@ catalogue! {
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+
+    // What a careful colleague would say
+    PriorityWithoutMetric "priority-without-metric" Warning "Nothing measures a priority";
+    PledgeWithoutMetric "pledge-without-metric" Warning "Nothing measures whether a pledge is kept";
+    MetricWithoutPriority "metric-without-priority" Warning "A metric with an aspiration stands in no priority";
+    AspirationWithoutReason "aspiration-without-reason" Warning "The plan does not say why something is aspired to";
+    OneNameForTwo "one-name-for-two" Warning "Two metrics go by one name";
+    TargetFarFromValue "target-far-from-value" Warning "A target is more than fifty times larger or smaller than any value";
+    ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
+    FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
+    SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
+    SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
+    PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
+    ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
 
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";

@@ -4,11 +4,13 @@
 //! syntax tree or the model; each stage hands over spans and words, and the constructors on [`Sink`] (a
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
+mod advice;
 mod catalogue;
 mod check;
 mod data;
 mod evaluate;
 mod files;
+mod milestone;
 mod model;
 mod silence;
 mod status;
@@ -19,9 +21,9 @@ pub(crate) use check::NearName;
 pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -177,6 +179,12 @@ impl Sink {
             }
         }
         self.found
+    }
+
+    /// The files in which errors stand so far.
+    pub fn files_with_errors(&self) -> BTreeSet<FileId> {
+        let errors = self.found.iter().filter(|finding| finding.severity == Severity::Error);
+        errors.filter_map(|finding| finding.labels.first()).map(|label| label.span.file).collect()
     }
 
     /// How many findings there are so far.

@@ -172,6 +172,7 @@ impl Sink {
             "priority" => Code::UnknownPriority,
             "metric" => Code::UnknownMetric,
             "status scheme" => Code::UnknownStatus,
+            "milestone" => Code::UnknownMilestone,
             _ => Code::UnknownSubject,
         };
         let name = &shortened(name);

@@ -10,6 +10,7 @@ mod claim;
 mod field;
 mod flag;
 mod gap;
+mod milestone;
 mod movement;
 mod point;
 mod position;
@@ -21,6 +22,7 @@ pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, WrongCount, belongs};
 pub use flag::Flag;
 pub use gap::Gap;
+pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
@@ -43,6 +45,8 @@ pub struct Evaluation {
     pub dataset: Arc<Dataset>,
     /// How each metric stands, in the order of the plan.
     pub standings: Vec<Standing>,
+    /// The milestones that have a deadline, judged, in the order of the plan.
+    pub milestones: Vec<JudgedMilestone>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
 }
@@ -61,5 +65,11 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
         report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
     });
-    Evaluation { quarter, dataset: Arc::clone(dataset), standings, claims }
+    Evaluation {
+        quarter,
+        dataset: Arc::clone(dataset),
+        standings,
+        milestones: milestone::judge(model, quarter),
+        claims,
+    }
 }

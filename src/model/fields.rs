@@ -73,10 +73,12 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
         unknown(entry, place, sources, sink);
         return None;
     };
+    let keyword = vocabulary::keyword_in(keyword, place);
     let field = keyword.field();
     if !field.places.contains(&place) {
         let here = (place != Place::File).then(|| place.words());
-        let places = field.places.iter().filter(|place| **place != Place::File);
+        let rows = vocabulary::FIELDS.iter().filter(|row| row.phrase == field.phrase);
+        let places = rows.flat_map(|row| row.places).filter(|place| **place != Place::File);
         let places: Vec<&str> = places.map(|place| place.words()).collect();
         sink.misplaced_field(entry.phrase, field.phrase, here, &places);
         return None;

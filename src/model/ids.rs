@@ -28,5 +28,6 @@ ids! {
     PriorityId "a priority";
     PledgeId "a pledge";
     MetricId "a metric";
+    MilestoneId "a milestone";
     SchemeId "a status scheme";
 }

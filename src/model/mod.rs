@@ -9,6 +9,8 @@ mod claim;
 
 mod fields;
 mod ids;
+mod judgement;
+mod milestone;
 mod names;
 mod prose;
 mod resolve;
@@ -20,7 +22,9 @@ mod words;
 
 pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 pub use claim::{Claim, Claimed};
-pub use ids::{GroupId, MetricId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
+pub use judgement::Judgement;
+pub use milestone::{Done, Milestone};
 pub use prose::bare_figures;
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
@@ -56,6 +60,8 @@ pub struct Model {
     pub pledges: Vec<Pledge>,
     /// The metrics, in order.
     pub metrics: Vec<Metric>,
+    /// The milestones: those of each priority with those of its pledges, then the others.
+    pub milestones: Vec<Milestone>,
     /// The status schemes, in order; the first is that of every metric that names none.
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
@@ -233,6 +239,10 @@ pub struct QuarterReport {
     pub latest_revision: bool,
     /// What there is to tell.
     pub updates: Vec<Update>,
+    /// The milestones that were done.
+    pub done: Vec<Done>,
+    /// How somebody judges a priority, a pledge or a metric, in their own words.
+    pub judgements: Vec<Judgement>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
     /// Notes to the reader.
@@ -270,6 +280,16 @@ impl Model {
     /// The metric of an id of this model.
     pub fn metric(&self, id: MetricId) -> &Metric {
         &self.metrics[id.index()]
+    }
+
+    /// The milestones with their ids, in order.
+    pub fn milestones(&self) -> impl Iterator<Item = (MilestoneId, &Milestone)> {
+        self.milestones.iter().enumerate().map(|(index, milestone)| (MilestoneId::at(index), milestone))
+    }
+
+    /// The milestone of an id of this model.
+    pub fn milestone(&self, id: MilestoneId) -> &Milestone {
+        &self.milestones[id.index()]
     }
 
     /// The group of an id of this model.

@@ -1,11 +1,13 @@
 //! From trees to the model: first every name, then everything that refers to one.
 
+use std::collections::BTreeMap;
+
 use super::fields::Fields;
 use super::names::Names;
 use super::values::Reader;
 use super::{
-    Group, GroupId, MetricId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Priority, PriorityId,
-    SchemeId, Spanned, Text,
+    Group, GroupId, MetricId, MilestoneId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Priority,
+    PriorityId, SchemeId, Spanned, Text,
 };
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
@@ -24,12 +26,15 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
         metrics: Names::new("metric"),
         pledges: Names::new("pledge"),
         priorities: Names::new("priority"),
+        milestones: Names::new("milestone"),
+        done: BTreeMap::new(),
         schemes: Names::new("status scheme"),
     };
     resolving.model(&top, files)
 }
 
 mod metric;
+mod milestone;
 mod quarter;
 mod status;
 
@@ -41,6 +46,9 @@ struct Resolving<'a, 's> {
     metrics: Names<MetricId>,
     pledges: Names<PledgeId>,
     priorities: Names<PriorityId>,
+    milestones: Names<MilestoneId>,
+    /// The milestones that a quarter says are done, with the place.
+    done: BTreeMap<MilestoneId, Span>,
     schemes: Names<SchemeId>,
 }
 
@@ -88,6 +96,7 @@ impl<'a> Resolving<'a, '_> {
             entries.into_iter().filter_map(|entry| this.pledge_head(entry, priority)).collect()
         });
         let pledge_heads = declared(pledge_heads, &mut self.pledges, PledgeId::at, |(name, _)| name, self.reader.sink);
+        let milestones = self.milestones(top, &priority_heads, &pledge_heads);
         let scheme_heads = self.scheme_heads(top.many(Keyword::Status).collect());
         let scheme_heads = declared(scheme_heads, &mut self.schemes, SchemeId::at, |name| name, self.reader.sink);
 
@@ -104,6 +113,7 @@ impl<'a> Resolving<'a, '_> {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
             metrics: metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect(),
+            milestones,
             schemes: scheme_heads.into_iter().map(|head| self.scheme(head)).collect(),
             quarters: self.quarters(top),
             groups,

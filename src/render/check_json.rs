@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
 use super::json;
-use super::status_json::{JsonStatus, JsonStatusKey, status, status_key};
+use super::status_json::{
+    JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgement, milestones, status, status_key,
+};
 use crate::diagnostics::Diagnostic;
 use crate::report::{JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
 use crate::source::SourceMap;
@@ -23,6 +25,8 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
         quarter: outcome.quarter.as_deref(),
         summary: summary(&outcome.summary),
         statuses: outcome.statuses.iter().map(status_key).collect(),
+        milestones: milestones(&outcome.milestones),
+        judgements: outcome.judgements.iter().map(|(on, said)| judgement(Some(on), said)).collect(),
         metrics: outcome.metrics.iter().map(metric).collect(),
         diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
     })
@@ -35,6 +39,8 @@ struct JsonCheck<'a> {
     quarter: Option<&'a str>,
     summary: JsonSummary<'a>,
     statuses: Vec<JsonStatusKey<'a>>,
+    milestones: Vec<JsonMilestone<'a>>,
+    judgements: Vec<JsonJudgement<'a>>,
     metrics: Vec<JsonMetric<'a>>,
     diagnostics: Vec<JsonDiagnostic>,
 }

@@ -1,9 +1,9 @@
 //! A rich report for the tests of the formats: a force's quarter, with most that can be missing or hostile.
 
 use crate::report::{
-    Caveat, Colour, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Problems, Report, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem,
-    SummaryList, Tone,
+    Caveat, Colour, Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement,
+    MovementRow, Page, PledgePage, Point, PositionRow, Problems, Report, SparkPoint, Sparkline, Status, StatusEntry,
+    StatusKey, Summary, SummaryItem, SummaryList, Tone,
 };
 use rust_decimal::Decimal;
 
@@ -77,6 +77,8 @@ pub(super) fn report() -> Report {
         title: "Reduce absence".to_owned(),
         note_markdown: None,
         pledges: Vec::new(),
+        milestones: vec![milestone("code", "missed", Tone::Bad, None)],
+        judgements: Vec::new(),
         metrics: vec![metric_page(10), metric_page(11)],
         update_markdown: Vec::new(),
     });
@@ -187,6 +189,7 @@ fn status_entry((colour, label, when, verdicts): &(Colour, &str, &str, &[&str]))
         status: Status { label: (*label).to_owned(), colour: *colour },
         when: (*when).to_owned(),
         metrics: (0..METRICS.len()).filter(|index| verdicts.contains(&METRICS[*index].8)).map(name).collect(),
+        milestones: if *colour == Colour::Green { vec!["teams".to_owned()] } else { Vec::new() },
     }
 }
 
@@ -329,6 +332,8 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
                     id: "specials-headcount".to_owned(),
                     title: "Special constables: headcount".to_owned(),
                 }],
+                milestones: vec![milestone("teams", "met", Tone::Good, status(2))],
+                judgements: vec![judgement("Adequate")],
                 owner: Some("Assistant Chief Constable, Local Policing".to_owned()),
                 update_markdown: vec![
                     "- There were 530 special constables on 1 February 2021, against 513 a year before.\n- Five \
@@ -341,6 +346,8 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
                 id: "contact".to_owned(),
                 markdown: "Make it easier to reach the police, by telephone and online.".to_owned(),
                 measured_by: vec![name(0)],
+                milestones: Vec::new(),
+                judgements: Vec::new(),
                 owner: None,
                 update_markdown: vec![
                     "Calls by type:\n\n| Calls | Quarter before | This quarter |\n|---|---|---|\n| 999 | 73,887 | \
@@ -353,6 +360,8 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
             id: "knives".to_owned(),
             markdown: "Take knives off the streets:\n\n1. amnesties,\n2. searches,\n3. work in schools.".to_owned(),
             measured_by: vec![name(3), name(8)],
+            milestones: Vec::new(),
+            judgements: Vec::new(),
             owner: None,
             update_markdown: Vec::new(),
         }],
@@ -361,6 +370,8 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
             id: format!("pledge-{number}"),
             markdown: "Work with partners where it helps most.".to_owned(),
             measured_by: Vec::new(),
+            milestones: Vec::new(),
+            judgements: Vec::new(),
             owner: None,
             update_markdown: vec!["Work went on as planned.".to_owned()],
         }],
@@ -371,6 +382,8 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
         note_markdown: first
             .then(|| "The group is alike by design: first and last are *often* close together.".to_owned()),
         pledges,
+        milestones: if first { vec![milestone("hubs", "not due", Tone::Neutral, status(5))] } else { Vec::new() },
+        judgements: if first { vec![judgement(HOSTILE)] } else { Vec::new() },
         metrics: metrics.iter().map(|index| metric_page(*index)).collect(),
         update_markdown: if first {
             vec!["## Overall\n\nDemand fell while the restrictions lasted.\n\n> It may return.".to_owned()]
@@ -378,6 +391,24 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
             Vec::new()
         },
     }
+}
+
+fn milestone(id: &str, verdict: &str, tone: Tone, status: Option<Status>) -> MilestoneLine {
+    MilestoneLine {
+        id: id.to_owned(),
+        title: format!("Launch the *{id}* | 1"),
+        by: "2020/21 Q4".to_owned(),
+        deadline: "2021-03-31".to_owned(),
+        done: (verdict == "met").then(|| "2021-03-01".to_owned()),
+        verdict: verdict.to_owned(),
+        tone,
+        why: "done on 1 March 2021; the deadline is 2020/21 Q4".to_owned(),
+        status,
+    }
+}
+
+fn judgement(text: &str) -> JudgementLine {
+    JudgementLine { text: text.to_owned(), by: "Audit & Risk Committee".to_owned() }
 }
 
 fn metric_page(index: usize) -> MetricPage {
@@ -396,6 +427,7 @@ fn metric_page(index: usize) -> MetricPage {
         status: status(index),
         aspirations: aspirations(index),
         no_aspiration: no_aspiration(index),
+        judgements: if index == 1 { vec![judgement("Good")] } else { Vec::new() },
         because_markdown: (index == 1).then(|| "Prevention comes first: hubs with partners.".to_owned()),
         update_markdown: if index == 1 {
             vec!["The rate fell for the *fourth* quarter in a row; 1. is not a list here.".to_owned()]

@@ -4,7 +4,7 @@
 //! Must not know how anything was computed.
 
 use crate::render::{clean, wording};
-use crate::report::{Page, Problems, Report};
+use crate::report::{Page, PledgePage, Problems, Report};
 use anchors::Anchors;
 use askama::Template;
 
@@ -56,6 +56,10 @@ impl Document<'_> {
 
     fn page_heading(&self, page: &Page) -> String {
         wording::page_heading(page)
+    }
+
+    fn has_no_facts(&self, pledge: &PledgePage) -> bool {
+        wording::has_no_facts(pledge)
     }
 
     fn is_empty(&self, page: &Page) -> bool {

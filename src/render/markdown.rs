@@ -7,7 +7,8 @@ use crate::render::clean;
 use crate::render::grid::{self, Grid};
 use crate::render::{prose, sparkline, wording};
 use crate::report::{
-    JudgedAspiration, MetricName, MetricPage, Movement, Page, PledgePage, Report, StatusEntry, Summary,
+    JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, Page, PledgePage, Report,
+    StatusEntry, Summary,
 };
 
 mod blocks;
@@ -74,9 +75,15 @@ fn summary(out: &mut Vec<String>, summary: &Summary) {
     }
     for key in &summary.statuses {
         out.push(format!("### {}", escape(&wording::statuses(&summary.statuses, key))));
-        let headers = ["Status", "Measures", "When"].map(str::to_owned);
+        let mut headers = ["Status", "Measures", "When"].map(str::to_owned).to_vec();
+        if key.has_milestones() {
+            headers.insert(2, wording::MILESTONES.to_owned());
+        }
         let row = |entry: &StatusEntry| {
-            let cells = [wording::status(&entry.status), entry.metrics.len().to_string(), entry.when.clone()];
+            let mut cells = vec![wording::status(&entry.status), entry.metrics.len().to_string(), entry.when.clone()];
+            if key.has_milestones() {
+                cells.insert(2, entry.milestones.len().to_string());
+            }
             cells.iter().map(|cell| escape(cell)).collect()
         };
         let rows: Vec<Vec<String>> = key.entries.iter().map(row).collect();
@@ -131,6 +138,14 @@ fn page(out: &mut Vec<String>, report: &Report, page: &Page) {
     for (index, part) in page.pledges.iter().enumerate() {
         pledge(out, index + 1, part);
     }
+    if !page.milestones.is_empty() {
+        out.push(format!("### {}", wording::MILESTONES));
+        out.push(list(&page.milestones.iter().map(milestone).collect::<Vec<_>>()));
+    }
+    if !page.judgements.is_empty() {
+        out.push(format!("### {}", wording::JUDGEMENTS));
+        out.push(list(&page.judgements.iter().map(|said| escape(&wording::judgement(said))).collect::<Vec<_>>()));
+    }
     if !page.metrics.is_empty() {
         out.push(format!("### {}", wording::MEASURES));
     }
@@ -149,6 +164,8 @@ fn pledge(out: &mut Vec<String>, number: usize, pledge: &PledgePage) {
     if !pledge.measured_by.is_empty() {
         facts.push(format!("Measured by: {}", escape(&titles(&pledge.measured_by))));
     }
+    facts.extend(pledge.milestones.iter().map(|it| format!("Milestone: {}", milestone(it))));
+    facts.extend(pledge.judgements.iter().map(judgement));
     if let Some(owner) = &pledge.owner {
         facts.push(format!("Owner: {}", escape(owner)));
     }
@@ -185,6 +202,7 @@ fn metric(out: &mut Vec<String>, report: &Report, metric: &MetricPage) {
             metric.sparkline.points.iter().map(|point| format!("{} {}", point.date, wording::printed(point))).collect();
         facts.push(format!("All figures: {}", escape(&figures.join("; "))));
     }
+    facts.extend(metric.judgements.iter().map(judgement));
     facts.extend(metric.flags.iter().map(|flag| format!("Note: {}", escape(flag))));
     if let Some(owner) = &metric.owner {
         facts.push(format!("Owner: {}", escape(owner)));
@@ -195,6 +213,19 @@ fn metric(out: &mut Vec<String>, report: &Report, metric: &MetricPage) {
         push_prose(out, because, 6);
     }
     updates(out, &metric.update_markdown);
+}
+
+fn milestone(milestone: &MilestoneLine) -> String {
+    let verdict = escape(&wording::capitalised(&milestone.verdict));
+    let text = format!("{}. **{verdict}**: {}", escape(&wording::milestone(milestone)), escape(&milestone.why));
+    match &milestone.status {
+        Some(status) => format!("{text}. Status: **{}**", escape(&wording::status(status))),
+        None => text,
+    }
+}
+
+fn judgement(judgement: &JudgementLine) -> String {
+    format!("{}: {}", wording::JUDGEMENTS, escape(&wording::judgement(judgement)))
 }
 
 fn judged(judged: &JudgedAspiration) -> String {

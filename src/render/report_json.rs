@@ -4,7 +4,9 @@
 //! Texts are as the report has them; numbers are text too, so that no reader rounds them.
 
 use crate::render::json;
-use crate::render::status_json::{JsonStatus, JsonStatusKey, status, status_key};
+use crate::render::status_json::{
+    JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgements, milestones, status, status_key,
+};
 use crate::report::{
     Fact, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Report, Sparkline, Tone,
 };
@@ -152,6 +154,8 @@ struct JsonPage<'a> {
     title: &'a str,
     note_markdown: Option<&'a str>,
     pledges: Vec<JsonPledge<'a>>,
+    milestones: Vec<JsonMilestone<'a>>,
+    judgements: Vec<JsonJudgement<'a>>,
     metrics: Vec<JsonMetricPage<'a>>,
     update_markdown: &'a [String],
 }
@@ -161,6 +165,8 @@ struct JsonPledge<'a> {
     id: &'a str,
     markdown: &'a str,
     measured_by: Vec<JsonMetric<'a>>,
+    milestones: Vec<JsonMilestone<'a>>,
+    judgements: Vec<JsonJudgement<'a>>,
     owner: Option<&'a str>,
     update_markdown: &'a [String],
 }
@@ -175,6 +181,7 @@ struct JsonMetricPage<'a> {
     status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
+    judgements: Vec<JsonJudgement<'a>>,
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
     flags: &'a [String],
@@ -241,10 +248,14 @@ fn whole(report: &Report) -> JsonReport<'_> {
                         id: &pledge.id,
                         markdown: &pledge.markdown,
                         measured_by: metrics(&pledge.measured_by),
+                        milestones: milestones(&pledge.milestones),
+                        judgements: judgements(&pledge.judgements),
                         owner: pledge.owner.as_deref(),
                         update_markdown: &pledge.update_markdown,
                     })
                     .collect(),
+                milestones: milestones(&page.milestones),
+                judgements: judgements(&page.judgements),
                 metrics: page.metrics.iter().map(metric_page).collect(),
                 update_markdown: &page.update_markdown,
             })
@@ -280,6 +291,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         status: page.status.as_ref().map(status),
         aspirations: aspirations(&page.aspirations),
         no_aspiration: page.no_aspiration.as_deref(),
+        judgements: judgements(&page.judgements),
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
         flags: &page.flags,

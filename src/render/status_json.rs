@@ -1,8 +1,8 @@
-//! Status in JSON, as both the check and the report write it.
+//! Status, milestones and judgements in JSON, as both the check and the report write them.
 
 use serde::Serialize;
 
-use crate::report::{Status, StatusEntry, StatusKey};
+use crate::report::{JudgementLine, MilestoneLine, Status, StatusEntry, StatusKey};
 
 /// A label with its colour: `green`, `amber`, `red`, `blue`, `grey` or `black`.
 #[derive(Serialize)]
@@ -24,6 +24,54 @@ struct JsonLabel<'a> {
     colour: &'static str,
     when: &'a str,
     metrics: Vec<&'a str>,
+    milestones: &'a [String],
+}
+
+/// A milestone with its verdict; the dates as `2021-03-31`.
+#[derive(Serialize)]
+pub(super) struct JsonMilestone<'a> {
+    id: &'a str,
+    title: &'a str,
+    by: &'a str,
+    deadline: &'a str,
+    done: Option<&'a str>,
+    verdict: &'a str,
+    why: &'a str,
+    status: Option<JsonStatus<'a>>,
+}
+
+/// A judgement in somebody's own words.
+#[derive(Serialize)]
+pub(super) struct JsonJudgement<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<&'a str>,
+    judgement: &'a str,
+    by: &'a str,
+}
+
+pub(super) fn milestones(milestones: &[MilestoneLine]) -> Vec<JsonMilestone<'_>> {
+    milestones.iter().map(milestone).collect()
+}
+
+fn milestone(milestone: &MilestoneLine) -> JsonMilestone<'_> {
+    JsonMilestone {
+        id: &milestone.id,
+        title: &milestone.title,
+        by: &milestone.by,
+        deadline: &milestone.deadline,
+        done: milestone.done.as_deref(),
+        verdict: &milestone.verdict,
+        why: &milestone.why,
+        status: milestone.status.as_ref().map(status),
+    }
+}
+
+pub(super) fn judgement<'a>(on: Option<&'a str>, said: &'a JudgementLine) -> JsonJudgement<'a> {
+    JsonJudgement { on, judgement: &said.text, by: &said.by }
+}
+
+pub(super) fn judgements(judgements: &[JudgementLine]) -> Vec<JsonJudgement<'_>> {
+    judgements.iter().map(|said| judgement(None, said)).collect()
 }
 
 pub(super) fn status(status: &Status) -> JsonStatus<'_> {
@@ -40,5 +88,6 @@ fn label(entry: &StatusEntry) -> JsonLabel<'_> {
         colour: entry.status.colour.word(),
         when: &entry.when,
         metrics: entry.metrics.iter().map(|metric| metric.id.as_str()).collect(),
+        milestones: &entry.milestones,
     }
 }

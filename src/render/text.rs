@@ -5,7 +5,9 @@
 use crate::render::clean;
 use crate::render::grid;
 use crate::render::{prose, sparkline, wording};
-use crate::report::{JudgedAspiration, MetricName, MetricPage, Movement, Page, PledgePage, Report, Summary};
+use crate::report::{
+    JudgedAspiration, MetricName, MetricPage, MilestoneLine, Movement, Page, PledgePage, Report, Summary,
+};
 use style::paint;
 use unicode_width::UnicodeWidthStr;
 use wrap::wrap;
@@ -98,7 +100,12 @@ impl Text {
         for key in &summary.statuses {
             self.heading(3, &wording::statuses(&summary.statuses, key));
             for entry in &key.entries {
-                let count = wording::measures(entry.metrics.len());
+                let mut count = wording::measures(entry.metrics.len());
+                match entry.milestones.len() {
+                    0 => {}
+                    1 => count += " and 1 milestone",
+                    more => count += &format!(" and {more} milestones"),
+                }
                 self.item(&format!("{}: {count}, when {}", wording::status(&entry.status), entry.when));
             }
         }
@@ -158,6 +165,17 @@ impl Text {
         for (index, pledge) in page.pledges.iter().enumerate() {
             self.pledge(index + 1, pledge);
         }
+        if !page.milestones.is_empty() {
+            self.heading(3, wording::MILESTONES);
+            for milestone in &page.milestones {
+                let words = self.milestone(milestone);
+                self.item(&words);
+            }
+        }
+        if !page.judgements.is_empty() {
+            self.heading(3, wording::JUDGEMENTS);
+            page.judgements.iter().for_each(|said| self.item(&wording::judgement(said)));
+        }
         if !page.metrics.is_empty() {
             self.heading(3, wording::MEASURES);
         }
@@ -172,12 +190,17 @@ impl Text {
     fn pledge(&mut self, number: usize, pledge: &PledgePage) {
         self.heading(4, &format!("Pledge {number}"));
         self.prose(&pledge.markdown);
-        if !pledge.measured_by.is_empty() || pledge.owner.is_some() {
+        if !wording::has_no_facts(pledge) {
             self.gap();
         }
         if !pledge.measured_by.is_empty() {
             self.fact("Measured by", &titles(&pledge.measured_by));
         }
+        for milestone in &pledge.milestones {
+            let words = self.milestone(milestone);
+            self.fact("Milestone", &words);
+        }
+        pledge.judgements.iter().for_each(|said| self.fact(wording::JUDGEMENTS, &wording::judgement(said)));
         if let Some(owner) = &pledge.owner {
             self.fact("Owner", owner);
         }
@@ -211,6 +234,7 @@ impl Text {
         let drawn = sparkline::blocks(&metric.sparkline);
         let ends = sparkline::ends(&metric.sparkline);
         self.fact("Data points", format!("{drawn} {ends}").trim());
+        metric.judgements.iter().for_each(|said| self.fact(wording::JUDGEMENTS, &wording::judgement(said)));
         for flag in &metric.flags {
             self.fact("Note", flag);
         }
@@ -230,6 +254,15 @@ impl Text {
             format!("{}: {verdict}", wording::aspiration(judged))
         } else {
             format!("{}: {verdict} ({})", wording::aspiration(judged), judged.why)
+        }
+    }
+
+    fn milestone(&self, milestone: &MilestoneLine) -> String {
+        let verdict = paint(self.style, &milestone.verdict, style::tone(milestone.tone));
+        let text = format!("{}: {verdict} ({})", wording::milestone(milestone), milestone.why);
+        match &milestone.status {
+            Some(status) => format!("{text}; status: {}", wording::status(status)),
+            None => text,
         }
     }
 

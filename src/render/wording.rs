@@ -2,7 +2,10 @@
 //!
 //! Owns sentences about the layout alone. Must not know any markup.
 
-use crate::report::{Fact, JudgedAspiration, Movement, Page, Problems, Report, SparkPoint, Status, StatusKey};
+use crate::report::{
+    Fact, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report, SparkPoint,
+    Status, StatusKey,
+};
 
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const SUMMARY: &str = "Executive summary";
@@ -81,6 +84,16 @@ pub(super) fn page_heading(page: &Page) -> String {
 /// A status in words alone: `On target (green)`.
 pub(super) fn status(status: &Status) -> String {
     format!("{} ({})", status.label, status.colour.word())
+}
+
+/// A judgement with its author: `“Adequate” (Audit Committee)`.
+pub(super) fn judgement(judgement: &JudgementLine) -> String {
+    format!("“{}” ({})", judgement.text, judgement.by)
+}
+
+/// A milestone with its deadline: `Launch the teams, by 2020/21 Q4`.
+pub(super) fn milestone(milestone: &MilestoneLine) -> String {
+    format!("{}, by {}", milestone.title, milestone.by)
 }
 
 /// The heading of a key; with the scheme's name where there are several.
@@ -180,6 +193,8 @@ fn join_unit(text: &str, unit: &str) -> String {
 
 pub(super) const THIS_QUARTER: &str = "This quarter";
 pub(super) const PLEDGES: &str = "Pledges";
+pub(super) const MILESTONES: &str = "Milestones";
+pub(super) const JUDGEMENTS: &str = "What others say";
 pub(super) const MEASURES: &str = "Measures";
 pub(super) const POSITION_CHANGE: &str = "Position change";
 pub(super) const VALUE_CHANGE: &str = "Value change";
@@ -187,11 +202,21 @@ pub(super) const BECAUSE: &str = "Why this is aspired to";
 pub(super) const UPDATE: &str = "Update";
 pub(super) const NOTHING_HERE: &str = "Nothing is reported under this heading for this quarter.";
 
+/// Whether nothing stands beside a pledge's promise but its updates.
+pub(super) fn has_no_facts(pledge: &PledgePage) -> bool {
+    pledge.measured_by.is_empty()
+        && pledge.milestones.is_empty()
+        && pledge.judgements.is_empty()
+        && pledge.owner.is_none()
+}
+
 /// Whether a page has nothing to say under its heading.
 pub(super) fn is_empty(page: &Page) -> bool {
     page.note_markdown.is_none()
         && page.update_markdown.is_empty()
         && page.pledges.is_empty()
+        && page.milestones.is_empty()
+        && page.judgements.is_empty()
         && page.metrics.is_empty()
 }
 

@@ -1,5 +1,6 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::milestone::{self, judgements, milestones_of};
 use super::status;
 use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
@@ -112,8 +113,9 @@ impl<'a> Builder<'a> {
                 },
             ),
         ];
+        let lists = lists.into_iter().chain(milestone::lists(self.model, self.evaluation));
         Summary {
-            lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
+            lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
             corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
@@ -340,10 +342,12 @@ impl<'a> Builder<'a> {
             title: "Other measures".to_owned(),
             note_markdown: None,
             pledges: self.pledges(None),
+            milestones: milestones_of(self.model, self.evaluation, None, None),
+            judgements: Vec::new(),
             metrics: self.metrics(None),
             update_markdown: Vec::new(),
         };
-        if !rest.metrics.is_empty() || !rest.pledges.is_empty() {
+        if !rest.metrics.is_empty() || !rest.pledges.is_empty() || !rest.milestones.is_empty() {
             pages.push(rest);
         }
         pages
@@ -356,6 +360,8 @@ impl<'a> Builder<'a> {
             title: priority.title.clone(),
             note_markdown: (!notes.is_empty()).then(|| notes.join("\n\n")),
             pledges: self.pledges(Some(id)),
+            milestones: milestones_of(self.model, self.evaluation, Some(id), None),
+            judgements: judgements(self.model, self.evaluation, Subject::Priority(id)),
             metrics: self.metrics(Some(id)),
             update_markdown: self.updates(Subject::Priority(id)),
         }
@@ -367,6 +373,8 @@ impl<'a> Builder<'a> {
             id: pledge.name.clone(),
             markdown: self.markdown(&pledge.text),
             measured_by: pledge.measured_by.iter().map(|metric| name(self.model, metric.value)).collect(),
+            milestones: milestones_of(self.model, self.evaluation, None, Some(PledgeId::at(index))),
+            judgements: judgements(self.model, self.evaluation, Subject::Pledge(PledgeId::at(index))),
             owner: pledge.owner.clone(),
             update_markdown: self.updates(Subject::Pledge(PledgeId::at(index))),
         };
@@ -393,6 +401,7 @@ impl<'a> Builder<'a> {
             status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
+            judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             flags: words.flags(),
@@ -474,6 +483,9 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     if model.metrics().any(|(_, metric)| metric.scale == crate::model::Scale::WorstFirst) {
         sentences.push("Positions marked as counted from the worst are printed so because the published ranking is; better figures are better all the same.".to_owned());
+    }
+    if !evaluation.milestones.is_empty() {
+        sentences.push("A milestone is met when it was done by its deadline, and missed when the deadline has passed without it; done late, it stays missed.".to_owned());
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());

@@ -7,6 +7,7 @@ mod build;
 mod coverage;
 mod explain;
 mod findings;
+mod milestone;
 mod outcome;
 mod status;
 mod truth;
@@ -16,6 +17,7 @@ pub use build::report;
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use findings::{Grounds, claim_findings, findings};
+pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use status::{Status, StatusEntry, StatusKey};
 
@@ -272,10 +274,21 @@ pub struct Page {
     pub note_markdown: Option<String>,
     /// What the priority promises.
     pub pledges: Vec<PledgePage>,
+    /// What is promised by a date, for the priority as a whole.
+    pub milestones: Vec<MilestoneLine>,
+    /// How others judge the priority, in their own words.
+    pub judgements: Vec<JudgementLine>,
     /// What it is measured by.
     pub metrics: Vec<MetricPage>,
     /// What the quarter says about the priority as a whole.
     pub update_markdown: Vec<String>,
+}
+
+impl Page {
+    /// The milestones of the page itself and of its pledges.
+    pub fn all_milestones(&self) -> impl Iterator<Item = &MilestoneLine> {
+        self.milestones.iter().chain(self.pledges.iter().flat_map(|pledge| &pledge.milestones))
+    }
 }
 
 /// A pledge on a page.
@@ -287,6 +300,10 @@ pub struct PledgePage {
     pub markdown: String,
     /// The metrics that measure it.
     pub measured_by: Vec<MetricName>,
+    /// What it promises by a date.
+    pub milestones: Vec<MilestoneLine>,
+    /// How others judge it, in their own words.
+    pub judgements: Vec<JudgementLine>,
     /// Who answers for it.
     pub owner: Option<String>,
     /// What the quarter says about it.
@@ -312,6 +329,8 @@ pub struct MetricPage {
     pub aspirations: Vec<JudgedAspiration>,
     /// The plan's words on why there is no aspiration.
     pub no_aspiration: Option<String>,
+    /// How others judge it, in their own words.
+    pub judgements: Vec<JudgementLine>,
     /// Why this is aspired to.
     pub because_markdown: Option<String>,
     /// What the quarter says about it.

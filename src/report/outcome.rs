@@ -1,10 +1,11 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::milestone::{self, JudgementLine, MilestoneLine};
 use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
-use crate::model::Model;
+use crate::model::{Model, Subject};
 use crate::observations::{Dataset, OrgKey};
 use crate::units::plain;
 
@@ -19,6 +20,10 @@ pub struct Outcome {
     pub summary: SummaryOutcome,
     /// The labels of the status schemes, each with its metrics.
     pub statuses: Vec<StatusKey>,
+    /// The milestones, in the order of the plan.
+    pub milestones: Vec<MilestoneLine>,
+    /// What others say in the quarter, each with what it is about: `priority 4`, `pledge specials`, `metric ksi`.
+    pub judgements: Vec<(String, JudgementLine)>,
     /// The metrics, in the order of the plan.
     pub metrics: Vec<MetricOutcome>,
 }
@@ -141,7 +146,30 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     let metrics =
         evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
     let statuses = status::keys(model, evaluation);
-    Outcome { plan: model.plan.title.clone(), quarter: Some(quarter), summary, statuses, metrics }
+    let milestones = milestone::milestones(model, evaluation);
+    let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);
+    let judgements = judgements.map(|judgement| {
+        let said = JudgementLine { text: judgement.words.value.clone(), by: judgement.by.value.clone() };
+        (subject(model, judgement.subject), said)
+    });
+    let judgements = judgements.collect();
+    Outcome {
+        plan: model.plan.title.clone(),
+        quarter: Some(quarter),
+        summary,
+        statuses,
+        milestones,
+        judgements,
+        metrics,
+    }
+}
+
+fn subject(model: &Model, subject: Subject) -> String {
+    match subject {
+        Subject::Metric(id) => format!("metric {}", model.metric(id).name),
+        Subject::Pledge(id) => format!("pledge {}", model.pledges[id.index()].name),
+        Subject::Priority(id) => format!("priority {}", model.priorities[id.index()].number),
+    }
 }
 
 fn verdict_list(summary: &mut SummaryOutcome, verdict: Option<Verdict>) -> &mut Vec<String> {

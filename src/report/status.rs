@@ -2,7 +2,8 @@
 
 use super::MetricName;
 use super::build::name;
-use crate::evaluate::{Evaluation, Standing, status_of};
+use super::milestone;
+use crate::evaluate::{Direction, Evaluation, JudgedMilestone, Standing, status_in, status_of};
 use crate::model::{Model, SchemeId, StatusLine};
 use crate::vocabulary::Colour;
 
@@ -33,6 +34,15 @@ pub struct StatusEntry {
     pub when: String,
     /// The metrics that have it.
     pub metrics: Vec<MetricName>,
+    /// The names of the milestones that have it.
+    pub milestones: Vec<String>,
+}
+
+impl StatusKey {
+    /// Whether any milestone is rated by the scheme.
+    pub fn has_milestones(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.milestones.is_empty())
+    }
 }
 
 impl Status {
@@ -54,20 +64,34 @@ pub(super) fn keys(model: &Model, evaluation: &Evaluation) -> Vec<StatusKey> {
 
 fn key(model: &Model, evaluation: &Evaluation, id: SchemeId) -> Option<StatusKey> {
     let rated = || evaluation.standings.iter().filter(|it| model.scheme_of(model.metric(it.metric)) == Some(id));
-    rated().next()?;
     let scheme = model.scheme(id);
+    let milestones = || milestone::rated(model, evaluation, id);
+    if rated().next().is_none() && milestones().next().is_none() {
+        return None;
+    }
     let mut entries: Vec<StatusEntry> = Vec::new();
     for line in &scheme.lines {
         let own = |standing: &&Standing| status_of(model, standing).is_some_and(|it| std::ptr::eq(it, line));
         let metrics = rated().filter(own).map(|standing| name(model, standing.metric));
+        let has_it = |judged: &&JudgedMilestone| {
+            let status = status_in(scheme, Some(judged.verdict), Direction::Unknown);
+            status.is_some_and(|it| std::ptr::eq(it, line))
+        };
+        let milestones = milestones().filter(has_it).map(|judged| model.milestone(judged.milestone).name.clone());
         let status = Status::of(line);
         // Lines with one label are one row of the key.
         match entries.iter_mut().find(|entry| entry.status == status) {
             Some(entry) => {
                 entry.when = format!("{}; {}", entry.when, line.when.value);
                 entry.metrics.extend(metrics);
+                entry.milestones.extend(milestones);
             }
-            None => entries.push(StatusEntry { status, when: line.when.value.clone(), metrics: metrics.collect() }),
+            None => entries.push(StatusEntry {
+                status,
+                when: line.when.value.clone(),
+                metrics: metrics.collect(),
+                milestones: milestones.collect(),
+            }),
         }
     }
     Some(StatusKey { scheme: scheme.name.clone(), entries })

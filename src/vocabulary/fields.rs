@@ -88,6 +88,12 @@ pub enum Shape {
     Text,
     /// A metric, a pledge or `priority` with its number, and a text.
     SubjectAndText,
+    /// A name, what is promised, and a deadline.
+    Milestone,
+    /// The name of a milestone, and the day on which it was done.
+    Done,
+    /// A metric, a pledge or `priority` with its number, words in quotes, and whose they are.
+    Judgement,
     /// A list that was published.
     Claim,
     /// A label in quotes, and when it applies.
@@ -126,6 +132,13 @@ impl Shape {
                 "a text in quotes, such as `\"Prevention comes first.\"`, or between `\"\"\"` when it is longer"
             }
             Self::SubjectAndText => "what it is about and a text, such as `all-crime \"Offences fell.\"`",
+            Self::Milestone => {
+                "a name, a title and a deadline, such as `teams \"Launch the domestic abuse teams\" by 2020/21 Q4`"
+            }
+            Self::Done => "the name of a milestone and the day, such as `teams done 1 March 2021`",
+            Self::Judgement => {
+                "what it is about, a judgement and whose it is, such as `priority 4 \"Adequate\" by \"Audit Committee\"`"
+            }
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
             Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
@@ -246,6 +259,8 @@ fields! {
   red    "Off target"  when not met or missed or off track
   grey   "Not judged"  when no aspiration, not due, to be set, no data or outside expected range
 }"##
+    Milestone "milestone" in [File Priority Pledge] takes Milestone, many;
+        "Something promised by a date, that is done by then or not."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
             => r#"include  "quarters/*.plan""#
@@ -314,6 +329,12 @@ fields! {
         "What was published is checked against the latest figures, not against those known on the day."
     UpdateOn "update on" in [Quarter] takes SubjectAndText, many;
         "What there is to tell about a metric, a pledge or a priority."
+    MilestoneDone "milestone" in [Quarter] takes Done, many;
+        "The day on which a milestone was done."
+            => r#"milestone  hubs done 1 March 2021"#
+    JudgementOn "judgement on" in [Quarter] takes Judgement, many;
+        "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
+            => r#"judgement on  specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 

@@ -32,7 +32,14 @@ pub fn keyword_at<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(K
             let length = field.phrase.split(' ').count();
             field.phrase.split(' ').eq(words.clone().take(length)).then_some((field.keyword, length))
         })
-        .max_by_key(|(_, length)| *length)
+        .min_by_key(|(_, length)| std::cmp::Reverse(*length))
+}
+
+/// The keyword of the same phrase in a place: what a plan promises and what a quarter says of it may begin alike.
+pub fn keyword_in(keyword: Keyword, place: Place) -> Keyword {
+    let phrase = keyword.field().phrase;
+    let here = FIELDS.iter().find(|field| field.phrase == phrase && field.places.contains(&place));
+    here.map_or(keyword, |field| field.keyword)
 }
 
 #[cfg(test)]

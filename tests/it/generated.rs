@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use planck::diagnostics::{Code, Diagnostic};
+use planck::diagnostics::{Code, Diagnostic, Severity};
 use planck::generate::reference;
 use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, Place};
 
@@ -148,6 +148,9 @@ fn findings_on_example(example: &str, around: impl Fn(&str) -> String) -> Vec<St
     if !text.contains("pledge specials") {
         rest += "pledge specials \"More of them.\" {\n  measured by  homicide\n}\n";
     }
+    if !text.contains("milestone  hubs \"") {
+        rest += "milestone  hubs \"Open the hubs\" by 2020/21 Q4\n";
+    }
     if !text.contains("status rag") {
         rest += FIELDS.iter().find(|it| it.phrase == "status").map(Field::example).unwrap_or_default().as_str();
         rest.push('\n');
@@ -159,7 +162,9 @@ fn findings_on_example(example: &str, around: impl Fn(&str) -> String) -> Vec<St
             read.sources.file(label.span.file).name() == "example.plan" && lines.contains(&(label.span.start as usize))
         })
     });
-    // There are no data, and so nothing that a claim could be true of.
-    let is_of_the_plan = |it: &&Diagnostic| !it.code.is_about_claims() && it.code != Code::NoData;
+    // There are no data, and so nothing that a claim could be true of; and a line is no whole plan, of which somebody
+    // could say what is wanting.
+    let is_of_the_plan =
+        |it: &&Diagnostic| it.severity == Severity::Error && !it.code.is_about_claims() && it.code != Code::NoData;
     on_example.filter(is_of_the_plan).map(|it| format!("[{}] {}", it.code.slug(), it.message)).collect()
 }

@@ -11,6 +11,7 @@ mod deadlines;
 mod doubts;
 mod groups;
 mod levels;
+mod milestones;
 mod movements;
 mod positions;
 mod published;

@@ -23,8 +23,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evaluate", &["calendar", "check", "model", "observations", "source", "units", "vocabulary"]),
     ("report", &["calendar", "diagnostics", "evaluate", "model", "observations", "source", "units", "vocabulary"]),
     (
+        "advice",
+        &["calendar", "check", "diagnostics", "evaluate", "model", "observations", "source", "units", "vocabulary"],
+    ),
+    (
         "analysis",
         &[
+            "advice",
             "calendar",
             "check",
             "diagnostics",

@@ -3,7 +3,9 @@
 use super::Resolving;
 use crate::calendar::Quarter;
 use crate::model::fields::Fields;
-use crate::model::{QuarterReport, Spanned, Subject, Update, claim};
+use crate::model::words::Words;
+use crate::model::{Judgement, QuarterReport, Spanned, Subject, Update, claim};
+use crate::source::Span;
 use crate::syntax::ast::Entry;
 use crate::vocabulary::{Keyword, Place};
 
@@ -47,6 +49,8 @@ impl<'a> Resolving<'a, '_> {
             published: fields.one(Keyword::Published).and_then(|entry| self.reader.date(entry, self.calendar)),
             latest_revision: self.says(fields, Keyword::LatestRevision),
             updates: fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect(),
+            done: self.done(quarter.value, fields),
+            judgements: self.judgements(fields),
             claims,
             notes: self.notes(fields),
         }
@@ -54,17 +58,7 @@ impl<'a> Resolving<'a, '_> {
 
     fn update(&mut self, entry: &'a Entry) -> Option<Update> {
         let mut words = self.reader.words(entry);
-        let (subject, span) = match words.eat("priority") {
-            Some(word) => {
-                let number = words.next()?;
-                let id = self.priorities.find(words.text(number), number.span, self.reader.sink);
-                (id.map(Subject::Priority), word.to(number.span))
-            }
-            None => {
-                let name = self.reader.name(entry, &mut words)?;
-                (self.subject(name), name.span)
-            }
-        };
+        let (subject, span) = self.subject_at(entry, &mut words)?;
         let Some(text) = self.reader.text(&mut words) else {
             let at = if words.is_done() { entry.head } else { words.rest() };
             self.reader.malformed(entry.keyword, at);
@@ -72,6 +66,59 @@ impl<'a> Resolving<'a, '_> {
         };
         self.reader.end(entry, &words);
         Some(Update { subject: subject?, span, text })
+    }
+
+    /// `priority 4`, or the name of a pledge or a metric; nothing as subject where it is not known.
+    fn subject_at(&mut self, entry: &'a Entry, words: &mut Words<'a>) -> Option<(Option<Subject>, Span)> {
+        match words.eat("priority") {
+            Some(word) => {
+                let number = words.next()?;
+                let id = self.priorities.find(words.text(number), number.span, self.reader.sink);
+                Some((id.map(Subject::Priority), word.to(number.span)))
+            }
+            None => {
+                let name = self.reader.name(entry, words)?;
+                Some((self.subject(name), name.span))
+            }
+        }
+    }
+
+    /// What somebody says of something in a quarter; a second time about the same thing is reported.
+    fn judgements(&mut self, fields: &Fields<'a>) -> Vec<Judgement> {
+        let mut judgements: Vec<Judgement> = Vec::new();
+        for entry in fields.many(Keyword::JudgementOn) {
+            let Some(judgement) = self.judgement(entry) else { continue };
+            let is_same = |known: &&Judgement| {
+                known.subject == judgement.subject && known.by.value.eq_ignore_ascii_case(&judgement.by.value)
+            };
+            match judgements.iter().find(is_same) {
+                Some(first) => {
+                    let what = self.reader.sources.text_of(judgement.span);
+                    self.reader.sink.judged_twice(judgement.words.span, &judgement.by.value, what, first.words.span);
+                }
+                None => judgements.push(judgement),
+            }
+        }
+        judgements
+    }
+
+    fn judgement(&mut self, entry: &'a Entry) -> Option<Judgement> {
+        let mut words = self.reader.words(entry);
+        let (subject, span) = self.subject_at(entry, &mut words)?;
+        let said = self.reader.string(&mut words).filter(|said| !said.value.trim().is_empty());
+        let Some(said) = said else {
+            let at = if words.is_done() { entry.head } else { words.rest() };
+            self.reader.malformed(entry.keyword, at);
+            return None;
+        };
+        let by = words.eat("by").and_then(|_| self.reader.string(&mut words));
+        let Some(by) = by.filter(|by| !by.value.trim().is_empty()) else {
+            let at = if words.is_done() { words.behind() } else { words.rest() };
+            self.reader.sink.judgement_without_author(at, &said.value);
+            return None;
+        };
+        self.reader.end(entry, &words);
+        Some(Judgement { subject: subject?, span, words: said, by })
     }
 
     fn subject(&mut self, name: Spanned<&str>) -> Option<Subject> {

@@ -5,8 +5,9 @@
 
 use super::{clean, one_line};
 use crate::report::{
-    Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Report, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem, SummaryList,
+    Caveat, Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, MovementRow, Page,
+    PledgePage, Point, PositionRow, Report, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary,
+    SummaryItem, SummaryList,
 };
 
 pub(super) fn report(report: &Report) -> Report {
@@ -74,8 +75,33 @@ fn status_key(key: &StatusKey) -> StatusKey {
 }
 
 fn status_entry(entry: &StatusEntry) -> StatusEntry {
-    let StatusEntry { status: of, when, metrics } = entry;
-    StatusEntry { status: status(of), when: line(when), metrics: metrics.iter().map(metric_name).collect() }
+    let StatusEntry { status: of, when, metrics, milestones } = entry;
+    StatusEntry {
+        status: status(of),
+        when: line(when),
+        metrics: metrics.iter().map(metric_name).collect(),
+        milestones: lines(milestones),
+    }
+}
+
+fn milestone(milestone: &MilestoneLine) -> MilestoneLine {
+    let MilestoneLine { id, title, by, deadline, done, verdict, tone, why, status: of } = milestone;
+    MilestoneLine {
+        id: line(id),
+        title: line(title),
+        by: line(by),
+        deadline: line(deadline),
+        done: maybe_line(done.as_ref()),
+        verdict: line(verdict),
+        tone: *tone,
+        why: line(why),
+        status: of.as_ref().map(status),
+    }
+}
+
+fn judgement(judgement: &JudgementLine) -> JudgementLine {
+    let JudgementLine { text, by } = judgement;
+    JudgementLine { text: line(text), by: line(by) }
 }
 
 fn status(status: &Status) -> Status {
@@ -189,23 +215,27 @@ fn point(point: &Point) -> Point {
 }
 
 fn page(page: &Page) -> Page {
-    let Page { number, title, note_markdown, pledges, metrics, update_markdown } = page;
+    let Page { number, title, note_markdown, pledges, milestones, judgements, metrics, update_markdown } = page;
     Page {
         number: maybe_line(number.as_ref()),
         title: line(title),
         note_markdown: maybe_markdown(note_markdown.as_ref()),
         pledges: pledges.iter().map(pledge).collect(),
+        milestones: milestones.iter().map(milestone).collect(),
+        judgements: judgements.iter().map(judgement).collect(),
         metrics: metrics.iter().map(metric_page).collect(),
         update_markdown: markdown(update_markdown),
     }
 }
 
 fn pledge(pledge: &PledgePage) -> PledgePage {
-    let PledgePage { id, markdown: promise, measured_by, owner, update_markdown } = pledge;
+    let PledgePage { id, markdown: promise, measured_by, milestones, judgements, owner, update_markdown } = pledge;
     PledgePage {
         id: line(id),
         markdown: clean(promise).into_owned(),
         measured_by: measured_by.iter().map(metric_name).collect(),
+        milestones: milestones.iter().map(milestone).collect(),
+        judgements: judgements.iter().map(judgement).collect(),
         owner: maybe_line(owner.as_ref()),
         update_markdown: markdown(update_markdown),
     }
@@ -221,6 +251,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         status: of,
         aspirations,
         no_aspiration,
+        judgements,
         because_markdown,
         update_markdown,
         flags,
@@ -234,6 +265,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         status: of.as_ref().map(status),
         aspirations: aspirations.iter().map(aspiration).collect(),
         no_aspiration: maybe_line(no_aspiration.as_ref()),
+        judgements: judgements.iter().map(judgement).collect(),
         because_markdown: maybe_markdown(because_markdown.as_ref()),
         update_markdown: markdown(update_markdown),
         flags: lines(flags),

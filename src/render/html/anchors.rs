@@ -10,7 +10,7 @@ pub(super) struct Anchors {
     pages: Vec<String>,
     /// A page's metrics, in order.
     metrics: Vec<Vec<String>>,
-    /// A metric's first place in a page.
+    /// A metric's first place in a page, and the page of each milestone.
     first: BTreeMap<String, String>,
 }
 
@@ -26,6 +26,11 @@ impl Anchors {
                 let anchor = unique(&format!("measure-{}", slug(&metric.metric.id)), &mut taken);
                 anchors.first.entry(metric.metric.id.clone()).or_insert_with(|| anchor.clone());
                 metrics.push(anchor);
+            }
+            // A milestone is told of in a line: its page is near enough.
+            for milestone in page.all_milestones() {
+                let page = anchors.pages.last().cloned().unwrap_or_default();
+                anchors.first.entry(milestone.anchor().id).or_insert(page);
             }
             anchors.metrics.push(metrics);
         }

@@ -6,8 +6,8 @@ use super::{Document, prose as html_prose};
 use crate::render::sparkline::{self, escape};
 use crate::render::{prose, wording};
 use crate::report::{
-    Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, PositionRow, Sparkline, Status, StatusKey,
-    Tone,
+    Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, MovementRow, PositionRow,
+    Sparkline, Status, StatusKey, Tone,
 };
 
 impl Document<'_> {
@@ -25,6 +25,22 @@ impl Document<'_> {
         let colour = status.colour.word();
         let label = escape(&status.label);
         format!("<span class=\"status status-{colour}\">{label}<span class=\"unseen\"> ({colour})</span></span>")
+    }
+
+    /// A milestone with its verdict, and its status where it has one.
+    pub(super) fn milestone(&self, milestone: &MilestoneLine) -> String {
+        let rated = milestone.status.as_ref().map(|status| format!("{} ", self.status(status))).unwrap_or_default();
+        format!(
+            "<span class=\"verdict\">{rated}{} {}</span> <span class=\"why\">{}</span>",
+            self.tag(&milestone.verdict, &milestone.tone),
+            escape(&wording::milestone(milestone)),
+            escape(&milestone.why)
+        )
+    }
+
+    /// A judgement with its author.
+    pub(super) fn judgement(&self, judgement: &JudgementLine) -> String {
+        format!("<q>{}</q> ({})", escape(&judgement.text), escape(&judgement.by))
     }
 
     /// The heading of a key.

@@ -134,7 +134,7 @@ fn old_data_are_stale_when_older_than_allowed() {
 
 #[test]
 fn small_numbers_are_flagged_by_their_events_and_change_no_verdict() {
-    let rate = "unit offences per 1,000 population\nbetter lower\nsmall numbers below 20\naspiration at most 1";
+    let rate = "unit offences per 1,000 population\nbetter lower\nsmall numbers below 20\naspiration at most 0.1";
     let of = |numerator: &str| format!("quarter,organisation,metric,value,numerator\n2024/25 Q4,us,m,0.01,{numerator}");
     check(&[
         case("19 events are fewer than 20", rate, &of("19"), "verdict: met\nflags: small numbers"),

@@ -1,0 +1,95 @@
+//! What a careful colleague would say on reading a plan beside its data: doubts, none of which is an error.
+//!
+//! Owns when each doubt is raised, a family a file; every one of them is a warning that a comment can silence
+//! (`silence`). Must not know rendering, nor how a verdict is reached. A false alarm costs more than a miss: what
+//! may well be right is passed over in silence, and each file says where it draws the line.
+
+mod claims;
+mod data;
+mod plan;
+mod targets;
+
+use std::collections::BTreeSet;
+
+use crate::calendar::{Calendar, Month, Period};
+use crate::check::Checked;
+use crate::diagnostics::Sink;
+use crate::evaluate::{Evaluation, Row};
+use crate::model::{Metric, MetricId, Model};
+use crate::observations::{Column, Dataset, Observation, OrgKey};
+use crate::source::{FileId, SourceMap, Span};
+use crate::units::{Decimal, format_number};
+
+/// What is read.
+#[derive(Clone, Copy)]
+pub struct Grounds<'a> {
+    /// The plan.
+    pub model: &'a Model,
+    /// What of it fits together.
+    pub checked: &'a Checked,
+    /// How it stands in the quarter reported on.
+    pub evaluation: &'a Evaluation,
+    /// What the data call the plan's own organisation.
+    pub own: Option<OrgKey>,
+    /// The texts of the plan and its data.
+    pub sources: &'a SourceMap,
+    /// The plan files of which something could not be read: nothing is called missing from them.
+    pub damaged: &'a BTreeSet<FileId>,
+}
+
+/// Says what deserves a second look.
+pub fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
+    plan::advise(grounds, sink);
+    for (id, metric) in grounds.model.metrics() {
+        targets::advise(grounds, id, metric, sink);
+        data::advise(grounds, id, metric, sink);
+    }
+    claims::advise(grounds, sink);
+}
+
+impl<'a> Grounds<'a> {
+    fn dataset(self) -> &'a Dataset {
+        &self.evaluation.dataset
+    }
+
+    fn calendar(self) -> Calendar {
+        self.model.plan.calendar
+    }
+
+    /// The own rows of a metric up to the end of the quarter, in order of date.
+    fn rows(self, id: MetricId) -> &'a [Observation] {
+        let (Some(key), Some(own)) = (self.checked.metric(id).key, self.own) else { return &[] };
+        let series = self.dataset().series(key, own);
+        let until = self.evaluation.quarter.last_day();
+        &series[..series.partition_point(|row| row.as_of <= until)]
+    }
+
+    /// The own values of a metric up to the end of the quarter, in order of date, each with its row.
+    fn values(self, id: MetricId) -> Vec<(Decimal, &'a Observation)> {
+        self.rows(id).iter().filter_map(|row| Some((row.value.number()?, row))).collect()
+    }
+
+    fn cell(self, row: &Observation, column: Column) -> Span {
+        self.dataset().cell(self.sources, row, column)
+    }
+
+    fn cell_of(self, row: Row, column: Column) -> Span {
+        self.cell(row.observation(self.dataset()), column)
+    }
+
+    /// The date of a figure: the month in words, but for a day.
+    fn date(self, period: Period) -> String {
+        match period {
+            Period::Day(_) | Period::Month(_) => self.calendar().name(period),
+            Period::Quarter(_) | Period::Year(_) => self.calendar().name(Month::of(period.last_day()).into()),
+        }
+    }
+}
+
+/// A value as a cell of a table would print it: `79.35`, `16.2%`.
+fn in_unit(metric: &Metric, value: Decimal) -> String {
+    metric.unit.as_ref().map_or_else(|| format_number(value), |unit| unit.value.format_value(value))
+}
+
+#[cfg(test)]
+mod tests;

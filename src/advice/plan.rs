@@ -1,0 +1,83 @@
+//! How a plan is built: whether everything that it promises is measured, and says why.
+//!
+//! A plan without priorities is a list of measures, and is taken as that: nobody expects reasons or a place in
+//! the whole of it. Nothing is called missing from a file of which something could not be read.
+
+use std::collections::BTreeMap;
+
+use super::Grounds;
+use crate::diagnostics::Sink;
+use crate::model::{Goal, Metric, MetricId, Pledge, PriorityId};
+use crate::observations::NameKey;
+use crate::source::Span;
+
+pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
+    same_names(grounds, sink);
+    if grounds.model.priorities.is_empty() {
+        return;
+    }
+    unmeasured(grounds, sink);
+    for metric in &grounds.model.metrics {
+        if metric.damaged || !is_whole(grounds, metric.span) {
+            continue;
+        }
+        // What nothing is aspired to is only told for the sake of context.
+        if metric.priority.is_none() && !metric.aspirations.is_empty() {
+            sink.metric_without_priority(metric.span, &metric.name);
+        }
+        let aspiration = metric.aspirations.iter().find(|aspiration| !matches!(aspiration.goal, Some(Goal::ToBeSet)));
+        if let (Some(aspiration), None) = (aspiration, &metric.because) {
+            sink.aspiration_without_reason(aspiration.span, &aspiration.text, &metric.name);
+        }
+    }
+}
+
+/// Every priority has a metric, its own or one that measures a pledge of it; and so has every pledge. Where a
+/// whole priority is not measured, its pledges are no findings besides.
+fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
+    let model = grounds.model;
+    for (index, priority) in model.priorities.iter().enumerate() {
+        if !is_whole(grounds, priority.span) {
+            continue;
+        }
+        let here = |at: Option<PriorityId>| at.is_some_and(|id| id.index() == index);
+        let pledges: Vec<&Pledge> = model.pledges.iter().filter(|pledge| here(pledge.priority)).collect();
+        let has_metric = model.metrics.iter().any(|metric| here(metric.priority));
+        let is_measured = |pledge: &&Pledge| !pledge.measured_by.is_empty();
+        if !has_metric && !pledges.iter().any(is_measured) {
+            sink.priority_without_metric(priority.span, &priority.number, pledges.len());
+            continue;
+        }
+        for pledge in pledges.into_iter().filter(|pledge| !is_measured(pledge)) {
+            sink.pledge_without_metric(pledge.span, &pledge.name);
+        }
+    }
+    for pledge in &model.pledges {
+        if pledge.priority.is_none() && pledge.measured_by.is_empty() && is_whole(grounds, pledge.span) {
+            sink.pledge_without_metric(pledge.span, &pledge.name);
+        }
+    }
+}
+
+/// No two metrics go by one title or other name, but for case, spaces and punctuation.
+fn same_names(grounds: Grounds<'_>, sink: &mut Sink) {
+    let mut known: BTreeMap<NameKey, (MetricId, &Metric)> = BTreeMap::new();
+    for (id, metric) in grounds.model.metrics() {
+        let mut told = false;
+        for name in metric.names() {
+            let key = NameKey::of(name);
+            if key.is_empty() {
+                continue;
+            }
+            let (first, other) = *known.entry(key).or_insert((id, metric));
+            if first != id && !told {
+                told = true;
+                sink.one_name_for_two(metric.span, &metric.name, name, other.span, &other.name);
+            }
+        }
+    }
+}
+
+fn is_whole(grounds: Grounds<'_>, place: Span) -> bool {
+    !grounds.damaged.contains(&place.file)
+}

@@ -1,0 +1,148 @@
+//! Targets beside what the data have ever been: too far to be meant, zero where nothing is ever near zero, finer
+//! than anybody measures.
+
+use super::{Grounds, in_unit};
+use crate::diagnostics::Sink;
+use crate::evaluate::Gap;
+use crate::model::{Amount, Aspiration, Bound, Goal, Metric, MetricId};
+use crate::observations::{Column, Gap as SuppliedGap, Observation};
+use crate::units::{Decimal, format_number, round_half_up};
+
+/// A target so many times larger or smaller than every value so far is a slip more often than a wish.
+const FAR: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
+/// So many values show whether a measure comes near zero, and to how many decimals it is given.
+const ENOUGH: usize = 4;
+
+pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
+    let values = grounds.values(id);
+    let places = places(grounds, id);
+    for (aspiration, target) in metric.aspirations.iter().zip(&grounds.checked.metric(id).targets) {
+        // One that does not fit has been reported.
+        if target.is_none() {
+            continue;
+        }
+        let amounts = amounts(aspiration);
+        far(grounds, metric, aspiration, &amounts, &values, sink);
+        zero(grounds, metric, aspiration, &values, sink);
+        if let (Some((places, row)), true) = (places, values.len() >= ENOUGH)
+            && let Some(amount) = amounts.iter().find(|amount| amount.number.normalize().scale() > places)
+        {
+            let cell = (grounds.cell(row, Column::Value), "no value has more decimals than this one");
+            sink.level_finer_than_data(amount.span, &aspiration.text, &metric.name, places, cell);
+        }
+    }
+    fine_gaps(grounds, id, metric, places, sink);
+}
+
+/// The levels that an aspiration names.
+fn amounts(aspiration: &Aspiration) -> Vec<&Amount> {
+    match &aspiration.goal {
+        Some(Goal::Level(level)) => vec![&level.amount],
+        Some(Goal::Band { low, high }) => vec![low, high],
+        _ => Vec::new(),
+    }
+}
+
+/// The target is more than fifty times as large as every value so far, or as small: the thousands were left
+/// out, or the target is one of a month for figures of a year.
+fn far(
+    grounds: Grounds<'_>,
+    metric: &Metric,
+    aspiration: &Aspiration,
+    amounts: &[&Amount],
+    values: &[(Decimal, &Observation)],
+    sink: &mut Sink,
+) {
+    let Some((latest, row)) = values.last() else { return };
+    let is_far = |target: Decimal, value: Decimal| {
+        let same_side = target.is_sign_positive() == value.is_sign_positive() && !target.is_zero() && !value.is_zero();
+        let beyond = |large: Decimal, small: Decimal| small.checked_mul(FAR).is_some_and(|bound| large > bound);
+        same_side && (beyond(target.abs(), value.abs()) || beyond(value.abs(), target.abs()))
+    };
+    // Fractions where percentages are meant have been reported.
+    let is_share = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent());
+    if is_share && values.iter().all(|(value, _)| value.abs() <= Decimal::ONE) {
+        return;
+    }
+    let all_far = |target: Decimal| values.iter().all(|(value, _)| is_far(target, *value));
+    if amounts.is_empty() || !amounts.iter().all(|amount| all_far(amount.number)) {
+        return;
+    }
+    let target = amounts[0].number.abs();
+    let (large, small, word) =
+        if target > latest.abs() { (target, latest.abs(), "larger") } else { (latest.abs(), target, "smaller") };
+    let Some(times) = large.checked_div(small) else { return };
+    let times = format!("{} times {word} than the value", format_number(round_half_up(times, 0)));
+    let cell = (grounds.cell(row, Column::Value), "the latest value");
+    sink.target_far_from_value(
+        aspiration.span,
+        &aspiration.text,
+        &metric.name,
+        &in_unit(metric, *latest),
+        &times,
+        cell,
+    );
+}
+
+/// Zero is aspired to, now, on a measure that never came below half of its mean. A deadline makes it a path.
+fn zero(
+    grounds: Grounds<'_>,
+    metric: &Metric,
+    aspiration: &Aspiration,
+    values: &[(Decimal, &Observation)],
+    sink: &mut Sink,
+) {
+    let Some(Goal::Level(level)) = &aspiration.goal else { return };
+    let is_zero = level.bound == Bound::AtMost && level.amount.number.is_zero();
+    let is_to_come = aspiration.by.is_some_and(|by| by.value.last_day() > grounds.evaluation.quarter.last_day());
+    let Some((lowest, row)) = values.iter().min_by_key(|(value, _)| *value) else { return };
+    if !is_zero || is_to_come || values.len() < ENOUGH || *lowest <= Decimal::ZERO {
+        return;
+    }
+    let sum = values.iter().try_fold(Decimal::ZERO, |sum, (value, _)| sum.checked_add(*value));
+    let count = Decimal::from(values.len());
+    let never_near = sum.zip(lowest.checked_mul(Decimal::TWO * count)).is_some_and(|(sum, twice)| twice > sum);
+    if never_near {
+        let text = format!("{}, the lowest of {} values", in_unit(metric, *lowest), values.len());
+        sink.zero_target(aspiration.span, &aspiration.text, &metric.name, (grounds.cell(row, Column::Value), text));
+    }
+}
+
+/// To how many decimals the data give the metric, and the own row that shows it.
+fn places(grounds: Grounds<'_>, id: MetricId) -> Option<(u32, &Observation)> {
+    grounds.values(id).into_iter().map(|(value, row)| (value.scale(), row)).max_by_key(|(places, _)| *places)
+}
+
+/// A published change required is not given to more decimals than the value that it is added to: a fall of 0.01
+/// from 4.3 may as well be one from 4.34 or a rise from 4.26.
+fn fine_gaps(
+    grounds: Grounds<'_>,
+    id: MetricId,
+    metric: &Metric,
+    places: Option<(u32, &Observation)>,
+    sink: &mut Sink,
+) {
+    let standing = grounds.evaluation.standing(id);
+    let (Some(row), Some((places, _))) = (standing.valued, places) else { return };
+    let observation = row.observation(grounds.dataset());
+    let Some(supplied) = &observation.supplied else { return };
+    for (said, gap, column) in [
+        (&supplied.gap_to_average, &standing.gap_to_average, Column::GapToAverage),
+        (&supplied.gap_to_upper_quartile, &standing.gap_to_upper_quartile, Column::GapToUpperQuartile),
+    ] {
+        // One in events is counted, and has no decimals of its own.
+        let (Some(SuppliedGap::Amount { amount, .. }), Gap::Required { .. }) = (said, gap) else { continue };
+        if amount.normalize().scale() > places {
+            let value = (grounds.cell(observation, Column::Value), "the value");
+            sink.gap_finer_than_data(
+                grounds.cell(observation, column),
+                &metric.name,
+                &format_number(*amount),
+                places,
+                value,
+                metric.span,
+            );
+        }
+    }
+}

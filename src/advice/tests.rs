@@ -1,0 +1,262 @@
+//! Each doubt where it belongs, and beside it what looks alike and is passed over in silence.
+
+use crate::analysis::{Inputs, analyse, parse};
+use crate::diagnostics::Severity;
+use crate::source::SourceMap;
+
+/// The warnings about a plan for `us` in the group `g` of eight, reported on for 2024/25 Q4, each as
+/// `` code `words it points at` ``; an error fails the test, but for those about claims.
+pub(super) fn advice(plan: &str, rows: &str) -> Vec<String> {
+    let mut sources = SourceMap::default();
+    let head = "plan \"P\" {\n  for us \"Us\"\n  reporting 2024/25 Q4\n  compared with g\n}\n\
+                group g \"G\" {\n  members us, a, b, c, d, e, f, h\n}\n";
+    let plan_id = sources.add("plan.plan", format!("{head}{plan}"));
+    let rows: Vec<&str> = rows.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let header = if rows.first().is_some_and(|row| row.starts_with("quarter,")) {
+        ""
+    } else {
+        "quarter,organisation,metric,value\n"
+    };
+    let data_id = sources.add("data/m.csv", format!("{header}{}\n", rows.join("\n")));
+    let plans = [parse(&sources, plan_id)];
+    let analysis = analyse(&Inputs { sources: &sources, plans: &plans, data: &[data_id], quarter: None });
+    let mut told = Vec::new();
+    for finding in &analysis.diagnostics {
+        let is_sound = finding.severity == Severity::Warning || finding.code.is_about_claims();
+        assert!(is_sound, "{}: {}\n{plan}", finding.code.slug(), finding.message);
+        let at = sources.text_of(finding.labels[0].span);
+        told.push(format!("{} `{at}`", finding.code.slug()));
+    }
+    told
+}
+
+/// Values of `m` for `us`, the last of them in 2024/25 Q4.
+fn values(values: &str) -> String {
+    let values: Vec<&str> = values.split_whitespace().collect();
+    let count = values.len();
+    let rows = values.iter().enumerate().map(|(index, value)| {
+        let before = count - 1 - index;
+        let quarters = 2024 * 4 + 3 - before;
+        let (year, quarter) = (quarters / 4, quarters % 4 + 1);
+        format!("{year}/{:02} Q{quarter},us,m,{value}\n", (year + 1) % 100)
+    });
+    rows.collect()
+}
+
+fn metric(fields: &str) -> String {
+    format!("metric m \"M\" {{\n{fields}\n}}\n")
+}
+
+/// The warnings of these fields of `m` with these values.
+fn of_metric(fields: &str, figures: &str) -> String {
+    advice(&metric(fields), &values(figures)).join(", ")
+}
+
+#[test]
+fn everything_in_a_plan_with_priorities_is_measured() {
+    let measured = "  metric m \"M\" {\n    unit calls\n    no aspiration \"None.\"\n  }\n";
+    let figures = values("10 11 12");
+    let of = |plan: &str| advice(plan, &figures).join(", ");
+    let pledge = "  pledge p \"We will.\"\n";
+    assert_eq!(
+        of(&format!("priority 1 \"A\" {{\n{measured}}}\npriority 2 \"B\" {{\n}}\n")),
+        "priority-without-metric `2`"
+    );
+    // A priority of which nothing is measured is one finding, however many pledges it makes.
+    let two = format!("priority 1 \"A\" {{\n{measured}}}\npriority 2 \"B\" {{\n{pledge}}}\n");
+    assert_eq!(of(&two), "priority-without-metric `2`");
+    assert_eq!(of(&format!("priority 1 \"A\" {{\n{measured}{pledge}}}\n")), "pledge-without-metric `p`");
+    // A metric that stands elsewhere measures a pledge, and with it the priority.
+    let elsewhere = two.replace("\"We will.\"", "\"We will.\" { measured by m }");
+    assert_eq!(of(&elsewhere), "");
+    // Without priorities it is a list of measures.
+    assert_eq!(of(&format!("{measured}{pledge}")), "");
+}
+
+#[test]
+fn what_is_aspired_to_in_a_plan_has_a_reason_and_a_place() {
+    let figures = values("10 11 12");
+    let of = |plan: &str| advice(plan, &figures).join(", ");
+    let with = |line: &str| format!("metric m \"M\" {{\n    unit calls\n    better lower\n    {line}\n  }}\n");
+    let inside = |line: &str| format!("priority 1 \"A\" {{\n{}}}\n", with(line));
+    let outside =
+        |line: &str| format!("{}priority 1 \"A\" {{\n  pledge p \"We will.\" {{ measured by m }}\n}}\n", with(line));
+    assert_eq!(of(&inside("aspiration at most 12")), "aspiration-without-reason `at most 12`");
+    assert_eq!(of(&inside("aspiration at most 12\n    because \"So.\"")), "");
+    assert_eq!(of(&inside("aspiration to be set by 2026/27 Q1")), "");
+    assert_eq!(of(&inside("no aspiration \"Not ours.\"")), "");
+    assert_eq!(of(&outside("aspiration at most 12\n    because \"So.\"")), "metric-without-priority `m`");
+    assert_eq!(of(&outside("no aspiration \"Not ours.\"")), "");
+    assert_eq!(of(&with("aspiration at most 12")), "");
+}
+
+#[test]
+fn nothing_is_called_missing_from_a_file_with_a_mistake() {
+    let mut sources = SourceMap::default();
+    let plan = "plan \"P\" {\n  for us\n  reporting 2024/25 Q4\n}\npriority 1 \"A\" {\n  pledge p \"We will.\" {\n    mesured by m\n  }\n}\n";
+    let id = sources.add("plan.plan", plan);
+    let plans = [parse(&sources, id)];
+    let analysis = analyse(&Inputs { sources: &sources, plans: &plans, data: &[], quarter: None });
+    let codes: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.code.slug()).collect();
+    assert_eq!(codes, ["unknown-field"]);
+}
+
+#[test]
+fn two_metrics_have_two_names() {
+    let metrics = |one: &str, other: &str| {
+        let figures = format!("{}{}", values("10 11 12"), values("20 21 22").replace(",m,", ",n,"));
+        let with =
+            |name: &str, title: &str| format!("metric {name} {title}\n  unit calls\n  no aspiration \"None.\"\n}}\n");
+        advice(&format!("{}{}", with("m", one), with("n", other)), &figures).join(", ")
+    };
+    assert_eq!(metrics("\"Calls\" {", "\"Calls\" {"), "one-name-for-two `n`");
+    assert_eq!(metrics("\"Calls: all\" {", "\"calls, all\" {"), "one-name-for-two `n`");
+    assert_eq!(metrics("\"Calls\" {", "\"Others\" {\n  also called \"calls\""), "one-name-for-two `n`");
+    assert_eq!(metrics("\"Calls\" {", "\"Call\" {"), "");
+    assert_eq!(metrics("\"Calls: 999\" {", "\"Calls: 101\" {"), "");
+    assert_eq!(metrics("\"Calls\" {\n  also called \"calls\"", "\"Others\" {"), "");
+}
+
+#[test]
+fn a_target_is_not_fifty_times_away() {
+    let of = |aspiration: &str, figures: &str| {
+        of_metric(&format!("unit calls\nbetter lower\naspiration {aspiration}"), figures)
+    };
+    // The case that a scrutiny committee found after a year: 73,390 / 420 is about 175.
+    assert_eq!(of("at most 420", "73390"), "target-far-from-value `at most 420`");
+    assert_eq!(of("at most 420000", "70 80 90 95"), "target-far-from-value `at most 420000`");
+    assert_eq!(of("between 4 and 5", "400 410 420 430"), "target-far-from-value `between 4 and 5`");
+    // 50 times is not more than 50 times; one value within them is enough; zero is another matter.
+    assert_eq!(of("at most 2", "100"), "");
+    assert_eq!(of("at most 2", "90 120 110 110"), "");
+    assert_eq!(of("at most 2", "0 120 110 110"), "");
+    assert_eq!(of("between 4 and 50", "400 410 420 430"), "");
+}
+
+#[test]
+fn zero_is_aspired_to_where_values_come_near_it() {
+    let of = |aspiration: &str, figures: &str| {
+        of_metric(&format!("unit calls\nbetter lower\naspiration {aspiration}"), figures)
+    };
+    assert_eq!(of("zero", "10 11 12 13"), "zero-target `zero`");
+    assert_eq!(of("at most 0", "10 11 12 13"), "zero-target `at most 0`");
+    // The lowest is half of the mean: (4 + 8 + 8 + 12) / 4 / 2.
+    assert_eq!(of("zero", "4 8 8 12"), "");
+    assert_eq!(of("zero", "0 8 8 12"), "");
+    assert_eq!(of("zero", "10 11 12"), "");
+    // A vision of zero has a date.
+    assert_eq!(of("zero by 2039/40", "10 11 12 13"), "");
+    assert_eq!(of("at most 1", "10 11 12 13"), "");
+}
+
+#[test]
+fn no_target_is_finer_than_the_data() {
+    let of = |aspiration: &str, figures: &str| {
+        of_metric(&format!("unit %\nbetter higher\naspiration {aspiration}"), figures)
+    };
+    assert_eq!(of("at least 90.25%", "90.1 90.2 91.5 92.0"), "finer-than-data `90.25%`");
+    assert_eq!(of("at least 90.2%", "90 91 92 93"), "finer-than-data `90.2%`");
+    assert_eq!(of("between 90% and 95.5%", "90 91 92 93"), "finer-than-data `95.5%`");
+    assert_eq!(of("at least 90.00%", "90 91 92 93"), "");
+    assert_eq!(of("at least 90.25%", "90.1 90.2 91.55 92"), "");
+    // Three values may be whole by chance.
+    assert_eq!(of("at least 90.5%", "90 91 92"), "");
+    assert_eq!(of("at least 90%", "90.1 90.2 91.5 92.0"), "");
+}
+
+#[test]
+fn no_change_required_is_finer_than_its_value() {
+    let of = |value: &str, gap: &str| {
+        let rows = format!(
+            "quarter,organisation,metric,value,position,gap to upper quartile\n2024/25 Q4,us,m,{value},4,{gap}\n"
+        );
+        advice(&metric("unit % of hours\nbetter lower\nno aspiration \"None.\""), &rows).join(", ")
+    };
+    assert_eq!(of("4.3", "-0.01 points"), "finer-than-data `-0.01 points`");
+    assert_eq!(of("4.30", "-0.01 points"), "");
+    assert_eq!(of("4.3", "-0.10 points"), "");
+    assert_eq!(of("4.3", "already better"), "");
+}
+
+#[test]
+fn a_point_that_slipped_is_seen_and_real_changes_are_not() {
+    let of = |figures: &str| of_metric("unit calls\nno aspiration \"None.\"", figures);
+    assert_eq!(of("69.4 70.2 703 70.9 71.4"), "slipped-point `703`");
+    assert_eq!(of("69.4 70.2 7.03 70.9 71.4"), "slipped-point `7.03`");
+    assert_eq!(of("69.4 70.2 70300 70.9 71.4"), "slipped-point `70300`");
+    // 714 is a little more than there was so far, 914 is none of them with any point.
+    assert_eq!(of("694 702 703 709 0.714"), "slipped-point `0.714`");
+    assert_eq!(of("694 702 703 709 0.914"), "");
+    // Four values are too few; a fall to a ninth is a fall; two odd ones are a change; zero is a value.
+    assert_eq!(of("69.4 703 70.9 71.4"), "");
+    assert_eq!(of("600 610 605 612 68"), "");
+    assert_eq!(of("600 610 605 61 62 60"), "");
+    assert_eq!(of("600 610 605 0 62 60"), "");
+    assert_eq!(of("1 2 4 8 16 32 64"), "");
+}
+
+#[test]
+fn a_jump_is_out_of_all_history() {
+    let of = |figures: &str| of_metric("unit calls\nno aspiration \"None.\"", figures);
+    // Changes of 10 and once of 20; then 61, more than three times 20 but not more than ten times 10; then 101.
+    assert_eq!(of("500 510 500 510 500 520 510 520 581"), "");
+    assert_eq!(of("500 510 500 510 500 520 510 520 621"), "sudden-jump `621`");
+    assert_eq!(of("500 510 500 510 500 520 510 520 620"), "");
+    assert_eq!(of("500 510 500 510 500 520 510 520 419"), "sudden-jump `419`");
+    // Seven values before it are too few; what happened once may happen again; a flat line has no usual change.
+    assert_eq!(of("510 500 510 500 520 510 520 621"), "");
+    assert_eq!(of("500 510 500 550 500 520 510 520 621"), "");
+    assert_eq!(of("500 500 500 500 500 500 500 500 621"), "");
+    // An old jump is history.
+    assert_eq!(of("500 510 500 510 500 520 510 520 621 620"), "");
+}
+
+#[test]
+fn a_position_and_a_gap_agree() {
+    let of = |better: &str, cells: &str| {
+        let rows = format!(
+            "quarter,organisation,metric,value,position,average,gap to average,gap to upper quartile\n2024/25 Q4,us,m,{cells}\n"
+        );
+        let fields = format!("unit offences per 1,000 population\nbetter {better}\nno aspiration \"None.\"");
+        advice(&metric(&fields), &rows).join(", ")
+    };
+    assert_eq!(of("lower", "6.93,8,,already better,"), "position-contradicts-gap `8`");
+    assert_eq!(of("lower", "6.93,1,,-0.5,"), "position-contradicts-gap `1`");
+    assert_eq!(of("lower", "6.93,8,7.00,,"), "position-contradicts-gap `8`");
+    // 0.67 is 17% above 0.57; 6.2% above 0.63.
+    assert_eq!(of("lower", "0.67,3,0.57,,"), "position-contradicts-gap `3`");
+    assert_eq!(of("lower", "0.67,3,0.63,,"), "");
+    assert_eq!(of("lower", "0.67,3,,-203 offences,-549 offences"), "position-contradicts-gap `3`");
+    assert_eq!(of("lower", "0.67,3,,-103 offences,-549 offences"), "");
+    // Common: fifth and better than the average, fourth and worse, last and far behind, first and far ahead.
+    assert_eq!(of("lower", "6.93,5,,already better,-476 offences"), "");
+    assert_eq!(of("lower", "0.67,4,0.57,,"), "");
+    assert_eq!(of("lower", "79.35,8,,-18586 offences,-27410 offences"), "");
+    assert_eq!(of("lower", "6.93,1,,already better,"), "");
+    assert_eq!(of("higher", "6.93,8,,0.5,"), "");
+    assert_eq!(of("higher", "6.93,8,,already better,"), "position-contradicts-gap `8`");
+}
+
+#[test]
+fn a_claim_on_old_figures_is_told_with_them() {
+    let of = |quarter: &str| {
+        let plan = format!(
+            "metric m \"M\" {{\n  unit calls\n  better lower\n  stale after 8 quarters\n  aspiration at most 12\n}}\n\
+             metric n \"N\" {{\n  unit calls\n  better lower\n  aspiration at most 12\n}}\nquarter 2024/25 Q4 {{\n{quarter}\n}}\n"
+        );
+        advice(&plan, "2023/24 Q4,us,m,10\n2024/25 Q4,us,n,10\n").join(", ")
+    };
+    assert_eq!(of("claim met: m, n"), "claim-on-old-data `m`");
+    assert_eq!(of("claim met: m, n\nclaim unchanged: none\nclaim not met: none"), "claim-on-old-data `m`");
+    assert_eq!(of("update on m \"Fewer calls.\"\nclaim met: m, n"), "claim-on-old-data `m`");
+    for caveat in
+        ["The figures are those to March\n  2024.", "As of 2023/24 Q4.", "The survey has STOPPED.", "Not yet counted."]
+    {
+        let text = format!("\"\"\"\n  {caveat}\n\"\"\"");
+        assert_eq!(of(&format!("update on m {text}\nclaim met: m, n")), "", "{caveat}");
+        assert_eq!(of(&format!("note {text}\nclaim met: m, n")), "", "{caveat}");
+        assert_eq!(of(&format!("update on n {text}\nclaim met: m, n")), "claim-on-old-data `m`", "{caveat}");
+    }
+    assert_eq!(of("claim met: 2"), "");
+    assert_eq!(of(""), "");
+}
