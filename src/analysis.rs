@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use crate::advice;
 use crate::calendar::{Date, Quarter};
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Coverage, Explanation, Outcome, Report};
+use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -100,6 +100,8 @@ struct Pass {
     /// What was found while the data were read.
     found_in_data: Vec<Diagnostic>,
     checked: Checked,
+    /// The metrics that are worked out from others, of which the figures stand in the dataset.
+    derived: Vec<Derived>,
     known_quarter: Option<Quarter>,
     refused_quarter: Option<String>,
     quarter: Quarter,
@@ -117,32 +119,46 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let model = model::resolve(sources, &files, &mut sink);
+    let mut model = model::resolve(sources, &files, &mut sink);
     let damaged = sink.files_with_errors();
-    let (dataset, found_in_data) = match read.filter(|read| read.model.plan.calendar == model.plan.calendar) {
-        Some(read) => (read.dataset.clone(), read.found_in_data.clone()),
+    let derived = check::derive_units(&mut model, sources, &mut sink);
+    // Derived figures are put into the data, and so a dataset that holds some is not that of another plan.
+    let can_keep =
+        |read: &&Pass| read.model.plan.calendar == model.plan.calendar && read.derived.is_empty() && derived.is_empty();
+    let (dataset, found_in_data, checked) = match read.filter(can_keep) {
+        Some(read) => {
+            sink.extend(read.found_in_data.iter().cloned());
+            let checked = check::check(&model, &read.dataset, sources, &mut sink);
+            (read.dataset.clone(), read.found_in_data.clone(), checked)
+        }
         None => {
-            let mut sink = Sink::default();
-            let dataset = Arc::new(observations::read(sources, inputs.data, &model.plan.calendar, &mut sink));
-            (dataset, sink.into_diagnostics())
+            let mut found = Sink::default();
+            let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut found);
+            let found = found.into_diagnostics();
+            sink.extend(found.iter().cloned());
+            let mut checked = check::check(&model, &dataset, sources, &mut sink);
+            evaluate::derive(&model, &mut checked, &mut dataset, &derived);
+            (Arc::new(dataset), found, checked)
         }
     };
-    sink.extend(found_in_data.iter().cloned());
-    let checked = check::check(&model, &dataset, sources, &mut sink);
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
-    let published = as_published(&model, &checked, &dataset, quarter);
+    let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
-        report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
-        for other in model.quarters.iter().filter(|report| report.quarter != quarter && !report.claims.is_empty()) {
-            let published = as_published(&model, &checked, &dataset, other.quarter)
+        let unjudged = if published.is_some() { Unjudged::Untold } else { Unjudged::Told };
+        let then = published.as_ref().unwrap_or(&evaluation);
+        report::claim_findings(grounds, then, unjudged, &mut sink);
+        report::figure_findings(grounds, then, Texts::All, &mut sink);
+        for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
+            let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
-            report::claim_findings(grounds, &published, &mut sink);
+            report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
+            report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
         }
     }
     let grounds =
@@ -154,6 +170,7 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
         dataset,
         found_in_data,
         checked,
+        derived,
         known_quarter,
         refused_quarter,
         quarter,
@@ -165,8 +182,15 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
 
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all
 /// that was published is judged by. Nothing where the same is known now, or where the latest figures count.
-fn as_published(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Option<Evaluation> {
-    let then = dataset.as_known_on(model.known_on(quarter)?)?;
+fn as_published(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Arc<Dataset>,
+    derived: &[Derived],
+    quarter: Quarter,
+) -> Option<Evaluation> {
+    let mut then = dataset.as_known_on(model.known_on(quarter)?)?;
+    evaluate::derive(model, &mut checked.clone(), &mut then, derived);
     Some(evaluate::evaluate(model, checked, &Arc::new(then), quarter))
 }
 

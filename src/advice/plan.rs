@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Grounds;
 use crate::diagnostics::Sink;
-use crate::model::{Goal, Metric, MetricId, Pledge, PriorityId};
+use crate::model::{Goal, Metric, MetricId, Pledge, PledgeId, PriorityId};
 use crate::observations::NameKey;
 use crate::source::Span;
 
@@ -32,8 +32,8 @@ pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
     }
 }
 
-/// Every priority has a metric, its own or one that measures a pledge of it; and so has every pledge. Where a
-/// whole priority is not measured, its pledges are no findings besides.
+/// Every priority has a metric or a milestone, its own or that of a pledge of it; and so has every pledge. Where
+/// a whole priority is not measured, its pledges are no findings besides.
 fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
     let model = grounds.model;
     for (index, priority) in model.priorities.iter().enumerate() {
@@ -42,8 +42,9 @@ fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
         }
         let here = |at: Option<PriorityId>| at.is_some_and(|id| id.index() == index);
         let pledges: Vec<&Pledge> = model.pledges.iter().filter(|pledge| here(pledge.priority)).collect();
-        let has_metric = model.metrics.iter().any(|metric| here(metric.priority));
-        let is_measured = |pledge: &&Pledge| !pledge.measured_by.is_empty();
+        let has_metric = model.metrics.iter().any(|metric| here(metric.priority))
+            || model.milestones.iter().any(|milestone| here(milestone.priority));
+        let is_measured = |pledge: &&Pledge| is_measured(grounds, pledge);
         if !has_metric && !pledges.iter().any(is_measured) {
             sink.priority_without_metric(priority.span, &priority.number, pledges.len());
             continue;
@@ -53,10 +54,15 @@ fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
         }
     }
     for pledge in &model.pledges {
-        if pledge.priority.is_none() && pledge.measured_by.is_empty() && is_whole(grounds, pledge.span) {
+        if pledge.priority.is_none() && !is_measured(grounds, pledge) && is_whole(grounds, pledge.span) {
             sink.pledge_without_metric(pledge.span, &pledge.name);
         }
     }
+}
+
+fn is_measured(grounds: Grounds<'_>, pledge: &Pledge) -> bool {
+    let has_name = |id: PledgeId| grounds.model.pledges.get(id.index()).is_some_and(|it| it.name == pledge.name);
+    !pledge.measured_by.is_empty() || grounds.model.milestones.iter().any(|it| it.pledge.is_some_and(has_name))
 }
 
 /// No two metrics go by one title or other name, but for case, spaces and punctuation.

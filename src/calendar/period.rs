@@ -80,6 +80,6 @@ impl From<Year> for Period {
 }
 
 /// The days from the first to the last, both counted.
-pub(super) fn days_between(first: Date, last: Date) -> i64 {
+pub fn days_between(first: Date, last: Date) -> i64 {
     last.duration_since(first).as_hours() / 24 + 1
 }

@@ -15,8 +15,12 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
     let organisations =
         model.organisations.iter().map(|organisation| organisation_key(organisation, dataset)).collect();
     let keys: Vec<_> = model.metrics().map(|(_, metric)| metric_key(metric, dataset)).collect();
-    let metrics = keys.iter().zip(targets).map(|(key, targets)| CheckedMetric { key: *key, targets }).collect();
-    let checked = Checked { metrics, organisations };
+    let metrics = keys
+        .iter()
+        .zip(targets)
+        .map(|(key, targets)| CheckedMetric { key: *key, targets, is_derived: false })
+        .collect();
+    let checked = Checked { metrics, organisations, figures: Vec::new() };
     if dataset.is_empty() {
         // Without a row every name is missing, and the reader of the tables may have said why.
         if dataset.is_whole()
@@ -134,6 +138,8 @@ fn metrics_without_data(
     let own = model.plan.organisation.and_then(|own| checked.organisation(own).map(|key| (own, key)));
     for (id, metric) in model.metrics() {
         match checked.metric(id).key {
+            // Worked out from others.
+            None if metric.formula.is_some() => {}
             None => {
                 let meant = strangers.take_metric(metric).map(|name| (name.first, name.spelling.as_str()));
                 if let Some((cell, meant)) = meant.filter(|(_, meant)| is_slip_in_declaration(model, id, meant)) {
@@ -161,7 +167,7 @@ fn is_slip_in_declaration(model: &Model, id: MetricId, meant: &str) -> bool {
     let metric = model.metric(id);
     let reports = || model.quarters.iter();
     let is_claimed = reports().flat_map(|report| &report.claims).any(|claim| match &claim.claimed {
-        Claimed::Metrics(named) => named.iter().any(|named| named.value == id),
+        Claimed::Metrics(named) => named.iter().any(|named| named.metric == id),
         Claimed::Count(_) | Claimed::Nothing(_) => false,
     });
     let is_told = reports().flat_map(|report| &report.updates).any(|update| update.subject == Subject::Metric(id));

@@ -1,11 +1,13 @@
 //! Whether a metric's fields fit together, and its aspirations with them.
 
-use super::target::{Step, Target, Typed};
-use super::units;
+use super::target::{Step, Target, Tolerance, Typed};
+use super::{steps, units};
+use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::model::{
-    Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Level, Metric, Model, Polarity, Scale, Share,
+    Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Level, Metric, Model, Polarity, Scale, Share, Spanned,
 };
+use crate::source::Span;
 use crate::units::Decimal;
 
 /// The aspirations of a metric that fit it; a hole for each that does not, or that could not be read.
@@ -17,20 +19,68 @@ pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Opti
         sink.no_word_on_aspiration(metric.span, &metric.name);
     }
     let mut polarity_told = metric.damaged;
+    let tolerance = tolerance(metric, sink);
     let mut typed = Vec::new();
     for aspiration in &metric.aspirations {
-        let target = aspiration.goal.as_ref().and_then(|goal| {
-            if needs_polarity(goal) && metric.better.is_none() {
-                if !std::mem::replace(&mut polarity_told, true) {
-                    sink.missing_polarity(aspiration.span, &metric.name, metric.span);
-                }
-                return None;
-            }
-            target(model, metric, aspiration, goal, sink)
+        let polarity_told = &mut polarity_told;
+        let former = aspiration.revisions.iter().map(|revision| {
+            let former = aspiration_of(model, metric, &revision.former, tolerance, polarity_told, sink);
+            (revision.at.value, former)
         });
-        typed.push(target.map(|target| Typed { target, by: aspiration.by.map(|by| by.value) }));
+        let former: Vec<_> = former.collect();
+        let present = aspiration_of(model, metric, aspiration, tolerance, polarity_told, sink);
+        typed.push(present.map(|present| Typed { former, ..present }));
     }
     typed
+}
+
+fn aspiration_of(
+    model: &Model,
+    metric: &Metric,
+    aspiration: &Aspiration,
+    tolerance: Option<Tolerance>,
+    polarity_told: &mut bool,
+    sink: &mut Sink,
+) -> Option<Typed> {
+    let goal = aspiration.goal.as_ref()?;
+    if needs_polarity(goal) && metric.better.is_none() {
+        if !std::mem::replace(polarity_told, true) {
+            sink.missing_polarity(aspiration.span, &metric.name, metric.span);
+        }
+        return None;
+    }
+    let words = Written { span: aspiration.span, text: &aspiration.text, by: aspiration.by };
+    let target = target(model, metric, words, goal, sink)?;
+    if let (Target::Level { level, .. }, Some(Tolerance::Percent(_)), Some(amount)) =
+        (&target, tolerance, &metric.tolerance)
+        && level.is_zero()
+    {
+        sink.tolerance_of_zero(amount.span, aspiration.span);
+    }
+    Some(Typed { target, by: aspiration.by.map(|by| by.value), tolerance, former: Vec::new() })
+}
+
+/// An aspiration, or a step of one, as it was written.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// Its place.
+    pub span: Span,
+    /// Its words in one line.
+    pub text: &'a str,
+    /// Its deadline.
+    pub by: Option<Spanned<Period>>,
+}
+
+/// How far from a target is still near: in the unit of differences, or a percentage of the target, which nobody
+/// could tell from points where the metric is a percentage itself.
+fn tolerance(metric: &Metric, sink: &mut Sink) -> Option<Tolerance> {
+    let amount = metric.tolerance.as_ref()?;
+    let is_percent = amount.unit.as_ref().is_some_and(|unit| unit.value == "%");
+    let is_share = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent());
+    if is_percent && !is_share {
+        return Some(Tolerance::Percent(amount.number));
+    }
+    units::difference(metric, amount, sink).map(Tolerance::Absolute)
 }
 
 /// How many members a share of ranks needs to be defined: no fewer than there are shares.
@@ -45,12 +95,21 @@ pub fn least_members(share: Share) -> usize {
     }
 }
 
-/// Any target, gap or trend needs to know which values are better; a band and a promise do not.
+/// Any target, gap or trend needs to know which values are better; a band, a range and a promise do not.
 fn needs_polarity(goal: &Goal) -> bool {
-    !matches!(goal, Goal::Band { .. } | Goal::ToBeSet)
+    match goal {
+        Goal::Trajectory(steps) => steps.iter().any(|step| needs_polarity(&step.goal)),
+        goal => !matches!(goal, Goal::Band { .. } | Goal::Expected { .. } | Goal::ToBeSet),
+    }
 }
 
-fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, sink: &mut Sink) -> Option<Target> {
+pub(super) fn target(
+    model: &Model,
+    metric: &Metric,
+    aspiration: Written<'_>,
+    goal: &Goal,
+    sink: &mut Sink,
+) -> Option<Target> {
     match goal {
         Goal::Position { rank, counted, group } => {
             let place = model.group(group.value);
@@ -68,7 +127,7 @@ fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, 
             let place = model.group(group.value);
             let (size, needed) = (place.members.len(), least_members(*share));
             if size > 0 && size < needed {
-                sink.group_too_small(group.span, &aspiration.text, &place.name, size, needed, place.span);
+                sink.group_too_small(group.span, aspiration.text, &place.name, size, needed, place.span);
                 return None;
             }
             Some(Target::Share { share: *share, group: group.value })
@@ -79,16 +138,22 @@ fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, 
             towards_better(metric, aspiration, leads_up, sink)?;
             let amount = units::level(metric, &level.amount, sink)?;
             over_a_hundred(metric, level, sink);
-            Some(Target::Level { bound: level.bound, level: amount })
+            let floor = match &level.floor {
+                Some(floor) => Some(floor_of(metric, floor, amount, leads_up, sink)?),
+                None => None,
+            };
+            Some(Target::Level { bound: level.bound, level: amount, floor })
         }
         Goal::Band { low, high } => {
-            let (from, to) = (units::band_end(metric, low, sink)?, units::band_end(metric, high, sink)?);
-            if from > to {
-                sink.band_reversed(low.span.to(high.span), &aspiration.text);
-                return None;
-            }
-            Some(Target::Band { low: from, high: to })
+            let (low, high) = ends(metric, aspiration, low, high, sink)?;
+            Some(Target::Band { low, high })
         }
+        Goal::Expected { low, high } => {
+            let (low, high) = ends(metric, aspiration, low, high, sink)?;
+            Some(Target::Expected { low, high })
+        }
+        Goal::Profile { values, span } => steps::profile(metric, values, *span, sink),
+        Goal::Trajectory(steps) => steps::trajectory(model, metric, steps, sink),
         Goal::Change { change, from } => {
             let step = step(metric, change, sink)?;
             if let (Step::Relative(percent), Change::Down(amount)) = (step, change)
@@ -111,15 +176,42 @@ fn target(model: &Model, metric: &Metric, aspiration: &Aspiration, goal: &Goal, 
 }
 
 /// An aspiration leads where values are better.
-fn towards_better(metric: &Metric, aspiration: &Aspiration, leads_up: bool, sink: &mut Sink) -> Option<()> {
+fn towards_better(metric: &Metric, aspiration: Written<'_>, leads_up: bool, sink: &mut Sink) -> Option<()> {
     let better = metric.better?;
     let against = match better.value {
         Polarity::Lower if leads_up => "lower",
         Polarity::Higher if !leads_up => "higher",
         _ => return Some(()),
     };
-    sink.aspires_to_the_worse(aspiration.span, &aspiration.text, &metric.name, against, better.span);
+    sink.aspires_to_the_worse(aspiration.span, aspiration.text, &metric.name, against, better.span);
     None
+}
+
+/// The ends of a band, the lower one first.
+fn ends(
+    metric: &Metric,
+    aspiration: Written<'_>,
+    low: &Amount,
+    high: &Amount,
+    sink: &mut Sink,
+) -> Option<(Decimal, Decimal)> {
+    let (from, to) = (units::band_end(metric, low, sink)?, units::band_end(metric, high, sink)?);
+    if from > to {
+        sink.band_reversed(low.span.to(high.span), aspiration.text);
+        return None;
+    }
+    Some((from, to))
+}
+
+/// The floor under a level: on its worse side.
+fn floor_of(metric: &Metric, floor: &Amount, level: Decimal, leads_up: bool, sink: &mut Sink) -> Option<Decimal> {
+    let value = units::level(metric, floor, sink)?;
+    let is_beneath = if leads_up { value < level } else { value > level };
+    if !is_beneath {
+        sink.floor_on_wrong_side(floor.span, if leads_up { "below" } else { "above" });
+        return None;
+    }
+    Some(value)
 }
 
 fn step(metric: &Metric, change: &Change, sink: &mut Sink) -> Option<Step> {
@@ -144,7 +236,7 @@ fn over_a_hundred(metric: &Metric, level: &Level, sink: &mut Sink) {
 }
 
 /// A deadline comes after its baseline.
-fn in_order(aspiration: &Aspiration, from: &Baseline, sink: &mut Sink) -> Option<()> {
+fn in_order(aspiration: Written<'_>, from: &Baseline, sink: &mut Sink) -> Option<()> {
     match &aspiration.by {
         Some(by) if by.value.last_day() <= from.value.last_day() => {
             sink.deadline_before_baseline(by.span, from.span);

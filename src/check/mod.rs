@@ -5,14 +5,18 @@
 
 mod data;
 mod figures;
+mod formula;
 mod groups;
 mod metrics;
+mod replaced;
 mod status;
+mod steps;
 mod target;
 mod units;
 
+pub use formula::{Asks, CheckedFigure, Derived, Kind, derive_units};
 pub use metrics::least_members;
-pub use target::{Step, Target, Typed};
+pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 
 use crate::diagnostics::Sink;
 use crate::model::{MetricId, Model, OrganisationId};
@@ -20,25 +24,40 @@ use crate::observations::{Dataset, MetricKey, OrgKey};
 use crate::source::SourceMap;
 
 /// A plan of which everything left fits together, bound to its data.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     metrics: Vec<CheckedMetric>,
     organisations: Vec<Option<OrgKey>>,
+    figures: Vec<Option<CheckedFigure>>,
 }
 
 /// A metric with what it aspires to in numbers of its own unit.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CheckedMetric {
     /// What the data call it; none where no row names it, or where the data are in another unit.
     pub key: Option<MetricKey>,
     /// Its aspirations, in the order of the plan; none where one was refused.
     pub targets: Vec<Option<Typed>>,
+    /// Whether its figures were worked out from those of other metrics.
+    pub is_derived: bool,
 }
 
 impl Checked {
     /// The checked side of a metric.
     pub fn metric(&self, id: MetricId) -> &CheckedMetric {
         &self.metrics[id.index()]
+    }
+
+    /// Binds a derived metric to the series that was worked out for it.
+    pub fn bind_derived(&mut self, id: MetricId, key: MetricKey) {
+        let metric = &mut self.metrics[id.index()];
+        metric.key = Some(key);
+        metric.is_derived = true;
+    }
+
+    /// A figure of a text, by its place in the model's list; none where it was refused, or is attributed.
+    pub fn figure(&self, index: usize) -> Option<&CheckedFigure> {
+        self.figures.get(index)?.as_ref()
     }
 
     /// What the data call an organisation; none where no row names it.
@@ -50,6 +69,7 @@ impl Checked {
 /// Checks a model against itself and against the data.
 pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut Sink) -> Checked {
     groups::check(model, dataset, sink);
+    replaced::check(model, sink);
     status::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
     let mut checked = data::bind(model, dataset, targets, sink);
@@ -57,5 +77,6 @@ pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut S
     for id in figures::check(model, &checked, dataset, sources, sink) {
         checked.metrics[id.index()].key = None;
     }
+    checked.figures = formula::figures(model, sources, sink);
     checked
 }

@@ -1,7 +1,7 @@
 //! Whether a status scheme covers every case exactly once.
 
 use crate::diagnostics::Sink;
-use crate::model::{Case, Cases, Model, Scheme};
+use crate::model::{Case, Cases, Goal, Model, Scheme};
 use crate::vocabulary::{MovementWord, VerdictWord};
 
 /// Reports lines that hold for one case together, cases without a line, and lines that never hold.
@@ -20,8 +20,10 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
 }
 
 /// The cases that a scheme must cover: all of them, but those of an expected range where the plan has none.
-fn needed(_model: &Model) -> Cases {
-    Cases::of(|case| case.verdict != VerdictWord::OutsideExpectedRange)
+fn needed(model: &Model) -> Cases {
+    let is_range = |goal: &Option<Goal>| matches!(goal, Some(Goal::Expected { .. }));
+    let has_range = model.metrics().any(|(_, metric)| metric.aspirations.iter().any(|it| is_range(&it.goal)));
+    Cases::of(|case| has_range || case.verdict != VerdictWord::OutsideExpectedRange)
 }
 
 fn overlaps(scheme: &Scheme, sink: &mut Sink) {

@@ -1,6 +1,6 @@
 //! Aspirations in numbers: what is left of one once its units are known to fit.
 
-use crate::calendar::Period;
+use crate::calendar::{Date, Period};
 use crate::model::{Average, Baseline, Bound, Counted, GroupId, Share, Since};
 use crate::units::Decimal;
 
@@ -9,8 +9,29 @@ use crate::units::Decimal;
 pub struct Typed {
     /// What must hold.
     pub target: Target,
-    /// Until when.
+    /// Until when; of a trajectory, the last deadline.
     pub by: Option<Period>,
+    /// How far from the target is still near.
+    pub tolerance: Option<Tolerance>,
+    /// What it was before it was revised, in order of time; none for one that was refused.
+    pub former: Vec<(Period, Option<Typed>)>,
+}
+
+impl Typed {
+    /// What was aspired to in a quarter that ends on a day; none where that was refused.
+    pub fn in_force(&self, quarter_end: Date) -> Option<&Self> {
+        let later = self.former.iter().find(|(at, _)| quarter_end < at.first_day());
+        later.map_or(Some(self), |(_, former)| former.as_ref())
+    }
+}
+
+/// How far from a target is still near, the end included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tolerance {
+    /// So many per cent of the target.
+    Percent(Decimal),
+    /// So much in the unit of differences of the metric.
+    Absolute(Decimal),
 }
 
 /// What must hold, in numbers of the metric's unit.
@@ -45,6 +66,8 @@ pub enum Target {
         bound: Bound,
         /// The level.
         level: Decimal,
+        /// The standard under it that is not to be missed.
+        floor: Option<Decimal>,
     },
     /// A band, its ends included.
     Band {
@@ -53,6 +76,17 @@ pub enum Target {
         /// The upper end.
         high: Decimal,
     },
+    /// Where the value of a demand that is neither good nor bad is expected to be, the ends included.
+    Expected {
+        /// The lower end.
+        low: Decimal,
+        /// The upper end.
+        high: Decimal,
+    },
+    /// A level for each quarter of the plan's year, for what has come together since the year began.
+    Profile([Decimal; 4]),
+    /// Several targets of one kind, each with its deadline, in order of time.
+    Trajectory(Vec<TypedStep>),
     /// A change from a baseline.
     Change {
         /// The change.
@@ -69,6 +103,15 @@ pub enum Target {
     Improving(Since),
     /// A target that does not exist yet.
     ToBeSet,
+}
+
+/// A step of a trajectory.
+#[derive(Clone, Debug)]
+pub struct TypedStep {
+    /// What must hold.
+    pub target: Target,
+    /// Until when.
+    pub by: Period,
 }
 
 /// How far from a baseline.

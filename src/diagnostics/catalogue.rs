@@ -107,12 +107,18 @@ catalogue! {
     UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
     NotAFigure "not-a-figure" Error "Braces in a text hold no figure";
     UnclosedFigure "unclosed-figure" Error "A figure in a text never ends";
+    UnreadableFigure "unreadable-figure" Error "A figure in braces is no number";
+    UnreadableFormula "unreadable-formula" Error "A formula cannot be read";
+    MissingBrackets "missing-brackets" Error "A phrase stands beside a sign without brackets";
 
     // Aspirations and claims
     UnknownAspiration "unknown-aspiration" Error "An aspiration cannot be understood";
     IncompleteAspiration "incomplete-aspiration" Error "An aspiration is not complete";
+    RevisionOfNothing "revision-of-nothing" Error "A revision belongs to no aspiration, or to one of several";
+    RevisedTwice "revised-twice" Error "An aspiration is revised twice in one quarter";
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
+    UnknownAspirationName "unknown-aspiration-name" Error "A metric has no aspiration of this name";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
@@ -142,10 +148,24 @@ catalogue! {
     LevelOverAHundred "level-over-a-hundred" Warning "A level above 100% is aspired to";
     FallsBelowNothing "falls-below-nothing" Error "A fall of more than 100% is aspired to";
     BandReversed "band-reversed" Error "The lower end of a band is above its upper end";
+    FloorOnWrongSide "floor-on-wrong-side" Error "A floor is not on the worse side of its target";
+    ToleranceOfZero "tolerance-of-zero" Error "A percentage of a target of zero is to be near";
+    TrajectoryOfTwoKinds "trajectory-of-two-kinds" Error "The steps of a trajectory are not of one kind";
+    TrajectoryOutOfOrder "trajectory-out-of-order" Error "The steps of a trajectory are not in order of time";
+    ProfileNeedsFour "profile-needs-four" Error "A profile has not one value for each quarter";
+    ProfileFalls "profile-falls" Error "A profile falls within the year";
+    ProfileNotSummable "profile-not-summable" Error "A profile stands on figures that cannot be added up";
+    ReplacementLoop "replacement-loop" Error "Metrics replace one another in a circle";
     DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
+
+    MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";
+    NotAddedUp "not-added-up" Error "A formula adds up what cannot be added up";
+    FormulaMakesNoSense "formula-makes-no-sense" Error "A formula asks for something that does not exist";
+    FormulaInCircles "formula-in-circles" Error "A metric is worked out from itself";
+    FigureInAnotherUnit "figure-in-another-unit" Error "A figure is printed in another unit than its formula";
 
     // What does not fit the data
     NoData "no-data" Error "A plan has metrics and no data";
@@ -163,17 +183,21 @@ catalogue! {
     QuarterWithoutData "quarter-without-data" Warning "No figure is as late as the quarter reported on";
     NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
     NotJudged "not-judged" Error "An aspiration could not be judged";
+    TargetOverdue "target-overdue" Warning "The day has passed by which a target was to be set";
     BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
     OlderData "older-data" Warning "A metric has no figure for the quarter, and an older one is used";
     StaleData "stale-data" Warning "The latest data are older than the plan allows";
     PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
     GapInAnotherUnit "gap-in-another-unit" Error "A published change required is in another unit than its metric";
     GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
-    FigureWithoutData "figure-without-data" Error "A figure to be printed from the data is not there";
-    FigureNotWorkedOut "figure-not-worked-out" Error "A figure to be printed cannot be worked out";
+    WrongFigure "wrong-figure" Error "A figure in a text is not what the data say";
+    WrongDirection "wrong-direction" Error "A fall in a text is a rise, or a rise a fall";
+    FigureWithoutData "figure-without-data" Error "A figure in a text has no data to be checked against";
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+    ClaimStatesWrongly "claim-states-wrongly" Error "A published position is not what the data say";
+    ClaimNotChecked "claim-not-checked" Warning "A claim cannot be checked";
 
     // What a careful colleague would say
     PriorityWithoutMetric "priority-without-metric" Warning "Nothing measures a priority";
@@ -235,7 +259,16 @@ impl Code {
 
     /// Whether it says that something published is false: then the data are right, and the author's figures too.
     pub fn is_about_claims(self) -> bool {
-        matches!(self, Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly)
+        matches!(
+            self,
+            Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly | Self::ClaimStatesWrongly
+        )
+    }
+
+    /// Whether it says that a figure in a text is not what the data say. What its fix writes stands in the
+    /// braces of the figure, so that it can be applied without a second look.
+    pub fn is_about_figures(self) -> bool {
+        matches!(self, Self::WrongFigure | Self::WrongDirection)
     }
 
     /// The code that is written so.

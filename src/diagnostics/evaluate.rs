@@ -1,52 +1,8 @@
-//! What is said when judgement meets what was written: claims, aspirations without a verdict, doubtful data.
+//! What is said when judgement meets what was written: aspirations without a verdict, doubtful data.
 
-use super::model::{listed, shortened};
+use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
-
-/// Claims.
-impl Sink {
-    pub(crate) fn claim_names_wrongly(
-        &mut self,
-        at: Span,
-        list: &str,
-        metric: &str,
-        truth: &str,
-        evidence: &[(Span, String)],
-    ) {
-        let message = format!("`{metric}` is claimed as {list}, and {truth}");
-        let found = Diagnostic::new(Code::ClaimNamesWrongly, at, message)
-            .label(format!("does not belong in the list `{list}`"));
-        let found = with_evidence(found, evidence);
-        self.push(found.help("correct what was published, and then this claim"));
-    }
-
-    pub(crate) fn claim_leaves_out(
-        &mut self,
-        at: Span,
-        list: &str,
-        metric: &str,
-        truth: &str,
-        evidence: &[(Span, String)],
-    ) {
-        let message = format!("the claim `{list}` leaves out `{metric}`, {truth}");
-        let found =
-            Diagnostic::new(Code::ClaimLeavesOut, at, message).label(format!("`{metric}` belongs in this list"));
-        let found = with_evidence(found, evidence);
-        self.push(found.help(format!("correct what was published, and then add `{metric}` to this claim")));
-    }
-
-    pub(crate) fn claim_counts_wrongly(&mut self, at: Span, list: &str, claimed: u32, truth: &[&str]) {
-        let found = Diagnostic::new(
-            Code::ClaimCountsWrongly,
-            at,
-            format!("the claim counts {claimed} as {list}, and there are {}", number(truth.len())),
-        )
-        .label(format!("the right number is {}", truth.len()));
-        let found = if truth.is_empty() { found } else { found.note(format!("they are {}", listed(truth, "and"))) };
-        self.push(found.help("correct what was published, and then this claim"));
-    }
-}
 
 /// Aspirations without a verdict.
 impl Sink {
@@ -80,6 +36,18 @@ impl Sink {
         )
         .label("no verdict on this");
         self.push(with_one(found, beside).help(help));
+    }
+
+    pub(crate) fn target_overdue(&mut self, at: Span, metric: &str, quarter: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::TargetOverdue,
+                at,
+                format!("the target of `{metric}` was to be set by now, and is still to be set in {quarter}"),
+            )
+            .label("this day has passed")
+            .help("write what is aspired to now, or a later day by which it will be set"),
+        );
     }
 
     pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, is_to_come: bool) {
@@ -192,40 +160,7 @@ impl Sink {
 }
 
 /// Figures in texts.
-impl Sink {
-    pub(crate) fn figure_without_data(&mut self, at: Span, metric: &str) {
-        self.push(
-            Diagnostic::new(Code::FigureWithoutData, at, format!("`{metric}` has no value to print here"))
-                .label("no figure for the quarter")
-                .help("add its figures to the data, or write what you know in words"),
-        );
-    }
-
-    pub(crate) fn figure_not_worked_out(&mut self, at: Span, formula: &str, meant: Option<&str>) {
-        let formula = shortened(formula);
-        self.push(match meant {
-            Some(meant) => Diagnostic::new(Code::FigureNotWorkedOut, at, format!("no metric is called `{formula}`"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{formula}` with `{meant}`"), at, meant),
-            None => {
-                let message =
-                    format!("`{formula}` is not the name of a metric, and this version works out nothing else");
-                Diagnostic::new(Code::FigureNotWorkedOut, at, message)
-                    .label("nothing can be printed for this")
-                    .help("print the figure yourself, `{66,497 = …}`, or name a metric of the plan")
-            }
-        });
-    }
-}
-
-fn number(count: usize) -> String {
-    if count == 0 { "none".to_owned() } else { count.to_string() }
-}
-
-fn with_evidence(found: Diagnostic, evidence: &[(Span, String)]) -> Diagnostic {
-    evidence.iter().fold(found, |found, (span, text)| found.also(*span, text.clone()))
-}
+impl Sink {}
 
 fn with_one(found: Diagnostic, beside: Option<(Span, &str)>) -> Diagnostic {
     match beside {

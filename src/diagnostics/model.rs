@@ -1,4 +1,4 @@
-//! What is said of the words of a plan: fields, names, values, aspirations, claims.
+//! What is said of the words of a plan: fields, names, values, aspirations.
 
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -326,7 +326,7 @@ impl Sink {
     }
 }
 
-/// Aspirations and claims.
+/// Aspirations.
 impl Sink {
     pub(crate) fn unknown_aspiration(&mut self, whole: Span, written: &str, meant: Option<(Span, &str)>) {
         let message = format!("`{}` is not an aspiration that planck knows", shortened(written));
@@ -376,6 +376,46 @@ impl Sink {
         );
     }
 
+    /// `count` is how many aspirations the metric has: none, or several.
+    pub(crate) fn revision_of_nothing(&mut self, at: Span, metric: &str, count: usize) {
+        let message = match count {
+            0 => format!("`{metric}` says what was aspired to before, and nothing that is aspired to now"),
+            count => format!("`{metric}` has {count} aspirations, and nothing says which of them was revised"),
+        };
+        let help = match count {
+            0 => "add the `aspiration` of today",
+            _ => "give the aspirations that were never revised a metric of their own",
+        };
+        self.push(
+            Diagnostic::new(Code::RevisionOfNothing, at, message).label("this revises no one aspiration").help(help),
+        );
+    }
+
+    pub(crate) fn revised_twice(&mut self, at: Span, metric: &str, first: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::RevisedTwice,
+                at,
+                format!("the aspiration of `{metric}` is revised twice at one time"),
+            )
+            .label("revised again here")
+            .also(first, "and here")
+            .help("keep the line that tells what was aspired to until then"),
+        );
+    }
+
+    pub(crate) fn former_target_alone(&mut self, at: Span, number: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::IncompleteAspiration,
+                at,
+                format!("`{}` alone does not say what was aspired to", shortened(number)),
+            )
+            .label("a number stands alone here, and the aspiration is no level")
+            .help("write the whole of what was aspired to, such as `revised from 5th in msg in 2020/21 Q2 \"…\"`"),
+        );
+    }
+
     pub(crate) fn missing_word_in_aspiration(&mut self, at: Span, found: &str, word: &str, expected: &str) {
         let message = if found.is_empty() {
             format!("the aspiration is not complete: `{word}` should follow")
@@ -386,44 +426,6 @@ impl Sink {
             Diagnostic::new(Code::IncompleteAspiration, at, message)
                 .label(format!("expected `{word}`"))
                 .help(format!("write {expected}")),
-        );
-    }
-
-    pub(crate) fn missing_colon(&mut self, behind: Span) {
-        self.push(
-            Diagnostic::new(
-                Code::MissingColon,
-                behind,
-                "a colon is missing between the claimed list and what it holds",
-            )
-            .label("expected `:` here")
-            .help("write a claim as `claim not met: all-crime, homicide`, `claim not met: 2` or `claim not met: none`")
-            .fix("insert a colon", behind, ":"),
-        );
-    }
-
-    pub(crate) fn unknown_claim(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
-        let found = Diagnostic::new(
-            Code::UnknownClaim,
-            at,
-            format!("`{}` is not a list that can be claimed", shortened(written)),
-        );
-        self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
-            None => found.label("no list is called so").help(format!("claim {}", listed(known, "or"))),
-        });
-    }
-
-    pub(crate) fn empty_claim(&mut self, behind: Span) {
-        self.push(
-            Diagnostic::new(Code::EmptyClaim, behind, "the claimed list holds nothing")
-                .label("expected names of metrics here")
-                .help("name the metrics, or write `none` for an empty list")
-                .fix("write `none`", behind, " none"),
         );
     }
 }

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::field;
 use super::point::{Own, Row};
+use super::ratio::Ratio;
 use crate::model::{Average, GroupId};
 use crate::observations::{Gap as SuppliedGap, Observation};
 use crate::units::{Decimal, Unit};
@@ -32,6 +33,11 @@ pub enum Basis {
 }
 
 impl Benchmark {
+    /// The value, exactly.
+    pub(super) fn ratio(&self) -> Ratio {
+        self.fraction.and_then(|(sum, count)| Ratio::of(sum, count)).unwrap_or_else(|| Ratio::whole(self.value))
+    }
+
     /// How a value compares with it, exactly.
     pub fn compare(&self, value: Decimal) -> Ordering {
         let exact = self.fraction.and_then(|(sum, count)| value.checked_mul(count).map(|product| product.cmp(&sum)));

@@ -3,7 +3,7 @@
 use super::point::Own;
 use super::position::Placing;
 use crate::calendar::{Date, Period, Quarter};
-use crate::model::OrganisationId;
+use crate::model::{MetricId, OrganisationId};
 use crate::observations::{Marks, Missing, Observation};
 use crate::units::{Decimal, Unit};
 
@@ -21,6 +21,25 @@ pub enum Flag {
         last: Period,
         /// How many quarters before the one reported on they end.
         quarters: u32,
+    },
+    /// The next figure is not due yet.
+    Awaited {
+        /// The period of the last one.
+        last: Period,
+        /// When the next one is due.
+        next: Period,
+    },
+    /// Another metric has taken its place, and there is no figure for the quarter.
+    Replaced {
+        /// The other metric.
+        by: MetricId,
+        /// The period of the last figure.
+        last: Period,
+    },
+    /// Figures from a period on are counted in another way than those before it.
+    Break {
+        /// The first period that is counted so.
+        at: Period,
     },
     /// The figure stands on few events.
     SmallNumbers,
@@ -42,6 +61,10 @@ pub enum Flag {
     IncompleteGroup(Vec<OrganisationId>),
     /// Another member has the same value.
     Tied,
+    /// The difference from the group's average is no larger than chance would make it.
+    GapByChance,
+    /// The change since the data point before is no larger than chance would make it.
+    ChangeByChance,
     /// The newest row holds no figure; an older one is used.
     NewestMissing {
         /// The period of the newest row.
@@ -65,14 +88,18 @@ pub(super) fn of(
     valued: &Observation,
     placing: Option<&Placing>,
     quarter: Quarter,
+    awaited: Option<Period>,
 ) -> Vec<Flag> {
     let mut flags = Vec::new();
     let last = valued.period;
     let behind = quarters_behind(valued.as_of, quarter);
-    match own.metric.stale_after {
-        Some(allowed) if behind > allowed.value => flags.push(Flag::Stale { last, quarters: behind }),
+    let is_older = valued.as_of < quarter.first_day();
+    match (awaited, own.metric.replaced_by, own.metric.stale_after) {
+        (Some(next), ..) => flags.push(Flag::Awaited { last, next }),
+        (_, Some(by), _) if is_older => flags.push(Flag::Replaced { by: by.value, last }),
+        (.., Some(allowed)) if behind > allowed.value => flags.push(Flag::Stale { last, quarters: behind }),
         _ if valued.as_of < latest.as_of => flags.push(Flag::OlderValue { last }),
-        _ if valued.as_of < quarter.first_day() => flags.push(Flag::Older { last }),
+        _ if is_older => flags.push(Flag::Older { last }),
         _ => {}
     }
     let newest = own.rows_until(quarter.last_day()).next().map(|(_, newest)| newest);

@@ -3,8 +3,10 @@
 //! Position and value are two movements; each names both dates. One data point alone is no new data, not
 //! "unchanged". See `docs/rules/movement.md`.
 
+use super::comparable;
 use super::point::{Own, Point};
 use super::position::Placing;
+use super::why::Lack;
 use crate::check::Target;
 use crate::units::Decimal;
 
@@ -35,9 +37,21 @@ pub enum Direction {
 }
 
 /// The movement of positions, latest first.
-pub(super) fn of_position(mut latest_first: impl Iterator<Item = Placing>) -> Movement<Placing> {
-    let to = latest_first.next();
-    let from = to.as_ref().and_then(|_| latest_first.next());
+pub(super) fn of_position(own: Own<'_>, mut latest_first: impl Iterator<Item = Placing>) -> Movement<Placing> {
+    let Some(to) = latest_first.next() else {
+        return Movement { from: None, to: None, direction: Direction::Unknown };
+    };
+    let mut is_alone = true;
+    let mut alike = latest_first.map(|from| {
+        is_alone = false;
+        comparable::check(own, from.period, to.period).map(|()| from)
+    });
+    let from = alike.find(|from| !matches!(from, Err(Lack::OtherLength))).and_then(Result::ok);
+    drop(alike);
+    if from.is_none() && !is_alone {
+        return Movement { from: None, to: Some(to), direction: Direction::Unknown };
+    }
+    let to = Some(to);
     let direction = match (&from, &to) {
         (Some(from), Some(to)) => match to.position.cmp(&from.position) {
             std::cmp::Ordering::Less => Direction::Improved,
@@ -50,14 +64,13 @@ pub(super) fn of_position(mut latest_first: impl Iterator<Item = Placing>) -> Mo
     Movement { from, to, direction }
 }
 
-/// The movement of values, latest first. Where a band is aspired to, nearer to the band is better.
-pub(super) fn of_value(
-    own: Own<'_>,
-    band: Option<&Target>,
-    mut latest_first: impl Iterator<Item = Point>,
-) -> Movement<Point> {
-    let to = latest_first.next();
-    let from = to.and_then(|_| latest_first.next());
+/// The movement of the latest value. Where a band is aspired to, nearer to the band is better.
+pub(super) fn of_value(own: Own<'_>, band: Option<&Target>, to: Option<Point>) -> Movement<Point> {
+    let before = to.map(|to| comparable::before(own, &to));
+    if let Some(Err(Lack::Break(_) | Lack::OtherLength)) = before {
+        return Movement { from: None, to, direction: Direction::Unknown };
+    }
+    let from = before.and_then(Result::ok);
     let direction = match (from, to) {
         (Some(from), Some(to)) => match band {
             Some(Target::Band { low, high }) => {

@@ -1,15 +1,21 @@
 //! How one metric stands: all figures of a row of the report.
 
-use super::aspiration::{self, Judged, Lack, Verdict, Why};
+use super::aspiration::{self, Judged, Verdict};
 use super::benchmark::{self, Benchmark};
+use super::comparable;
 use super::flag::{self, Flag, SMALL_BASE};
 use super::gap::{self, Gap};
 use super::movement::{self, Direction, Movement};
 use super::point::{Own, Point, Row};
 use super::position::{self, Placing};
-use crate::calendar::{Period, Quarter};
-use crate::check::{Checked, Target};
-use crate::model::{Average, MetricId, Model};
+use super::process::{self, Process, Uncharted};
+use super::rhythm;
+use super::significance::{self, Significance, ValueChange};
+use super::why::{Lack, Why};
+use super::window;
+use crate::calendar::{Date, Period, Quarter};
+use crate::check::{Checked, Target, Typed};
+use crate::model::{Aspiration, Average, MetricId, Model};
 use crate::observations::Dataset;
 
 /// How many data points the report draws.
@@ -32,6 +38,8 @@ pub struct Standing {
     pub has_later_rows: bool,
     /// What is missing, where there is no such row.
     pub lack: Option<Lack>,
+    /// Whether another metric has taken its place, and there is no figure for the quarter.
+    pub is_replaced: bool,
     /// The value, and its movement.
     pub value: Movement<Point>,
     /// The position in the metric's group, and its movement.
@@ -52,6 +60,10 @@ pub struct Standing {
     pub values: Vec<Point>,
     /// The last positions, oldest first.
     pub positions: Vec<Placing>,
+    /// What chance has to do with it.
+    pub significance: Significance,
+    /// What a control chart of the values says.
+    pub process: Process,
     /// Cautions.
     pub flags: Vec<Flag>,
 }
@@ -87,6 +99,21 @@ impl Standing {
         if self.position_speaks() { self.position.direction } else { self.value.direction }
     }
 
+    /// The change of the own value that is behind its movement, where it could be held against chance: between the
+    /// dates of the position's movement where the position moved, else between those of the value's.
+    pub fn tested_change(&self) -> Option<&ValueChange> {
+        if self.position_moved() {
+            return self.significance.behind_position.as_ref();
+        }
+        let differs = self.value.from.zip(self.value.to).is_some_and(|(from, to)| from.value != to.value);
+        self.significance.of_value.as_ref().filter(|_| differs)
+    }
+
+    /// Whether the position is another than before.
+    pub fn position_moved(&self) -> bool {
+        matches!(self.position.direction, Direction::Improved | Direction::Deteriorated)
+    }
+
     fn nothing(metric: MetricId, judged: Vec<Judged>, lack: Lack) -> Self {
         Self {
             metric,
@@ -96,6 +123,7 @@ impl Standing {
             newest: None,
             has_later_rows: false,
             lack: Some(lack),
+            is_replaced: false,
             value: Movement { from: None, to: None, direction: Direction::Unknown },
             position: Movement { from: None, to: None, direction: Direction::Unknown },
             average: None,
@@ -106,6 +134,8 @@ impl Standing {
             speaking: None,
             values: Vec::new(),
             positions: Vec::new(),
+            significance: Significance::default(),
+            process: Process::Uncharted(Uncharted::TooFew { points: 0 }),
             flags: Vec::new(),
         }
     }
@@ -114,48 +144,75 @@ impl Standing {
 /// Judges one metric.
 pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: MetricId, quarter: Quarter) -> Standing {
     let metric = model.metric(id);
+    let until = quarter.last_day();
     let targets = &checked.metric(id).targets;
+    let in_force: Vec<Option<&Typed>> =
+        targets.iter().map(|typed| typed.as_ref().and_then(|typed| typed.in_force(until))).collect();
     let speaking = speaking(model, id, quarter);
     let own = own(model, checked, dataset, id);
     let own = match own {
         Ok(own) => own,
         Err(lack) => {
-            let judged =
-                targets.iter().map(|typed| without_data(typed.as_ref().map(|typed| &typed.target), lack)).collect();
-            return Standing { speaking, ..Standing::nothing(id, judged, lack) };
+            let lack_of = metric.replaced_by.map_or(lack, |successor| Lack::Replaced(successor.value));
+            let judged = in_force.iter().map(|typed| without_data(*typed, lack_of, until)).collect();
+            let is_replaced = metric.replaced_by.is_some();
+            return Standing { speaking, is_replaced, ..Standing::nothing(id, judged, lack) };
         }
     };
-    let until = quarter.last_day();
-    let judge = |typed: &Option<_>| match typed {
+    let judge = |typed: &Option<&Typed>| match typed {
         Some(typed) => aspiration::judge(own, typed, until),
         None => aspiration::lacking(Lack::Aspiration),
     };
-    let judged: Vec<Judged> = targets.iter().map(judge).collect();
     let newest = own.rows_until(until).next().map(|(row, _)| row);
     let has_later_rows = dataset.series(own.key, own.own).last().is_some_and(|row| row.as_of > until);
     let latest = own.rows_until(until).find(|(_, observation)| observation.has_figure());
+    let replaced = metric.replaced_by.filter(|_| latest.is_none_or(|(_, row)| row.as_of < quarter.first_day()));
+    let awaited = latest.and_then(|(_, row)| Some((row.period, rhythm::awaited(own, row.as_of, quarter)?)));
+    let judged = in_force.iter().map(|typed| {
+        if let Some(successor) = replaced {
+            return without_data(*typed, Lack::Replaced(successor.value), until);
+        }
+        match awaited {
+            Some((last, next)) => rhythm::not_due(judge(typed), *typed, last, next, until),
+            None => judge(typed),
+        }
+    });
+    let judged: Vec<Judged> = judged.collect();
+    let is_replaced = replaced.is_some();
     let Some((row, observation)) = latest else {
         let lack = aspiration::no_figure(own, until);
-        return Standing { speaking, newest, has_later_rows, ..Standing::nothing(id, judged, lack) };
+        return Standing { speaking, newest, has_later_rows, is_replaced, ..Standing::nothing(id, judged, lack) };
     };
-    let band = targets.iter().flatten().map(|typed| &typed.target).find(|target| matches!(target, Target::Band { .. }));
-    let value = movement::of_value(own, band, own.points_until(until));
+    let band = in_force.iter().flatten().find_map(|typed| band_of(&typed.target));
+    let mut value = movement::of_value(own, band, own.points_until(until).next());
     let group = metric.compared_with;
     let placings = || group.into_iter().flat_map(|group| position::until(own, group, until));
-    let position = movement::of_position(placings());
+    let mut position = movement::of_position(own, placings());
+    if is_replaced {
+        // What moved last did so before this quarter, and nothing more is to come.
+        value.direction = Direction::NoNewData;
+        position.direction = if position.to.is_some() { Direction::NoNewData } else { Direction::Unknown };
+    }
     let valued = value.to.map_or(observation, |point| point.row.observation(dataset));
     let average = group.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
     let upper_quartile = group.and_then(|group| benchmark::upper_quartile(own, group, valued));
     let supplied = valued.supplied.as_deref();
-    let mut flags = flag::of(own, observation, valued, position.to.as_ref(), quarter);
+    let mut flags = flag::of(own, observation, valued, position.to.as_ref(), quarter, awaited.map(|(_, next)| next));
     if judged.iter().any(|judged| has_small_base(metric.unit.as_ref().map(|unit| &unit.value), judged)) {
         flags.push(Flag::SmallBase);
     }
+    let window = window::of(own, until);
+    let significance = significance::of(own, valued, &value, &position, window);
     let mut values: Vec<Point> = own.points_until(until).take(HISTORY).collect();
     values.reverse();
+    if let (Some(first), Some(last)) = (values.first(), values.last())
+        && let Some(at) = comparable::break_between(own, first.as_of, last.as_of)
+    {
+        flags.push(Flag::Break { at });
+    }
     let mut positions: Vec<Placing> = if values.len() > 1 { Vec::new() } else { placings().take(HISTORY).collect() };
     positions.reverse();
-    Standing {
+    let mut standing = Standing {
         metric: id,
         latest: Some(row),
         valued: Some(value.to.map_or(row, |point| point.row)),
@@ -163,6 +220,7 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         newest,
         has_later_rows,
         lack: None,
+        is_replaced,
         gap_to_average: gap::to(own, valued, average.as_ref(), supplied.and_then(|row| row.gap_to_average.as_ref())),
         gap_to_upper_quartile: gap::to(
             own,
@@ -178,11 +236,28 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         speaking,
         values,
         positions,
+        significance,
+        process: process::of(own, until, window),
         flags,
-    }
+    };
+    standing.flags.extend(by_chance(&standing));
+    standing
 }
 
-fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: MetricId) -> Result<Own<'a>, Lack> {
+/// Cautions against reading much into what chance alone would make.
+fn by_chance(standing: &Standing) -> impl Iterator<Item = Flag> + use<> {
+    let gap = standing.significance.from_average.as_ref().is_some_and(|it| !it.chance.is_beyond());
+    let change = standing.tested_change().is_some_and(|change| !change.chance.is_beyond());
+    let gap = gap.then_some(Flag::GapByChance);
+    gap.into_iter().chain(change.then_some(Flag::ChangeByChance))
+}
+
+pub(super) fn own<'a>(
+    model: &'a Model,
+    checked: &'a Checked,
+    dataset: &'a Dataset,
+    id: MetricId,
+) -> Result<Own<'a>, Lack> {
     let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
     let key = checked.metric(id).key.ok_or(Lack::Metric)?;
     let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;
@@ -190,9 +265,9 @@ fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: Met
 }
 
 /// A promised target needs no data to be promised.
-fn without_data(target: Option<&Target>, lack: Lack) -> Judged {
-    match target {
-        Some(Target::ToBeSet) => Judged { verdict: Verdict::ToBeSet, why: Why::ToBeSet, rows: Vec::new() },
+fn without_data(typed: Option<&Typed>, lack: Lack, quarter_end: Date) -> Judged {
+    match typed {
+        Some(Typed { target: Target::ToBeSet, by, .. }) => aspiration::to_be_set(*by, quarter_end),
         Some(_) => aspiration::lacking(lack),
         None => aspiration::lacking(Lack::Aspiration),
     }
@@ -200,18 +275,26 @@ fn without_data(target: Option<&Target>, lack: Lack) -> Judged {
 
 /// The aspiration with the nearest deadline to come, else the latest past; one without a deadline is
 /// always due and comes before all.
-fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
+pub(super) fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
     let aspirations = &model.metric(id).aspirations;
-    let ends = || {
-        aspirations.iter().enumerate().map(|(index, aspiration)| (index, aspiration.by.map(|by| by.value.last_day())))
-    };
+    let end = |aspiration: &Aspiration| aspiration.in_force(quarter.last_day()).deadline_at(quarter.last_day());
+    let ends = || aspirations.iter().enumerate().map(|(index, aspiration)| (index, end(aspiration)));
     let always = ends().find(|(_, end)| end.is_none());
     let to_come = ends().filter(|(_, end)| end.is_some_and(|end| end > quarter.last_day())).min_by_key(|(_, end)| *end);
     let past = ends().filter(|(_, end)| end.is_some_and(|end| end <= quarter.last_day())).max_by_key(|(_, end)| *end);
     always.or(to_come).or(past).map(|(index, _)| index)
 }
 
+/// The band that is aspired to, on a trajectory the first one.
+fn band_of(target: &Target) -> Option<&Target> {
+    match target {
+        Target::Band { .. } => Some(target),
+        Target::Trajectory(steps) => steps.first().and_then(|step| band_of(&step.target)),
+        _ => None,
+    }
+}
+
 fn has_small_base(unit: Option<&crate::units::Unit>, judged: &Judged) -> bool {
     let is_count = unit.is_some_and(|unit| unit.is_count());
-    is_count && matches!(judged.why, Why::Baseline { base, is_relative: true, .. } if base < SMALL_BASE)
+    is_count && matches!(judged.why.ground(), Why::Baseline { base, is_relative: true, .. } if *base < SMALL_BASE)
 }

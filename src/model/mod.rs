@@ -8,10 +8,13 @@ mod aspiration;
 mod claim;
 
 mod fields;
+mod figures;
+mod formula;
 mod ids;
 mod judgement;
 mod milestone;
 mod names;
+mod printed;
 mod prose;
 mod resolve;
 mod sources;
@@ -20,11 +23,17 @@ mod text;
 mod values;
 mod words;
 
-pub use aspiration::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
-pub use claim::{Claim, Claimed};
+pub use aspiration::{
+    Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
+    TrajectoryStep,
+};
+pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
+pub use figures::{FigurePlace, Quoted};
+pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use judgement::Judgement;
 pub use milestone::{Done, Milestone};
+pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
 pub use resolve::resolve;
 pub use sources::{Request, RequestKind, requests};
@@ -32,7 +41,7 @@ pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 
-use crate::calendar::{Calendar, Date, Quarter};
+use crate::calendar::{Calendar, Date, Period, Quarter};
 use crate::source::Span;
 use crate::units::{Decimal, Unit};
 
@@ -66,6 +75,8 @@ pub struct Model {
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<QuarterReport>,
+    /// The figures in braces of every text, in the order of their places.
+    pub figures: Vec<Quoted>,
 }
 
 /// What the plan as a whole says.
@@ -187,12 +198,19 @@ pub struct Metric {
     pub also_called: Vec<String>,
     /// The unit; none where it is missing or could not be read.
     pub unit: Option<Spanned<Unit>>,
+    /// What its values are worked out from, where the data do not give them.
+    pub formula: Option<Formula>,
     /// Which values are better.
     pub better: Option<Spanned<Polarity>>,
-    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said.
+    /// The months that each value covers, up to its date: 0 for a stock; none where it is not said, or where it
+    /// is the year to date.
     pub covers_months: Option<u32>,
+    /// Whether each value is what has come together since the plan's year began: `covers year to date`.
+    pub is_year_to_date: bool,
     /// What is aspired to, in order.
     pub aspirations: Vec<Aspiration>,
+    /// How far from a target a value may be and still be nearly met.
+    pub tolerance: Option<Amount>,
     /// The reason why nothing is aspired to, where the plan says that nothing is.
     pub no_aspiration: Option<Spanned<String>>,
     /// Why this is aspired to.
@@ -203,6 +221,12 @@ pub struct Metric {
     pub rated_by: Option<SchemeId>,
     /// From which end positions are written and printed.
     pub scale: Scale,
+    /// How often figures come, where that is said.
+    pub reported: Option<Spanned<Rhythm>>,
+    /// Where its figures begin to be counted in another way, in order of time.
+    pub breaks: Vec<Break>,
+    /// The metric that took its place.
+    pub replaced_by: Option<Spanned<MetricId>>,
     /// How many quarters old the latest data may be.
     pub stale_after: Option<Spanned<u32>>,
     /// The value below which numbers are small.
@@ -226,6 +250,24 @@ impl Metric {
     }
 }
 
+/// How often figures come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Once a year, in the quarter of this number, 1 to 4.
+    YearlyIn(u8),
+    /// Every so many months.
+    Months(u32),
+}
+
+/// Where figures begin to be counted in another way.
+#[derive(Clone, Debug)]
+pub struct Break {
+    /// The first period that is counted so.
+    pub at: Spanned<Period>,
+    /// What became different.
+    pub reason: String,
+}
+
 /// What happened in one quarter, and what was published about it.
 #[derive(Debug)]
 pub struct QuarterReport {
@@ -245,6 +287,8 @@ pub struct QuarterReport {
     pub judgements: Vec<Judgement>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
+    /// What was published of one metric each.
+    pub metric_claims: Vec<MetricClaim>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
 }
@@ -269,6 +313,13 @@ pub enum Subject {
     Pledge(PledgeId),
     /// A priority as a whole.
     Priority(PriorityId),
+}
+
+impl QuarterReport {
+    /// Whether anything that was published is claimed.
+    pub fn has_claims(&self) -> bool {
+        !self.claims.is_empty() || !self.metric_claims.is_empty()
+    }
 }
 
 impl Model {

@@ -9,6 +9,7 @@ use super::{
     Group, GroupId, MetricId, MilestoneId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Priority,
     PriorityId, SchemeId, Spanned, Text,
 };
+use super::{figures, formula};
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
@@ -33,6 +34,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
     resolving.model(&top, files)
 }
 
+mod history;
 mod metric;
 mod milestone;
 mod quarter;
@@ -109,17 +111,27 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         let default_group = plan.compared_with;
-        Model {
+        let metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
+        let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
-            metrics: metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect(),
+            quarters: self.quarters(top, &metrics),
+            metrics,
             milestones,
             schemes: scheme_heads.into_iter().map(|head| self.scheme(head)).collect(),
-            quarters: self.quarters(top),
             groups,
             plan,
             organisations: std::mem::take(&mut self.organisations),
-        }
+            figures: Vec::new(),
+        };
+        let known = formula::Known {
+            metrics: &self.metrics,
+            groups: &self.groups,
+            organisations: &model.organisations,
+            calendar: self.calendar,
+        };
+        model.figures = figures::read(&model, self.reader.sources, known, self.reader.sink);
+        model
     }
 
     fn fields(&mut self, entry: &'a Entry, place: Place) -> Fields<'a> {

@@ -30,6 +30,13 @@ impl Observation {
         self.value.number().is_some() || self.supplied.as_ref().is_some_and(|supplied| supplied.has_figure())
     }
 
+    /// The same row with a value that was worked out from it and others: its place, its period and its marks are
+    /// those of the row.
+    #[must_use]
+    pub fn with_derived(&self, value: Decimal) -> Self {
+        Self { value: Reading::Number(value), unit: None, supplied: None, ..self.clone() }
+    }
+
     /// The day on which the source released the figure.
     pub fn released(&self) -> Option<Date> {
         self.supplied.as_ref()?.released

@@ -11,7 +11,7 @@ use super::status_json::{
     JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgement, milestones, status, status_key,
 };
 use crate::diagnostics::Diagnostic;
-use crate::report::{JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
+use crate::report::{ChanceOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
 use crate::source::SourceMap;
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else.
@@ -58,6 +58,7 @@ struct JsonSummary<'a> {
     to_be_set: &'a [String],
     no_aspiration: &'a [String],
     no_data: &'a [String],
+    replaced: &'a [String],
     improved: &'a [String],
     deteriorated: &'a [String],
     unchanged: &'a [String],
@@ -87,7 +88,50 @@ struct JsonMetric<'a> {
     status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     movement: &'a str,
+    chance: JsonChance<'a>,
     flags: &'a [String],
+}
+
+/// What chance has to do with the figures: null where nothing is counted, or there are too few points.
+#[derive(Serialize)]
+struct JsonChance<'a> {
+    from_average: Option<JsonFromAverage<'a>>,
+    change: Option<JsonChange<'a>>,
+    control_chart: Option<JsonChart<'a>>,
+    no_control_chart: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonFromAverage<'a> {
+    numerator: &'a str,
+    denominator: &'a str,
+    members: u32,
+    pooled_average: &'a str,
+    limits_95: &'a [String; 2],
+    limits_99_8: &'a [String; 2],
+    beyond: Option<&'a str>,
+    bearing: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonChange<'a> {
+    from: &'a str,
+    to: &'a str,
+    numerators: [&'a str; 2],
+    denominators: [&'a str; 2],
+    interval_of: &'a str,
+    interval_95: Option<&'a [String; 2]>,
+    beyond: Option<&'a str>,
+    bearing: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonChart<'a> {
+    points: usize,
+    mean: &'a str,
+    limits: &'a [String; 2],
+    signal: Option<&'a str>,
+    bearing: &'a str,
 }
 
 #[derive(Serialize)]
@@ -112,6 +156,7 @@ fn summary(summary: &SummaryOutcome) -> JsonSummary<'_> {
         to_be_set: &summary.to_be_set,
         no_aspiration: &summary.no_aspiration,
         no_data: &summary.no_data,
+        replaced: &summary.replaced,
         improved: &summary.improved,
         deteriorated: &summary.deteriorated,
         unchanged: &summary.unchanged,
@@ -142,7 +187,41 @@ fn metric(metric: &MetricOutcome) -> JsonMetric<'_> {
         status: metric.status.as_ref().map(status),
         aspirations: metric.aspirations.iter().map(aspiration).collect(),
         movement: metric.movement,
+        chance: chance(&metric.chance),
         flags: &metric.flags,
+    }
+}
+
+fn chance(outcome: &ChanceOutcome) -> JsonChance<'_> {
+    JsonChance {
+        from_average: outcome.from_average.as_ref().map(|it| JsonFromAverage {
+            numerator: &it.counted[0],
+            denominator: &it.counted[1],
+            members: it.members,
+            pooled_average: &it.pooled_average,
+            limits_95: &it.limits_95,
+            limits_99_8: &it.limits_99_8,
+            beyond: it.beyond,
+            bearing: it.bearing,
+        }),
+        change: outcome.change.as_ref().map(|it| JsonChange {
+            from: &it.from,
+            to: &it.to,
+            numerators: [&it.before[0], &it.now[0]],
+            denominators: [&it.before[1], &it.now[1]],
+            interval_of: it.of,
+            interval_95: it.interval_95.as_ref(),
+            beyond: it.beyond,
+            bearing: it.bearing,
+        }),
+        control_chart: outcome.control_chart.as_ref().map(|it| JsonChart {
+            points: it.points,
+            mean: &it.mean,
+            limits: &it.limits,
+            signal: it.signal,
+            bearing: it.bearing,
+        }),
+        no_control_chart: outcome.no_control_chart.as_deref(),
     }
 }
 

@@ -434,6 +434,13 @@ fn metric_page(index: usize) -> MetricPage {
         } else {
             Vec::new()
         },
+        chance: match index {
+            2 => vec![
+                "The difference from the group’s pooled average (15.1%) is larger than chance would explain (beyond the 99.8% limits), for the better.".to_owned(),
+                "The latest of 24 points is a special cause, for the better: it is the last of seven in a row above the mean of 14.2%.".to_owned(),
+            ],
+            _ => Vec::new(),
+        },
         flags: flags(index),
     }
 }

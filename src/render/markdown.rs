@@ -202,6 +202,7 @@ fn metric(out: &mut Vec<String>, report: &Report, metric: &MetricPage) {
             metric.sparkline.points.iter().map(|point| format!("{} {}", point.date, wording::printed(point))).collect();
         facts.push(format!("All figures: {}", escape(&figures.join("; "))));
     }
+    facts.extend(metric.chance.iter().map(|sentence| format!("{} {}", wording::BY_CHANCE, escape(sentence))));
     facts.extend(metric.judgements.iter().map(judgement));
     facts.extend(metric.flags.iter().map(|flag| format!("Note: {}", escape(flag))));
     if let Some(owner) = &metric.owner {

@@ -184,6 +184,7 @@ struct JsonMetricPage<'a> {
     judgements: Vec<JsonJudgement<'a>>,
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
+    chance: &'a [String],
     flags: &'a [String],
 }
 
@@ -294,6 +295,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         judgements: judgements(&page.judgements),
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
+        chance: &page.chance,
         flags: &page.flags,
     }
 }

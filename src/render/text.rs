@@ -234,6 +234,9 @@ impl Text {
         let drawn = sparkline::blocks(&metric.sparkline);
         let ends = sparkline::ends(&metric.sparkline);
         self.fact("Data points", format!("{drawn} {ends}").trim());
+        for sentence in &metric.chance {
+            self.fact(wording::BY_CHANCE, sentence);
+        }
         metric.judgements.iter().for_each(|said| self.fact(wording::JUDGEMENTS, &wording::judgement(said)));
         for flag in &metric.flags {
             self.fact("Note", flag);

@@ -198,6 +198,7 @@ pub(super) const JUDGEMENTS: &str = "What others say";
 pub(super) const MEASURES: &str = "Measures";
 pub(super) const POSITION_CHANGE: &str = "Position change";
 pub(super) const VALUE_CHANGE: &str = "Value change";
+pub(super) const BY_CHANCE: &str = "By chance?";
 pub(super) const BECAUSE: &str = "Why this is aspired to";
 pub(super) const UPDATE: &str = "Update";
 pub(super) const NOTHING_HERE: &str = "Nothing is reported under this heading for this quarter.";

@@ -1,8 +1,10 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
+use super::chance;
+use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
+use super::figures;
 use super::milestone::{self, judgements, milestones_of};
 use super::status;
-use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
@@ -10,8 +12,12 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, Flag, JudgedClaim, Placing, Standing, Verdict};
-use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
+use crate::evaluate::{
+    Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
+};
+use crate::model::{
+    Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
+};
 use crate::units::{Decimal, ordinal};
 
 /// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
@@ -58,7 +64,10 @@ impl<'a> Builder<'a> {
 
     fn summary(self) -> Summary {
         let by_verdict = |heading: &str, verdict: Verdict| {
-            let of_verdict = |standing: &&Standing| standing.verdict() == Some(verdict);
+            let of_verdict = |standing: &&Standing| {
+                // Nothing more is to come of what was replaced, and so nothing is missing.
+                standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
+            };
             self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
                 words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
             })
@@ -97,8 +106,14 @@ impl<'a> Builder<'a> {
             self.list(
                 "No new data",
                 Tone::Neutral,
-                |standing| standing.direction() == Direction::NoNewData,
+                |standing| standing.direction() == Direction::NoNewData && !standing.is_replaced,
                 |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            ),
+            self.list(
+                "Replaced by another measure",
+                Tone::Neutral,
+                |standing| standing.is_replaced,
+                |words| self.successor(words.metric).unwrap_or_default(),
             ),
             self.list(
                 "No aspiration",
@@ -118,7 +133,7 @@ impl<'a> Builder<'a> {
             lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
-            corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
+            corrections: self.corrections(),
         }
     }
 
@@ -161,6 +176,11 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The title of the metric that took another one's place.
+    fn successor(self, metric: &Metric) -> Option<String> {
+        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
+    }
+
     fn date(self, period: Period) -> String {
         as_date(self.model.plan.calendar, period)
     }
@@ -170,7 +190,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caveats(self) -> Vec<Caveat> {
-        let kinds: [Caution; 8] = [
+        let kinds: [Caution; 10] = [
             ("The latest data are older than the quarter reported on.", |flag| {
                 matches!(flag, Flag::Older { .. } | Flag::Stale { .. })
             }),
@@ -188,6 +208,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
+            ("The difference from the average is no larger than chance would make it.", |flag| {
+                *flag == Flag::GapByChance
+            }),
+            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -200,30 +224,45 @@ impl<'a> Builder<'a> {
         kinds.into_iter().filter_map(caveat).collect()
     }
 
-    /// What a published list says and the data do not, a sentence each.
-    fn corrections(self, claim: &JudgedClaim) -> Vec<String> {
+    /// What was published and the data do not say, a sentence each.
+    fn corrections(self) -> Vec<String> {
+        let Some(report) = self.model.report_of(self.published.quarter) else { return Vec::new() };
+        let of_lists = falsehoods(report, self.published);
+        let of_lists = of_lists.iter().map(|falsehood| self.correction(falsehood));
+        let of_metrics = self.published.metric_claims.iter();
+        let of_metrics = of_metrics.filter_map(|claim| self.correction_of_metric(report, claim));
+        of_lists.chain(of_metrics).collect()
+    }
+
+    fn correction(self, falsehood: &Falsehood<'_>) -> String {
+        let claim = falsehood.claim();
         let list = list_in_words(claim.list);
-        let mut sentences = Vec::new();
-        for (id, _) in &claim.wrong {
-            let words = self.words_then(*id);
-            sentences.push(format!(
-                "“{}” was published as {list}. {}.",
-                words.metric.title,
-                capitalised(&truth(words, claim.list).sentence())
-            ));
+        let told = |listed: &Listed, was: &str| {
+            let words = self.words_then(listed.metric);
+            let so = capitalised(&truth(words, claim.list, *listed).sentence());
+            format!("“{}” {was} as {list}. {so}.", words.metric.title)
+        };
+        match falsehood {
+            Falsehood::Named { listed, .. } => told(listed, "was published"),
+            Falsehood::LeftOut { listed, .. } => told(listed, "is missing from what was published"),
+            Falsehood::Counted { count, .. } => {
+                let were = if count.claimed == 1 { "was" } else { "were" };
+                let right = match claim.truth.len() {
+                    1 => "There is 1".to_owned(),
+                    right => format!("There are {right}"),
+                };
+                format!("{} {were} published as {list}. {right}.", count.claimed)
+            }
         }
-        for id in &claim.missing {
-            let words = self.words_then(*id);
-            sentences.push(format!(
-                "“{}” is missing from what was published as {list}. {}.",
-                words.metric.title,
-                capitalised(&truth(words, claim.list).sentence())
-            ));
-        }
-        if let Some(count) = claim.count {
-            sentences.push(format!("{} were published as {list}. There are {}.", count.claimed, claim.truth.len()));
-        }
-        sentences
+    }
+
+    fn correction_of_metric(self, report: &QuarterReport, judged: &JudgedMetricClaim) -> Option<String> {
+        let claim = &report.metric_claims[judged.index];
+        let words = self.words_then(claim.metric.value);
+        let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
+        let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
+        let (said, now) = (place_said(&claim.said), position_now(words, placing.as_ref()?));
+        Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
     }
 
     // The tables
@@ -266,7 +305,9 @@ impl<'a> Builder<'a> {
     }
 
     fn aspirations(self, words: Words<'_>) -> Vec<JudgedAspiration> {
-        let judged = words.metric.aspirations.iter().zip(&words.standing.judged);
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let judged = in_force.zip(&words.standing.judged);
         let view = |(aspiration, judged): (&crate::model::Aspiration, &crate::evaluate::Judged)| JudgedAspiration {
             name: aspiration.name.as_ref().map(|name| name.value.clone()),
             text: self.in_titles(&aspiration.text),
@@ -313,8 +354,9 @@ impl<'a> Builder<'a> {
 
     fn movement_row(self, id: MetricId) -> MovementRow {
         let words = self.words(id);
-        let aspirations: Vec<String> =
-            words.metric.aspirations.iter().map(|aspiration| self.in_titles(&aspiration.text)).collect();
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = words.metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        let aspirations: Vec<String> = in_force.map(|aspiration| self.in_titles(&aspiration.text)).collect();
         let placed = |placing: &Placing| Point { date: self.date(placing.period), printed: words.place(placing) };
         let valued =
             |point: &crate::evaluate::Point| Point { date: self.date(point.period), printed: words.value(point.value) };
@@ -404,6 +446,7 @@ impl<'a> Builder<'a> {
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
+            chance: chance::sentences(words),
             flags: words.flags(),
         }
     }
@@ -423,18 +466,12 @@ impl<'a> Builder<'a> {
         if let Some(printed) = &figure.printed {
             return printed.value.clone();
         }
-        let metric = figure.formula.as_ref().and_then(|formula| plain_metric(self.model, &formula.value));
-        let value = metric.map(|id| self.words(id)).filter(|words| words.standing.is_current()).and_then(|words| {
-            let point = words.standing.value.to?;
-            Some(words.value(point.value))
+        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
+            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
+            Some(figures::printed(self.model, quoted, shown))
         });
-        value.unwrap_or_else(|| "(figure not known)".to_owned())
+        found.unwrap_or_else(|| "(figure not known)".to_owned())
     }
-}
-
-/// The metric that a formula names and nothing else.
-pub(super) fn plain_metric(model: &Model, formula: &str) -> Option<MetricId> {
-    model.metrics().find(|(_, metric)| metric.name == formula).map(|(id, _)| id)
 }
 
 pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
@@ -489,6 +526,7 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
     }
     sentences
         .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
+    sentences.extend(chance::method(evaluation));
     sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
     sentences
 }

@@ -1,8 +1,9 @@
 //! The reasoning behind one metric's verdicts: the aspiration, the rule, the rows, the result.
 
+use super::chance;
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
-use crate::evaluate::{Direction, Evaluation, Lack, Row, Source, Why};
+use crate::evaluate::{Direction, Evaluation, Lack, Near, Row, Source, Why};
 use crate::model::{Average, MetricId, Model};
 use crate::observations::{Column, Dataset};
 use crate::source::SourceMap;
@@ -105,10 +106,14 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
     if let Some(status) = super::status::status(model, standing) {
         fact("status", format!("{} ({})", status.label, status.colour.word()));
     }
+    facts.extend(chance::facts(words));
+    let mut fact = |label: &str, value: String| facts.push((label.to_owned(), value));
     if let Some(reason) = metric.no_aspiration.as_ref().filter(|_| metric.aspirations.is_empty()) {
         fact("no aspiration", reason.value.clone());
     }
-    let judged = metric.aspirations.iter().zip(&standing.judged);
+    let quarter_end = evaluation.quarter.last_day();
+    let in_force = metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+    let judged = in_force.zip(&standing.judged);
     let aspirations = judged.map(|(aspiration, judged)| Explained {
         text: match &aspiration.name {
             Some(name) => format!("{}: {}", name.value, aspiration.text),
@@ -127,7 +132,7 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
 
 /// The column of a row that a verdict rests on.
 fn figure_of(why: &Why) -> Column {
-    match why {
+    match why.ground() {
         Why::Position { placing, .. } if placing.source == Source::Supplied => Column::Position,
         Why::PublishedGap(_) => Column::GapToAverage,
         _ => Column::Value,
@@ -180,7 +185,22 @@ fn rule(why: &Why) -> &'static str {
         }
         Why::Baseline { .. } => "the latest figure is compared with the baseline, changed as the aspiration says",
         Why::Earlier { .. } => "the latest figure must be strictly better than the earlier one",
-        Why::ToBeSet => "a target that does not exist yet is neither met nor missed",
+        Why::Expected { .. } => "a value within the expected range is met; the range is neither good nor bad",
+        Why::YearToDate { .. } => {
+            "the figures since the year began are added up, and compared with the profile's value for the quarter"
+        }
+        Why::Step { next: None, .. } => {
+            "until the first deadline of a trajectory its first step is judged alone, and from the last deadline on its last"
+        }
+        Why::Step { .. } => {
+            "between two deadlines of a trajectory it is met where the next step holds, on track where the last one does"
+        }
+        Why::Near { near: Near::Floor(_), .. } => {
+            "between its target and its floor, the floor included, it is nearly met"
+        }
+        Why::Near { .. } => "what is not met is nearly met within the metric's tolerance, its end included",
+        Why::NotDue { .. } => "between the times at which figures come, a metric is not due",
+        Why::ToBeSet { .. } => "a target that does not exist yet is neither met nor missed",
         Why::Lacking(Lack::Aspiration) => "an aspiration with a mistake is not judged",
         Why::Lacking(_) => "without figures there is no verdict: a missing figure is never zero, and never a pass",
     }

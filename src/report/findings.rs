@@ -1,41 +1,30 @@
 //! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
 //! data that are stale or contradict themselves.
 
-use super::build::plain_metric;
-use super::truth::{moved_in, truth};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
-use crate::evaluate::{
-    Evaluation, Flag, Gap, Judged, JudgedClaim, Lack, Placing, Row, Source, Standing, Verdict, Why, on_scale,
-};
-use crate::model::{Aspiration, Goal, MetricId, Model, Polarity, QuarterReport};
+use crate::evaluate::{Evaluation, Flag, Gap, Lack, Placing, Row, Source, Standing, Why, on_scale};
+use crate::model::{Aspiration, Goal, Model, Polarity};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
-use crate::vocabulary::{ClaimList, Moved, nearest};
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
     let finder = Finder::new(grounds, evaluation);
     finder.quarter(sink);
     for standing in &evaluation.standings {
+        finder.overdue(standing, sink);
         finder.not_judged(standing, sink);
         finder.stale(standing, sink);
         finder.contradictions(standing, sink);
     }
-    finder.figures(sink);
-}
-
-/// Reports the claims about a quarter, judged by what was known when they were published.
-pub fn claim_findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
-    Finder::new(grounds, evaluation).claims(sink);
 }
 
 #[derive(Clone, Copy)]
 struct Finder<'a> {
     model: &'a Model,
-    own: Option<OrgKey>,
     dataset: &'a Dataset,
     sources: &'a SourceMap,
     evaluation: &'a Evaluation,
@@ -54,8 +43,8 @@ pub struct Grounds<'a> {
 
 impl<'a> Finder<'a> {
     fn new(grounds: Grounds<'a>, evaluation: &'a Evaluation) -> Self {
-        let Grounds { model, own, sources } = grounds;
-        Self { model, own, dataset: &evaluation.dataset, sources, evaluation }
+        let Grounds { model, sources, .. } = grounds;
+        Self { model, dataset: &evaluation.dataset, sources, evaluation }
     }
 
     fn words(self, standing: &'a Standing) -> Words<'a> {
@@ -80,7 +69,14 @@ impl<'a> Finder<'a> {
     fn quarter(self, sink: &mut Sink) {
         // Rows that could not be read, and metrics that are stale, have been reported already.
         let is_stale = |standing: &Standing| standing.flags.iter().any(|flag| matches!(flag, Flag::Stale { .. }));
-        let judged = || self.evaluation.standings.iter().filter(|standing| standing.latest.is_some());
+        // Nothing is missing of what is not due, nor of what was replaced.
+        let is_excused = |standing: &Standing| {
+            standing.is_replaced || standing.flags.iter().any(|flag| matches!(flag, Flag::Awaited { .. }))
+        };
+        let judged = || {
+            let standings = self.evaluation.standings.iter();
+            standings.filter(|standing| standing.latest.is_some() && !is_excused(standing))
+        };
         if !self.dataset.is_whole() || judged().all(is_stale) {
             return;
         }
@@ -98,20 +94,37 @@ impl<'a> Finder<'a> {
         sink.quarter_without_data(at.or(self.model.plan.span), &self.quarter_name(), &last);
     }
 
+    /// The day has passed by which a target was to be set, and it is not.
+    fn overdue(self, standing: &'a Standing, sink: &mut Sink) {
+        let metric = self.model.metric(standing.metric);
+        let quarter_end = self.evaluation.quarter.last_day();
+        for (aspiration, judged) in metric.aspirations.iter().zip(&standing.judged) {
+            if let (Why::ToBeSet { overdue: Some(_) }, Some(by)) = (&judged.why, aspiration.in_force(quarter_end).by) {
+                sink.target_overdue(by.span, &metric.name, &self.quarter_name());
+            }
+        }
+    }
+
     fn not_judged(self, standing: &'a Standing, sink: &mut Sink) {
         let words = self.words(standing);
         let metric = words.metric;
+        // Nothing more is to come of what was replaced.
+        if standing.is_replaced {
+            return;
+        }
         match standing.lack {
             // Reported when the plan was bound to its data.
             Some(Lack::Metric | Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
             Some(lack) => return self.no_figure(words, lack, sink),
             None => {}
         }
-        for (aspiration, judged) in metric.aspirations.iter().zip(&standing.judged) {
+        let quarter_end = self.evaluation.quarter.last_day();
+        let in_force = metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+        for (aspiration, judged) in in_force.zip(&standing.judged) {
             let Why::Lacking(lack) = judged.why else { continue };
             let beside = standing.latest.map(|row| (self.cell(row, Column::Value), "the latest row"));
             match lack {
-                Lack::Aspiration | Lack::Value(Missing::Unreadable) => {}
+                Lack::Aspiration | Lack::Value(Missing::Unreadable) | Lack::Replaced(_) => {}
                 Lack::Baseline(period) => {
                     let name = self.model.plan.calendar.name(period);
                     let baseline = aspiration.goal.as_ref().and_then(Goal::baseline);
@@ -124,7 +137,16 @@ impl<'a> Finder<'a> {
                 lack => {
                     let help = match lack {
                         Lack::Coverage => "say in the metric what each figure covers: `covers quarter` or `covers day`",
-                        Lack::YearOfRates => "measure from a quarter, such as `from 2019/20 Q4`",
+                        Lack::YearOfRates => {
+                            "measure from a quarter, such as `from 2019/20 Q4`, or give the numerators and denominators of all its parts"
+                        }
+                        Lack::YearsEnd(_) => {
+                            "add the figure to the end of that year, or measure from the quarter of the one that is there"
+                        }
+                        Lack::OtherLength => {
+                            "say in the metric what each figure covers, such as `covers year`, or compare like with like"
+                        }
+                        Lack::Break(_) => "measure from a time after the break",
                         _ => "add the figures that are missing, or change the aspiration",
                     };
                     sink.not_judged(aspiration.span, &aspiration.text, &metric.name, &words.lack(lack), help, beside);
@@ -228,138 +250,10 @@ impl<'a> Finder<'a> {
             }
         }
     }
-
-    /// Figures that are to be printed from the data can be: this version prints the value of one metric.
-    fn figures(self, sink: &mut Sink) {
-        let report = self.model.report_of(self.evaluation.quarter);
-        for update in report.into_iter().flat_map(|report| &report.updates) {
-            for figure in update.text.figures().filter(|figure| figure.printed.is_none()) {
-                let Some(formula) = &figure.formula else { continue };
-                match plain_metric(self.model, &formula.value).map(|id| self.evaluation.standing(id)) {
-                    // Where there is no figure at all, the metric has been reported.
-                    Some(standing) if standing.is_current() || standing.lack.is_some() => {}
-                    Some(_) => sink.figure_without_data(formula.span, &formula.value),
-                    None => {
-                        let names = self.model.metrics.iter().map(|metric| metric.name.as_str());
-                        sink.figure_not_worked_out(formula.span, &formula.value, nearest(&formula.value, names));
-                    }
-                }
-            }
-        }
-    }
-
-    fn claims(self, sink: &mut Sink) {
-        let Some(report) = self.model.report_of(self.evaluation.quarter) else { return };
-        for judged in &self.evaluation.claims {
-            self.claim(report, judged, sink);
-        }
-    }
-
-    fn claim(self, report: &QuarterReport, judged: &JudgedClaim, sink: &mut Sink) {
-        let claim = &report.claims[judged.index];
-        let list = judged.list.words();
-        for (id, span) in judged.wrong.iter().filter(|(id, _)| !self.is_in_doubt(*id)) {
-            let standing = self.evaluation.standing(*id);
-            // What could not be judged has been reported, and is neither right nor wrong to claim.
-            if judged.list != ClaimList::NoData
-                && standing.verdict() == Some(Verdict::NoData)
-                && judged.list.is_verdict()
-            {
-                continue;
-            }
-            let words = self.words(standing);
-            let evidence = self.evidence(words, judged.list);
-            sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list).sentence(), &evidence);
-        }
-        // A name that could not be read may be the one that seems to be missing.
-        let missing = judged.missing.iter().filter(|id| !claim.is_damaged && !self.is_in_doubt(**id));
-        for id in missing {
-            let standing = self.evaluation.standing(*id);
-            let words = self.words(standing);
-            let evidence = self.evidence(words, judged.list);
-            sink.claim_leaves_out(
-                claim.list.span,
-                list,
-                &words.metric.name,
-                &truth(words, judged.list).clause(),
-                &evidence,
-            );
-        }
-        if let Some(count) = judged.count {
-            let names: Vec<&str> = judged.truth.iter().map(|id| self.model.metric(*id).name.as_str()).collect();
-            sink.claim_counts_wrongly(count.span, list, count.claimed, &names);
-        }
-    }
-
-    /// Whether a mistake in the plan may be why a claim about a metric seems false, since it cost a field that
-    /// judgement needs: it is to be mended first.
-    fn is_in_doubt(self, id: MetricId) -> bool {
-        let (plan, metric) = (&self.model.plan, self.model.metric(id));
-        let is_silent = metric.aspirations.is_empty() && metric.no_aspiration.is_none();
-        let own = plan.organisation;
-        let group = metric.compared_with.map(|group| self.model.group(group));
-        let is_no_member = group.zip(own).is_some_and(|(group, own)| !group.members.contains(&own));
-        let lacks_field = metric.unit.is_none() || metric.better.is_none() || is_silent;
-        is_no_member || (plan.damaged && plan.compared_with.is_none()) || (metric.damaged && lacks_field)
-    }
-
-    /// The own cell that a verdict rests on.
-    fn judged_by(self, judged: &Judged) -> Option<(Row, Column)> {
-        match &judged.why {
-            Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
-            why => {
-                let row = judged.rows.iter().rev().find(|row| Some(row.organisation) == self.own)?;
-                let is_gap = matches!(why, Why::PublishedGap(_));
-                Some((*row, if is_gap { Column::GapToAverage } else { Column::Value }))
-            }
-        }
-    }
-
-    /// What shows how a metric stands with regard to a claimed list: the aspiration and the own cells.
-    fn evidence(self, words: Words<'_>, list: ClaimList) -> Vec<(Span, String)> {
-        let standing = words.standing;
-        let dated = |period: Period| as_date(self.model.plan.calendar, period);
-        let mut evidence = Vec::new();
-        match moved_in(standing, list) {
-            Some(Moved::Position) => {
-                for placing in [&standing.position.from, &standing.position.to].into_iter().flatten() {
-                    let text = format!("{} in {}", words.position(placing), dated(placing.period));
-                    evidence.push((self.cell(placing.row, column_of(placing)), text));
-                }
-            }
-            Some(_) => {
-                for point in [standing.value.from, standing.value.to].into_iter().flatten() {
-                    let text = format!("{} in {}", words.value(point.value), dated(point.period));
-                    evidence.push((self.cell(point.row, Column::Value), text));
-                }
-            }
-            None => {
-                let Some(judged) = standing.speaking() else {
-                    if let Some(reason) = &words.metric.no_aspiration {
-                        evidence.push((reason.span, "nothing is aspired to".to_owned()));
-                    }
-                    return evidence;
-                };
-                let aspiration = standing.speaking.and_then(|index| words.metric.aspirations.get(index));
-                if let Some(aspiration) = aspiration {
-                    evidence.push((aspiration.span, "the aspiration".to_owned()));
-                }
-                if let Some((row, column)) = self.judged_by(judged).filter(|_| judged.verdict != Verdict::NoData) {
-                    let date = dated(row.observation(self.dataset).period);
-                    let text = match &judged.why {
-                        Why::Position { placing, .. } => format!("{} in {date}", words.position(placing)),
-                        _ => format!("the figure for {date}"),
-                    };
-                    evidence.push((self.cell(row, column), text));
-                }
-            }
-        }
-        evidence
-    }
 }
 
 /// The own cell that a position comes from.
-fn column_of(placing: &Placing) -> Column {
+pub(super) fn column_of(placing: &Placing) -> Column {
     match placing.source {
         Source::Supplied => Column::Position,
         Source::Computed(_) => Column::Value,

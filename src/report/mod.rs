@@ -4,24 +4,29 @@
 //! output format: every text here is plain, but for the fields named `markdown`.
 
 mod build;
+mod chance;
+mod claims;
 mod coverage;
 mod explain;
+mod figures;
 mod findings;
 mod milestone;
 mod outcome;
 mod status;
-mod truth;
 mod wording;
 
 pub use build::report;
+pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
+pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
-pub use findings::{Grounds, claim_findings, findings};
+pub use figures::{Texts, figure_findings};
+pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use status::{Status, StatusEntry, StatusKey};
 
-use crate::units::{Decimal, for_drawing};
+use crate::units::{Decimal, to_float};
 
 use crate::diagnostics::{Diagnostic, Severity};
 
@@ -209,7 +214,7 @@ pub struct SparkPoint {
 impl SparkPoint {
     /// The number as a floating-point one, for the drawing alone.
     pub fn height(&self) -> Option<f64> {
-        self.value.and_then(for_drawing)
+        self.value.and_then(to_float)
     }
 }
 
@@ -335,6 +340,8 @@ pub struct MetricPage {
     pub because_markdown: Option<String>,
     /// What the quarter says about it.
     pub update_markdown: Vec<String>,
+    /// Whether differences and changes are larger than chance would make them, a sentence each.
+    pub chance: Vec<String>,
     /// Words of caution.
     pub flags: Vec<String>,
 }

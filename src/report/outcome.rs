@@ -1,5 +1,6 @@
 //! The outcome of a check for programs: every metric's figures at full precision, and the lists by id.
 
+use super::chance::{ChanceOutcome, chance_outcome};
 use super::milestone::{self, JudgementLine, MilestoneLine};
 use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
@@ -53,6 +54,8 @@ pub struct SummaryOutcome {
     pub no_aspiration: Vec<String>,
     /// There is nothing to judge it by.
     pub no_data: Vec<String>,
+    /// Another metric took its place, and there is no figure for the quarter.
+    pub replaced: Vec<String>,
     /// Its position became better, or its value where it has no position.
     pub improved: Vec<String>,
     /// It became worse.
@@ -104,6 +107,8 @@ pub struct MetricOutcome {
     pub aspirations: Vec<JudgedOutcome>,
     /// What became of its position, or its value where it has no position.
     pub movement: &'static str,
+    /// What chance has to do with it.
+    pub chance: ChanceOutcome,
     /// Cautions in words.
     pub flags: Vec<String>,
 }
@@ -138,13 +143,17 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
     let mut summary = SummaryOutcome::default();
     for standing in &evaluation.standings {
         let id = &model.metric(standing.metric).name;
+        // Nothing more is to come of what was replaced, and so nothing is missing.
+        if standing.is_replaced {
+            summary.replaced.push(id.clone());
+            continue;
+        }
         verdict_list(&mut summary, standing.verdict()).push(id.clone());
         if let Some(list) = movement_list(&mut summary, standing.direction()) {
             list.push(id.clone());
         }
     }
-    let metrics =
-        evaluation.standings.iter().map(|standing| metric(model, &evaluation.dataset, standing, &quarter)).collect();
+    let metrics = evaluation.standings.iter().map(|standing| metric(model, evaluation, standing, &quarter)).collect();
     let statuses = status::keys(model, evaluation);
     let milestones = milestone::milestones(model, evaluation);
     let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);
@@ -198,7 +207,7 @@ fn movement_list(summary: &mut SummaryOutcome, direction: Direction) -> Option<&
     }
 }
 
-fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) -> MetricOutcome {
+fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: &str) -> MetricOutcome {
     let metric = model.metric(standing.metric);
     let words = Words { model, metric, standing };
     let placing = standing.position.to.as_ref();
@@ -206,7 +215,9 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         crate::evaluate::Basis::Members(rows) => u32::try_from(rows.len()).ok(),
         crate::evaluate::Basis::Supplied => None,
     });
-    let judged = metric.aspirations.iter().zip(&standing.judged).map(|(aspiration, judged)| JudgedOutcome {
+    let (dataset, quarter_end) = (&evaluation.dataset, evaluation.quarter.last_day());
+    let in_force = metric.aspirations.iter().map(|aspiration| aspiration.in_force(quarter_end));
+    let judged = in_force.zip(&standing.judged).map(|(aspiration, judged)| JudgedOutcome {
         name: aspiration.name.as_ref().map(|name| name.value.clone()),
         text: aspiration.text.clone(),
         verdict: wording::verdict(judged.verdict),
@@ -233,6 +244,7 @@ fn metric(model: &Model, dataset: &Dataset, standing: &Standing, quarter: &str) 
         status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,
+        chance: chance_outcome(standing),
         flags: words.flags(),
     }
 }

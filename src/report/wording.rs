@@ -1,9 +1,11 @@
 //! The sentences of the report: verdicts, reasons, gaps, cautions, each in the words of a planner.
 
+use std::cmp::Ordering;
+
 use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
-use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Placing, Point, Standing, Verdict, Why};
-use crate::model::{Average, Metric, Model, Scale};
+use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Near, Placing, Point, Standing, Verdict, Why};
+use crate::model::{Average, Base, Metric, Model, Scale};
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
@@ -102,6 +104,16 @@ impl<'a> Words<'a> {
         self.unit().map_or_else(|| format_number(rounded), |unit| unit.format_value(rounded))
     }
 
+    /// A value that may be computed: as it is, or rounded where it has more decimals than data have.
+    fn computed(self, value: Decimal) -> String {
+        if value.normalize().scale() <= 4 { self.value(value) } else { self.rounded(value, None) }
+    }
+
+    /// A difference without a sign: `2 points`, `3 offences`.
+    pub fn difference(self, amount: Decimal) -> String {
+        self.unit().map_or_else(|| format_number(amount), |unit| unit.difference().format(amount))
+    }
+
     /// `8th of 8`, `6th of 8, counted from the worst`.
     pub fn position(self, placing: &Placing) -> String {
         let place = ordinal(placing.printed(self.metric.scale));
@@ -158,8 +170,12 @@ impl<'a> Words<'a> {
 
     /// Why an aspiration has its verdict, in a phrase.
     pub fn why(self, judged: &Judged) -> String {
+        self.reason(&judged.why, judged)
+    }
+
+    fn reason(self, why: &Why, judged: &Judged) -> String {
         let now = || self.standing.value.to.map(|point| point.value);
-        match &judged.why {
+        match why {
             Why::Position { placing, needed } => {
                 let scale = self.metric.scale;
                 let or_better = match scale {
@@ -187,13 +203,35 @@ impl<'a> Words<'a> {
                     if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
                 format!("the value is {}{date}", self.value_beside(point.value, *level))
             }
-            Why::Baseline { base, from, now, is_sum, target, path, .. } => {
+            Why::Expected { point, lies } => {
+                let is_latest = now() == Some(point.value);
+                let date =
+                    if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
+                let lies = match lies {
+                    Ordering::Less => "below",
+                    Ordering::Equal => "within",
+                    Ordering::Greater => "above",
+                };
+                format!("the value is {}{date}, {lies} the expected range", self.value(point.value))
+            }
+            Why::YearToDate { sum, level, until } => {
+                let date = as_date(self.calendar(), *until);
+                format!("{} in the year to {date}; {} is aspired to by then", self.value(*sum), self.value(*level))
+            }
+            Why::Baseline { base, from, base_period, now, is_of_twelve_months, target, path, .. } => {
                 let calendar = self.calendar();
-                let from = calendar.name(*from);
+                let from = match (from, base_period) {
+                    (Base::MeanOfYears { .. }, _) => format!(", {}", from.name(calendar)),
+                    // The last figure of a year may be older than its end.
+                    (_, Some(period)) if period.last_day() < from.last_day() => {
+                        format!(" in {}", as_date(calendar, *period))
+                    }
+                    _ => format!(" in {}", from.name(calendar)),
+                };
                 let aim = self.rounded(*target, Some(*now));
-                let when = if *is_sum { "in the latest twelve months" } else { "now" };
-                let (value, base) = (self.value(*now), self.value(*base));
-                let stand = format!("{value} {when}, from {base} in {from}; {aim} is aspired to");
+                let when = if *is_of_twelve_months { "in the latest twelve months" } else { "now" };
+                let (value, base) = (self.computed(*now), self.computed(*base));
+                let stand = format!("{value} {when}, from {base}{from}; {aim} is aspired to");
                 match path {
                     Some(path) => format!("{stand}, and {} by now", self.rounded(*path, Some(*now))),
                     None => stand,
@@ -203,10 +241,44 @@ impl<'a> Words<'a> {
                 let date = self.calendar().name(earlier.period);
                 format!("{} after {} in {date}", self.value(*now), self.value(earlier.value))
             }
-            Why::ToBeSet => match now() {
-                Some(value) => format!("no target yet; the value is {}", self.value(value)),
-                None => "no target yet".to_owned(),
-            },
+            Why::Step { by, next, why } => {
+                let name = |period| self.calendar().name(period);
+                let step = match (next, judged.verdict) {
+                    (None, _) => format!("the step to {}", name(*by)),
+                    (Some(_), Verdict::Met) => format!("the step to {} is reached already", name(*by)),
+                    (Some(next), Verdict::OffTrack) => {
+                        format!("the step to {} is not kept, and the next is to {}", name(*by), name(*next))
+                    }
+                    (Some(next), _) => {
+                        format!("the step to {} is kept, and the next is to {}", name(*by), name(*next))
+                    }
+                };
+                format!("{step}: {}", self.reason(why, judged))
+            }
+            Why::Near { near, why } => {
+                let near = match near {
+                    Near::Floor(floor) => format!("the floor of {} is kept", self.value(*floor)),
+                    Near::Percent(percent) => {
+                        format!("that is within {}% of the target", format_number(*percent))
+                    }
+                    Near::Within(most) => {
+                        format!("that is within {} of the target", self.difference(*most))
+                    }
+                };
+                format!("{}; {near}", self.reason(why, judged))
+            }
+            Why::NotDue { last, next, why } => {
+                let (last, next) = (as_date(self.calendar(), *last), self.calendar().name(*next));
+                format!("{} (data to {last}); the next figure is due in {next}", self.reason(why, judged))
+            }
+            Why::ToBeSet { overdue } => {
+                let promised = overdue.map(|by| format!(", though it was to be set by {}", self.calendar().name(by)));
+                let promised = promised.unwrap_or_default();
+                match now() {
+                    Some(value) => format!("no target yet{promised}; the value is {}", self.value(value)),
+                    None => format!("no target yet{promised}"),
+                }
+            }
             Why::Lacking(lack) => self.lack(*lack),
         }
     }
@@ -227,6 +299,11 @@ impl<'a> Words<'a> {
             Lack::Average => "no average: neither the other members' figures nor a published one".to_owned(),
             Lack::Denominators => "no pooled average: a member's numerator or denominator is missing".to_owned(),
             Lack::Baseline(period) => format!("no figure in {} to compare with", calendar.name(period)),
+            Lack::YearsEnd(period) => format!("no figure to the end of {} to compare with", calendar.name(period)),
+            Lack::Break(at) => format!("the figures are counted in another way from {} on", calendar.name(at)),
+            Lack::OtherLength => "of the two figures one is of a whole year, and the other is not".to_owned(),
+            Lack::YearToDate => "the figures since the year began are not all there".to_owned(),
+            Lack::Replaced(by) => format!("replaced by “{}”", self.model.metric(by).title),
             Lack::Coverage => {
                 "the plan does not say whether its figures are added up over a year (`covers quarter`) or not (`covers day`)"
                     .to_owned()
@@ -251,6 +328,13 @@ impl<'a> Words<'a> {
         let calendar = self.calendar();
         match flag {
             Flag::Older { last } | Flag::Stale { last, .. } => format!("last data to {}", as_date(calendar, *last)),
+            Flag::Awaited { last, next } => {
+                format!("last data to {}, the next due in {}", as_date(calendar, *last), calendar.name(*next))
+            }
+            Flag::Replaced { by, last } => {
+                format!("replaced by “{}”, last data to {}", self.model.metric(*by).title, as_date(calendar, *last))
+            }
+            Flag::Break { at } => format!("counted in another way from {} on", calendar.name(*at)),
             Flag::OlderPosition { last } => format!("last position in {}", as_date(calendar, *last)),
             Flag::OlderValue { last } => format!("last value in {}", as_date(calendar, *last)),
             Flag::SmallNumbers => "small numbers".to_owned(),
@@ -265,6 +349,8 @@ impl<'a> Words<'a> {
                 }
             }
             Flag::Tied => "a shared position".to_owned(),
+            Flag::GapByChance => "the difference from the average is no larger than chance would make it".to_owned(),
+            Flag::ChangeByChance => "the change is no larger than chance would make it".to_owned(),
             Flag::NewestMissing { period, missing } => {
                 format!("the figure for {} is missing: {}", calendar.name(*period), missing.words())
             }

@@ -19,7 +19,7 @@ mod unit;
 mod words;
 
 pub use error::{NumberError, UnitError};
-pub use number::{for_drawing, format_number, plain, read_number, round_half_up, with_places};
+pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
 pub use rust_decimal::Decimal;
 pub use unit::{Scale, Unit};
 pub use words::{number_word, ordinal, read_ordinal};

@@ -9,6 +9,69 @@ const UNCHANGED: [&str; 8] = ["premises", "series", "species", "means", "status"
 /// Shortenings in published tables.
 const SHORTENED: [(&str, &str); 2] = [("pop", "population"), ("veh", "vehicle")];
 
+/// Words for what is measured and not counted, in the singular.
+const MEASURES: [&str; 46] = [
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "kg",
+    "kilo",
+    "kilogram",
+    "kilogramme",
+    "gram",
+    "tonne",
+    "ton",
+    "litre",
+    "metre",
+    "m2",
+    "m²",
+    "km",
+    "kilometre",
+    "mile",
+    "acre",
+    "hectare",
+    "kwh",
+    "mwh",
+    "gwh",
+    "joule",
+    "£",
+    "€",
+    "$",
+    "pound",
+    "pence",
+    "money",
+    "budget",
+    "spend",
+    "spending",
+    "expenditure",
+    "income",
+    "cost",
+    "pay",
+    "turnover",
+    "revenue",
+    "saving",
+    "debt",
+    "area",
+    "volume",
+];
+
+/// Words after which a noun phrase says more of the things, and nothing of what they are: `calls within 10 seconds`.
+const MORE: [&str; 18] = [
+    "within", "in", "after", "over", "under", "by", "for", "at", "on", "from", "with", "without", "who", "that",
+    "which", "to", "aged", "per",
+];
+
+/// Whether a noun phrase is of single things that are counted, and not of time, money, weight or length.
+pub(super) fn is_of_things(phrase: &str) -> bool {
+    let nouns = comparable(phrase);
+    let mut head = nouns.split_whitespace().take_while(|word| !MORE.contains(word)).peekable();
+    head.peek().is_some() && !head.any(|word| MEASURES.contains(&word) || word.starts_with(['£', '€', '$']))
+}
+
 /// One of a thing: `call` of `calls`. A noun of several words is left as it is, for the plural may be in any
 /// of them (`days lost`, `sanction detections`).
 pub(super) fn one_of(noun: &str) -> String {
@@ -53,7 +116,20 @@ fn singular(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{comparable, one_of};
+    use super::{comparable, is_of_things, one_of};
+
+    #[test]
+    fn things_are_counted_and_measures_are_not() {
+        for phrase in
+            ["offences", "calls within 10 seconds", "999 calls answered in 10 seconds", "people aged 18 years"]
+        {
+            assert!(is_of_things(phrase), "{phrase}");
+        }
+        for phrase in ["contracted hours", "days lost", "£", "£m", "kg", "Tonnes of waste", "budget", "vehicle kms", ""]
+        {
+            assert!(!is_of_things(phrase), "{phrase}");
+        }
+    }
 
     #[test]
     fn one_of_many() {

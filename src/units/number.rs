@@ -58,10 +58,17 @@ pub fn with_places(number: Decimal, places: u32) -> Decimal {
     number
 }
 
-/// A number as a floating-point one, for drawings alone: figures are compared and printed as they are.
-pub fn for_drawing(number: Decimal) -> Option<f64> {
+/// A number as a floating-point one, for drawings and statistics alone: figures are compared and printed as they are.
+pub fn to_float(number: Decimal) -> Option<f64> {
     use rust_decimal::prelude::ToPrimitive as _;
     number.to_f64()
+}
+
+/// A number that was estimated, to eight significant digits: more of a floating-point number means nothing. `None`
+/// where it is too large to be kept.
+pub fn from_float(number: f64) -> Option<Decimal> {
+    use rust_decimal::prelude::FromPrimitive as _;
+    Some(Decimal::from_f64(number)?.round_sf_with_strategy(8, RoundingStrategy::MidpointAwayFromZero)?.normalize())
 }
 
 /// A number for other programs: ASCII, no separators, no zeros at the end, at most 12 decimals.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::error::UnitError;
-use super::nouns::{comparable, one_of};
+use super::nouns::{comparable, is_of_things, one_of};
 use super::number::format_number;
 use super::read::read_unit;
 use super::words::ordinal;
@@ -199,6 +199,17 @@ impl Unit {
         match self {
             Self::Rate { count, .. } => Some(count),
             _ => None,
+        }
+    }
+
+    /// Whether it is a rate or a share of single things, each of which happened or did not, so that chance deals
+    /// them as it deals cards: not of hours, pounds or tonnes, of which a thousand may come at once. A bare `%` is
+    /// taken for one.
+    pub fn is_of_things(&self) -> bool {
+        match self {
+            Self::Rate { count, .. } => is_of_things(count),
+            Self::Percent { of } => of.as_deref().is_none_or(is_of_things),
+            _ => false,
         }
     }
 

@@ -64,9 +64,18 @@ forms! {
     "" "0 ± 4.5 points" "points"
         "no further than that from the first figure; `+/-` is read as `±`";
 
+    "expected between" "expected between 4,000 and 5,000" "calls"
+        "inside the range where a demand is expected that is neither good nor bad; else `outside expected range`";
+    "at least" "at least 90%, floor 80%" "%"
+        "at the target; between it and the floor under it, the verdict is `nearly met`";
+    "profile" "profile 20%, 45%, 70%, 100%" "%"
+        "as far as the value for the quarter, in what has come together since the plan's year began";
+
     // Changes
     "down" "down 10% from 2019/20" "offences per 1,000 population"
         "a tenth below the baseline";
+    "down" "down 5% from average of 2015/16 to 2019/20" "offences per 1,000 population"
+        "the same, below the mean of several years";
     "up" "up 2 points from 2019/20 Q4" "%"
         "so many percentage points above the baseline";
     "doubled" "doubled from 2019/20 Q4" "calls"
@@ -89,6 +98,8 @@ forms! {
         "a deadline: a quarter, a month or a year; until then the verdict is `met` or `not due`";
     "" "down 10% from 2019/20 Q4 by March 2022" "offences per 1,000 population"
         "a change with a deadline runs on a straight path from its baseline: `on track` or `off track` until then";
+    "" "at least 10% by 2026/27, at least 11% by 2027/28" "%"
+        "a trajectory: steps of one kind, each with its deadline; in between `on track` or `off track`";
     "" "\"Stretch\" 2nd in msg by 2022/23 Q4" "offences per 1,000 population"
         "a name, where a metric has several aspirations";
     "to be set" "to be set" "%"

@@ -68,12 +68,24 @@ pub enum Shape {
     Titles,
     /// A unit.
     Unit,
+    /// A formula over metrics.
+    Formula,
     /// `lower` or `higher`.
     Polarity,
     /// A stretch of time.
     Coverage,
     /// A number of quarters.
     Quarters,
+    /// How often figures come.
+    Rhythm,
+    /// So much of the metric's unit, or a percentage of the target.
+    Tolerance,
+    /// What was aspired to before, the first quarter in which it no longer was, and a reason.
+    Revision,
+    /// The first period of figures of another kind, and a reason.
+    Break,
+    /// The name of a metric.
+    Metric,
     /// `below` and a number.
     Below,
     /// A percentage.
@@ -120,9 +132,17 @@ impl Shape {
             Self::Organisations => "names of organisations, such as `essex \"Essex Police\", sussex`",
             Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
+            Self::Formula => "a formula over metrics, such as `homicide as share of all-crime`",
             Self::Polarity => "`lower` or `higher`",
-            Self::Coverage => "a stretch of time, such as `12 months`, `quarter` or `day`",
+            Self::Coverage => "a stretch of time, such as `12 months`, `quarter`, `year to date` or `day`",
             Self::Quarters => "a number of quarters, such as `2 quarters`",
+            Self::Rhythm => "how often figures come, such as `year in Q4` or `6 months`",
+            Self::Tolerance => "how near is near, such as `2 points`, `5%` or `3 offences`",
+            Self::Revision => {
+                "the former target, the quarter and a reason, such as `5th in msg in 2020/21 Q2 \"Agreed by the board\"`"
+            }
+            Self::Break => "a period and a reason, such as `2013/14 \"New definition\"`",
+            Self::Metric => "the name of a metric, such as `all-crime`",
             Self::Below => "`below` and a number, such as `below 20`",
             Self::Percentage => "a percentage, such as `100%`",
             Self::Count => "a whole number, such as `2`",
@@ -284,12 +304,18 @@ fields! {
 
     Unit "unit" in [Metric] takes Unit;
         "What the metric's values are counted in."
+    Formula "formula" in [Metric] takes Formula;
+        "What the metric's values are worked out from, where the data do not give them."
     Better "better" in [Metric] takes Polarity;
         "Whether lower or higher values are better."
     Covers "covers" in [Metric] takes Coverage;
         "The stretch of time that each value covers, up to its date: a day for a stock, such as a headcount."
     Aspiration "aspiration" in [Metric] takes Aspiration, many;
         "What is aspired to."
+    NearlyMet "nearly met within" in [Metric] takes Tolerance;
+        "How far from its target a value may be and still be nearly met."
+    RevisedFrom "revised from" in [Metric] takes Revision, many;
+        "What was aspired to before; quarters before the one named are judged against that."
     NoAspiration "no aspiration" in [Metric] takes Reason;
         "Says that there is no aspiration, and why."
     Because "because" in [Metric] takes Text;
@@ -298,6 +324,12 @@ fields! {
         "Other names under which the data know the metric."
     FromWorst "positions counted from worst" in [Metric] takes Nothing;
         "Positions are written and printed with the worst as 1st, as some published rankings do."
+    ReportedEvery "reported every" in [Metric] takes Rhythm;
+        "How often figures come; in between, the metric is not due, and nothing is missing."
+    BreakAt "break at" in [Metric] takes Break, many;
+        "The first period of figures that are counted in another way; nothing is compared across it."
+    ReplacedBy "replaced by" in [Metric] takes Metric;
+        "The metric that took the place of this one, of which no more figures are to come."
     StaleAfter "stale after" in [Metric] takes Quarters;
         "How old the latest data may be before a finding says so."
     SmallNumbers "small numbers" in [Metric] takes Below;

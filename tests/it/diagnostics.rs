@@ -19,7 +19,7 @@ use std::fs;
 use planck::diagnostics::CATALOGUE;
 use serde_json::Value;
 
-use crate::planck::{folder, project, run};
+use crate::planck::{OF_WHOLE_PLANS, folder, project, run};
 use fences::{Page, Verdict};
 
 /// What no text can show, and a page can only tell; `bad_input` shows it.
@@ -150,8 +150,12 @@ fn check(title: &str, files: &Files) -> Checked {
     let json = run(folder.path(), &["check", ".", "--format", "json", "--color", "never"]);
     let outcome: Option<Value> = serde_json::from_str(&json.out).ok();
     let findings = outcome.and_then(|it| it["diagnostics"].as_array().cloned());
-    let codes =
-        findings.as_ref().map(|it| it.iter().map(|one| one["code"].as_str().unwrap_or("?").to_owned()).collect());
+    // A page shows a piece of a plan, and is not asked for the rest, unless it is about that.
+    let is_of_page = |code: &&str| title.starts_with(&format!("{code},")) || !OF_WHOLE_PLANS.contains(code);
+    let codes = findings.as_ref().map(|it| {
+        let codes = it.iter().map(|one| one["code"].as_str().unwrap_or("?"));
+        codes.filter(is_of_page).map(str::to_owned).collect()
+    });
     let full = run(folder.path(), &["check", ".", "--quiet", "--color", "never"]);
     let told = format!("{}{}", full.out, full.err);
     if std::env::var_os("PLANCK_PAGES_SHOW").is_some() {

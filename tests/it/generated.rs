@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use planck::diagnostics::{Code, Diagnostic, Severity};
+use planck::diagnostics::{Code, Diagnostic};
 use planck::generate::reference;
-use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, Place};
+use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, METRIC_CLAIMS, Place};
 
-use crate::planck::project;
+use crate::planck::{OF_WHOLE_PLANS, project};
 use crate::texts::{File, analyse, walk};
 
 /// What the examples of the fields refer to, where they do not declare it.
@@ -87,6 +87,7 @@ fn generated_words_are_shown_somewhere() {
     let fields = FIELDS.iter().map(|field| ("", field.phrase));
     let forms = ASPIRATION_FORMS.iter().map(|form| ("aspiration", form.beginning));
     let claims = CLAIM_LISTS.iter().map(|(words, _)| ("claim", *words));
+    let claims = claims.chain(METRIC_CLAIMS.iter().map(|(words, _)| ("claim", *words)));
     let missing: BTreeSet<&str> = (fields.chain(forms).chain(claims))
         .filter(|(before, words)| !is_shown(before, words))
         .map(|(_, words)| words)
@@ -125,9 +126,10 @@ fn around(example: &str, field: &Field, place: Place) -> String {
 fn measured(example: &str, form: &AspirationForm) -> String {
     let unit = form.unit;
     let better = if unit.contains(" per ") { "lower" } else { "higher" };
+    let covers = if form.beginning == "profile" { "  covers  year to date\n" } else { "" };
     // A band round zero needs no direction.
     let better = if unit == "points" { String::new() } else { format!("  better  {better}\n") };
-    format!("metric solved \"Solved\" {{\n  unit  {unit}\n{better}  {example}\n}}\n")
+    format!("metric solved \"Solved\" {{\n  unit  {unit}\n{covers}{better}  {example}\n}}\n")
 }
 
 /// What is found wrong on the lines of an example in the plan that is put around it.
@@ -162,9 +164,9 @@ fn findings_on_example(example: &str, around: impl Fn(&str) -> String) -> Vec<St
             read.sources.file(label.span.file).name() == "example.plan" && lines.contains(&(label.span.start as usize))
         })
     });
-    // There are no data, and so nothing that a claim could be true of; and a line is no whole plan, of which somebody
-    // could say what is wanting.
-    let is_of_the_plan =
-        |it: &&Diagnostic| it.severity == Severity::Error && !it.code.is_about_claims() && it.code != Code::NoData;
+    // There are no data, and so nothing that a claim could be true of.
+    let is_of_the_plan = |it: &&Diagnostic| {
+        !it.code.is_about_claims() && it.code != Code::NoData && !OF_WHOLE_PLANS.contains(&it.code.slug())
+    };
     on_example.filter(is_of_the_plan).map(|it| format!("[{}] {}", it.code.slug(), it.message)).collect()
 }

@@ -16,6 +16,7 @@ mod movements;
 mod positions;
 mod published;
 mod releases;
+mod significance;
 mod statuses;
 mod supplied;
 

@@ -20,8 +20,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["calendar", "diagnostics", "source", "syntax", "units", "vocabulary"]),
     ("observations", &["calendar", "diagnostics", "source", "units"]),
     ("check", &["calendar", "diagnostics", "model", "observations", "source", "units", "vocabulary"]),
-    ("evaluate", &["calendar", "check", "model", "observations", "source", "units", "vocabulary"]),
-    ("report", &["calendar", "diagnostics", "evaluate", "model", "observations", "source", "units", "vocabulary"]),
+    ("evaluate", &["calendar", "check", "model", "observations", "source", "statistics", "units", "vocabulary"]),
+    (
+        "report",
+        &[
+            "calendar",
+            "diagnostics",
+            "evaluate",
+            "model",
+            "observations",
+            "source",
+            "statistics",
+            "units",
+            "vocabulary",
+        ],
+    ),
     (
         "advice",
         &["calendar", "check", "diagnostics", "evaluate", "model", "observations", "source", "units", "vocabulary"],

@@ -11,6 +11,7 @@ mod significance;
 mod bad_messages;
 mod code;
 mod examples;
+mod figures;
 mod generated;
 mod house;
 mod judgement;

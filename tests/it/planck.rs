@@ -10,6 +10,10 @@ use tempfile::TempDir;
 /// No run of a test takes longer, on the slowest machine that runs several at once.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What a whole plan with priorities has, and the pieces of one that pages and tests show may lack.
+pub const OF_WHOLE_PLANS: [&str; 4] =
+    ["priority-without-metric", "pledge-without-metric", "metric-without-priority", "aspiration-without-reason"];
+
 /// The program, in a folder, with an environment of its own.
 pub fn planck(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_planck"));

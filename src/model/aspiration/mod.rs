@@ -3,11 +3,12 @@
 mod amount;
 mod beginnings;
 mod read;
+mod trajectory;
 
-pub(super) use read::read;
+pub(super) use read::{amount, read, read_words};
 
 use super::{GroupId, Spanned};
-use crate::calendar::Period;
+use crate::calendar::{Calendar, Date, Period, Year};
 use crate::source::Span;
 use crate::units::Decimal;
 
@@ -18,12 +19,40 @@ pub struct Aspiration {
     pub name: Option<Spanned<String>>,
     /// What must hold; none where it could not be read.
     pub goal: Option<Goal>,
-    /// Until when.
+    /// Until when; of a trajectory, the last deadline.
     pub by: Option<Spanned<Period>>,
     /// The words of the goal and the deadline in one line: `2nd in msg by 2022/23 Q4`.
     pub text: String,
     /// Where they stand.
     pub span: Span,
+    /// What it was before it was revised, in order of time.
+    pub revisions: Vec<Revision>,
+}
+
+/// A change of what is aspired to.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// What was aspired to before.
+    pub former: Aspiration,
+    /// The first period in which it no longer was.
+    pub at: Spanned<Period>,
+    /// Why it was changed.
+    pub reason: String,
+}
+
+impl Aspiration {
+    /// What was aspired to in a quarter that ends on a day: itself, or what it was before a later revision.
+    pub fn in_force(&self, quarter_end: Date) -> &Self {
+        let later = self.revisions.iter().find(|revision| quarter_end < revision.at.value.first_day());
+        later.map_or(self, |revision| &revision.former)
+    }
+
+    /// The deadline that counts at a date: of a trajectory the next one after it, else the last.
+    pub fn deadline_at(&self, date: Date) -> Option<Date> {
+        let Some(Goal::Trajectory(steps)) = &self.goal else { return self.by.map(|by| by.value.last_day()) };
+        let mut ends = steps.iter().map(|step| step.by.value.last_day());
+        ends.clone().find(|end| *end > date).or_else(|| ends.next_back())
+    }
 }
 
 /// What must hold.
@@ -61,6 +90,22 @@ pub enum Goal {
         /// The upper end.
         high: Amount,
     },
+    /// Where the value of a demand that is neither good nor bad is expected to be, the ends included.
+    Expected {
+        /// The lower end.
+        low: Amount,
+        /// The upper end.
+        high: Amount,
+    },
+    /// A level for each quarter of the plan's year, for what has come together since the year began.
+    Profile {
+        /// The levels, in order; as many as were written.
+        values: Vec<Amount>,
+        /// All of them.
+        span: Span,
+    },
+    /// Several goals, each with its deadline.
+    Trajectory(Vec<TrajectoryStep>),
     /// A change from a baseline.
     Change {
         /// Which change.
@@ -84,6 +129,8 @@ impl Goal {
     pub fn group(&self) -> Option<GroupId> {
         match self {
             Self::Position { group, .. } | Self::Share { group, .. } | Self::Average { group, .. } => Some(group.value),
+            // The steps of a trajectory are of one kind, and look at one group.
+            Self::Trajectory(steps) => steps.first()?.goal.group(),
             _ => None,
         }
     }
@@ -92,9 +139,23 @@ impl Goal {
     pub fn baseline(&self) -> Option<Baseline> {
         match self {
             Self::Change { from, .. } | Self::Maintained { from } => Some(*from),
+            Self::Trajectory(steps) => steps.first()?.goal.baseline(),
             _ => None,
         }
     }
+}
+
+/// A step of a trajectory: `at least 11% by 2027/28`.
+#[derive(Clone, Debug)]
+pub struct TrajectoryStep {
+    /// What must hold.
+    pub goal: Goal,
+    /// Until when.
+    pub by: Spanned<Period>,
+    /// Its words in one line.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
 }
 
 /// How the position of an aspiration counts.
@@ -137,6 +198,8 @@ pub struct Level {
     pub bound: Bound,
     /// Of what.
     pub amount: Amount,
+    /// The standard under it that is not to be missed: `floor 80%`.
+    pub floor: Option<Amount>,
 }
 
 /// On which side of a level.
@@ -179,8 +242,42 @@ pub enum Change {
     },
 }
 
-/// What a change is measured from: a year, or a quarter, or a month.
-pub type Baseline = Spanned<Period>;
+/// What a change is measured from.
+pub type Baseline = Spanned<Base>;
+
+/// What a change is measured from: a time, or the mean of some years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// A year, or a quarter, or a month, or a day.
+    Period(Period),
+    /// The mean of the figures of several years in a row.
+    MeanOfYears {
+        /// The first of them.
+        first: Year,
+        /// The last of them.
+        last: Year,
+    },
+}
+
+impl Base {
+    /// The last day of it.
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Period(period) => period.last_day(),
+            Self::MeanOfYears { last, .. } => last.last_day(),
+        }
+    }
+
+    /// Its name: `2019/20`, `the average of 2015/16 to 2019/20`.
+    pub fn name(self, calendar: Calendar) -> String {
+        match self {
+            Self::Period(period) => calendar.name(period),
+            Self::MeanOfYears { first, last } => {
+                format!("the average of {} to {}", calendar.name(first.into()), calendar.name(last.into()))
+            }
+        }
+    }
+}
 
 /// Since when something must be better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

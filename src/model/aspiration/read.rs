@@ -1,7 +1,7 @@
 //! The reading of what follows `aspiration`.
 
 use super::beginnings::{BEGINNINGS, incomplete, other_words};
-use super::{Amount, Aspiration, Average, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
+use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
 use crate::model::values::Reader;
@@ -19,7 +19,27 @@ pub(in crate::model) fn read(
     groups: &Names<GroupId>,
     calendar: Calendar,
 ) -> Aspiration {
-    let mut words = Words::new(reader.sources, &entry.words, entry.phrase);
+    let words = Words::new(reader.sources, &entry.words, entry.phrase);
+    read_words(reader, words, groups, calendar)
+}
+
+/// Reads an amount, such as that of a tolerance.
+pub(in crate::model) fn amount(
+    reader: &mut Reader<'_, '_>,
+    words: &mut Words<'_>,
+    groups: &Names<GroupId>,
+    calendar: Calendar,
+) -> Option<Amount> {
+    Reading { reader, groups, calendar }.amount(words)
+}
+
+/// Reads the words of an aspiration.
+pub(in crate::model) fn read_words(
+    reader: &mut Reader<'_, '_>,
+    mut words: Words<'_>,
+    groups: &Names<GroupId>,
+    calendar: Calendar,
+) -> Aspiration {
     let name = match words.peek().map(|token| (token.kind, token.span)) {
         Some((TokenKind::String { inner }, span)) => {
             words.next();
@@ -31,15 +51,14 @@ pub(in crate::model) fn read(
     let text = squeezed(words.source(span));
     let mut reading = Reading { reader, groups, calendar };
     let found_before = reading.reader.sink.count();
-    let goal = reading.goal(&mut words);
-    let by = goal.as_ref().and_then(|_| reading.deadline(&mut words));
+    let (goal, by) = reading.goal_and_deadline(&mut words);
     let is_readable = reading.reader.sink.count() == found_before;
     if is_readable && !words.is_done() {
         let read = squeezed(words.source(Span { end: words.behind().end, ..span }));
         reading.reader.sink.extra_words(words.rest(), words.source(words.rest()), &read);
     }
     let whole = reading.reader.sink.count() == found_before;
-    Aspiration { name, goal: goal.filter(|_| whole), by, text, span }
+    Aspiration { name, goal: goal.filter(|_| whole), by, text, span, revisions: Vec::new() }
 }
 
 /// What reading an aspiration needs beside its words.
@@ -50,7 +69,7 @@ pub(super) struct Reading<'r, 'a, 's, 'g> {
 }
 
 impl Reading<'_, '_, '_, '_> {
-    fn goal(&mut self, words: &mut Words<'_>) -> Option<Goal> {
+    pub(super) fn goal(&mut self, words: &mut Words<'_>) -> Option<Goal> {
         if words.eat("to be set").is_some() {
             return Some(Goal::ToBeSet);
         }
@@ -85,18 +104,24 @@ impl Reading<'_, '_, '_, '_> {
             [("at least", Bound::AtLeast), ("at most", Bound::AtMost), ("above", Bound::Above), ("below", Bound::Below)]
         {
             if words.eat(phrase).is_some() {
-                return Some(Goal::Level(Level { bound, amount: self.amount(words)? }));
+                let amount = self.amount(words)?;
+                return Some(Goal::Level(Level { bound, amount, floor: None }));
             }
         }
         if let Some(span) = words.eat("zero") {
             let amount = Amount { number: Decimal::ZERO, unit: None, span };
-            return Some(Goal::Level(Level { bound: Bound::AtMost, amount }));
+            return Some(Goal::Level(Level { bound: Bound::AtMost, amount, floor: None }));
+        }
+        if words.eat("expected between").is_some() {
+            let (low, high) = self.ends(words)?;
+            return Some(Goal::Expected { low, high });
         }
         if words.eat("between").is_some() {
-            let low = self.amount(words)?;
-            self.expect(words, "and", "the upper end of the band, such as `and 6%`")?;
-            let high = self.amount(words)?;
+            let (low, high) = self.ends(words)?;
             return Some(Goal::Band { low, high });
+        }
+        if words.eat("profile").is_some() {
+            return self.profile(words);
         }
         for (phrase, factor) in [("doubled", 20), ("halved", 5), ("tripled", 30)] {
             if let Some(span) = words.eat(phrase) {
@@ -123,6 +148,23 @@ impl Reading<'_, '_, '_, '_> {
             return Some(Goal::Improving(Since::Previous));
         }
         self.position_or_band(words)
+    }
+
+    /// `4% and 6%` of a band.
+    fn ends(&mut self, words: &mut Words<'_>) -> Option<(Amount, Amount)> {
+        let low = self.amount(words)?;
+        self.expect(words, "and", "the upper end of the band, such as `and 6%`")?;
+        Some((low, self.amount(words)?))
+    }
+
+    /// `20, 45, 70, 100`: a value a quarter.
+    fn profile(&mut self, words: &mut Words<'_>) -> Option<Goal> {
+        let mut values = vec![self.amount(words)?];
+        while words.eat_kind(TokenKind::Comma).is_some() {
+            values.push(self.amount(words)?);
+        }
+        let span = values[0].span.to(words.behind());
+        Some(Goal::Profile { values, span })
     }
 
     /// `4th in msg`, `0 ± 4.5 points`, or nothing that is known.
@@ -241,14 +283,40 @@ impl Reading<'_, '_, '_, '_> {
 
     fn baseline(&mut self, words: &mut Words<'_>) -> Option<Baseline> {
         self.expect(words, "from", "the baseline, such as `from 2019/20`")?;
+        if let Some(average) = words.eat("average of") {
+            return self.mean_of_years(words, average);
+        }
         let Some(at) = words.take_until(&["by"]) else {
             self.reader.sink.incomplete_aspiration(words.rest(), "a year or a quarter, such as `2019/20 Q4`");
             return None;
         };
-        self.reader.period(at, self.calendar)
+        let period = self.reader.period(at, self.calendar)?;
+        Some(Spanned { value: Base::Period(period.value), span: period.span })
     }
 
-    fn deadline(&mut self, words: &mut Words<'_>) -> Option<Spanned<Period>> {
+    /// `2015/16 to 2019/20` after `average of`.
+    fn mean_of_years(&mut self, words: &mut Words<'_>, average: Span) -> Option<Baseline> {
+        let from = words.take_until(&["to", "by"]);
+        words.eat("to");
+        let (Some(from), Some(to)) = (from, words.take_until(&["by"])) else {
+            let at = words.peek().map_or(words.behind(), |token| token.span);
+            self.reader.sink.incomplete_aspiration(at, "two years, such as `average of 2015/16 to 2019/20`");
+            return None;
+        };
+        let (first, last) = (self.reader.period(from, self.calendar)?, self.reader.period(to, self.calendar)?);
+        match (first.value, last.value) {
+            (Period::Year(first), Period::Year(last)) if first < last => {
+                Some(Spanned { value: Base::MeanOfYears { first, last }, span: average.to(to) })
+            }
+            _ => {
+                let expected = "two years, the earlier one first, such as `average of 2015/16 to 2019/20`";
+                self.reader.sink.incomplete_aspiration(from.to(to), expected);
+                None
+            }
+        }
+    }
+
+    pub(super) fn deadline(&mut self, words: &mut Words<'_>) -> Option<Spanned<Period>> {
         words.eat("by")?;
         let Some(at) = words.take_until(&[]) else {
             self.reader
@@ -259,7 +327,7 @@ impl Reading<'_, '_, '_, '_> {
         self.reader.period(at, self.calendar)
     }
 
-    fn expect(&mut self, words: &mut Words<'_>, word: &str, expected: &str) -> Option<()> {
+    pub(super) fn expect(&mut self, words: &mut Words<'_>, word: &str, expected: &str) -> Option<()> {
         let found = words.eat(word);
         if found.is_none() {
             let at = words.peek().map_or(words.behind(), |token| token.span);

@@ -2,7 +2,7 @@
 
 use super::{Head, Named, Resolving};
 use crate::model::fields::Fields;
-use crate::model::{GroupId, Metric, Polarity, Scale, Spanned, aspiration};
+use crate::model::{Formula, GroupId, Metric, Polarity, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, Unit};
@@ -15,13 +15,15 @@ impl<'a> Resolving<'a, '_> {
         let unit = self.unit(head.span, &head.value.name, fields);
         let better = fields.one(Keyword::Better).and_then(|entry| self.polarity(entry));
         let aspirations = fields.many(Keyword::Aspiration);
-        let aspirations: Vec<_> =
+        let mut aspirations: Vec<_> =
             aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
+        self.revise(fields, &head.value.name, &mut aspirations);
         let no_aspiration = fields.one(Keyword::NoAspiration).and_then(|entry| self.reader.title(entry));
         let compared_with = match fields.one(Keyword::ComparedWith) {
             Some(_) => self.compared_with(fields),
             None => default_group,
         };
+        let coverage = fields.one(Keyword::Covers).and_then(|entry| self.coverage(entry));
         let scale = if self.says(fields, Keyword::FromWorst) { Scale::WorstFirst } else { Scale::BestFirst };
         Metric {
             name: head.value.name,
@@ -29,9 +31,18 @@ impl<'a> Resolving<'a, '_> {
             priority: head.priority,
             also_called: fields.many(Keyword::AlsoCalled).flat_map(|entry| self.titles(entry)).collect(),
             unit,
+            formula: fields.one(Keyword::Formula).and_then(|entry| self.formula(entry)),
             better,
-            covers_months: fields.one(Keyword::Covers).and_then(|entry| self.coverage(entry)),
+            covers_months: coverage.and_then(|coverage| match coverage {
+                Coverage::Months(months) => Some(months),
+                Coverage::YearToDate => None,
+            }),
+            is_year_to_date: coverage == Some(Coverage::YearToDate),
             aspirations,
+            tolerance: fields.one(Keyword::NearlyMet).and_then(|entry| self.tolerance(entry)),
+            reported: fields.one(Keyword::ReportedEvery).and_then(|entry| self.rhythm(entry)),
+            breaks: self.breaks(fields),
+            replaced_by: fields.one(Keyword::ReplacedBy).and_then(|entry| self.successor(entry)),
             no_aspiration,
             because: fields.one(Keyword::Because).and_then(|entry| self.reader.only_text(entry)),
             compared_with,
@@ -50,7 +61,7 @@ impl<'a> Resolving<'a, '_> {
 
     fn unit(&mut self, name: Span, metric: &str, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
         let Some(entry) = fields.one(Keyword::Unit) else {
-            if !fields.damaged {
+            if !fields.damaged && fields.one(Keyword::Formula).is_none() {
                 let field = Keyword::Unit.field();
                 self.reader.sink.missing_field(name, &format!("metric `{metric}`"), field.phrase, field.shape.words());
             }
@@ -75,6 +86,17 @@ impl<'a> Resolving<'a, '_> {
                 None
             }
         }
+    }
+
+    fn formula(&mut self, entry: &'a Entry) -> Option<Formula> {
+        let at = self.reader.words(entry).rest();
+        let known = formula::Known {
+            metrics: &self.metrics,
+            groups: &self.groups,
+            organisations: &self.organisations,
+            calendar: self.calendar,
+        };
+        formula::read(self.reader.sources, at, known, self.reader.sink)
     }
 
     fn polarity(&mut self, entry: &'a Entry) -> Option<Spanned<Polarity>> {
@@ -114,9 +136,13 @@ impl<'a> Resolving<'a, '_> {
     }
 
     /// `12 months`, `quarter`, `year`, `4 quarters`, in months; `day` is 0: what there was on that day.
-    fn coverage(&mut self, entry: &'a Entry) -> Option<u32> {
+    fn coverage(&mut self, entry: &'a Entry) -> Option<Coverage> {
         let mut words = self.reader.words(entry);
         let whole = words.rest();
+        if words.eat("year to date").is_some() {
+            self.reader.end(entry, &words);
+            return Some(Coverage::YearToDate);
+        }
         let count = match words.peek().filter(|token| token.kind == TokenKind::Number) {
             Some(token) => {
                 words.next();
@@ -136,7 +162,7 @@ impl<'a> Resolving<'a, '_> {
         match (count, months) {
             (Some(count), Some(months)) => {
                 self.reader.end(entry, &words);
-                Some(count * months)
+                Some(Coverage::Months(count * months))
             }
             (Some(1), None) => {
                 self.reader.misspelt(entry.keyword, whole, word, &["day", "month", "quarter", "year"]);
@@ -205,6 +231,15 @@ impl<'a> Resolving<'a, '_> {
         }
         Some(count.value)
     }
+}
+
+/// What each value of a metric covers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coverage {
+    /// So many months up to its date; 0 for a day.
+    Months(u32),
+    /// The plan's year up to its date.
+    YearToDate,
 }
 
 /// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:

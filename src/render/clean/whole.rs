@@ -254,6 +254,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         judgements,
         because_markdown,
         update_markdown,
+        chance,
         flags,
     } = page;
     MetricPage {
@@ -268,6 +269,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         judgements: judgements.iter().map(judgement).collect(),
         because_markdown: maybe_markdown(because_markdown.as_ref()),
         update_markdown: markdown(update_markdown),
+        chance: lines(chance),
         flags: lines(flags),
     }
 }

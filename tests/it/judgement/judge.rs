@@ -88,8 +88,50 @@ fn of_metric(outcome: &MetricOutcome, standing: &Standing) -> Vec<(&'static str,
         ("movement", outcome.movement.to_owned()),
         ("average", benchmark(&outcome.average, &outcome.gap_to_average)),
         ("quartile", benchmark(&outcome.upper_quartile, &outcome.gap_to_upper_quartile)),
+        ("from average", from_average(outcome)),
+        ("by chance", change(outcome)),
+        ("chart", chart(outcome)),
         ("flags", flags(&standing.flags)),
     ]
+}
+
+fn from_average(outcome: &MetricOutcome) -> String {
+    let Some(it) = &outcome.chance.from_average else { return "none".to_owned() };
+    let [events, over] = &it.counted;
+    format!("{events}/{over} beside {}, {}, {}", it.pooled_average, ends(&it.limits_95), beyond(it.beyond, it.bearing))
+}
+
+fn change(outcome: &MetricOutcome) -> String {
+    let Some(it) = &outcome.chance.change else { return "none".to_owned() };
+    let interval = it.interval_95.as_ref().map_or_else(|| "no end".to_owned(), ends);
+    let ([a, b], [c, d]) = (&it.before, &it.now);
+    format!("{a}/{b} to {c}/{d}, {} {interval}, {}", it.of, beyond(it.beyond, it.bearing))
+}
+
+fn chart(outcome: &MetricOutcome) -> String {
+    let Some(it) = &outcome.chance.control_chart else {
+        return outcome.chance.no_control_chart.clone().unwrap_or_else(|| "none".to_owned());
+    };
+    let signal = it.signal.unwrap_or("no signal");
+    format!("{} points, mean {}, {}, {signal}, {}", it.points, to_places(&it.mean), ends(&it.limits), it.bearing)
+}
+
+fn ends([low, high]: &[String; 2]) -> String {
+    format!("{} to {}", to_places(low), to_places(high))
+}
+
+/// An estimate to three places, which is as far as hands reckon.
+fn to_places(number: &str) -> String {
+    let number: f64 = number.parse().expect("a number");
+    let text = format!("{number:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn beyond(beyond: Option<&str>, bearing: &str) -> String {
+    match beyond {
+        Some(level) => format!("beyond {level}, {bearing}"),
+        None => format!("within, {bearing}"),
+    }
 }
 
 /// The kinds of cautions in words; how they are worded for readers is another matter.

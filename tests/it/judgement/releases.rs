@@ -38,3 +38,31 @@ fn claims_are_judged_by_what_was_known() {
         ),
     ]);
 }
+
+/// By hand: nothing of visits had been released by 2 June 2025; of loans 30 in 2024/25 Q3, which is met.
+const LATE: World<'_> = World {
+    metrics: "
+        visits: unit visits; better higher; aspiration at least 40
+        loans: unit loans; better higher; aspiration at least 25
+        repairs: unit repairs; better lower; aspiration down 10% from 2023/24 Q4",
+    figures: "
+        2023/24 Q4: repairs 10 @2025-07-01
+        2024/25 Q3: loans 30
+        2024/25 Q4: visits 50 @2025-07-31, loans 20 @2025-07-31, repairs 8 @2025-05-31",
+};
+
+#[test]
+fn what_nobody_can_have_known_is_not_checked() {
+    LATE.check(&[
+        ("loans were 30 by what was known, and stand in met for that", "published 2 June 2025\nclaim met: loans", "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked"),
+        (
+            "no claim on visits is checked, by list or by number",
+            "published 2 June 2025\nclaim met: visits, loans\nclaim not met: 2",
+            "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked",
+        ),
+        ("the baseline of repairs came out later", "published 2 June 2025\nclaim met: loans, repairs", "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked\nclaim-not-checked: that `repairs` is met cannot be checked: no figure in 2023/24 Q4 to compare with"),
+        ("no claims, no findings", "published 2 June 2025", ""),
+        ("before everything", "published 2 June 2020\nclaim met: visits, repairs", "claim-not-checked: no figure of `visits` or `repairs` had been released by 2 June 2020: what was published of them cannot be checked\nclaim-leaves-out: the claim `met` leaves out `loans`, which is met: the value is 30"),
+        ("the latest", "published 2 June 2025\nlatest revision\nclaim met: visits, repairs\nclaim not met: loans", ""),
+    ]);
+}

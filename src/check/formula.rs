@@ -1,0 +1,508 @@
+//! Whether the units of a formula fit together, and what a printed figure asks of it.
+//!
+//! Units are types: a count is not added to another one, a rate is not added up without its denominators, a stock is
+//! not added over quarters, and a difference between percentages is in points. See `docs/rules/figures.md`.
+
+use crate::diagnostics::Sink;
+use crate::model::{
+    Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term, When,
+};
+use crate::source::{SourceMap, Span};
+use crate::units::{Decimal, Unit, format_number};
+
+/// What a formula comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A figure in a unit.
+    In(Unit),
+    /// A number without a unit: so many times as much.
+    Ratio,
+    /// A change of a figure in the unit, of which the print decides whether it is relative.
+    Change(Unit),
+    /// A change required of a figure in the unit.
+    Gap(Unit),
+    /// A place in a group.
+    Place,
+}
+
+/// A figure of a text whose parts fit together.
+#[derive(Clone, Debug)]
+pub struct CheckedFigure {
+    /// What the formula comes to.
+    pub kind: Kind,
+    /// Which of its readings the print asks for.
+    pub asks: Asks,
+    /// What the value is multiplied by to be in the scale of the print.
+    pub factor: Decimal,
+}
+
+/// Which reading of a formula a printed figure asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// The value as it is; of a change, the difference.
+    Value,
+    /// A change in hundredths of what it was.
+    Relative,
+    /// A change required in events.
+    Events,
+}
+
+/// The unit and nature of a formula.
+#[derive(Clone, Debug)]
+struct Typed {
+    kind: Kind,
+    /// Whether it is of the kind of a stock: what there is at a date.
+    is_stock: bool,
+    /// The window, in words, that its value belongs to: differs where times or organisations differ.
+    context: Vec<String>,
+}
+
+/// What each figure in braces asks of the data; a hole for each that does not fit, which has been reported, and for
+/// those that are attributed.
+pub(super) fn figures(model: &Model, sources: &SourceMap, sink: &mut Sink) -> Vec<Option<CheckedFigure>> {
+    model.figures.iter().map(|quoted| figure(model, quoted, sources, sink)).collect()
+}
+
+/// Gives every derived metric the unit of its formula, where it declares none, and as many decimals as such a figure is
+/// printed with; reports units that are not those of their formulas, and metrics that are worked out from themselves.
+///
+/// The derived metrics that fit, each after those that it is worked out from.
+pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) -> Vec<Derived> {
+    let mut derived = Vec::new();
+    for id in order(model, sink) {
+        let Some(kind) = model
+            .metric(id)
+            .formula
+            .clone()
+            .and_then(|formula| Some((Checker { model, sources, sink }.typed(&formula)?.kind, formula.span)))
+        else {
+            model.metrics[id.index()].damaged = true;
+            continue;
+        };
+        let (kind, at) = kind;
+        let metric = &mut model.metrics[id.index()];
+        match &metric.unit {
+            None => metric.unit = Some(Spanned { value: unit_of(&kind), span: at }),
+            Some(unit) if factor(&kind, &unit.value).is_none() => {
+                let (span, phrase) = (unit.span, unit.value.phrase());
+                sink.figure_in_another_unit(span, &phrase, &squeezed(sources.text_of(at)), &in_words(&kind), None);
+                metric.unit = None;
+                metric.damaged = true;
+            }
+            Some(_) => {}
+        }
+        let is_whole = metric.unit.as_ref().is_some_and(|unit| unit.value.is_count()) && !matches!(kind, Kind::Ratio);
+        let is_percent = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent() || unit.value.is_points());
+        if !is_whole {
+            metric.decimals.get_or_insert(if is_percent { 1 } else { 2 });
+        }
+        if let Some(factor) = metric.unit.as_ref().and_then(|unit| factor(&kind, &unit.value)) {
+            derived.push(Derived { metric: id, factor });
+        }
+    }
+    derived
+}
+
+/// A metric that is worked out from others.
+#[derive(Clone, Copy, Debug)]
+pub struct Derived {
+    /// Which metric.
+    pub metric: MetricId,
+    /// What its formula is multiplied by to be in its unit: 100 for a ratio in %, 1,000 for a quotient per 1,000.
+    pub factor: Decimal,
+}
+
+/// The derived metrics, each after those that it is worked out from. Those that lead back to themselves are left out.
+fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
+    let mut ordered: Vec<MetricId> = Vec::new();
+    let derived: Vec<(MetricId, &Metric)> = model.metrics().filter(|(_, metric)| metric.formula.is_some()).collect();
+    let mut waiting: Vec<(MetricId, Vec<MetricId>, Span)> = derived
+        .iter()
+        .filter_map(|(id, metric)| {
+            let formula = metric.formula.as_ref()?;
+            Some((*id, formula.metrics(), formula.span))
+        })
+        .collect();
+    while !waiting.is_empty() {
+        let is_ready = |needs: &[MetricId]| {
+            needs.iter().all(|need| model.metric(*need).formula.is_none() || ordered.contains(need))
+        };
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, needs, _)| is_ready(needs));
+        if ready.is_empty() {
+            for (id, _, span) in rest {
+                sink.formula_in_circles(span, &model.metric(id).name);
+            }
+            break;
+        }
+        ordered.extend(ready.into_iter().map(|(id, ..)| id));
+        waiting = rest;
+    }
+    ordered
+}
+
+/// The unit that a formula comes out in, where none is declared.
+fn unit_of(kind: &Kind) -> Unit {
+    match kind {
+        Kind::In(unit) => unit.clone(),
+        Kind::Ratio => Unit::Percent { of: None },
+        Kind::Change(unit) | Kind::Gap(unit) => unit.difference(),
+        Kind::Place => Unit::Position,
+    }
+}
+
+/// What a formula of a kind is multiplied by to be in a declared unit.
+fn factor(kind: &Kind, declared: &Unit) -> Option<Decimal> {
+    match (kind, declared) {
+        (Kind::Ratio, unit) if unit.is_percent() => Some(Decimal::ONE_HUNDRED),
+        (Kind::Ratio, Unit::Count(word)) if word == "times" => Some(Decimal::ONE),
+        // `offences / population`, each a count, per 1,000 population.
+        (Kind::In(Unit::Rate { count: a, per: from, of: b, .. }), Unit::Rate { count: c, per: to, of: d, .. })
+            if Unit::Count(a.clone()).same_as(&Unit::Count(c.clone()))
+                && Unit::Count(b.clone()).same_as(&Unit::Count(d.clone())) =>
+        {
+            to.checked_div(*from)
+        }
+        (Kind::In(found), unit) => found.factor_to(unit),
+        (Kind::Change(found) | Kind::Gap(found), unit) => found.difference().factor_to(unit),
+        (Kind::Place, Unit::Position) => Some(Decimal::ONE),
+        _ => None,
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
+    let formula = quoted.formula.as_ref()?;
+    let kind = Checker { model, sources, sink }.typed(formula)?.kind;
+    let Some(printed) = &quoted.printed else {
+        return (!quoted.damaged).then_some(CheckedFigure { kind, asks: Asks::Value, factor: Decimal::ONE });
+    };
+    match asks(&kind, &printed.value) {
+        Ok((asks, factor)) => Some(CheckedFigure { kind, asks, factor }),
+        Err(fix) => {
+            let written = sources.text_of(printed.span);
+            let unit = in_words(&kind);
+            sink.figure_in_another_unit(printed.span, written, sources.text_of(formula.span), &unit, fix.as_deref());
+            None
+        }
+    }
+}
+
+/// Which reading a print asks for, and the factor to its scale; else the print in the right unit, where it is plain.
+fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String>> {
+    // 5.6 for 5,600,000 where millions are printed.
+    let scaled = |factor: Decimal| factor.checked_div(printed.scale).unwrap_or(factor);
+    let plain = Ok((Asks::Value, scaled(Decimal::ONE)));
+    if matches!(printed.form, Form::Ordinal { .. }) != matches!(kind, Kind::Place) {
+        return Err(None);
+    }
+    let instead = |unit: &str| Some(format!("{}{unit}", format_number(printed.number)));
+    match (kind, &printed.mark) {
+        (_, Mark::None) => match kind {
+            // `£` and `£m`: without a sign the number is in the metric's own unit.
+            Kind::Ratio | Kind::In(_) | Kind::Change(_) | Kind::Gap(_) | Kind::Place => plain,
+        },
+        (Kind::In(unit), Mark::Percent(percent, _)) if unit.is_percent() && unit.same_as(percent) => plain,
+        (Kind::In(unit), Mark::Percent(..)) if unit.is_points() => Err(instead(" points")),
+        (Kind::Ratio, Mark::Percent(..)) => Ok((Asks::Value, scaled(Decimal::ONE_HUNDRED))),
+        (Kind::Change(_), Mark::Percent(..)) => Ok((Asks::Relative, Decimal::ONE)),
+        (Kind::Gap(unit), Mark::Percent(..)) if unit.is_percent() => Err(instead(" points")),
+        (Kind::In(unit), Mark::Unit(Unit::Points, _)) if unit.is_percent() => Err(instead("%")),
+        (Kind::In(unit), Mark::Unit(found, _)) => fits(unit, found, printed.scale),
+        (Kind::Change(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale),
+        (Kind::Gap(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale).or_else(|error| {
+            let events = unit.events().map(|events| Unit::Count(events.to_owned()));
+            if events.is_some_and(|events| events.same_as(found)) {
+                Ok((Asks::Events, Decimal::ONE))
+            } else {
+                Err(error)
+            }
+        }),
+        (Kind::Ratio, Mark::Unit(Unit::Count(word), _)) if word == "times" => plain,
+        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money(symbol)) => match money_of(unit) {
+            Some((own, factor)) if own == *symbol => Ok((Asks::Value, scaled(factor))),
+            _ => Err(None),
+        },
+        _ => Err(None),
+    }
+}
+
+fn fits(unit: &Unit, found: &Unit, scale: Decimal) -> Result<(Asks, Decimal), Option<String>> {
+    match unit.factor_to(found).and_then(|factor| factor.checked_div(scale)) {
+        Some(factor) => Ok((Asks::Value, factor)),
+        None => Err(None),
+    }
+}
+
+/// The currency of a unit, and how many of it one of the unit is: `£m` is a million pounds.
+fn money_of(unit: &Unit) -> Option<(String, Decimal)> {
+    match unit {
+        Unit::Money { symbol, scale } => Some((symbol.clone(), scale.factor())),
+        Unit::Rate { count, .. } => match Unit::read(count).ok()? {
+            Unit::Money { symbol, scale } => Some((symbol, scale.factor())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A kind in a planner's words: `calls`, `%`, `a number without a unit`.
+fn in_words(kind: &Kind) -> String {
+    match kind {
+        Kind::In(unit) => unit.phrase(),
+        Kind::Ratio => "no unit: a ratio, which can be printed as a percentage".to_owned(),
+        Kind::Change(unit) => format!("{}, or % of what it was", unit.difference().phrase()),
+        Kind::Gap(unit) => match unit.events() {
+            Some(events) => format!("{}, or {events}", unit.phrase()),
+            None => unit.difference().phrase(),
+        },
+        Kind::Place => "a place, such as `6th`".to_owned(),
+    }
+}
+
+struct Checker<'a, 's> {
+    model: &'a Model,
+    sources: &'a SourceMap,
+    sink: &'s mut Sink,
+}
+
+impl Checker<'_, '_> {
+    fn typed(&mut self, formula: &Formula) -> Option<Typed> {
+        let plain = |kind| Some(Typed { kind, is_stock: false, context: Vec::new() });
+        match &formula.term {
+            Term::Number(_) => plain(Kind::Ratio),
+            Term::Metric(id) => {
+                let metric = self.model.metric(*id);
+                let unit = metric.unit.as_ref()?.value.clone();
+                Some(Typed { kind: Kind::In(unit), is_stock: metric.covers_months == Some(0), context: Vec::new() })
+            }
+            Term::Elsewhere(of, id) => {
+                let mut typed = self.typed(of)?;
+                typed.context.push(self.model.organisation(*id).name.clone());
+                Some(typed)
+            }
+            Term::At(of, when) => {
+                let mut typed = self.typed(of)?;
+                typed.context.push(format!("{when:?}"));
+                Some(typed)
+            }
+            Term::PerDay(of) => self.per_day(of),
+            Term::OfGroup { what, metric, .. } => {
+                let unit = self.model.metric(*metric).unit.as_ref()?;
+                if *what == OfGroup::Total {
+                    self.can_be_added_up(formula.span, self.model.metric(*metric), unit)?;
+                }
+                self.has_polarity(*what, self.model.metric(*metric), formula.span)?;
+                plain(Kind::In(unit.value.clone()))
+            }
+            Term::Position { metric, .. } => {
+                let metric = self.model.metric(*metric);
+                self.needs_polarity(metric, formula.span, "a position")?;
+                plain(Kind::Place)
+            }
+            Term::Gap { metric, to } => {
+                let metric = self.model.metric(*metric);
+                self.needs_polarity(metric, formula.span, "a gap")?;
+                if *to == GapTo::Aspiration && metric.aspirations.is_empty() {
+                    let says = format!("`{}` has no aspiration, so there is no gap to it", metric.name);
+                    self.sink.formula_makes_no_sense(
+                        formula.span,
+                        &says,
+                        "measure the gap to something else, such as `average of msg`",
+                    );
+                    return None;
+                }
+                if let GapTo::Group(OfGroup::Total, _) = to {
+                    let says = "a gap leads to an average or a quartile of a group, not to its total";
+                    self.sink.formula_makes_no_sense(
+                        formula.span,
+                        says,
+                        "write `to average of msg` or `to upper quartile in msg`",
+                    );
+                    return None;
+                }
+                let unit = metric.unit.as_ref()?.value.clone();
+                plain(Kind::Gap(unit))
+            }
+            Term::Change { of, since, .. } => self.change(of, *since),
+            Term::Share { part, whole } => {
+                let (part_kind, whole_kind) = (self.typed(part)?, self.typed(whole)?);
+                self.same(formula.span, part, &part_kind.kind, whole, &whole_kind.kind, "a share of")?;
+                plain(Kind::In(Unit::Percent { of: None }))
+            }
+            Term::Pair { sign, left, right } => self.pair(formula.span, *sign, left, right),
+        }
+    }
+
+    fn per_day(&mut self, of: &Formula) -> Option<Typed> {
+        let typed = self.typed(of)?;
+        let is_flow = matches!(&typed.kind, Kind::In(unit) if unit.is_count() || unit.is_money() || unit.is_duration());
+        if !is_flow || typed.is_stock {
+            let what = self.sources.text_of(of.span);
+            let says = match typed.is_stock {
+                true => format!("`{what}` is what there is on a day, so it is not divided by days"),
+                false => format!("`{what}` is no count, so it is not divided by days"),
+            };
+            self.sink.formula_makes_no_sense(
+                of.span,
+                &says,
+                "take `per day` from a count, such as `calls-999 per day`",
+            );
+            return None;
+        }
+        Some(typed)
+    }
+
+    fn change(&mut self, of: &Formula, since: Spanned<When>) -> Option<Typed> {
+        let typed = self.typed(of)?;
+        let unit = match typed.kind {
+            Kind::In(unit) => unit,
+            Kind::Place => Unit::Count("places".to_owned()),
+            Kind::Ratio => Unit::Count("times".to_owned()),
+            Kind::Change(_) | Kind::Gap(_) => {
+                let says = "a change of a change is no figure that a reader can place";
+                self.sink.formula_makes_no_sense(since.span, says, "take the change of the metric itself");
+                return None;
+            }
+        };
+        Some(Typed { kind: Kind::Change(unit), is_stock: false, context: Vec::new() })
+    }
+
+    fn pair(&mut self, at: Span, sign: Sign, left: &Formula, right: &Formula) -> Option<Typed> {
+        let (one, other) = (self.typed(left)?, self.typed(right)?);
+        let kind = match sign {
+            Sign::Plus => {
+                self.addable(at, left, &one, right, &other)?;
+                self.same(at, left, &one.kind, right, &other.kind, "added to")?
+            }
+            Sign::Minus => match self.same(at, right, &other.kind, left, &one.kind, "taken from")? {
+                Kind::In(unit) => Kind::In(unit.difference()),
+                Kind::Place => Kind::In(Unit::Count("places".to_owned())),
+                kind => kind,
+            },
+            Sign::Times => match (amount(&one.kind), amount(&other.kind)) {
+                (Kind::Ratio, kind) | (kind, Kind::Ratio) => kind,
+                (a, b) => {
+                    let help = "multiply by a number, or by a figure without a unit";
+                    self.sink.mixed_units(
+                        at,
+                        (left.span, &in_words(&a)),
+                        "multiplied by",
+                        (right.span, &in_words(&b)),
+                        help,
+                    );
+                    return None;
+                }
+            },
+            Sign::By => self.quotient(at, left, &one.kind, right, &other.kind)?,
+        };
+        let mut context = one.context;
+        context.extend(other.context);
+        Some(Typed { kind, is_stock: one.is_stock || other.is_stock, context })
+    }
+
+    fn quotient(&mut self, at: Span, left: &Formula, one: &Kind, right: &Formula, other: &Kind) -> Option<Kind> {
+        match (amount(one), amount(other)) {
+            (kind, Kind::Ratio) => Some(kind),
+            (Kind::In(a), Kind::In(b)) if a.factor_to(&b).is_some() => Some(Kind::Ratio),
+            (Kind::In(a), Kind::In(Unit::Count(of))) if a.is_count() || a.is_money() || a.is_duration() => {
+                let count = a.phrase();
+                let text = format!("{count} per {of}");
+                Some(Kind::In(Unit::Rate { count, per: Decimal::ONE, of, text }))
+            }
+            (a, b) => {
+                let help = "divide two figures in the same unit, or a count by a count";
+                self.sink.mixed_units(at, (left.span, &in_words(&a)), "divided by", (right.span, &in_words(&b)), help);
+                None
+            }
+        }
+    }
+
+    /// The kind of two that are the same, or of which one turns into the other; else a finding.
+    fn same(
+        &mut self,
+        at: Span,
+        left: &Formula,
+        one: &Kind,
+        right: &Formula,
+        other: &Kind,
+        does: &str,
+    ) -> Option<Kind> {
+        let (one, other) = (amount(one), amount(other));
+        let kind = match (&one, &other) {
+            (Kind::Ratio, Kind::Ratio) => Some(Kind::Ratio),
+            (Kind::Place, Kind::Place) => Some(Kind::Place),
+            (Kind::In(a), Kind::In(b)) if a.factor_to(b).is_some() => Some(Kind::In(b.clone())),
+            (Kind::In(a), Kind::In(b)) if a.is_percent() && b.is_points() => Some(one.clone()),
+            (Kind::In(a), Kind::In(b)) if a.is_points() && b.is_percent() => Some(other.clone()),
+            _ => None,
+        };
+        if kind.is_none() {
+            let help = "compare and add figures in the same unit only";
+            self.sink.mixed_units(at, (left.span, &in_words(&one)), does, (right.span, &in_words(&other)), help);
+        }
+        kind
+    }
+
+    /// Rates and percentages are not added: what they are rates of differs. A stock is not added over time.
+    fn addable(&mut self, at: Span, left: &Formula, one: &Typed, right: &Formula, other: &Typed) -> Option<()> {
+        let is_over_time = one.context != other.context;
+        let names = format!("`{}` and `{}`", self.sources.text_of(left.span), self.sources.text_of(right.span));
+        let says = match (&one.kind, &other.kind) {
+            (Kind::In(a), Kind::In(b)) if a.is_percent() && b.is_percent() => {
+                format!("percentages are not added: {names} are shares of different wholes")
+            }
+            (Kind::In(a), Kind::In(b)) if a.is_rate() && b.is_rate() && is_over_time => {
+                format!("rates of different times or places are not added: {names} have different denominators")
+            }
+            _ if (one.is_stock || other.is_stock) && is_over_time => {
+                format!("what there is at several dates is not added up: {names} count the same things twice")
+            }
+            (Kind::Place, Kind::Place) => "positions are not added".to_owned(),
+            _ => return Some(()),
+        };
+        self.sink.not_added_up(at, &says, "add counts of the same time and place, or take a difference", None);
+        None
+    }
+
+    /// The total of a group adds what can be added.
+    fn can_be_added_up(&mut self, at: Span, metric: &Metric, unit: &Spanned<Unit>) -> Option<()> {
+        if unit.value.is_count() || unit.value.is_money() || unit.value.is_duration() {
+            return Some(());
+        }
+        let says = format!("`{}` is in {}, which is not added up over a group", metric.name, unit.value.phrase());
+        let help = "take `pooled average of` or `average of` the group, or the total of a count";
+        self.sink.not_added_up(at, &says, help, Some((unit.span, "the unit")));
+        None
+    }
+
+    fn has_polarity(&mut self, what: OfGroup, metric: &Metric, at: Span) -> Option<()> {
+        match what {
+            OfGroup::UpperQuartile => self.needs_polarity(metric, at, "an upper quartile"),
+            OfGroup::Total
+            | OfGroup::Average(Average::Mean | Average::OfTheOthers | Average::Median | Average::Pooled) => Some(()),
+        }
+    }
+
+    fn needs_polarity(&mut self, metric: &Metric, at: Span, what: &str) -> Option<()> {
+        if metric.better.is_some() {
+            return Some(());
+        }
+        if !metric.damaged {
+            let says =
+                format!("`{}` does not say which values are better, so there is no such thing as {what}", metric.name);
+            self.sink.formula_makes_no_sense(at, &says, "add `better lower` or `better higher` to the metric");
+        }
+        None
+    }
+}
+
+/// What a formula is in arithmetic: a change counts as the difference, in points for percentages.
+fn amount(kind: &Kind) -> Kind {
+    match kind {
+        Kind::Change(unit) | Kind::Gap(unit) => Kind::In(unit.difference()),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Targets of several parts: the steps of a trajectory, the quarters of a profile.
+
+use super::metrics::{Written, target};
+use super::target::{Target, TypedStep};
+use super::units;
+use crate::diagnostics::Sink;
+use crate::model::{Amount, Bound, Goal, Metric, Model, TrajectoryStep};
+use crate::source::Span;
+use crate::units::Decimal;
+
+/// A trajectory: each step fits, and they are of one kind and in order of time.
+pub(super) fn trajectory(model: &Model, metric: &Metric, steps: &[TrajectoryStep], sink: &mut Sink) -> Option<Target> {
+    for pair in steps.windows(2) {
+        let [one, next] = pair else { continue };
+        if kind(&one.goal).is_none() || kind(&one.goal) != kind(&next.goal) {
+            sink.trajectory_of_two_kinds(next.span, &next.text, one.span);
+            return None;
+        }
+        if next.by.value.last_day() <= one.by.value.last_day() {
+            sink.trajectory_out_of_order(next.by.span, one.by.span);
+            return None;
+        }
+    }
+    let typed = steps.iter().map(|step| {
+        let words = Written { span: step.span, text: &step.text, by: Some(step.by) };
+        Some(TypedStep { target: target(model, metric, words, &step.goal, sink)?, by: step.by.value })
+    });
+    typed.collect::<Option<Vec<_>>>().map(Target::Trajectory)
+}
+
+/// What the steps of a trajectory have in common; none for what cannot be a step.
+fn kind(goal: &Goal) -> Option<String> {
+    Some(match goal {
+        Goal::Position { group, .. } => format!("position {:?}", group.value),
+        Goal::Share { group, .. } => format!("share {:?}", group.value),
+        Goal::Average { average, group } => format!("{average:?} {:?}", group.value),
+        Goal::Level(level) => match level.bound {
+            Bound::AtLeast | Bound::Above => "level to reach".to_owned(),
+            Bound::AtMost | Bound::Below => "level to keep below".to_owned(),
+        },
+        Goal::Band { .. } => "band".to_owned(),
+        Goal::Change { from, .. } => format!("change {:?}", from.value),
+        _ => return None,
+    })
+}
+
+/// A profile: four values that rise or stay, of what can be added up over a year or comes added up.
+pub(super) fn profile(metric: &Metric, values: &[Amount], span: Span, sink: &mut Sink) -> Option<Target> {
+    let unit = metric.unit.as_ref()?;
+    let is_sum = unit.value.is_count() || unit.value.is_money() || unit.value.is_duration();
+    let is_in_parts = matches!(metric.covers_months, Some(1 | 3));
+    if !metric.is_year_to_date && !(is_sum && is_in_parts) {
+        sink.profile_not_summable(span, &metric.name, is_sum, unit.span);
+        return None;
+    }
+    let Ok(four) = <&[Amount; 4]>::try_from(values) else {
+        sink.profile_needs_four(span, values.len());
+        return None;
+    };
+    let mut levels = [Decimal::ZERO; 4];
+    for (level, amount) in levels.iter_mut().zip(four) {
+        *level = units::level(metric, amount, sink)?;
+    }
+    if let Some(index) = (1..4).find(|index| levels[*index] < levels[index - 1]) {
+        sink.profile_falls(values[index].span, values[index - 1].span);
+        return None;
+    }
+    Some(Target::Profile(levels))
+}

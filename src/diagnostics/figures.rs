@@ -1,0 +1,156 @@
+//! What is said of figures in texts, and of the formulas that they are checked against.
+
+use super::model::shortened;
+use super::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// Formulas that cannot be read.
+impl Sink {
+    pub(crate) fn unreadable_formula(&mut self, at: Span, says: &str, help: &str, instead: Option<&str>) {
+        let found = Diagnostic::new(Code::UnreadableFormula, at, format!("a formula cannot be read: {says}"))
+            .label("here")
+            .help(help);
+        self.push(match instead {
+            Some(instead) => found.fix(format!("write `{instead}`"), at, instead),
+            None => found,
+        });
+    }
+
+    pub(crate) fn stray_bracket(&mut self, at: Span, bracket: &str) {
+        let (says, help) = match bracket {
+            "(" => ("a bracket opens and nothing closes it", "close it with `)`, or take it out"),
+            _ => ("a bracket closes and nothing opens it", "open it with `(`, or take it out"),
+        };
+        self.unreadable_formula(at, says, help, None);
+    }
+
+    pub(crate) fn missing_brackets(&mut self, at: Span, phrase: &str) {
+        let phrase = shortened(phrase);
+        self.push(
+            Diagnostic::new(Code::MissingBrackets, at, format!("`{phrase}` stands beside a sign without brackets"))
+                .label("what the sign joins is not plain")
+                .help(format!("write `({phrase})`"))
+                .fix("put it in brackets", at, format!("({phrase})")),
+        );
+    }
+
+    pub(crate) fn unreadable_figure(&mut self, at: Span, written: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadableFigure, at, format!("`{}` is no figure", shortened(written)))
+                .label("cannot be checked")
+                .help("write a number, with what belongs to it: `66,497`, `about 3,200`, `10.0%`, `£5.6m`, `Five` or `6th`"),
+        );
+    }
+}
+
+/// Formulas whose units do not fit.
+impl Sink {
+    /// `does`: what cannot be done, such as `added to`.
+    pub(crate) fn mixed_units(&mut self, at: Span, left: (Span, &str), does: &str, right: (Span, &str), help: &str) {
+        self.push(
+            Diagnostic::new(Code::MixedUnits, at, format!("{} cannot be {does} {}", left.1, right.1))
+                .label("these do not fit together")
+                .also(left.0, format!("in {}", left.1))
+                .also(right.0, format!("in {}", right.1))
+                .help(help),
+        );
+    }
+
+    pub(crate) fn not_added_up(&mut self, at: Span, says: &str, help: &str, declared: Option<(Span, &str)>) {
+        let found = Diagnostic::new(Code::NotAddedUp, at, says).label("this sum means nothing").help(help);
+        self.push(match declared {
+            Some((span, says)) => found.also(span, says),
+            None => found,
+        });
+    }
+
+    pub(crate) fn formula_makes_no_sense(&mut self, at: Span, says: &str, help: &str) {
+        self.push(Diagnostic::new(Code::FormulaMakesNoSense, at, says).label("here").help(help));
+    }
+
+    pub(crate) fn figure_in_another_unit(&mut self, at: Span, printed: &str, of: &str, unit: &str, fix: Option<&str>) {
+        let found = Diagnostic::new(
+            Code::FigureInAnotherUnit,
+            at,
+            format!("`{}` is printed in another unit than `{}`, which is in {unit}", shortened(printed), shortened(of)),
+        )
+        .label(format!("should be in {unit}"));
+        self.push(match fix {
+            Some(fix) => found.help(format!("write `{fix}`")).fix(format!("write `{fix}`"), at, fix),
+            None => found.help("write the figure in the unit of the formula, or check it against another formula"),
+        });
+    }
+
+    pub(crate) fn formula_in_circles(&mut self, at: Span, metric: &str) {
+        self.push(
+            Diagnostic::new(Code::FormulaInCircles, at, format!("`{metric}` is worked out from itself"))
+                .label("leads back to it")
+                .help("work it out from metrics that the data give"),
+        );
+    }
+}
+
+/// Figures beside the data.
+impl Sink {
+    pub(crate) fn wrong_figure(
+        &mut self,
+        at: Span,
+        printed: &str,
+        says: &str,
+        right: &str,
+        evidence: &[(Span, String)],
+        notes: &[String],
+    ) {
+        let mut found =
+            Diagnostic::new(Code::WrongFigure, at, format!("the text says `{}`, and {says}", shortened(printed)))
+                .label(format!("the data say {right}"))
+                .help(format!("write `{right}`"))
+                .fix(format!("replace `{}` with `{right}`", shortened(printed)), at, right);
+        for (span, says) in evidence {
+            found = found.also(*span, says.clone());
+        }
+        for note in notes {
+            found = found.note(note.clone());
+        }
+        self.push(found);
+    }
+
+    pub(crate) fn wrong_direction(
+        &mut self,
+        at: Span,
+        says: &str,
+        help: &str,
+        evidence: &[(Span, String)],
+        fix: Option<(Span, &str)>,
+    ) {
+        let mut found = Diagnostic::new(Code::WrongDirection, at, says).label("it went the other way").help(help);
+        for (span, says) in evidence {
+            found = found.also(*span, says.clone());
+        }
+        self.push(match fix {
+            Some((span, text)) => found.fix(help, span, text),
+            None => found,
+        });
+    }
+
+    pub(crate) fn figure_without_data(
+        &mut self,
+        at: Span,
+        formula: &str,
+        why: &str,
+        help: &str,
+        beside: Option<(Span, String)>,
+    ) {
+        let found = Diagnostic::new(
+            Code::FigureWithoutData,
+            at,
+            format!("`{}` cannot be worked out: {why}", shortened(formula)),
+        )
+        .label("no figure for this");
+        let found = match beside {
+            Some((span, says)) => found.also(span, says),
+            None => found,
+        };
+        self.push(found.help(help));
+    }
+}

@@ -1,0 +1,128 @@
+//! Figures in texts: each beside what its formula comes to.
+//!
+//! A figure is checked at the precision that is printed: `739` and `738.9` are right for 738.86, `738` is not. What its
+//! unit asks for (a relative change, a difference, points) was decided by the check. See `docs/rules/figures.md`.
+
+use super::formula::{self, Gone, Scene, Worked};
+use crate::check::{Asks, Kind};
+use crate::model::{FigurePlace, Form, Formula, Printed, Quoted, Term, Way};
+use crate::units::Decimal;
+
+/// A figure of a text beside the data.
+#[derive(Clone, Debug)]
+pub struct JudgedFigure {
+    /// Its place in the model's list of figures.
+    pub index: usize,
+    /// How it stands.
+    pub standing: FigureStanding,
+}
+
+/// How a figure of a text stands.
+#[derive(Clone, Debug)]
+pub enum FigureStanding {
+    /// It is what the data say.
+    Right(Shown),
+    /// It is to be printed from the data.
+    Printed(Shown),
+    /// It is not what the data say.
+    Wrong {
+        /// What they say.
+        shown: Shown,
+        /// The right figure, written as the wrong one is; none where no figure would be right.
+        right: String,
+    },
+    /// It is said to have gone one way and went the other.
+    OtherWay {
+        /// What the data say.
+        shown: Shown,
+        /// The right figure of the change that it was, written as the wrong one is.
+        right: Option<String>,
+    },
+    /// There is nothing to check it against.
+    WithoutData(Gone),
+    /// Somebody else answers for it.
+    Attributed,
+    /// It was refused before, and reported.
+    Refused,
+}
+
+/// The value of a figure, in the scale in which it is printed.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The value.
+    pub value: Decimal,
+    /// Whether it is in hundredths of what it is measured from.
+    pub is_relative: bool,
+    /// What the formula comes to.
+    pub worked: Worked,
+}
+
+/// Judges the figures of a quarter's report and of the plan's own texts.
+pub(super) fn judge(scene: Scene<'_>) -> Vec<JudgedFigure> {
+    let model = scene.model;
+    let report = model.quarters.iter().position(|report| report.quarter == scene.quarter);
+    let belongs = |place: FigurePlace| match place.report() {
+        Some(index) => Some(index) == report,
+        None => true,
+    };
+    let figures = model.figures.iter().enumerate().filter(|(_, quoted)| belongs(quoted.place));
+    figures.map(|(index, quoted)| JudgedFigure { index, standing: standing(scene, index, quoted) }).collect()
+}
+
+fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
+    if quoted.source.is_some() && quoted.formula.is_none() {
+        return FigureStanding::Attributed;
+    }
+    let (Some(formula), Some(checked)) = (&quoted.formula, scene.checked.figure(index)) else {
+        return FigureStanding::Refused;
+    };
+    let worked = match formula::work_out(scene, formula) {
+        Ok(worked) => worked,
+        Err(gone) => return FigureStanding::WithoutData(gone),
+    };
+    let value = match checked.asks {
+        Asks::Value => Ok(worked.value),
+        Asks::Relative => formula::relative(&worked),
+        Asks::Events => worked.events.ok_or(Gone::NoSuchTime),
+    };
+    let value = match value {
+        Ok(value) => value,
+        Err(gone) => return FigureStanding::WithoutData(gone),
+    };
+    let Some(value) = value.checked_mul(checked.factor) else { return FigureStanding::WithoutData(Gone::TooLarge) };
+    let shown = Shown { value, is_relative: checked.asks == Asks::Relative, worked };
+    let Some(printed) = &quoted.printed else { return FigureStanding::Printed(shown) };
+    compare(formula, &checked.kind, &printed.value, shown)
+}
+
+fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> FigureStanding {
+    // A change required is printed with its sign or as a distance.
+    let is_distance = matches!(formula.term, Term::Gap { .. }) && !printed.is_signed;
+    let value = if is_distance { shown.value.abs() } else { shown.value };
+    let is_one_way = matches!(formula.term, Term::Change { way: Way::Rise | Way::Fall, .. });
+    if is_one_way && value < Decimal::ZERO {
+        let right = Some(printed.rewritten(-value)).filter(|_| !printed.is_signed);
+        return FigureStanding::OtherWay { shown, right };
+    }
+    let of = match printed.form {
+        Form::Ordinal { of: Some(of), .. } => shown.worked.of.is_none_or(|size| size == of),
+        _ => true,
+    };
+    if of && printed.agrees(value) {
+        return FigureStanding::Right(shown);
+    }
+    let mut right = printed.rewritten(value);
+    // `6.5%` of a percentage that went from 40% to 46.5%: that is 6.5 points.
+    if let Kind::Change(unit) = kind
+        && unit.is_percent()
+        && shown.is_relative
+        && printed.agrees(shown.worked.value)
+    {
+        let points = printed.number_alone();
+        right = format!("{points} points");
+    }
+    if let (Form::Ordinal { of: Some(said), .. }, Some(size)) = (printed.form, shown.worked.of) {
+        right = right.replace(&format!(" of {said}"), &format!(" of {size}"));
+    }
+    FigureStanding::Wrong { shown, right }
+}

@@ -1,0 +1,450 @@
+//! The value of a formula in a quarter, with the rows that it was worked out from.
+//!
+//! `last quarter` and `last year` go by the calendar, and name one period: its figure must be there. A metric alone is
+//! its last figure at or before the quarter's end; one that covers a quarter must have that quarter's. See
+//! `docs/rules/figures.md`.
+
+use super::benchmark::{self, Benchmark};
+use super::field;
+use super::gap::{self, Gap};
+use super::point::{Own, Point, Row};
+use super::position;
+use super::standing;
+use crate::calendar::{Date, Month, Period, Quarter, days_between};
+use crate::check::{Checked, Target};
+use crate::model::{
+    Average, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
+};
+use crate::observations::{Dataset, Missing, Reading};
+use crate::units::Decimal;
+
+/// What a formula comes to.
+#[derive(Clone, Debug)]
+pub struct Worked {
+    /// The value; of a change, the difference in the direction that it is said to have gone.
+    pub value: Decimal,
+    /// Of a change, what it is measured from.
+    pub base: Option<Decimal>,
+    /// Of a change required, the same in events, where that is known.
+    pub events: Option<Decimal>,
+    /// Of a position, among how many.
+    pub of: Option<u32>,
+    /// The rows that it was worked out from.
+    pub rows: Vec<Row>,
+    /// How many decimals the figures that it was made of have.
+    pub places: u32,
+    /// The days that it counts over, where it counts over any.
+    window: Option<(Date, Date)>,
+}
+
+/// Why a formula comes to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// The plan does not say whose it is, or the data do not name the organisation.
+    Organisation(Option<OrganisationId>),
+    /// The data do not name the metric.
+    Metric(MetricId),
+    /// No figure in the period, or none at all up to the quarter.
+    NoFigure {
+        /// Of which metric.
+        metric: MetricId,
+        /// Of whom.
+        organisation: OrganisationId,
+        /// In which period; none where there is none up to the quarter.
+        period: Option<Period>,
+    },
+    /// The row of the period holds no figure, and says why.
+    Missing {
+        /// The row.
+        row: Row,
+        /// Why it holds none.
+        missing: Missing,
+    },
+    /// Nothing says whether the figures of a year are parts of it.
+    Coverage(MetricId),
+    /// A year of figures that cannot be added up.
+    YearOfRates(MetricId),
+    /// Members of a group have no figure.
+    Members(Vec<OrganisationId>),
+    /// Neither the figures of a group nor what the source says of it.
+    Group(GroupId),
+    /// There is no gap: the figure is at least as good.
+    AlreadyAsGood,
+    /// What is aspired to is no figure that a gap could lead to.
+    AspirationWithoutFigure,
+    /// Something is divided by zero, or a relative change is measured from zero or below.
+    DividedByZero,
+    /// The formula asks for a time that a figure cannot have, such as the quarter before a day.
+    NoSuchTime,
+    /// Figures too large to be computed with exactly.
+    TooLarge,
+}
+
+/// Where and when formulas are worked out.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub model: &'a Model,
+    pub checked: &'a Checked,
+    pub dataset: &'a Dataset,
+    pub quarter: Quarter,
+}
+
+/// The value of a formula for the plan's own organisation.
+pub(super) fn work_out(scene: Scene<'_>, formula: &Formula) -> Result<Worked, Gone> {
+    let own = scene.model.plan.organisation.ok_or(Gone::Organisation(None))?;
+    scene.value(formula, Moment::Now, own)
+}
+
+/// The value of a formula for an organisation in a period, for derived metrics.
+pub(super) fn work_out_in(
+    scene: Scene<'_>,
+    formula: &Formula,
+    period: Period,
+    organisation: OrganisationId,
+) -> Result<Worked, Gone> {
+    scene.value(formula, Moment::In(period), organisation)
+}
+
+/// When a figure is asked for.
+#[derive(Clone, Copy)]
+enum Moment {
+    /// In the quarter that the text speaks of.
+    Now,
+    /// In the twelve months to the end of that quarter.
+    Trailing,
+    /// In a period.
+    In(Period),
+}
+
+impl<'a> Scene<'a> {
+    fn value(self, formula: &Formula, moment: Moment, of: OrganisationId) -> Result<Worked, Gone> {
+        match &formula.term {
+            Term::Number(number) => Ok(Worked::plain(*number, number.scale())),
+            Term::Metric(id) => figure(self.own(*id, of)?, moment, self.quarter),
+            Term::Elsewhere(inner, organisation) => self.value(inner, moment, *organisation),
+            Term::At(inner, when) => self.value(inner, self.shifted(moment, *when)?, of),
+            Term::PerDay(inner) => {
+                let worked = self.value(inner, moment, of)?;
+                let (first, last) = worked.window.ok_or(Gone::NoSuchTime)?;
+                let days = Decimal::from(days_between(first, last));
+                let value = worked.value.checked_div(days).ok_or(Gone::TooLarge)?;
+                Ok(Worked { value, places: 1, ..worked })
+            }
+            Term::OfGroup { what, group, metric } => self.of_group(*what, *group, *metric, moment, of),
+            Term::Position { metric, group } => {
+                let own = self.own(*metric, of)?;
+                let point = self.placed(own, *group, moment)?;
+                let scale = own.metric.scale;
+                let rows = match point.source {
+                    position::Source::Computed(ref rows) => rows.clone(),
+                    position::Source::Supplied => vec![point.row],
+                };
+                let value = Decimal::from(point.printed(scale));
+                Ok(Worked { of: Some(point.of), rows, ..Worked::plain(value, 0) })
+            }
+            Term::Gap { metric, to } => self.gap(self.own(*metric, of)?, *to, moment),
+            Term::Change { way, of: inner, since } => {
+                let from = self.shifted(moment, since.value)?;
+                // A whole year is compared with the latest twelve months.
+                let to = match (from, moment) {
+                    (Moment::In(Period::Year(_)), Moment::Now) => Moment::Trailing,
+                    _ => moment,
+                };
+                let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
+                let rise = now.value.checked_sub(before.value).ok_or(Gone::TooLarge)?;
+                let value = if *way == Way::Fall { -rise } else { rise };
+                let rows = before.rows.into_iter().chain(now.rows).collect();
+                Ok(Worked { base: Some(before.value), rows, ..Worked::plain(value, before.places.max(now.places)) })
+            }
+            Term::Share { part, whole } => {
+                let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?);
+                let hundredfold = part.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?;
+                let value = divided(hundredfold, whole.value)?;
+                Ok(Worked { rows: joined(part, whole), ..Worked::plain(value, 1) })
+            }
+            Term::Pair { sign, left, right } => {
+                let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?);
+                let places = left.places.max(right.places);
+                let (value, places) = match sign {
+                    Sign::Plus => (left.value.checked_add(right.value).ok_or(Gone::TooLarge)?, places),
+                    Sign::Minus => (left.value.checked_sub(right.value).ok_or(Gone::TooLarge)?, places),
+                    Sign::Times => (left.value.checked_mul(right.value).ok_or(Gone::TooLarge)?, places),
+                    Sign::By => (divided(left.value, right.value)?, places.max(2)),
+                };
+                let window = left.window.filter(|window| right.window.is_none_or(|other| other == *window));
+                Ok(Worked { window, rows: joined(left, right), ..Worked::plain(value, places) })
+            }
+        }
+    }
+
+    fn own(self, metric: MetricId, organisation: OrganisationId) -> Result<Own<'a>, Gone> {
+        let Self { model, checked, dataset, .. } = self;
+        let key = checked.metric(metric).key.ok_or(Gone::Metric(metric))?;
+        let own = checked.organisation(organisation).ok_or(Gone::Organisation(Some(organisation)))?;
+        Ok(Own { model, checked, dataset, metric: model.metric(metric), key, organisation, own })
+    }
+
+    /// A moment seen from another one, by the calendar.
+    fn shifted(self, moment: Moment, when: When) -> Result<Moment, Gone> {
+        let period = match (when, moment) {
+            (When::In(period), _) => return Ok(Moment::In(period)),
+            (_, Moment::Now | Moment::Trailing) => Period::Quarter(self.quarter),
+            (_, Moment::In(period)) => period,
+        };
+        Ok(Moment::In(match (when, period) {
+            (When::LastQuarter, Period::Quarter(quarter)) => Period::Quarter(quarter.plus(-1)),
+            (When::LastQuarter, Period::Month(month)) => Period::Month(month.plus(-3)),
+            (When::LastYear, Period::Quarter(quarter)) => Period::Quarter(quarter.plus(-4)),
+            (When::LastYear, Period::Month(month)) => Period::Month(month.plus(-12)),
+            (When::LastYear, Period::Year(year)) => Period::Year(year.plus(-1)),
+            _ => return Err(Gone::NoSuchTime),
+        }))
+    }
+
+    fn of_group(
+        self,
+        what: OfGroup,
+        group: GroupId,
+        metric: MetricId,
+        moment: Moment,
+        of: OrganisationId,
+    ) -> Result<Worked, Gone> {
+        let members = &self.model.group(group).members;
+        let is_own_group = members.contains(&of);
+        if what != OfGroup::Total && is_own_group {
+            let own = self.own(metric, of)?;
+            let point = point(own, moment, self.quarter)?;
+            let found = self.benchmark(own, what, group, point).ok_or(Gone::Group(group))?;
+            let rows = match found.basis {
+                benchmark::Basis::Members(rows) => rows,
+                benchmark::Basis::Supplied => vec![point.row],
+            };
+            return Ok(Worked { rows, ..Worked::plain(found.value, point.value.scale()) });
+        }
+        let mut values = Vec::with_capacity(members.len());
+        let mut absent = Vec::new();
+        for member in members {
+            match self.own(metric, *member).and_then(|own| figure(own, moment, self.quarter)) {
+                Ok(worked) => values.push(worked),
+                Err(_) => absent.push(*member),
+            }
+        }
+        if !absent.is_empty() || values.is_empty() {
+            return Err(Gone::Members(absent));
+        }
+        let places = values.iter().map(|value| value.places).max().unwrap_or(0);
+        let window = values[0].window.filter(|window| values.iter().all(|value| value.window == Some(*window)));
+        let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value.value));
+        let sum = sum.ok_or(Gone::TooLarge)?;
+        let value = match what {
+            OfGroup::Total => sum,
+            OfGroup::Average(Average::Mean | Average::OfTheOthers) => divided(sum, Decimal::from(values.len()))?,
+            OfGroup::Average(Average::Median) => {
+                let mut sorted: Vec<Decimal> = values.iter().map(|value| value.value).collect();
+                sorted.sort_unstable();
+                let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+                divided(low.checked_add(high).ok_or(Gone::TooLarge)?, Decimal::TWO)?
+            }
+            OfGroup::Average(Average::Pooled) | OfGroup::UpperQuartile => return Err(Gone::Group(group)),
+        };
+        let rows = values.into_iter().flat_map(|value| value.rows).collect();
+        let window = window.filter(|_| what == OfGroup::Total);
+        Ok(Worked { rows, window, ..Worked::plain(value, places) })
+    }
+
+    fn benchmark(self, own: Own<'_>, what: OfGroup, group: GroupId, point: Point) -> Option<Benchmark> {
+        let row = point.row.observation(self.dataset);
+        match what {
+            OfGroup::Total => None,
+            OfGroup::Average(average) => benchmark::average(own, group, average, row),
+            OfGroup::UpperQuartile => benchmark::upper_quartile(own, group, row),
+        }
+    }
+
+    fn placed(self, own: Own<'_>, group: GroupId, moment: Moment) -> Result<position::Placing, Gone> {
+        let (first, last) = match moment {
+            Moment::Now | Moment::Trailing => (None, self.quarter.last_day()),
+            Moment::In(period) => (Some(period.first_day()), period.last_day()),
+        };
+        let placing = position::until(own, group, last).next();
+        placing.filter(|placing| first.is_none_or(|first| placing.as_of >= first)).ok_or(Gone::Group(group))
+    }
+
+    fn gap(self, own: Own<'_>, to: GapTo, moment: Moment) -> Result<Worked, Gone> {
+        let point = point(own, moment, self.quarter)?;
+        let row = point.row.observation(self.dataset);
+        let (group, target) = match to {
+            GapTo::Group(what, group) => (Some((what, group)), None),
+            GapTo::Aspiration => self.aspired(own)?,
+        };
+        let gap = match (group, target) {
+            (Some((what, group)), _) => {
+                let found = self.benchmark(own, what, group, point);
+                let supplied = row.supplied.as_deref().filter(|_| own.is_group_of_source(group));
+                let supplied = match what {
+                    OfGroup::Average(Average::Mean) => supplied.and_then(|row| row.gap_to_average.as_ref()),
+                    OfGroup::UpperQuartile => supplied.and_then(|row| row.gap_to_upper_quartile.as_ref()),
+                    _ => None,
+                };
+                // What the source prints of the gap is what it is checked against: it may know more digits.
+                gap::to(own, row, found.as_ref().filter(|_| supplied.is_none()), supplied)
+            }
+            (None, Some(level)) if own.is_better(level, point.value) => {
+                let amount = level.checked_sub(point.value).ok_or(Gone::TooLarge)?;
+                Gap::Required { amount, events: None }
+            }
+            (None, Some(_)) => Gap::AlreadyAsGood,
+            (None, None) => return Err(Gone::AspirationWithoutFigure),
+        };
+        let worked =
+            |value: Decimal, events| Worked { events, rows: vec![point.row], ..Worked::plain(value, value.scale()) };
+        match gap {
+            Gap::AlreadyAsGood => Err(Gone::AlreadyAsGood),
+            Gap::Required { amount, events } => Ok(worked(amount, events)),
+            Gap::RequiredEvents(events) => Ok(worked(events, Some(events))),
+            Gap::Unknown => Err(group.map_or(Gone::AspirationWithoutFigure, |(_, group)| Gone::Group(group))),
+        }
+    }
+
+    /// What the aspiration that speaks for a metric leads to: a figure of a group, or a level.
+    #[allow(clippy::type_complexity)]
+    fn aspired(self, own: Own<'_>) -> Result<(Option<(OfGroup, GroupId)>, Option<Decimal>), Gone> {
+        let id = self.model.metrics().find(|(_, metric)| std::ptr::eq(*metric, own.metric)).map(|(id, _)| id);
+        let targets = id.map(|id| (&self.checked.metric(id).targets, standing::speaking(self.model, id, self.quarter)));
+        let target = targets.and_then(|(targets, index)| targets.get(index?)?.as_ref());
+        match target.map(|typed| &typed.target) {
+            Some(Target::Level { level, .. }) => Ok((None, Some(*level))),
+            Some(Target::Average { average, group }) => Ok((Some((OfGroup::Average(*average), *group)), None)),
+            Some(Target::Share { share: Share::UpperQuartile, group }) => {
+                Ok((Some((OfGroup::UpperQuartile, *group)), None))
+            }
+            Some(Target::Position { rank, counted, group }) => {
+                let date = own.points_until(self.quarter.last_day()).next().map(|point| point.as_of);
+                let field = date.and_then(|date| field::at(own, *group, date)).ok_or(Gone::Group(*group))?;
+                let size = own.size_of(*group).max(field.size());
+                let needed = match counted {
+                    crate::model::Counted::FromBest => *rank,
+                    crate::model::Counted::AsPrinted => position::on_scale(*rank, size, own.metric.scale),
+                };
+                let value = field.best_first(own).get(needed.saturating_sub(1) as usize).copied();
+                Ok((None, Some(value.ok_or(Gone::Group(*group))?)))
+            }
+            _ => Err(Gone::AspirationWithoutFigure),
+        }
+    }
+}
+
+impl Worked {
+    fn plain(value: Decimal, places: u32) -> Self {
+        Self { value, base: None, events: None, of: None, rows: Vec::new(), places, window: None }
+    }
+}
+
+fn joined(left: Worked, right: Worked) -> Vec<Row> {
+    left.rows.into_iter().chain(right.rows).collect()
+}
+
+fn divided(value: Decimal, by: Decimal) -> Result<Decimal, Gone> {
+    if by.is_zero() {
+        return Err(Gone::DividedByZero);
+    }
+    value.checked_div(by).ok_or(Gone::TooLarge)
+}
+
+/// The figure of a metric at a moment; of a year, the sum of its parts where the metric counts parts of a year.
+fn figure(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Worked, Gone> {
+    let months = own.metric.covers_months;
+    let (last, length) = match moment {
+        Moment::Trailing => (Month::of(point(own, Moment::Now, quarter)?.as_of), 12),
+        Moment::In(Period::Year(year)) => (year.last_month(), 12),
+        Moment::In(Period::Quarter(quarter)) => (quarter.last_month(), 3),
+        _ => return point(own, moment, quarter).map(|point| of_point(own, point)),
+    };
+    let is_part = months.is_some_and(|months| (1..length).contains(&months));
+    if length == 12 && is_part {
+        let months = months.unwrap_or(1);
+        let metric = id_of(own);
+        let is_summable = own.metric.unit.as_ref().is_some_and(|unit| super::baseline::is_summable(&unit.value));
+        if !is_summable || 12 % months != 0 {
+            return Err(Gone::YearOfRates(metric));
+        }
+        return sum(own, last, months);
+    }
+    if length == 12 && months.is_none() && is_doubtful(own, last) {
+        return Err(Gone::Coverage(id_of(own)));
+    }
+    let moment = if matches!(moment, Moment::Trailing) { Moment::Now } else { moment };
+    point(own, moment, quarter).map(|point| of_point(own, point))
+}
+
+/// Whether a year holds several figures of which nothing says whether they are its parts.
+fn is_doubtful(own: Own<'_>, last: Month) -> bool {
+    let first = last.plus(-11).first_day();
+    let of_year = own.points_until(last.last_day()).take_while(|point| point.as_of >= first);
+    let is_summable = own.metric.unit.as_ref().is_some_and(|unit| super::baseline::is_summable(&unit.value));
+    is_summable && of_year.count() > 1
+}
+
+/// The sum of the parts of the twelve months to a month.
+fn sum(own: Own<'_>, last: Month, months: u32) -> Result<Worked, Gone> {
+    let mut total = Worked::plain(Decimal::ZERO, 0);
+    for part in (0..12 / months).rev() {
+        let month = last.plus(-i32::try_from(part * months).unwrap_or(0));
+        let point = own.point_at(month.last_day()).ok_or_else(|| Gone::NoFigure {
+            metric: id_of(own),
+            organisation: own.organisation,
+            period: Some(if months == 3 { Period::Quarter(Quarter::ending(month)) } else { Period::Month(month) }),
+        })?;
+        total.value = total.value.checked_add(point.value).ok_or(Gone::TooLarge)?;
+        total.places = total.places.max(point.value.scale());
+        total.rows.push(point.row);
+    }
+    total.window = Some((last.plus(-11).first_day(), last.last_day()));
+    Ok(total)
+}
+
+/// The one figure of a metric at a moment.
+fn point(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Point, Gone> {
+    let (first, last, period) = match moment {
+        // What covers a quarter must be that quarter's own.
+        Moment::Now if own.metric.covers_months == Some(3) => {
+            (Some(quarter.first_day()), quarter.last_day(), Some(Period::Quarter(quarter)))
+        }
+        Moment::Now | Moment::Trailing => (None, quarter.last_day(), None),
+        Moment::In(period) => (Some(period.first_day()), period.last_day(), Some(period)),
+    };
+    let none = || Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period };
+    let point = own.points_until(last).next().filter(|point| first.is_none_or(|first| point.as_of >= first));
+    // A day is that day, and a month's figure is no longer than the month.
+    let point = point.filter(|point| !matches!(moment, Moment::In(Period::Day(day)) if point.as_of != day));
+    point.ok_or_else(|| {
+        let newest = own.rows_until(last).next().filter(|(_, row)| first.is_none_or(|first| row.as_of >= first));
+        match newest.map(|(row, observation)| (row, observation.value)) {
+            Some((row, Reading::Missing(missing))) => Gone::Missing { row, missing },
+            _ => none(),
+        }
+    })
+}
+
+fn of_point(own: Own<'_>, point: Point) -> Worked {
+    let window = match (own.metric.covers_months, point.period) {
+        (Some(0), _) | (None, Period::Day(_)) => None,
+        (Some(months), _) => {
+            let last = Month::of(point.as_of);
+            Some((last.plus(1 - i32::try_from(months).unwrap_or(1)).first_day(), point.as_of))
+        }
+        (None, period) => Some((period.first_day(), period.last_day())),
+    };
+    Worked { rows: vec![point.row], window, ..Worked::plain(point.value, point.value.scale()) }
+}
+
+fn id_of(own: Own<'_>) -> MetricId {
+    let found = own.model.metrics().find(|(_, metric)| std::ptr::eq(*metric, own.metric));
+    found.map_or_else(|| MetricId::at(0), |(id, _)| id)
+}
+
+/// A change in hundredths of what it is measured from.
+pub(super) fn relative(worked: &Worked) -> Result<Decimal, Gone> {
+    let base = worked.base.filter(|base| *base > Decimal::ZERO).ok_or(Gone::DividedByZero)?;
+    divided(worked.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?, base)
+}

@@ -1,0 +1,113 @@
+//! The figures in braces of every text of a plan, read: what each prints, and what it is checked against.
+
+use super::formula::{self, Formula};
+use super::printed::Printed;
+use super::{MetricId, Model, PledgeId, Spanned, Text};
+use crate::diagnostics::Sink;
+use crate::source::{SourceMap, Span};
+
+/// A figure in a text.
+#[derive(Clone, Debug)]
+pub struct Quoted {
+    /// From brace to brace.
+    pub span: Span,
+    /// In which text it stands.
+    pub place: FigurePlace,
+    /// What is printed; none where it is to be printed from the data, or could not be read.
+    pub printed: Option<Spanned<Printed>>,
+    /// What it is checked against; none where it is attributed, or could not be read.
+    pub formula: Option<Formula>,
+    /// Who said so, where it is attributed.
+    pub source: Option<String>,
+    /// Whether a part of it could not be read, which has been reported.
+    pub damaged: bool,
+}
+
+/// The text that a figure stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigurePlace {
+    /// An update of a quarter's report, by their places in the model.
+    Update {
+        /// The quarter's report.
+        report: usize,
+        /// The update in it.
+        update: usize,
+    },
+    /// A note of a quarter's report.
+    QuarterNote {
+        /// The quarter's report.
+        report: usize,
+    },
+    /// A promise.
+    Pledge(PledgeId),
+    /// The reason for a metric's aspirations.
+    Because(MetricId),
+    /// A note that belongs to no quarter.
+    Note,
+}
+
+impl FigurePlace {
+    /// The quarter's report that it belongs to; none for the texts of the plan itself, which are read in the quarter
+    /// reported on.
+    pub fn report(self) -> Option<usize> {
+        match self {
+            Self::Update { report, .. } | Self::QuarterNote { report } => Some(report),
+            Self::Pledge(_) | Self::Because(_) | Self::Note => None,
+        }
+    }
+}
+
+/// Reads the figures of every text, in the order of their places.
+pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>, sink: &mut Sink) -> Vec<Quoted> {
+    let mut quoted = Vec::new();
+    for (place, text) in texts(model) {
+        for figure in text.figures() {
+            let found_before = sink.count();
+            let printed = figure.printed.as_ref().and_then(|printed| {
+                // An attributed figure is printed as it stands, whatever it is.
+                if figure.source.is_some() {
+                    return None;
+                }
+                let read = Printed::read(&printed.value);
+                if read.is_none() {
+                    sink.unreadable_figure(printed.span, &printed.value);
+                }
+                read.map(|value| Spanned { value, span: printed.span })
+            });
+            let formula = figure.formula.as_ref().and_then(|formula| formula::read(sources, formula.span, known, sink));
+            let damaged = sink.count() > found_before;
+            let source = figure.source.clone();
+            quoted.push(Quoted { span: figure.span, place, printed, formula, source, damaged });
+        }
+    }
+    quoted.sort_by_key(|figure| (figure.span.file, figure.span.start));
+    quoted
+}
+
+/// Every text of a plan that may hold figures, with its place.
+fn texts(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
+    let notes = model.plan.notes.iter();
+    let notes = notes.chain(model.groups.iter().flat_map(|group| &group.notes));
+    let notes = notes.chain(model.priorities.iter().flat_map(|priority| &priority.notes));
+    let notes = notes.chain(model.pledges.iter().flat_map(|pledge| &pledge.notes));
+    let notes = notes.chain(model.metrics.iter().flat_map(|metric| &metric.notes));
+    let notes = notes.map(|text| (FigurePlace::Note, text));
+    let pledges = model.pledges.iter().enumerate();
+    let pledges = pledges.map(|(index, pledge)| (FigurePlace::Pledge(PledgeId::at(index)), &pledge.text));
+    let reasons = model.metrics().filter_map(|(id, metric)| Some((FigurePlace::Because(id), metric.because.as_ref()?)));
+    let of_quarters = model.quarters.iter().enumerate().flat_map(|(report, quarter)| {
+        let updates = quarter.updates.iter().enumerate();
+        let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
+        updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)))
+    });
+    notes.chain(pledges).chain(reasons).chain(of_quarters)
+}
+
+impl Model {
+    /// The figure in braces at a place, with its index.
+    pub fn figure_at(&self, span: Span) -> Option<(usize, &Quoted)> {
+        let index =
+            self.figures.binary_search_by_key(&(span.file, span.start), |it| (it.span.file, it.span.start)).ok()?;
+        Some((index, &self.figures[index]))
+    }
+}

@@ -1,0 +1,395 @@
+//! Figures as a text prints them: `66,497`, `about 3,200`, `£5.6m`, `10.0%`, `6th of 8`, `Five`.
+//!
+//! How exactly a figure was meant is read off how it is written, and the right figure is written the same way.
+
+use crate::units::{
+    Decimal, Scale, Unit, format_number, number_word, ordinal, read_number, read_ordinal, round_half_up, with_places,
+};
+
+/// A figure as a text prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// What the words before the number claim of it.
+    pub hedge: Hedge,
+    /// Those words, as written.
+    hedge_words: String,
+    /// The number, with the decimals that are printed, and without what its scale multiplies it by.
+    pub number: Decimal,
+    /// Whether a sign stands before it.
+    pub is_signed: bool,
+    /// How the number is written.
+    pub form: Form,
+    /// What is written beside it.
+    pub mark: Mark,
+    /// By what `thousand`, `million` or `m` multiplies it.
+    pub scale: Decimal,
+    /// The words of the scale, with the space before them: ` million`, `m`.
+    scale_words: String,
+}
+
+/// What the words before a number claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// The number, to the decimals printed.
+    Exactly,
+    /// The number, to its last digit that is not zero.
+    About,
+    /// More than that.
+    Over,
+    /// That or more.
+    AtLeast,
+    /// That or less.
+    AtMost,
+    /// Less than that.
+    Under,
+    /// Less than that, and that to its last digit that is not zero.
+    Nearly,
+    /// More than that, and that to its last digit that is not zero.
+    JustOver,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// In digits.
+    Digits,
+    /// As a word up to twelve: `Five`.
+    Word {
+        /// Whether it begins with a capital.
+        capital: bool,
+    },
+    /// As a place: `6th`, `6th of 8`.
+    Ordinal {
+        /// Among how many, where it says so.
+        of: Option<u32>,
+        /// Whether it is a word: `sixth`.
+        word: bool,
+    },
+}
+
+/// What is written beside a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    None,
+    /// `%`, alone or with what it is a share of.
+    Percent(Unit, String),
+    /// The sign of a currency.
+    Money(String),
+    /// A unit in words, and the words.
+    Unit(Unit, String),
+}
+
+/// The words that hedge, the longer before those that they begin with.
+const HEDGES: &[(&str, Hedge)] = &[
+    ("no fewer than", Hedge::AtLeast),
+    ("no less than", Hedge::AtLeast),
+    ("no more than", Hedge::AtMost),
+    ("just over", Hedge::JustOver),
+    ("just above", Hedge::JustOver),
+    ("just under", Hedge::Nearly),
+    ("just below", Hedge::Nearly),
+    ("at least", Hedge::AtLeast),
+    ("at most", Hedge::AtMost),
+    ("up to", Hedge::AtMost),
+    ("more than", Hedge::Over),
+    ("fewer than", Hedge::Under),
+    ("less than", Hedge::Under),
+    ("approximately", Hedge::About),
+    ("roughly", Hedge::About),
+    ("around", Hedge::About),
+    ("about", Hedge::About),
+    ("exactly", Hedge::Exactly),
+    ("almost", Hedge::Nearly),
+    ("nearly", Hedge::Nearly),
+    ("above", Hedge::Over),
+    ("over", Hedge::Over),
+    ("below", Hedge::Under),
+    ("under", Hedge::Under),
+];
+
+/// Words that multiply, with the letters that do the same.
+const SCALES: &[(&str, i64)] = &[
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("bn", 1_000_000_000),
+];
+
+impl Printed {
+    /// Reads a figure as printed; nothing where the words are none.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let lower = text.to_lowercase();
+        let hedge = HEDGES
+            .iter()
+            .find(|(words, _)| lower.strip_prefix(words).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+        let (hedge_words, hedge) = hedge.map_or(("", Hedge::Exactly), |(words, hedge)| (*words, *hedge));
+        let hedge_words = text.get(..hedge_words.len())?;
+        let rest = text[hedge_words.len()..].trim_start();
+        let printed = Self {
+            hedge,
+            hedge_words: hedge_words.to_owned(),
+            number: Decimal::ZERO,
+            is_signed: false,
+            form: Form::Digits,
+            mark: Mark::None,
+            scale: Decimal::ONE,
+            scale_words: String::new(),
+        };
+        printed.number_word(rest).or_else(|| printed.ordinal(rest)).or_else(|| printed.digits(rest))
+    }
+
+    /// Whether a value, in the scale of the print, is what the figure claims.
+    pub fn agrees(&self, value: Decimal) -> bool {
+        let printed = self.number;
+        match self.hedge {
+            Hedge::Exactly => round_half_up(value, printed.scale()) == printed,
+            Hedge::About => to_last_digit(value, printed) == Some(printed),
+            Hedge::Over => value > printed,
+            Hedge::AtLeast => value >= printed,
+            Hedge::AtMost => value <= printed,
+            Hedge::Under => value < printed,
+            Hedge::Nearly => value < printed && to_last_digit(value, printed) == Some(printed),
+            Hedge::JustOver => value > printed && to_last_digit(value, printed) == Some(printed),
+        }
+    }
+
+    /// The figure of a value, in the scale of the print, written as this one is: as exactly, with the same signs.
+    /// What the words before it claimed and is not so is left out.
+    pub fn rewritten(&self, value: Decimal) -> String {
+        let value = match self.hedge {
+            Hedge::About => to_last_digit(value, self.number).filter(|value| !value.is_zero()).unwrap_or(value),
+            _ => value,
+        };
+        let places = if self.hedge == Hedge::About { value.normalize().scale() } else { self.number.scale() };
+        let value = with_places(value, places);
+        let whole = u32::try_from(value).ok().filter(|_| value.fract().is_zero());
+        let number = match (self.form, whole) {
+            (Form::Word { capital }, Some(whole @ 1..=12)) => word(whole, capital),
+            (Form::Ordinal { of, word: false }, Some(place)) => {
+                of.map_or_else(|| ordinal(place), |of| format!("{} of {of}", ordinal(place)))
+            }
+            (Form::Ordinal { .. }, Some(place)) => ordinal(place),
+            _ => self.signed(value),
+        };
+        let hedge = if matches!(self.hedge, Hedge::About | Hedge::Exactly) { self.hedge_words.as_str() } else { "" };
+        let space = if hedge.is_empty() { "" } else { " " };
+        let mark = match &self.mark {
+            Mark::Percent(_, words) => words.as_str(),
+            Mark::Unit(_, words) => words.as_str(),
+            Mark::None | Mark::Money(_) => "",
+        };
+        format!("{hedge}{space}{number}{}{mark}", self.scale_words)
+    }
+
+    /// The number as printed, without what stands beside it.
+    pub fn number_alone(&self) -> String {
+        self.signed(self.number)
+    }
+
+    fn signed(&self, value: Decimal) -> String {
+        let sign = match value {
+            value if value < Decimal::ZERO => "\u{2212}",
+            _ if self.is_signed && !value.is_zero() => "+",
+            _ => "",
+        };
+        let symbol = if let Mark::Money(symbol) = &self.mark { symbol.as_str() } else { "" };
+        format!("{sign}{symbol}{}", format_number(value.abs()))
+    }
+
+    fn number_word(&self, text: &str) -> Option<Self> {
+        let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let number = match first.to_lowercase().as_str() {
+            "no" | "none" | "zero" => Some(0),
+            word => number_word(word),
+        }?;
+        let capital = first.starts_with(char::is_uppercase);
+        let printed = Self { number: Decimal::from(number), form: Form::Word { capital }, ..self.clone() };
+        printed.marked(rest, if rest.is_empty() { "" } else { " " })
+    }
+
+    fn ordinal(&self, text: &str) -> Option<Self> {
+        let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let place = read_ordinal(first)?;
+        let of = match rest.trim() {
+            "" => None,
+            rest => Some(rest.strip_prefix("of ")?.trim().parse().ok()?),
+        };
+        let word = !first.starts_with(|first: char| first.is_ascii_digit());
+        Some(Self { number: Decimal::from(place), form: Form::Ordinal { of, word }, ..self.clone() })
+    }
+
+    fn digits(&self, text: &str) -> Option<Self> {
+        let is_sign = |letter: char| matches!(letter, '-' | '+' | '−' | '–');
+        let unsigned = text.trim_start_matches(is_sign);
+        let sign = &text[..text.len() - unsigned.len()];
+        let after_symbol = unsigned.trim_start_matches(['£', '€', '$', '¥']);
+        let symbol = &unsigned[..unsigned.len() - after_symbol.len()];
+        let end = after_symbol.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ',' | '.')));
+        let digits = &after_symbol[..end.unwrap_or(after_symbol.len())];
+        // A full stop behind the figure is the sentence's.
+        let digits = digits.trim_end_matches(['.', ',']);
+        let rest = &after_symbol[digits.len()..];
+        let number = read_number(&format!("{sign}{digits}"))
+            .ok()
+            .filter(|_| digits.starts_with(|it: char| it.is_ascii_digit()))?;
+        let mark = if symbol.is_empty() { Mark::None } else { Mark::Money(symbol.to_owned()) };
+        let printed = Self { number, is_signed: !sign.is_empty(), mark, ..self.clone() };
+        let trimmed = rest.trim_start();
+        let space = if trimmed.len() < rest.len() { " " } else { "" };
+        printed.marked(trimmed, space)
+    }
+
+    /// With what stands behind the number: a scale, `%` or a unit in words.
+    fn marked(mut self, rest: &str, space: &str) -> Option<Self> {
+        let mut rest = rest;
+        let mut space = space;
+        for (word, factor) in SCALES {
+            let is_letters = word.len() < 3;
+            if is_letters && !(matches!(self.mark, Mark::Money(_)) && space.is_empty()) {
+                continue;
+            }
+            let Some(behind) = rest.strip_prefix(word) else { continue };
+            if behind.starts_with(|next: char| next.is_alphanumeric()) {
+                continue;
+            }
+            self.scale = Decimal::from(*factor);
+            self.scale_words = format!("{space}{word}");
+            rest = behind.trim_start();
+            space = " ";
+            break;
+        }
+        if rest.is_empty() {
+            return Some(self);
+        }
+        if !matches!(self.mark, Mark::None) {
+            return None;
+        }
+        for percent in ["%", "per cent", "percent"] {
+            let Some(behind) = rest.strip_prefix(percent) else { continue };
+            if behind.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            // `0.01% points` is how many write a difference between percentages.
+            if behind.trim_start().starts_with("point") {
+                self.mark = Mark::Unit(Unit::Points, format!("{space}{rest}"));
+                return Some(self);
+            }
+            let unit = Unit::read(&format!("%{behind}")).ok()?;
+            self.mark = Mark::Percent(unit, format!("{space}{rest}"));
+            return Some(self);
+        }
+        let is_apart = !space.is_empty() && rest.starts_with(char::is_alphabetic);
+        let unit = Unit::read(rest).ok().filter(|_| is_apart)?;
+        self.mark = Mark::Unit(unit, format!("{space}{rest}"));
+        Some(self)
+    }
+
+    /// How many of a currency the print counts in: `£5.6m` in millions.
+    pub fn money_scale(&self) -> Scale {
+        let scales = [Scale::Thousand, Scale::Million, Scale::Billion];
+        scales.into_iter().find(|scale| scale.factor() == self.scale).unwrap_or(Scale::One)
+    }
+}
+
+/// A value rounded to the last digit of the print that is not zero: to hundreds beside `3,200`.
+fn to_last_digit(value: Decimal, printed: Decimal) -> Option<Decimal> {
+    let printed = printed.normalize();
+    if printed.is_zero() || printed.scale() > 0 {
+        return Some(round_half_up(value, printed.scale()));
+    }
+    let mut step = Decimal::ONE;
+    while (printed / (step * Decimal::TEN)).fract().is_zero() {
+        step *= Decimal::TEN;
+    }
+    round_half_up(value.checked_div(step)?, 0).checked_mul(step)
+}
+
+fn word(number: u32, capital: bool) -> String {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let word =
+        usize::try_from(number).ok().and_then(|number| WORDS.get(number.checked_sub(1)?)).copied().unwrap_or_default();
+    if capital { word[..1].to_uppercase() + &word[1..] } else { word.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        read_number(text).expect("a number")
+    }
+
+    #[test]
+    fn figures_claim_what_their_words_say() {
+        // The figure as printed, values that bear it out, values that do not.
+        let table: &[(&str, &[&str], &[&str])] = &[
+            ("739", &["738.86", "738.5", "739.49"], &["738.49", "739.5"]),
+            ("738", &["738"], &["738.86"]),
+            ("738.9", &["738.86", "738.85"], &["738.84", "738.95"]),
+            ("66,497", &["66497"], &["66498"]),
+            ("about 3,200", &["3150", "3249.9", "3200"], &["3149", "3250", "4200"]),
+            ("Approximately 3,000", &["2500", "3499"], &["2499", "3500"]),
+            ("about 0.5", &["0.45", "0.54"], &["0.44", "0.55"]),
+            ("over 200", &["201", "200.1", "500"], &["200", "199"]),
+            ("at least 21", &["21", "22"], &["20.9"]),
+            ("nearly 500", &["499", "450"], &["500", "449", "501"]),
+            ("just over 500", &["501", "549"], &["500", "550"]),
+            ("up to 6", &["6", "5"], &["7"]),
+            ("fewer than 6", &["5"], &["6"]),
+            ("Five", &["5", "5.2"], &["6"]),
+            ("no", &["0"], &["1"]),
+            ("6th", &["6"], &["5"]),
+            ("sixth", &["6"], &["5"]),
+            ("-18,586", &["-18586"], &["18586"]),
+            ("−3", &["-3"], &["3"]),
+        ];
+        for (text, right, wrong) in table {
+            let printed = Printed::read(text).unwrap_or_else(|| panic!("`{text}` is a figure"));
+            for value in *right {
+                assert!(printed.agrees(number(value)), "`{text}` is right for {value}");
+            }
+            for value in *wrong {
+                assert!(!printed.agrees(number(value)), "`{text}` is wrong for {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_right_figure_is_written_as_the_wrong_one_was() {
+        for (text, value, right) in [
+            ("738", "738.86", "739"),
+            ("738.8", "738.86", "738.9"),
+            ("66,498", "66497", "66,497"),
+            ("10%", "9.96", "10%"),
+            ("9.9%", "10.02", "10.0%"),
+            ("9.9 per cent", "10.02", "10.0 per cent"),
+            ("about 3,300", "3212", "about 3,200"),
+            ("Over 200", "180", "180"),
+            ("Five", "6", "Six"),
+            ("five", "13", "13"),
+            ("6th of 8", "7", "7th of 8"),
+            ("sixth", "7", "7th"),
+            ("£5.5m", "5.62", "£5.6m"),
+            ("£1,800", "1850", "£1,850"),
+            ("£1.1 million", "1.25", "£1.3 million"),
+            ("-5 points", "-6.5", "−7 points"),
+            ("+5 points", "6", "+6 points"),
+            ("3 offences", "4", "4 offences"),
+        ] {
+            let printed = Printed::read(text).unwrap_or_else(|| panic!("`{text}` is a figure"));
+            assert_eq!(printed.rewritten(number(value)), right, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_figure_are_none() {
+        for text in ["", "many", "about", "£", "%", "5,00", "12 %%", "6th place", "1.2.3", "about five and a half"] {
+            assert_eq!(Printed::read(text), None, "{text}");
+        }
+    }
+}

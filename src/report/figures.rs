@@ -1,0 +1,283 @@
+//! Figures in texts, in words: how one is printed from the data, and what is told of one that is wrong.
+
+use super::findings::Grounds;
+use super::wording::as_date;
+use crate::diagnostics::Sink;
+use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Row, Shown};
+use crate::model::{Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
+use crate::observations::Column;
+use crate::source::Span;
+use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
+
+/// Which texts are spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// Those of the quarter's report and those of the plan.
+    All,
+    /// Those of the quarter's report.
+    OfQuarter,
+}
+
+/// Reports the figures in texts that are not what the data say, or that the data do not give.
+pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
+    let finder = Finder { grounds, evaluation };
+    for judged in &evaluation.figures {
+        let quoted = &grounds.model.figures[judged.index];
+        if texts == Texts::All || quoted.place.report().is_some() {
+            finder.figure(quoted, &judged.standing, sink);
+        }
+    }
+}
+
+/// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
+/// made of.
+pub(super) fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+    let Some(formula) = &quoted.formula else { return format_number(shown.value) };
+    let declared = match &formula.term {
+        Term::Change { of, .. } => of.plain_metric(),
+        _ => formula
+            .metrics()
+            .first()
+            .copied()
+            .filter(|_| !matches!(formula.term, Term::Share { .. } | Term::Pair { .. })),
+    };
+    let declared = declared.and_then(|id| model.metric(id).decimals);
+    let places = if shown.is_relative { 1 } else { declared.unwrap_or(shown.worked.places.min(3)) };
+    let value =
+        if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value };
+    in_unit(model, formula, shown, value)
+}
+
+/// A value in the unit of its formula.
+fn in_unit(model: &Model, formula: &Formula, shown: &Shown, value: Decimal) -> String {
+    if shown.is_relative {
+        return format!("{}%", format_number(value));
+    }
+    let unit = |id| model.metric(id).unit.as_ref().map(|unit| &unit.value);
+    match &formula.term {
+        Term::Position { .. } => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
+        Term::Share { .. } => format!("{}%", format_number(value)),
+        Term::Change { of, .. } => {
+            let difference = of.metrics().first().and_then(|id| unit(*id)).map(Unit::difference);
+            difference.map_or_else(|| format_number(value), |unit| unit.format_value(value))
+        }
+        Term::Gap { metric, .. } => match (shown.worked.events, unit(*metric)) {
+            (Some(events), _) if events == shown.worked.value => format_number(value),
+            (_, Some(unit)) => unit.difference().format_value(value),
+            _ => format_number(value),
+        },
+        Term::At(of, _) | Term::PerDay(of) | Term::Elsewhere(of, _) => in_unit(model, of, shown, value),
+        Term::Metric(id) | Term::OfGroup { metric: id, .. } => {
+            unit(*id).map_or_else(|| format_number(value), |unit| unit.format_value(value))
+        }
+        Term::Number(_) | Term::Pair { .. } => format_number(value),
+    }
+}
+
+/// How many rows a finding about a figure points at; the others are counted.
+const MOST_ROWS: usize = 4;
+
+struct Finder<'a> {
+    grounds: Grounds<'a>,
+    evaluation: &'a Evaluation,
+}
+
+impl Finder<'_> {
+    fn figure(&self, quoted: &Quoted, standing: &FigureStanding, sink: &mut Sink) {
+        let Some(formula) = &quoted.formula else { return };
+        let written = self.words(formula.span);
+        match standing {
+            FigureStanding::Wrong { shown, right } => {
+                let Some(printed) = &quoted.printed else { return };
+                if self.is_told_as_older(formula) {
+                    return;
+                }
+                let text = self.words(printed.span);
+                let says = format!("`{written}` is {}", self.exactly(formula, shown, printed.value.number.scale()));
+                let (evidence, more) = self.evidence(&shown.worked.rows);
+                let notes = self.hints(quoted, shown, more);
+                sink.wrong_figure(printed.span, &text, &says, right, &evidence, &notes);
+            }
+            FigureStanding::OtherWay { shown, right } => {
+                let Some(printed) = &quoted.printed else { return };
+                let Term::Change { way, of, since } = &formula.term else { return };
+                let (said, went, word) = match way {
+                    Way::Fall => ("fall", "rose", "rise"),
+                    Way::Rise | Way::Either => ("rise", "fell", "fall"),
+                };
+                let amount = Shown { value: -shown.value, ..shown.clone() };
+                let by = self.exactly(formula, &amount, printed.value.number.scale());
+                let (of, since_words) = (self.words(of.span), self.words(since.span));
+                let says = format!("the text speaks of a {said}, and `{of}` {went} by {by} since {since_words}");
+                let (evidence, _) = self.evidence(&shown.worked.rows);
+                let formula_words = written.replacen(&format!("{said} in"), &format!("{word} in"), 1);
+                let right = right.as_deref().map(|right| format!("{{{right} = {formula_words}}}"));
+                let help = match &right {
+                    Some(right) => format!("write of a {word}, and `{right}`"),
+                    None => format!("write of a {word}"),
+                };
+                sink.wrong_direction(
+                    formula.span,
+                    &says,
+                    &help,
+                    &evidence,
+                    right.as_deref().map(|it| (quoted.span, it)),
+                );
+            }
+            FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
+            FigureStanding::Right(_)
+            | FigureStanding::Printed(_)
+            | FigureStanding::Attributed
+            | FigureStanding::Refused => {}
+        }
+    }
+
+    /// Whether a figure of now rests on data that have been told to be older than the quarter: what is wrong is
+    /// most likely that the quarter's own are missing.
+    fn is_told_as_older(&self, formula: &Formula) -> bool {
+        let is_older = |id: MetricId| {
+            let flags = &self.evaluation.standing(id).flags;
+            self.grounds.model.metric(id).stale_after.is_none()
+                && flags.iter().any(|flag| matches!(flag, Flag::Older { .. } | Flag::OlderValue { .. }))
+        };
+        formula.plain_metric().is_some_and(is_older)
+    }
+
+    /// The words at a place, in one line.
+    fn words(&self, at: Span) -> String {
+        self.grounds.sources.text_of(at).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A value with two decimals more than are printed, so that a reader sees how it is rounded.
+    fn exactly(&self, formula: &Formula, shown: &Shown, places: u32) -> String {
+        let value = round_half_up(shown.value, places + 2).normalize();
+        in_unit(self.grounds.model, formula, shown, value)
+    }
+
+    /// The rows that a figure was worked out from, the last ones first to go; and how many more there are.
+    fn evidence(&self, rows: &[Row]) -> (Vec<(Span, String)>, usize) {
+        let mut unique: Vec<Row> = Vec::new();
+        for row in rows {
+            if !unique.contains(row) {
+                unique.push(*row);
+            }
+        }
+        let more = unique.len().saturating_sub(MOST_ROWS);
+        let model = self.grounds.model;
+        let dataset = &self.evaluation.dataset;
+        let told = unique.iter().take(MOST_ROWS).map(|row| {
+            let observation = row.observation(dataset);
+            let date = model.plan.calendar.name(observation.period);
+            let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
+            let who = if Some(row.organisation) == self.grounds.own {
+                String::new()
+            } else {
+                format!("{}, ", dataset.organisation(row.organisation).spelling)
+            };
+            (dataset.cell(self.grounds.sources, observation, column), format!("{who}{date}"))
+        });
+        (told.collect(), more)
+    }
+
+    /// What may have led to a wrong figure: the figure of another time, or another rounding.
+    fn hints(&self, quoted: &Quoted, shown: &Shown, more: usize) -> Vec<String> {
+        let mut notes = Vec::new();
+        if let Some(printed) = &quoted.printed {
+            let number = printed.value.number;
+            let cut = shown.value.trunc_with_scale(number.scale());
+            if number == cut && cut != shown.value {
+                notes.push("the figure was cut off, not rounded".to_owned());
+            } else if !number.is_zero() && shown.value == -number {
+                notes.push("only the sign is wrong".to_owned());
+            } else if is_power_of_ten_apart(number, shown.value) {
+                notes.push("the digits are right, and the decimal point is not".to_owned());
+            }
+        }
+        if more > 0 {
+            notes.push(format!("it is worked out from {more} more rows"));
+        }
+        notes
+    }
+
+    fn without_data(&self, formula: &Formula, written: &str, gone: &Gone, sink: &mut Sink) {
+        let model = self.grounds.model;
+        let calendar = model.plan.calendar;
+        let metric_name = |id| model.metric(id).name.clone();
+        let mut beside = None;
+        let why = match gone {
+            // Reported where the plan was bound to its data.
+            Gone::Metric(_) | Gone::Organisation(_) => return,
+            Gone::NoFigure { metric, organisation, period } => {
+                let is_own = model.plan.organisation == Some(*organisation);
+                if period.is_none() && is_own {
+                    return;
+                }
+                let whose = if is_own { String::new() } else { format!(" of {}", self.title(*organisation)) };
+                match period {
+                    Some(period) => format!(
+                        "the data hold no figure for `{}`{whose} in {}",
+                        metric_name(*metric),
+                        calendar.name(*period)
+                    ),
+                    None => format!("the data hold no figure for `{}`{whose}", metric_name(*metric)),
+                }
+            }
+            Gone::Missing { row, missing } => {
+                let observation = row.observation(&self.evaluation.dataset);
+                let cell = self.evaluation.dataset.cell(self.grounds.sources, observation, Column::Value);
+                beside = Some((cell, missing.words().to_owned()));
+                format!("the figure for {} is missing: {}", as_date(calendar, observation.period), missing.words())
+            }
+            Gone::Coverage(metric) => format!(
+                "`{}` does not say whether its figures are added up over a year (`covers quarter`) or not (`covers day`)",
+                metric_name(*metric)
+            ),
+            Gone::YearOfRates(metric) => {
+                format!(
+                    "the figures of `{}` cannot be added up to a year: name a quarter or a month",
+                    metric_name(*metric)
+                )
+            }
+            Gone::Members(absent) if absent.is_empty() => "the group has no members".to_owned(),
+            Gone::Members(absent) => {
+                let names: Vec<String> = absent.iter().take(3).map(|id| self.title(*id)).collect();
+                let more = absent.len().saturating_sub(3);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("there is no figure of {}{more}", names.join(", "))
+            }
+            Gone::Group(group) => {
+                format!(
+                    "neither the figures of the other members of `{}` nor a published one are there",
+                    model.group(*group).name
+                )
+            }
+            Gone::AlreadyAsGood => "there is no gap: the figure is already at least as good".to_owned(),
+            Gone::AspirationWithoutFigure => "what is aspired to is no figure that a gap could lead to".to_owned(),
+            Gone::DividedByZero => "it is divided by zero, or measured from a figure that is not above zero".to_owned(),
+            Gone::NoSuchTime => "a figure cannot be taken at that time".to_owned(),
+            Gone::TooLarge => "the figures are too large to compute with exactly".to_owned(),
+        };
+        let help = match gone {
+            Gone::AlreadyAsGood => "say in words that it is at least as good",
+            Gone::Coverage(_) => "say in the metric what each figure covers: `covers quarter` or `covers day`",
+            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::YearOfRates(_) => "ask for another figure",
+            _ => "add the figure to the data, or say what you know and who says so: `{…, source \"…\"}`",
+        };
+        sink.figure_without_data(formula.span, written, &why, help, beside);
+    }
+
+    fn title(&self, id: OrganisationId) -> String {
+        self.grounds.model.organisation(id).title.clone()
+    }
+}
+
+/// Whether two numbers have the same digits and differ by a factor of ten, a hundred or a thousand.
+fn is_power_of_ten_apart(one: Decimal, other: Decimal) -> bool {
+    if one.is_zero() || other.is_zero() {
+        return false;
+    }
+    [10, 100, 1000].into_iter().map(Decimal::from).any(|factor| {
+        one.checked_mul(factor).is_some_and(|times| round_half_up(other, one.scale().saturating_sub(1)) == times)
+            || other.checked_mul(factor).is_some_and(|times| round_half_up(times, one.scale()) == one)
+    })
+}

@@ -1,0 +1,279 @@
+//! Figures in texts beside the data: each case with its calculation by hand.
+
+use crate::texts::{File, analyse};
+
+const PLAN: &str = r#"plan "P" {
+  for us "Us"
+  reporting 2020/21 Q4
+  compared with g
+}
+group g "G" {
+  members us, a, b, c
+}
+group all "All" {
+  members a, b, c
+}
+metric calls "Calls" {
+  unit calls
+  covers quarter
+  no aspiration "x"
+}
+metric online "Online" {
+  unit calls
+  covers quarter
+  no aspiration "x"
+}
+metric solved "Solved" {
+  unit %
+  better higher
+  aspiration at least 20%
+  because "y"
+}
+metric heads "Heads" {
+  unit people
+  covers day
+  no aspiration "x"
+}
+metric cost "Cost" {
+  unit £m
+  covers quarter
+  no aspiration "x"
+}
+metric crime "Crime" {
+  unit offences per 1,000 people
+  covers 12 months
+  better lower
+  aspiration best in g
+  because "y"
+}
+metric monthly "Monthly" {
+  unit calls
+  covers month
+  no aspiration "x"
+}
+"#;
+
+const DATA: &str = "\
+quarter,organisation,metric,value,denominator
+2019/20 Q1,us,calls,100,
+2019/20 Q2,us,calls,110,
+2019/20 Q3,us,calls,120,
+2019/20 Q4,us,calls,130,
+2020/21 Q1,us,calls,100,
+2020/21 Q2,us,calls,100,
+2020/21 Q3,us,calls,100,
+2020/21 Q4,us,calls,90,
+2020/21 Q4,us,online,30,
+2020/21 Q3,us,solved,18.2,
+2020/21 Q4,us,solved,16.2,
+2020/21 Q4,a,solved,15.2,
+2020/21 Q4,b,solved,19.2,
+2020/21 Q4,c,solved,11.2,
+2019/20 Q4,us,heads,513,
+2021-01-31,us,heads,520,
+2021-02-01,us,heads,530,
+2020/21 Q4,a,heads,10,
+2020/21 Q4,b,heads,20,
+2020/21 Q4,c,heads,30,
+2020/21 Q4,us,cost,5.6,
+2020/21 Q4,us,crime,79.35,1800000
+2020/21 Q4,a,crime,69.35,1000000
+2020/21 Q4,b,crime,80,1000000
+2020/21 Q4,c,crime,90,1000000
+2021-01,us,monthly,10,
+2021-02,us,monthly,20,
+2021-03,us,monthly,31,
+";
+
+/// What is found of a figure: nothing, or each code with the text that its fix writes.
+fn found(figure: &str) -> String {
+    let text = format!("quarter 2020/21 Q4 {{\n  update on calls \"\"\"\n    Text {figure} text.\n  \"\"\"\n}}\n");
+    let files = [File::plan("plan.plan", PLAN), File::plan("q.plan", text), File::data("data/d.csv", DATA)];
+    let read = analyse(&files);
+    let about = |finding: &&planck::Diagnostic| {
+        finding.labels.first().is_some_and(|label| read.sources.file(label.span.file).name() == "q.plan")
+    };
+    let told = read.analysis.diagnostics.iter().filter(about).map(|finding| {
+        let fix = finding.fix.as_ref().map(|fix| format!(" → {}", fix.edits[0].text)).unwrap_or_default();
+        format!("{}{fix}", finding.code.slug())
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { "right".to_owned() } else { told.join(", ") }
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(figure, expected)| {
+            let found = found(figure);
+            (found != *expected).then(|| format!("{figure}\n  expected {expected}\n  found    {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn figures_are_checked_as_exactly_as_they_are_printed() {
+    check(&[
+        ("{90 = calls}", "right"),
+        ("{91 = calls}", "wrong-figure → 90"),
+        ("{90.0 = calls}", "right"),
+        ("{Ninety = calls}", "unreadable-figure"),
+        // 90 calls in the 90 days of January to March 2021
+        ("{1 = calls per day}", "right"),
+        ("{1.1 = calls per day}", "wrong-figure → 1.0"),
+        ("{about 100 = calls}", "right"),
+        ("{nearly 100 = calls}", "right"),
+        ("{over 90 = calls}", "wrong-figure → 90"),
+        ("{at least 90 = calls}", "right"),
+        ("{under 90 = calls}", "wrong-figure → 90"),
+        ("{16.2% = solved}", "right"),
+        ("{16.2 = solved}", "right"),
+        ("{16% = solved}", "right"),
+        ("{16.3% = solved}", "wrong-figure → 16.2%"),
+        ("{£5.6m = cost}", "right"),
+        ("{£5,600,000 = cost}", "right"),
+        ("{£6 million = cost}", "right"),
+        ("{£5.5m = cost}", "wrong-figure → £5.6m"),
+        ("{90 calls = calls}", "right"),
+        ("{160, source \"Return\"}", "right"),
+        ("{= calls}", "right"),
+    ]);
+}
+
+#[test]
+fn the_unit_decides_what_is_asked_for() {
+    check(&[
+        // 100 to 90: 10 fewer, which is 10% of 100
+        ("{10 = fall in calls since last quarter}", "right"),
+        ("{10% = fall in calls since last quarter}", "right"),
+        ("{10 calls = fall in calls since last quarter}", "right"),
+        ("{-10 = change in calls since last quarter}", "right"),
+        ("{10 = change in calls since last quarter}", "wrong-figure → −10"),
+        ("{10 = rise in calls since last quarter}", "wrong-direction → {10 = fall in calls since last quarter}"),
+        // 130 to 90: 40 fewer, 30.77%
+        ("{40 = fall in calls since last year}", "right"),
+        ("{30.8% = fall in calls since last year}", "right"),
+        ("{30.7% = fall in calls since last year}", "wrong-figure → 30.8%"),
+        // 18.2% to 16.2%: 2 points, 10.99% of 18.2
+        ("{2 points = fall in solved since last quarter}", "right"),
+        ("{2.0 = fall in solved since last quarter}", "right"),
+        ("{11.0% = fall in solved since last quarter}", "right"),
+        ("{2.0% = fall in solved since last quarter}", "wrong-figure → 2.0 points"),
+        ("{90% = calls}", "figure-in-another-unit"),
+        ("{16.2 points = solved}", "figure-in-another-unit → 16.2%"),
+        ("{£90 = calls}", "figure-in-another-unit"),
+        ("{90 people = calls}", "figure-in-another-unit"),
+        ("{6th = calls}", "figure-in-another-unit"),
+    ]);
+}
+
+#[test]
+fn times_go_by_the_calendar() {
+    check(&[
+        ("{100 = calls last quarter}", "right"),
+        ("{130 = calls last year}", "right"),
+        ("{110 = calls in 2019/20 Q2}", "right"),
+        // the quarter before the same quarter of last year
+        ("{120 = (calls last year) last quarter}", "right"),
+        ("{100 = calls in 2011/12 Q1}", "figure-without-data"),
+        // 100 + 110 + 120 + 130
+        ("{460 = calls in 2019/20}", "right"),
+        // 100 + 100 + 100 + 90 in the latest twelve months: 70 fewer
+        ("{70 = fall in calls since 2019/20}", "right"),
+        ("{530 = heads}", "right"),
+        ("{530 = heads at 1 February 2021}", "right"),
+        ("{520 = heads at 31 January 2021}", "right"),
+        ("{530 = heads at 2 February 2021}", "figure-without-data"),
+        ("{20 = monthly in February 2021}", "right"),
+        // 31 calls in the 31 days of March
+        ("{1 = monthly per day}", "right"),
+        ("{17 = rise in heads since last year}", "right"),
+    ]);
+}
+
+#[test]
+fn groups_are_asked_as_the_rules_have_it() {
+    check(&[
+        // 19.2, 16.2, 15.2, 11.2
+        ("{2nd = position of solved in g}", "right"),
+        ("{second = position of solved in g}", "right"),
+        ("{2nd of 4 = position of solved in g}", "right"),
+        ("{2nd of 8 = position of solved in g}", "wrong-figure → 2nd of 4"),
+        ("{3rd = position of solved in g}", "wrong-figure → 2nd"),
+        // 61.8 over 4 is 15.45
+        ("{15.45% = average of g for solved}", "right"),
+        ("{15.7% = median of g for solved}", "right"),
+        ("{19.2% = upper quartile of g for solved}", "right"),
+        ("{3 points = gap in solved to upper quartile in g}", "right"),
+        ("{+3.0 = gap in solved to upper quartile in g}", "right"),
+        ("{-3.0 = gap in solved to upper quartile in g}", "wrong-figure → +3.0"),
+        ("{3% = gap in solved to upper quartile in g}", "figure-in-another-unit → 3 points"),
+        ("{1 point = gap in solved to average of g}", "figure-without-data"),
+        // 20 less 16.2
+        ("{3.8 points = gap in solved to aspiration}", "right"),
+        // 69.35 less 79.35 is 10 per 1,000 of 1.8 million
+        ("{-18,000 offences = gap in crime to upper quartile in g}", "right"),
+        ("{-10 = gap in crime to aspiration}", "right"),
+        ("{60 = total of all for heads}", "right"),
+        ("{20 = average of all for heads}", "right"),
+        ("{10 = heads in a}", "right"),
+        ("{60 = total of g for solved}", "not-added-up"),
+        ("{590 = total of all for calls}", "figure-without-data"),
+    ]);
+}
+
+#[test]
+fn units_are_types() {
+    check(&[
+        ("{120 = calls + online}", "right"),
+        ("{60 = calls - online}", "right"),
+        ("{180 = calls * 2}", "right"),
+        ("{45 = calls / 2}", "right"),
+        ("{33.3% = online / calls}", "right"),
+        ("{33.3% = online as share of calls}", "right"),
+        ("{0.33 = online / calls}", "right"),
+        ("{3 = calls / online}", "right"),
+        // (90 - 100) / 100
+        ("{-10% = (calls - (calls last quarter)) / (calls last quarter)}", "right"),
+        ("{0 = calls + heads}", "mixed-units"),
+        ("{0 = cost - calls}", "mixed-units"),
+        ("{0 = calls * online}", "mixed-units"),
+        ("{0 = solved / calls}", "mixed-units"),
+        ("{34.4% = solved + (solved last quarter)}", "not-added-up"),
+        ("{1,043 = heads + (heads last year)}", "not-added-up"),
+        ("{17 = heads - (heads last year)}", "right"),
+        ("{2 points = (solved last quarter) - solved}", "right"),
+        ("{0 = heads per day}", "formula-makes-no-sense"),
+        ("{0 = solved per day}", "formula-makes-no-sense"),
+        ("{0 = position of calls in g}", "formula-makes-no-sense"),
+        ("{0 = gap in calls to average of g}", "formula-makes-no-sense"),
+        ("{0 = calls / 0}", "figure-without-data"),
+    ]);
+}
+
+#[test]
+fn formulas_that_cannot_be_read_say_what_is_wrong() {
+    check(&[
+        ("{1 = calls last year + calls}", "missing-brackets → (calls last year)"),
+        ("{1 = calls lst year}", "unreadable-formula → last year"),
+        ("{1 = increase in calls since last year}", "unreadable-formula → rise in"),
+        ("{1 = rise in calls}", "unreadable-formula"),
+        ("{1 = rise in calls since lest year}", "unreadable-formula → last year"),
+        ("{1 = (calls}", "unreadable-formula"),
+        ("{1 = calls)}", "unreadable-formula"),
+        ("{1 = calls +}", "unreadable-formula"),
+        ("{1 = calls/online}", "unreadable-formula → calls / online"),
+        ("{1 = call}", "unknown-metric → calls"),
+        ("{1 = positon of solved in g}", "unreadable-formula → position of"),
+        ("{1 = position of solved in gg}", "unknown-group"),
+        ("{1 = calls in essexx}", "unreadable-formula"),
+        ("{1 = calls in 2020/21 Q5}", "unreadable-period"),
+        ("{1 = calls in 2021 Q4}", "ambiguous-period"),
+        ("{1 = total of all calls}", "unreadable-formula"),
+        ("{1 = 2 calls}", "unreadable-formula"),
+    ]);
+    let deep = format!("{{1 = {}calls{}}}", "(".repeat(40), ")".repeat(40));
+    let long = format!("{{1 = calls{}}}", " + calls".repeat(10_000));
+    check(&[(deep.as_str(), "unreadable-formula"), (long.as_str(), "unreadable-formula")]);
+}
