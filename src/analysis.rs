@@ -84,7 +84,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
     let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
-    let mut outcome = report::outcome(&model, &evaluation);
+    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
     if known_quarter.is_none() {
         report.quarter = "a quarter that is not known".to_owned();
         report.quarter_in_words.clear();

@@ -211,6 +211,11 @@ catalogue! {
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
     SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
     PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
+    PromiseOverdue "promise-overdue" Warning "A text promises something for a date that has passed";
+    NoSuchQuarter "no-such-quarter" Warning "A text names a quarter that does not exist";
+    NotInUpperQuartile "not-in-upper-quartile" Warning "A text says upper quartile of a position outside it";
+    SignificanceUntested "significance-untested" Warning "A text calls a change significant that nothing has tested";
+    WordsAgainstFigures "words-against-figures" Warning "A text says the opposite of its figures";
     ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
 
     // Reading data

@@ -3,7 +3,9 @@
 use super::chance;
 use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
 use super::figures;
+use super::history;
 use super::milestone::{self, judgements, milestones_of};
+use super::revised;
 use super::status;
 use super::wording::{self, Words, as_date};
 use super::{
@@ -134,6 +136,7 @@ impl<'a> Builder<'a> {
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
             corrections: self.corrections(),
+            revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
 
@@ -208,10 +211,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("The difference from the average is no larger than chance would make it.", |flag| {
+            ("The difference from the average is no larger than chance would explain.", |flag| {
                 *flag == Flag::GapByChance
             }),
-            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
+            ("The change is no larger than chance would explain.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -341,7 +344,8 @@ impl<'a> Builder<'a> {
                 printed: ordinal(placing.printed(words.metric.scale)),
             };
             let lower_is_better = words.metric.scale == crate::model::Scale::BestFirst;
-            let points = standing.positions.iter().map(point).collect();
+            let points = standing.positions.iter().map(|placing| (placing.period, point(placing)));
+            let points = history::with_gaps(words, points);
             return Sparkline { what: "position".to_owned(), lower_is_better, points };
         }
         let point = |point: &crate::evaluate::Point| SparkPoint {
@@ -349,7 +353,8 @@ impl<'a> Builder<'a> {
             value: Some(point.value),
             printed: words.value(point.value),
         };
-        Sparkline { what: "value".to_owned(), lower_is_better, points: standing.values.iter().map(point).collect() }
+        let points = history::with_gaps(words, standing.values.iter().map(|it| (it.period, point(it))));
+        Sparkline { what: "value".to_owned(), lower_is_better, points }
     }
 
     fn movement_row(self, id: MetricId) -> MovementRow {
@@ -447,6 +452,7 @@ impl<'a> Builder<'a> {
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             chance: chance::sentences(words),
+            history: history::sentences(words, self.evaluation.quarter.last_day()),
             flags: words.flags(),
         }
     }
