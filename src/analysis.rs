@@ -11,7 +11,7 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, Model};
+use crate::model::{self, Model, QuotedMetric};
 use crate::observations::{self, Dataset};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts};
 use crate::silence::{self, Unused};
@@ -33,6 +33,8 @@ pub struct Inputs<'a> {
     pub plans: &'a [Arc<Parse>],
     /// The data files, decoded, in the order of their names.
     pub data: &'a [FileId],
+    /// Those of them whose metrics need no block each, by the plan's `figures`.
+    pub figures: &'a [FileId],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
 }
@@ -78,7 +80,8 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let mut model = model::resolve(sources, &files, &mut sink);
+    let quoted: Vec<QuotedMetric> = inputs.figures.iter().flat_map(|file| quoted_metrics(sources, *file)).collect();
+    let mut model = model::resolve(sources, &files, &quoted, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
     let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
@@ -118,6 +121,12 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         outcome.quarter = None;
     }
     Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
+}
+
+/// The metrics that a table of figures declares.
+fn quoted_metrics(sources: &SourceMap, file: FileId) -> impl Iterator<Item = QuotedMetric> {
+    let declared = observations::declared(sources, file).into_iter();
+    declared.map(|it| QuotedMetric { name: it.name, span: it.span, title: it.title, unit: it.unit })
 }
 
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all

@@ -6,7 +6,7 @@
 use super::Standing;
 use super::aspiration::Verdict;
 use super::movement::Direction;
-use crate::model::{Claim, Claimed, MetricId};
+use crate::model::{Claim, Claimed, MetricId, Model};
 use crate::source::Span;
 use crate::vocabulary::ClaimList;
 
@@ -46,10 +46,13 @@ impl JudgedClaim {
 }
 
 /// Judges one claim.
-pub(super) fn judge(index: usize, claim: &Claim, standings: &[Standing]) -> JudgedClaim {
+pub(super) fn judge(model: &Model, index: usize, claim: &Claim, standings: &[Standing]) -> JudgedClaim {
     let list = claim.list.value;
-    let truth: Vec<MetricId> =
-        standings.iter().filter(|standing| belongs(list, standing)).map(|standing| standing.metric).collect();
+    let truth: Vec<MetricId> = standings
+        .iter()
+        .filter(|standing| !model.metric(standing.metric).is_quoted && belongs(list, standing))
+        .map(|standing| standing.metric)
+        .collect();
     let mut judged =
         JudgedClaim { index, list, truth, right: Vec::new(), wrong: Vec::new(), missing: Vec::new(), count: None };
     match &claim.claimed {

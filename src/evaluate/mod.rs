@@ -79,6 +79,11 @@ impl Evaluation {
         &self.standings[id.index()]
     }
 
+    /// How the metrics stand that are reported on: all but those that texts only quote.
+    pub fn reported<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Standing> {
+        self.standings.iter().filter(|standing| !model.metric(standing.metric).is_quoted)
+    }
+
     /// How a figure stands, by its place in the model's list; none where it belongs to another quarter.
     pub fn figure(&self, index: usize) -> Option<&FigureStanding> {
         let found = self.figures.binary_search_by_key(&index, |figure| figure.index).ok()?;
@@ -91,7 +96,7 @@ impl Evaluation {
 pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Evaluation {
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
     let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
-        report.claims.iter().enumerate().map(|(index, claim)| claim::judge(index, claim, &standings)).collect()
+        report.claims.iter().enumerate().map(|(index, claim)| claim::judge(model, index, claim, &standings)).collect()
     });
     Evaluation {
         quarter,
