@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model, QuotedMetric};
 use crate::observations::{self, Dataset};
-use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts};
+use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -97,12 +97,14 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
-        report::claim_findings(grounds, published.as_ref().unwrap_or(&evaluation), &mut sink);
-        report::figure_findings(grounds, published.as_ref().unwrap_or(&evaluation), Texts::All, &mut sink);
+        let unjudged = if published.is_some() { Unjudged::Untold } else { Unjudged::Told };
+        let then = published.as_ref().unwrap_or(&evaluation);
+        report::claim_findings(grounds, then, unjudged, &mut sink);
+        report::figure_findings(grounds, then, Texts::All, &mut sink);
         for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
             let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
-            report::claim_findings(grounds, &published, &mut sink);
+            report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
         }
     }
@@ -114,7 +116,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
     let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
-    let mut outcome = report::outcome(&model, &evaluation);
+    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
     if known_quarter.is_none() {
         report.quarter = "a quarter that is not known".to_owned();
         report.quarter_in_words.clear();

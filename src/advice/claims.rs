@@ -50,16 +50,16 @@ pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
     for claim in report.claims.iter().filter(|claim| claim.list.value != ClaimList::NoAspiration) {
         let Claimed::Metrics(named) = &claim.claimed else { continue };
         for name in named {
-            let standing = grounds.evaluation.standing(name.value);
+            let standing = grounds.evaluation.standing(name.metric);
             let last = standing.flags.iter().find_map(|flag| match flag {
                 Flag::Older { last } | Flag::Stale { last, .. } => Some(*last),
                 _ => None,
             });
             let (Some(last), Some(row)) = (last, standing.valued) else { continue };
-            if says_so(grounds, report, name.value, last) || !told.insert(name.value) {
+            if says_so(grounds, report, name.metric, last) || !told.insert(name.metric) {
                 continue;
             }
-            let metric = grounds.model.metric(name.value);
+            let metric = grounds.model.metric(name.metric);
             let quarter = grounds.calendar().name(Period::Quarter(grounds.evaluation.quarter));
             let cell = (grounds.cell_of(row, Column::Period), "the figure that it rests on");
             sink.claim_on_old_data(name.span, &metric.name, &grounds.date(last), &quarter, cell);

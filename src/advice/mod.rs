@@ -7,6 +7,7 @@
 mod claims;
 mod data;
 mod plan;
+mod prose;
 mod targets;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,7 @@ pub fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
         data::advise(grounds, id, metric, sink);
     }
     claims::advise(grounds, sink);
+    prose::advise(grounds, sink);
 }
 
 impl<'a> Grounds<'a> {

@@ -22,7 +22,7 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
         if target.is_none() {
             continue;
         }
-        let amounts = amounts(aspiration);
+        let amounts = aspiration.goal.as_ref().map_or(Vec::new(), amounts);
         far(grounds, metric, aspiration, &amounts, &values, sink);
         zero(grounds, metric, aspiration, &values, sink);
         if let (Some((places, row)), true) = (places, values.len() >= ENOUGH)
@@ -32,14 +32,24 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
             sink.level_finer_than_data(amount.span, &aspiration.text, &metric.name, places, cell);
         }
     }
+    if let (Some(tolerance), Some((places, row)), true) = (&metric.tolerance, places, values.len() >= ENOUGH)
+        && tolerance.unit.as_ref().is_none_or(|unit| unit.value != "%")
+        && tolerance.number.normalize().scale() > places
+    {
+        let cell = (grounds.cell(row, Column::Value), "no value has more decimals than this one");
+        let text = grounds.sources.text_of(tolerance.span);
+        sink.level_finer_than_data(tolerance.span, text, &metric.name, places, cell);
+    }
     fine_gaps(grounds, id, metric, places, sink);
 }
 
-/// The levels that an aspiration names.
-fn amounts(aspiration: &Aspiration) -> Vec<&Amount> {
-    match &aspiration.goal {
-        Some(Goal::Level(level)) => vec![&level.amount],
-        Some(Goal::Band { low, high }) => vec![low, high],
+/// The levels that a goal names.
+fn amounts(goal: &Goal) -> Vec<&Amount> {
+    match goal {
+        Goal::Level(level) => std::iter::once(&level.amount).chain(&level.floor).collect(),
+        Goal::Band { low, high } | Goal::Expected { low, high } => vec![low, high],
+        Goal::Profile { values, .. } => values.iter().collect(),
+        Goal::Trajectory(steps) => steps.iter().flat_map(|step| amounts(&step.goal)).collect(),
         _ => Vec::new(),
     }
 }
@@ -85,7 +95,8 @@ fn far(
     );
 }
 
-/// Zero is aspired to, now, on a measure that never came below half of its mean. A deadline makes it a path.
+/// Zero is aspired to, now, on a measure that never came below half of its mean. A deadline makes it a path, and a
+/// tolerance says how near is near enough.
 fn zero(
     grounds: Grounds<'_>,
     metric: &Metric,
@@ -97,7 +108,7 @@ fn zero(
     let is_zero = level.bound == Bound::AtMost && level.amount.number.is_zero();
     let is_to_come = aspiration.by.is_some_and(|by| by.value.last_day() > grounds.evaluation.quarter.last_day());
     let Some((lowest, row)) = values.iter().min_by_key(|(value, _)| *value) else { return };
-    if !is_zero || is_to_come || values.len() < ENOUGH || *lowest <= Decimal::ZERO {
+    if !is_zero || is_to_come || metric.tolerance.is_some() || values.len() < ENOUGH || *lowest <= Decimal::ZERO {
         return;
     }
     let sum = values.iter().try_fold(Decimal::ZERO, |sum, (value, _)| sum.checked_add(*value));

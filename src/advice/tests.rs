@@ -126,6 +126,10 @@ fn a_target_is_not_fifty_times_away() {
     assert_eq!(of("at most 420", "73390"), "target-far-from-value `at most 420`");
     assert_eq!(of("at most 420000", "70 80 90 95"), "target-far-from-value `at most 420000`");
     assert_eq!(of("between 4 and 5", "400 410 420 430"), "target-far-from-value `between 4 and 5`");
+    assert_eq!(
+        of("at most 300 by 2026/27, at most 200 by 2027/28", "50000 51000"),
+        "target-far-from-value `at most 300 by 2026/27, at most 200 by 2027/28`"
+    );
     // 50 times is not more than 50 times; one value within them is enough; zero is another matter.
     assert_eq!(of("at most 2", "100"), "");
     assert_eq!(of("at most 2", "90 120 110 110"), "");
@@ -144,6 +148,7 @@ fn zero_is_aspired_to_where_values_come_near_it() {
     assert_eq!(of("zero", "4 8 8 12"), "");
     assert_eq!(of("zero", "0 8 8 12"), "");
     assert_eq!(of("zero", "10 11 12"), "");
+    assert_eq!(of("zero\nnearly met within 12", "10 11 12 13"), "");
     // A vision of zero has a date.
     assert_eq!(of("zero by 2039/40", "10 11 12 13"), "");
     assert_eq!(of("at most 1", "10 11 12 13"), "");
@@ -159,6 +164,9 @@ fn no_target_is_finer_than_the_data() {
     assert_eq!(of("between 90% and 95.5%", "90 91 92 93"), "finer-than-data `95.5%`");
     assert_eq!(of("at least 90.00%", "90 91 92 93"), "");
     assert_eq!(of("at least 90.25%", "90.1 90.2 91.55 92"), "");
+    assert_eq!(of("at least 90%, floor 85.5%", "90 91 92 93"), "finer-than-data `85.5%`");
+    assert_eq!(of("at least 90%\nnearly met within 0.5 points", "90 91 92 93"), "finer-than-data `0.5 points`");
+    assert_eq!(of("at least 90%\nnearly met within 1 points", "90 91 92 93"), "");
     // Three values may be whole by chance.
     assert_eq!(of("at least 90.5%", "90 91 92"), "");
     assert_eq!(of("at least 90%", "90.1 90.2 91.5 92.0"), "");

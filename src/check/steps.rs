@@ -49,7 +49,8 @@ pub(super) fn profile(metric: &Metric, values: &[Amount], span: Span, sink: &mut
     let unit = metric.unit.as_ref()?;
     let is_sum = unit.value.is_count() || unit.value.is_money() || unit.value.is_duration();
     let is_in_parts = matches!(metric.covers_months, Some(1 | 3));
-    if !metric.is_year_to_date && !(is_sum && is_in_parts) {
+    let comes_together = metric.is_year_to_date || (is_sum && is_in_parts);
+    if !comes_together {
         sink.profile_not_summable(span, &metric.name, is_sum, unit.span);
         return None;
     }

@@ -96,6 +96,7 @@ mod tests {
                 lists: lists.iter().map(list).collect(),
                 caveats: Vec::new(),
                 corrections: Vec::new(),
+                revised: None,
                 statuses: Vec::new(),
             },
             positions: Vec::new(),

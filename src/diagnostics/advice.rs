@@ -3,6 +3,7 @@
 use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::units::ordinal;
 
 /// How a plan is built.
 impl Sink {
@@ -122,7 +123,7 @@ impl Sink {
             )
             .label("more decimals than any value has")
             .also(cell.0, cell.1)
-            .help("round the level, or give the values with as many decimals"),
+            .help("round it, or give the values with as many decimals"),
         );
     }
 
@@ -219,6 +220,82 @@ impl Sink {
             .also(cell.0, cell.1)
             .help(format!("tell the reader in an update on `{metric}`: the last figures are those to {last}")),
         );
+    }
+}
+
+/// Words of updates and notes.
+impl Sink {
+    pub(crate) fn promise_overdue(&mut self, at: Span, words: &str, quarter: &str) {
+        let words = shortened(words);
+        self.push(
+            Diagnostic::new(
+                Code::PromiseOverdue,
+                at,
+                format!("something is promised for `{words}`, which is over at the end of {quarter}"),
+            )
+            .label("this date has passed")
+            .help("say what became of it, or give the new date"),
+        );
+    }
+
+    pub(crate) fn no_such_quarter(&mut self, at: Span, words: &str, why: &str) {
+        let words = shortened(words);
+        self.push(
+            Diagnostic::new(Code::NoSuchQuarter, at, format!("there is no `{words}`: {why}"))
+                .label("no such quarter")
+                .help("write the quarter that is meant, such as `2020/21 Q4`"),
+        );
+    }
+
+    pub(crate) fn not_in_upper_quartile(
+        &mut self,
+        at: Span,
+        words: &str,
+        metric: &str,
+        position: &str,
+        last: u32,
+        cell: Span,
+    ) {
+        let words = shortened(words);
+        let last = ordinal(last);
+        self.push(
+            Diagnostic::new(
+                Code::NotInUpperQuartile,
+                at,
+                format!("`{metric}` is said to be in the {words}, and it is {position}"),
+            )
+            .label(format!("it ends at the {last} best place"))
+            .also(cell, position)
+            .help("correct the text, or compare the position with where it comes from"),
+        );
+    }
+
+    pub(crate) fn significance_untested(&mut self, at: Span, word: &str, metric: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::SignificanceUntested,
+                at,
+                format!("`{word}` is said of `{metric}`, and there is nothing to test it by"),
+            )
+            .label("larger than chance would make it?")
+            .help("choose another word, or add what the figures are counted over: `numerator` and `denominator`"),
+        );
+    }
+
+    pub(crate) fn words_against_figures(
+        &mut self,
+        at: Span,
+        words: &str,
+        metric: &str,
+        truth: &str,
+        cells: [(Span, String); 2],
+    ) {
+        let words = shortened(words);
+        let found =
+            Diagnostic::new(Code::WordsAgainstFigures, at, format!("`{words}` is said of `{metric}`, which {truth}"))
+                .label("the figures say the opposite");
+        let found = cells.into_iter().fold(found, |found, (cell, text)| found.also(cell, text));
+        self.push(found.help("correct the words, or say what the figure is compared with"));
     }
 }
 

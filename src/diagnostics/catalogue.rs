@@ -118,6 +118,7 @@ catalogue! {
     RevisedTwice "revised-twice" Error "An aspiration is revised twice in one quarter";
     MissingColon "missing-colon" Error "A claim has no colon";
     UnknownClaim "unknown-claim" Error "A claim speaks of a list that does not exist";
+    UnknownAspirationName "unknown-aspiration-name" Error "A metric has no aspiration of this name";
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
@@ -195,6 +196,8 @@ catalogue! {
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";
     ClaimCountsWrongly "claim-counts-wrongly" Error "A published number of metrics is wrong";
+    ClaimStatesWrongly "claim-states-wrongly" Error "A published position is not what the data say";
+    ClaimNotChecked "claim-not-checked" Warning "A claim cannot be checked";
 
     // What a careful colleague would say
     PriorityWithoutMetric "priority-without-metric" Warning "Nothing measures a priority";
@@ -208,6 +211,11 @@ catalogue! {
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
     SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
     PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
+    PromiseOverdue "promise-overdue" Warning "A text promises something for a date that has passed";
+    NoSuchQuarter "no-such-quarter" Warning "A text names a quarter that does not exist";
+    NotInUpperQuartile "not-in-upper-quartile" Warning "A text says upper quartile of a position outside it";
+    SignificanceUntested "significance-untested" Warning "A text calls a change significant that nothing has tested";
+    WordsAgainstFigures "words-against-figures" Warning "A text says the opposite of its figures";
     ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
 
     // Reading data
@@ -256,7 +264,10 @@ impl Code {
 
     /// Whether it says that something published is false: then the data are right, and the author's figures too.
     pub fn is_about_claims(self) -> bool {
-        matches!(self, Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly)
+        matches!(
+            self,
+            Self::ClaimNamesWrongly | Self::ClaimLeavesOut | Self::ClaimCountsWrongly | Self::ClaimStatesWrongly
+        )
     }
 
     /// Whether it says that a figure in a text is not what the data say. What its fix writes stands in the

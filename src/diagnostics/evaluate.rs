@@ -1,52 +1,8 @@
-//! What is said when judgement meets what was written: claims, aspirations without a verdict, doubtful data.
+//! What is said when judgement meets what was written: aspirations without a verdict, doubtful data.
 
-use super::model::{listed, shortened};
+use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
-
-/// Claims.
-impl Sink {
-    pub(crate) fn claim_names_wrongly(
-        &mut self,
-        at: Span,
-        list: &str,
-        metric: &str,
-        truth: &str,
-        evidence: &[(Span, String)],
-    ) {
-        let message = format!("`{metric}` is claimed as {list}, and {truth}");
-        let found = Diagnostic::new(Code::ClaimNamesWrongly, at, message)
-            .label(format!("does not belong in the list `{list}`"));
-        let found = with_evidence(found, evidence);
-        self.push(found.help("correct what was published, and then this claim"));
-    }
-
-    pub(crate) fn claim_leaves_out(
-        &mut self,
-        at: Span,
-        list: &str,
-        metric: &str,
-        truth: &str,
-        evidence: &[(Span, String)],
-    ) {
-        let message = format!("the claim `{list}` leaves out `{metric}`, {truth}");
-        let found =
-            Diagnostic::new(Code::ClaimLeavesOut, at, message).label(format!("`{metric}` belongs in this list"));
-        let found = with_evidence(found, evidence);
-        self.push(found.help(format!("correct what was published, and then add `{metric}` to this claim")));
-    }
-
-    pub(crate) fn claim_counts_wrongly(&mut self, at: Span, list: &str, claimed: u32, truth: &[&str]) {
-        let found = Diagnostic::new(
-            Code::ClaimCountsWrongly,
-            at,
-            format!("the claim counts {claimed} as {list}, and there are {}", number(truth.len())),
-        )
-        .label(format!("the right number is {}", truth.len()));
-        let found = if truth.is_empty() { found } else { found.note(format!("they are {}", listed(truth, "and"))) };
-        self.push(found.help("correct what was published, and then this claim"));
-    }
-}
 
 /// Aspirations without a verdict.
 impl Sink {
@@ -205,14 +161,6 @@ impl Sink {
 
 /// Figures in texts.
 impl Sink {}
-
-fn number(count: usize) -> String {
-    if count == 0 { "none".to_owned() } else { count.to_string() }
-}
-
-fn with_evidence(found: Diagnostic, evidence: &[(Span, String)]) -> Diagnostic {
-    evidence.iter().fold(found, |found, (span, text)| found.also(*span, text.clone()))
-}
 
 fn with_one(found: Diagnostic, beside: Option<(Span, &str)>) -> Diagnostic {
     match beside {

@@ -7,6 +7,7 @@
 mod advice;
 mod catalogue;
 mod check;
+mod claims;
 mod data;
 mod evaluate;
 mod figures;
@@ -19,6 +20,7 @@ mod syntax;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
+pub(crate) use claims::{FalseName, Shown};
 pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
 
@@ -91,6 +93,14 @@ pub struct Edit {
     pub text: String,
 }
 
+impl Fix {
+    /// One text for another.
+    pub fn replacing(at: Span, written: &str, text: &str) -> Self {
+        let edits = vec![Edit { span: at, text: text.to_owned() }];
+        Self { title: format!("replace `{written}` with `{text}`"), edits }
+    }
+}
+
 impl Diagnostic {
     /// A finding of the code's own severity, with its primary place.
     pub fn new(code: Code, at: Span, message: impl Into<String>) -> Self {
@@ -144,6 +154,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// Offers a fix where there is one.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.or(self.fix);
         self
     }
 }

@@ -1,4 +1,4 @@
-//! What is said of the words of a plan: fields, names, values, aspirations, claims.
+//! What is said of the words of a plan: fields, names, values, aspirations.
 
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -285,7 +285,7 @@ impl Sink {
     }
 }
 
-/// Aspirations and claims.
+/// Aspirations.
 impl Sink {
     pub(crate) fn unknown_aspiration(&mut self, whole: Span, written: &str, meant: Option<(Span, &str)>) {
         let message = format!("`{}` is not an aspiration that planck knows", shortened(written));
@@ -374,44 +374,6 @@ impl Sink {
             Diagnostic::new(Code::IncompleteAspiration, at, message)
                 .label(format!("expected `{word}`"))
                 .help(format!("write {expected}")),
-        );
-    }
-
-    pub(crate) fn missing_colon(&mut self, behind: Span) {
-        self.push(
-            Diagnostic::new(
-                Code::MissingColon,
-                behind,
-                "a colon is missing between the claimed list and what it holds",
-            )
-            .label("expected `:` here")
-            .help("write a claim as `claim not met: all-crime, homicide`, `claim not met: 2` or `claim not met: none`")
-            .fix("insert a colon", behind, ":"),
-        );
-    }
-
-    pub(crate) fn unknown_claim(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
-        let found = Diagnostic::new(
-            Code::UnknownClaim,
-            at,
-            format!("`{}` is not a list that can be claimed", shortened(written)),
-        );
-        self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
-            None => found.label("no list is called so").help(format!("claim {}", listed(known, "or"))),
-        });
-    }
-
-    pub(crate) fn empty_claim(&mut self, behind: Span) {
-        self.push(
-            Diagnostic::new(Code::EmptyClaim, behind, "the claimed list holds nothing")
-                .label("expected names of metrics here")
-                .help("name the metrics, or write `none` for an empty list")
-                .fix("write `none`", behind, " none"),
         );
     }
 }

@@ -15,6 +15,7 @@ mod figure;
 mod flag;
 mod formula;
 mod gap;
+mod metric_claim;
 mod milestone;
 mod movement;
 mod point;
@@ -28,17 +29,19 @@ mod standing;
 mod status;
 mod tolerance;
 mod trajectory;
+mod unreleased;
 mod why;
 mod window;
 
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
-pub use claim::{JudgedClaim, WrongCount, belongs};
+pub use claim::{JudgedClaim, Listed, WrongCount};
 pub use derive::derive;
 pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
 pub use formula::{Gone, Worked};
 pub use gap::Gap;
+pub use metric_claim::{JudgedMetricClaim, Truth};
 pub use milestone::JudgedMilestone;
 pub use movement::{Direction, Movement};
 pub use point::{Point, Row};
@@ -47,6 +50,7 @@ pub use process::{Process, Uncharted};
 pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange};
 pub use standing::Standing;
 pub use status::{status_in, status_of};
+pub use unreleased::Unreleased;
 pub use why::{Lack, Near, Why};
 
 use std::sync::Arc;
@@ -69,6 +73,10 @@ pub struct Evaluation {
     pub milestones: Vec<JudgedMilestone>,
     /// The claims published about the quarter, judged.
     pub claims: Vec<JudgedClaim>,
+    /// What was published of one metric each, judged.
+    pub metric_claims: Vec<JudgedMetricClaim>,
+    /// The metrics of which nothing was known yet, where it is judged by what was known on a day.
+    pub unreleased: Vec<Unreleased>,
     /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
     pub figures: Vec<JudgedFigure>,
 }
@@ -95,15 +103,19 @@ impl Evaluation {
 /// claims that were published about that quarter.
 pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Evaluation {
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
-    let claims = model.report_of(quarter).map_or(Vec::new(), |report| {
-        report.claims.iter().enumerate().map(|(index, claim)| claim::judge(model, index, claim, &standings)).collect()
-    });
+    let unreleased = unreleased::of(model, checked, dataset, quarter, &standings);
+    let report = model.report_of(quarter);
+    let claims = report.map_or(Vec::new(), |report| claim::judge(model, report, &standings));
+    let of_metrics = report.into_iter().flat_map(|report| report.metric_claims.iter().enumerate());
+    let metric_claims = of_metrics.map(|claim| metric_claim::judge(model, checked, dataset, quarter, claim)).collect();
     Evaluation {
         quarter,
         dataset: Arc::clone(dataset),
         standings,
         milestones: milestone::judge(model, quarter),
         claims,
+        metric_claims,
+        unreleased,
         figures: figure::judge(formula::Scene { model, checked, dataset, quarter }),
     }
 }

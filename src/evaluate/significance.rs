@@ -108,6 +108,9 @@ pub(super) fn of(
     window: Window,
 ) -> Significance {
     // Most metrics count nothing over anything, and cost no more than this look.
+    if valued.supplied.as_deref().is_none_or(|supplied| supplied.denominator.is_none()) {
+        return Significance::default();
+    }
     let Some(counts) = Counts::of(own) else { return Significance::default() };
     let Some(sampled) = counts.sample(valued) else { return Significance::default() };
     let from_average = own.metric.compared_with.and_then(|group| counts.beside_average(own, group, valued, sampled));

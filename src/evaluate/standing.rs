@@ -252,7 +252,12 @@ fn by_chance(standing: &Standing) -> impl Iterator<Item = Flag> + use<> {
     gap.into_iter().chain(change.then_some(Flag::ChangeByChance))
 }
 
-fn own<'a>(model: &'a Model, checked: &'a Checked, dataset: &'a Dataset, id: MetricId) -> Result<Own<'a>, Lack> {
+pub(super) fn own<'a>(
+    model: &'a Model,
+    checked: &'a Checked,
+    dataset: &'a Dataset,
+    id: MetricId,
+) -> Result<Own<'a>, Lack> {
     let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
     let key = checked.metric(id).key.ok_or(Lack::Metric)?;
     let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;

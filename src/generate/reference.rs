@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::Page;
 use crate::diagnostics::CATALOGUE;
 use crate::vocabulary::{
-    ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, Field, OTHER_WORDS, Place, Shape, UNIT_WORDS, fields_of,
+    ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, Field, METRIC_CLAIMS, OTHER_WORDS, Place, Shape, UNIT_WORDS, fields_of,
 };
 
 /// The pages of `docs/reference/`, in the order of its table of contents; that is the first.
@@ -107,13 +107,21 @@ fn aspirations() -> Page {
 }
 
 fn claims() -> Page {
-    let mut text = begun("Claims", "The lists that can stand after `claim`, and what belongs in each.");
+    let mut text =
+        begun("Claims", "What can stand after `claim`: lists, with what belongs in each, and claims on one metric.");
     text += "A claim names the whole list (`claim met: all-crime, homicide`), says that it is empty (`claim met: \
              none`), or counts it (`claim met: 2`). [The rule](../rules/claims.md) has an example.\n\n";
     text += "| list | what belongs in it |\n|---|---|\n";
     for (words, list) in CLAIM_LISTS {
         let _ = writeln!(text, "| `{words}` | {} |", list.doc());
     }
+    text += "\n## Of one metric\n\n| claim | what it says |\n|---|---|\n";
+    for (_, what) in METRIC_CLAIMS {
+        let (example, meaning) = what.doc();
+        let _ = writeln!(text, "| `{example}` | {meaning} |");
+    }
+    text += "\nA metric with several aspirations can be listed with the name of one, `claim not met: all-crime \"Stretch\"`: \
+             then that one is judged.\n";
     Page { name: "claims.md".to_owned(), text }
 }
 

@@ -27,7 +27,7 @@ pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,
 };
-pub use claim::{Claim, Claimed};
+pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
 pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
@@ -290,6 +290,8 @@ pub struct QuarterReport {
     pub judgements: Vec<Judgement>,
     /// The lists that were published.
     pub claims: Vec<Claim>,
+    /// What was published of one metric each.
+    pub metric_claims: Vec<MetricClaim>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
 }
@@ -314,6 +316,13 @@ pub enum Subject {
     Pledge(PledgeId),
     /// A priority as a whole.
     Priority(PriorityId),
+}
+
+impl QuarterReport {
+    /// Whether anything that was published is claimed.
+    pub fn has_claims(&self) -> bool {
+        !self.claims.is_empty() || !self.metric_claims.is_empty()
+    }
 }
 
 impl Model {

@@ -20,6 +20,15 @@ use std::ops::Range;
 
 use number::{Found, Kind};
 
+/// What stands for a byte that is no prose in [`without_markup`]: neither a word nor a space.
+pub const NO_PROSE: char = mask::NOTHING;
+
+/// A text as long as before, in which each byte of code, links, markup and figures in braces is [`NO_PROSE`].
+#[must_use]
+pub fn without_markup(raw: &str) -> String {
+    mask::without_markup(raw)
+}
+
 /// The figures of a text that stand outside braces, in their order, as ranges of its bytes.
 #[must_use]
 pub fn bare_figures(raw: &str) -> Vec<Range<usize>> {

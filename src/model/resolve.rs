@@ -125,16 +125,15 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         let default_group = plan.compared_with;
+        let mut metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
+        metrics.extend(quoted);
         let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
-            metrics: {
-                let declared: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
-                declared.into_iter().chain(quoted).collect()
-            },
+            quarters: self.quarters(top, &metrics),
+            metrics,
             milestones,
             schemes: scheme_heads.into_iter().map(|head| self.scheme(head)).collect(),
-            quarters: self.quarters(top),
             groups,
             plan,
             organisations: std::mem::take(&mut self.organisations),

@@ -1,7 +1,7 @@
 //! Longer texts: Markdown with figures in braces.
 
 use super::Spanned;
-use super::prose::bare_figures;
+use super::prose::{NO_PROSE, bare_figures, without_markup};
 use super::words::squeezed;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
@@ -54,6 +54,15 @@ impl Text {
             Span::new(self.span.file, start + range.start, start + range.end)
         };
         bare_figures(sources.text_of(self.span)).into_iter().map(at).collect()
+    }
+
+    /// What stands for each byte that is no prose in [`Text::prose`].
+    pub const NO_PROSE: char = NO_PROSE;
+
+    /// What stands between the quotes, as long as before, with [`Text::NO_PROSE`] for each byte of code, links,
+    /// markup and figures in braces.
+    pub fn prose(&self, sources: &SourceMap) -> String {
+        without_markup(sources.text_of(self.span))
     }
 
     /// The figures in braces.

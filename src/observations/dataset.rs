@@ -66,37 +66,37 @@ pub(super) struct Series {
 impl Dataset {
     /// The metrics, in the order in which they first appear.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricKey, &Name)> {
-        self.whole().metrics.all().map(|(number, name)| (MetricKey(number), name))
+        self.as_known_now().metrics.all().map(|(number, name)| (MetricKey(number), name))
     }
 
     /// The organisations, in the order in which they first appear.
     pub fn organisations(&self) -> impl Iterator<Item = (OrgKey, &Name)> {
-        self.whole().organisations.all().map(|(number, name)| (OrgKey(number), name))
+        self.as_known_now().organisations.all().map(|(number, name)| (OrgKey(number), name))
     }
 
     /// The metric of a name.
     pub fn metric_named(&self, key: &NameKey) -> Option<MetricKey> {
-        self.whole().metrics.find(key).map(MetricKey)
+        self.as_known_now().metrics.find(key).map(MetricKey)
     }
 
     /// The organisation of a name.
     pub fn organisation_named(&self, key: &NameKey) -> Option<OrgKey> {
-        self.whole().organisations.find(key).map(OrgKey)
+        self.as_known_now().organisations.find(key).map(OrgKey)
     }
 
     /// The name of a metric.
     pub fn metric(&self, metric: MetricKey) -> &Name {
-        self.whole().metrics.get(metric.0)
+        self.as_known_now().metrics.get(metric.0)
     }
 
     /// The name of an organisation.
     pub fn organisation(&self, organisation: OrgKey) -> &Name {
-        self.whole().organisations.get(organisation.0)
+        self.as_known_now().organisations.get(organisation.0)
     }
 
     /// A unit as the data spell it.
     pub fn unit_name(&self, unit: UnitKey) -> &str {
-        &self.whole().units[unit.0.get() as usize - 1]
+        &self.as_known_now().units[unit.0.get() as usize - 1]
     }
 
     /// What is observed, in order of date, one observation a date. Rows that hold no figure are among them
@@ -112,31 +112,31 @@ impl Dataset {
 
     /// The organisations that have a row of the metric, in the order in which they first appear in the data.
     pub fn organisations_of(&self, metric: MetricKey) -> &[OrgKey] {
-        self.whole().organisations_of.get(metric.0 as usize).map_or(&[], Vec::as_slice)
+        self.as_known_now().organisations_of.get(metric.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The cell that holds a column of an observation, without white space and quotation marks about it; the
     /// row, where the table has no such column.
     pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
-        let (file, layout) = &self.whole().tables[observation.row.table as usize];
+        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
         layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, layout.place(column))
     }
 
     /// The row of an observation.
     pub fn row(&self, sources: &SourceMap, observation: &Observation) -> Span {
-        let (file, layout) = &self.whole().tables[observation.row.table as usize];
+        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
         layout.row(*file, sources.file(*file).text(), observation.row.start as usize)
     }
 
     /// The row of the header under which an observation stands.
     pub fn header(&self, sources: &SourceMap, observation: &Observation) -> Span {
-        let (file, layout) = &self.whole().tables[observation.row.table as usize];
+        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
         layout.row(*file, sources.file(*file).text(), layout.header_at)
     }
 
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
-        let (file, layout) = &self.whole().tables[observation.row.table as usize];
+        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
         let text = sources.file(*file).text();
         let row = Row::at(text, observation.row.start as usize, layout.delimiter);
         let says = row.says(layout.place(column)?).into_owned();
@@ -145,38 +145,33 @@ impl Dataset {
 
     /// How many rows became observations, those that another one replaced included.
     pub fn rows(&self) -> usize {
-        self.whole().rows
+        self.as_known_now().rows
     }
 
     /// Whether there is no observation.
     pub fn is_empty(&self) -> bool {
-        self.whole().rows == 0
+        self.as_known_now().rows == 0
     }
 
     /// Whether every file and every row was read. If not, a finding has said so, and what is not there may
     /// only be what could not be read.
     pub fn is_whole(&self) -> bool {
-        self.whole().left_out == 0 && self.whole().unread == 0
+        self.as_known_now().left_out == 0 && self.as_known_now().unread == 0
     }
 
     /// How many rows were left out, each with a finding.
     pub fn rows_left_out(&self) -> usize {
-        self.whole().left_out
+        self.as_known_now().left_out
     }
 
     /// How many files could not be read at all or hold no row, each with a finding.
     pub fn files_unread(&self) -> usize {
-        self.whole().unread
+        self.as_known_now().unread
     }
 
     /// The data of a view.
     pub(super) fn through(view: View) -> Self {
         Self { view: Some(view), ..Self::default() }
-    }
-
-    /// The dataset that holds the names, the tables and most of the series: this one, but for a view.
-    fn whole(&self) -> &Self {
-        self.view.as_ref().map_or(self, |view| &view.of)
     }
 
     /// The metric of a name that no table gives, for figures that are worked out from others.
@@ -202,7 +197,7 @@ impl Dataset {
     }
 
     fn find(&self, metric: MetricKey, organisation: OrgKey) -> Option<&Series> {
-        let whole = self.whole();
+        let whole = self.as_known_now();
         let number = whole.series_of.peek(&(metric, organisation))?;
         let then = self.view.as_ref().and_then(|view| view.then.get(&number));
         Some(then.unwrap_or_else(|| &whole.series[number as usize]))

@@ -14,6 +14,8 @@ use crate::calendar::Date;
 /// observations in some of its series.
 #[derive(Debug)]
 pub(super) struct View {
+    /// The day.
+    pub(super) day: Date,
     /// The data as they are now.
     pub(super) of: Arc<Dataset>,
     /// The series that were others on the day, by their number.
@@ -24,6 +26,7 @@ impl Dataset {
     /// The data as they were known at the end of a day: for each date the latest release up to then. Rows that
     /// do not say when they were released have always been known. Nothing where the same is known now.
     pub fn as_known_on(self: &Arc<Self>, day: Date) -> Option<Self> {
+        // A view is of the data as they are now.
         let of = self.view.as_ref().map_or(self, |view| &view.of);
         if of.latest_release.is_none_or(|latest| latest <= day) {
             return None;
@@ -31,7 +34,17 @@ impl Dataset {
         let numbered = (0..).zip(&of.series);
         let then: BTreeMap<u32, Series> =
             numbered.filter_map(|(number, series)| Some((number, series.as_known_on(day)?))).collect();
-        (!then.is_empty()).then(|| Self::through(View { of: Arc::clone(of), then }))
+        (!then.is_empty()).then(|| Self::through(View { day, of: Arc::clone(of), then }))
+    }
+
+    /// The day whose knowledge these data are; none where they are what is known now.
+    pub fn known_on(&self) -> Option<Date> {
+        self.view.as_ref().map(|view| view.day)
+    }
+
+    /// The data as they are known now.
+    pub fn as_known_now(&self) -> &Self {
+        self.view.as_ref().map_or(self, |view| &view.of)
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
 use super::json;
+use super::revised_json::{JsonRevised, revised};
 use super::status_json::{
     JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgement, milestones, status, status_key,
 };
@@ -24,6 +25,7 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
         plan: &outcome.plan,
         quarter: outcome.quarter.as_deref(),
         summary: summary(&outcome.summary),
+        revised: outcome.revised.as_ref().map(revised),
         statuses: outcome.statuses.iter().map(status_key).collect(),
         milestones: milestones(&outcome.milestones),
         judgements: outcome.judgements.iter().map(|(on, said)| judgement(Some(on), said)).collect(),
@@ -38,6 +40,7 @@ struct JsonCheck<'a> {
     plan: &'a str,
     quarter: Option<&'a str>,
     summary: JsonSummary<'a>,
+    revised: Option<JsonRevised<'a>>,
     statuses: Vec<JsonStatusKey<'a>>,
     milestones: Vec<JsonMilestone<'a>>,
     judgements: Vec<JsonJudgement<'a>>,

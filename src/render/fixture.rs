@@ -2,8 +2,8 @@
 
 use crate::report::{
     Caveat, Colour, Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement,
-    MovementRow, Page, PledgePage, Point, PositionRow, Problems, Report, SparkPoint, Sparkline, Status, StatusEntry,
-    StatusKey, Summary, SummaryItem, SummaryList, Tone,
+    MovementRow, Page, PledgePage, Point, PositionRow, Problems, Report, Revised, RevisedFigure, Revision, SparkPoint,
+    Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem, SummaryList, Tone, Turned,
 };
 use rust_decimal::Decimal;
 
@@ -170,6 +170,33 @@ fn summary() -> Summary {
             "The summary published said that 8 aspirations are not met; the data show 7.".to_owned(),
             "The update on calls-999 said 738 calls a day; the data show 739.".to_owned(),
         ],
+        revised: Some(Revised {
+            published: "2 June 2021".to_owned(),
+            revisions: vec![
+                Revision {
+                    metric: name(0),
+                    figures: vec![RevisedFigure {
+                        date: "January 2021".to_owned(),
+                        then: Some("78.10 offences per 1,000 population".to_owned()),
+                        now: Some("79.35 offences per 1,000 population".to_owned()),
+                        released: Some("22 July 2021".to_owned()),
+                    }],
+                    verdict: None,
+                    position: Some(Turned { then: "7th of 8".to_owned(), now: "8th of 8".to_owned() }),
+                    text: "The figure for January 2021 was 78.10 offences per 1,000 population, and is 79.35 offences \
+                           per 1,000 population, released on 22 July 2021. The position was 7th of 8, and is 8th of 8."
+                        .to_owned(),
+                },
+                Revision {
+                    metric: name(6),
+                    figures: Vec::new(),
+                    verdict: Some(Turned { then: "met".to_owned(), now: "not met".to_owned() }),
+                    position: None,
+                    text: "Figures of others in the group were revised. The verdict was met, and is not met."
+                        .to_owned(),
+                },
+            ],
+        }),
         statuses: vec![StatusKey { scheme: "rag".to_owned(), entries: STATUSES.iter().map(status_entry).collect() }],
     }
 }
@@ -440,6 +467,11 @@ fn metric_page(index: usize) -> MetricPage {
                 "The latest of 24 points is a special cause, for the better: it is the last of seven in a row above the mean of 14.2%.".to_owned(),
             ],
             _ => Vec::new(),
+        },
+        history: if index == 1 {
+            vec!["Revised in 2019/20 Q1, from “at least 5th in msg”: Agreed & <minuted>.".to_owned()]
+        } else {
+            Vec::new()
         },
         flags: flags(index),
     }

@@ -109,6 +109,14 @@ fn summary(out: &mut Vec<String>, summary: &Summary) {
         out.push(wording::CORRECTIONS_LEAD.to_owned());
         out.push(list(&summary.corrections.iter().map(|sentence| escape(sentence)).collect::<Vec<_>>()));
     }
+    if let Some(revised) = &summary.revised {
+        out.push(format!("## {}", wording::REVISED));
+        out.push(escape(&wording::revised_lead(revised)));
+        let items: Vec<String> = (revised.revisions.iter())
+            .map(|it| format!("**{}**: {}", escape(&it.metric.title), escape(&it.text)))
+            .collect();
+        out.push(list(&items));
+    }
 }
 
 fn table(out: &mut Vec<String>, heading: &str, grid: &Grid) {
@@ -203,6 +211,7 @@ fn metric(out: &mut Vec<String>, report: &Report, metric: &MetricPage) {
         facts.push(format!("All figures: {}", escape(&figures.join("; "))));
     }
     facts.extend(metric.chance.iter().map(|sentence| format!("{} {}", wording::BY_CHANCE, escape(sentence))));
+    facts.extend(metric.history.iter().map(|sentence| format!("{}: {}", wording::HISTORY, escape(sentence))));
     facts.extend(metric.judgements.iter().map(judgement));
     facts.extend(metric.flags.iter().map(|flag| format!("Note: {}", escape(flag))));
     if let Some(owner) = &metric.owner {

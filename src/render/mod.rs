@@ -22,5 +22,6 @@ mod fixture;
 mod grid;
 mod json;
 mod prose;
+mod revised_json;
 mod status_json;
 mod wording;

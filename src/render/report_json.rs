@@ -4,6 +4,7 @@
 //! Texts are as the report has them; numbers are text too, so that no reader rounds them.
 
 use crate::render::json;
+use crate::render::revised_json::{JsonRevised, revised};
 use crate::render::status_json::{
     JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgements, milestones, status, status_key,
 };
@@ -50,6 +51,7 @@ struct JsonSummary<'a> {
     lists: Vec<JsonList<'a>>,
     caveats: Vec<JsonCaveat<'a>>,
     corrections: &'a [String],
+    revised: Option<JsonRevised<'a>>,
     statuses: Vec<JsonStatusKey<'a>>,
 }
 
@@ -185,6 +187,7 @@ struct JsonMetricPage<'a> {
     because_markdown: Option<&'a str>,
     update_markdown: &'a [String],
     chance: &'a [String],
+    history: &'a [String],
     flags: &'a [String],
 }
 
@@ -222,6 +225,7 @@ fn whole(report: &Report) -> JsonReport<'_> {
                 .map(|caveat| JsonCaveat { text: &caveat.text, metrics: metrics(&caveat.metrics) })
                 .collect(),
             corrections: &summary.corrections,
+            revised: summary.revised.as_ref().map(revised),
             statuses: summary.statuses.iter().map(status_key).collect(),
         },
         positions: report.positions.iter().map(position).collect(),
@@ -296,6 +300,7 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         because_markdown: page.because_markdown.as_deref(),
         update_markdown: &page.update_markdown,
         chance: &page.chance,
+        history: &page.history,
         flags: &page.flags,
     }
 }

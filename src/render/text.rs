@@ -126,6 +126,13 @@ impl Text {
                 self.item(sentence);
             }
         }
+        if let Some(revised) = &summary.revised {
+            self.heading(2, wording::REVISED);
+            self.line(&wording::revised_lead(revised));
+            for revision in &revised.revisions {
+                self.item(&format!("{}: {}", revision.metric.title, revision.text));
+            }
+        }
     }
 
     fn tables(&mut self, report: &Report) {
@@ -237,6 +244,7 @@ impl Text {
         for sentence in &metric.chance {
             self.fact(wording::BY_CHANCE, sentence);
         }
+        metric.history.iter().for_each(|sentence| self.fact(wording::HISTORY, sentence));
         metric.judgements.iter().for_each(|said| self.fact(wording::JUDGEMENTS, &wording::judgement(said)));
         for flag in &metric.flags {
             self.fact("Note", flag);

@@ -3,8 +3,8 @@
 //! Owns sentences about the layout alone. Must not know any markup.
 
 use crate::report::{
-    Fact, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report, SparkPoint,
-    Status, StatusKey,
+    Fact, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report, Revised,
+    SparkPoint, Status, StatusKey,
 };
 
 pub(super) const CONTENTS: &str = "Contents";
@@ -13,11 +13,20 @@ pub(super) const STATUSES: &str = "Status of the measures";
 pub(super) const CAVEATS: &str = "Before you rely on this summary";
 pub(super) const CORRECTIONS: &str = "Corrections to what was published";
 pub(super) const CORRECTIONS_LEAD: &str = "What was published for this quarter does not agree with the data:";
+pub(super) const REVISED: &str = "Revised since publication";
 pub(super) const POSITIONS: &str = "Where each measure stands";
 pub(super) const MOVEMENTS: &str = "What has moved";
 pub(super) const METHOD: &str = "How the figures were judged";
 pub(super) const NO_METRICS: &str = "The plan has no measures.";
 pub(super) const NO_SUMMARY: &str = "There is nothing to summarise for this quarter.";
+
+/// What the list of revisions is about.
+pub(super) fn revised_lead(revised: &Revised) -> String {
+    format!(
+        "This report is made from the latest figures. Since it was first published on {}, these have changed:",
+        revised.published
+    )
+}
 
 /// The heading of the whole report.
 pub(super) fn heading(report: &Report) -> String {
@@ -199,6 +208,9 @@ pub(super) const MEASURES: &str = "Measures";
 pub(super) const POSITION_CHANGE: &str = "Position change";
 pub(super) const VALUE_CHANGE: &str = "Value change";
 pub(super) const BY_CHANCE: &str = "By chance?";
+
+/// Before what changed over time: revisions, breaks, successors.
+pub(super) const HISTORY: &str = "Over time";
 pub(super) const BECAUSE: &str = "Why this is aspired to";
 pub(super) const UPDATE: &str = "Update";
 pub(super) const NOTHING_HERE: &str = "Nothing is reported under this heading for this quarter.";

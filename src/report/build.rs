@@ -1,10 +1,12 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
 use super::chance;
+use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
 use super::figures;
+use super::history;
 use super::milestone::{self, judgements, milestones_of};
+use super::revised;
 use super::status;
-use super::truth::{list_in_words, truth};
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
@@ -12,8 +14,12 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{Direction, Evaluation, FigureStanding, Flag, JudgedClaim, Placing, Standing, Verdict};
-use crate::model::{Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
+use crate::evaluate::{
+    Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
+};
+use crate::model::{
+    Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
+};
 use crate::units::{Decimal, ordinal};
 
 /// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
@@ -129,7 +135,8 @@ impl<'a> Builder<'a> {
             lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
-            corrections: self.published.claims.iter().flat_map(|claim| self.corrections(claim)).collect(),
+            corrections: self.corrections(),
+            revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
 
@@ -204,10 +211,10 @@ impl<'a> Builder<'a> {
             ("The change is measured from a baseline under 50, so its percentage says little.", |flag| {
                 *flag == Flag::SmallBase
             }),
-            ("The difference from the average is no larger than chance would make it.", |flag| {
+            ("The difference from the average is no larger than chance would explain.", |flag| {
                 *flag == Flag::GapByChance
             }),
-            ("The change is no larger than chance would make it.", |flag| *flag == Flag::ChangeByChance),
+            ("The change is no larger than chance would explain.", |flag| *flag == Flag::ChangeByChance),
             ("Figures are provisional, revised, estimated or of low reliability.", |flag| {
                 matches!(flag, Flag::Provisional | Flag::Revised | Flag::Estimated | Flag::Unreliable)
             }),
@@ -220,30 +227,45 @@ impl<'a> Builder<'a> {
         kinds.into_iter().filter_map(caveat).collect()
     }
 
-    /// What a published list says and the data do not, a sentence each.
-    fn corrections(self, claim: &JudgedClaim) -> Vec<String> {
+    /// What was published and the data do not say, a sentence each.
+    fn corrections(self) -> Vec<String> {
+        let Some(report) = self.model.report_of(self.published.quarter) else { return Vec::new() };
+        let of_lists = falsehoods(report, self.published);
+        let of_lists = of_lists.iter().map(|falsehood| self.correction(falsehood));
+        let of_metrics = self.published.metric_claims.iter();
+        let of_metrics = of_metrics.filter_map(|claim| self.correction_of_metric(report, claim));
+        of_lists.chain(of_metrics).collect()
+    }
+
+    fn correction(self, falsehood: &Falsehood<'_>) -> String {
+        let claim = falsehood.claim();
         let list = list_in_words(claim.list);
-        let mut sentences = Vec::new();
-        for (id, _) in &claim.wrong {
-            let words = self.words_then(*id);
-            sentences.push(format!(
-                "“{}” was published as {list}. {}.",
-                words.metric.title,
-                capitalised(&truth(words, claim.list).sentence())
-            ));
+        let told = |listed: &Listed, was: &str| {
+            let words = self.words_then(listed.metric);
+            let so = capitalised(&truth(words, claim.list, *listed).sentence());
+            format!("“{}” {was} as {list}. {so}.", words.metric.title)
+        };
+        match falsehood {
+            Falsehood::Named { listed, .. } => told(listed, "was published"),
+            Falsehood::LeftOut { listed, .. } => told(listed, "is missing from what was published"),
+            Falsehood::Counted { count, .. } => {
+                let were = if count.claimed == 1 { "was" } else { "were" };
+                let right = match claim.truth.len() {
+                    1 => "There is 1".to_owned(),
+                    right => format!("There are {right}"),
+                };
+                format!("{} {were} published as {list}. {right}.", count.claimed)
+            }
         }
-        for id in &claim.missing {
-            let words = self.words_then(*id);
-            sentences.push(format!(
-                "“{}” is missing from what was published as {list}. {}.",
-                words.metric.title,
-                capitalised(&truth(words, claim.list).sentence())
-            ));
-        }
-        if let Some(count) = claim.count {
-            sentences.push(format!("{} were published as {list}. There are {}.", count.claimed, claim.truth.len()));
-        }
-        sentences
+    }
+
+    fn correction_of_metric(self, report: &QuarterReport, judged: &JudgedMetricClaim) -> Option<String> {
+        let claim = &report.metric_claims[judged.index];
+        let words = self.words_then(claim.metric.value);
+        let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
+        let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
+        let (said, now) = (place_said(&claim.said), position_now(words, placing.as_ref()?));
+        Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
     }
 
     // The tables
@@ -322,7 +344,8 @@ impl<'a> Builder<'a> {
                 printed: ordinal(placing.printed(words.metric.scale)),
             };
             let lower_is_better = words.metric.scale == crate::model::Scale::BestFirst;
-            let points = standing.positions.iter().map(point).collect();
+            let points = standing.positions.iter().map(|placing| (placing.period, point(placing)));
+            let points = history::with_gaps(words, points);
             return Sparkline { what: "position".to_owned(), lower_is_better, points };
         }
         let point = |point: &crate::evaluate::Point| SparkPoint {
@@ -330,7 +353,8 @@ impl<'a> Builder<'a> {
             value: Some(point.value),
             printed: words.value(point.value),
         };
-        Sparkline { what: "value".to_owned(), lower_is_better, points: standing.values.iter().map(point).collect() }
+        let points = history::with_gaps(words, standing.values.iter().map(|it| (it.period, point(it))));
+        Sparkline { what: "value".to_owned(), lower_is_better, points }
     }
 
     fn movement_row(self, id: MetricId) -> MovementRow {
@@ -428,6 +452,7 @@ impl<'a> Builder<'a> {
             because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             chance: chance::sentences(words),
+            history: history::sentences(words, self.evaluation.quarter.last_day()),
             flags: words.flags(),
         }
     }

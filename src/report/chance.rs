@@ -75,7 +75,7 @@ fn from_average(words: Words<'_>, it: &FromAverage) -> Option<String> {
     let average = printed(words, it.average)?;
     Some(match beyond(it.chance) {
         None => format!(
-            "The difference from the group’s pooled average ({average}) is no larger than chance would make it."
+            "The difference from the group’s pooled average ({average}) is no larger than chance would explain."
         ),
         Some(limits) => format!(
             "The difference from the group’s pooled average ({average}) is larger than chance would explain (beyond the {limits} limits){}.",
@@ -92,8 +92,8 @@ fn change(words: Words<'_>, it: &ValueChange) -> String {
         None => format!("The change since {}", as_date(words.calendar(), it.from)),
     };
     match (beyond(it.chance), moved) {
-        (None, Some(_)) => format!("{what}, but the figure behind it by no more than chance would make it."),
-        (None, None) => format!("{what} is no larger than chance would make it."),
+        (None, Some(_)) => format!("{what}, but the figure behind it by no more than chance would explain."),
+        (None, None) => format!("{what} is no larger than chance would explain."),
         (Some(level), Some(_)) => format!(
             "{what}, and the figure behind it by more than chance would explain (at {level}){}.",
             bearing(it.bearing)
@@ -204,7 +204,7 @@ fn chart_in_full(words: Words<'_>, process: &Process) -> Option<String> {
                 ends(words, Interval { low: chart.low, high: chart.high })?
             ))
         }
-        Process::Uncharted(uncharted) => why_uncharted(*uncharted),
+        Process::Uncharted(uncharted) => why_uncharted(*uncharted).map(|why| format!("none: {why}")),
     }
 }
 
@@ -213,10 +213,10 @@ pub(super) fn why_uncharted(uncharted: Uncharted) -> Option<String> {
     match uncharted {
         Uncharted::TooFew { .. } | Uncharted::Places => None,
         Uncharted::Overlapping { months } => Some(format!(
-            "none: each figure covers up to {months} months, and there are not yet twelve with no month in common"
+            "each figure covers up to {months} months, and there are not yet twelve with no month in common"
         )),
         Uncharted::Unsaid => Some(
-            "none: the plan does not say what each figure covers (`covers quarter`, `covers day`), so they may have months in common"
+            "the plan does not say what each figure covers (`covers quarter`, `covers day`), so they may have months in common"
                 .to_owned(),
         ),
     }

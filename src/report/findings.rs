@@ -1,18 +1,14 @@
 //! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
 //! data that are stale or contradict themselves.
 
-use super::truth::{moved_in, truth};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
-use crate::evaluate::{
-    Evaluation, Flag, Gap, Judged, JudgedClaim, Lack, Placing, Row, Source, Standing, Verdict, Why, on_scale,
-};
-use crate::model::{Aspiration, Goal, MetricId, Model, Polarity, QuarterReport};
+use crate::evaluate::{Evaluation, Flag, Gap, Lack, Placing, Row, Source, Standing, Why, on_scale};
+use crate::model::{Aspiration, Goal, Model, Polarity};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
-use crate::vocabulary::{ClaimList, Moved};
 
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
@@ -26,15 +22,9 @@ pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) 
     }
 }
 
-/// Reports the claims about a quarter, judged by what was known when they were published.
-pub fn claim_findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
-    Finder::new(grounds, evaluation).claims(sink);
-}
-
 #[derive(Clone, Copy)]
 struct Finder<'a> {
     model: &'a Model,
-    own: Option<OrgKey>,
     dataset: &'a Dataset,
     sources: &'a SourceMap,
     evaluation: &'a Evaluation,
@@ -53,8 +43,8 @@ pub struct Grounds<'a> {
 
 impl<'a> Finder<'a> {
     fn new(grounds: Grounds<'a>, evaluation: &'a Evaluation) -> Self {
-        let Grounds { model, own, sources } = grounds;
-        Self { model, own, dataset: &evaluation.dataset, sources, evaluation }
+        let Grounds { model, sources, .. } = grounds;
+        Self { model, dataset: &evaluation.dataset, sources, evaluation }
     }
 
     fn words(self, standing: &'a Standing) -> Words<'a> {
@@ -260,119 +250,10 @@ impl<'a> Finder<'a> {
             }
         }
     }
-
-    fn claims(self, sink: &mut Sink) {
-        let Some(report) = self.model.report_of(self.evaluation.quarter) else { return };
-        for judged in &self.evaluation.claims {
-            self.claim(report, judged, sink);
-        }
-    }
-
-    fn claim(self, report: &QuarterReport, judged: &JudgedClaim, sink: &mut Sink) {
-        let claim = &report.claims[judged.index];
-        let list = judged.list.words();
-        for (id, span) in judged.wrong.iter().filter(|(id, _)| !self.is_in_doubt(*id)) {
-            let standing = self.evaluation.standing(*id);
-            // What could not be judged has been reported, and is neither right nor wrong to claim.
-            if judged.list != ClaimList::NoData
-                && standing.verdict() == Some(Verdict::NoData)
-                && judged.list.is_verdict()
-            {
-                continue;
-            }
-            let words = self.words(standing);
-            let evidence = self.evidence(words, judged.list);
-            sink.claim_names_wrongly(*span, list, &words.metric.name, &truth(words, judged.list).sentence(), &evidence);
-        }
-        // A name that could not be read may be the one that seems to be missing.
-        let missing = judged.missing.iter().filter(|id| !claim.is_damaged && !self.is_in_doubt(**id));
-        for id in missing {
-            let standing = self.evaluation.standing(*id);
-            let words = self.words(standing);
-            let evidence = self.evidence(words, judged.list);
-            sink.claim_leaves_out(
-                claim.list.span,
-                list,
-                &words.metric.name,
-                &truth(words, judged.list).clause(),
-                &evidence,
-            );
-        }
-        if let Some(count) = judged.count {
-            let names: Vec<&str> = judged.truth.iter().map(|id| self.model.metric(*id).name.as_str()).collect();
-            sink.claim_counts_wrongly(count.span, list, count.claimed, &names);
-        }
-    }
-
-    /// Whether a mistake in the plan may be why a claim about a metric seems false, since it cost a field that
-    /// judgement needs: it is to be mended first.
-    fn is_in_doubt(self, id: MetricId) -> bool {
-        let (plan, metric) = (&self.model.plan, self.model.metric(id));
-        let is_silent = metric.aspirations.is_empty() && metric.no_aspiration.is_none();
-        let own = plan.organisation;
-        let group = metric.compared_with.map(|group| self.model.group(group));
-        let is_no_member = group.zip(own).is_some_and(|(group, own)| !group.members.contains(&own));
-        let lacks_field = metric.unit.is_none() || metric.better.is_none() || is_silent;
-        is_no_member || (plan.damaged && plan.compared_with.is_none()) || (metric.damaged && lacks_field)
-    }
-
-    /// The own cell that a verdict rests on.
-    fn judged_by(self, judged: &Judged) -> Option<(Row, Column)> {
-        match judged.why.ground() {
-            Why::Position { placing, .. } => Some((placing.row, column_of(placing))),
-            why => {
-                let row = judged.rows.iter().rev().find(|row| Some(row.organisation) == self.own)?;
-                let is_gap = matches!(why, Why::PublishedGap(_));
-                Some((*row, if is_gap { Column::GapToAverage } else { Column::Value }))
-            }
-        }
-    }
-
-    /// What shows how a metric stands with regard to a claimed list: the aspiration and the own cells.
-    fn evidence(self, words: Words<'_>, list: ClaimList) -> Vec<(Span, String)> {
-        let standing = words.standing;
-        let dated = |period: Period| as_date(self.model.plan.calendar, period);
-        let mut evidence = Vec::new();
-        match moved_in(standing, list) {
-            Some(Moved::Position) => {
-                for placing in [&standing.position.from, &standing.position.to].into_iter().flatten() {
-                    let text = format!("{} in {}", words.position(placing), dated(placing.period));
-                    evidence.push((self.cell(placing.row, column_of(placing)), text));
-                }
-            }
-            Some(_) => {
-                for point in [standing.value.from, standing.value.to].into_iter().flatten() {
-                    let text = format!("{} in {}", words.value(point.value), dated(point.period));
-                    evidence.push((self.cell(point.row, Column::Value), text));
-                }
-            }
-            None => {
-                let Some(judged) = standing.speaking() else {
-                    if let Some(reason) = &words.metric.no_aspiration {
-                        evidence.push((reason.span, "nothing is aspired to".to_owned()));
-                    }
-                    return evidence;
-                };
-                let aspiration = standing.speaking.and_then(|index| words.metric.aspirations.get(index));
-                if let Some(aspiration) = aspiration {
-                    evidence.push((aspiration.span, "the aspiration".to_owned()));
-                }
-                if let Some((row, column)) = self.judged_by(judged).filter(|_| judged.verdict != Verdict::NoData) {
-                    let date = dated(row.observation(self.dataset).period);
-                    let text = match judged.why.ground() {
-                        Why::Position { placing, .. } => format!("{} in {date}", words.position(placing)),
-                        _ => format!("the figure for {date}"),
-                    };
-                    evidence.push((self.cell(row, column), text));
-                }
-            }
-        }
-        evidence
-    }
 }
 
 /// The own cell that a position comes from.
-fn column_of(placing: &Placing) -> Column {
+pub(super) fn column_of(placing: &Placing) -> Column {
     match placing.source {
         Source::Supplied => Column::Position,
         Source::Computed(_) => Column::Value,

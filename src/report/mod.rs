@@ -5,24 +5,28 @@
 
 mod build;
 mod chance;
+mod claims;
 mod coverage;
 mod explain;
 mod figures;
 mod findings;
+mod history;
 mod milestone;
 mod outcome;
+mod revised;
 mod status;
-mod truth;
 mod wording;
 
 pub use build::report;
 pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
+pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings};
-pub use findings::{Grounds, claim_findings, findings};
+pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};
 
 use crate::units::{Decimal, to_float};
@@ -93,6 +97,8 @@ pub struct Summary {
     pub caveats: Vec<Caveat>,
     /// What was published and is not so, a sentence each.
     pub corrections: Vec<String>,
+    /// What later releases have changed since the quarter's report was published.
+    pub revised: Option<Revised>,
     /// What each label of the status schemes means, and how many measures have it; empty where the plan has none.
     pub statuses: Vec<StatusKey>,
 }
@@ -341,6 +347,8 @@ pub struct MetricPage {
     pub update_markdown: Vec<String>,
     /// Whether differences and changes are larger than chance would make them, a sentence each.
     pub chance: Vec<String>,
+    /// What changed or holds over time, a sentence each: revisions, breaks, successors, how often figures come.
+    pub history: Vec<String>,
     /// Words of caution.
     pub flags: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 use super::chance::{ChanceOutcome, chance_outcome};
 use super::milestone::{self, JudgementLine, MilestoneLine};
+use super::revised::{self, Revised};
 use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
@@ -19,6 +20,8 @@ pub struct Outcome {
     pub quarter: Option<String>,
     /// Lists of metric ids.
     pub summary: SummaryOutcome,
+    /// What later releases have changed since the quarter's report was published.
+    pub revised: Option<Revised>,
     /// The labels of the status schemes, each with its metrics.
     pub statuses: Vec<StatusKey>,
     /// The milestones, in the order of the plan.
@@ -138,7 +141,7 @@ pub struct JudgedOutcome {
 }
 
 /// The outcome of a check.
-pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
+pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
     for standing in evaluation.reported(model) {
@@ -166,6 +169,7 @@ pub fn outcome(model: &Model, evaluation: &Evaluation) -> Outcome {
         plan: model.plan.title.clone(),
         quarter: Some(quarter),
         summary,
+        revised: revised::revised(model, evaluation, published),
         statuses,
         milestones,
         judgements,

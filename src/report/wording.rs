@@ -349,8 +349,8 @@ impl<'a> Words<'a> {
                 }
             }
             Flag::Tied => "a shared position".to_owned(),
-            Flag::GapByChance => "the difference from the average is no larger than chance would make it".to_owned(),
-            Flag::ChangeByChance => "the change is no larger than chance would make it".to_owned(),
+            Flag::GapByChance => "the difference from the average may be chance".to_owned(),
+            Flag::ChangeByChance => "the change may be chance".to_owned(),
             Flag::NewestMissing { period, missing } => {
                 format!("the figure for {} is missing: {}", calendar.name(*period), missing.words())
             }

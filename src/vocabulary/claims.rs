@@ -5,7 +5,9 @@
 pub enum ClaimList {
     /// Aspirations that are met.
     Met,
-    /// Aspirations that are not met; missed ones among them.
+    /// Aspirations that are nearly met.
+    NearlyMet,
+    /// Aspirations that are not met: missed ones among them, and those nearly met unless they are claimed apart.
     NotMet,
     /// Aspirations with a deadline to come, on their way.
     OnTrack,
@@ -13,6 +15,8 @@ pub enum ClaimList {
     OffTrack,
     /// Aspirations whose deadline has passed unmet.
     Missed,
+    /// Demands that lie outside their normal range.
+    OutsideExpectedRange,
     /// Aspirations that are not judged before their deadline.
     NotDue,
     /// Aspirations that are promised and not set yet.
@@ -52,13 +56,37 @@ pub enum Moved {
     Value,
 }
 
+/// What can be claimed of one metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfMetric {
+    /// Its position in a group.
+    Position,
+}
+
+impl OfMetric {
+    /// An example, and what it says.
+    pub fn doc(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Position => (
+                "position of homicide: 6th in msg",
+                "the metric's place in a group, as it is printed: also `best`, `6th of 8`, and without the group where the metric has one",
+            ),
+        }
+    }
+}
+
+/// Each claim on one metric, with the words that it begins with.
+pub const METRIC_CLAIMS: &[(&str, OfMetric)] = &[("position of", OfMetric::Position)];
+
 /// Each list with the words for it.
 pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[
     ("met", ClaimList::Met),
+    ("nearly met", ClaimList::NearlyMet),
     ("not met", ClaimList::NotMet),
     ("on track", ClaimList::OnTrack),
     ("off track", ClaimList::OffTrack),
     ("missed", ClaimList::Missed),
+    ("outside expected range", ClaimList::OutsideExpectedRange),
     ("not due", ClaimList::NotDue),
     ("to be set", ClaimList::ToBeSet),
     ("no aspiration", ClaimList::NoAspiration),
@@ -94,10 +122,14 @@ impl ClaimList {
     pub fn doc(self) -> &'static str {
         match self {
             Self::Met => "metrics whose aspiration is met",
-            Self::NotMet => "metrics whose aspiration is not met, those that missed their deadline among them",
+            Self::NearlyMet => "metrics whose aspiration is nearly met",
+            Self::NotMet => {
+                "metrics whose aspiration is not met: those that missed their deadline among them, and those nearly met unless they are claimed apart"
+            }
             Self::OnTrack => "metrics on their way to a deadline that is still to come",
             Self::OffTrack => "metrics behind on their way to a deadline that is still to come",
             Self::Missed => "metrics that had not met their aspiration when its deadline passed",
+            Self::OutsideExpectedRange => "demands that lie outside their expected range",
             Self::NotDue => "metrics that are not judged before their deadline",
             Self::ToBeSet => "metrics whose target is promised and not set yet",
             Self::NoAspiration => "metrics for which nothing is aspired to",

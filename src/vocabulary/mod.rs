@@ -12,7 +12,7 @@ mod suggest;
 mod unit_words;
 
 pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
-pub use claims::{CLAIM_LISTS, ClaimList, Moved};
+pub use claims::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, Moved, OfMetric};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use other_words::OTHER_WORDS;
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};

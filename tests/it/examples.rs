@@ -126,11 +126,10 @@ fn essex_has_the_findings_that_its_summary_earns() {
         of_code.filter_map(|finding| finding["message"].as_str()).collect()
     };
     let [wrongly] = found("claim-names-wrongly")[..] else { panic!("{:?}", found("claim-names-wrongly")) };
+    // It is missing from `not met` for that, which is the same mistake.
     assert!(wrongly.contains("`sickness-officers`"), "{wrongly}");
-    let left_out = found("claim-leaves-out");
-    assert_eq!(left_out.len(), 2, "{left_out:?}");
-    assert!(left_out.iter().any(|it| it.contains("`sickness-officers`") && it.contains("`not met`")), "{left_out:?}");
-    assert!(left_out.iter().any(|it| it.contains("`violence-with-injury`")), "{left_out:?}");
+    let [left_out] = found("claim-leaves-out")[..] else { panic!("{:?}", found("claim-leaves-out")) };
+    assert!(left_out.contains("`violence-with-injury`"), "{left_out}");
     let stale = found("stale-data");
     for id in ["public-confidence", "killed-or-seriously-injured", "sickness-officers", "sickness-staff"] {
         assert!(stale.iter().any(|it| it.contains(&format!("`{id}`"))), "{id}: {stale:?}");
@@ -144,6 +143,9 @@ fn essex_has_the_findings_that_its_summary_earns() {
     assert!(contradicted.contains("`drug-trafficking` is 3rd of 8"), "{contradicted}");
     let [finer] = found("finer-than-data")[..] else { panic!("one fine gap: {findings:#?}") };
     assert!(finer.contains("`sickness-officers`"), "{finer}");
+    // Cadets are to train one another "with a start in early 2021", told at the end of March 2021.
+    let [promise] = found("promise-overdue")[..] else { panic!("one promise: {findings:#?}") };
+    assert!(promise.contains("`early 2021`"), "{promise}");
     // 66,497 calls in 90 days are 738.86 a day, and every other figure that the data give is as printed.
     let [rounded] = found("wrong-figure")[..] else { panic!("one wrong figure: {findings:#?}") };
     assert!(rounded.contains("the text says `738`") && rounded.contains("738.86"), "{rounded}");

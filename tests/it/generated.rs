@@ -7,7 +7,7 @@ use std::fs;
 
 use planck::diagnostics::{Code, Diagnostic};
 use planck::generate::reference;
-use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, Place};
+use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, METRIC_CLAIMS, Place};
 
 use crate::planck::{OF_WHOLE_PLANS, project};
 use crate::texts::{File, analyse, walk};
@@ -87,6 +87,7 @@ fn generated_words_are_shown_somewhere() {
     let fields = FIELDS.iter().map(|field| ("", field.phrase));
     let forms = ASPIRATION_FORMS.iter().map(|form| ("aspiration", form.beginning));
     let claims = CLAIM_LISTS.iter().map(|(words, _)| ("claim", *words));
+    let claims = claims.chain(METRIC_CLAIMS.iter().map(|(words, _)| ("claim", *words)));
     let missing: BTreeSet<&str> = (fields.chain(forms).chain(claims))
         .filter(|(before, words)| !is_shown(before, words))
         .map(|(_, words)| words)

@@ -8,17 +8,20 @@ mod judge;
 mod baselines;
 mod claims;
 mod deadlines;
-mod doubts;
 mod groups;
+mod history;
 mod levels;
 mod milestones;
 mod movements;
+mod nearness;
 mod positions;
+mod profiles;
 mod published;
 mod releases;
 mod significance;
 mod statuses;
 mod supplied;
+mod trajectories;
 
 use judge::judge;
 

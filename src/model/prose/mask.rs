@@ -3,7 +3,7 @@
 use crate::model::text::figure_end;
 
 /// What stands for a byte that is not prose: neither a word nor a space.
-const NOTHING: char = '\u{1}';
+pub(super) const NOTHING: char = '\u{1}';
 
 /// The text, as long as before, each byte that is no prose replaced.
 pub(super) fn without_markup(raw: &str) -> String {

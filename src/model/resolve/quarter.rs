@@ -4,20 +4,20 @@ use super::Resolving;
 use crate::calendar::Quarter;
 use crate::model::fields::Fields;
 use crate::model::words::Words;
-use crate::model::{Judgement, QuarterReport, Spanned, Subject, Update, claim};
+use crate::model::{Claim, Judgement, Metric, MetricClaim, QuarterReport, Spanned, Subject, Update, claim};
 use crate::source::Span;
 use crate::syntax::ast::Entry;
 use crate::vocabulary::{Keyword, Place};
 
 impl<'a> Resolving<'a, '_> {
-    pub(super) fn quarters(&mut self, top: &Fields<'a>) -> Vec<QuarterReport> {
+    pub(super) fn quarters(&mut self, top: &Fields<'a>, metrics: &[Metric]) -> Vec<QuarterReport> {
         let mut quarters: Vec<QuarterReport> = Vec::new();
         for entry in top.many(Keyword::Quarter) {
             let words = self.reader.words(entry);
             let quarter = self.reader.quarter(words.rest(), self.calendar);
             let fields = self.fields(entry, Place::Quarter);
             let Some(quarter) = quarter else { continue };
-            let report = self.quarter(quarter, &fields);
+            let report = self.quarter(quarter, &fields, metrics);
             match quarters.iter_mut().find(|known| known.quarter == quarter.value) {
                 Some(known) => {
                     let written = self.reader.sources.text_of(quarter.span);
@@ -29,20 +29,8 @@ impl<'a> Resolving<'a, '_> {
         quarters
     }
 
-    fn quarter(&mut self, quarter: Spanned<Quarter>, fields: &Fields<'a>) -> QuarterReport {
-        let mut claims: Vec<claim::Claim> = Vec::new();
-        for entry in fields.many(Keyword::Claim) {
-            let Some(claim) = claim::read(&mut self.reader, entry, &self.metrics) else { continue };
-            let same_list = claims
-                .iter()
-                .find(|known| known.list.value == claim.list.value && known.is_count() == claim.is_count());
-            match same_list {
-                Some(first) => {
-                    self.reader.sink.listed_twice(claim.list.span, claim.list.value.words(), first.list.span)
-                }
-                None => claims.push(claim),
-            }
-        }
+    fn quarter(&mut self, quarter: Spanned<Quarter>, fields: &Fields<'a>, metrics: &[Metric]) -> QuarterReport {
+        let (claims, metric_claims) = self.claims(fields, metrics);
         QuarterReport {
             quarter: quarter.value,
             span: quarter.span,
@@ -52,8 +40,40 @@ impl<'a> Resolving<'a, '_> {
             done: self.done(quarter.value, fields),
             judgements: self.judgements(fields),
             claims,
+            metric_claims,
             notes: self.notes(fields),
         }
+    }
+
+    /// The claims of lists, one of each kind, and those of single metrics.
+    fn claims(&mut self, fields: &Fields<'a>, metrics: &[Metric]) -> (Vec<Claim>, Vec<MetricClaim>) {
+        let (mut claims, mut of_metrics): (Vec<Claim>, Vec<MetricClaim>) = (Vec::new(), Vec::new());
+        for entry in fields.many(Keyword::Claim) {
+            let declared = claim::Declared { names: &self.metrics, metrics, groups: &self.groups };
+            match claim::read(&mut self.reader, entry, declared) {
+                None => {}
+                Some(claim::Read::List(claim)) => {
+                    let (list, is_count) = (claim.list, claim.is_count());
+                    let same =
+                        claims.iter().find(|known| known.list.value == list.value && known.is_count() == is_count);
+                    match same {
+                        Some(first) => self.reader.sink.listed_twice(list.span, list.value.words(), first.list.span),
+                        None => claims.push(claim),
+                    }
+                }
+                Some(claim::Read::OfMetric(claim)) => {
+                    let same = of_metrics.iter().find(|known| known.is_like(&claim));
+                    match same {
+                        Some(first) => {
+                            let name = self.reader.sources.text_of(claim.metric.span);
+                            self.reader.sink.listed_twice(claim.metric.span, name, first.metric.span);
+                        }
+                        None => of_metrics.push(claim),
+                    }
+                }
+            }
+        }
+        (claims, of_metrics)
     }
 
     fn update(&mut self, entry: &'a Entry) -> Option<Update> {

@@ -6,8 +6,8 @@
 use super::{clean, one_line};
 use crate::report::{
     Caveat, Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, MovementRow, Page,
-    PledgePage, Point, PositionRow, Report, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary,
-    SummaryItem, SummaryList,
+    PledgePage, Point, PositionRow, Report, Revised, RevisedFigure, Revision, SparkPoint, Sparkline, Status,
+    StatusEntry, StatusKey, Summary, SummaryItem, SummaryList, Turned,
 };
 
 pub(super) fn report(report: &Report) -> Report {
@@ -60,13 +60,41 @@ fn maybe_markdown(text: Option<&String>) -> Option<String> {
 }
 
 fn summary(summary: &Summary) -> Summary {
-    let Summary { lists, caveats, corrections, statuses } = summary;
+    let Summary { lists, caveats, corrections, revised, statuses } = summary;
     Summary {
         lists: lists.iter().map(summary_list).collect(),
         caveats: caveats.iter().map(caveat).collect(),
         corrections: lines(corrections),
+        revised: revised.as_ref().map(since),
         statuses: statuses.iter().map(status_key).collect(),
     }
+}
+
+fn since(since: &Revised) -> Revised {
+    let Revised { published, revisions } = since;
+    Revised { published: line(published), revisions: revisions.iter().map(revision).collect() }
+}
+
+fn revision(revision: &Revision) -> Revision {
+    let Revision { metric, figures, verdict, position, text } = revision;
+    Revision {
+        metric: metric_name(metric),
+        figures: figures.iter().map(revised_figure).collect(),
+        verdict: verdict.as_ref().map(turned),
+        position: position.as_ref().map(turned),
+        text: line(text),
+    }
+}
+
+fn revised_figure(figure: &RevisedFigure) -> RevisedFigure {
+    let RevisedFigure { date, then, now, released } = figure;
+    let or_none = |text: &Option<String>| text.as_deref().map(line);
+    RevisedFigure { date: line(date), then: or_none(then), now: or_none(now), released: or_none(released) }
+}
+
+fn turned(turned: &Turned) -> Turned {
+    let Turned { then, now } = turned;
+    Turned { then: line(then), now: line(now) }
 }
 
 fn status_key(key: &StatusKey) -> StatusKey {
@@ -255,6 +283,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         because_markdown,
         update_markdown,
         chance,
+        history,
         flags,
     } = page;
     MetricPage {
@@ -270,6 +299,7 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         because_markdown: maybe_markdown(because_markdown.as_ref()),
         update_markdown: markdown(update_markdown),
         chance: lines(chance),
+        history: lines(history),
         flags: lines(flags),
     }
 }

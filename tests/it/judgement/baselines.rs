@@ -272,3 +272,160 @@ fn maintained_is_no_worse() {
         ),
     ]);
 }
+
+#[test]
+fn figures_of_whole_years_are_compared_with_their_like() {
+    check(&[
+        case(
+            "50 in the year 2023/24 and 4 in the quarter 2024/25 Q4 cannot be compared: the metric does not say what it covers",
+            "better lower\naspiration down 10% from 2023/24",
+            "2023/24: us 50\n2024/25 Q4: us 4",
+            "verdict: no data\nmoved: position unknown, value unknown\nfindings: not-judged",
+        ),
+        case(
+            "a year and a year: down 10% from 50 is 45",
+            "better lower\naspiration down 10% from 2023/24",
+            "2023/24: us 50\n2024/25: us 45",
+            "verdict: met\nmoved: position unknown, value improved",
+        ),
+        case(
+            "each covers a year, says the metric, however its period is written",
+            "covers year\nbetter lower\naspiration down 10% from 2023/24",
+            "2023/24: us 50\n2024/25 Q4: us 45",
+            "verdict: met\nmoved: position unknown, value improved",
+        ),
+        case(
+            "improving on the quarter before, over the year that stands between",
+            "better lower\naspiration improving",
+            "2023/24 Q3: us 5\n2023/24: us 50\n2024/25 Q4: us 4",
+            "verdict: met\nvalue: 4 from 5",
+        ),
+    ]);
+}
+
+#[test]
+fn a_year_of_rolling_figures_is_the_one_to_its_end() {
+    let rolling = "covers 12 months\nbetter lower\naspiration down 10% from 2023/24";
+    check(&[
+        case(
+            "Q4 of 2023/24 is missing, and the twelve months to December are not that year",
+            rolling,
+            "2023/24 Q3: us 100\n2023/24 Q4: us [x]\n2024/25 Q4: us 90",
+            "verdict: no data\nfindings: not-judged",
+        ),
+        case(
+            "100 to March 2024; down 10% is 90",
+            rolling,
+            "2023/24 Q3: us 500\n2023/24 Q4: us 100\n2024/25 Q4: us 90",
+            "verdict: met",
+        ),
+        case(
+            "of what there is on a day, the last one of the year is taken, and its date told",
+            "covers day\nbetter lower\naspiration down 10% from 2023/24",
+            "2023/24 Q3: us 100\n2023/24 Q4: us [x]\n2024/25 Q4: us 90",
+            "verdict: met\nwhy: 90 now, from 100 in December 2023; 90 is aspired to",
+        ),
+    ]);
+}
+
+#[test]
+fn several_years_are_a_mean_of_years() {
+    let mean = "covers year\nbetter lower\naspiration down 5% from average of 2020/21 to 2022/23";
+    let years = "2020/21: us 100\n2021/22: us 110\n2022/23: us 90\n";
+    check(&[
+        case(
+            "(100 + 110 + 90) / 3 = 100; down 5% is 95",
+            mean,
+            &format!("{years}2024/25: us 95"),
+            "verdict: met\nwhy: 95 now, from 100, the average of 2020/21 to 2022/23; 95 is aspired to",
+        ),
+        case("95.01 is more", mean, &format!("{years}2024/25: us 95.01"), "verdict: not met"),
+        case(
+            "a third is no decimal: (100 + 100 + 101) / 3 = 100.333…; no more than that is maintained",
+            "covers year\nbetter lower\naspiration maintained from average of 2020/21 to 2022/23",
+            "2020/21: us 100\n2021/22: us 100\n2022/23: us 101\n2024/25: us 100.3333333333333333",
+            "verdict: met",
+        ),
+        case(
+            "100.3333333333333334 is more",
+            "covers year\nbetter lower\naspiration maintained from average of 2020/21 to 2022/23",
+            "2020/21: us 100\n2021/22: us 100\n2022/23: us 101\n2024/25: us 100.3333333333333334",
+            "verdict: not met",
+        ),
+        case(
+            "2021/22 is missing: no mean of the others",
+            mean,
+            "2020/21: us 100\n2022/23: us 90\n2024/25: us 5",
+            "verdict: no data\nfindings: baseline-without-data",
+        ),
+        case(
+            "years of quarters: 100 and 140, so 120; the latest four are 30 × 4 = 120",
+            "covers quarter\nbetter lower\naspiration maintained from average of 2022/23 to 2023/24",
+            "2022/23 Q1: us 25\n2022/23 Q2: us 25\n2022/23 Q3: us 25\n2022/23 Q4: us 25\n\
+             2023/24 Q1: us 35\n2023/24 Q2: us 35\n2023/24 Q3: us 35\n2023/24 Q4: us 35\n\
+             2024/25 Q1: us 30\n2024/25 Q2: us 30\n2024/25 Q3: us 30\n2024/25 Q4: us 30",
+            "verdict: met\nwhy: 120 in the latest twelve months, from 120, the average of 2022/23 to 2023/24; 120 is aspired to",
+        ),
+        case(
+            "of what there is on a day, the last one of each year: (10 + 20) / 2 = 15",
+            "covers day\nbetter higher\naspiration maintained from average of 2022/23 to 2023/24",
+            "2022/23 Q1: us 99\n2022/23 Q4: us 10\n2023/24 Q4: us 20\n2024/25 Q4: us 15",
+            "verdict: met",
+        ),
+        case(
+            "half-way from 100 in March 2023 to 80 in March 2027, in March 2025: 90",
+            "covers year\nbetter lower\naspiration down 20% from average of 2021/22 to 2022/23 by 2026/27",
+            "2021/22: us 110\n2022/23: us 90\n2024/25: us 90",
+            "verdict: on track",
+        ),
+    ]);
+    let refused = |baseline: &str, code: &str| {
+        let metric = format!("covers year\nbetter lower\naspiration down 5% from {baseline}");
+        let expect = format!("verdict: no data\nfindings: {code}");
+        check(&[case(baseline, &metric, &format!("{years}2024/25: us 95"), &expect)]);
+    };
+    refused("average of 2022/23 to 2020/21", "incomplete-aspiration");
+    refused("average of 2020/21", "incomplete-aspiration");
+    refused("average of 2020/21 Q1 to 2020/21 Q4", "incomplete-aspiration");
+}
+
+#[test]
+fn a_year_of_rates_is_pooled_where_its_parts_are_known() {
+    // 2023/24: 10 + 20 + 30 + 40 = 100 of 4 × 250 = 1,000, so 10%; the mean of the rates would be 10% as well.
+    // 2024/25: 10 of 10 and 90 of 990 (others 0 of 0.5 each are left out here).
+    let table = |of_now: &str| {
+        format!(
+            "quarter,organisation,metric,value,numerator,denominator\n\
+             2023/24 Q1,us,m,4,10,250\n2023/24 Q2,us,m,8,20,250\n2023/24 Q3,us,m,12,30,250\n2023/24 Q4,us,m,16,40,250\n\
+             {of_now}"
+        )
+    };
+    let rate = "unit %\ncovers quarter\nbetter higher\naspiration up 2 points from 2023/24";
+    check(&[
+        case(
+            "100 of 1,000 are 10%, and up 2 points 12%; 10 of 10 and 110 of 990 are 120 of 1,000: 12%. The mean of the \
+             rates would be 27.8%",
+            rate,
+            &table(
+                "2024/25 Q1,us,m,100,5,5\n2024/25 Q2,us,m,100,5,5\n2024/25 Q3,us,m,11.1,55,495\n2024/25 Q4,us,m,11.1,55,495\n",
+            ),
+            "verdict: met\nwhy: 12% in the latest twelve months, from 10% in 2023/24; 12.0% is aspired to",
+        ),
+        case(
+            "119 of 1,000 are 11.9%",
+            rate,
+            &table(
+                "2024/25 Q1,us,m,100,5,5\n2024/25 Q2,us,m,100,5,5\n2024/25 Q3,us,m,11.1,55,495\n2024/25 Q4,us,m,10.9,54,495\n",
+            ),
+            "verdict: not met",
+        ),
+        case(
+            "one part has no denominator",
+            rate,
+            &table(
+                "2024/25 Q1,us,m,100,5,5\n2024/25 Q2,us,m,100,5,5\n2024/25 Q3,us,m,11.1,55,\n2024/25 Q4,us,m,10.9,54,495\n",
+            ),
+            "verdict: no data\nfindings: not-judged",
+        ),
+    ]);
+}

@@ -48,3 +48,156 @@ fn a_number_counts_its_list() {
         ("a second list of one kind", "claim met: visits\nclaim met: loans", "claim-leaves-out: the claim `met` leaves out `loans`, which is met: the value is 30\nlisted-twice: `met` is listed twice"),
     ]);
 }
+
+#[test]
+fn a_metric_in_the_wrong_list_is_told_once() {
+    LIBRARY.check(&[
+        ("cost is not met: both lists are wrong", "claim met: visits, loans, cost\nclaim not met: repairs", "claim-names-wrongly: `cost` is claimed as met, and it is not met: the value is £9"),
+        (
+            "it is missing from two lists",
+            "claim met: visits, loans, repairs\nclaim not met: cost\nclaim missed: none",
+            "claim-names-wrongly: `repairs` is claimed as met, and it is missed: the value is 9 in March 2024",
+        ),
+        (
+            "it stands in two wrong lists",
+            "claim met: visits, loans, cost\nclaim no data: cost\nclaim not met: repairs",
+            "claim-names-wrongly: `cost` is claimed as met, and it is not met: the value is £9\nclaim-names-wrongly: `cost` is claimed as having no data, and it is not met: the value is £9",
+        ),
+        ("lists of another kind are told apart", "claim met: visits, loans, cost\nclaim deteriorated: none", "claim-names-wrongly: `cost` is claimed as met, and it is not met: the value is £9\nclaim-leaves-out: the claim `deteriorated` leaves out `cost`, whose value deteriorated: from £8 in December 2024 to £9 in March 2025"),
+    ]);
+}
+
+/// By hand: a rate of 87.5 is 2.5 points short of 90, and 3 are allowed: nearly met; 2,800 calls lie outside 4,000 to
+/// 5,000.
+const TOLERANT: World<'_> = World {
+    metrics: "
+        rate: unit %; better higher; aspiration at least 90%; nearly met within 3 points
+        calls: unit calls; aspiration expected between 4,000 and 5,000",
+    figures: "2024/25 Q4: rate 87.5, calls 2800",
+};
+
+#[test]
+fn nearly_met_is_not_met_unless_it_is_claimed_apart() {
+    TOLERANT.check(&[
+        ("rate is nearly met", "claim not met: rate", ""),
+        ("claimed apart", "claim nearly met: rate\nclaim not met: none", ""),
+        ("apart as a number", "claim nearly met: 1\nclaim not met: 0", ""),
+        ("twice is once too often", "claim nearly met: rate\nclaim not met: rate", "claim-names-wrongly: `rate` is claimed as not met, and it is nearly met: the value is 87.5%; that is within 3 points of the target"),
+        ("calls are outside", "claim outside expected range: calls", ""),
+    ]);
+}
+
+/// By hand: a share of 87.5% meets the target of 85% and not the stretch of 95%; loans meet their only target.
+const STRETCHED: World<'_> = World {
+    metrics: "
+        share: unit %; better higher; aspiration \"Target\" at least 85%; aspiration \"Stretch\" at least 95%
+        loans: unit loans; better higher; aspiration at least 25",
+    figures: "2024/25 Q4: share 87.5, loans 30",
+};
+
+#[test]
+fn a_name_says_which_aspiration_speaks() {
+    STRETCHED.check(&[
+        ("the first without a deadline speaks: the target is met", "claim met: share, loans", ""),
+        ("by its name", "claim met: share \"Target\", loans", ""),
+        (
+            "the stretch is not",
+            "claim met: loans, share \"Stretch\"",
+            "claim-names-wrongly: `share \"Stretch\"` is claimed as met, and it is not met: the value is 87.5%",
+        ),
+        ("named there, it speaks everywhere", "claim not met: share \"Stretch\"\nclaim met: loans", ""),
+        ("both", "claim not met: share \"Stretch\"\nclaim met: share, loans", ""),
+        ("and counted both", "claim not met: share \"Stretch\"\nclaim not met: 1\nclaim met: share, loans", ""),
+        (
+            "left out by its name",
+            "claim met: share \"Target\", share \"Stretch\", loans\nclaim not met: none",
+            "claim-names-wrongly: `share \"Stretch\"` is claimed as met, and it is not met: the value is 87.5%",
+        ),
+        (
+            "no such name",
+            "claim met: loans, share \"Strech\"",
+            "unknown-aspiration-name: `share` has no aspiration called `Strech`",
+        ),
+        (
+            "no names at all",
+            "claim not met: loans \"Stretch\"",
+            "unknown-aspiration-name: `loans` has no aspiration called `Stretch`",
+        ),
+        (
+            "not in a list of movements",
+            "claim improved: share \"Stretch\"",
+            "extra-words: the list `improved` is of metrics, and `Stretch` names an aspiration",
+        ),
+    ]);
+}
+
+#[test]
+fn fixes_put_claims_right() {
+    LIBRARY.mended(&[
+        (
+            "claim met: visits, loans, cost\nclaim not met: repairs",
+            "claim met: visits, loans\nclaim not met: repairs, cost",
+        ),
+        (
+            "claim met: cost, visits,\nloans\nclaim not met: repairs",
+            "claim met: visits,\nloans\nclaim not met: repairs, cost",
+        ),
+        ("claim missed: cost\nclaim not met: repairs", "claim missed: cost, repairs\nclaim not met: repairs"),
+        ("claim off track: visits\nclaim met: loans", "claim off track: none\nclaim met: loans, visits"),
+        ("claim met: none", "claim met: visits"),
+        ("claim met: visits", "claim met: visits, loans"),
+        ("claim met: visits, loans, cards", "claim met: visits, loans"),
+        ("claim met: visits, loans, # both\ncards", "no fix"),
+        ("claim not met: 1", "claim not met: 2"),
+        ("claim off track: 1", "claim off track: none"),
+    ]);
+    STRETCHED.mended(&[(
+        "claim met: share \"Stretch\", loans\nclaim not met: none",
+        "claim met: loans\nclaim not met: share \"Stretch\"",
+    )]);
+}
+
+/// By hand, of 2024/25 Q4, lower is better: crime 5 beside a 3, b 4, c 6 is 3rd of 4, and 2nd of 2 in h; sick 4
+/// beside 5, 6 and 7 is the best, which is printed as 4th where the worst is 1st; lone has nobody beside it.
+const RANKED: World<'_> = World {
+    metrics: "
+        crime: unit offences; better lower; no aspiration \"x\"
+        sick: unit %; better lower; positions counted from worst; no aspiration \"x\"
+        lone: unit offences; better lower; no aspiration \"x\"",
+    figures: "
+        2024/25 Q4: crime 5, a/crime 3, b/crime 4, c/crime 6, sick 4, a/sick 5, b/sick 6, c/sick 7, lone 1",
+};
+
+#[test]
+fn a_position_is_claimed_as_it_is_printed() {
+    RANKED.check(&[
+        ("3rd", "claim position of crime: 3rd", ""),
+        ("in words", "claim position of crime: third in g", ""),
+        ("of 4", "claim position of crime: 3rd of 4 in g", ""),
+        ("not 2nd", "claim position of crime: 2nd in g", "claim-states-wrongly: the position of `crime` in `g` is claimed as 2nd, and it is 3rd of 4 in March 2025"),
+        ("3rd, but of 4", "claim position of crime: 3rd of 8", "claim-states-wrongly: the position of `crime` is claimed as 3rd of 8, and it is 3rd of 4 in March 2025"),
+        ("in another group", "claim position of crime: 2nd in h\nclaim position of crime: 3rd", ""),
+        ("not the best there", "claim position of crime: best in h", "claim-states-wrongly: the position of `crime` in `h` is claimed as best, and it is 2nd of 2 in March 2025"),
+        ("the best is printed as 4th", "claim position of sick: 4th", ""),
+        ("and is the best", "claim position of sick: best", ""),
+        ("not 1st as printed", "claim position of sick: 1st of 4", "claim-states-wrongly: the position of `sick` is claimed as 1st of 4, and it is 4th of 4, counted from the worst, in March 2025"),
+        ("nobody to compare with", "claim position of lone: 1st", "claim-not-checked: the position of `lone` cannot be checked: no position: neither the other members' figures nor a published position"),
+        ("a number is no position", "claim position of crime: 3", "malformed-value: `3` cannot be claimed here"),
+        ("nor are other words", "claim position of crime: up a bit", "malformed-value: `up a bit` cannot be claimed here"),
+        ("no such metric", "claim position of crimes: 3rd", "unknown-metric: no metric is called `crimes`"),
+        ("no such group", "claim position of crime: 3rd in gg", "unknown-group: no group is called `gg`"),
+        ("nothing", "claim position of crime:", "missing-value: the claim says nothing"),
+        ("no colon", "claim position of crime 3rd", "missing-colon: a colon is missing between what a claim is about and what it says"),
+        ("twice", "claim position of crime: 3rd\nclaim position of crime: 3rd", "listed-twice: `crime` is listed twice"),
+        ("a slip in the words", "claim positon of crime: 3rd", "unknown-claim: `positon of` is not something that can be claimed"),
+        ("half a size", "claim position of crime: 3rd of many", "malformed-value: `many` cannot be claimed here"),
+        ("words left over", "claim position of crime: 3rd in g last year", "extra-words: `last year` is left over at the end of the line"),
+    ]);
+    RANKED.mended(&[
+        ("claim position of crime: 2nd in g", "claim position of crime: 3rd in g"),
+        ("claim position of crime: 3rd of 8", "claim position of crime: 3rd of 4"),
+        ("claim position of sick: 1st", "claim position of sick: 4th"),
+        ("claim position of crime: 3", "claim position of crime: 3rd"),
+        ("claim positon of crime: 3rd", "claim position of crime: 3rd"),
+    ]);
+}

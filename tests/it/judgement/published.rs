@@ -1,6 +1,7 @@
 //! What was published about a quarter, checked in process against a few metrics, and what is found.
 
 use crate::texts::{File, Read, analyse};
+use planck::diagnostics::Diagnostic;
 
 /// Metrics and their figures, for several cases.
 ///
@@ -21,6 +22,14 @@ impl World<'_> {
     pub fn check(&self, cases: &[Published<'_>]) {
         let differing: Vec<String> = cases.iter().filter_map(|case| self.differs(case)).collect();
         assert!(differing.is_empty(), "\n{}", differing.join("\n"));
+    }
+
+    /// Applies the fix of the first finding, and compares the lines of the quarter that come of it.
+    pub fn mended(&self, cases: &[(&str, &str)]) {
+        for (lines, expected) in cases {
+            let read = self.read(lines);
+            assert_eq!(applied(&read, &read.analysis.diagnostics[0]), *expected, "{lines}");
+        }
     }
 
     fn differs(&self, (by_hand, lines, expect): &Published<'_>) -> Option<String> {
@@ -47,6 +56,20 @@ impl World<'_> {
         );
         analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", table(self.figures))])
     }
+}
+
+/// The lines of the quarter with the edits of a finding's fix.
+fn applied(read: &Read, finding: &Diagnostic) -> String {
+    let Some(fix) = &finding.fix else { return "no fix".to_owned() };
+    let file = read.sources.file(fix.edits[0].span.file);
+    let mut text = file.text().to_owned();
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    for edit in edits {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    let quarter = text.rsplit_once("quarter 2024/25 Q4 {\n").map_or("", |(_, rest)| rest);
+    quarter.trim_end().trim_end_matches('}').trim_end().to_owned()
 }
 
 /// The findings, a line each.

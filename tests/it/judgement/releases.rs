@@ -38,3 +38,70 @@ fn claims_are_judged_by_what_was_known() {
         ),
     ]);
 }
+
+/// By hand: nothing of visits had been released by 2 June 2025; of loans 30 in 2024/25 Q3, which is met.
+const LATE: World<'_> = World {
+    metrics: "
+        visits: unit visits; better higher; aspiration at least 40
+        loans: unit loans; better higher; aspiration at least 25
+        repairs: unit repairs; better lower; aspiration down 10% from 2023/24 Q4",
+    figures: "
+        2023/24 Q4: repairs 10 @2025-07-01
+        2024/25 Q3: loans 30
+        2024/25 Q4: visits 50 @2025-07-31, loans 20 @2025-07-31, repairs 8 @2025-05-31",
+};
+
+#[test]
+fn what_nobody_can_have_known_is_not_checked() {
+    LATE.check(&[
+        ("loans were 30 by what was known, and stand in met for that", "published 2 June 2025\nclaim met: loans", "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked"),
+        (
+            "no claim on visits is checked, by list or by number",
+            "published 2 June 2025\nclaim met: visits, loans\nclaim not met: 2",
+            "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked",
+        ),
+        ("the baseline of repairs came out later", "published 2 June 2025\nclaim met: loans, repairs", "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked\nclaim-not-checked: that `repairs` is met cannot be checked: no figure in 2023/24 Q4 to compare with"),
+        ("no claims, no findings", "published 2 June 2025", ""),
+        ("before everything", "published 2 June 2020\nclaim met: visits, repairs", "claim-not-checked: no figure of `visits` or `repairs` had been released by 2 June 2020: what was published of them cannot be checked\nclaim-leaves-out: the claim `met` leaves out `loans`, which is met: the value is 30"),
+        ("the latest", "published 2 June 2025\nlatest revision\nclaim met: visits, repairs\nclaim not met: loans", ""),
+    ]);
+}
+
+/// By hand: on 2 June 2025 visits were 50 and 2nd of 2 behind 55, and met 40; now they are 39, behind 55 still, and
+/// do not meet it. Loans were 30 and 1st before 25 of a, and are 2nd behind its 35. Cards had no figure of 2024/25 Q4.
+const CHANGED: World<'_> = World {
+    metrics: "
+        visits: unit visits; better higher; aspiration at least 40
+        loans: unit loans; better higher; aspiration best in g
+        cards: unit cards; better higher; no aspiration \"x\"
+        still: unit visits; better higher; aspiration at least 40",
+    figures: "
+        2024/25 Q4: visits 50 @2025-04-30, visits 39 @2025-07-31, a/visits 55
+        2024/25 Q4: loans 30, a/loans 25 @2025-04-30, a/loans 35 @2025-07-31
+        2024/25 Q3: cards 7
+        2024/25 Q4: cards 8 @2025-07-31, still 50",
+};
+
+#[test]
+fn the_report_says_what_has_changed_since() {
+    let told = |lines: &str| -> Vec<String> {
+        let read = CHANGED.read(lines);
+        let revised = read.analysis.report.summary.revised;
+        let revisions = revised.map_or(Vec::new(), |revised| revised.revisions);
+        revisions.iter().map(|it| format!("{}: {}", it.metric.id, it.text)).collect()
+    };
+    assert_eq!(
+        told("published 2 June 2025"),
+        [
+            "visits: The figure for March 2025 was 50 visits, and is 39 visits, released on 31 July 2025. The verdict was \
+         met, and is not met.",
+            "loans: Figures of others in the group were revised. The verdict was met, and is not met. The position was 1st \
+         of 2, and is 2nd of 2.",
+            "cards: No figure for March 2025 was known; it is 8 cards, released on 31 July 2025. This changes no \
+         verdict and no position.",
+        ]
+    );
+    assert_eq!(told("published 31 July 2025"), [""; 0]);
+    assert_eq!(told("published 2 June 2025\nlatest revision"), [""; 0]);
+    assert_eq!(told(""), [""; 0]);
+}

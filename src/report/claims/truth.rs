@@ -1,11 +1,13 @@
 //! How a metric stands beside what was published of it, in words that findings and the report share.
 
-use super::wording::{self, Words, as_date};
-use crate::evaluate::{Direction, Placing, Point, Standing};
+use crate::evaluate::{Direction, Listed, Placing, Point, Standing};
+use crate::model::{ClaimedPlace, Said};
+use crate::report::wording::{self, Words, as_date};
+use crate::units::ordinal;
 use crate::vocabulary::{ClaimList, Moved};
 
 /// How a metric stands with regard to a claimed list: `is not met: 8th of 8`, or what its position did.
-pub(super) struct Truth {
+pub(in crate::report) struct Truth {
     /// What of the metric it is about: its `position`, its `value`, or the metric itself.
     of: Option<&'static str>,
     says: String,
@@ -13,7 +15,7 @@ pub(super) struct Truth {
 
 impl Truth {
     /// `it is not met: …`, `its position improved: …`
-    pub(super) fn sentence(&self) -> String {
+    pub(in crate::report) fn sentence(&self) -> String {
         match self.of {
             None => format!("it {}", self.says),
             Some(of) => format!("its {of} {}", self.says),
@@ -21,7 +23,7 @@ impl Truth {
     }
 
     /// `which is not met: …`, `whose position improved: …`
-    pub(super) fn clause(&self) -> String {
+    pub(in crate::report) fn clause(&self) -> String {
         match self.of {
             None => format!("which {}", self.says),
             Some(of) => format!("whose {of} {}", self.says),
@@ -30,7 +32,7 @@ impl Truth {
 }
 
 /// How a metric stands with regard to a claimed list.
-pub(super) fn truth(words: Words<'_>, list: ClaimList) -> Truth {
+pub(in crate::report) fn truth(words: Words<'_>, list: ClaimList, listed: Listed) -> Truth {
     let standing = words.standing;
     let date = |period| as_date(words.calendar(), period);
     match moved_in(standing, list) {
@@ -46,7 +48,7 @@ pub(super) fn truth(words: Words<'_>, list: ClaimList) -> Truth {
         }
         None => Truth {
             of: None,
-            says: match standing.speaking() {
+            says: match listed.aspiration.and_then(|index| standing.judged.get(index)) {
                 Some(judged) => format!("is {}: {}", wording::verdict(judged.verdict), words.why(judged)),
                 None => "has no aspiration".to_owned(),
             },
@@ -56,7 +58,7 @@ pub(super) fn truth(words: Words<'_>, list: ClaimList) -> Truth {
 
 /// Whether the position or the value of a metric tells what a list of movements says of it; nothing for a list
 /// of verdicts.
-pub(super) fn moved_in(standing: &Standing, list: ClaimList) -> Option<Moved> {
+pub(in crate::report) fn moved_in(standing: &Standing, list: ClaimList) -> Option<Moved> {
     match list.moved()? {
         Moved::Either if standing.position_speaks() => Some(Moved::Position),
         Moved::Either => Some(Moved::Value),
@@ -82,8 +84,25 @@ fn moved(direction: Direction, from: Option<String>, to: Option<String>) -> Stri
     }
 }
 
+/// A position as it was claimed: `6th of 8`, `best`.
+pub(in crate::report) fn place_said(said: &Said) -> String {
+    let Said::Position { place, of, .. } = said;
+    let place = match place.value {
+        ClaimedPlace::Best => "best".to_owned(),
+        ClaimedPlace::Printed(rank) => ordinal(rank),
+    };
+    of.map_or(place.clone(), |of| format!("{place} of {}", of.value))
+}
+
+/// A position with its date: `5th of 8 in March 2021`.
+pub(in crate::report) fn position_now(words: Words<'_>, placing: &Placing) -> String {
+    let position = words.position(placing);
+    let comma = if position.contains(',') { "," } else { "" };
+    format!("{position}{comma} in {}", as_date(words.calendar(), placing.period))
+}
+
 /// A claimed list in words that can follow "published as".
-pub(super) fn list_in_words(list: ClaimList) -> String {
+pub(in crate::report) fn list_in_words(list: ClaimList) -> String {
     match list {
         ClaimList::NoAspiration => "having no aspiration".to_owned(),
         ClaimList::NoData => "having no data".to_owned(),

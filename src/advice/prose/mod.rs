@@ -1,0 +1,56 @@
+//! Words in updates and notes that the figures do not bear out, or that time has overtaken.
+//!
+//! Prose is read word by word, not understood. So each rule waits for words that can hardly mean anything else, and
+//! a word beside them that turns the meaning (`not`, `would`, `once`) silences it.
+
+mod figures;
+mod promises;
+mod sentences;
+
+use super::Grounds;
+use crate::calendar::{Period, Quarter};
+use crate::diagnostics::Sink;
+use crate::model::{MetricId, Subject, Text};
+
+pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
+    let model = grounds.model;
+    let quarter = grounds.evaluation.quarter;
+    let notes = |notes: &mut dyn Iterator<Item = &Text>, quarter: Quarter, sink: &mut Sink| {
+        notes.for_each(|text| told(grounds, text, quarter, None, sink));
+    };
+    // What stands in the plan for good is read beside the quarter reported on.
+    notes(&mut model.plan.notes.iter(), quarter, sink);
+    notes(&mut model.groups.iter().flat_map(|group| &group.notes), quarter, sink);
+    notes(&mut model.priorities.iter().flat_map(|priority| &priority.notes), quarter, sink);
+    notes(&mut model.metrics.iter().flat_map(|metric| metric.because.iter().chain(&metric.notes)), quarter, sink);
+    for report in &model.quarters {
+        notes(&mut report.notes.iter(), report.quarter, sink);
+        for update in &report.updates {
+            let metric = match update.subject {
+                Subject::Metric(id) if report.quarter == quarter => Some(id),
+                _ => None,
+            };
+            told(grounds, &update.text, report.quarter, metric, sink);
+        }
+    }
+}
+
+/// Looks at a text that tells of a quarter, and of a metric in it where one is given.
+fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<MetricId>, sink: &mut Sink) {
+    let calendar = grounds.calendar();
+    for sentence in sentences::of(grounds.sources, text) {
+        if let Some(date) = promises::overdue(&sentence, calendar, quarter) {
+            let words = grounds.sources.text_of(date);
+            sink.promise_overdue(date, words, &calendar.name(Period::Quarter(quarter)));
+        }
+        for (at, why) in promises::no_such_quarters(&sentence, calendar) {
+            sink.no_such_quarter(at, grounds.sources.text_of(at), &why);
+        }
+        if let Some(id) = metric {
+            figures::advise(grounds, id, &sentence, sink);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

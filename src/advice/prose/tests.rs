@@ -1,0 +1,179 @@
+//! What prose is found to say, and what it may say.
+
+use crate::advice::tests::advice;
+
+/// The warnings of an update on `m` for 2024/25 Q4, January to March 2025, with these rows of `us` in `g`.
+fn of_update(text: &str, table: &str) -> String {
+    let plan = format!(
+        "metric m \"M\" {{\n  unit calls\n  better lower\n  no aspiration \"None.\"\n}}\n\
+         quarter 2024/25 Q4 {{\n  update on m \"\"\"\n    {text}\n  \"\"\"\n}}\n"
+    );
+    advice(&plan, table).join(", ")
+}
+
+const FELL: &str = "2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+
+#[test]
+fn promises_whose_date_has_passed_are_told() {
+    for (text, date) in [
+        // The seed report's own: cadets "with a start in early 2021", told at the end of March 2021.
+        ("Cadets mean to train one another, in fire safety too, with a start in early 2025.", "early 2025"),
+        ("The hub will open by March 2025.", "March 2025"),
+        ("The hub will be opened in spring 2024.", "spring 2024"),
+        ("Talks with councils will begin in\n    January 2025, we hope.", "January 2025"),
+        ("A leaflet is to be ready by the end of 2024.", "end of 2024"),
+        ("A leaflet is due in mid-2024.", "mid-2024"),
+        ("The work is planned for 2024.", "2024"),
+        ("It will open no later than 31 March 2025.", "31 March 2025"),
+        ("It will open before 2024/25 Q4 and be full soon.", "2024/25 Q4"),
+        ("It will open by Q4 2024/25.", "Q4 2024/25"),
+        ("Reports are expected by 2023/24.", "2023/24"),
+        ("In early 2025 the hub will open.", "early 2025"),
+    ] {
+        assert_eq!(of_update(text, FELL), format!("promise-overdue `{date}`"), "{text}");
+    }
+}
+
+#[test]
+fn promises_that_may_stand_are_not_told() {
+    for text in [
+        "The hub will open by April 2025.",
+        "The hub will open in late 2025.",
+        "The hub will open by the end of 2025.",
+        "The hub will open by 2024/25 Q5x.",
+        "The hub opened in early 2025.",
+        "The hub was to open by March 2024 and is late.",
+        "Since March 2024 we plan to open a hub.",
+        "We will publish the figures collected in March 2024.",
+        "We will write to all who took part in spring 2024.",
+        "We will learn from the lockdown in spring 2020.",
+        "Calls will be compared with March 2024.",
+        "Calls will be fewer than in March 2024.",
+        "The survey of March 2024 will be repeated in 2026.",
+        "It is to the north, by 2024 standards.",
+        "We will go on as in 2024.",
+        "We aim to be better than we were by March 2024.",
+        "`We will open by March 2024.`",
+        "The hub has been open for a year, as we said it would be by March 2024.",
+        "We will review the events in spring 2024.",
+        "In March 2024 we said that we would do more. We will.",
+    ] {
+        assert_eq!(of_update(text, FELL), "", "{text}");
+    }
+}
+
+#[test]
+fn quarters_that_do_not_exist_are_told() {
+    for (text, quarter) in [
+        ("Fewer than in Q5 2023/24.", "Q5 2023/24"),
+        ("Fewer than in 2023/25 Q1.", "2023/25 Q1"),
+        ("Fewer than in 2023/24 Q0, by far.", "2023/24 Q0"),
+        ("Fewer than in Q3 2023/24.", ""),
+        ("Fewer than in 2023/24 Q3, and in 2024/25 too.", ""),
+        ("Question Q5 of the survey was left out.", ""),
+        ("The answers to Q5, 2023/24 survey.", ""),
+        ("The 2023/25 programme has four parts.", ""),
+        ("Between 2022/23 Q4 2023/24.", ""),
+    ] {
+        let expected = if quarter.is_empty() { String::new() } else { format!("no-such-quarter `{quarter}`") };
+        assert_eq!(of_update(text, FELL), expected, "{text}");
+    }
+}
+
+/// A table in which `us` is third of eight, the lower the better.
+fn third() -> String {
+    let others = [("a", 90), ("b", 100), ("us", 110), ("c", 120), ("d", 130), ("e", 140), ("f", 150), ("h", 160)];
+    others.iter().map(|(who, value)| format!("2024/25 Q4,{who},m,{value}\n")).collect()
+}
+
+#[test]
+fn the_upper_quartile_ends_at_the_second_of_eight() {
+    let table = third();
+    for text in
+        ["We are in the upper quartile.", "With {110 = m} calls the force is now in the top quartile of the group."]
+    {
+        let quartile = if text.contains("top") { "top quartile" } else { "upper quartile" };
+        assert_eq!(of_update(text, &table), format!("not-in-upper-quartile `{quartile}`"), "{text}");
+    }
+    for text in [
+        "We are not in the upper quartile.",
+        "We aren't in the upper quartile.",
+        "We were in the upper quartile once.",
+        "Ten calls fewer and we would be in the upper quartile.",
+        "A fall of 10 calls would reach the upper quartile.",
+        "We mean to be in the upper quartile.",
+        "The aspiration is a place in the upper quartile.",
+        "Two of our neighbours are in the upper quartile.",
+        "We are just below the upper quartile.",
+        "Nobody in the upper quartile takes more than 100 calls.",
+    ] {
+        assert_eq!(of_update(text, &table), "", "{text}");
+    }
+    let second = table.replace("b,m,100", "b,m,115");
+    assert_eq!(of_update("We are in the upper quartile.", &second), "");
+    assert_eq!(of_update("We are in the upper quartile.", FELL), "");
+}
+
+#[test]
+fn significant_changes_need_a_test() {
+    for (text, word) in [
+        ("Calls fell significantly.", "significantly"),
+        ("Calls are significantly fewer.", "significantly"),
+        ("A significant reduction.", "significant"),
+        ("The change is statistically significant.", "significant"),
+    ] {
+        assert_eq!(of_update(text, FELL), format!("significance-untested `{word}`"), "{text}");
+    }
+    for text in [
+        "A significant investment was made.",
+        "This is significant work.",
+        "Calls did not fall significantly.",
+        "There is no significant difference.",
+        "The forces don't differ significantly.",
+        "Insignificant changes.",
+    ] {
+        assert_eq!(of_update(text, FELL), "", "{text}");
+    }
+    let counted = "quarter,organisation,metric,value,numerator,denominator\n2024/25 Q4,us,m,110,110,1000\n";
+    assert_eq!(of_update("Calls fell significantly.", counted), "");
+}
+
+#[test]
+fn words_that_say_the_opposite_of_the_figure_are_told() {
+    for (text, words) in [
+        ("Calls rose to {110 = m}.", "rose"),
+        ("There was a rise to just {110 = m} calls.", "rise"),
+        ("We cannot go on with this high number of calls.", ""),
+        ("We bear this high number of calls together.", "high number"),
+        ("Such a high rate wears people out.", "high rate"),
+        ("Calls deteriorated to {110 = m}.", "deteriorated"),
+    ] {
+        let expected = match words {
+            // `cannot` is a word that turns nothing round here.
+            "" => "words-against-figures `high number`".to_owned(),
+            words => format!("words-against-figures `{words}`"),
+        };
+        assert_eq!(of_update(text, FELL), expected, "{text}");
+    }
+    for text in [
+        "Calls fell to {110 = m}.",
+        "Calls improved to {110 = m}.",
+        "Calls rose to {110 = m} from the low of last summer.",
+        "Compared with March calls rose to {110 = m}.",
+        "Staff numbers rose, and there were {110 = m} calls.",
+        "Calls rose to 110.",
+        "Calls rose to {110 = other}.",
+        "Calls rose to {110 = m}, and {120 = m last quarter} was low.",
+        "High numbers are usual in winter.",
+        "Calls have not risen to {110 = m}.",
+    ] {
+        let found = of_update(&text.replace("= other", "= n"), FELL);
+        assert!(!found.contains("words-against"), "{text}: {found}");
+    }
+    // Fewer than in the quarter before, and more than in the same one of the year before: both may be meant.
+    let seasonal = "2023/24 Q4,us,m,100\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+    assert_eq!(of_update("Calls rose to {110 = m}.", seasonal), "");
+    assert_eq!(of_update("Calls fell to {110 = m}.", seasonal), "");
+    let fewer_than_ever = "2023/24 Q4,us,m,130\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+    assert_eq!(of_update("Calls rose to {110 = m}.", fewer_than_ever), "words-against-figures `rose`");
+}

@@ -1,0 +1,87 @@
+//! The reading of claims on one metric: `position of ksi: 6th in msg`.
+
+use super::read::Declared;
+use super::{ClaimedPlace, MetricClaim, Said};
+use crate::model::Spanned;
+use crate::model::values::Reader;
+use crate::model::words::{Words, squeezed};
+use crate::syntax::ast::{Entry, TokenKind};
+use crate::units::{number_word, ordinal, read_ordinal};
+use crate::vocabulary::OfMetric;
+
+/// Reads what follows `position of`.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a, '_>,
+    entry: &'a Entry,
+    words: &mut Words<'a>,
+    what: OfMetric,
+    declared: Declared<'_>,
+) -> Option<MetricClaim> {
+    let name = reader.name(entry, words)?;
+    if words.eat_kind(TokenKind::Colon).is_none() {
+        reader.sink.missing_colon(words.behind());
+        return None;
+    }
+    let span = words.rest();
+    let metric = declared.names.find(name.value, name.span, reader.sink);
+    let said = match what {
+        OfMetric::Position => position(reader, words, declared)?,
+    };
+    reader.end(entry, words);
+    Some(MetricClaim { metric: Spanned { value: metric?, span: name.span }, said, span })
+}
+
+/// A place, among how many, and in which group: `6th of 8 in msg`, the last two if one likes.
+fn position(reader: &mut Reader<'_, '_>, words: &mut Words<'_>, declared: Declared<'_>) -> Option<Said> {
+    let place = place(reader, words)?;
+    let of = match words.eat("of") {
+        None => None,
+        Some(_) => match words.peek().map(|token| (token, words.text(token).parse::<u32>())) {
+            Some((token, Ok(size))) => {
+                words.next();
+                Some(Spanned { value: size, span: token.span })
+            }
+            other => {
+                let at = other.map_or(words.behind(), |(token, _)| token.span);
+                reader.sink.unreadable_claim(at, words.source(at), "the number of members, such as `6th of 8`", None);
+                return None;
+            }
+        },
+    };
+    let group = match words.eat("in") {
+        None => None,
+        Some(_) => match words.peek().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)) {
+            Some(token) => {
+                words.next();
+                let group = declared.groups.find(words.text(token), token.span, reader.sink)?;
+                Some(Spanned { value: group, span: token.span })
+            }
+            None => {
+                let at = words.rest();
+                reader.sink.unreadable_claim(at, words.source(at), "the name of a group, such as `6th in msg`", None);
+                return None;
+            }
+        },
+    };
+    Some(Said::Position { place, of, group })
+}
+
+fn place(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Spanned<ClaimedPlace>> {
+    if let Some(span) = words.eat("best") {
+        return Some(Spanned { value: ClaimedPlace::Best, span });
+    }
+    let token = words.peek();
+    if let Some((token, rank)) = token.and_then(|token| Some((token, read_ordinal(words.text(token))?))) {
+        words.next();
+        return Some(Spanned { value: ClaimedPlace::Printed(rank), span: token.span });
+    }
+    let bare = token.and_then(|token| {
+        let word = words.text(token);
+        word.parse::<u32>().ok().or_else(|| number_word(word)).filter(|number| *number > 0)
+    });
+    let at = token.filter(|_| bare.is_some()).map_or(words.rest(), |token| token.span);
+    let instead = bare.map(ordinal);
+    let written = squeezed(words.source(at));
+    reader.sink.unreadable_claim(at, &written, "a position, such as `6th in msg` or `best in msg`", instead.as_deref());
+    None
+}
