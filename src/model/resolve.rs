@@ -47,6 +47,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], si
     resolving.model(&top, files, quoted)
 }
 
+mod grades;
 mod history;
 mod metric;
 mod milestone;
