@@ -12,7 +12,7 @@ use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model};
-use crate::observations::{self, Dataset};
+use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
@@ -81,7 +81,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let mut model = model::resolve(sources, &files, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &mut sink);
+    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink);
     let mut checked = check::check(&model, &dataset, sources, &mut sink);
     evaluate::derive(&model, &mut checked, &mut dataset, &derived);
     let dataset = Arc::new(dataset);
@@ -182,6 +182,15 @@ pub fn debug(inputs: &Inputs<'_>, analysis: &Analysis, stage: Stage) -> String {
         Stage::Types => format!("{:#?}\n", analysis.checked),
         Stage::Verdicts => format!("{:#?}\n", analysis.evaluation.standings),
     }
+}
+
+/// The metrics whose cells hold words, for the reader of data, which knows no plan.
+fn graded(model: &Model) -> Vec<Graded> {
+    let graded = model.metrics.iter().filter_map(|metric| {
+        let grades = metric.unit.as_ref()?.value.grades()?.to_vec();
+        Some(Graded { names: metric.names().map(NameKey::of).collect(), grades })
+    });
+    graded.collect()
 }
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that

@@ -91,6 +91,8 @@ const MOST_MISSING_MEMBERS: usize = 2;
 
 fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut Strangers<'_>, sink: &mut Sink) {
     let own = model.plan.organisation;
+    // Where everything is asked of members alone, the own organisation has no figures to be missed.
+    let asks_own = model.metrics.iter().any(|metric| !metric.is_of_members());
     let is_own = |id: OrganisationId| own == Some(id);
     let ids = || (0..model.organisations.len()).map(OrganisationId::at);
     // Where a publication gives positions alone, no member but the own one has rows: that is no slip.
@@ -104,6 +106,7 @@ fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut 
                 sink.organisation_without_data(organisation.span, &organisation.name, meant, is_name(&name.spelling));
             }
             None if is_own(id) && is_slip_of_a_member(model, organisation) => {}
+            None if is_own(id) && !asks_own => {}
             None if is_own(id) => sink.organisation_without_data(organisation.span, &organisation.name, None, false),
             None if others_have_data => missing.push(id),
             None => {}
@@ -145,7 +148,7 @@ fn metrics_without_data(
                 sink.metric_without_data(metric.span, &metric.name, meant, beside);
             }
             Some(key) => {
-                if let Some((own, own_key)) = own
+                if let Some((own, own_key)) = own.filter(|_| !metric.is_of_members())
                     && dataset.series(key, own_key).is_empty()
                 {
                     let first = dataset.metric(key).first;

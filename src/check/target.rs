@@ -69,6 +69,17 @@ pub enum Target {
         /// The standard under it that is not to be missed.
         floor: Option<Decimal>,
     },
+    /// A level that must hold for members of a group.
+    Members {
+        /// On which side of it.
+        bound: Bound,
+        /// The level.
+        level: Decimal,
+        /// For how many of them; for every one where no number is said.
+        count: Option<u32>,
+        /// The group.
+        group: GroupId,
+    },
     /// A band, its ends included.
     Band {
         /// The lower end.

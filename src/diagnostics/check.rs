@@ -93,6 +93,19 @@ impl Sink {
         );
     }
 
+    pub(crate) fn more_members_than_group(&mut self, at: Span, count: u32, group: &str, size: usize, declared: Span) {
+        self.push(
+            Diagnostic::new(
+                Code::MoreMembersThanGroup,
+                at,
+                format!("{count} members of `{group}` are asked for, and it has {}", members(size)),
+            )
+            .label("so this could never be met")
+            .also(declared, members(size))
+            .help(format!("correct the number, the group, or its members; `in every member of {group}` asks for all")),
+        );
+    }
+
     pub(crate) fn group_too_small(
         &mut self,
         at: Span,

@@ -1,5 +1,6 @@
 //! What is said about data files: a constructor a finding, all texts of the stage.
 
+use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Edit, Fix, Sink};
 use crate::source::Span;
 
@@ -386,6 +387,23 @@ impl Sink {
             ),
         };
         self.push(Diagnostic::new(Code::UnreadableNumber, at, message).label("not read").help(help));
+    }
+
+    pub(crate) fn unknown_grade(&mut self, at: Span, text: &str, metric: &str, meant: Option<&str>, grades: &[String]) {
+        let text = shown(text);
+        let known: Vec<&str> = grades.iter().map(String::as_str).collect();
+        let found = Diagnostic::new(Code::UnknownGrade, at, format!("`{text}` is no grade of `{}`", shortened(metric)));
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{text}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found.label("not read").help(format!(
+                "write {}; a grade that is missing is an empty cell, `[x]` (not available) or `[c]` (confidential)",
+                listed(&known, "or")
+            )),
+        });
     }
 
     fn ambiguous_number(&mut self, at: Span, text: &str, column: &str) {

@@ -316,6 +316,20 @@ impl Sink {
         });
     }
 
+    /// `all` or `each` where the language says `every`.
+    pub(crate) fn every_member(&mut self, at: Span, written: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::IncompleteAspiration,
+                at,
+                format!("the aspiration says `{}` where `every` or a number belongs", shortened(written)),
+            )
+            .label("for which members?")
+            .help("write `in every member of …`, or such as `in 10 members of …`")
+            .fix(format!("replace `{}` with `every`", shortened(written)), at, "every"),
+        );
+    }
+
     pub(crate) fn incomplete_aspiration(&mut self, at: Span, expected: &str) {
         self.push(
             Diagnostic::new(Code::IncompleteAspiration, at, "the aspiration is not complete")

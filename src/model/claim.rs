@@ -80,6 +80,15 @@ impl MetricClaim {
     }
 }
 
+/// A figure that was published, with the formula that it is of.
+#[derive(Debug)]
+pub struct ValueClaim {
+    /// The words of the formula: `calls-999`.
+    pub formula: Span,
+    /// The figure: `66,497`.
+    pub printed: Span,
+}
+
 /// What is said of one metric.
 #[derive(Debug)]
 pub enum Said {

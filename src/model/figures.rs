@@ -38,6 +38,11 @@ pub enum FigurePlace {
         /// The quarter's report.
         report: usize,
     },
+    /// A claim of a quarter's report: no text, but published like one.
+    Claim {
+        /// The quarter's report.
+        report: usize,
+    },
     /// A promise.
     Pledge(PledgeId),
     /// The reason for a metric's aspirations.
@@ -51,13 +56,13 @@ impl FigurePlace {
     /// reported on.
     pub fn report(self) -> Option<usize> {
         match self {
-            Self::Update { report, .. } | Self::QuarterNote { report } => Some(report),
+            Self::Update { report, .. } | Self::QuarterNote { report } | Self::Claim { report } => Some(report),
             Self::Pledge(_) | Self::Because(_) | Self::Note => None,
         }
     }
 }
 
-/// Reads the figures of every text, in the order of their places.
+/// Reads the figures of every text, and those that claims repeat, in the order of their places.
 pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>, sink: &mut Sink) -> Vec<Quoted> {
     let mut quoted = Vec::new();
     for (place, text) in texts(model) {
@@ -79,6 +84,22 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
             let source = figure.source.clone();
             quoted.push(Quoted { span: figure.span, place, printed, formula, source, damaged });
         }
+    }
+    let of_reports = model.quarters.iter().enumerate();
+    let claimed =
+        of_reports.flat_map(|(report, quarter)| quarter.value_claims.iter().map(move |claim| (report, claim)));
+    for (report, claim) in claimed {
+        let found_before = sink.count();
+        let written = sources.text_of(claim.printed);
+        let printed = Printed::read(written);
+        if printed.is_none() {
+            sink.unreadable_figure(claim.printed, written);
+        }
+        let printed = printed.map(|value| Spanned { value, span: claim.printed });
+        let formula = formula::read(sources, claim.formula, known, sink).filter(|_| printed.is_some());
+        let damaged = sink.count() > found_before;
+        let place = FigurePlace::Claim { report };
+        quoted.push(Quoted { span: claim.printed, place, printed, formula, source: None, damaged });
     }
     quoted.sort_by_key(|figure| (figure.span.file, figure.span.start));
     quoted

@@ -27,7 +27,7 @@ pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,
 };
-pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said};
+pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said, ValueClaim};
 pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
@@ -244,6 +244,18 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Whether everything that is aspired to is asked of the members of groups, and nothing of the plan's own
+    /// organisation.
+    pub fn is_of_members(&self) -> bool {
+        let is_of_members = |aspiration: &Aspiration| matches!(aspiration.goal, Some(Goal::Members { .. }));
+        !self.aspirations.is_empty() && self.aspirations.iter().all(is_of_members)
+    }
+
+    /// Whether its values are words in order.
+    pub fn is_graded(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.value.grades().is_some())
+    }
+
     /// Every name under which data may know the metric: its name, its title, its other names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.name.as_str(), self.title.as_str()].into_iter().chain(self.also_called.iter().map(String::as_str))
@@ -289,6 +301,8 @@ pub struct QuarterReport {
     pub claims: Vec<Claim>,
     /// What was published of one metric each.
     pub metric_claims: Vec<MetricClaim>,
+    /// Figures that were published; they are read among the figures of texts.
+    pub value_claims: Vec<ValueClaim>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
 }

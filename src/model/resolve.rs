@@ -34,6 +34,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
     resolving.model(&top, files)
 }
 
+mod grades;
 mod history;
 mod metric;
 mod milestone;

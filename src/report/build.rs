@@ -18,7 +18,8 @@ use crate::evaluate::{
     Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
 };
 use crate::model::{
-    Figure, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
+    Figure, FigurePlace, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject,
+    Text,
 };
 use crate::units::{Decimal, ordinal};
 
@@ -234,7 +235,7 @@ impl<'a> Builder<'a> {
         let of_lists = of_lists.iter().map(|falsehood| self.correction(falsehood));
         let of_metrics = self.published.metric_claims.iter();
         let of_metrics = of_metrics.filter_map(|claim| self.correction_of_metric(report, claim));
-        of_lists.chain(of_metrics).collect()
+        of_lists.chain(of_metrics).chain(self.corrected_values()).collect()
     }
 
     fn correction(self, falsehood: &Falsehood<'_>) -> String {
@@ -268,6 +269,21 @@ impl<'a> Builder<'a> {
         Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
     }
 
+    /// Published figures that are not what the data say.
+    fn corrected_values(self) -> impl Iterator<Item = String> {
+        self.published.figures.iter().filter_map(move |judged| {
+            let quoted = &self.model.figures[judged.index];
+            let (FigurePlace::Claim { .. }, FigureStanding::Wrong { right, .. }) = (quoted.place, &judged.standing)
+            else {
+                return None;
+            };
+            let printed = &quoted.printed.as_ref()?.value;
+            let metric = self.model.metric(*quoted.formula.as_ref()?.metrics().first()?);
+            let said = printed.rewritten(printed.number);
+            Some(format!("A figure of “{}” was published as {said}. It is {right}.", metric.title))
+        })
+    }
+
     // The tables
 
     fn position_row(self, id: MetricId) -> PositionRow {
@@ -293,6 +309,7 @@ impl<'a> Builder<'a> {
         match &words.standing.position.to {
             Some(placing) => Fact::Known(words.position(placing)),
             None => Fact::Unknown(match words.standing.lack {
+                Some(_) if words.metric.is_of_members() => "asked of members".to_owned(),
                 Some(_) => "no data".to_owned(),
                 None if words.metric.better.is_none() => "not ranked: neither lower nor higher is better".to_owned(),
                 None => "not ranked: no figures of other members".to_owned(),
@@ -303,7 +320,7 @@ impl<'a> Builder<'a> {
     fn value(self, words: Words<'_>) -> Fact {
         match words.standing.value.to {
             Some(point) => Fact::Known(words.value(point.value)),
-            None => Fact::Unknown("no data".to_owned()),
+            None => no_value(words.metric),
         }
     }
 
@@ -437,7 +454,7 @@ impl<'a> Builder<'a> {
         let words = self.words(id);
         let latest = match words.standing.value.to {
             Some(point) => Fact::Known(format!("{} ({})", words.value_in_words(point.value), self.date(point.period))),
-            None => Fact::Unknown("no data".to_owned()),
+            None => no_value(words.metric),
         };
         MetricPage {
             metric: name(self.model, id),
@@ -485,8 +502,18 @@ pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
 }
 
+/// Why a metric has no value of the plan's own organisation.
+fn no_value(metric: &Metric) -> Fact {
+    Fact::Unknown(if metric.is_of_members() { "figures of members alone".to_owned() } else { "no data".to_owned() })
+}
+
 fn unit(metric: &Metric) -> String {
-    metric.unit.as_ref().map_or_else(|| "unit not known".to_owned(), |unit| unit.value.phrase())
+    match &metric.unit {
+        // A grade says by itself what it is.
+        Some(_) if metric.is_graded() => String::new(),
+        Some(unit) => unit.value.phrase(),
+        None => "unit not known".to_owned(),
+    }
 }
 
 fn no_aspiration(metric: &Metric) -> Option<String> {

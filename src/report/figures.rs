@@ -2,9 +2,10 @@
 
 use super::findings::Grounds;
 use super::wording::as_date;
-use crate::diagnostics::Sink;
+use crate::calendar::Period;
+use crate::diagnostics::{Fix, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Row, Shown};
-use crate::model::{Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
+use crate::model::{FigurePlace, Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
 use crate::observations::Column;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
@@ -86,7 +87,26 @@ impl Finder<'_> {
     fn figure(&self, quoted: &Quoted, standing: &FigureStanding, sink: &mut Sink) {
         let Some(formula) = &quoted.formula else { return };
         let written = self.words(formula.span);
+        let is_claim = matches!(quoted.place, FigurePlace::Claim { .. });
         match standing {
+            FigureStanding::Wrong { shown, .. } | FigureStanding::OtherWay { shown, .. } if is_claim => {
+                let Some(printed) = &quoted.printed else { return };
+                let text = self.words(printed.span);
+                let right = self.exactly(formula, shown, printed.value.number.scale());
+                let fix = match standing {
+                    FigureStanding::Wrong { right, .. } => Some(Fix::replacing(printed.span, &text, right)),
+                    _ => None,
+                };
+                let (evidence, _) = self.evidence(&shown.worked.rows);
+                let day = self.evaluation.dataset.known_on();
+                let day = day.map(|day| self.grounds.model.plan.calendar.name(Period::Day(day)));
+                let because = crate::diagnostics::Shown { evidence: &evidence, known_on: day.as_deref(), fix };
+                let what = match formula.term {
+                    Term::Metric(_) => format!("the value of `{written}`"),
+                    _ => format!("`{written}`"),
+                };
+                sink.claim_states_wrongly(printed.span, &what, &text, &right, because);
+            }
             FigureStanding::Wrong { shown, right } => {
                 let Some(printed) = &quoted.printed else { return };
                 if self.is_told_as_older(formula) {

@@ -7,9 +7,9 @@ use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
-use crate::model::{Model, Subject};
+use crate::model::{Metric, Model, Subject};
 use crate::observations::{Dataset, OrgKey};
-use crate::units::plain;
+use crate::units::{Decimal, plain};
 
 /// The outcome of a check.
 #[derive(Clone, Debug)]
@@ -234,8 +234,8 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         unit: metric.unit.as_ref().map(|unit| unit.value.phrase()),
         quarter: quarter.to_owned(),
         as_of: standing.period.map(|period| iso(period.last_day())),
-        value: standing.value.to.map(|point| plain(point.value)),
-        previous_value: standing.value.from.map(|point| plain(point.value)),
+        value: standing.value.to.map(|point| figure(metric, point.value)),
+        previous_value: standing.value.from.map(|point| figure(metric, point.value)),
         position: placing.map(|placing| placing.position),
         printed_position: placing.map(|placing| words.position(placing)),
         group: metric.compared_with.map(|id| model.group(id).name.clone()),
@@ -250,6 +250,14 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         movement: wording::direction(standing.direction()).0,
         chance: chance_outcome(standing),
         flags: words.flags(),
+    }
+}
+
+/// A value at full precision; a grade in its word.
+fn figure(metric: &Metric, value: Decimal) -> String {
+    match &metric.unit {
+        Some(unit) if metric.is_graded() => unit.value.format_value(value),
+        _ => plain(value),
     }
 }
 

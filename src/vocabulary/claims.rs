@@ -61,6 +61,8 @@ pub enum Moved {
 pub enum OfMetric {
     /// Its position in a group.
     Position,
+    /// Its value, or what a formula makes of it.
+    Value,
 }
 
 impl OfMetric {
@@ -71,12 +73,16 @@ impl OfMetric {
                 "position of homicide: 6th in msg",
                 "the metric's place in a group, as it is printed: also `best`, `6th of 8`, and without the group where the metric has one",
             ),
+            Self::Value => (
+                "value of homicide: about 0.012",
+                "its figure, as exactly as it is printed and in its unit; also a formula, such as `value of calls-999 per day: 739`",
+            ),
         }
     }
 }
 
 /// Each claim on one metric, with the words that it begins with.
-pub const METRIC_CLAIMS: &[(&str, OfMetric)] = &[("position of", OfMetric::Position)];
+pub const METRIC_CLAIMS: &[(&str, OfMetric)] = &[("position of", OfMetric::Position), ("value of", OfMetric::Value)];
 
 /// Each list with the words for it.
 pub const CLAIM_LISTS: &[(&str, ClaimList)] = &[

@@ -104,13 +104,13 @@ impl Reading<'_, '_, '_, '_> {
             [("at least", Bound::AtLeast), ("at most", Bound::AtMost), ("above", Bound::Above), ("below", Bound::Below)]
         {
             if words.eat(phrase).is_some() {
-                let amount = self.amount(words)?;
-                return Some(Goal::Level(Level { bound, amount, floor: None }));
+                let level = Level { bound, amount: self.amount(words)?, floor: None };
+                return self.of_members(words, level);
             }
         }
         if let Some(span) = words.eat("zero") {
             let amount = Amount { number: Decimal::ZERO, unit: None, span };
-            return Some(Goal::Level(Level { bound: Bound::AtMost, amount, floor: None }));
+            return self.of_members(words, Level { bound: Bound::AtMost, amount, floor: None });
         }
         if words.eat("expected between").is_some() {
             let (low, high) = self.ends(words)?;
@@ -271,7 +271,7 @@ impl Reading<'_, '_, '_, '_> {
         }
     }
 
-    fn group(&mut self, words: &mut Words<'_>) -> Option<Spanned<GroupId>> {
+    pub(super) fn group(&mut self, words: &mut Words<'_>) -> Option<Spanned<GroupId>> {
         let Some(token) = words.peek().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)) else {
             self.reader.sink.incomplete_aspiration(words.rest(), "the name of a group, such as `msg`");
             return None;

@@ -1,20 +1,19 @@
 //! The reading of claims on one metric: `position of ksi: 6th in msg`.
 
 use super::read::Declared;
-use super::{ClaimedPlace, MetricClaim, Said};
+use super::{ClaimedPlace, MetricClaim, Said, ValueClaim};
 use crate::model::Spanned;
 use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
+use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{number_word, ordinal, read_ordinal};
-use crate::vocabulary::OfMetric;
 
 /// Reads what follows `position of`.
-pub(super) fn read<'a>(
+pub(super) fn position<'a>(
     reader: &mut Reader<'a, '_>,
     entry: &'a Entry,
     words: &mut Words<'a>,
-    what: OfMetric,
     declared: Declared<'_>,
 ) -> Option<MetricClaim> {
     let name = reader.name(entry, words)?;
@@ -24,15 +23,37 @@ pub(super) fn read<'a>(
     }
     let span = words.rest();
     let metric = declared.names.find(name.value, name.span, reader.sink);
-    let said = match what {
-        OfMetric::Position => position(reader, words, declared)?,
-    };
+    let said = placed(reader, words, declared)?;
     reader.end(entry, words);
     Some(MetricClaim { metric: Spanned { value: metric?, span: name.span }, said, span })
 }
 
+/// Reads what follows `value of`: a formula, and the figure that was published of it.
+pub(super) fn value(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<ValueClaim> {
+    let mut formula: Option<Span> = None;
+    while let Some(token) = words.peek().filter(|token| token.kind != TokenKind::Colon) {
+        words.next();
+        formula = Some(formula.map_or(token.span, |span| span.to(token.span)));
+    }
+    let is_missing = words.eat_kind(TokenKind::Colon).is_none();
+    let Some(formula) = formula else {
+        let expected = "the name of a metric, such as `value of homicide: 12`";
+        reader.sink.unreadable_claim(words.behind(), "", expected, None);
+        return None;
+    };
+    if is_missing {
+        reader.sink.missing_colon(words.behind());
+        return None;
+    }
+    if words.is_done() {
+        reader.sink.unreadable_claim(words.behind(), "", "the figure, such as `66,497`", None);
+        return None;
+    }
+    Some(ValueClaim { formula, printed: words.rest() })
+}
+
 /// A place, among how many, and in which group: `6th of 8 in msg`, the last two if one likes.
-fn position(reader: &mut Reader<'_, '_>, words: &mut Words<'_>, declared: Declared<'_>) -> Option<Said> {
+fn placed(reader: &mut Reader<'_, '_>, words: &mut Words<'_>, declared: Declared<'_>) -> Option<Said> {
     let place = place(reader, words)?;
     let of = match words.eat("of") {
         None => None,

@@ -1,14 +1,14 @@
 //! The reading of what follows `claim`.
 
 use super::of_metric;
-use super::{Claim, Claimed, ClaimedMetric, MetricClaim};
+use super::{Claim, Claimed, ClaimedMetric, MetricClaim, ValueClaim};
 use crate::model::names::Names;
 use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
 use crate::model::{GroupId, Metric, MetricId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
-use crate::vocabulary::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, nearest};
+use crate::vocabulary::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, OfMetric, nearest};
 
 /// What claims can speak of.
 #[derive(Clone, Copy)]
@@ -24,6 +24,8 @@ pub(in crate::model) enum Read {
     List(Claim),
     /// Of one metric.
     OfMetric(MetricClaim),
+    /// Of a figure.
+    Value(ValueClaim),
 }
 
 /// Reads what follows `claim`.
@@ -35,7 +37,10 @@ pub(in crate::model) fn read<'a>(
     let mut words = Words::new(reader.sources, &entry.words, entry.phrase);
     for (phrase, what) in METRIC_CLAIMS {
         if words.eat(phrase).is_some() {
-            return of_metric::read(reader, entry, &mut words, *what, declared).map(Read::OfMetric);
+            return match what {
+                OfMetric::Position => of_metric::position(reader, entry, &mut words, declared).map(Read::OfMetric),
+                OfMetric::Value => of_metric::value(reader, &mut words).map(Read::Value),
+            };
         }
     }
     list(reader, entry, &mut words, declared).map(Read::List)

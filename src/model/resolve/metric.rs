@@ -12,8 +12,14 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn metric(&mut self, head: Head<'a, Named>, default_group: Option<GroupId>) -> Metric {
         let fields = &head.fields;
         let found_before = self.reader.sink.count();
-        let unit = self.unit(head.span, &head.value.name, fields);
-        let better = fields.one(Keyword::Better).and_then(|entry| self.polarity(entry));
+        let is_graded = fields.one(Keyword::Grades).is_some();
+        let unit = if is_graded { self.grades(fields) } else { self.unit(head.span, &head.value.name, fields) };
+        // Grades count upwards to the best.
+        let graded = unit.as_ref().filter(|_| is_graded);
+        let better = match graded {
+            Some(grades) => Some(Spanned { value: Polarity::Higher, span: grades.span }),
+            None => fields.one(Keyword::Better).filter(|_| !is_graded).and_then(|entry| self.polarity(entry)),
+        };
         let aspirations = fields.many(Keyword::Aspiration);
         let mut aspirations: Vec<_> =
             aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
@@ -31,7 +37,7 @@ impl<'a> Resolving<'a, '_> {
             priority: head.priority,
             also_called: fields.many(Keyword::AlsoCalled).flat_map(|entry| self.titles(entry)).collect(),
             unit,
-            formula: fields.one(Keyword::Formula).and_then(|entry| self.formula(entry)),
+            formula: fields.one(Keyword::Formula).filter(|_| !is_graded).and_then(|entry| self.formula(entry)),
             better,
             covers_months: coverage.and_then(|coverage| match coverage {
                 Coverage::Months(months) => Some(months),
@@ -39,7 +45,7 @@ impl<'a> Resolving<'a, '_> {
             }),
             is_year_to_date: coverage == Some(Coverage::YearToDate),
             aspirations,
-            tolerance: fields.one(Keyword::NearlyMet).and_then(|entry| self.tolerance(entry)),
+            tolerance: fields.one(Keyword::NearlyMet).filter(|_| !is_graded).and_then(|entry| self.tolerance(entry)),
             reported: fields.one(Keyword::ReportedEvery).and_then(|entry| self.rhythm(entry)),
             breaks: self.breaks(fields),
             replaced_by: fields.one(Keyword::ReplacedBy).and_then(|entry| self.successor(entry)),

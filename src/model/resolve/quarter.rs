@@ -4,7 +4,7 @@ use super::Resolving;
 use crate::calendar::Quarter;
 use crate::model::fields::Fields;
 use crate::model::words::Words;
-use crate::model::{Claim, Judgement, Metric, MetricClaim, QuarterReport, Spanned, Subject, Update, claim};
+use crate::model::{Claim, Judgement, Metric, MetricClaim, QuarterReport, Spanned, Subject, Update, ValueClaim, claim};
 use crate::source::Span;
 use crate::syntax::ast::Entry;
 use crate::vocabulary::{Keyword, Place};
@@ -30,7 +30,7 @@ impl<'a> Resolving<'a, '_> {
     }
 
     fn quarter(&mut self, quarter: Spanned<Quarter>, fields: &Fields<'a>, metrics: &[Metric]) -> QuarterReport {
-        let (claims, metric_claims) = self.claims(fields, metrics);
+        let (claims, metric_claims, value_claims) = self.claims(fields, metrics);
         QuarterReport {
             quarter: quarter.value,
             span: quarter.span,
@@ -41,17 +41,20 @@ impl<'a> Resolving<'a, '_> {
             judgements: self.judgements(fields),
             claims,
             metric_claims,
+            value_claims,
             notes: self.notes(fields),
         }
     }
 
-    /// The claims of lists, one of each kind, and those of single metrics.
-    fn claims(&mut self, fields: &Fields<'a>, metrics: &[Metric]) -> (Vec<Claim>, Vec<MetricClaim>) {
+    /// The claims of lists, one of each kind, those of positions and those of figures.
+    fn claims(&mut self, fields: &Fields<'a>, metrics: &[Metric]) -> (Vec<Claim>, Vec<MetricClaim>, Vec<ValueClaim>) {
         let (mut claims, mut of_metrics): (Vec<Claim>, Vec<MetricClaim>) = (Vec::new(), Vec::new());
+        let mut values: Vec<ValueClaim> = Vec::new();
         for entry in fields.many(Keyword::Claim) {
             let declared = claim::Declared { names: &self.metrics, metrics, groups: &self.groups };
             match claim::read(&mut self.reader, entry, declared) {
                 None => {}
+                Some(claim::Read::Value(claim)) => values.push(claim),
                 Some(claim::Read::List(claim)) => {
                     let (list, is_count) = (claim.list, claim.is_count());
                     let same =
@@ -73,7 +76,7 @@ impl<'a> Resolving<'a, '_> {
                 }
             }
         }
-        (claims, of_metrics)
+        (claims, of_metrics, values)
     }
 
     fn update(&mut self, entry: &'a Entry) -> Option<Update> {

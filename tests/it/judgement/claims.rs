@@ -201,3 +201,58 @@ fn a_position_is_claimed_as_it_is_printed() {
         ("claim positon of crime: 3rd", "claim position of crime: 3rd"),
     ]);
 }
+
+/// By hand: 66,497 calls in the 90 days of January to March 2025 are 738.86 a day; 16.24% rounds to 16.2%.
+const FIGURED: World<'_> = World {
+    metrics: "
+        calls: unit calls; covers quarter; no aspiration \"x\"
+        solved: unit %; better higher; aspiration at least 10%",
+    figures: "
+        2024/25 Q3: calls 73887
+        2024/25 Q4: calls 66497, solved 16.24",
+};
+
+#[test]
+fn a_value_is_claimed_as_it_is_printed() {
+    FIGURED.check(&[
+        ("to the last digit", "claim value of calls: 66,497", ""),
+        ("with its unit", "claim value of calls: 66,497 calls\nclaim value of solved: 16.2%", ""),
+        ("as exactly as it is printed", "claim value of solved: 16%", ""),
+        ("about", "claim value of calls: about 66,500", ""),
+        ("a formula", "claim value of calls per day: 739", ""),
+        ("a fall", "claim value of fall in calls since last quarter: 10.0%", ""),
+        (
+            "not that",
+            "claim value of calls: 66,479",
+            "claim-states-wrongly: the value of `calls` is claimed as 66,479, and it is 66,497",
+        ),
+        (
+            "not so rounded",
+            "claim value of solved: 16.3%",
+            "claim-states-wrongly: the value of `solved` is claimed as 16.3%, and it is 16.24%",
+        ),
+        (
+            "no rise",
+            "claim value of rise in calls since last quarter: 10.0%",
+            "claim-states-wrongly: `rise in calls since last quarter` is claimed as 10.0%, and it is −10.002%",
+        ),
+        (
+            "in another unit",
+            "claim value of calls: 66,497%",
+            "figure-in-another-unit: `66,497%` is printed in another unit than `calls`, which is in calls",
+        ),
+        ("no metric", "claim value of cals: 66,497", "unknown-metric: no metric is called `cals`"),
+        ("no figure", "claim value of calls: lots", "unreadable-figure: `lots` is no figure"),
+        ("nothing", "claim value of calls:", "missing-value: the claim says nothing"),
+        (
+            "no colon",
+            "claim value of calls",
+            "missing-colon: a colon is missing between what a claim is about and what it says",
+        ),
+        ("nothing at all", "claim value of: 5", "missing-value: the claim says nothing"),
+    ]);
+    FIGURED.mended(&[
+        ("claim value of calls: 66,479", "claim value of calls: 66,497"),
+        ("claim value of solved: 16.3%", "claim value of solved: 16.2%"),
+    ]);
+}
