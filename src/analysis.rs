@@ -13,7 +13,7 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, Model};
+use crate::model::{self, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
@@ -35,6 +35,8 @@ pub struct Inputs<'a> {
     pub plans: &'a [Arc<Parse>],
     /// The data files, decoded, in the order of their names.
     pub data: &'a [FileId],
+    /// Those of them whose metrics need no block each, by the plan's `figures`.
+    pub figures: &'a [FileId],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
 }
@@ -119,7 +121,8 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let mut model = model::resolve(sources, &files, &mut sink);
+    let quoted: Vec<QuotedMetric> = inputs.figures.iter().flat_map(|file| quoted_metrics(sources, *file)).collect();
+    let mut model = model::resolve(sources, &files, &quoted, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
     // Derived figures are put into the data, and so a dataset that holds some is not that of another plan.
@@ -181,6 +184,12 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
         published,
         found,
     }
+}
+
+/// The metrics that a table of figures declares.
+fn quoted_metrics(sources: &SourceMap, file: FileId) -> impl Iterator<Item = QuotedMetric> {
+    let declared = observations::declared(sources, file).into_iter();
+    declared.map(|it| QuotedMetric { name: it.name, span: it.span, title: it.title, unit: it.unit })
 }
 
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all

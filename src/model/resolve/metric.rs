@@ -2,11 +2,11 @@
 
 use super::{Head, Named, Resolving};
 use crate::model::fields::Fields;
-use crate::model::{Formula, GroupId, Metric, Polarity, Scale, Spanned, aspiration, formula};
+use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, Unit};
-use crate::vocabulary::{Keyword, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
+use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
     pub(super) fn metric(&mut self, head: Head<'a, Named>, default_group: Option<GroupId>) -> Metric {
@@ -61,6 +61,7 @@ impl<'a> Resolving<'a, '_> {
             owner: self.owner(fields),
             notes: self.notes(fields),
             damaged: fields.damaged || self.reader.sink.count() > found_before,
+            is_quoted: false,
             title: head.value.title,
         }
     }
@@ -92,6 +93,28 @@ impl<'a> Resolving<'a, '_> {
                 None
             }
         }
+    }
+
+    /// A metric of a table of figures: a name, a title, a unit, and nothing aspired to.
+    pub(super) fn quoted_metric(&mut self, name: String, quoted: &QuotedMetric) -> Metric {
+        let fields = Fields::of(None, Place::Metric, self.reader.sources, self.reader.sink);
+        let title = quoted.title.clone().unwrap_or_else(|| quoted.name.clone());
+        let head = Head { value: Named { name: name.clone(), title }, span: quoted.span, fields, priority: None };
+        let unit = quoted.unit.as_ref().and_then(|(written, span)| match Unit::read(written) {
+            Ok(value) => Some(Spanned { value, span: *span }),
+            Err(error) => {
+                self.reader.sink.unreadable_unit(*span, written, &error.to_string());
+                None
+            }
+        });
+        if quoted.unit.is_none() {
+            let field = Keyword::Unit.field();
+            self.reader.sink.missing_field(quoted.span, &format!("figure `{name}`"), field.phrase, field.shape.words());
+        }
+        let reason = Spanned { value: "quoted in the texts".to_owned(), span: quoted.span };
+        let also_called = vec![quoted.name.clone()];
+        let metric = self.metric(head, None);
+        Metric { unit, no_aspiration: Some(reason), also_called, is_quoted: true, damaged: false, ..metric }
     }
 
     fn formula(&mut self, entry: &'a Entry) -> Option<Formula> {
