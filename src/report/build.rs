@@ -36,8 +36,8 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         compared_with: model.plan.compared_with.map(|id| model.group(id).title.clone()),
         problems: Problems::of(diagnostics),
         summary: builder.summary(),
-        positions: model.metrics().map(|(id, _)| builder.position_row(id)).collect(),
-        movements: model.metrics().map(|(id, _)| builder.movement_row(id)).collect(),
+        positions: model.measures().map(|(id, _)| builder.position_row(id)).collect(),
+        movements: model.measures().map(|(id, _)| builder.movement_row(id)).collect(),
         pages: builder.pages(),
         method: method(model, evaluation),
     }
@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
         belongs: impl Fn(&&Standing) -> bool,
         why: impl Fn(Words<'a>) -> String,
     ) -> SummaryList {
-        let standings = self.evaluation.standings.iter().filter(belongs);
+        let standings = self.evaluation.reported(self.model).filter(belongs);
         let items = standings.map(|standing| {
             let words = self.words(standing.metric);
             let why = why(words);
@@ -449,7 +449,7 @@ impl<'a> Builder<'a> {
     }
 
     fn metrics(self, priority: Option<PriorityId>) -> Vec<MetricPage> {
-        let metrics = self.model.metrics().filter(|(_, metric)| metric.priority == priority);
+        let metrics = self.model.measures().filter(|(_, metric)| metric.priority == priority);
         metrics.map(|(id, _)| self.metric(id)).collect()
     }
 
