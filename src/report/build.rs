@@ -38,8 +38,8 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         compared_with: model.plan.compared_with.map(|id| model.group(id).title.clone()),
         problems: Problems::of(diagnostics),
         summary: builder.summary(),
-        positions: model.metrics().map(|(id, _)| builder.position_row(id)).collect(),
-        movements: model.metrics().map(|(id, _)| builder.movement_row(id)).collect(),
+        positions: model.measures().map(|(id, _)| builder.position_row(id)).collect(),
+        movements: model.measures().map(|(id, _)| builder.movement_row(id)).collect(),
         pages,
         method: method(model, evaluation),
         figure_sources,
@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
                 "Replaced by another measure",
                 Tone::Neutral,
                 |standing| standing.is_replaced,
-                |words| self.successor(words.metric).unwrap_or_default(),
+                |words| self.successor(words),
             ),
             self.list(
                 "No aspiration",
@@ -151,7 +151,7 @@ impl<'a> Builder<'a> {
         belongs: impl Fn(&&Standing) -> bool,
         why: impl Fn(Words<'a>) -> String,
     ) -> SummaryList {
-        let standings = self.evaluation.standings.iter().filter(belongs);
+        let standings = self.evaluation.reported(self.model).filter(belongs);
         let items = standings.map(|standing| {
             let words = self.words(standing.metric);
             let why = why(words);
@@ -183,9 +183,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The title of the metric that took another one's place.
-    fn successor(self, metric: &Metric) -> Option<String> {
-        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
+    /// What took a metric's place, as its caution says it where there was ever a figure.
+    fn successor(self, words: Words<'_>) -> String {
+        let is_replaced = |flag: &Flag| matches!(flag, Flag::Replaced { .. });
+        let caution = words.standing.flags.iter().zip(words.flags()).find(|(flag, _)| is_replaced(flag));
+        let title = || words.metric.replaced_by.map(|by| self.model.metric(by.value).title.as_str());
+        caution.map_or_else(|| format!("replaced by “{}”", title().unwrap_or_default()), |(_, text)| text)
     }
 
     fn date(self, period: Period) -> String {
@@ -449,7 +452,7 @@ impl<'a> Builder<'a> {
     }
 
     fn metrics(self, priority: Option<PriorityId>) -> Vec<MetricPage> {
-        let metrics = self.model.metrics().filter(|(_, metric)| metric.priority == priority);
+        let metrics = self.model.measures().filter(|(_, metric)| metric.priority == priority);
         metrics.map(|(id, _)| self.metric(id)).collect()
     }
 

@@ -19,4 +19,5 @@ mod house;
 mod judgement;
 mod layering;
 mod mutation;
+mod one_mistake;
 mod texts;
