@@ -1,7 +1,7 @@
 //! Whether a metric's fields fit together, and its aspirations with them.
 
 use super::target::{Step, Target, Tolerance, Typed};
-use super::{steps, units};
+use super::{grades, steps, units};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::model::{
@@ -110,6 +110,7 @@ pub(super) fn target(
     goal: &Goal,
     sink: &mut Sink,
 ) -> Option<Target> {
+    grades::allow(metric, aspiration.text, aspiration.span, goal, sink)?;
     match goal {
         Goal::Position { rank, counted, group } => {
             let place = model.group(group.value);
@@ -143,6 +144,20 @@ pub(super) fn target(
                 None => None,
             };
             Some(Target::Level { bound: level.bound, level: amount, floor })
+        }
+        Goal::Members { level, count, group } => {
+            let leads_up = matches!(level.bound, Bound::AtLeast | Bound::Above);
+            towards_better(metric, aspiration, leads_up, sink)?;
+            let amount = units::level(metric, &level.amount, sink)?;
+            over_a_hundred(metric, level, sink);
+            let place = model.group(group.value);
+            let size = place.members.len();
+            if let Some(count) = count.filter(|count| count.value as usize > size && size > 0) {
+                sink.more_members_than_group(count.span, count.value, &place.name, size, place.span);
+                return None;
+            }
+            let count = count.map(|count| count.value);
+            Some(Target::Members { bound: level.bound, level: amount, count, group: group.value })
         }
         Goal::Band { low, high } => {
             let (low, high) = ends(metric, aspiration, low, high, sink)?;

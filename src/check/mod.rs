@@ -6,6 +6,7 @@
 mod data;
 mod figures;
 mod formula;
+mod grades;
 mod groups;
 mod metrics;
 mod replaced;

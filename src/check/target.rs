@@ -69,6 +69,17 @@ pub enum Target {
         /// The standard under it that is not to be missed.
         floor: Option<Decimal>,
     },
+    /// A level that must hold for members of a group.
+    Members {
+        /// On which side of it.
+        bound: Bound,
+        /// The level.
+        level: Decimal,
+        /// For how many of them; for every one where no number is said.
+        count: Option<u32>,
+        /// The group.
+        group: GroupId,
+    },
     /// A band, its ends included.
     Band {
         /// The lower end.
@@ -103,6 +114,15 @@ pub enum Target {
     Improving(Since),
     /// A target that does not exist yet.
     ToBeSet,
+}
+
+impl Target {
+    /// What counts in a quarter that ends on a day: of a trajectory the step to come, else the last.
+    pub fn at(&self, quarter_end: Date) -> &Self {
+        let Self::Trajectory(steps) = self else { return self };
+        let to_come = steps.iter().find(|step| step.by.last_day() > quarter_end);
+        to_come.or(steps.last()).map_or(self, |step| &step.target)
+    }
 }
 
 /// A step of a trajectory.

@@ -2,13 +2,16 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{Amount, Metric};
-use crate::units::{Decimal, Unit};
+use crate::units::{Decimal, Unit, format_number, grade_at};
 use crate::vocabulary::nearest;
 
 /// A level, in the metric's unit: after its number comes nothing, or the metric's unit.
 pub(super) fn level(metric: &Metric, amount: &Amount, sink: &mut Sink) -> Option<Decimal> {
     let unit = &metric.unit.as_ref()?.value;
-    fits(metric, amount, &[unit], sink)
+    match unit.grades() {
+        Some(grades) => grade(metric, amount, grades, sink),
+        None => fits(metric, amount, &[unit], sink),
+    }
 }
 
 /// The end of a band: a level, or points for a percentage (`0 ± 4.5 points`).
@@ -23,9 +26,25 @@ pub(super) fn difference(metric: &Metric, amount: &Amount, sink: &mut Sink) -> O
     fits(metric, amount, &[&unit.difference()], sink)
 }
 
+/// A grade, as its figure.
+fn grade(metric: &Metric, amount: &Amount, grades: &[String], sink: &mut Sink) -> Option<Decimal> {
+    let index = amount.word().and_then(|word| grade_at(grades, word));
+    if let Some(index) = index {
+        return Some(Unit::grade(index, grades.len()));
+    }
+    let written = amount.word().map_or_else(|| format_number(amount.number), str::to_owned);
+    let known: Vec<&str> = grades.iter().map(String::as_str).collect();
+    sink.not_a_grade(amount.span, &written, &metric.name, nearest(&written, known.iter().copied()), &known);
+    None
+}
+
 /// The number, where it has no unit or one of those that fit; the first of them is the one to suggest.
 fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) -> Option<Decimal> {
     let (Some(unit), Some(written)) = (&metric.unit, &amount.unit) else { return Some(amount.number) };
+    if amount.word().is_some() {
+        sink.incomplete_aspiration(amount.span, "a number, such as `90%` or `4,000`");
+        return None;
+    }
     let found = Unit::read(&written.value).ok();
     match found {
         Some(found) if fitting.iter().any(|fits| fits.same_as(&found)) => return Some(amount.number),

@@ -35,6 +35,8 @@ pub(super) struct Loaded {
     pub(super) plans: Vec<Arc<Parse>>,
     /// The data files, decoded, in the order of their names.
     pub(super) data: Vec<FileId>,
+    /// Those of them that declare metrics.
+    pub(super) figures: Vec<FileId>,
     /// What is wrong with the files.
     pub(super) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
@@ -46,7 +48,7 @@ pub(super) struct Loaded {
 impl Loaded {
     /// The texts as the analysis takes them.
     pub(super) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
-        Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, quarter }
+        Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, figures: &self.figures, quarter }
     }
 
     /// Whether a file is there and its contents could not be had.
@@ -85,12 +87,17 @@ pub(super) fn load(target: &Target) -> Loaded {
         .iter()
         .enumerate()
         .flat_map(|(index, plan)| plan.requests.iter().map(move |it| (index, it)))
-        .filter(|(_, request)| request.kind == RequestKind::Data)
+        .filter(|(_, request)| request.kind != RequestKind::Plans)
         .collect();
+    let (figures, requests): (Vec<_>, Vec<_>) =
+        requests.into_iter().partition(|(_, request)| request.kind == RequestKind::Figures);
+    // First of all: a file is read once, whoever asks for it, and these are among the data however they are found.
+    let figures: Vec<_> = figures.iter().flat_map(|(_, request)| loader.requested_data(request)).collect();
     let mut data = match requests.as_slice() {
         [] => loader.data_of_the_folder(),
         _ => requests.iter().flat_map(|(_, request)| loader.requested_data(request)).collect(),
     };
+    data.extend(figures.iter().cloned());
     data.sort_by(|one, other| one.0.cmp(&other.0));
     data.dedup();
 
@@ -105,6 +112,7 @@ pub(super) fn load(target: &Target) -> Loaded {
         folder: folder.name().to_owned(),
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
+        figures: figures.into_iter().map(|(_, id)| id).collect(),
         findings: loader.sink.into_diagnostics(),
         paths: loader.read.into_keys().map(|(_, path)| path).collect(),
         sources: loader.sources,
@@ -277,7 +285,9 @@ impl Loader<'_> {
                 };
                 match request.kind {
                     RequestKind::Plans => self.sink.missing_include(request.span, &missing),
-                    RequestKind::Data => self.sink.missing_data_file(request.span, &missing),
+                    RequestKind::Data | RequestKind::Figures => {
+                        self.sink.missing_data_file(request.span, &missing);
+                    }
                 }
             }
         }

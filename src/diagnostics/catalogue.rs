@@ -144,6 +144,7 @@ catalogue! {
     PositionBeyondGroup "position-beyond-group" Error "A position is aspired to that the group does not have";
     FirstIsWorst "first-is-worst" Warning "The last place is aspired to, where positions are counted from the worst";
     GroupTooSmall "group-too-small" Error "A group has too few members for a share of its ranks";
+    MoreMembersThanGroup "more-members-than-group" Error "More members are asked for than the group has";
     NotInGroup "not-in-group" Error "The plan's organisation is not a member of a group that it is compared in";
     LevelOverAHundred "level-over-a-hundred" Warning "A level above 100% is aspired to";
     FallsBelowNothing "falls-below-nothing" Error "A fall of more than 100% is aspired to";
@@ -157,6 +158,7 @@ catalogue! {
     ProfileNotSummable "profile-not-summable" Error "A profile stands on figures that cannot be added up";
     ReplacementLoop "replacement-loop" Error "Metrics replace one another in a circle";
     DeadlineBeforeBaseline "deadline-before-baseline" Error "A deadline is not after its baseline";
+    NotWithGrades "not-with-grades" Error "What only figures have is asked of grades";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
@@ -215,6 +217,7 @@ catalogue! {
     NoSuchQuarter "no-such-quarter" Warning "A text names a quarter that does not exist";
     NotInUpperQuartile "not-in-upper-quartile" Warning "A text says upper quartile of a position outside it";
     SignificanceUntested "significance-untested" Warning "A text calls a change significant that nothing has tested";
+    NotSignificant "not-significant" Warning "A text calls a change significant that chance would explain";
     WordsAgainstFigures "words-against-figures" Warning "A text says the opposite of its figures";
     ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
 
@@ -237,6 +240,7 @@ catalogue! {
     UnclosedQuote "unclosed-quote" Error "A quotation mark opens a cell and nothing closes it";
     MissingName "missing-name" Error "A row does not say which organisation or metric";
     MissingPeriod "missing-period" Error "A row does not say which quarter";
+    UnknownGrade "unknown-grade" Error "A word that is no grade stands where one should";
     AmbiguousNumber "ambiguous-number" Error "A number could mean two, by what separates its decimals";
     UnreadablePosition "unreadable-position" Error "A cell should hold a position and does not";
     UnreadableGap "unreadable-gap" Error "A cell should hold a change required and does not";

@@ -1,5 +1,6 @@
 //! What is said about data files: a constructor a finding, all texts of the stage.
 
+use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Edit, Fix, Sink};
 use crate::source::Span;
 
@@ -388,6 +389,23 @@ impl Sink {
         self.push(Diagnostic::new(Code::UnreadableNumber, at, message).label("not read").help(help));
     }
 
+    pub(crate) fn unknown_grade(&mut self, at: Span, text: &str, metric: &str, meant: Option<&str>, grades: &[String]) {
+        let text = shown(text);
+        let known: Vec<&str> = grades.iter().map(String::as_str).collect();
+        let found = Diagnostic::new(Code::UnknownGrade, at, format!("`{text}` is no grade of `{}`", shortened(metric)));
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{text}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found.label("not read").help(format!(
+                "write {}; a grade that is missing is an empty cell, `[x]` (not available) or `[c]` (confidential)",
+                listed(&known, "or")
+            )),
+        });
+    }
+
     fn ambiguous_number(&mut self, at: Span, text: &str, column: &str) {
         let grouped: String = text.chars().filter(|c| !matches!(c, ',' | '.')).collect();
         let decimal = without_last_zeros(&text.replace(',', "."));
@@ -404,6 +422,16 @@ impl Sink {
     }
 
     /// `why` follows the text and begins with a verb: "is not a period; write …".
+    pub(crate) fn misspelt_month_in_data(&mut self, at: Span, text: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` is no month", shown(text)))
+                .label(format!("did you mean `{meant}`?"))
+                .note("the row was left out")
+                .help(format!("write `{meant}`"))
+                .fix(format!("Write `{meant}`"), at, meant),
+        );
+    }
+
     pub(crate) fn unreadable_period(&mut self, at: Span, text: &str, why: &str) {
         self.push(
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {why}", shown(text)))

@@ -12,6 +12,7 @@ mod data;
 mod evaluate;
 mod figures;
 mod files;
+mod grades;
 mod milestone;
 mod model;
 mod silence;

@@ -10,6 +10,7 @@ use super::change;
 use super::comparable::{self, months_before};
 use super::field;
 use super::gap;
+use super::members;
 use super::point::{Own, Point, Row};
 use super::position::{self, Placing, on_scale};
 use super::profile;
@@ -19,7 +20,7 @@ use super::trajectory;
 use super::why::{Lack, Near, Why};
 use crate::calendar::{Date, Period};
 use crate::check::{Target, Tolerance, Typed, least_members};
-use crate::model::{Average, Bound, Counted, GroupId, Share, Since};
+use crate::model::{Average, Bound, Counted, GroupId, Model, Share, Since};
 use crate::units::Decimal;
 
 /// How an aspiration stands.
@@ -95,8 +96,8 @@ impl Deadline {
     }
 
     /// The earliest date of a figure that can be the deadline's: of its period, or of the quarter of its end.
-    fn earliest(&self, own: Own<'_>) -> Date {
-        self.by.first_day().min(own.model.plan.calendar.quarter_of(self.end).first_day())
+    fn earliest(&self, model: &Model) -> Date {
+        self.by.first_day().min(model.plan.calendar.quarter_of(self.end).first_day())
     }
 }
 
@@ -147,8 +148,19 @@ pub(super) fn judge_target(
 ) -> Result<Judged, Lack> {
     let passed = deadline.filter(|deadline| deadline.has_passed);
     let found = hold(own, target, passed.map_or(quarter_end, |deadline| deadline.end), deadline)?;
+    conclude(own.model, found, tolerance, deadline)
+}
+
+/// The verdict on what was found, by its deadline.
+pub(super) fn conclude(
+    model: &Model,
+    found: Found,
+    tolerance: Option<Tolerance>,
+    deadline: Option<&Deadline>,
+) -> Result<Judged, Lack> {
+    let passed = deadline.filter(|deadline| deadline.has_passed);
     // Past a deadline, the figure that is judged must be that of its quarter.
-    if passed.is_some_and(|deadline| found.as_of < deadline.earliest(own)) {
+    if passed.is_some_and(|deadline| found.as_of < deadline.earliest(model)) {
         return Err(Lack::Deadline);
     }
     let verdict = match (found.on_path, found.holds, deadline) {
@@ -172,6 +184,9 @@ pub(super) fn judge_target(
 /// Whether a target holds by the data at or before a date; with a deadline to come, whether a change is on its
 /// path there.
 pub(super) fn hold(own: Own<'_>, target: &Target, until: Date, deadline: Option<&Deadline>) -> Result<Found, Lack> {
+    if let Some(found) = members::hold(own.whose(), target, until) {
+        return found;
+    }
     let (newest, _) = own.rows_until(until).find(|(_, row)| row.has_figure()).ok_or_else(|| no_figure(own, until))?;
     // A published gap belongs to the value beside it.
     let row = latest(own, until).map_or(newest, |point| point.row);
@@ -196,12 +211,7 @@ pub(super) fn hold(own: Own<'_>, target: &Target, until: Date, deadline: Option<
         Target::Average { average, group } => by_average(own, *group, *average, row, until),
         Target::Level { bound, level, floor } => {
             let point = latest(own, until)?;
-            let holds = match bound {
-                Bound::AtLeast => point.value >= *level,
-                Bound::AtMost => point.value <= *level,
-                Bound::Above => point.value > *level,
-                Bound::Below => point.value < *level,
-            };
+            let holds = holds_level(*bound, point.value, *level);
             let leads_up = matches!(bound, Bound::AtLeast | Bound::Above);
             let is_kept = |floor: &Decimal| if leads_up { point.value >= *floor } else { point.value <= *floor };
             Ok(Found { floor: floor.filter(is_kept), ..by_value(point, *level, holds) })
@@ -240,7 +250,17 @@ pub(super) fn hold(own: Own<'_>, target: &Target, until: Date, deadline: Option<
             let nearness = Some((Ratio::whole(now.value), Ratio::whole(earlier.value)));
             Ok(Found { as_of: now.as_of, nearness, ..Found::plain(holds, why, vec![earlier.row, now.row]) })
         }
-        Target::Trajectory(_) | Target::ToBeSet => Err(Lack::Aspiration),
+        Target::Trajectory(_) | Target::Members { .. } | Target::ToBeSet => Err(Lack::Aspiration),
+    }
+}
+
+/// Whether a value is on the right side of a level.
+pub(super) fn holds_level(bound: Bound, value: Decimal, level: Decimal) -> bool {
+    match bound {
+        Bound::AtLeast => value >= level,
+        Bound::AtMost => value <= level,
+        Bound::Above => value > level,
+        Bound::Below => value < level,
     }
 }
 

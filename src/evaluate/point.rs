@@ -47,7 +47,40 @@ pub(super) struct Own<'a> {
     pub own: OrgKey,
 }
 
+/// A metric of anybody, with all that finding figures needs.
+#[derive(Clone, Copy)]
+pub(super) struct Whose<'a> {
+    pub model: &'a Model,
+    pub checked: &'a crate::check::Checked,
+    pub dataset: &'a Dataset,
+    pub key: MetricKey,
+}
+
+impl Whose<'_> {
+    /// A member's figure at exactly a date.
+    pub fn member_at(self, member: OrganisationId, date: Date) -> Option<(Decimal, Row)> {
+        let organisation = self.checked.organisation(member)?;
+        let series = self.dataset.series(self.key, organisation);
+        let index = series.binary_search_by_key(&date, |observation| observation.as_of).ok()?;
+        let value = series[index].value.number()?;
+        Some((value, Row { metric: self.key, organisation, index: index as u32 }))
+    }
+
+    /// The period and the last day of a member's newest figure at or before a date.
+    pub fn newest_of(self, member: OrganisationId, until: Date) -> Option<(Period, Date)> {
+        let series = self.dataset.series(self.key, self.checked.organisation(member)?);
+        let count = series.partition_point(|observation| observation.as_of <= until);
+        let newest = series[..count].iter().rev().find(|observation| observation.value.number().is_some())?;
+        Some((newest.period, newest.as_of))
+    }
+}
+
 impl<'a> Own<'a> {
+    /// The metric without its owner.
+    pub fn whose(self) -> Whose<'a> {
+        Whose { model: self.model, checked: self.checked, dataset: self.dataset, key: self.key }
+    }
+
     /// The own rows at or before a date, latest first.
     pub fn rows_until(self, until: Date) -> impl Iterator<Item = (Row, &'a Observation)> {
         let series = self.dataset.series(self.key, self.own);
@@ -71,11 +104,7 @@ impl<'a> Own<'a> {
 
     /// A member's figure at exactly a date.
     pub fn member_at(self, member: OrganisationId, date: Date) -> Option<(Decimal, Row)> {
-        let organisation = self.checked.organisation(member)?;
-        let series = self.dataset.series(self.key, organisation);
-        let index = series.binary_search_by_key(&date, |observation| observation.as_of).ok()?;
-        let value = series[index].value.number()?;
-        Some((value, Row { metric: self.key, organisation, index: index as u32 }))
+        self.whose().member_at(member, date)
     }
 
     /// Whether one value is strictly better than another.

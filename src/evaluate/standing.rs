@@ -5,8 +5,9 @@ use super::benchmark::{self, Benchmark};
 use super::comparable;
 use super::flag::{self, Flag, SMALL_BASE};
 use super::gap::{self, Gap};
+use super::members;
 use super::movement::{self, Direction, Movement};
-use super::point::{Own, Point, Row};
+use super::point::{Own, Point, Row, Whose};
 use super::position::{self, Placing};
 use super::process::{self, Process, Uncharted};
 use super::rhythm;
@@ -154,7 +155,11 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         Ok(own) => own,
         Err(lack) => {
             let lack_of = metric.replaced_by.map_or(lack, |successor| Lack::Replaced(successor.value));
-            let judged = in_force.iter().map(|typed| without_data(*typed, lack_of, until)).collect();
+            // Members have figures, whether the plan's own organisation is one of them or not.
+            let whose = checked.metric(id).key.map(|key| Whose { model, checked, dataset, key });
+            let by_members = |typed: &Option<&Typed>| members::judge(whose?, (*typed)?, until);
+            let judge = |typed| by_members(typed).unwrap_or_else(|| without_data(*typed, lack_of, until));
+            let judged = in_force.iter().map(judge).collect();
             let is_replaced = metric.replaced_by.is_some();
             return Standing { speaking, is_replaced, ..Standing::nothing(id, judged, lack) };
         }
@@ -186,6 +191,8 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     let band = in_force.iter().flatten().find_map(|typed| band_of(&typed.target));
     let mut value = movement::of_value(own, band, own.points_until(until).next());
     let group = metric.compared_with;
+    // Grades have an order, and no average or difference.
+    let benchmarked = group.filter(|_| !metric.is_graded());
     let placings = || group.into_iter().flat_map(|group| position::until(own, group, until));
     let mut position = movement::of_position(own, placings());
     if is_replaced {
@@ -194,8 +201,8 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
         position.direction = if position.to.is_some() { Direction::NoNewData } else { Direction::Unknown };
     }
     let valued = value.to.map_or(observation, |point| point.row.observation(dataset));
-    let average = group.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
-    let upper_quartile = group.and_then(|group| benchmark::upper_quartile(own, group, valued));
+    let average = benchmarked.and_then(|group| benchmark::average(own, group, Average::Mean, valued));
+    let upper_quartile = benchmarked.and_then(|group| benchmark::upper_quartile(own, group, valued));
     let supplied = valued.supplied.as_deref();
     let mut flags = flag::of(own, observation, valued, position.to.as_ref(), quarter, awaited.map(|(_, next)| next));
     if judged.iter().any(|judged| has_small_base(metric.unit.as_ref().map(|unit| &unit.value), judged)) {

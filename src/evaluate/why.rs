@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use super::gap::Gap;
+use super::members::Muster;
 use super::point::Point;
 use super::position::Placing;
 use crate::calendar::Period;
-use crate::model::{Average, Base, MetricId};
+use crate::model::{Average, Base, MetricId, OrganisationId};
 use crate::observations::Missing;
 use crate::units::Decimal;
 
@@ -31,6 +32,8 @@ pub enum Why {
     },
     /// What the source says of the gap to the average.
     PublishedGap(Gap),
+    /// The figures of a group's members beside a level.
+    Members(Muster),
     /// A value beside a level or a band.
     Value {
         /// The value, with its date.
@@ -148,6 +151,13 @@ pub enum Lack {
     Observation,
     /// The row of the quarter holds no figure, and says why.
     Value(Missing),
+    /// Members without a figure, on which it depends.
+    Member {
+        /// The first of them.
+        first: OrganisationId,
+        /// How many others.
+        others: u32,
+    },
     /// Neither members' values nor a supplied position.
     Position,
     /// Fewer members have data than the share of ranks needs.

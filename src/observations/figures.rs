@@ -4,6 +4,7 @@ use super::cells::Row;
 use super::columns::Column;
 use super::dialect::Decimals;
 use super::figure::{Figure, figure, plain};
+use super::grades::{Grade, Graded};
 use super::missing::{Marks, Missing};
 use super::observation::{Gap, Observation, Reading, RowRef, Supplied};
 use super::rows::Rows;
@@ -12,10 +13,13 @@ use crate::calendar::{Date, Period};
 use crate::diagnostics::Code;
 use crate::units::Decimal;
 
-impl Rows<'_> {
+impl Rows<'_, '_> {
     /// The observation of the row that begins at an offset.
-    pub(super) fn observation(&mut self, row: &Row<'_>, period: Period, as_of: Date) -> Observation {
-        let (value, marks) = self.figure(row, Column::Value);
+    pub(super) fn observation(&mut self, row: &Row<'_>, metric: u32, period: Period, as_of: Date) -> Observation {
+        let (value, marks) = match self.grades.of(metric, &self.dataset.metrics) {
+            Some(graded) => self.grade(row, metric, graded),
+            None => self.figure(row, Column::Value),
+        };
         let unit = self.cell(row, Column::Unit);
         let unit = if unit.is_empty() { None } else { Some(self.dataset.unit(unit.as_bytes())) };
         let supplied = if self.supplies { self.supplied(row) } else { None };
@@ -49,6 +53,22 @@ impl Rows<'_> {
                 if self.quota.admits(code, self.place(row)) {
                     let span = self.column_span(row, column);
                     self.sink.unreadable_number(span, &cell, column.word(), fault);
+                }
+                (Reading::Missing(Missing::Unreadable), Marks::default())
+            }
+        }
+    }
+
+    fn grade(&mut self, row: &Row<'_>, metric: u32, graded: &Graded) -> (Reading, Marks) {
+        let cell = self.cell(row, Column::Value);
+        match graded.read(&cell) {
+            Grade::Figure(value, marks) => (Reading::Number(value), marks),
+            Grade::Missing(reason) => (Reading::Missing(reason), Marks::default()),
+            Grade::Unknown => {
+                if self.quota.admits(Code::UnknownGrade, self.place(row)) {
+                    let span = self.column_span(row, Column::Value);
+                    let metric = &self.dataset.metrics.get(metric).spelling;
+                    self.sink.unknown_grade(span, &cell, metric, graded.meant(&cell), &graded.grades);
                 }
                 (Reading::Missing(Missing::Unreadable), Marks::default())
             }

@@ -7,10 +7,12 @@
 mod cells;
 mod columns;
 mod dataset;
+mod declared;
 mod decode;
 mod dialect;
 mod figure;
 mod figures;
+mod grades;
 mod known;
 mod missing;
 mod names;
@@ -27,7 +29,9 @@ mod tests;
 
 pub use columns::Column;
 pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
+pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
+pub use grades::Graded;
 pub use missing::{Marks, Missing};
 pub use names::{Name, NameKey};
 pub use observation::{Gap, Observation, Reading, Supplied};
@@ -36,13 +40,15 @@ use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{FileId, SourceMap};
 
-/// Reads tables as one dataset. What cannot be read is reported and left out; see [`Dataset::is_whole`].
-pub fn read(sources: &SourceMap, files: &[FileId], calendar: &Calendar, sink: &mut Sink) -> Dataset {
+/// Reads tables as one dataset. What cannot be read is reported and left out; see [`Dataset::is_whole`]. Of the metrics
+/// that are graded, cells hold words.
+pub fn read(sources: &SourceMap, files: &[FileId], calendar: &Calendar, graded: &[Graded], sink: &mut Sink) -> Dataset {
     let mut dataset = Dataset::default();
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
+    let mut grades = grades::Grades::new(graded);
     for file in files {
-        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods };
+        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods, grades: &mut grades };
         table.read(&mut dataset, &mut quota, sink);
     }
     settle::settle(&mut dataset, sources, &mut quota, sink);

@@ -6,10 +6,11 @@ use super::cells::{Quoting, Row};
 use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
+use super::grades::Grades;
 use super::names::{Memo, NameKey, Names};
 use super::quota::Quota;
 use super::split::{OwnNumbers, Seams};
-use crate::calendar::{Calendar, Date, Period, PeriodError};
+use crate::calendar::{Calendar, Date, Period, PeriodError, misspelt_month};
 use crate::diagnostics::{Code, Sink};
 use crate::source::{FileId, Span};
 
@@ -17,7 +18,7 @@ use crate::source::{FileId, Span};
 pub(super) type Periods = Memo<Box<[u8]>, Option<(Period, Date)>>;
 
 /// A table and all that reading its rows needs.
-pub(super) struct Rows<'a> {
+pub(super) struct Rows<'a, 'g> {
     pub(super) file: FileId,
     pub(super) text: &'a str,
     pub(super) layout: Layout,
@@ -30,6 +31,7 @@ pub(super) struct Rows<'a> {
     pub(super) decimals: Decimals,
     pub(super) calendar: &'a Calendar,
     pub(super) periods: &'a mut Periods,
+    pub(super) grades: &'a mut Grades<'g>,
     pub(super) dataset: &'a mut Dataset,
     pub(super) quota: &'a mut Quota,
     pub(super) sink: &'a mut Sink,
@@ -39,7 +41,7 @@ pub(super) struct Rows<'a> {
 /// the text, so that this bounds the time for a text full of such marks.
 const FRESH_STARTS: usize = 20;
 
-impl Rows<'_> {
+impl Rows<'_, '_> {
     /// Reads all rows, and gives how many there were, blank ones not counted.
     pub(super) fn read(&mut self) -> usize {
         let text = self.text;
@@ -105,8 +107,11 @@ impl Rows<'_> {
             self.report_unnamed(row);
         }
         if let Some(((period, as_of), metric, organisation)) = keys {
-            let observation =
-                if is_split { self.unreadable(row, period, as_of) } else { self.observation(row, period, as_of) };
+            let observation = if is_split {
+                self.unreadable(row, period, as_of)
+            } else {
+                self.observation(row, metric, period, as_of)
+            };
             self.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
         }
         true
@@ -233,7 +238,14 @@ impl Rows<'_> {
         match error {
             None => self.sink.missing_period(span),
             Some(Err(readings)) => self.sink.ambiguous_period(span, &cell, &readings),
-            Some(Ok(why)) => self.sink.unreadable_period(span, &cell, &why),
+            Some(Ok(why)) => match misspelt_month(&self.text[span.range()]) {
+                Some((word, meant)) => {
+                    let start = span.start as usize;
+                    let at = Span::new(span.file, start + word.start, start + word.end);
+                    self.sink.misspelt_month_in_data(at, &self.text[at.range()], meant);
+                }
+                None => self.sink.unreadable_period(span, &cell, &why),
+            },
         }
     }
 

@@ -79,11 +79,12 @@ fn is_figure(column: Column) -> bool {
         | Column::Unit
         | Column::Position
         | Column::Released
+        | Column::Title
         | Column::Note => false,
     }
 }
 
-impl Rows<'_> {
+impl Rows<'_, '_> {
     /// Reports a row in which a number seems to be split; gives whether it is one, of which no figure can
     /// be relied on.
     pub(super) fn is_split(&mut self, row: &Row<'_>) -> bool {

@@ -5,6 +5,7 @@ use super::columns::{Column, Header, Layout, header};
 use super::dataset::Dataset;
 use super::dialect::{Decimals, delimiter};
 use super::figure::{Figure, figure};
+use super::grades::Grades;
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
 use super::split::OwnNumbers;
@@ -13,17 +14,18 @@ use crate::diagnostics::Sink;
 use crate::source::{FileId, SourceMap, Span};
 
 /// A table in one file.
-pub(super) struct Table<'a> {
+pub(super) struct Table<'a, 'g> {
     pub(super) sources: &'a SourceMap,
     pub(super) file: FileId,
     pub(super) calendar: &'a Calendar,
     pub(super) periods: &'a mut Periods,
+    pub(super) grades: &'a mut Grades<'g>,
 }
 
 /// How many rows at the top are searched for a header that is not the first.
 const ROWS_ABOVE_HEADER: usize = 20;
 
-impl Table<'_> {
+impl Table<'_, '_> {
     /// Reads the table into the dataset.
     pub(super) fn read(&mut self, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
         let (file, source) = (self.file, self.sources.file(self.file));
@@ -39,7 +41,7 @@ impl Table<'_> {
         };
         let table = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 files");
         dataset.tables.push((file, layout.clone()));
-        let (calendar, periods) = (self.calendar, &mut *self.periods);
+        let (calendar, periods, grades) = (self.calendar, &mut *self.periods, &mut *self.grades);
         let (decimals, supplies) = (decimals(text, &layout), layout.supplies());
         let header = layout.row(file, text, layout.header_at);
         let (seams, own_numbers) = (layout.seams(), OwnNumbers::new());
@@ -54,6 +56,7 @@ impl Table<'_> {
             decimals,
             calendar,
             periods,
+            grades,
             dataset,
             quota,
             sink,
@@ -114,7 +117,7 @@ impl Table<'_> {
 }
 
 /// Offset after a first line such as `sep=;`, by which a spreadsheet program tells itself what separates cells.
-fn after_separator_line(text: &str) -> usize {
+pub(super) fn after_separator_line(text: &str) -> usize {
     let line = text.lines().next().unwrap_or_default();
     let told = line.trim_matches(|c| is_blank(c) || c == '"').to_ascii_lowercase();
     let told = told.strip_prefix("sep=").is_some_and(|separator| separator.chars().count() <= 1);

@@ -36,8 +36,8 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         compared_with: model.plan.compared_with.map(|id| model.group(id).title.clone()),
         problems: Problems::of(diagnostics),
         summary: builder.summary(),
-        positions: model.metrics().map(|(id, _)| builder.position_row(id)).collect(),
-        movements: model.metrics().map(|(id, _)| builder.movement_row(id)).collect(),
+        positions: model.measures().map(|(id, _)| builder.position_row(id)).collect(),
+        movements: model.measures().map(|(id, _)| builder.movement_row(id)).collect(),
         pages: builder.pages(),
         method: method(model, evaluation),
     }
@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
                 "Replaced by another measure",
                 Tone::Neutral,
                 |standing| standing.is_replaced,
-                |words| self.successor(words.metric).unwrap_or_default(),
+                |words| self.successor(words),
             ),
             self.list(
                 "No aspiration",
@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
         belongs: impl Fn(&&Standing) -> bool,
         why: impl Fn(Words<'a>) -> String,
     ) -> SummaryList {
-        let standings = self.evaluation.standings.iter().filter(belongs);
+        let standings = self.evaluation.reported(self.model).filter(belongs);
         let items = standings.map(|standing| {
             let words = self.words(standing.metric);
             let why = why(words);
@@ -180,9 +180,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The title of the metric that took another one's place.
-    fn successor(self, metric: &Metric) -> Option<String> {
-        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
+    /// What took a metric's place, as its caution says it where there was ever a figure.
+    fn successor(self, words: Words<'_>) -> String {
+        let is_replaced = |flag: &Flag| matches!(flag, Flag::Replaced { .. });
+        let caution = words.standing.flags.iter().zip(words.flags()).find(|(flag, _)| is_replaced(flag));
+        let title = || words.metric.replaced_by.map(|by| self.model.metric(by.value).title.as_str());
+        caution.map_or_else(|| format!("replaced by “{}”", title().unwrap_or_default()), |(_, text)| text)
     }
 
     fn date(self, period: Period) -> String {
@@ -322,6 +325,7 @@ impl<'a> Builder<'a> {
         match &words.standing.position.to {
             Some(placing) => Fact::Known(words.position(placing)),
             None => Fact::Unknown(match words.standing.lack {
+                Some(_) if words.metric.is_of_members() => "asked of members".to_owned(),
                 Some(_) => "no data".to_owned(),
                 None if words.metric.better.is_none() => "not ranked: neither lower nor higher is better".to_owned(),
                 None => "not ranked: no figures of other members".to_owned(),
@@ -332,7 +336,7 @@ impl<'a> Builder<'a> {
     fn value(self, words: Words<'_>) -> Fact {
         match words.standing.value.to {
             Some(point) => Fact::Known(words.value(point.value)),
-            None => Fact::Unknown("no data".to_owned()),
+            None => no_value(words.metric),
         }
     }
 
@@ -458,7 +462,7 @@ impl<'a> Builder<'a> {
     }
 
     fn metrics(self, priority: Option<PriorityId>) -> Vec<MetricPage> {
-        let metrics = self.model.metrics().filter(|(_, metric)| metric.priority == priority);
+        let metrics = self.model.measures().filter(|(_, metric)| metric.priority == priority);
         metrics.map(|(id, _)| self.metric(id)).collect()
     }
 
@@ -466,7 +470,7 @@ impl<'a> Builder<'a> {
         let words = self.words(id);
         let latest = match words.standing.value.to {
             Some(point) => Fact::Known(format!("{} ({})", words.value_in_words(point.value), self.date(point.period))),
-            None => Fact::Unknown("no data".to_owned()),
+            None => no_value(words.metric),
         };
         MetricPage {
             metric: name(self.model, id),
@@ -514,8 +518,18 @@ pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
 }
 
+/// Why a metric has no value of the plan's own organisation.
+fn no_value(metric: &Metric) -> Fact {
+    Fact::Unknown(if metric.is_of_members() { "figures of members alone".to_owned() } else { "no data".to_owned() })
+}
+
 fn unit(metric: &Metric) -> String {
-    metric.unit.as_ref().map_or_else(|| "unit not known".to_owned(), |unit| unit.value.phrase())
+    match &metric.unit {
+        // A grade says by itself what it is.
+        Some(_) if metric.is_graded() => String::new(),
+        Some(unit) => unit.value.phrase(),
+        None => "unit not known".to_owned(),
+    }
 }
 
 fn no_aspiration(metric: &Metric) -> Option<String> {

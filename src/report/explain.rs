@@ -43,7 +43,10 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
     let mut facts = vec![("quarter".to_owned(), model.plan.calendar.name(Period::Quarter(evaluation.quarter)))];
     let mut fact = |label: &str, value: String| facts.push((label.to_owned(), value));
     if let Some(unit) = &metric.unit {
-        fact("unit", unit.value.phrase());
+        match unit.value.grades() {
+            Some(grades) => fact("grades", grades.join(", ")),
+            None => fact("unit", unit.value.phrase()),
+        }
     }
     match standing.value.to {
         Some(point) => {
@@ -179,6 +182,9 @@ fn rule(why: &Why) -> &'static str {
             }
         },
         Why::PublishedGap(_) => "the published change required says whether the average is reached",
+        Why::Members(_) => {
+            "the members' figures of one date are compared at full precision; a missing one counts neither for nor against"
+        }
         Why::Value { .. } => "the latest figure is compared at full precision",
         Why::Baseline { path: Some(_), .. } => {
             "a change with a deadline runs on a straight path from its baseline; before the deadline the figure is compared with the path"

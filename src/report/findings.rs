@@ -14,7 +14,7 @@ use crate::units::ordinal;
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
     let finder = Finder::new(grounds, evaluation);
     finder.quarter(sink);
-    for standing in &evaluation.standings {
+    for standing in evaluation.reported(grounds.model) {
         finder.overdue(standing, sink);
         finder.not_judged(standing, sink);
         finder.stale(standing, sink);
@@ -114,7 +114,10 @@ impl<'a> Finder<'a> {
         }
         match standing.lack {
             // Reported when the plan was bound to its data.
-            Some(Lack::Metric | Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
+            Some(Lack::Metric) => return,
+            // Of members the plan's own organisation need not be one.
+            Some(_) if metric.is_of_members() => {}
+            Some(Lack::Organisation | Lack::Aspiration | Lack::Value(Missing::Unreadable)) => return,
             Some(lack) => return self.no_figure(words, lack, sink),
             None => {}
         }

@@ -7,9 +7,9 @@ use super::status::{self, Status, StatusKey};
 use super::wording::{self, Words};
 use crate::calendar::{Date, Period};
 use crate::evaluate::{Direction, Evaluation, Gap, Placing, Standing, Verdict};
-use crate::model::{Model, Subject};
+use crate::model::{Metric, Model, Subject};
 use crate::observations::{Dataset, OrgKey};
-use crate::units::plain;
+use crate::units::{Decimal, plain};
 
 /// The outcome of a check.
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ pub struct JudgedOutcome {
 pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
-    for standing in &evaluation.standings {
+    for standing in evaluation.reported(model) {
         let id = &model.metric(standing.metric).name;
         // Nothing more is to come of what was replaced, and so nothing is missing.
         if standing.is_replaced {
@@ -156,7 +156,7 @@ pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -
             list.push(id.clone());
         }
     }
-    let metrics = evaluation.standings.iter().map(|standing| metric(model, evaluation, standing, &quarter)).collect();
+    let metrics = evaluation.reported(model).map(|standing| metric(model, evaluation, standing, &quarter)).collect();
     let statuses = status::keys(model, evaluation);
     let milestones = milestone::milestones(model, evaluation);
     let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);
@@ -234,8 +234,8 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         unit: metric.unit.as_ref().map(|unit| unit.value.phrase()),
         quarter: quarter.to_owned(),
         as_of: standing.period.map(|period| iso(period.last_day())),
-        value: standing.value.to.map(|point| plain(point.value)),
-        previous_value: standing.value.from.map(|point| plain(point.value)),
+        value: standing.value.to.map(|point| figure(metric, point.value)),
+        previous_value: standing.value.from.map(|point| figure(metric, point.value)),
         position: placing.map(|placing| placing.position),
         printed_position: placing.map(|placing| words.position(placing)),
         group: metric.compared_with.map(|id| model.group(id).name.clone()),
@@ -250,6 +250,14 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         movement: wording::direction(standing.direction()).0,
         chance: chance_outcome(standing),
         flags: words.flags(),
+    }
+}
+
+/// A value at full precision; a grade in its word.
+fn figure(metric: &Metric, value: Decimal) -> String {
+    match &metric.unit {
+        Some(unit) if metric.is_graded() => unit.value.format_value(value),
+        _ => plain(value),
     }
 }
 

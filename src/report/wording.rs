@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
-use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Near, Placing, Point, Standing, Verdict, Why};
-use crate::model::{Average, Base, Metric, Model, Scale};
+use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Muster, Near, Placing, Point, Standing, Verdict, Why};
+use crate::model::{Average, Base, Metric, Model, OrganisationId, Scale};
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
@@ -148,6 +148,7 @@ impl<'a> Words<'a> {
             Gap::Unknown if self.metric.better.is_none() => {
                 Fact::Unknown("neither lower nor higher is better".to_owned())
             }
+            Gap::Unknown if self.metric.is_graded() => Fact::Unknown("no average of grades".to_owned()),
             Gap::Unknown => Fact::Unknown("not published".to_owned()),
         }
     }
@@ -197,6 +198,7 @@ impl<'a> Words<'a> {
                 Fact::Known(text) | Fact::Unknown(text) if gap.is_as_good() == Some(true) => text,
                 Fact::Known(text) | Fact::Unknown(text) => format!("a change of {text} is required"),
             },
+            Why::Members(muster) => self.muster(muster),
             Why::Value { point, level } => {
                 let is_latest = now() == Some(point.value);
                 let date =
@@ -283,6 +285,21 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What the members came to: `in March 2021 in 6 of 8 members, and not in Harlow (0), Tendring (0)`.
+    fn muster(self, muster: &Muster) -> String {
+        let Muster { holding, needed, of, failing, missing, period } = muster;
+        let needed = needed.map_or(String::new(), |needed| format!("; {needed} are needed"));
+        let title = |id: OrganisationId| self.model.organisation(id).title.clone();
+        let failing: Vec<String> =
+            failing.iter().map(|(id, value)| format!("{} ({})", title(*id), self.value(*value))).collect();
+        let missing: Vec<String> = missing.iter().map(|id| title(*id)).collect();
+        let but = if failing.is_empty() { String::new() } else { format!(", and not in {}", a_few(&failing)) };
+        let unknown = if missing.is_empty() { String::new() } else { format!("; no figures for {}", a_few(&missing)) };
+        let date = as_date(self.calendar(), *period);
+        let holds = if holding == of { format!("all {of} members") } else { format!("{holding} of {of} members") };
+        format!("it holds in {holds}{but}, in {date}{needed}{unknown}")
+    }
+
     /// What is missing, in a phrase.
     pub fn lack(self, lack: Lack) -> String {
         let calendar = self.calendar();
@@ -292,6 +309,14 @@ impl<'a> Words<'a> {
             Lack::Metric => "no data for this measure".to_owned(),
             Lack::Observation => "no figure up to this quarter".to_owned(),
             Lack::Value(missing) => format!("the latest figure is missing: {}", missing.words()),
+            Lack::Member { first, others } => {
+                let first = &self.model.organisation(first).title;
+                match others {
+                    0 => format!("no figure for {first}, on which it depends"),
+                    1 => format!("no figures for {first} and 1 other member, on which it depends"),
+                    others => format!("no figures for {first} and {others} other members, on which it depends"),
+                }
+            }
             Lack::Position => "no position: neither the other members' figures nor a published position".to_owned(),
             Lack::TooFewPresent { present, needed } => {
                 format!("only {present} members have figures, and {needed} are needed")
@@ -368,6 +393,14 @@ fn average_in_words(average: Average) -> &'static str {
         Average::OfTheOthers => "an average of the others",
         Average::Median => "a median",
         Average::Pooled => "a pooled average",
+    }
+}
+
+/// The first three of a list, and how many more there are.
+fn a_few(names: &[String]) -> String {
+    match names {
+        [one, two, three, rest @ ..] if !rest.is_empty() => format!("{one}, {two}, {three} and {} more", rest.len()),
+        names => names.join(", "),
     }
 }
 

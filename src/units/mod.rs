@@ -12,6 +12,7 @@
 //! ```
 
 mod error;
+mod grades;
 mod nouns;
 mod number;
 mod read;
@@ -19,6 +20,7 @@ mod unit;
 mod words;
 
 pub use error::{NumberError, UnitError};
+pub use grades::grade_at;
 pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
 pub use rust_decimal::Decimal;
 pub use unit::{Scale, Unit};

@@ -47,6 +47,9 @@ pub enum Unit {
     },
     /// A place in a ranking.
     Position,
+    /// Words in order, the best first: `Good`, `Adequate`, `Requires improvement`. Their figures are whole numbers from 1,
+    /// the worst: they have an order, and no sums, averages or percentages.
+    Grades(Vec<String>),
 }
 
 /// In how many of a currency the figures of a money unit are.
@@ -105,6 +108,7 @@ impl Unit {
             Self::Count(noun) | Self::Duration(noun) => noun.clone(),
             Self::Score { out_of } => format!("out of {}", format_number(*out_of)),
             Self::Position => "position".to_owned(),
+            Self::Grades(words) => format!("grades {}", words.join(", ")),
         }
     }
 
@@ -118,6 +122,9 @@ impl Unit {
                 p == q && comparable(a) == comparable(b) && comparable(x) == comparable(y)
             }
             (Self::Count(a), Self::Count(b)) | (Self::Duration(a), Self::Duration(b)) => comparable(a) == comparable(b),
+            (Self::Grades(_), Self::Count(noun)) | (Self::Count(noun), Self::Grades(_)) => {
+                comparable(noun) == comparable("grades")
+            }
             (a, b) => a == b,
         }
     }
@@ -148,6 +155,7 @@ impl Unit {
         match self {
             Self::Percent { .. } => Self::Points,
             Self::Position => Self::Count("places".to_owned()),
+            Self::Grades(_) => Self::Count("grades".to_owned()),
             other => other.clone(),
         }
     }
@@ -171,7 +179,9 @@ impl Unit {
                 format!("{number} {noun}")
             }
             Self::Score { .. } => format!("{number} {}", self.phrase()),
-            Self::Percent { of: None } | Self::Points | Self::Money { .. } | Self::Position => self.format_value(value),
+            Self::Percent { of: None } | Self::Points | Self::Money { .. } | Self::Position | Self::Grades(_) => {
+                self.format_value(value)
+            }
         }
     }
 
@@ -190,7 +200,25 @@ impl Unit {
                 Ok(place) if value.fract().is_zero() && place > 0 => ordinal(place),
                 _ => number,
             },
+            Self::Grades(words) => {
+                let place = usize::try_from(value).ok().filter(|_| value.fract().is_zero());
+                let word = place.and_then(|place| words.len().checked_sub(place)).and_then(|index| words.get(index));
+                word.cloned().unwrap_or(number)
+            }
             Self::Rate { .. } | Self::Count(_) | Self::Duration(_) | Self::Score { .. } => number,
+        }
+    }
+
+    /// The figure of a grade: as many as there are for the best, 1 for the worst.
+    pub fn grade(index: usize, count: usize) -> Decimal {
+        Decimal::from(count.saturating_sub(index))
+    }
+
+    /// The grades, best first.
+    pub fn grades(&self) -> Option<&[String]> {
+        match self {
+            Self::Grades(words) => Some(words),
+            _ => None,
         }
     }
 

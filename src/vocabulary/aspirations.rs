@@ -71,6 +71,12 @@ forms! {
     "profile" "profile 20%, 45%, 70%, 100%" "%"
         "as far as the value for the quarter, in what has come together since the plan's year began";
 
+    // Members of a group
+    "" "at least 1 in every member of msg" "calls"
+        "the level holds for every member of the group, your own organisation among them or not";
+    "" "at least 90% in 6 members of msg" "%"
+        "the level holds for so many members of the group";
+
     // Changes
     "down" "down 10% from 2019/20" "offences per 1,000 population"
         "a tenth below the baseline";

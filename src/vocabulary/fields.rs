@@ -68,6 +68,8 @@ pub enum Shape {
     Titles,
     /// A unit.
     Unit,
+    /// Words separated by commas, the best first.
+    Grades,
     /// A formula over metrics.
     Formula,
     /// `lower` or `higher`.
@@ -132,6 +134,7 @@ impl Shape {
             Self::Organisations => "names of organisations, such as `essex \"Essex Police\", sussex`",
             Self::Titles => "titles in quotes, such as `\"All Crime Solved Rate\"`",
             Self::Unit => "a unit, such as `offences per 1,000 population` or `%`",
+            Self::Grades => "words in order, the best first, such as `Good, Adequate, Requires improvement`",
             Self::Formula => "a formula over metrics, such as `homicide as share of all-crime`",
             Self::Polarity => "`lower` or `higher`",
             Self::Coverage => "a stretch of time, such as `12 months`, `quarter`, `year to date` or `day`",
@@ -286,6 +289,9 @@ fields! {
             => r#"include  "quarters/*.plan""#
     Data "data" in [File Plan] takes Path, many;
         "Data files; without it, every .csv file in the folder data is read."
+    Figures "figures" in [File Plan] takes Path, many;
+        "Tables of figures to be quoted in texts: each metric in them is declared by its row."
+        => "figures  \"data/figures.csv\""
 
     For "for" in [Plan] takes Organisations;
         "The organisation whose plan it is."
@@ -304,6 +310,9 @@ fields! {
 
     Unit "unit" in [Metric] takes Unit;
         "What the metric's values are counted in."
+    Grades "grades" in [Metric] takes Grades;
+        "The words in which the metric is graded, the best first; they stand in place of a unit."
+            => r#"grades  Good, Adequate, Requires improvement"#
     Formula "formula" in [Metric] takes Formula;
         "What the metric's values are worked out from, where the data do not give them."
     Better "better" in [Metric] takes Polarity;

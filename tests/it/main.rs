@@ -17,4 +17,5 @@ mod house;
 mod judgement;
 mod layering;
 mod mutation;
+mod one_mistake;
 mod texts;

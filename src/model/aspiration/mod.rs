@@ -2,6 +2,7 @@
 
 mod amount;
 mod beginnings;
+mod members;
 mod read;
 mod trajectory;
 
@@ -83,6 +84,15 @@ pub enum Goal {
     },
     /// A level.
     Level(Level),
+    /// A level that must hold for members of a group.
+    Members {
+        /// The level.
+        level: Level,
+        /// For how many of them; for every one where no number is said.
+        count: Option<Spanned<u32>>,
+        /// The group.
+        group: Spanned<GroupId>,
+    },
     /// A band, its ends included.
     Band {
         /// The lower end.
@@ -224,6 +234,13 @@ pub struct Amount {
     pub unit: Option<Spanned<String>>,
     /// The number and the unit.
     pub span: Span,
+}
+
+impl Amount {
+    /// The word that stands where a number could: the name of a grade.
+    pub fn word(&self) -> Option<&str> {
+        self.unit.as_ref().filter(|unit| unit.span == self.span).map(|unit| unit.value.as_str())
+    }
 }
 
 /// A change from a baseline.

@@ -10,7 +10,7 @@ use crate::model::{GroupId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, read_ordinal};
-use crate::vocabulary::nearest;
+use crate::vocabulary::{is_one_slip, nearest};
 
 /// Reads what follows `aspiration`.
 pub(in crate::model) fn read(
@@ -104,13 +104,13 @@ impl Reading<'_, '_, '_, '_> {
             [("at least", Bound::AtLeast), ("at most", Bound::AtMost), ("above", Bound::Above), ("below", Bound::Below)]
         {
             if words.eat(phrase).is_some() {
-                let amount = self.amount(words)?;
-                return Some(Goal::Level(Level { bound, amount, floor: None }));
+                let level = Level { bound, amount: self.amount(words)?, floor: None };
+                return self.of_members(words, level);
             }
         }
         if let Some(span) = words.eat("zero") {
             let amount = Amount { number: Decimal::ZERO, unit: None, span };
-            return Some(Goal::Level(Level { bound: Bound::AtMost, amount, floor: None }));
+            return self.of_members(words, Level { bound: Bound::AtMost, amount, floor: None });
         }
         if words.eat("expected between").is_some() {
             let (low, high) = self.ends(words)?;
@@ -271,7 +271,7 @@ impl Reading<'_, '_, '_, '_> {
         }
     }
 
-    fn group(&mut self, words: &mut Words<'_>) -> Option<Spanned<GroupId>> {
+    pub(super) fn group(&mut self, words: &mut Words<'_>) -> Option<Spanned<GroupId>> {
         let Some(token) = words.peek().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)) else {
             self.reader.sink.incomplete_aspiration(words.rest(), "the name of a group, such as `msg`");
             return None;
@@ -331,8 +331,20 @@ impl Reading<'_, '_, '_, '_> {
         let found = words.eat(word);
         if found.is_none() {
             let at = words.peek().map_or(words.behind(), |token| token.span);
-            self.reader.sink.missing_word_in_aspiration(at, words.source(at), word, expected);
+            let written = words.source(at);
+            match words.peek().filter(|token| token.kind == TokenKind::Word && is_for(written, word)) {
+                Some(_) => self.reader.sink.misspelt_word_in_aspiration(at, written, word),
+                None => self.reader.sink.missing_word_in_aspiration(at, written, word, expected),
+            }
         }
         found.map(|_| ())
     }
+}
+
+/// Whether a word stands for another one: a slip of it, or one that many write instead.
+pub(super) fn is_for(written: &str, word: &str) -> bool {
+    const INSTEAD: &[(&str, &[&str])] =
+        &[("from", &["since", "than", "on", "of"]), ("in", &["of", "within", "among"]), ("and", &["to", "–", "-"])];
+    let is_instead = INSTEAD.iter().any(|(ours, theirs)| *ours == word && theirs.contains(&written));
+    is_instead || written.eq_ignore_ascii_case(word) || is_one_slip(written, word)
 }

@@ -17,9 +17,13 @@ pub fn judge(metric: &str, figures: &str) -> String {
     let table = table(figures);
     let members = said("members ").map_or_else(|| organisations(&table).join(", "), str::to_owned);
     let quarter = said("reporting ").unwrap_or("2024/25 Q4");
-    let unit = if rest.iter().any(|line| line.starts_with("unit ")) { "" } else { "unit offences\n" };
+    let has_unit = |line: &&str| line.starts_with("unit ") || line.starts_with("grades ");
+    let unit = if rest.iter().any(has_unit) { "" } else { "unit offences\n" };
+    // What is asked of members alone compares with nobody.
+    let of_members = metric.contains(" member of") || metric.contains(" members of");
+    let compared = if of_members { "" } else { "  compared with g\n" };
     let plan = format!(
-        "plan \"P\" {{\n  for us \"Us\"\n  reporting {quarter}\n  compared with g\n}}\n\
+        "plan \"P\" {{\n  for us \"Us\"\n  reporting {quarter}\n{compared}}}\n\
          group g \"G\" {{\n  members {members}\n}}\n\
          metric m \"M\" {{\n{unit}{}\n}}\n",
         rest.join("\n")

@@ -1,0 +1,40 @@
+//! Grades: which of some words in order a text means.
+
+/// The place of a grade among grades: the one that is written so but for case and spaces, else the only one of the same
+/// letters and digits. `A*` is not `A`.
+pub fn grade_at(grades: &[String], written: &str) -> Option<usize> {
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let letters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let exact = grades.iter().position(|grade| squeezed(grade) == squeezed(written));
+    exact.or_else(|| {
+        let key: String = letters(written);
+        let mut same = grades.iter().enumerate().filter(|(_, grade)| !key.is_empty() && letters(grade) == key);
+        let (index, _) = same.next()?;
+        same.next().is_none().then_some(index)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grade_at;
+
+    #[test]
+    fn grades_are_told_apart_by_their_signs() {
+        let grades = ["A*", "A", "B", "Requires improvement"].map(str::to_owned);
+        let cases = [
+            ("A*", Some(0)),
+            ("a", Some(1)),
+            ("A ", Some(1)),
+            ("A+", None),
+            ("B.", Some(2)),
+            ("requires  Improvement", Some(3)),
+            ("Requires-improvement", Some(3)),
+            ("Requires", None),
+            ("", None),
+            ("*", None),
+        ];
+        for (written, index) in cases {
+            assert_eq!(grade_at(&grades, written), index, "{written}");
+        }
+    }
+}
