@@ -249,7 +249,7 @@ impl<'a> Builder<'a> {
         let list = list_in_words(claim.list);
         let told = |listed: &Listed, was: &str| {
             let words = self.words_then(listed.metric);
-            let so = capitalised(&truth(words, claim.list, *listed).sentence());
+            let so = self.as_known_then(&truth(words, claim.list, *listed).sentence());
             format!("“{}” {was} as {list}. {so}.", words.metric.title)
         };
         match falsehood {
@@ -258,8 +258,8 @@ impl<'a> Builder<'a> {
             Falsehood::Counted { count, .. } => {
                 let were = if count.claimed == 1 { "was" } else { "were" };
                 let right = match claim.truth.len() {
-                    1 => "There is 1".to_owned(),
-                    right => format!("There are {right}"),
+                    1 => self.as_known_then("there is 1"),
+                    right => self.as_known_then(&format!("there are {right}")),
                 };
                 format!("{} {were} published as {list}. {right}.", count.claimed)
             }
@@ -271,8 +271,9 @@ impl<'a> Builder<'a> {
         let words = self.words_then(claim.metric.value);
         let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
         let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
-        let (said, now) = (place_said(&claim.said), position_now(words, placing.as_ref()?));
-        Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
+        let said = place_said(&claim.said);
+        let so = self.as_known_then(&format!("it is {}", position_now(words, placing.as_ref()?)));
+        Some(format!("The position of “{}”{within} was published as {said}. {so}.", words.metric.title))
     }
 
     /// Published figures that are not what the data say.
@@ -286,8 +287,20 @@ impl<'a> Builder<'a> {
             let printed = &quoted.printed.as_ref()?.value;
             let metric = self.model.metric(*quoted.formula.as_ref()?.metrics().first()?);
             let said = printed.rewritten(printed.number);
-            Some(format!("A figure of “{}” was published as {said}. It is {right}.", metric.title))
+            let so = self.as_known_then(&format!("it is {right}"));
+            Some(format!("A figure of “{}” was published as {said}. {so}.", metric.title))
         })
+    }
+
+    /// A sentence about what was so, with the day whose knowledge counts for it where that is not the latest.
+    fn as_known_then(self, sentence: &str) -> String {
+        match self.published.dataset.known_on() {
+            Some(day) => {
+                let day = self.model.plan.calendar.name(Period::Day(day));
+                format!("By the figures known on {day}, {sentence}")
+            }
+            None => capitalised(sentence),
+        }
     }
 
     // The tables
