@@ -282,7 +282,8 @@ impl Printed {
             self.mark = Mark::Percent(unit, format!("{space}{rest}"));
             return Some(self);
         }
-        let is_apart = !space.is_empty() && rest.starts_with(char::is_alphabetic);
+        let joins = ["and ", "or ", "to "].iter().any(|word| rest.starts_with(word));
+        let is_apart = !space.is_empty() && rest.starts_with(char::is_alphabetic) && !joins;
         let unit = Unit::read(rest).ok().filter(|_| is_apart)?;
         self.mark = Mark::Unit(unit, format!("{space}{rest}"));
         Some(self)
