@@ -3,19 +3,21 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+mod consequences;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::advice;
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
-use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, Model};
+use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
 
@@ -33,6 +35,8 @@ pub struct Inputs<'a> {
     pub plans: &'a [Arc<Parse>],
     /// The data files, decoded, in the order of their names.
     pub data: &'a [FileId],
+    /// Those of them whose metrics need no block each, by the plan's `figures`.
+    pub figures: &'a [FileId],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
 }
@@ -73,18 +77,76 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let sources = inputs.sources;
+    let mut pass = pass(inputs, None);
+    let found = without_echoes(std::mem::take(&mut pass.found));
+    let found = consequences::without(inputs, &pass, found);
+    let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
+    let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
+    let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
+    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
+    let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
+    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
+    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
+    if known_quarter.is_none() {
+        report.quarter = "a quarter that is not known".to_owned();
+        report.quarter_in_words.clear();
+        outcome.quarter = None;
+    }
+    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
+}
+
+/// What one run of the stages up to the findings makes of the texts.
+struct Pass {
+    model: Model,
+    dataset: Arc<Dataset>,
+    /// What was found while the data were read.
+    found_in_data: Vec<Diagnostic>,
+    checked: Checked,
+    /// The metrics that are worked out from others, of which the figures stand in the dataset.
+    derived: Vec<Derived>,
+    known_quarter: Option<Quarter>,
+    refused_quarter: Option<String>,
+    quarter: Quarter,
+    evaluation: Evaluation,
+    published: Option<Evaluation>,
+    /// Everything that was found.
+    found: Vec<Diagnostic>,
+}
+
+/// Runs the stages up to the findings, over data that have been read already if those are given.
+fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
+    let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
         sink.extend(parse.diagnostics.iter().cloned());
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let mut model = model::resolve(sources, &files, &mut sink);
+    let quoted: Vec<QuotedMetric> = inputs.figures.iter().flat_map(|file| quoted_metrics(sources, *file)).collect();
+    let mut model = model::resolve(sources, &files, &quoted, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let mut dataset = observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut sink);
-    let mut checked = check::check(&model, &dataset, sources, &mut sink);
-    evaluate::derive(&model, &mut checked, &mut dataset, &derived);
-    let dataset = Arc::new(dataset);
+    // Derived figures are put into the data, and so a dataset that holds some is not that of another plan.
+    let can_keep = |read: &&Pass| {
+        let is_read_alike = read.model.plan.calendar == model.plan.calendar && graded(&read.model) == graded(&model);
+        is_read_alike && read.derived.is_empty() && derived.is_empty()
+    };
+    let (dataset, found_in_data, checked) = match read.filter(can_keep) {
+        Some(read) => {
+            sink.extend(read.found_in_data.iter().cloned());
+            let checked = check::check(&model, &read.dataset, sources, &mut sink);
+            (read.dataset.clone(), read.found_in_data.clone(), checked)
+        }
+        None => {
+            let mut found = Sink::default();
+            let mut dataset =
+                observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut found);
+            let found = found.into_diagnostics();
+            sink.extend(found.iter().cloned());
+            let mut checked = check::check(&model, &dataset, sources, &mut sink);
+            evaluate::derive(&model, &mut checked, &mut dataset, &derived);
+            (Arc::new(dataset), found, checked)
+        }
+    };
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
@@ -108,18 +170,26 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
     advice::advise(grounds, &mut sink);
-    let found = without_echoes(sink.into_diagnostics());
-    let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
-    let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
-    let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
-    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
-    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
-    if known_quarter.is_none() {
-        report.quarter = "a quarter that is not known".to_owned();
-        report.quarter_in_words.clear();
-        outcome.quarter = None;
+    let found = sink.into_diagnostics();
+    Pass {
+        model,
+        dataset,
+        found_in_data,
+        checked,
+        derived,
+        known_quarter,
+        refused_quarter,
+        quarter,
+        evaluation,
+        published,
+        found,
     }
-    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
+}
+
+/// The metrics that a table of figures declares.
+fn quoted_metrics(sources: &SourceMap, file: FileId) -> impl Iterator<Item = QuotedMetric> {
+    let declared = observations::declared(sources, file).into_iter();
+    declared.map(|it| QuotedMetric { name: it.name, span: it.span, title: it.title, unit: it.unit })
 }
 
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all
@@ -150,7 +220,22 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.
 pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
-    report::coverage(&analysis.model, &analysis.evaluation, sources)
+    let published = analysis.published.as_ref().unwrap_or(&analysis.evaluation);
+    report::coverage(&analysis.model, published, sources)
+}
+
+/// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text
+/// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
+/// them, since a person must write those; nor are claims, which say what was published.
+pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Vec<&'a Fix> {
+    let in_texts = analysis.model.figures.iter().filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
+    let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
+    let stays_inside = |fix: &&Fix| {
+        let is_figure = |edit: &Edit| printed.contains(&edit.span) && !edit.text.contains(['{', '}', '=', '\n', '\r']);
+        fix.edits.iter().all(is_figure)
+    };
+    let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
+    about_figures.filter_map(|finding| finding.fix.as_ref()).filter(stays_inside).collect()
 }
 
 /// A stage that can be looked at.

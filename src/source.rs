@@ -3,7 +3,8 @@
 //! Owns every text that planck has read, plans and data alike, so that a finding can point at a word of
 //! a plan and at a cell of a table in the same way. Must not know anything else of planck.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// A file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,7 +75,8 @@ pub struct Location {
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
-    text: String,
+    /// Shared with the maps in which another text is tried.
+    text: Arc<String>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -128,8 +130,17 @@ impl SourceMap {
         let text = text.into();
         assert!(text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
-        self.files.push(SourceFile { name: name.into(), text, lines: OnceLock::new() });
+        self.files.push(SourceFile { name: name.into(), text: Arc::new(text), lines: OnceLock::new() });
         FileId(id)
+    }
+
+    /// The map with other texts for some files, of which the ids stay.
+    pub fn with(&self, changed: &BTreeMap<FileId, String>) -> Self {
+        let files = self.files().map(|(id, file)| {
+            let text = changed.get(&id).map_or_else(|| file.text.clone(), |text| Arc::new(text.clone()));
+            SourceFile { name: file.name.clone(), text, lines: OnceLock::new() }
+        });
+        Self { files: files.collect() }
     }
 
     /// The file of an id from this map.

@@ -41,7 +41,7 @@ pub struct Grounds<'a> {
 /// Says what deserves a second look.
 pub fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
     plan::advise(grounds, sink);
-    for (id, metric) in grounds.model.metrics() {
+    for (id, metric) in grounds.model.measures() {
         targets::advise(grounds, id, metric, sink);
         data::advise(grounds, id, metric, sink);
     }

@@ -68,7 +68,7 @@ fn is_measured(grounds: Grounds<'_>, pledge: &Pledge) -> bool {
 /// No two metrics go by one title or other name, but for case, spaces and punctuation.
 fn same_names(grounds: Grounds<'_>, sink: &mut Sink) {
     let mut known: BTreeMap<NameKey, (MetricId, &Metric)> = BTreeMap::new();
-    for (id, metric) in grounds.model.metrics() {
+    for (id, metric) in grounds.model.measures() {
         let mut told = false;
         for name in metric.names() {
             let key = NameKey::of(name);

@@ -29,7 +29,7 @@ mod tests;
 
 pub use error::PeriodError;
 pub use jiff::civil::Date;
-pub use month::{MONTHS, Month, date_in_words, month_by_name};
+pub use month::{MONTHS, Month, date_in_words, misspelt_month, month_by_name};
 pub use period::{Period, days_between};
 pub use quarter::{Quarter, Year};
 

@@ -1,5 +1,7 @@
 //! A month of a year, and the names of months.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, date};
 
 /// A month of a year. Months are ordered and counted on from one to another.
@@ -92,6 +94,35 @@ pub fn month_by_name(text: &str) -> Option<u8> {
             || (*month == "September" && name.eq_ignore_ascii_case("sept"))
     })?;
     u8::try_from(found + 1).ok()
+}
+
+/// A word of a text that is the name of a month but for one slip of the pen: where it stands in the text, in bytes, and
+/// the name.
+pub fn misspelt_month(text: &str) -> Option<(Range<usize>, &'static str)> {
+    let is_letter = |letter: char| letter.is_alphabetic();
+    let words = text.split(|letter| !is_letter(letter)).filter(|word| word.len() > 3 && month_by_name(word).is_none());
+    words.into_iter().find_map(|word| {
+        let month = MONTHS.into_iter().find(|month| is_slip(&word.to_lowercase(), &month.to_lowercase()))?;
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        Some((start..start + word.len(), month))
+    })
+}
+
+/// Whether two words differ by one letter too many or too few, or by two neighbours that have changed places.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    let same = short.iter().zip(long).take_while(|(one, other)| one == other).count();
+    match long.len() - short.len() {
+        0 => {
+            same + 1 < long.len()
+                && short[same] == long[same + 1]
+                && short[same + 1] == long[same]
+                && short[same + 2..] == long[same + 2..]
+        }
+        1 => short[same..] == long[same + 1..],
+        _ => false,
+    }
 }
 
 /// `31 March 2021`.

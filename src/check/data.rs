@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::target::Typed;
 use super::{Checked, CheckedMetric};
 use crate::diagnostics::Sink;
-use crate::model::{Metric, Model, Organisation, OrganisationId, is_name};
+use crate::model::{Claimed, Metric, MetricId, Model, Organisation, OrganisationId, Subject, is_name};
 use crate::observations::{Dataset, MetricKey, Name, NameKey, OrgKey};
 use crate::source::FileId;
-use crate::vocabulary::{is_one_slip, nearest};
+use crate::vocabulary::{is_mistaken_letter, is_one_slip, nearest};
 
 /// Finds every metric and organisation of the plan in the data, and reports those that are not there.
 pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typed>>>, sink: &mut Sink) -> Checked {
@@ -32,12 +32,13 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
         return checked;
     }
     let mut strangers = Strangers::of(model, &checked, dataset);
+    slips_in_organisations(model, &checked, dataset, &mut strangers, sink);
+    slips_in_metrics(model, &checked, dataset, &mut strangers, sink);
     // Rows that could not be read may have named anybody.
     if dataset.is_whole() {
         organisations_without_data(model, &checked, &mut strangers, sink);
     }
     metrics_without_data(model, &checked, dataset, &mut strangers, sink);
-    slips_in_organisations(model, &checked, &mut strangers, sink);
     second_names(model, &checked, dataset, &mut strangers, sink);
     undeclared_metrics(dataset, &strangers, sink);
     checked
@@ -142,8 +143,14 @@ fn metrics_without_data(
         match checked.metric(id).key {
             // Worked out from others.
             None if metric.formula.is_some() => {}
+            // Nothing more is asked of what was replaced.
+            None if metric.replaced_by.is_some() => {}
             None => {
                 let meant = strangers.take_metric(metric).map(|name| (name.first, name.spelling.as_str()));
+                if let Some((cell, meant)) = meant.filter(|(_, meant)| is_slip_in_declaration(model, id, meant)) {
+                    sink.metric_misspelt(metric.span, &metric.name, cell, meant);
+                    continue;
+                }
                 let beside = metric.unit.as_ref().filter(|_| metric.also_called.is_empty()).map(|unit| unit.span);
                 sink.metric_without_data(metric.span, &metric.name, meant, beside);
             }
@@ -159,21 +166,74 @@ fn metrics_without_data(
     }
 }
 
+/// Whether a metric is called by the data as it is declared but for one slip of the pen, and nothing else of the plan
+/// names it: then the declaration is what is wrong.
+fn is_slip_in_declaration(model: &Model, id: MetricId, meant: &str) -> bool {
+    let metric = model.metric(id);
+    let reports = || model.quarters.iter();
+    let is_claimed = reports().flat_map(|report| &report.claims).any(|claim| match &claim.claimed {
+        Claimed::Metrics(named) => named.iter().any(|named| named.metric == id),
+        Claimed::Count(_) | Claimed::Nothing(_) => false,
+    });
+    let is_told = reports().flat_map(|report| &report.updates).any(|update| update.subject == Subject::Metric(id));
+    let measures = model.pledges.iter().flat_map(|pledge| &pledge.measured_by).any(|named| named.value == id);
+    is_name(meant) && is_one_slip(&metric.name, meant) && !is_claimed && !is_told && !measures
+}
+
 /// An organisation of the data that differs by one slip of the pen from one of the plan which has rows of its own.
 /// Other strangers are no finding: a table may well hold the whole country.
-fn slips_in_organisations(model: &Model, checked: &Checked, strangers: &mut Strangers<'_>, sink: &mut Sink) {
-    let known = model.organisations.iter().enumerate();
-    let known: Vec<_> =
-        known.filter(|(index, _)| checked.organisations[*index].is_some()).map(|(_, known)| known).collect();
-    for (spelling, name) in &strangers.organisations {
-        let is_slip = |known: &&&Organisation| {
+fn slips_in_organisations(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Dataset,
+    strangers: &mut Strangers<'_>,
+    sink: &mut Sink,
+) {
+    let (known, missing): (Vec<_>, Vec<_>) =
+        model.organisations.iter().zip(&checked.organisations).partition(|(_, key)| key.is_some());
+    strangers.organisations.retain(|spelling, name| {
+        let is_slip = |known: &Organisation| {
             let as_name = spelling.to_lowercase().replace([' ', '_'], "-");
             is_one_slip(&known.name, &as_name) || is_one_slip(&known.title, spelling)
         };
-        if let Some(meant) = known.iter().find(is_slip) {
-            sink.unknown_organisation(name.first, spelling, &meant.name, meant.span);
-        }
-    }
+        let meant = known.iter().find(|(known, _)| is_slip(known));
+        let Some((meant, Some(key))) = meant.filter(|_| !missing.iter().any(|(it, _)| is_slip(it))) else {
+            return true;
+        };
+        let slip = dataset.organisation_named(&name.key);
+        let rows: usize =
+            slip.map_or(0, |slip| dataset.metrics().map(|(metric, _)| dataset.series(metric, slip).len()).sum());
+        let right = (rows == 1).then(|| dataset.organisation(*key).spelling.as_str());
+        sink.unknown_organisation(name.first, spelling, &meant.name, meant.span, right);
+        false
+    });
+}
+
+/// A metric of the data that differs by one slip of the pen from one of the plan which has rows of its own.
+fn slips_in_metrics(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Dataset,
+    strangers: &mut Strangers<'_>,
+    sink: &mut Sink,
+) {
+    strangers.metrics.retain(|spelling, (key, name)| {
+        let as_name = spelling.to_lowercase().replace([' ', '_'], "-");
+        // `fines` are not `fires`, and `area-a` is not `area-b`.
+        let is_near = |known: &str, written: &str| {
+            is_one_slip(known, written) && !is_mistaken_letter(&known.to_lowercase(), &written.to_lowercase())
+        };
+        let is_slip =
+            |metric: &Metric| is_near(&metric.name, &as_name) || metric.names().any(|known| is_near(known, spelling));
+        let mut slips = model.metrics().filter(|(_, metric)| is_slip(metric)).map(|(id, _)| id);
+        let (Some(only), None) = (slips.next(), slips.next()) else { return true };
+        let Some(known) = checked.metric(only).key else { return true };
+        let rows: usize = dataset.organisations_of(*key).iter().map(|it| dataset.series(*key, *it).len()).sum();
+        let right = (rows == 1).then(|| dataset.metric(known).spelling.as_str());
+        let metric = model.metric(only);
+        sink.slip_in_metric(name.first, spelling, &metric.name, metric.span, right);
+        false
+    });
 }
 
 /// Rows under a second name of one thing: figures of one series under two names are not put together, so one of

@@ -35,10 +35,14 @@ pub(super) struct Loaded {
     pub(super) plans: Vec<Arc<Parse>>,
     /// The data files, decoded, in the order of their names.
     pub(super) data: Vec<FileId>,
+    /// Those of them that declare metrics.
+    pub(super) figures: Vec<FileId>,
     /// What is wrong with the files.
     pub(super) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
     pub(super) paths: BTreeSet<PathBuf>,
+    /// Of the plan files among them, where each lies in truth.
+    pub(super) plan_paths: BTreeMap<FileId, PathBuf>,
     /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
 }
@@ -46,7 +50,7 @@ pub(super) struct Loaded {
 impl Loaded {
     /// The texts as the analysis takes them.
     pub(super) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
-        Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, quarter }
+        Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, figures: &self.figures, quarter }
     }
 
     /// Whether a file is there and its contents could not be had.
@@ -85,12 +89,17 @@ pub(super) fn load(target: &Target) -> Loaded {
         .iter()
         .enumerate()
         .flat_map(|(index, plan)| plan.requests.iter().map(move |it| (index, it)))
-        .filter(|(_, request)| request.kind == RequestKind::Data)
+        .filter(|(_, request)| request.kind != RequestKind::Plans)
         .collect();
+    let (figures, requests): (Vec<_>, Vec<_>) =
+        requests.into_iter().partition(|(_, request)| request.kind == RequestKind::Figures);
+    // First of all: a file is read once, whoever asks for it, and these are among the data however they are found.
+    let figures: Vec<_> = figures.iter().flat_map(|(_, request)| loader.requested_data(request)).collect();
     let mut data = match requests.as_slice() {
         [] => loader.data_of_the_folder(),
         _ => requests.iter().flat_map(|(_, request)| loader.requested_data(request)).collect(),
     };
+    data.extend(figures.iter().cloned());
     data.sort_by(|one, other| one.0.cmp(&other.0));
     data.dedup();
 
@@ -101,10 +110,13 @@ pub(super) fn load(target: &Target) -> Loaded {
     let mut parsed: Vec<(String, Arc<Parse>)> =
         plans.into_iter().filter_map(|plan| Some((plan.found.relative, plan.parse?))).collect();
     parsed.sort_by(|one, other| one.0.cmp(&other.0));
+    let plan_paths = loader.plan_paths();
     Loaded {
         folder: folder.name().to_owned(),
+        plan_paths,
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
+        figures: figures.into_iter().map(|(_, id)| id).collect(),
         findings: loader.sink.into_diagnostics(),
         paths: loader.read.into_keys().map(|(_, path)| path).collect(),
         sources: loader.sources,
@@ -154,6 +166,12 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    /// Where each plan file that was read lies in truth.
+    fn plan_paths(&self) -> BTreeMap<FileId, PathBuf> {
+        let plans = self.read.iter().filter(|((role, _), _)| *role == Role::Plan);
+        plans.filter_map(|((_, path), (_, id))| Some(((*id)?, path.clone()))).collect()
+    }
+
     /// The plan files in the order in which they are met, and who includes whom.
     fn plans(&mut self, target: &Target) -> (Vec<Plan>, Vec<Edge>) {
         let mut plans: Vec<Plan> = Vec::new();
@@ -277,7 +295,9 @@ impl Loader<'_> {
                 };
                 match request.kind {
                     RequestKind::Plans => self.sink.missing_include(request.span, &missing),
-                    RequestKind::Data => self.sink.missing_data_file(request.span, &missing),
+                    RequestKind::Data | RequestKind::Figures => {
+                        self.sink.missing_data_file(request.span, &missing);
+                    }
                 }
             }
         }

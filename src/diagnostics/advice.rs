@@ -282,6 +282,18 @@ impl Sink {
         );
     }
 
+    pub(crate) fn not_significant(&mut self, at: Span, word: &str, metric: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::NotSignificant,
+                at,
+                format!("`{word}` is said of `{metric}`, and chance alone would explain what its figures show"),
+            )
+            .label("no larger than chance would make it")
+            .help("choose another word; `planck explain` with the plan and the metric shows the tests"),
+        );
+    }
+
     pub(crate) fn words_against_figures(
         &mut self,
         at: Span,

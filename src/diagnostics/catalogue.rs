@@ -217,6 +217,7 @@ catalogue! {
     NoSuchQuarter "no-such-quarter" Warning "A text names a quarter that does not exist";
     NotInUpperQuartile "not-in-upper-quartile" Warning "A text says upper quartile of a position outside it";
     SignificanceUntested "significance-untested" Warning "A text calls a change significant that nothing has tested";
+    NotSignificant "not-significant" Warning "A text calls a change significant that chance would explain";
     WordsAgainstFigures "words-against-figures" Warning "A text says the opposite of its figures";
     ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
 

@@ -307,6 +307,16 @@ impl Sink {
         );
     }
 
+    pub(crate) fn metric_misspelt(&mut self, at: Span, name: &str, cell: Span, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}`"))
+                .label(format!("did you mean `{meant}`?"))
+                .also(cell, "called so here")
+                .help(format!("write `{meant}`, or correct the name in the data"))
+                .fix(format!("rename it to `{meant}`"), at, meant),
+        );
+    }
+
     pub(crate) fn metric_without_data(
         &mut self,
         at: Span,
@@ -342,14 +352,44 @@ impl Sink {
         );
     }
 
-    pub(crate) fn unknown_organisation(&mut self, cell: Span, written: &str, meant: &str, declared: Span) {
+    pub(crate) fn unknown_organisation(
+        &mut self,
+        cell: Span,
+        written: &str,
+        meant: &str,
+        declared: Span,
+        right: Option<&str>,
+    ) {
         let written = shortened(written);
-        self.push(
+        let found =
             Diagnostic::new(Code::UnknownOrganisation, cell, format!("`{written}` is no organisation of this plan"))
                 .label(format!("did you mean `{meant}`?"))
                 .also(declared, "named so in the plan")
-                .help(format!("write `{meant}`; rows under another name are not used")),
-        );
+                .help(format!("write `{meant}`; rows under another name are not used"));
+        self.push(match right {
+            Some(right) => found.fix(format!("replace `{written}` with `{right}`"), cell, right),
+            None => found,
+        });
+    }
+
+    /// A metric of the data that is one of the plan's but for a slip; with the right name where one cell is wrong.
+    pub(crate) fn slip_in_metric(
+        &mut self,
+        cell: Span,
+        written: &str,
+        meant: &str,
+        declared: Span,
+        right: Option<&str>,
+    ) {
+        let written = shortened(written);
+        let found = Diagnostic::new(Code::UndeclaredMetric, cell, format!("the plan declares no metric `{written}`"))
+            .label(format!("did you mean `{meant}`?"))
+            .also(declared, "declared here")
+            .help(format!("write `{meant}`; rows under another name are not used"));
+        self.push(match right {
+            Some(right) => found.fix(format!("replace `{written}` with `{right}`"), cell, right),
+            None => found,
+        });
     }
 
     pub(crate) fn two_names(&mut self, second: Span, written: &str, first: Span, other: &str, name: &str) {

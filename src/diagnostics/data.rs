@@ -422,6 +422,16 @@ impl Sink {
     }
 
     /// `why` follows the text and begins with a verb: "is not a period; write …".
+    pub(crate) fn misspelt_month_in_data(&mut self, at: Span, text: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` is no month", shown(text)))
+                .label(format!("did you mean `{meant}`?"))
+                .note("the row was left out")
+                .help(format!("write `{meant}`"))
+                .fix(format!("Write `{meant}`"), at, meant),
+        );
+    }
+
     pub(crate) fn unreadable_period(&mut self, at: Span, text: &str, why: &str) {
         self.push(
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {why}", shown(text)))

@@ -66,6 +66,15 @@ impl Sink {
         );
     }
 
+    pub(crate) fn misspelt_value(&mut self, at: Span, written: &str, phrase: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::MalformedValue, at, format!("`{written}` is not what `{phrase}` takes"))
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+        );
+    }
+
     pub(crate) fn malformed_value(&mut self, at: Span, written: &str, phrase: &str, shape: &str) {
         self.push(
             Diagnostic::new(Code::MalformedValue, at, format!("`{}` is not what `{phrase}` takes", shortened(written)))
@@ -134,6 +143,29 @@ impl Sink {
         );
     }
 
+    /// A declaration whose name is written otherwise wherever it is used, the places given among them.
+    pub(crate) fn declared_otherwise(&mut self, at: Span, kind: &str, declared: &str, meant: &str, uses: &[Span]) {
+        let code = match kind {
+            "group" => Code::UnknownGroup,
+            "metric" => Code::UnknownMetric,
+            _ => Code::UnknownSubject,
+        };
+        let message = match uses.len() {
+            0 | 1 => format!("this {kind} is called `{meant}` elsewhere, and declared as `{declared}`"),
+            count => format!("this {kind} is called `{meant}` in {count} places, and declared as `{declared}`"),
+        };
+        let found = Diagnostic::new(code, at, message).label(format!("did you mean `{meant}`?"));
+        let found = match uses.first() {
+            Some(first) => found.also(*first, "called so here"),
+            None => found,
+        };
+        self.push(found.help(format!("write `{meant}`")).fix(
+            format!("replace `{declared}` with `{meant}`"),
+            at,
+            meant,
+        ));
+    }
+
     pub(crate) fn unknown_name(&mut self, at: Span, kind: &str, name: &str, meant: Option<&str>, known: &[&str]) {
         let code = match kind {
             "group" => Code::UnknownGroup,
@@ -190,6 +222,15 @@ impl Sink {
 
 /// Plain values.
 impl Sink {
+    pub(crate) fn misspelt_month(&mut self, at: Span, written: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{written}` is no month"))
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+        );
+    }
+
     pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {
         self.push(
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {error}", shortened(written)))
@@ -296,7 +337,7 @@ impl Sink {
                 .fix(format!("write `{meant}`"), at, meant),
             None => Diagnostic::new(Code::UnknownAspiration, whole, message)
                 .label("none begins so")
-                .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
+                .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a range (`expected between 4,000 and 5,000`), a profile (`profile 20, 45, 70, 100`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
         });
     }
 
@@ -335,6 +376,17 @@ impl Sink {
             Diagnostic::new(Code::IncompleteAspiration, at, "the aspiration is not complete")
                 .label(format!("expected {}", expected.split(", such as").next().unwrap_or(expected)))
                 .help(format!("write {expected}")),
+        );
+    }
+
+    /// A word of an aspiration in place of another one, which is what was meant.
+    pub(crate) fn misspelt_word_in_aspiration(&mut self, at: Span, found: &str, word: &str) {
+        let message = format!("the aspiration goes on with `{}` where `{word}` should stand", shortened(found));
+        self.push(
+            Diagnostic::new(Code::IncompleteAspiration, at, message)
+                .label(format!("did you mean `{word}`?"))
+                .help(format!("write `{word}`"))
+                .fix(format!("replace `{found}` with `{word}`"), at, word),
         );
     }
 

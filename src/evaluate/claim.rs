@@ -6,7 +6,7 @@
 use super::Standing;
 use super::aspiration::Verdict;
 use super::movement::Direction;
-use crate::model::{Claim, Claimed, ClaimedMetric, MetricId, QuarterReport};
+use crate::model::{Claim, Claimed, ClaimedMetric, MetricId, Model, QuarterReport};
 use crate::source::Span;
 use crate::vocabulary::ClaimList;
 
@@ -59,12 +59,12 @@ impl JudgedClaim {
 }
 
 /// Judges the lists that were published about a quarter.
-pub(super) fn judge(report: &QuarterReport, standings: &[Standing]) -> Vec<JudgedClaim> {
+pub(super) fn judge(model: &Model, report: &QuarterReport, standings: &[Standing]) -> Vec<JudgedClaim> {
     let claims = report.claims.iter().enumerate();
-    claims.map(|(index, claim)| one(index, claim, report, standings)).collect()
+    claims.map(|(index, claim)| one(model, index, claim, report, standings)).collect()
 }
 
-fn one(index: usize, claim: &Claim, report: &QuarterReport, standings: &[Standing]) -> JudgedClaim {
+fn one(model: &Model, index: usize, claim: &Claim, report: &QuarterReport, standings: &[Standing]) -> JudgedClaim {
     let list = claim.list.value;
     let is_apart = |list| report.claims.iter().any(|claim| claim.list.value == list);
     let belongs = |standing: &Standing, listed: Listed| match verdict(standing, listed) {
@@ -73,7 +73,8 @@ fn one(index: usize, claim: &Claim, report: &QuarterReport, standings: &[Standin
         verdict => belongs(list, verdict, standing),
     };
     let of_metric = |standing| speakers(report, list, standing).into_iter().filter(move |it| belongs(standing, *it));
-    let truth: Vec<Listed> = standings.iter().flat_map(of_metric).collect();
+    let truth: Vec<Listed> =
+        standings.iter().filter(|standing| !model.metric(standing.metric).is_quoted).flat_map(of_metric).collect();
     let mut judged = JudgedClaim { index, list, truth, wrong: Vec::new(), missing: Vec::new(), count: None };
     match &claim.claimed {
         Claimed::Count(count) => {

@@ -5,11 +5,13 @@
 //! `docs/rules/figures.md`.
 
 use super::benchmark::{self, Benchmark};
+use super::comparable;
 use super::field;
 use super::gap::{self, Gap};
 use super::point::{Own, Point, Row};
 use super::position;
 use super::standing;
+use super::why::Lack;
 use crate::calendar::{Date, Month, Period, Quarter, days_between};
 use crate::check::{Checked, Target};
 use crate::model::{
@@ -68,6 +70,8 @@ pub enum Gone {
     Members(Vec<OrganisationId>),
     /// Neither the figures of a group nor what the source says of it.
     Group(GroupId),
+    /// Its figures of then and now are counted in different ways, or cover times of different length.
+    NotComparable(MetricId, Lack),
     /// There is no gap: the figure is at least as good.
     AlreadyAsGood,
     /// What is aspired to is no figure that a gap could lead to.
@@ -151,6 +155,7 @@ impl<'a> Scene<'a> {
                     _ => moment,
                 };
                 let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
+                self.comparable(inner, of, &before.rows, &now.rows)?;
                 let rise = now.value.checked_sub(before.value).ok_or(Gone::TooLarge)?;
                 let value = if *way == Way::Fall { -rise } else { rise };
                 let rows = before.rows.into_iter().chain(now.rows).collect();
@@ -182,6 +187,22 @@ impl<'a> Scene<'a> {
         let key = checked.metric(metric).key.ok_or(Gone::Metric(metric))?;
         let own = checked.organisation(organisation).ok_or(Gone::Organisation(Some(organisation)))?;
         Ok(Own { model, checked, dataset, metric: model.metric(metric), key, organisation, own })
+    }
+
+    /// No change is measured across a break, nor between a whole year and a shorter time.
+    fn comparable(self, of: &Formula, organisation: OrganisationId, before: &[Row], now: &[Row]) -> Result<(), Gone> {
+        for metric in of.metrics() {
+            let own = self.own(metric, organisation)?;
+            let period = |row: &Row| row.observation(self.dataset).period;
+            let of_metric =
+                |rows: &[Row]| rows.iter().filter(|row| row.metric == own.key).map(period).collect::<Vec<_>>();
+            let (before, now) = (of_metric(before), of_metric(now));
+            let ends = before.iter().min_by_key(|it| it.last_day()).zip(now.iter().max_by_key(|it| it.last_day()));
+            if let Some((earlier, later)) = ends {
+                comparable::check(own, *earlier, *later).map_err(|lack| Gone::NotComparable(metric, lack))?;
+            }
+        }
+        Ok(())
     }
 
     /// A moment seen from another one, by the calendar.
@@ -312,7 +333,8 @@ impl<'a> Scene<'a> {
         let id = self.model.metrics().find(|(_, metric)| std::ptr::eq(*metric, own.metric)).map(|(id, _)| id);
         let targets = id.map(|id| (&self.checked.metric(id).targets, standing::speaking(self.model, id, self.quarter)));
         let target = targets.and_then(|(targets, index)| targets.get(index?)?.as_ref());
-        match target.map(|typed| &typed.target) {
+        let until = self.quarter.last_day();
+        match target.and_then(|typed| typed.in_force(until)).map(|typed| typed.target.at(until)) {
             Some(Target::Level { level, .. }) => Ok((None, Some(*level))),
             Some(Target::Average { average, group }) => Ok((Some((OfGroup::Average(*average), *group)), None)),
             Some(Target::Share { share: Share::UpperQuartile, group }) => {
@@ -407,7 +429,7 @@ fn sum(own: Own<'_>, last: Month, months: u32) -> Result<Worked, Gone> {
 fn point(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Point, Gone> {
     let (first, last, period) = match moment {
         // What covers a quarter must be that quarter's own.
-        Moment::Now if own.metric.covers_months == Some(3) => {
+        Moment::Now if own.metric.covers_months == Some(3) || own.metric.is_quoted => {
             (Some(quarter.first_day()), quarter.last_day(), Some(Period::Quarter(quarter)))
         }
         Moment::Now | Moment::Trailing => (None, quarter.last_day(), None),

@@ -89,6 +89,11 @@ impl Evaluation {
         &self.standings[id.index()]
     }
 
+    /// How the metrics stand that are reported on: all but those that texts only quote.
+    pub fn reported<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Standing> {
+        self.standings.iter().filter(|standing| !model.metric(standing.metric).is_quoted)
+    }
+
     /// How a figure stands, by its place in the model's list; none where it belongs to another quarter.
     pub fn figure(&self, index: usize) -> Option<&FigureStanding> {
         let found = self.figures.binary_search_by_key(&index, |figure| figure.index).ok()?;
@@ -102,7 +107,7 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
     let unreleased = unreleased::of(model, checked, dataset, quarter, &standings);
     let report = model.report_of(quarter);
-    let claims = report.map_or(Vec::new(), |report| claim::judge(report, &standings));
+    let claims = report.map_or(Vec::new(), |report| claim::judge(model, report, &standings));
     let of_metrics = report.into_iter().flat_map(|report| report.metric_claims.iter().enumerate());
     let metric_claims = of_metrics.map(|claim| metric_claim::judge(model, checked, dataset, quarter, claim)).collect();
     Evaluation {

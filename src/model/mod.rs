@@ -35,7 +35,7 @@ pub use judgement::Judgement;
 pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
-pub use resolve::resolve;
+pub use resolve::{QuotedMetric, resolve};
 pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
@@ -239,6 +239,9 @@ pub struct Metric {
     pub owner: Option<String>,
     /// Notes to the reader.
     pub notes: Vec<Text>,
+    /// Whether a table of figures declares it, to be quoted in texts alone: nothing is aspired to, and the tables of
+    /// the report leave it out.
+    pub is_quoted: bool,
     /// Whether a part of its block could not be read, so that nothing can be called missing from it.
     pub damaged: bool,
 }
@@ -340,6 +343,11 @@ impl Model {
     /// The metrics with their ids, in the order of the plan.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
         self.metrics.iter().enumerate().map(|(index, metric)| (MetricId::at(index), metric))
+    }
+
+    /// The metrics that are reported on, with their ids: all but those that texts only quote.
+    pub fn measures(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
+        self.metrics().filter(|(_, metric)| !metric.is_quoted)
     }
 
     /// The metric of an id of this model.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::fields::Fields;
 use super::names::Names;
-use super::values::Reader;
+use super::values::{Reader, as_name};
 use super::{
-    Group, GroupId, MetricId, MilestoneId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId, Priority,
-    PriorityId, SchemeId, Spanned, Text,
+    Group, GroupId, Metric, MetricId, MilestoneId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId,
+    Priority, PriorityId, SchemeId, Spanned, Text,
 };
 use super::{figures, formula};
 use crate::calendar::Calendar;
@@ -16,8 +16,21 @@ use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, File, TokenKind};
 use crate::vocabulary::{Keyword, Place};
 
+/// A metric that a table of figures declares, to be quoted in texts.
+#[derive(Clone, Debug)]
+pub struct QuotedMetric {
+    /// Its name, as the table spells it.
+    pub name: String,
+    /// Where that stands.
+    pub span: Span,
+    /// What it is called in full.
+    pub title: Option<String>,
+    /// Its unit, with the place.
+    pub unit: Option<(String, Span)>,
+}
+
 /// Makes the trees of a plan's files into one model.
-pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
+pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], sink: &mut Sink) -> Model {
     let top = Fields::of_files(files, sources, sink);
     let mut resolving = Resolving {
         reader: Reader { sources, sink },
@@ -31,7 +44,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], sink: &mut Sink) -> Model {
         done: BTreeMap::new(),
         schemes: Names::new("status scheme"),
     };
-    resolving.model(&top, files)
+    resolving.model(&top, files, quoted)
 }
 
 mod grades;
@@ -70,13 +83,13 @@ struct Named {
 }
 
 impl<'a> Resolving<'a, '_> {
-    fn model(&mut self, top: &Fields<'a>, files: &[&'a File]) -> Model {
+    fn model(&mut self, top: &Fields<'a>, files: &[&'a File], quoted: &[QuotedMetric]) -> Model {
         let plan_entry = top.one(Keyword::Plan);
         let plan_fields = plan_entry.map(|entry| self.fields(entry, Place::Plan));
         if let Some(entry) = plan_fields.as_ref().and_then(|fields| fields.one(Keyword::YearStarts)) {
             self.calendar = self.reader.calendar(entry).unwrap_or_default();
         }
-        for keyword in [Keyword::Include, Keyword::Data] {
+        for keyword in [Keyword::Include, Keyword::Data, Keyword::Figures] {
             let in_plan = plan_fields.iter().flat_map(|fields| fields.many(keyword));
             for entry in top.many(keyword).chain(in_plan) {
                 self.reader.title(entry);
@@ -95,6 +108,7 @@ impl<'a> Resolving<'a, '_> {
         });
         let metric_heads =
             declared(metric_heads, &mut self.metrics, MetricId::at, |named| &named.name, self.reader.sink);
+        let quoted = self.quoted(quoted, metric_heads.len());
         let pledge_heads = self.nested(top, &priority_heads, Keyword::Pledge, |this, entries, priority| {
             entries.into_iter().filter_map(|entry| this.pledge_head(entry, priority)).collect()
         });
@@ -112,7 +126,8 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         let default_group = plan.compared_with;
-        let metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
+        let mut metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
+        metrics.extend(quoted);
         let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
@@ -219,6 +234,21 @@ impl<'a> Resolving<'a, '_> {
         };
         self.reader.end(entry, &words);
         Some(Head { value: (name.value, text), span: name.span, fields, priority })
+    }
+
+    /// The metrics of tables of figures that no block declares; those that a block does are the block's.
+    fn quoted(&mut self, quoted: &[QuotedMetric], declared: usize) -> Vec<Metric> {
+        let mut metrics: Vec<Metric> = Vec::new();
+        for one in quoted {
+            let name = as_name(&one.name);
+            if name.is_empty() || self.metrics.get(&name).is_some() {
+                continue;
+            }
+            let id = MetricId::at(declared + metrics.len());
+            self.metrics.declare(&name, id, one.span, self.reader.sink);
+            metrics.push(self.quoted_metric(name, one));
+        }
+        metrics
     }
 
     // The plan

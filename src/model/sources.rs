@@ -22,9 +22,11 @@ pub enum RequestKind {
     Plans,
     /// Data files: `data`.
     Data,
+    /// Tables of figures, whose metrics need no block each: `figures`.
+    Figures,
 }
 
-/// The `include` and `data` lines of a file and of its `plan` block, in order. Lines of another shape are
+/// The `include`, `data` and `figures` lines of a file and of its `plan` block, in order. Lines of another shape are
 /// left to [`resolve`](super::resolve), which reports them.
 pub fn requests(sources: &SourceMap, file: &File) -> Vec<Request> {
     let in_plan = file.entries().filter(|entry| entry.keyword == Some(Keyword::Plan));
@@ -36,6 +38,7 @@ fn request(sources: &SourceMap, entry: &Entry) -> Option<Request> {
     let kind = match entry.keyword? {
         Keyword::Include => RequestKind::Plans,
         Keyword::Data => RequestKind::Data,
+        Keyword::Figures => RequestKind::Figures,
         _ => return None,
     };
     let token = entry.words.first()?;

@@ -3,7 +3,7 @@
 use super::Spanned;
 use super::text::{self, Text};
 use super::words::{Words, squeezed};
-use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, month_by_name};
+use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, misspelt_month, month_by_name};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, Token, TokenKind};
@@ -35,6 +35,18 @@ impl<'a> Reader<'a, '_> {
         let (phrase, shape) =
             keyword.map_or(("", "something else"), |keyword| (keyword.field().phrase, keyword.field().shape.words()));
         self.sink.malformed_value(at, self.sources.text_of(at), phrase, shape);
+    }
+
+    /// Reports a word in place of which one of several should stand, or else the whole value.
+    pub fn misspelt(&mut self, keyword: Option<Keyword>, whole: Span, word: Option<Token>, known: &[&'static str]) {
+        let (phrase, shape) =
+            keyword.map_or(("", "something else"), |keyword| (keyword.field().phrase, keyword.field().shape.words()));
+        let meant =
+            word.and_then(|word| Some((word.span, nearest(self.sources.text_of(word.span), known.iter().copied())?)));
+        match meant {
+            Some((at, meant)) => self.sink.misspelt_value(at, self.sources.text_of(at), phrase, meant),
+            None => self.sink.malformed_value(whole, self.sources.text_of(whole), phrase, shape),
+        }
     }
 
     /// A name: lower-case letters, digits and hyphens.
@@ -155,6 +167,11 @@ impl<'a> Reader<'a, '_> {
 
     fn bad_period(&mut self, at: Span, error: &PeriodError) {
         let written = squeezed(self.sources.text_of(at));
+        if let Some((word, meant)) = misspelt_month(self.sources.text_of(at)) {
+            let start = at.start as usize;
+            let word = Span::new(at.file, start + word.start, start + word.end);
+            return self.sink.misspelt_month(word, self.sources.text_of(word), meant);
+        }
         match error {
             PeriodError::Ambiguous { readings } => self.sink.ambiguous_plan_period(at, &written, readings),
             _ => self.sink.unreadable_plan_period(at, &written, &error.to_string()),
@@ -255,7 +272,7 @@ pub fn is_name(word: &str) -> bool {
 }
 
 /// The name that a word would make: `All_Crime` makes `all-crime`.
-fn as_name(word: &str) -> String {
+pub(super) fn as_name(word: &str) -> String {
     let letters = word.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
     let name: String = letters.filter(char::is_ascii).collect();
     name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")

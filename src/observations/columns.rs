@@ -20,6 +20,8 @@ pub enum Column {
     Metric,
     /// The figure.
     Value,
+    /// What the metric is called in full, where a table of figures declares metrics.
+    Title,
     /// The figure's unit.
     Unit,
     /// The organisation's position in its group.
@@ -43,11 +45,12 @@ pub enum Column {
 }
 
 /// Each column with the headers it may have; the first is the one to suggest.
-const HEADERS: [(Column, &[&str]); 14] = [
+const HEADERS: [(Column, &[&str]); 15] = [
     (Column::Period, &["quarter", "period", "date", "as of", "as at", "data to", "month", "year"]),
     (Column::Organisation, &["organisation", "organization", "org", "force", "area", "body"]),
     (Column::Metric, &["metric", "measure", "indicator"]),
     (Column::Value, &["value"]),
+    (Column::Title, &["title"]),
     (Column::Unit, &["unit", "units"]),
     (Column::Position, &["position", "rank"]),
     (Column::Average, &["average", "group average", "mean"]),
@@ -107,7 +110,15 @@ impl Layout {
 
     /// Whether a row may say more of a figure than its value and unit.
     pub(super) fn supplies(&self) -> bool {
-        let plain = [Column::Period, Column::Organisation, Column::Metric, Column::Value, Column::Unit, Column::Note];
+        let plain = [
+            Column::Period,
+            Column::Organisation,
+            Column::Metric,
+            Column::Value,
+            Column::Title,
+            Column::Unit,
+            Column::Note,
+        ];
         HEADERS.iter().any(|(column, _)| !plain.contains(column) && self.place(*column).is_some())
     }
 
@@ -156,6 +167,11 @@ pub(super) fn header(file: FileId, text: &str, at: usize, delimiter: u8) -> Head
 }
 
 impl Header<'_> {
+    /// The number of the first cell that names a column.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.column == Some(column))
+    }
+
     /// How many columns it names that planck knows.
     pub(super) fn known(&self) -> usize {
         self.cells.iter().filter(|cell| cell.column.is_some()).count()

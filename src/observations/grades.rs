@@ -7,7 +7,7 @@ use super::names::{NameKey, Names};
 use crate::units::{Decimal, Unit, grade_at};
 
 /// A metric that is graded in words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Graded {
     /// The names under which data may know it.
     pub names: Vec<NameKey>,

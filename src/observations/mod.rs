@@ -7,6 +7,7 @@
 mod cells;
 mod columns;
 mod dataset;
+mod declared;
 mod decode;
 mod dialect;
 mod figure;
@@ -28,6 +29,7 @@ mod tests;
 
 pub use columns::Column;
 pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
+pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
 pub use grades::Graded;
 pub use missing::{Marks, Missing};

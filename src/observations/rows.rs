@@ -10,7 +10,7 @@ use super::grades::Grades;
 use super::names::{Memo, NameKey, Names};
 use super::quota::Quota;
 use super::split::{OwnNumbers, Seams};
-use crate::calendar::{Calendar, Date, Period, PeriodError};
+use crate::calendar::{Calendar, Date, Period, PeriodError, misspelt_month};
 use crate::diagnostics::{Code, Sink};
 use crate::source::{FileId, Span};
 
@@ -238,7 +238,14 @@ impl Rows<'_, '_> {
         match error {
             None => self.sink.missing_period(span),
             Some(Err(readings)) => self.sink.ambiguous_period(span, &cell, &readings),
-            Some(Ok(why)) => self.sink.unreadable_period(span, &cell, &why),
+            Some(Ok(why)) => match misspelt_month(&self.text[span.range()]) {
+                Some((word, meant)) => {
+                    let start = span.start as usize;
+                    let at = Span::new(span.file, start + word.start, start + word.end);
+                    self.sink.misspelt_month_in_data(at, &self.text[at.range()], meant);
+                }
+                None => self.sink.unreadable_period(span, &cell, &why),
+            },
         }
     }
 

@@ -79,6 +79,7 @@ fn is_figure(column: Column) -> bool {
         | Column::Unit
         | Column::Position
         | Column::Released
+        | Column::Title
         | Column::Note => false,
     }
 }

@@ -117,7 +117,7 @@ impl Table<'_, '_> {
 }
 
 /// Offset after a first line such as `sep=;`, by which a spreadsheet program tells itself what separates cells.
-fn after_separator_line(text: &str) -> usize {
+pub(super) fn after_separator_line(text: &str) -> usize {
     let line = text.lines().next().unwrap_or_default();
     let told = line.trim_matches(|c| is_blank(c) || c == '"').to_ascii_lowercase();
     let told = told.strip_prefix("sep=").is_some_and(|separator| separator.chars().count() <= 1);

@@ -1,7 +1,7 @@
 //! Figures in texts, in words: how one is printed from the data, and what is told of one that is wrong.
 
 use super::findings::Grounds;
-use super::wording::as_date;
+use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{Fix, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Row, Shown};
@@ -270,6 +270,10 @@ impl Finder<'_> {
                     "neither the figures of the other members of `{}` nor a published one are there",
                     model.group(*group).name
                 )
+            }
+            Gone::NotComparable(metric, lack) => {
+                let words = Words { model, metric: model.metric(*metric), standing: self.evaluation.standing(*metric) };
+                words.lack(*lack)
             }
             Gone::AlreadyAsGood => "there is no gap: the figure is already at least as good".to_owned(),
             Gone::AspirationWithoutFigure => "what is aspired to is no figure that a gap could lead to".to_owned(),

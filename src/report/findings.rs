@@ -14,7 +14,7 @@ use crate::units::ordinal;
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
     let finder = Finder::new(grounds, evaluation);
     finder.quarter(sink);
-    for standing in &evaluation.standings {
+    for standing in evaluation.reported(grounds.model) {
         finder.overdue(standing, sink);
         finder.not_judged(standing, sink);
         finder.stale(standing, sink);

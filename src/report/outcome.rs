@@ -144,7 +144,7 @@ pub struct JudgedOutcome {
 pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Outcome {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
-    for standing in &evaluation.standings {
+    for standing in evaluation.reported(model) {
         let id = &model.metric(standing.metric).name;
         // Nothing more is to come of what was replaced, and so nothing is missing.
         if standing.is_replaced {
@@ -156,7 +156,7 @@ pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -
             list.push(id.clone());
         }
     }
-    let metrics = evaluation.standings.iter().map(|standing| metric(model, evaluation, standing, &quarter)).collect();
+    let metrics = evaluation.reported(model).map(|standing| metric(model, evaluation, standing, &quarter)).collect();
     let statuses = status::keys(model, evaluation);
     let milestones = milestone::milestones(model, evaluation);
     let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);

@@ -63,7 +63,7 @@ pub(super) fn keys(model: &Model, evaluation: &Evaluation) -> Vec<StatusKey> {
 }
 
 fn key(model: &Model, evaluation: &Evaluation, id: SchemeId) -> Option<StatusKey> {
-    let rated = || evaluation.standings.iter().filter(|it| model.scheme_of(model.metric(it.metric)) == Some(id));
+    let rated = || evaluation.reported(model).filter(|it| model.scheme_of(model.metric(it.metric)) == Some(id));
     let scheme = model.scheme(id);
     let milestones = || milestone::rated(model, evaluation, id);
     if rated().next().is_none() && milestones().next().is_none() {

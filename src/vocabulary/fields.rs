@@ -289,6 +289,9 @@ fields! {
             => r#"include  "quarters/*.plan""#
     Data "data" in [File Plan] takes Path, many;
         "Data files; without it, every .csv file in the folder data is read."
+    Figures "figures" in [File Plan] takes Path, many;
+        "Tables of figures to be quoted in texts: each metric in them is declared by its row."
+        => "figures  \"data/figures.csv\""
 
     For "for" in [Plan] takes Organisations;
         "The organisation whose plan it is."

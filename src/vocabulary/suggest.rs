@@ -4,22 +4,30 @@
 ///
 /// Nearness is the Damerau-Levenshtein distance of the lower-case words, letters swapped counting once. Of a
 /// phrase each word must be near its counterpart, so that `last in` is not taken for `best in`. Of equally
-/// near candidates the first in order wins: suggestions do not depend on hashing.
+/// near candidates that wins which differs by letters dropped, doubled or swapped rather than by a letter mistaken for
+/// another (`greey` is `grey`, not `green`), and then the first in order: suggestions do not depend on hashing.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     // Distances cost the product of the lengths; nobody misspells a word that long into a name.
     if word.len() > 200 {
         return None;
     }
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<((usize, bool), &str)> = None;
     for candidate in candidates {
-        if let Some(distance) = distance(&word, &candidate.to_lowercase())
-            && best.is_none_or(|(least, _)| distance < least)
-        {
-            best = Some((distance, candidate));
+        let known = candidate.to_lowercase();
+        let Some(distance) = distance(&word, &known) else { continue };
+        let rank = (distance, is_mistaken_letter(&word, &known) || !has_its_letters(&word, &known));
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether one of two words has no letter that the other lacks.
+fn has_its_letters(one: &str, other: &str) -> bool {
+    let within = |short: &str, long: &str| short.chars().all(|letter| long.contains(letter));
+    within(one, other) || within(other, one)
 }
 
 /// Whether two words differ by one letter too many, too few, swapped or mistaken, and in no digit: `ward-1` is
@@ -39,9 +47,22 @@ pub fn is_mistaken_letter(one: &str, other: &str) -> bool {
 fn distance(one: &str, other: &str) -> Option<usize> {
     let (words, others) = (one.split(' ').count(), other.split(' ').count());
     if words > 1 && words == others {
-        return one.split(' ').zip(other.split(' ')).map(|(one, other)| word_distance(one, other)).sum();
+        let pairs = || one.split(' ').zip(other.split(' '));
+        // Words as short as `on` and `by` are known by those beside them.
+        let differing = pairs().filter(|(one, other)| one != other).count();
+        let forgiving = if differing == 1 { short_word_distance } else { word_distance };
+        return pairs().map(|(one, other)| forgiving(one, other)).sum();
     }
     word_distance(one, other)
+}
+
+/// As [`word_distance`], with one slip forgiven in the shortest words, too.
+fn short_word_distance(one: &str, other: &str) -> Option<usize> {
+    let shortest = one.chars().count().min(other.chars().count());
+    if shortest > 2 {
+        return word_distance(one, other);
+    }
+    Some(strsim::damerau_levenshtein(one, other)).filter(|distance| *distance <= 1 && !is_mistaken_letter(one, other))
 }
 
 fn word_distance(one: &str, other: &str) -> Option<usize> {
@@ -50,6 +71,8 @@ fn word_distance(one: &str, other: &str) -> Option<usize> {
     }
     let (length, size) = (one.chars().count(), other.chars().count());
     let forgiven = match length.min(size) {
+        // `mg` for `msg`, and not `x` for `mx`.
+        2 if length != size => 1,
         0..=2 => return None,
         3..=5 => 1,
         6..=11 => 2,
@@ -79,6 +102,10 @@ mod tests {
         assert_eq!(nearest("last in", ["best in"]), None);
         assert_eq!(nearest("upper quratile in", ["upper quartile in"]), Some("upper quartile in"));
         assert_eq!(nearest("neither", ["lower", "higher"]), None);
+        assert_eq!(nearest("update no", ["update on"]), Some("update on"));
+        assert_eq!(nearest("of track", ["on track", "off track"]), Some("off track"));
+        assert_eq!(nearest("greey", ["green", "grey"]), Some("grey"));
+        assert_eq!(nearest("ms", ["msg"]), Some("msg"));
         assert_eq!(nearest("", known), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), known), None);
     }

@@ -277,3 +277,86 @@ fn formulas_that_cannot_be_read_say_what_is_wrong() {
     let long = format!("{{1 = calls{}}}", " + calls".repeat(10_000));
     check(&[(deep.as_str(), "unreadable-formula"), (long.as_str(), "unreadable-formula")]);
 }
+
+/// A plan with derived metrics and a table of figures, and what became of its metrics.
+fn outcome(plan: &str, table: &str, quoted: &str) -> (Vec<String>, Vec<String>) {
+    let plan = format!(
+        "plan \"P\" {{\n  for us \"Us\"\n  reporting 2020/21 Q4\n  compared with g\n  figures \"data/q.csv\"\n}}\ngroup g \"G\" {{\n  members us, a\n}}\n{plan}"
+    );
+    let files = [File::plan("plan.plan", plan), File::data("data/d.csv", table), File::data("data/q.csv", quoted)];
+    let analysis = analyse(&files).analysis;
+    let codes = analysis.diagnostics.iter().map(|finding| finding.code.slug().to_owned()).collect();
+    let metric = |it: &planck::report::MetricOutcome| {
+        let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+        let place = it.position.map_or("none".to_owned(), |place| place.to_string());
+        format!("{} {} {} {place}", it.id, or_none(&it.value), or_none(&it.unit))
+    };
+    (analysis.outcome.metrics.iter().map(metric).collect(), codes)
+}
+
+const QUOTED: &str = "quarter,organisation,metric,title,unit,value\n2020/21 Q4,us,chats,Live chats,contacts,42\n";
+
+#[test]
+fn a_table_of_figures_declares_what_texts_quote() {
+    let update = |figure: &str| {
+        format!(
+            "metric calls \"Calls\" {{\n  unit calls\n  no aspiration \"x\"\n}}\npriority 1 \"One\" {{\n  pledge p \"Text.\" {{\n    measured by calls\n  }}\n}}\n\
+                 quarter 2020/21 Q4 {{\n  update on calls \"There were {figure}.\"\n  claim no aspiration: calls\n}}\n"
+        )
+    };
+    let table = "quarter,organisation,metric,value\n2020/21 Q4,us,calls,7\n2020/21 Q3,us,calls,7\n";
+    let told = |figure: &str, quoted: &str| outcome(&update(figure), table, quoted);
+    // Quoted figures stand in no list and no table.
+    assert_eq!(told("{42 = chats}", QUOTED).0, ["calls 7 calls none"]);
+    let about = |found: Vec<String>| {
+        found
+            .into_iter()
+            .filter(|code| {
+                code.contains("figure") || code.contains("claim") || code.contains("field") || code.contains("unit")
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(about(told("{42 = chats}", QUOTED).1), Vec::<String>::new());
+    assert_eq!(about(told("{43 contacts = chats}", QUOTED).1), ["wrong-figure"]);
+    assert_eq!(about(told("{42 calls = chats}", QUOTED).1), ["figure-in-another-unit"]);
+    assert_eq!(about(told("{42 = chats last year}", QUOTED).1), ["figure-without-data"]);
+    assert_eq!(about(told("{42 = chats}", &QUOTED.replace("contacts", "")).1), ["missing-field"]);
+}
+
+#[test]
+fn derived_metrics_are_worked_out_for_everybody() {
+    let parts = "metric offences \"Offences\" {\n  unit offences\n  no aspiration \"x\"\n}\nmetric people \"People\" {\n  unit people\n  covers day\n  no aspiration \"x\"\n}\n";
+    let table = "quarter,organisation,metric,value\n2020/21 Q4,us,offences,150\n2020/21 Q4,a,offences,100\n2020/21 Q4,us,people,10000\n2020/21 Q4,a,people,5000\n2020/21 Q3,us,offences,90\n";
+    let derived = |block: &str| {
+        let (metrics, codes) = outcome(
+            &format!("{parts}metric d \"D\" {{\n{block}\n  aspiration best in g\n  because \"y\"\n}}\n"),
+            table,
+            QUOTED,
+        );
+        let told: Vec<String> = codes
+            .into_iter()
+            .filter(|code| {
+                ["mixed-units", "figure-in-another-unit", "formula-in-circles", "missing-field", "metric-without-data"]
+                    .contains(&code.as_str())
+            })
+            .collect();
+        (metrics[2].clone(), told.join(", "))
+    };
+    let is = |block: &str, metric: &str, codes: &str| {
+        assert_eq!(derived(block), (metric.to_owned(), codes.to_owned()), "{block}")
+    };
+    // 150 / 10,000 is 15 per 1,000; the other has 20
+    is(
+        "  unit offences per 1,000 people\n  formula offences / people\n  better lower",
+        "d 15 offences per 1,000 people 1",
+        "",
+    );
+    is("  formula offences / people\n  better lower", "d 0.015 offences per people 1", "");
+    // 150 of 250
+    is("  formula offences as share of (total of g for offences)\n  better lower", "d 60 % 2", "");
+    is("  formula offences * 2\n  better lower", "d 300 offences 2", "");
+    is("  unit %\n  formula offences * 2\n  better lower", "d none none none", "figure-in-another-unit");
+    is("  formula offences + people\n  better lower", "d none none none", "mixed-units");
+    is("  formula d + offences\n  better lower", "d none none none", "formula-in-circles");
+    is("  formula offences / (people last quarter)\n  better lower", "d none offences per people none", "");
+}

@@ -6,15 +6,18 @@ mod coverage;
 mod diagnostics;
 mod documents;
 mod planck;
+mod report_figures;
 mod significance;
 
 mod bad_messages;
 mod code;
 mod examples;
 mod figures;
+mod fix;
 mod generated;
 mod house;
 mod judgement;
 mod layering;
 mod mutation;
+mod one_mistake;
 mod texts;

@@ -6,7 +6,7 @@
 
 mod damage;
 mod examine;
-mod random;
+pub mod random;
 mod shrink;
 
 use std::sync::Arc;

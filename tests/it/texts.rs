@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use planck::analysis::{self, Analysis, Inputs, Parse, decode};
+use planck::analysis::{self, Analysis, Inputs, Parse, RequestKind, decode};
 use planck::source::{FileId, SourceMap};
 
 /// What a file is read as.
@@ -100,7 +100,13 @@ pub fn analyse_knowing(files: &[File], known: &[Option<Arc<Parse>>]) -> Read {
             },
         }
     }
-    let analysis = analysis::analyse(&Inputs { sources: &sources, plans: &plans, data: &data, quarter: None });
+    let asks = |parse: &Arc<Parse>| analysis::requests(&sources, parse);
+    let patterns: Vec<String> =
+        plans.iter().flat_map(asks).filter(|it| it.kind == RequestKind::Figures).map(|it| it.pattern).collect();
+    let is_asked_for = |id: &FileId| patterns.iter().any(|pattern| pattern == sources.file(*id).name());
+    let figures: Vec<FileId> = data.iter().copied().filter(is_asked_for).collect();
+    let analysis =
+        analysis::analyse(&Inputs { sources: &sources, plans: &plans, data: &data, figures: &figures, quarter: None });
     Read { sources, analysis }
 }
 

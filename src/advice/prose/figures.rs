@@ -3,7 +3,7 @@
 use super::super::{Grounds, in_unit};
 use super::sentences::Sentence;
 use crate::diagnostics::Sink;
-use crate::evaluate::{Direction, Point, Standing};
+use crate::evaluate::{Direction, Point, Process, Standing};
 use crate::model::{Metric, MetricId};
 use crate::observations::Column;
 use crate::units::{Decimal, ordinal};
@@ -171,12 +171,12 @@ const CHANGED: &[&str] = &[
     "worsened",
 ];
 
-/// A change or a difference is called significant and there is nothing by which it could have been tested.
+/// A change or a difference is called significant, and nothing has tested it, or every test that there is found no
+/// more in it than chance would explain.
 fn significance(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, sentence: &Sentence<'_>, sink: &mut Sink) {
-    if can_be_tested(grounds, standing)
-        || sentence.has(&["not", "no", "neither", "nor", "never", "whether", "if"])
-        || has_negation(sentence)
-    {
+    let is_denied = sentence.has(&["not", "no", "neither", "nor", "never", "whether", "if"]) || has_negation(sentence);
+    let tested = tested(standing);
+    if is_denied || tested == Tested::Beyond {
         return;
     }
     let is_one =
@@ -189,18 +189,41 @@ fn significance(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, sent
         }
         _ => false,
     });
-    if let Some(at) = claimed {
-        let word = sentence.words[at].at;
-        sink.significance_untested(word, grounds.sources.text_of(word), &metric.name);
+    let Some(at) = claimed else { return };
+    let word = sentence.words[at].at;
+    let said = grounds.sources.text_of(word);
+    match tested {
+        Tested::Not => sink.significance_untested(word, said, &metric.name),
+        Tested::Within => sink.not_significant(word, said, &metric.name),
+        Tested::Beyond => {}
     }
 }
 
-/// Whether a test can stand behind the word: counts with what they are counted over, or twelve points of a series.
-/// The one place to ask for the result of the test itself.
-fn can_be_tested(grounds: Grounds<'_>, standing: &Standing) -> bool {
-    let row = standing.valued.map(|row| row.observation(grounds.dataset()));
-    let supplied = row.and_then(|row| row.supplied.as_ref());
-    standing.values.len() >= 12 || supplied.is_some_and(|row| row.denominator.is_some())
+/// What the tests of a metric say. The one place to ask them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tested {
+    /// There is none: nothing is known of what is counted, and there are too few points for a chart.
+    Not,
+    /// Chance would explain all of them.
+    Within,
+    /// One at least is beyond chance. Which one a word means is not for us to say.
+    Beyond,
+}
+
+fn tested(standing: &Standing) -> Tested {
+    let found = &standing.significance;
+    let changes = [&found.of_value, &found.behind_position].into_iter().flatten().map(|change| change.chance);
+    let chances = changes.chain(found.from_average.as_ref().map(|it| it.chance)).map(|chance| chance.is_beyond());
+    let chart = match &standing.process {
+        Process::Charted { chart, .. } => Some(chart.signal.is_some()),
+        Process::Uncharted(_) => None,
+    };
+    let results: Vec<bool> = chances.chain(chart).collect();
+    match (results.is_empty(), results.contains(&true)) {
+        (true, _) => Tested::Not,
+        (false, true) => Tested::Beyond,
+        (false, false) => Tested::Within,
+    }
 }
 
 /// What is said to have become of a figure.

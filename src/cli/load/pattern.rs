@@ -155,14 +155,14 @@ fn literal(folder: &Folder, relative: &str, kind: RequestKind) -> Option<Result<
 fn candidates(folder: &Folder, kind: RequestKind) -> Box<dyn Iterator<Item = &Found> + '_> {
     match kind {
         RequestKind::Plans => Box::new(folder.with_extension(extension(kind))),
-        RequestKind::Data => Box::new(folder.files()),
+        RequestKind::Data | RequestKind::Figures => Box::new(folder.files()),
     }
 }
 
 fn extension(kind: RequestKind) -> &'static str {
     match kind {
         RequestKind::Plans => "plan",
-        RequestKind::Data => "csv",
+        RequestKind::Data | RequestKind::Figures => "csv",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{GroupId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, read_ordinal};
-use crate::vocabulary::nearest;
+use crate::vocabulary::{is_one_slip, nearest};
 
 /// Reads what follows `aspiration`.
 pub(in crate::model) fn read(
@@ -331,8 +331,20 @@ impl Reading<'_, '_, '_, '_> {
         let found = words.eat(word);
         if found.is_none() {
             let at = words.peek().map_or(words.behind(), |token| token.span);
-            self.reader.sink.missing_word_in_aspiration(at, words.source(at), word, expected);
+            let written = words.source(at);
+            match words.peek().filter(|token| token.kind == TokenKind::Word && is_for(written, word)) {
+                Some(_) => self.reader.sink.misspelt_word_in_aspiration(at, written, word),
+                None => self.reader.sink.missing_word_in_aspiration(at, written, word, expected),
+            }
         }
         found.map(|_| ())
     }
+}
+
+/// Whether a word stands for another one: a slip of it, or one that many write instead.
+pub(super) fn is_for(written: &str, word: &str) -> bool {
+    const INSTEAD: &[(&str, &[&str])] =
+        &[("from", &["since", "than", "on", "of"]), ("in", &["of", "within", "among"]), ("and", &["to", "–", "-"])];
+    let is_instead = INSTEAD.iter().any(|(ours, theirs)| *ours == word && theirs.contains(&written));
+    is_instead || written.eq_ignore_ascii_case(word) || is_one_slip(written, word)
 }

@@ -2,11 +2,11 @@
 
 use super::{Head, Named, Resolving};
 use crate::model::fields::Fields;
-use crate::model::{Formula, GroupId, Metric, Polarity, Scale, Spanned, aspiration, formula};
+use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, Unit};
-use crate::vocabulary::{Keyword, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
+use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
     pub(super) fn metric(&mut self, head: Head<'a, Named>, default_group: Option<GroupId>) -> Metric {
@@ -61,6 +61,7 @@ impl<'a> Resolving<'a, '_> {
             owner: self.owner(fields),
             notes: self.notes(fields),
             damaged: fields.damaged || self.reader.sink.count() > found_before,
+            is_quoted: false,
             title: head.value.title,
         }
     }
@@ -92,6 +93,28 @@ impl<'a> Resolving<'a, '_> {
                 None
             }
         }
+    }
+
+    /// A metric of a table of figures: a name, a title, a unit, and nothing aspired to.
+    pub(super) fn quoted_metric(&mut self, name: String, quoted: &QuotedMetric) -> Metric {
+        let fields = Fields::of(None, Place::Metric, self.reader.sources, self.reader.sink);
+        let title = quoted.title.clone().unwrap_or_else(|| quoted.name.clone());
+        let head = Head { value: Named { name: name.clone(), title }, span: quoted.span, fields, priority: None };
+        let unit = quoted.unit.as_ref().and_then(|(written, span)| match Unit::read(written) {
+            Ok(value) => Some(Spanned { value, span: *span }),
+            Err(error) => {
+                self.reader.sink.unreadable_unit(*span, written, &error.to_string());
+                None
+            }
+        });
+        if quoted.unit.is_none() {
+            let field = Keyword::Unit.field();
+            self.reader.sink.missing_field(quoted.span, &format!("figure `{name}`"), field.phrase, field.shape.words());
+        }
+        let reason = Spanned { value: "quoted in the texts".to_owned(), span: quoted.span };
+        let also_called = vec![quoted.name.clone()];
+        let metric = self.metric(head, None);
+        Metric { unit, no_aspiration: Some(reason), also_called, is_quoted: true, damaged: false, ..metric }
     }
 
     fn formula(&mut self, entry: &'a Entry) -> Option<Formula> {
@@ -156,7 +179,8 @@ impl<'a> Resolving<'a, '_> {
             }
             None => Some(1),
         };
-        let unit = words.next().map(|token| words.text(token).trim_end_matches('s').to_owned());
+        let word = words.next();
+        let unit = word.map(|token| words.text(token).trim_end_matches('s').to_owned());
         let months = match unit.as_deref() {
             Some("day") if count == Some(1) => Some(0),
             Some("month") => Some(1),
@@ -168,6 +192,14 @@ impl<'a> Resolving<'a, '_> {
             (Some(count), Some(months)) => {
                 self.reader.end(entry, &words);
                 Some(Coverage::Months(count * months))
+            }
+            (Some(1), None) => {
+                self.reader.misspelt(entry.keyword, whole, word, &["day", "month", "quarter", "year"]);
+                None
+            }
+            (Some(_), None) => {
+                self.reader.misspelt(entry.keyword, whole, word, &["months", "quarters", "years"]);
+                None
             }
             _ => {
                 self.reader.malformed(entry.keyword, whole);
@@ -181,7 +213,8 @@ impl<'a> Resolving<'a, '_> {
         let whole = words.rest();
         let count = self.reader.count(entry, &mut words)?;
         if words.eat("quarters").or_else(|| words.eat("quarter")).is_none() {
-            self.reader.malformed(entry.keyword, whole);
+            let known = if count.value == 1 { ["quarter"] } else { ["quarters"] };
+            self.reader.misspelt(entry.keyword, whole, words.peek(), &known);
             return None;
         }
         self.reader.end(entry, &words);
@@ -191,9 +224,10 @@ impl<'a> Resolving<'a, '_> {
     fn below(&mut self, entry: &'a Entry) -> Option<Spanned<Decimal>> {
         let mut words = self.reader.words(entry);
         let whole = words.rest();
+        let first = words.peek();
         let number = words.eat("below").and_then(|_| words.next()).filter(|token| token.kind == TokenKind::Number);
         let Some(number) = number else {
-            self.reader.malformed(entry.keyword, whole);
+            self.reader.misspelt(entry.keyword, whole, first.filter(|it| words.text(*it) != "below"), &["below"]);
             return None;
         };
         self.reader.end(entry, &words);
