@@ -95,7 +95,7 @@ pub(super) fn parse(prose: &Prose, base: u8) -> Vec<Block> {
             Event::Text(text) if range.len() == text.len() => {
                 figures.inlines(&text).into_iter().for_each(|inline| put(&mut open, inline));
             }
-            Event::Text(text) => put(&mut open, Inline::Text(clean::clean(&without_placeholders(&text)).into_owned())),
+            Event::Text(text) => put(&mut open, Inline::Text(in_a_line(&without_placeholders(&text)))),
             Event::Code(text) => put(&mut open, Inline::Code(clean::one_line(&in_words(&text)).into_owned())),
             Event::SoftBreak => put(&mut open, Inline::Text(" ".to_owned())),
             Event::HardBreak => put(&mut open, Inline::Break),
@@ -131,7 +131,7 @@ impl<'a> Figures<'a> {
         let mut from = 0;
         let words = |part: &str, inlines: &mut Vec<Inline>| {
             if !part.is_empty() {
-                inlines.push(Inline::Text(clean::clean(part).into_owned()));
+                inlines.push(Inline::Text(in_a_line(part)));
             }
         };
         for (at, character) in text.char_indices() {
@@ -358,6 +358,11 @@ fn safe_target(target: &str) -> Option<String> {
         }
     }
     Some(written)
+}
+
+/// Words as they stand in a line: a tab among them is a space, as a browser shows it.
+fn in_a_line(text: &str) -> String {
+    clean::clean(text).replace('\t', " ")
 }
 
 #[cfg(test)]
