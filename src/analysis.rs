@@ -11,13 +11,13 @@ use std::sync::Arc;
 use crate::advice;
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
-use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, Model, QuotedMetric};
+use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
 
@@ -220,7 +220,22 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.
 pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
-    report::coverage(&analysis.model, &analysis.evaluation, sources)
+    let published = analysis.published.as_ref().unwrap_or(&analysis.evaluation);
+    report::coverage(&analysis.model, published, sources)
+}
+
+/// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text
+/// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
+/// them, since a person must write those; nor are claims, which say what was published.
+pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Vec<&'a Fix> {
+    let in_texts = analysis.model.figures.iter().filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
+    let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
+    let stays_inside = |fix: &&Fix| {
+        let is_figure = |edit: &Edit| printed.contains(&edit.span) && !edit.text.contains(['{', '}', '=', '\n', '\r']);
+        fix.edits.iter().all(is_figure)
+    };
+    let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
+    about_figures.filter_map(|finding| finding.fix.as_ref()).filter(stays_inside).collect()
 }
 
 /// A stage that can be looked at.

@@ -143,6 +143,8 @@ fn metrics_without_data(
         match checked.metric(id).key {
             // Worked out from others.
             None if metric.formula.is_some() => {}
+            // Nothing more is asked of what was replaced.
+            None if metric.replaced_by.is_some() => {}
             None => {
                 let meant = strangers.take_metric(metric).map(|name| (name.first, name.spelling.as_str()));
                 if let Some((cell, meant)) = meant.filter(|(_, meant)| is_slip_in_declaration(model, id, meant)) {

@@ -294,6 +294,7 @@ impl Checker<'_, '_> {
                 if *what == OfGroup::Total {
                     self.can_be_added_up(formula.span, self.model.metric(*metric), unit)?;
                 }
+                self.not_of_grades(formula.span, &unit.value)?;
                 self.has_polarity(*what, self.model.metric(*metric), formula.span)?;
                 plain(Kind::In(unit.value.clone()))
             }
@@ -324,16 +325,39 @@ impl Checker<'_, '_> {
                     return None;
                 }
                 let unit = metric.unit.as_ref()?.value.clone();
+                self.not_of_grades(formula.span, &unit)?;
                 plain(Kind::Gap(unit))
             }
             Term::Change { of, since, .. } => self.change(of, *since),
             Term::Share { part, whole } => {
                 let (part_kind, whole_kind) = (self.typed(part)?, self.typed(whole)?);
+                self.no_grades(formula.span, [&part_kind.kind, &whole_kind.kind])?;
                 self.same(formula.span, part, &part_kind.kind, whole, &whole_kind.kind, "a share of")?;
                 plain(Kind::In(Unit::Percent { of: None }))
             }
             Term::Pair { sign, left, right } => self.pair(formula.span, *sign, left, right),
         }
+    }
+
+    /// Grades have an order, and nothing that could be reckoned with.
+    fn no_grades<const N: usize>(&mut self, at: Span, kinds: [&Kind; N]) -> Option<()> {
+        let units = kinds.into_iter().filter_map(|kind| match kind {
+            Kind::In(unit) => Some(unit),
+            _ => None,
+        });
+        units.into_iter().try_for_each(|unit| self.not_of_grades(at, unit))
+    }
+
+    fn not_of_grades(&mut self, at: Span, unit: &Unit) -> Option<()> {
+        if unit.grades().is_none() {
+            return Some(());
+        }
+        let says = format!(
+            "`{}` cannot be worked out of grades: they have an order, and no sums, differences or averages",
+            self.sources.text_of(at)
+        );
+        self.sink.formula_makes_no_sense(at, &says, "quote a grade in words, or the position: `position of … in …`");
+        None
     }
 
     fn per_day(&mut self, of: &Formula) -> Option<Typed> {
@@ -357,6 +381,7 @@ impl Checker<'_, '_> {
 
     fn change(&mut self, of: &Formula, since: Spanned<When>) -> Option<Typed> {
         let typed = self.typed(of)?;
+        self.no_grades(since.span, [&typed.kind])?;
         let unit = match typed.kind {
             Kind::In(unit) => unit,
             Kind::Place => Unit::Count("places".to_owned()),
@@ -372,6 +397,7 @@ impl Checker<'_, '_> {
 
     fn pair(&mut self, at: Span, sign: Sign, left: &Formula, right: &Formula) -> Option<Typed> {
         let (one, other) = (self.typed(left)?, self.typed(right)?);
+        self.no_grades(at, [&one.kind, &other.kind])?;
         let kind = match sign {
             Sign::Plus => {
                 self.addable(at, left, &one, right, &other)?;

@@ -116,6 +116,15 @@ pub enum Target {
     ToBeSet,
 }
 
+impl Target {
+    /// What counts in a quarter that ends on a day: of a trajectory the step to come, else the last.
+    pub fn at(&self, quarter_end: Date) -> &Self {
+        let Self::Trajectory(steps) = self else { return self };
+        let to_come = steps.iter().find(|step| step.by.last_day() > quarter_end);
+        to_come.or(steps.last()).map_or(self, |step| &step.target)
+    }
+}
+
 /// A step of a trajectory.
 #[derive(Clone, Debug)]
 pub struct TypedStep {

@@ -32,6 +32,7 @@ pub(super) struct Args {
     #[arg(
         long,
         global = true,
+        display_order = 100,
         value_name = "WHEN",
         default_value = "auto",
         hide_possible_values = true,
@@ -40,7 +41,7 @@ pub(super) struct Args {
     pub(super) color: ColorWhen,
 
     /// Draw with plain characters
-    #[arg(long, global = true, help = "Draw frames with plain ASCII characters")]
+    #[arg(long, global = true, display_order = 101, help = "Draw frames with plain ASCII characters")]
     pub(super) ascii: bool,
 }
 
@@ -70,6 +71,8 @@ Examples:
   planck check essex --quarter '2020/21 Q3'   judge another quarter
   planck check essex --fail-on not-met        fail when an aspiration is not met
   planck check essex --format json            write all that was found, for other programs
+  planck check essex --diff                   show which figures in the texts would be set right
+  planck check essex --fix                    set them right
 
 Every finding has a code; `planck explain CODE` tells more about it."
 )]
@@ -96,6 +99,14 @@ pub(super) struct CheckArgs {
     /// Fail when an aspiration has one of these verdicts: not-met, nearly-met, off-track, missed, no-data, not-due, to-be-set; or none
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "none", hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
+
+    /// Write the right figures into the plan, in their braces, and nothing else; then check again
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// Show as a diff what --fix would write, and write nothing
+    #[arg(long, conflicts_with_all = ["output_file", "format"])]
+    pub(super) diff: bool,
 
     /// Write to a file instead of the terminal
     #[arg(long, value_name = "FILE")]

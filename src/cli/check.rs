@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::{CheckArgs, FailOn, Format};
 use super::load::{Loaded, load, targets};
 use super::terminal::Terminal;
-use super::{Outcome, Refused, digest, output};
+use super::{Outcome, Refused, digest, fix, output};
 use crate::analysis::{self, Analysis};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::render::terminal::Options;
@@ -29,12 +29,18 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let mut failing = Vec::new();
     let mut read = BTreeSet::new();
     for target in &targets {
-        let loaded = load(target);
+        let mut loaded = load(target);
         if args.verbose {
             tell_files(&loaded, terminal);
         }
-        let checked = examine(&loaded, args.quarter.as_deref())?;
+        let mut checked = examine(&loaded, args.quarter.as_deref())?;
+        if args.diff {
+            text += &fix::diff(&checked, &loaded, terminal);
+        } else if args.fix {
+            (loaded, checked) = fix::write(target, loaded, checked, args.quarter.as_deref(), terminal)?;
+        }
         text += &match args.format {
+            _ if args.diff => String::new(),
             Format::Full => full(&checked, &loaded, args, &options),
             Format::Concise => concise::render(&checked.diagnostics, &loaded.sources),
             Format::Json => check_json::render(&checked.analysis.outcome, &checked.diagnostics, &loaded.sources),
@@ -44,7 +50,9 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
         read.extend(loaded.paths);
         found.extend(checked.diagnostics);
     }
-    if args.format != Format::Json && !args.quiet {
+    if args.diff {
+        terminal.tell(&findings::summary_line(&found));
+    } else if args.format != Format::Json && !args.quiet {
         text += &format!("{}\n", findings::summary_line(&found));
     }
     match &args.output_file {

@@ -103,6 +103,7 @@ mod tests {
             movements: Vec::new(),
             pages: Vec::new(),
             method: Vec::new(),
+            figure_sources: Vec::new(),
         }
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Loaded {
     pub(super) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
     pub(super) paths: BTreeSet<PathBuf>,
+    /// Of the plan files among them, where each lies in truth.
+    pub(super) plan_paths: BTreeMap<FileId, PathBuf>,
     /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
 }
@@ -108,8 +110,10 @@ pub(super) fn load(target: &Target) -> Loaded {
     let mut parsed: Vec<(String, Arc<Parse>)> =
         plans.into_iter().filter_map(|plan| Some((plan.found.relative, plan.parse?))).collect();
     parsed.sort_by(|one, other| one.0.cmp(&other.0));
+    let plan_paths = loader.plan_paths();
     Loaded {
         folder: folder.name().to_owned(),
+        plan_paths,
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
@@ -162,6 +166,12 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    /// Where each plan file that was read lies in truth.
+    fn plan_paths(&self) -> BTreeMap<FileId, PathBuf> {
+        let plans = self.read.iter().filter(|((role, _), _)| *role == Role::Plan);
+        plans.filter_map(|((_, path), (_, id))| Some(((*id)?, path.clone()))).collect()
+    }
+
     /// The plan files in the order in which they are met, and who includes whom.
     fn plans(&mut self, target: &Target) -> (Vec<Plan>, Vec<Edge>) {
         let mut plans: Vec<Plan> = Vec::new();

@@ -11,6 +11,7 @@ mod coverage;
 mod debug;
 mod digest;
 mod explain;
+mod fix;
 mod init;
 mod load;
 mod output;

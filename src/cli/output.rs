@@ -20,7 +20,7 @@ pub(super) fn write(file: &Path, text: &str, read: &BTreeSet<PathBuf>) -> Result
         .map_err(|error| Refused::new(format!("`{}` cannot be written: {}", file.display(), reason_to_write(&error))))
 }
 
-fn reason_to_write(error: &std::io::Error) -> String {
+pub(super) fn reason_to_write(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "its folder is not there".to_owned(),
         std::io::ErrorKind::PermissionDenied => "you have no permission to write it".to_owned(),

@@ -13,6 +13,7 @@ mod evaluate;
 mod figures;
 mod files;
 mod grades;
+mod mend;
 mod milestone;
 mod model;
 mod silence;
@@ -24,6 +25,7 @@ pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
 pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
+pub use mend::{Mended, Mending, mend};
 
 use std::collections::{BTreeMap, BTreeSet};
 

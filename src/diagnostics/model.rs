@@ -337,7 +337,7 @@ impl Sink {
                 .fix(format!("write `{meant}`"), at, meant),
             None => Diagnostic::new(Code::UnknownAspiration, whole, message)
                 .label("none begins so")
-                .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
+                .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a range (`expected between 4,000 and 5,000`), a profile (`profile 20, 45, 70, 100`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
         });
     }
 

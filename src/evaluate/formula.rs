@@ -333,7 +333,8 @@ impl<'a> Scene<'a> {
         let id = self.model.metrics().find(|(_, metric)| std::ptr::eq(*metric, own.metric)).map(|(id, _)| id);
         let targets = id.map(|id| (&self.checked.metric(id).targets, standing::speaking(self.model, id, self.quarter)));
         let target = targets.and_then(|(targets, index)| targets.get(index?)?.as_ref());
-        match target.map(|typed| &typed.target) {
+        let until = self.quarter.last_day();
+        match target.and_then(|typed| typed.in_force(until)).map(|typed| typed.target.at(until)) {
             Some(Target::Level { level, .. }) => Ok((None, Some(*level))),
             Some(Target::Average { average, group }) => Ok((Some((OfGroup::Average(*average), *group)), None)),
             Some(Target::Share { share: Share::UpperQuartile, group }) => {

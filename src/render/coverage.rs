@@ -5,7 +5,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::terminal::visible::visible_line;
-use crate::report::{Counts, Coverage, CoveredText, TextKind};
+use crate::report::{Counts, Coverage, CoveredText, TextKind, WhyUnchecked};
 use crate::source::{SourceMap, Span};
 
 /// A row a text, the total, and each unchecked figure with its place: `path:line:column: figure  words around it`.
@@ -37,7 +37,13 @@ pub fn text(coverage: &Coverage, sources: &SourceMap) -> String {
         .texts
         .iter()
         .flat_map(|text| &text.unchecked)
-        .map(|it| [place(it.span, sources), it.figure.clone(), format!("“{}”", it.excerpt)])
+        .map(|it| {
+            let note = match it.why {
+                WhyUnchecked::NoBraces => "",
+                WhyUnchecked::NotWorkedOut => "  (its formula cannot be worked out)",
+            };
+            [place(it.span, sources), it.figure.clone(), format!("“{}”{note}", it.excerpt)]
+        })
         .collect();
     if !unchecked.is_empty() {
         out += &format!("\nUnchecked ({}):\n", unchecked.len());

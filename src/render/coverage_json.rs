@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::coverage::share;
 use super::json;
-use crate::report::{Counts, Coverage, CoveredText, TextKind, Unchecked};
+use crate::report::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked};
 use crate::source::{SourceMap, Span};
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else.
@@ -55,6 +55,8 @@ struct JsonText<'a> {
 #[derive(Serialize)]
 struct JsonUnchecked<'a> {
     figure: &'a str,
+    /// `no braces` or `not worked out`.
+    why: &'static str,
     excerpt: &'a str,
     #[serde(flatten)]
     place: JsonPlace<'a>,
@@ -74,8 +76,15 @@ fn text<'a>(text: &'a CoveredText, sources: &'a SourceMap) -> JsonText<'a> {
         TextKind::Reason => "reason",
         TextKind::Note => "note",
     };
-    let unchecked =
-        |it: &'a Unchecked| JsonUnchecked { figure: &it.figure, excerpt: &it.excerpt, place: place(it.span, sources) };
+    let unchecked = |it: &'a Unchecked| JsonUnchecked {
+        figure: &it.figure,
+        why: match it.why {
+            WhyUnchecked::NoBraces => "no braces",
+            WhyUnchecked::NotWorkedOut => "not worked out",
+        },
+        excerpt: &it.excerpt,
+        place: place(it.span, sources),
+    };
     JsonText {
         kind,
         about: &text.about,

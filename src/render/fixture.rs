@@ -1,9 +1,10 @@
 //! A rich report for the tests of the formats: a force's quarter, with most that can be missing or hostile.
 
 use crate::report::{
-    Caveat, Colour, Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement,
-    MovementRow, Page, PledgePage, Point, PositionRow, Problems, Report, Revised, RevisedFigure, Revision, SparkPoint,
-    Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem, SummaryList, Tone, Turned,
+    Caveat, Colour, Fact, FigureMark, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement,
+    MovementRow, Page, PledgePage, Point, PositionRow, Problems, Prose, ProsePiece, Report, Revised, RevisedFigure,
+    Revision, SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem, SummaryList, TextFigure,
+    Tone, Turned,
 };
 use rust_decimal::Decimal;
 
@@ -88,7 +89,7 @@ pub(super) fn report() -> Report {
         quarter: "2020/21 Q4".to_owned(),
         quarter_in_words: "January to March 2021".to_owned(),
         compared_with: Some("Most Similar Group".to_owned()),
-        problems: Problems { errors: 2, false_claims: 1, warnings: 1 },
+        problems: Problems { errors: 2, false_claims: 1, wrong_figures: 2, warnings: 1 },
         summary: summary(),
         positions: (0..METRICS.len()).map(position_row).collect(),
         movements: (0..METRICS.len()).map(movement_row).collect(),
@@ -99,6 +100,7 @@ pub(super) fn report() -> Report {
             "The average is the unweighted mean of the members’ rates, Essex Police included.".to_owned(),
             "The upper quartile of 8 members is the 1st and 2nd position.".to_owned(),
         ],
+        figure_sources: SOURCES.map(str::to_owned).to_vec(),
     }
 }
 
@@ -354,7 +356,7 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
         "1" => vec![
             PledgePage {
                 id: "specials".to_owned(),
-                markdown: "Double the number of special constables, with **one in every community**.".to_owned(),
+                markdown: "Double the number of special constables, with **one in every community**.".into(),
                 measured_by: vec![MetricName {
                     id: "specials-headcount".to_owned(),
                     title: "Special constables: headcount".to_owned(),
@@ -366,12 +368,12 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
                     "- There were 530 special constables on 1 February 2021, against 513 a year before.\n- Five \
                      courses brought in 72 people. See [the return](https://example.org/return?a=1&b=2).\n\n# A \
                      heading\n\n<div onclick=\"x()\">raw</div>\n\n[not safe](javascript:alert(1)) and \u{202e}turned"
-                        .to_owned(),
+                        .into(),
                 ],
             },
             PledgePage {
                 id: "contact".to_owned(),
-                markdown: "Make it easier to reach the police, by telephone and online.".to_owned(),
+                markdown: "Make it easier to reach the police, by telephone and online.".into(),
                 measured_by: vec![name(0)],
                 milestones: Vec::new(),
                 judgements: Vec::new(),
@@ -379,13 +381,14 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
                 update_markdown: vec![
                     "Calls by type:\n\n| Calls | Quarter before | This quarter |\n|---|---|---|\n| 999 | 73,887 | \
                      66,497 |\n| 101 | 70,753 | 68,796 |\n| Live chat | | 6,065 |"
-                        .to_owned(),
+                        .into(),
+                    figures(),
                 ],
             },
         ],
         "4" => vec![PledgePage {
             id: "knives".to_owned(),
-            markdown: "Take knives off the streets:\n\n1. amnesties,\n2. searches,\n3. work in schools.".to_owned(),
+            markdown: "Take knives off the streets:\n\n1. amnesties,\n2. searches,\n3. work in schools.".into(),
             measured_by: vec![name(3), name(8)],
             milestones: Vec::new(),
             judgements: Vec::new(),
@@ -395,30 +398,68 @@ fn page(number: &str, title: &str, metrics: &[usize]) -> Page {
         "6" => Vec::new(),
         _ => vec![PledgePage {
             id: format!("pledge-{number}"),
-            markdown: "Work with partners where it helps most.".to_owned(),
+            markdown: "Work with partners where it helps most.".into(),
             measured_by: Vec::new(),
             milestones: Vec::new(),
             judgements: Vec::new(),
             owner: None,
-            update_markdown: vec!["Work went on as planned.".to_owned()],
+            update_markdown: vec!["Work went on as planned.".into()],
         }],
     };
     Page {
         number: Some(number.to_owned()),
         title: title.to_owned(),
-        note_markdown: first
-            .then(|| "The group is alike by design: first and last are *often* close together.".to_owned()),
+        note_markdown: first.then(|| "The group is alike by design: first and last are *often* close together.".into()),
         pledges,
         milestones: if first { vec![milestone("hubs", "not due", Tone::Neutral, status(5))] } else { Vec::new() },
         judgements: if first { vec![judgement(HOSTILE)] } else { Vec::new() },
         metrics: metrics.iter().map(|index| metric_page(*index)).collect(),
         update_markdown: if first {
-            vec!["## Overall\n\nDemand fell while the restrictions lasted.\n\n> It may return.".to_owned()]
+            vec!["## Overall\n\nDemand fell while the restrictions lasted.\n\n> It may return.".into()]
         } else {
             Vec::new()
         },
     }
 }
+
+/// A text with a figure of each kind.
+fn figures() -> Prose {
+    let markdown = |text: &str| ProsePiece::Markdown(text.to_owned());
+    let figure = |text: &str, mark| ProsePiece::Figure(TextFigure { text: text.to_owned(), mark });
+    let checked = |metric: &str| FigureMark::Checked {
+        against: format!("{HOSTILE}, January to March 2021"),
+        metric: Some(metric.to_owned()),
+    };
+    let wrong = |right: Option<&str>| FigureMark::Wrong {
+        against: "All crime: offences".to_owned(),
+        right: right.map(str::to_owned),
+    };
+    let source = |number: usize| FigureMark::Attributed { source: SOURCES[number - 1].to_owned(), number };
+    let pieces = vec![
+        markdown("- We took **"),
+        figure("66,497", checked("all-crime")),
+        markdown("** calls, of which "),
+        figure("about 7%", wrong(Some("about 8%"))),
+        markdown(" were lost and "),
+        figure("nobody", wrong(None)),
+        markdown(" knows; "),
+        figure("<b>160</b>", source(1)),
+        markdown(" and "),
+        figure("12", source(2)),
+        markdown(" elsewhere, "),
+        figure("5", FigureMark::Unchecked),
+        markdown(" and 6 of [these "),
+        figure("8", checked("confidence")),
+        markdown(", "),
+        figure("9", source(1)),
+        markdown("](https://example.org)\n\n| Figure |\n|---|\n| "),
+        figure("|", checked("nowhere")),
+        markdown(" |"),
+    ];
+    Prose { pieces }
+}
+
+const SOURCES: [&str; 2] = ["Operation return, March 2021", HOSTILE];
 
 fn milestone(id: &str, verdict: &str, tone: Tone, status: Option<Status>) -> MilestoneLine {
     MilestoneLine {
@@ -455,9 +496,9 @@ fn metric_page(index: usize) -> MetricPage {
         aspirations: aspirations(index),
         no_aspiration: no_aspiration(index),
         judgements: if index == 1 { vec![judgement("Good")] } else { Vec::new() },
-        because_markdown: (index == 1).then(|| "Prevention comes first: hubs with partners.".to_owned()),
+        because_markdown: (index == 1).then(|| "Prevention comes first: hubs with partners.".into()),
         update_markdown: if index == 1 {
-            vec!["The rate fell for the *fourth* quarter in a row; 1. is not a list here.".to_owned()]
+            vec!["The rate fell for the *fourth* quarter in a row; 1. is not a list here.".into()]
         } else {
             Vec::new()
         },

@@ -54,6 +54,10 @@ impl Document<'_> {
         wording::checked(*problems)
     }
 
+    fn figure_key(&self) -> Option<String> {
+        wording::figure_key(self.report, wording::CheckedBy::Line)
+    }
+
     fn page_heading(&self, page: &Page) -> String {
         wording::page_heading(page)
     }

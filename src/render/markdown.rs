@@ -7,7 +7,7 @@ use crate::render::clean;
 use crate::render::grid::{self, Grid};
 use crate::render::{prose, sparkline, wording};
 use crate::report::{
-    JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, Page, PledgePage, Report,
+    JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, Page, PledgePage, Prose, Report,
     StatusEntry, Summary,
 };
 
@@ -34,6 +34,16 @@ pub fn markdown(report: &Report) -> String {
     let mut method: Vec<String> = report.method.iter().map(|sentence| escape(sentence)).collect();
     method.push(wording::checked(report.problems));
     out.push(list(&method));
+    if let Some(key) = wording::figure_key(report, wording::CheckedBy::Tick) {
+        out.push(format!("### {}", wording::TEXT_FIGURES));
+        out.push(escape(&key));
+        let sources = report.figure_sources.iter().enumerate();
+        let sources: Vec<String> =
+            sources.map(|(index, source)| format!("{}. {}", index + 1, escape(source))).collect();
+        if !sources.is_empty() {
+            out.push(sources.join("\n"));
+        }
+    }
     // A tab means four spaces to Markdown, and to an editor whatever it likes.
     let mut text = out.join("\n\n").replace('\t', "    ");
     text.push('\n');
@@ -247,17 +257,17 @@ fn judged(judged: &JudgedAspiration) -> String {
     text
 }
 
-fn updates(out: &mut Vec<String>, updates: &[String]) {
+fn updates(out: &mut Vec<String>, updates: &[Prose]) {
     if !updates.is_empty() {
         out.push(format!("##### {}", wording::UPDATE));
     }
     updates.iter().for_each(|update| push_prose(out, update, 6));
 }
 
-fn push_prose(out: &mut Vec<String>, markdown: &str, base: u8) {
-    let text = blocks::write(&prose::parse(markdown, base));
-    if !text.is_empty() {
-        out.push(text);
+fn push_prose(out: &mut Vec<String>, text: &Prose, base: u8) {
+    let written = blocks::write(&prose::parse(text, base));
+    if !written.is_empty() {
+        out.push(written);
     }
 }
 
@@ -310,7 +320,7 @@ mod tests {
     fn a_tab_is_spaces() {
         let mut report = fixture::report();
         report.pages[0].title = "Safer\tstreets".to_owned();
-        report.pages[0].pledges[0].markdown = "We\twill".to_owned();
+        report.pages[0].pledges[0].markdown = "We\twill".into();
         assert!(!markdown(&report).contains('\t'));
     }
 

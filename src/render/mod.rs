@@ -9,6 +9,7 @@ pub mod concise;
 pub mod coverage;
 pub mod coverage_json;
 pub mod diagnostics_json;
+pub mod diff;
 pub mod explain;
 pub mod html;
 pub mod markdown;

@@ -4,6 +4,7 @@
 //! becomes its words, headings are shifted to fit where the text stands. Must not know any output format.
 
 use crate::render::clean;
+use crate::report::{Prose, ProsePiece, TextFigure};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Containers deeper than this are read as if their content stood in the container around them: what draws the tree
@@ -36,6 +37,8 @@ pub(super) enum Inline {
     Emphasis(Vec<Inline>),
     Strong(Vec<Inline>),
     Link(String, Vec<Inline>),
+    /// A figure that stood in braces.
+    Figure(TextFigure),
     /// A line break that the author asked for.
     Break,
 }
@@ -71,22 +74,29 @@ enum Kind {
     Dropped,
 }
 
-/// Reads Markdown. Headings begin at level `base` and never skip a level.
-pub(super) fn parse(markdown: &str, base: u8) -> Vec<Block> {
+/// Reads Markdown. Headings begin at level `base` and never skip a level. Figures are read as single letters, so that
+/// nothing in them is markup.
+pub(super) fn parse(prose: &Prose, base: u8) -> Vec<Block> {
+    let (markdown, figures) = with_placeholders(prose);
+    let in_words = |text: &str| figures.in_words(text);
     let mut open = vec![Open::default()];
     let mut outline = Outline { base, first: None, last: base };
     let mut too_deep = 0_usize;
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    for (event, range) in Parser::new_ext(&markdown, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(_) if too_deep > 0 || open.len() > DEEPEST => too_deep += 1,
-            Event::Start(tag) => open.push(Open { kind: kind(&tag, &mut outline), ..Open::default() }),
+            Event::Start(tag) => open.push(Open { kind: kind(&tag, &mut outline, &in_words), ..Open::default() }),
             Event::End(_) if too_deep > 0 => {
                 too_deep -= 1;
                 put(&mut open, Inline::Text(" ".to_owned()));
             }
             Event::End(_) => close(&mut open),
-            Event::Text(text) => put(&mut open, Inline::Text(clean::clean(&text).into_owned())),
-            Event::Code(text) => put(&mut open, Inline::Code(clean::one_line(&text).into_owned())),
+            // A letter that stands for a figure is one only as it is: `&#x100000;` is the author's.
+            Event::Text(text) if range.len() == text.len() => {
+                figures.inlines(&text).into_iter().for_each(|inline| put(&mut open, inline));
+            }
+            Event::Text(text) => put(&mut open, Inline::Text(clean::clean(&without_placeholders(&text)).into_owned())),
+            Event::Code(text) => put(&mut open, Inline::Code(clean::one_line(&in_words(&text)).into_owned())),
             Event::SoftBreak => put(&mut open, Inline::Text(" ".to_owned())),
             Event::HardBreak => put(&mut open, Inline::Break),
             Event::Rule => put_block(&mut open, Block::Rule),
@@ -100,19 +110,95 @@ pub(super) fn parse(markdown: &str, base: u8) -> Vec<Block> {
     open.pop().map(|mut whole| blocks(&mut whole)).unwrap_or_default()
 }
 
+/// The letter that stands for a text's first figure while its Markdown is read; the others follow. No script uses them.
+const FIRST_PLACEHOLDER: u32 = 0x10_0000;
+
+/// How many figures of a text can be told apart so.
+const MOST_FIGURES: usize = 0xFFFD;
+
+/// The figures of a text, in order.
+struct Figures<'a>(Vec<&'a TextFigure>);
+
+impl<'a> Figures<'a> {
+    fn at(&self, character: char) -> Option<&'a TextFigure> {
+        let index = u32::from(character).checked_sub(FIRST_PLACEHOLDER)?;
+        self.0.get(index as usize).copied()
+    }
+
+    /// A text with its figures apart.
+    fn inlines(&self, text: &str) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let mut from = 0;
+        let words = |part: &str, inlines: &mut Vec<Inline>| {
+            if !part.is_empty() {
+                inlines.push(Inline::Text(clean::clean(part).into_owned()));
+            }
+        };
+        for (at, character) in text.char_indices() {
+            if let Some(figure) = self.at(character) {
+                words(&text[from..at], &mut inlines);
+                inlines.push(Inline::Figure(figure.clone()));
+                from = at + character.len_utf8();
+            }
+        }
+        words(&text[from..], &mut inlines);
+        inlines
+    }
+
+    /// A text with the words of its figures, for code and the targets of links.
+    fn in_words(&self, text: &str) -> String {
+        let mut words = String::with_capacity(text.len());
+        for character in text.chars() {
+            match self.at(character) {
+                Some(figure) => words.push_str(&figure.text),
+                None => words.push(character),
+            }
+        }
+        words
+    }
+}
+
+fn with_placeholders(prose: &Prose) -> (String, Figures<'_>) {
+    let mut markdown = String::new();
+    let mut figures = Vec::new();
+    for piece in &prose.pieces {
+        match piece {
+            ProsePiece::Markdown(text) => markdown.push_str(&without_placeholders(text)),
+            ProsePiece::Figure(figure) => {
+                let index = FIRST_PLACEHOLDER + figures.len() as u32;
+                match char::from_u32(index).filter(|_| figures.len() < MOST_FIGURES) {
+                    Some(placeholder) => {
+                        markdown.push(placeholder);
+                        figures.push(figure);
+                    }
+                    None => markdown.push_str(&figure.text),
+                }
+            }
+        }
+    }
+    (markdown, Figures(figures))
+}
+
+/// What an author writes never stands for a figure.
+fn without_placeholders(text: &str) -> String {
+    let is_placeholder = |character: char| u32::from(character) >= FIRST_PLACEHOLDER;
+    text.chars().map(|it| if is_placeholder(it) { char::REPLACEMENT_CHARACTER } else { it }).collect()
+}
+
 /// The words of some inlines without any markup.
 pub(super) fn words(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
             Inline::Text(text) | Inline::Code(text) => text.clone(),
+            Inline::Figure(figure) => figure.text.clone(),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => words(inner),
             Inline::Break => " ".to_owned(),
         })
         .collect()
 }
 
-fn kind(tag: &Tag<'_>, outline: &mut Outline) -> Kind {
+fn kind(tag: &Tag<'_>, outline: &mut Outline, in_words: &impl Fn(&str) -> String) -> Kind {
     match tag {
         Tag::Paragraph => Kind::Paragraph,
         Tag::Heading { level, .. } => Kind::Heading(outline.level(*level as u8)),
@@ -125,7 +211,7 @@ fn kind(tag: &Tag<'_>, outline: &mut Outline) -> Kind {
         Tag::TableCell => Kind::Cell,
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
-        Tag::Link { dest_url, .. } => Kind::Link(safe_target(dest_url)),
+        Tag::Link { dest_url, .. } => Kind::Link(safe_target(&in_words(dest_url))),
         Tag::Image { .. } => Kind::Picture,
         Tag::HtmlBlock => Kind::Dropped,
         _ => Kind::Blocks,
@@ -277,6 +363,7 @@ fn safe_target(target: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Block, Inline, parse, safe_target, words};
+    use crate::report::{FigureMark, Prose, ProsePiece, TextFigure};
 
     /// The tree on one line, for tests.
     fn told(blocks: &[Block]) -> String {
@@ -310,6 +397,7 @@ mod tests {
                 Inline::Emphasis(inner) => format!("*{}*", inline(inner)),
                 Inline::Strong(inner) => format!("**{}**", inline(inner)),
                 Inline::Link(target, inner) => format!("[{}]({target})", inline(inner)),
+                Inline::Figure(figure) => format!("<{}>", figure.text),
                 Inline::Break => "/".to_owned(),
             })
             .collect()
@@ -330,7 +418,7 @@ mod tests {
             ("", ""),
             ("&#27;[31m &#x202e;x", "p(␛[31m <U+202E>x)"),
         ] {
-            assert_eq!(told(&parse(markdown, 4)), tree, "{markdown:?}");
+            assert_eq!(told(&parse(&markdown.into(), 4)), tree, "{markdown:?}");
         }
     }
 
@@ -350,7 +438,7 @@ mod tests {
             ("[](https://example.org)", ""),
             ("![A map](https://example.org/x.png)", "p((picture: A map))"),
         ] {
-            assert_eq!(told(&parse(markdown, 4)), tree, "{markdown:?}");
+            assert_eq!(told(&parse(&markdown.into(), 4)), tree, "{markdown:?}");
         }
     }
 
@@ -370,10 +458,26 @@ mod tests {
     }
 
     #[test]
+    fn figures_stand_apart_and_nothing_in_them_is_markup() {
+        let figure = |text: &str| ProsePiece::Figure(TextFigure { text: text.to_owned(), mark: FigureMark::Unchecked });
+        let markdown = |text: &str| ProsePiece::Markdown(text.to_owned());
+        let read = |pieces: &[ProsePiece]| told(&parse(&Prose { pieces: pieces.to_vec() }, 4));
+        assert_eq!(read(&[markdown("**"), figure("*5*"), markdown("** of "), figure("8|")]), "p(**<*5*>** of <8|>)");
+        assert_eq!(read(&[figure("5"), markdown(". no list\n\n# "), figure("6")]), "p(<5>. no list) h4(<6>)");
+        assert_eq!(
+            read(&[markdown("`"), figure("5"), markdown("` [a](b"), figure("6"), markdown(")")]),
+            "p(`5` [a](b6))"
+        );
+        assert_eq!(read(&[markdown("    code "), figure("5")]), "code(code 5)");
+        // Whoever writes the letter that stands for a figure gets none.
+        assert_eq!(read(&[markdown("\u{100000} &#x100000; "), figure("5")]), "p(\u{fffd} \u{fffd} <5>)");
+    }
+
+    #[test]
     fn depth_is_bounded() {
         let deep = format!("{}end", "> ".repeat(5_000));
         let mut depth = 0;
-        let mut tree = parse(&deep, 4);
+        let mut tree = parse(&deep.as_str().into(), 4);
         while let Some(Block::Quote(inner)) = tree.first() {
             depth += 1;
             tree = inner.clone();

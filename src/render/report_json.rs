@@ -9,7 +9,8 @@ use crate::render::status_json::{
     JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgements, milestones, status, status_key,
 };
 use crate::report::{
-    Fact, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Report, Sparkline, Tone,
+    Fact, FigureMark, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Prose, Report, Sparkline,
+    TextFigure, Tone,
 };
 use serde::Serialize;
 
@@ -37,12 +38,14 @@ struct JsonReport<'a> {
     movements: Vec<JsonMovementRow<'a>>,
     pages: Vec<JsonPage<'a>>,
     method: &'a [String],
+    figure_sources: &'a [String],
 }
 
 #[derive(Serialize)]
 struct JsonProblems {
     errors: usize,
     false_claims: usize,
+    wrong_figures: usize,
     warnings: usize,
 }
 
@@ -150,27 +153,44 @@ struct JsonPoint<'a> {
     printed: &'a str,
 }
 
+/// A figure that stood in braces in a text.
+#[derive(Serialize)]
+struct JsonFigure<'a> {
+    text: &'a str,
+    /// `checked`, `wrong`, `attributed` or `unchecked`.
+    status: &'static str,
+    against: Option<&'a str>,
+    right: Option<&'a str>,
+    source: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct JsonPage<'a> {
     number: Option<&'a str>,
     title: &'a str,
-    note_markdown: Option<&'a str>,
+    note_markdown: Option<String>,
+    note_figures: Vec<JsonFigure<'a>>,
     pledges: Vec<JsonPledge<'a>>,
     milestones: Vec<JsonMilestone<'a>>,
     judgements: Vec<JsonJudgement<'a>>,
     metrics: Vec<JsonMetricPage<'a>>,
-    update_markdown: &'a [String],
+    update_markdown: Vec<String>,
+    /// Of each update, the figures that stand in braces.
+    update_figures: Vec<Vec<JsonFigure<'a>>>,
 }
 
 #[derive(Serialize)]
 struct JsonPledge<'a> {
     id: &'a str,
-    markdown: &'a str,
+    markdown: String,
+    figures: Vec<JsonFigure<'a>>,
     measured_by: Vec<JsonMetric<'a>>,
     milestones: Vec<JsonMilestone<'a>>,
     judgements: Vec<JsonJudgement<'a>>,
     owner: Option<&'a str>,
-    update_markdown: &'a [String],
+    update_markdown: Vec<String>,
+    /// Of each update, the figures that stand in braces.
+    update_figures: Vec<Vec<JsonFigure<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -184,11 +204,34 @@ struct JsonMetricPage<'a> {
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
     judgements: Vec<JsonJudgement<'a>>,
-    because_markdown: Option<&'a str>,
-    update_markdown: &'a [String],
+    because_markdown: Option<String>,
+    because_figures: Vec<JsonFigure<'a>>,
+    update_markdown: Vec<String>,
+    /// Of each update, the figures that stand in braces.
+    update_figures: Vec<Vec<JsonFigure<'a>>>,
     chance: &'a [String],
     history: &'a [String],
     flags: &'a [String],
+}
+
+fn markdown(texts: &[Prose]) -> Vec<String> {
+    texts.iter().map(Prose::markdown).collect()
+}
+
+fn figures(text: &Prose) -> Vec<JsonFigure<'_>> {
+    text.figures().map(figure).collect()
+}
+
+fn figure(figure: &TextFigure) -> JsonFigure<'_> {
+    let plain = JsonFigure { text: &figure.text, status: "unchecked", against: None, right: None, source: None };
+    match &figure.mark {
+        FigureMark::Checked { against, .. } => JsonFigure { status: "checked", against: Some(against), ..plain },
+        FigureMark::Wrong { against, right } => {
+            JsonFigure { status: "wrong", against: Some(against), right: right.as_deref(), ..plain }
+        }
+        FigureMark::Attributed { source, .. } => JsonFigure { status: "attributed", source: Some(source), ..plain },
+        FigureMark::Unchecked => plain,
+    }
 }
 
 fn whole(report: &Report) -> JsonReport<'_> {
@@ -203,6 +246,7 @@ fn whole(report: &Report) -> JsonReport<'_> {
         problems: JsonProblems {
             errors: report.problems.errors,
             false_claims: report.problems.false_claims,
+            wrong_figures: report.problems.wrong_figures,
             warnings: report.problems.warnings,
         },
         summary: JsonSummary {
@@ -245,27 +289,32 @@ fn whole(report: &Report) -> JsonReport<'_> {
             .map(|page| JsonPage {
                 number: page.number.as_deref(),
                 title: &page.title,
-                note_markdown: page.note_markdown.as_deref(),
+                note_markdown: page.note_markdown.as_ref().map(Prose::markdown),
+                note_figures: page.note_markdown.as_ref().map(figures).unwrap_or_default(),
                 pledges: page
                     .pledges
                     .iter()
                     .map(|pledge| JsonPledge {
                         id: &pledge.id,
-                        markdown: &pledge.markdown,
+                        markdown: pledge.markdown.markdown(),
+                        figures: figures(&pledge.markdown),
                         measured_by: metrics(&pledge.measured_by),
                         milestones: milestones(&pledge.milestones),
                         judgements: judgements(&pledge.judgements),
                         owner: pledge.owner.as_deref(),
-                        update_markdown: &pledge.update_markdown,
+                        update_markdown: markdown(&pledge.update_markdown),
+                        update_figures: pledge.update_markdown.iter().map(figures).collect(),
                     })
                     .collect(),
                 milestones: milestones(&page.milestones),
                 judgements: judgements(&page.judgements),
                 metrics: page.metrics.iter().map(metric_page).collect(),
-                update_markdown: &page.update_markdown,
+                update_markdown: markdown(&page.update_markdown),
+                update_figures: page.update_markdown.iter().map(figures).collect(),
             })
             .collect(),
         method: &report.method,
+        figure_sources: &report.figure_sources,
     }
 }
 
@@ -297,8 +346,10 @@ fn metric_page(page: &MetricPage) -> JsonMetricPage<'_> {
         aspirations: aspirations(&page.aspirations),
         no_aspiration: page.no_aspiration.as_deref(),
         judgements: judgements(&page.judgements),
-        because_markdown: page.because_markdown.as_deref(),
-        update_markdown: &page.update_markdown,
+        because_markdown: page.because_markdown.as_ref().map(Prose::markdown),
+        because_figures: page.because_markdown.as_ref().map(figures).unwrap_or_default(),
+        update_markdown: markdown(&page.update_markdown),
+        update_figures: page.update_markdown.iter().map(figures).collect(),
         chance: &page.chance,
         history: &page.history,
         flags: &page.flags,

@@ -6,7 +6,7 @@ use crate::render::clean;
 use crate::render::grid;
 use crate::render::{prose, sparkline, wording};
 use crate::report::{
-    JudgedAspiration, MetricName, MetricPage, MilestoneLine, Movement, Page, PledgePage, Report, Summary,
+    JudgedAspiration, MetricName, MetricPage, MilestoneLine, Movement, Page, PledgePage, Prose, Report, Summary,
 };
 use style::paint;
 use unicode_width::UnicodeWidthStr;
@@ -44,6 +44,7 @@ pub fn text(report: &Report, width: usize, style: Style) -> String {
         page.item(sentence);
     }
     page.item(&wording::checked(report.problems));
+    page.figure_key(report);
     page.out
 }
 
@@ -57,6 +58,16 @@ struct Text {
 }
 
 impl Text {
+    /// What the marks of figures mean, and the sources by their numbers.
+    fn figure_key(&mut self, report: &Report) {
+        let Some(key) = wording::figure_key(report, wording::CheckedBy::Tick) else { return };
+        self.heading(3, wording::TEXT_FIGURES);
+        self.line(&key);
+        for (index, source) in report.figure_sources.iter().enumerate() {
+            self.out.push_str(&wrap(source, self.width, &format!("{INDENT}[{}] ", index + 1), "      "));
+        }
+    }
+
     fn opening(&mut self, report: &Report) {
         self.heading(1, &wording::heading(report));
         if !report.organisation.is_empty() {
@@ -285,15 +296,15 @@ impl Text {
         }
     }
 
-    fn updates(&mut self, updates: &[String]) {
+    fn updates(&mut self, updates: &[Prose]) {
         if !updates.is_empty() {
             self.subheading(wording::UPDATE);
         }
         updates.iter().for_each(|update| self.prose(update));
     }
 
-    fn prose(&mut self, markdown: &str) {
-        let drawn = blocks::draw(&prose::parse(markdown, 1), self.width, self.style, INDENT);
+    fn prose(&mut self, text: &Prose) {
+        let drawn = blocks::draw(&prose::parse(text, 1), self.width, self.style, INDENT);
         if !drawn.is_empty() {
             self.gap();
             self.out.push_str(&drawn);
@@ -361,6 +372,7 @@ fn titles(metrics: &[MetricName]) -> String {
 mod tests {
     use super::{Style, text};
     use crate::render::fixture;
+    use crate::report::Prose;
     use unicode_width::UnicodeWidthStr;
 
     #[test]
@@ -376,13 +388,16 @@ mod tests {
     #[test]
     fn every_width_is_kept() {
         let mut report = fixture::report();
-        report.pages[0].update_markdown.push(format!(
-            "|{}\n|{}\n|{}\n\n> - > 1. deep {}\n\n    code {}",
-            " wide column |".repeat(15),
-            "---|".repeat(15),
-            " cell |".repeat(15),
-            "x".repeat(300),
-            "y".repeat(300)
+        report.pages[0].update_markdown.push(Prose::from(
+            format!(
+                "|{}\n|{}\n|{}\n\n> - > 1. deep {}\n\n    code {}",
+                " wide column |".repeat(15),
+                "---|".repeat(15),
+                " cell |".repeat(15),
+                "x".repeat(300),
+                "y".repeat(300)
+            )
+            .as_str(),
         ));
         report.positions[0].metric.title = "w".repeat(300);
         for width in [24, 30, 40, 47, 48, 59, 60, 80, 100, 111, 112, 120, 200] {

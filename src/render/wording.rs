@@ -3,8 +3,8 @@
 //! Owns sentences about the layout alone. Must not know any markup.
 
 use crate::report::{
-    Fact, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report, Revised,
-    SparkPoint, Status, StatusKey,
+    Fact, FigureMark, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report,
+    Revised, SparkPoint, Status, StatusKey, TextFigure,
 };
 
 pub(super) const CONTENTS: &str = "Contents";
@@ -16,6 +16,7 @@ pub(super) const CORRECTIONS_LEAD: &str = "What was published for this quarter d
 pub(super) const REVISED: &str = "Revised since publication";
 pub(super) const POSITIONS: &str = "Where each measure stands";
 pub(super) const MOVEMENTS: &str = "What has moved";
+pub(super) const TEXT_FIGURES: &str = "Figures in the texts";
 pub(super) const METHOD: &str = "How the figures were judged";
 pub(super) const NO_METRICS: &str = "The plan has no measures.";
 pub(super) const NO_SUMMARY: &str = "There is nothing to summarise for this quarter.";
@@ -73,11 +74,71 @@ pub(super) fn checked(problems: Problems) -> String {
         count(problems.errors, "error"),
         count(problems.warnings, "warning")
     );
-    match problems.false_claims {
-        0 => found,
-        1 => format!("{found} What was published is wrong in 1 place, corrected above."),
-        places => format!("{found} What was published is wrong in {places} places, corrected above."),
+    let claims = match problems.false_claims {
+        0 => String::new(),
+        1 => " What was published is wrong in 1 place, corrected above.".to_owned(),
+        places => format!(" What was published is wrong in {places} places, corrected above."),
+    };
+    let figures = match problems.wrong_figures {
+        0 => String::new(),
+        1 => " Of the figures in the plan’s texts, 1 is not what the data say.".to_owned(),
+        figures => format!(" Of the figures in the plan’s texts, {figures} are not what the data say."),
+    };
+    format!("{found}{claims}{figures}")
+}
+
+/// A figure of a text with its mark, for formats of plain words: `66,497✓`, `66,498 [by the data: 66,497]`, `160 [1]`.
+/// What is not checked has none.
+pub(super) fn marked_figure(figure: &TextFigure) -> String {
+    let text = &figure.text;
+    match &figure.mark {
+        FigureMark::Checked { .. } => format!("{text}{CHECKED_MARK}"),
+        FigureMark::Wrong { right, .. } => format!("{text} [{}]", by_the_data(right.as_ref())),
+        FigureMark::Attributed { number, .. } => format!("{text} [{number}]"),
+        FigureMark::Unchecked => text.clone(),
     }
+}
+
+/// What the data say where a figure is wrong: `by the data: 66,497`.
+pub(super) fn by_the_data(right: Option<&String>) -> String {
+    match right {
+        Some(right) => format!("by the data: {right}"),
+        None => "not what the data say".to_owned(),
+    }
+}
+
+const CHECKED_MARK: char = '✓';
+
+/// How a format shows that a figure was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CheckedBy {
+    /// By a tick behind it.
+    Tick,
+    /// By a dotted line under it, which leads to its measure.
+    Line,
+}
+
+/// What the marks of figures in texts mean, for the end of the report; nothing where there are none.
+pub(super) fn figure_key(report: &Report, checked_by: CheckedBy) -> Option<String> {
+    let has = |is: fn(&FigureMark) -> bool| report.text_figures().any(|figure| is(&figure.mark));
+    let mut sentences = Vec::new();
+    if has(|mark| matches!(mark, FigureMark::Checked { .. })) {
+        sentences.push(match checked_by {
+            CheckedBy::Tick => "A figure with a ✓ was checked against the data, or printed from them.",
+            CheckedBy::Line => "A figure with a dotted line under it was checked against the data, or printed from them; it leads to its measure.",
+        });
+    }
+    if has(|mark| matches!(mark, FigureMark::Wrong { .. })) {
+        sentences.push("A figure that is not what the data say stands as it was written, with the figure by the data in brackets behind it.");
+    }
+    if has(|mark| matches!(mark, FigureMark::Attributed { .. })) {
+        sentences.push("A number in brackets behind a figure is that of its source, which answers for it.");
+    }
+    if sentences.is_empty() {
+        return None;
+    }
+    sentences.push("Other figures in the texts were not checked.");
+    Some(sentences.join(" "))
 }
 
 /// The heading of a page: `Priority 1: Local policing`.

@@ -2,15 +2,16 @@
 
 use super::chance;
 use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
-use super::figures;
 use super::history;
 use super::milestone::{self, judgements, milestones_of};
+use super::prose::number_sources;
 use super::revised;
 use super::status;
+use super::text_figures;
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Problems, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
+    PositionRow, Problems, Prose, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
@@ -18,8 +19,7 @@ use crate::evaluate::{
     Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
 };
 use crate::model::{
-    Figure, FigurePlace, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject,
-    Text,
+    FigurePlace, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
 };
 use crate::units::{Decimal, ordinal};
 
@@ -28,6 +28,8 @@ use crate::units::{Decimal, ordinal};
 pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
     let calendar = model.plan.calendar;
     let builder = Builder { model, evaluation, published };
+    let mut pages = builder.pages();
+    let figure_sources = number_sources(pages.iter_mut().flat_map(Page::texts_mut));
     Report {
         title: model.plan.title.clone(),
         organisation: model.plan.organisation.map_or_else(String::new, |id| model.organisation(id).title.clone()),
@@ -38,8 +40,9 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         summary: builder.summary(),
         positions: model.measures().map(|(id, _)| builder.position_row(id)).collect(),
         movements: model.measures().map(|(id, _)| builder.movement_row(id)).collect(),
-        pages: builder.pages(),
+        pages,
         method: method(model, evaluation),
+        figure_sources,
     }
 }
 
@@ -116,7 +119,7 @@ impl<'a> Builder<'a> {
                 "Replaced by another measure",
                 Tone::Neutral,
                 |standing| standing.is_replaced,
-                |words| self.successor(words.metric).unwrap_or_default(),
+                |words| self.successor(words),
             ),
             self.list(
                 "No aspiration",
@@ -180,9 +183,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The title of the metric that took another one's place.
-    fn successor(self, metric: &Metric) -> Option<String> {
-        metric.replaced_by.map(|by| format!("replaced by “{}”", self.model.metric(by.value).title))
+    /// What took a metric's place, as its caution says it where there was ever a figure.
+    fn successor(self, words: Words<'_>) -> String {
+        let is_replaced = |flag: &Flag| matches!(flag, Flag::Replaced { .. });
+        let caution = words.standing.flags.iter().zip(words.flags()).find(|(flag, _)| is_replaced(flag));
+        let title = || words.metric.replaced_by.map(|by| self.model.metric(by.value).title.as_str());
+        caution.map_or_else(|| format!("replaced by “{}”", title().unwrap_or_default()), |(_, text)| text)
     }
 
     fn date(self, period: Period) -> String {
@@ -243,7 +249,7 @@ impl<'a> Builder<'a> {
         let list = list_in_words(claim.list);
         let told = |listed: &Listed, was: &str| {
             let words = self.words_then(listed.metric);
-            let so = capitalised(&truth(words, claim.list, *listed).sentence());
+            let so = self.as_known_then(&truth(words, claim.list, *listed).sentence());
             format!("“{}” {was} as {list}. {so}.", words.metric.title)
         };
         match falsehood {
@@ -252,8 +258,8 @@ impl<'a> Builder<'a> {
             Falsehood::Counted { count, .. } => {
                 let were = if count.claimed == 1 { "was" } else { "were" };
                 let right = match claim.truth.len() {
-                    1 => "There is 1".to_owned(),
-                    right => format!("There are {right}"),
+                    1 => self.as_known_then("there is 1"),
+                    right => self.as_known_then(&format!("there are {right}")),
                 };
                 format!("{} {were} published as {list}. {right}.", count.claimed)
             }
@@ -265,8 +271,9 @@ impl<'a> Builder<'a> {
         let words = self.words_then(claim.metric.value);
         let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
         let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
-        let (said, now) = (place_said(&claim.said), position_now(words, placing.as_ref()?));
-        Some(format!("The position of “{}”{within} was published as {said}. It is {now}.", words.metric.title))
+        let said = place_said(&claim.said);
+        let so = self.as_known_then(&format!("it is {}", position_now(words, placing.as_ref()?)));
+        Some(format!("The position of “{}”{within} was published as {said}. {so}.", words.metric.title))
     }
 
     /// Published figures that are not what the data say.
@@ -280,8 +287,20 @@ impl<'a> Builder<'a> {
             let printed = &quoted.printed.as_ref()?.value;
             let metric = self.model.metric(*quoted.formula.as_ref()?.metrics().first()?);
             let said = printed.rewritten(printed.number);
-            Some(format!("A figure of “{}” was published as {said}. It is {right}.", metric.title))
+            let so = self.as_known_then(&format!("it is {right}"));
+            Some(format!("A figure of “{}” was published as {said}. {so}.", metric.title))
         })
+    }
+
+    /// A sentence about what was so, with the day whose knowledge counts for it where that is not the latest.
+    fn as_known_then(self, sentence: &str) -> String {
+        match self.published.dataset.known_on() {
+            Some(day) => {
+                let day = self.model.plan.calendar.name(Period::Day(day));
+                format!("By the figures known on {day}, {sentence}")
+            }
+            None => capitalised(sentence),
+        }
     }
 
     // The tables
@@ -418,11 +437,11 @@ impl<'a> Builder<'a> {
     }
 
     fn page(self, id: PriorityId, priority: &Priority) -> Page {
-        let notes: Vec<String> = priority.notes.iter().map(|note| self.markdown(note)).collect();
+        let notes = priority.notes.iter().map(|note| self.prose(note)).collect();
         Page {
             number: Some(priority.number.clone()).filter(|number| !number.is_empty()),
             title: priority.title.clone(),
-            note_markdown: (!notes.is_empty()).then(|| notes.join("\n\n")),
+            note_markdown: Prose::joined(notes),
             pledges: self.pledges(Some(id)),
             milestones: milestones_of(self.model, self.evaluation, Some(id), None),
             judgements: judgements(self.model, self.evaluation, Subject::Priority(id)),
@@ -435,7 +454,7 @@ impl<'a> Builder<'a> {
         let pledges = self.model.pledges.iter().enumerate().filter(|(_, pledge)| pledge.priority == priority);
         let page = |(index, pledge): (usize, &crate::model::Pledge)| PledgePage {
             id: pledge.name.clone(),
-            markdown: self.markdown(&pledge.text),
+            markdown: self.prose(&pledge.text),
             measured_by: pledge.measured_by.iter().map(|metric| name(self.model, metric.value)).collect(),
             milestones: milestones_of(self.model, self.evaluation, None, Some(PledgeId::at(index))),
             judgements: judgements(self.model, self.evaluation, Subject::Pledge(PledgeId::at(index))),
@@ -466,7 +485,7 @@ impl<'a> Builder<'a> {
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(words.metric),
             judgements: judgements(self.model, self.evaluation, Subject::Metric(id)),
-            because_markdown: words.metric.because.as_ref().map(|text| self.markdown(text)),
+            because_markdown: words.metric.because.as_ref().map(|text| self.prose(text)),
             update_markdown: self.updates(Subject::Metric(id)),
             chance: chance::sentences(words),
             history: history::sentences(words, self.evaluation.quarter.last_day()),
@@ -474,26 +493,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn updates(self, subject: Subject) -> Vec<String> {
+    fn updates(self, subject: Subject) -> Vec<Prose> {
         let report = self.model.report_of(self.evaluation.quarter);
         let updates = report.into_iter().flat_map(|report| &report.updates);
-        updates.filter(|update| update.subject == subject).map(|update| self.markdown(&update.text)).collect()
+        updates.filter(|update| update.subject == subject).map(|update| self.prose(&update.text)).collect()
     }
 
-    fn markdown(self, text: &Text) -> String {
-        text.markdown(|figure| self.figure(figure))
-    }
-
-    /// A figure as printed; one that is to be printed from the data as the value of the metric it names.
-    fn figure(self, figure: &Figure) -> String {
-        if let Some(printed) = &figure.printed {
-            return printed.value.clone();
-        }
-        let found = self.model.figure_at(figure.span).and_then(|(index, quoted)| {
-            let FigureStanding::Printed(shown) = self.evaluation.figure(index)? else { return None };
-            Some(figures::printed(self.model, quoted, shown))
-        });
-        found.unwrap_or_else(|| "(figure not known)".to_owned())
+    fn prose(self, text: &Text) -> Prose {
+        text_figures::prose(self.model, self.evaluation, self.published, text)
     }
 }
 

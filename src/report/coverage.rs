@@ -3,8 +3,8 @@
 //! Owns which texts count, what is said of each, and the share that is checked. Must not know any output format.
 
 use crate::calendar::Period;
-use crate::evaluate::Evaluation;
-use crate::model::{Model, Subject, Text};
+use crate::evaluate::{Evaluation, FigureStanding};
+use crate::model::{Figure, Model, Subject, Text};
 use crate::source::{SourceMap, Span};
 
 /// The figures of a plan's texts in a quarter.
@@ -55,10 +55,21 @@ pub enum TextKind {
 pub struct Unchecked {
     /// Where it stands.
     pub span: Span,
-    /// The figure as written: `530`.
+    /// The figure as written: `530`; its formula where it was to be printed from the data.
     pub figure: String,
+    /// Why nothing checks it.
+    pub why: WhyUnchecked,
     /// The words around it, on one line: `there were 530 special constables`.
     pub excerpt: String,
+}
+
+/// Why nothing checks a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyUnchecked {
+    /// It stands in no braces.
+    NoBraces,
+    /// What stands in its braces cannot be worked out from the data, which the check tells.
+    NotWorkedOut,
 }
 
 /// How many figures there are of each sort.
@@ -68,7 +79,7 @@ pub struct Counts {
     pub checked: usize,
     /// With a source: neither checked nor unchecked.
     pub attributed: usize,
-    /// In no braces.
+    /// In no braces, or in braces of which nothing can be worked out.
     pub unchecked: usize,
 }
 
@@ -118,7 +129,8 @@ pub fn coverage(model: &Model, evaluation: &Evaluation, sources: &SourceMap) -> 
     let calendar = model.plan.calendar;
     let quarter = calendar.name(Period::Quarter(evaluation.quarter));
     let mut texts = Vec::new();
-    let mut put = |kind, about: &str, place, text: &Text| texts.push(covered(kind, about, place, text, sources));
+    let scene = Scene { model, evaluation, sources };
+    let mut put = |kind, about: &str, place, text: &Text| texts.push(scene.covered(kind, about, place, text));
     let report = model.report_of(evaluation.quarter);
     for update in report.into_iter().flat_map(|report| &report.updates) {
         put(TextKind::Update, &subject(model, update.subject), update.span, &update.text);
@@ -156,20 +168,52 @@ fn subject(model: &Model, subject: Subject) -> String {
     }
 }
 
-fn covered(kind: TextKind, about: &str, place: Span, text: &Text, sources: &SourceMap) -> CoveredText {
-    let checked = text.figures().filter(|figure| figure.formula.is_some()).count();
-    let unchecked = text.bare_figures(sources).into_iter().map(|span| Unchecked {
-        span,
-        figure: one_line(sources.text_of(span)),
-        excerpt: excerpt(sources, text.span, span),
-    });
-    CoveredText {
-        kind,
-        about: about.to_owned(),
-        place,
-        checked,
-        attributed: text.figures().count() - checked,
-        unchecked: unchecked.collect(),
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    model: &'a Model,
+    evaluation: &'a Evaluation,
+    sources: &'a SourceMap,
+}
+
+impl<'a> Scene<'a> {
+    fn covered(self, kind: TextKind, about: &str, place: Span, text: &Text) -> CoveredText {
+        let unchecked = |span, shown, why| Unchecked {
+            span,
+            figure: one_line(self.sources.text_of(shown)),
+            why,
+            excerpt: excerpt(self.sources, text.span, span),
+        };
+        let bare = text.bare_figures(self.sources).into_iter();
+        let mut covered = CoveredText {
+            kind,
+            about: about.to_owned(),
+            place,
+            checked: 0,
+            attributed: 0,
+            unchecked: bare.map(|span| unchecked(span, span, WhyUnchecked::NoBraces)).collect(),
+        };
+        for figure in text.figures() {
+            match self.standing(figure) {
+                Some(FigureStanding::Attributed) => covered.attributed += 1,
+                Some(
+                    FigureStanding::Right(_)
+                    | FigureStanding::Printed(_)
+                    | FigureStanding::Wrong { .. }
+                    | FigureStanding::OtherWay { .. },
+                ) => covered.checked += 1,
+                Some(FigureStanding::WithoutData(_) | FigureStanding::Refused) | None => {
+                    let shown = figure.printed.as_ref().or(figure.formula.as_ref()).map_or(figure.span, |it| it.span);
+                    covered.unchecked.push(unchecked(figure.span, shown, WhyUnchecked::NotWorkedOut));
+                }
+            }
+        }
+        covered.unchecked.sort_by_key(|figure| figure.span);
+        covered
+    }
+
+    fn standing(self, figure: &Figure) -> Option<&'a FigureStanding> {
+        let (index, _) = self.model.figure_at(figure.span)?;
+        self.evaluation.figure(index)
     }
 }
 

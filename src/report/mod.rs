@@ -1,7 +1,7 @@
 //! What the report says, before anything is said about how it looks: the summary, the tables, the pages.
 //!
 //! Owns which findings about the world are told, in which order and in which words. Must not know any
-//! output format: every text here is plain, but for the fields named `markdown`.
+//! output format: every text here is plain, but for what is [`Prose`].
 
 mod build;
 mod chance;
@@ -13,19 +13,22 @@ mod findings;
 mod history;
 mod milestone;
 mod outcome;
+mod prose;
 mod revised;
 mod status;
+mod text_figures;
 mod wording;
 
 pub use build::report;
 pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
 pub use claims::{Unjudged, claim_findings};
-pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, coverage};
+pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings};
 pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
 pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};
 
@@ -60,6 +63,15 @@ pub struct Report {
     pub pages: Vec<Page>,
     /// How the figures were judged, a sentence each, for the end of the report.
     pub method: Vec<String>,
+    /// The sources of attributed figures, by their numbers, of which the first is 1.
+    pub figure_sources: Vec<String>,
+}
+
+impl Report {
+    /// Every figure of the texts that stood in braces, in the order of the report.
+    pub fn text_figures(&self) -> impl Iterator<Item = &TextFigure> {
+        self.pages.iter().flat_map(Page::texts).flat_map(Prose::figures)
+    }
 }
 
 /// How many findings there are, of each kind that a reader of the report must tell apart.
@@ -69,6 +81,8 @@ pub struct Problems {
     pub errors: usize,
     /// Errors in what was published: the figures of the report are right, and correct it.
     pub false_claims: usize,
+    /// Figures in texts that are not what the data say: the report shows the right ones beside them.
+    pub wrong_figures: usize,
     /// Warnings.
     pub warnings: usize,
 }
@@ -81,6 +95,7 @@ impl Problems {
             match finding.severity {
                 Severity::Warning => problems.warnings += 1,
                 Severity::Error if finding.code.is_about_claims() => problems.false_claims += 1,
+                Severity::Error if finding.code.is_about_figures() => problems.wrong_figures += 1,
                 Severity::Error => problems.errors += 1,
             }
         }
@@ -281,7 +296,7 @@ pub struct Page {
     /// The priority's title.
     pub title: String,
     /// A note under the title.
-    pub note_markdown: Option<String>,
+    pub note_markdown: Option<Prose>,
     /// What the priority promises.
     pub pledges: Vec<PledgePage>,
     /// What is promised by a date, for the priority as a whole.
@@ -291,10 +306,28 @@ pub struct Page {
     /// What it is measured by.
     pub metrics: Vec<MetricPage>,
     /// What the quarter says about the priority as a whole.
-    pub update_markdown: Vec<String>,
+    pub update_markdown: Vec<Prose>,
 }
 
 impl Page {
+    /// Every text of the page, in the order of the report.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        let pledges =
+            self.pledges.iter().flat_map(|pledge| std::iter::once(&pledge.markdown).chain(&pledge.update_markdown));
+        let metrics =
+            self.metrics.iter().flat_map(|metric| metric.because_markdown.iter().chain(&metric.update_markdown));
+        self.note_markdown.iter().chain(&self.update_markdown).chain(pledges).chain(metrics)
+    }
+
+    /// The same, to change them.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Prose> {
+        let pledges = self.pledges.iter_mut();
+        let pledges = pledges.flat_map(|it| std::iter::once(&mut it.markdown).chain(&mut it.update_markdown));
+        let metrics = self.metrics.iter_mut();
+        let metrics = metrics.flat_map(|it| it.because_markdown.iter_mut().chain(&mut it.update_markdown));
+        self.note_markdown.iter_mut().chain(&mut self.update_markdown).chain(pledges).chain(metrics)
+    }
+
     /// The milestones of the page itself and of its pledges.
     pub fn all_milestones(&self) -> impl Iterator<Item = &MilestoneLine> {
         self.milestones.iter().chain(self.pledges.iter().flat_map(|pledge| &pledge.milestones))
@@ -307,7 +340,7 @@ pub struct PledgePage {
     /// The pledge's name in the plan.
     pub id: String,
     /// The promise.
-    pub markdown: String,
+    pub markdown: Prose,
     /// The metrics that measure it.
     pub measured_by: Vec<MetricName>,
     /// What it promises by a date.
@@ -317,7 +350,7 @@ pub struct PledgePage {
     /// Who answers for it.
     pub owner: Option<String>,
     /// What the quarter says about it.
-    pub update_markdown: Vec<String>,
+    pub update_markdown: Vec<Prose>,
 }
 
 /// A metric on a page.
@@ -342,9 +375,9 @@ pub struct MetricPage {
     /// How others judge it, in their own words.
     pub judgements: Vec<JudgementLine>,
     /// Why this is aspired to.
-    pub because_markdown: Option<String>,
+    pub because_markdown: Option<Prose>,
     /// What the quarter says about it.
-    pub update_markdown: Vec<String>,
+    pub update_markdown: Vec<Prose>,
     /// Whether differences and changes are larger than chance would make them, a sentence each.
     pub chance: Vec<String>,
     /// What changed or holds over time, a sentence each: revisions, breaks, successors, how often figures come.

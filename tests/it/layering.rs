@@ -78,6 +78,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rust_decimal", &["src/units"]),
     ("serde", &["src/render"]),
     ("serde_json", &["src/render"]),
+    ("similar", &["src/render/diff.rs"]),
     ("strsim", &["src/observations/columns.rs", "src/observations/grades.rs", "src/vocabulary"]),
     ("terminal_size", &["src/cli"]),
     ("unicode_width", &["src/cli", "src/render"]),

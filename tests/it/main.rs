@@ -6,12 +6,14 @@ mod coverage;
 mod diagnostics;
 mod documents;
 mod planck;
+mod report_figures;
 mod significance;
 
 mod bad_messages;
 mod code;
 mod examples;
 mod figures;
+mod fix;
 mod generated;
 mod house;
 mod judgement;

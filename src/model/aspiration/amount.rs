@@ -31,13 +31,13 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(percent) = words.eat_kind(TokenKind::Percent) {
             let mut unit = Spanned { value: "%".to_owned(), span: percent };
             let mut after = words.clone();
-            if let Some(more) = take_unit(&mut after, &["from", "by", "and"]) {
+            if let Some(more) = take_unit(&mut after, &["from", "by", "and", "floor"]) {
                 *words = after;
                 unit = Spanned { value: format!("% {}", squeezed(words.source(more))), span: percent.to(more) };
             }
             return Some(Amount { number, span: token.span.to(unit.span), unit: Some(unit) });
         }
-        let unit = take_unit(words, &["from", "by", "and", "±"]);
+        let unit = take_unit(words, &["from", "by", "and", "±", "floor"]);
         let unit = unit.map(|span| Spanned { value: squeezed(words.source(span)), span });
         let span = unit.as_ref().map_or(token.span, |unit| token.span.to(unit.span));
         Some(Amount { number, unit, span })
@@ -48,7 +48,7 @@ impl Reading<'_, '_, '_, '_> {
     /// Words where a number could stand, which are the name of a grade. Whether they are is not known here.
     fn grade(&mut self, words: &mut Words<'_>) -> Option<Amount> {
         words.peek().filter(|token| token.kind == TokenKind::Word && money(words.text(*token)).is_none())?;
-        let span = take_unit(words, &["from", "by", "and", "in"])?;
+        let span = take_unit(words, &["from", "by", "and", "in", "floor"])?;
         let word = Spanned { value: squeezed(words.source(span)), span };
         Some(Amount { number: Decimal::ZERO, unit: Some(word), span })
     }

@@ -58,6 +58,11 @@ impl Reading<'_, '_, '_, '_> {
     /// Reads a comma and `floor`, if they are next.
     fn eat_floor(&mut self, words: &mut Words<'_>) -> bool {
         let mut after = words.clone();
+        if let Some(floor) = after.eat("floor") {
+            self.reader.sink.missing_comma(words.behind(), floor);
+            *words = after;
+            return true;
+        }
         let is_floor = after.eat_kind(TokenKind::Comma).is_some() && after.eat("floor").is_some();
         if is_floor {
             *words = after;

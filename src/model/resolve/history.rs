@@ -16,7 +16,10 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn tolerance(&mut self, entry: &'a Entry) -> Option<Amount> {
         let mut words = self.reader.words(entry);
         let whole = words.rest();
-        if words.is_done() {
+        let begins_with_amount = words.peek().is_some_and(|token| {
+            token.kind == TokenKind::Number || words.text(token).starts_with(['£', '€', '$', '¥'])
+        });
+        if !begins_with_amount {
             self.reader.malformed(entry.keyword, whole);
             return None;
         }

@@ -5,9 +5,9 @@
 
 use super::{clean, one_line};
 use crate::report::{
-    Caveat, Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, MovementRow, Page,
-    PledgePage, Point, PositionRow, Report, Revised, RevisedFigure, Revision, SparkPoint, Sparkline, Status,
-    StatusEntry, StatusKey, Summary, SummaryItem, SummaryList, Turned,
+    Caveat, Fact, FigureMark, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement,
+    MovementRow, Page, PledgePage, Point, PositionRow, Prose, ProsePiece, Report, Revised, RevisedFigure, Revision,
+    SparkPoint, Sparkline, Status, StatusEntry, StatusKey, Summary, SummaryItem, SummaryList, TextFigure, Turned,
 };
 
 pub(super) fn report(report: &Report) -> Report {
@@ -23,6 +23,7 @@ pub(super) fn report(report: &Report) -> Report {
         movements,
         pages,
         method,
+        figure_sources,
     } = report;
     Report {
         title: line(title),
@@ -36,6 +37,7 @@ pub(super) fn report(report: &Report) -> Report {
         movements: movements.iter().map(movement_row).collect(),
         pages: pages.iter().map(page).collect(),
         method: lines(method),
+        figure_sources: lines(figure_sources),
     }
 }
 
@@ -51,12 +53,31 @@ fn maybe_line(text: Option<&String>) -> Option<String> {
     text.map(|text| line(text))
 }
 
-fn markdown(texts: &[String]) -> Vec<String> {
-    texts.iter().map(|text| clean(text).into_owned()).collect()
+fn prose(text: &Prose) -> Prose {
+    let pieces = text.pieces.iter().map(|piece| match piece {
+        ProsePiece::Markdown(text) => ProsePiece::Markdown(clean(text).into_owned()),
+        ProsePiece::Figure(TextFigure { text, mark }) => {
+            ProsePiece::Figure(TextFigure { text: line(text), mark: figure_mark(mark) })
+        }
+    });
+    Prose { pieces: pieces.collect() }
 }
 
-fn maybe_markdown(text: Option<&String>) -> Option<String> {
-    text.map(|text| clean(text).into_owned())
+fn figure_mark(mark: &FigureMark) -> FigureMark {
+    match mark {
+        FigureMark::Checked { against, metric } => {
+            FigureMark::Checked { against: line(against), metric: maybe_line(metric.as_ref()) }
+        }
+        FigureMark::Wrong { against, right } => {
+            FigureMark::Wrong { against: line(against), right: maybe_line(right.as_ref()) }
+        }
+        FigureMark::Attributed { source, number } => FigureMark::Attributed { source: line(source), number: *number },
+        FigureMark::Unchecked => FigureMark::Unchecked,
+    }
+}
+
+fn proses(texts: &[Prose]) -> Vec<Prose> {
+    texts.iter().map(prose).collect()
 }
 
 fn summary(summary: &Summary) -> Summary {
@@ -247,12 +268,12 @@ fn page(page: &Page) -> Page {
     Page {
         number: maybe_line(number.as_ref()),
         title: line(title),
-        note_markdown: maybe_markdown(note_markdown.as_ref()),
+        note_markdown: note_markdown.as_ref().map(prose),
         pledges: pledges.iter().map(pledge).collect(),
         milestones: milestones.iter().map(milestone).collect(),
         judgements: judgements.iter().map(judgement).collect(),
         metrics: metrics.iter().map(metric_page).collect(),
-        update_markdown: markdown(update_markdown),
+        update_markdown: proses(update_markdown),
     }
 }
 
@@ -260,12 +281,12 @@ fn pledge(pledge: &PledgePage) -> PledgePage {
     let PledgePage { id, markdown: promise, measured_by, milestones, judgements, owner, update_markdown } = pledge;
     PledgePage {
         id: line(id),
-        markdown: clean(promise).into_owned(),
+        markdown: prose(promise),
         measured_by: measured_by.iter().map(metric_name).collect(),
         milestones: milestones.iter().map(milestone).collect(),
         judgements: judgements.iter().map(judgement).collect(),
         owner: maybe_line(owner.as_ref()),
-        update_markdown: markdown(update_markdown),
+        update_markdown: proses(update_markdown),
     }
 }
 
@@ -296,8 +317,8 @@ fn metric_page(page: &MetricPage) -> MetricPage {
         aspirations: aspirations.iter().map(aspiration).collect(),
         no_aspiration: maybe_line(no_aspiration.as_ref()),
         judgements: judgements.iter().map(judgement).collect(),
-        because_markdown: maybe_markdown(because_markdown.as_ref()),
-        update_markdown: markdown(update_markdown),
+        because_markdown: because_markdown.as_ref().map(prose),
+        update_markdown: proses(update_markdown),
         chance: lines(chance),
         history: lines(history),
         flags: lines(flags),

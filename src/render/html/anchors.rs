@@ -49,7 +49,12 @@ impl Anchors {
 
     /// Where a metric is told about, if it is.
     pub(super) fn of(&self, metric: &MetricName) -> Option<&str> {
-        self.first.get(&metric.id).map(String::as_str)
+        self.of_id(&metric.id)
+    }
+
+    /// The same by the metric's name in the plan.
+    pub(super) fn of_id(&self, id: &str) -> Option<&str> {
+        self.first.get(id).map(String::as_str)
     }
 }
 

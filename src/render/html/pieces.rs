@@ -7,7 +7,7 @@ use crate::render::sparkline::{self, escape};
 use crate::render::{prose, wording};
 use crate::report::{
     Fact, JudgedAspiration, JudgementLine, MetricName, MetricPage, MilestoneLine, Movement, MovementRow, PositionRow,
-    Sparkline, Status, StatusKey, Tone,
+    Prose, Sparkline, Status, StatusKey, Tone,
 };
 
 impl Document<'_> {
@@ -178,7 +178,7 @@ impl Document<'_> {
     }
 
     /// A planner's text; its headings begin at level `base`.
-    pub(super) fn prose(&self, markdown: &str, base: u8) -> String {
-        html_prose::write(&prose::parse(markdown, base))
+    pub(super) fn prose(&self, text: &Prose, base: u8) -> String {
+        html_prose::write(&prose::parse(text, base), &self.anchors)
     }
 }

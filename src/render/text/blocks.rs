@@ -4,7 +4,8 @@
 
 use super::style::{STRONG, Style, paint};
 use super::{table, wrap::wrap};
-use crate::render::prose::{Block, Inline, words};
+use crate::render::prose::{Block, Inline};
+use crate::render::wording;
 use unicode_width::UnicodeWidthStr;
 
 /// Blocks at `width` columns, every line after `indent`, a blank line between them.
@@ -16,7 +17,7 @@ pub(super) fn draw(blocks: &[Block], width: usize, style: Style, indent: &str) -
 fn draw_block(block: &Block, width: usize, style: Style, indent: &str) -> String {
     match block {
         Block::Paragraph(inlines) => wrap(&line(inlines, style), width, indent, indent),
-        Block::Heading(_, inlines) => wrap(&paint(style, &words(inlines), STRONG), width, indent, indent),
+        Block::Heading(_, inlines) => wrap(&paint(style, &line(inlines, Style::Plain), STRONG), width, indent, indent),
         Block::List(start, items) => items
             .iter()
             .enumerate()
@@ -46,7 +47,9 @@ fn draw_block(block: &Block, width: usize, style: Style, indent: &str) -> String
             .replace('\u{a0}', " "),
         Block::Rule => format!("{indent}───\n"),
         Block::Table(head, rows) => {
-            let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| words(cell)).collect::<Vec<_>>();
+            let cells = |row: &Vec<Vec<Inline>>| {
+                row.iter().map(|cell| line(cell, Style::Plain).replace('\n', " ")).collect::<Vec<_>>()
+            };
             let room = width.saturating_sub(indent.width()).max(12);
             let drawn = table::draw_cells(&cells(head), &rows.iter().map(cells).collect::<Vec<_>>(), room);
             drawn.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
@@ -62,9 +65,10 @@ fn line(inlines: &[Inline], style: Style) -> String {
             Inline::Text(text) => text.clone(),
             Inline::Code(text) => format!("`{text}`"),
             Inline::Emphasis(inner) => line(inner, style),
-            Inline::Strong(inner) => paint(style, &words(inner), STRONG),
+            Inline::Strong(inner) => paint(style, &line(inner, Style::Plain), STRONG),
+            Inline::Figure(figure) => wording::marked_figure(figure),
             Inline::Link(target, inner) => {
-                let said = words(inner);
+                let said = line(inner, Style::Plain);
                 if target.ends_with(&said) { said } else { format!("{said} ({target})") }
             }
             Inline::Break => "\n".to_owned(),

@@ -1,6 +1,7 @@
 //! Grades: words in order, and what can be asked of them.
 
 use super::{case, check};
+use crate::texts::{File, analyse};
 
 const INSPECTION: &str = "grades Good, Adequate, Requires improvement";
 
@@ -130,5 +131,32 @@ fn a_floor_may_be_a_grade() {
     let metric = format!("{INSPECTION}\naspiration at least Good, floor Adequate");
     for (grade, verdict) in [("Good", "met"), ("Adequate", "nearly met"), ("Requires improvement", "not met")] {
         check(&[case("", &metric, &format!("2024/25 Q4: us {grade}"), &format!("verdict: {verdict}"))]);
+    }
+}
+
+#[test]
+fn nothing_is_reckoned_with_grades() {
+    for formula in [
+        "average of g for m",
+        "total of g for m",
+        "upper quartile of g for m",
+        "m + m",
+        "m - m last quarter",
+        "m as share of m",
+        "rise in m since 2024/25 Q3",
+        "gap in m to average of g",
+        "m per day",
+    ] {
+        let plan = format!(
+            "plan \"P\" {{\n for us \"Us\"\n reporting 2024/25 Q4\n compared with g\n}}\n\
+             group g \"G\" {{\n members us, a\n}}\n\
+             metric m \"M\" {{\n {INSPECTION}\n aspiration at least Good\n}}\n\
+             quarter 2024/25 Q4 {{\n update on m \"It is {{2 = {formula}}}.\"\n}}\n"
+        );
+        let data = "quarter,organisation,metric,value\n2024/25 Q3,us,m,Good\n2024/25 Q3,a,m,Good\n\
+                    2024/25 Q4,us,m,Good\n2024/25 Q4,a,m,Adequate\n";
+        let analysis = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data)]).analysis;
+        let codes: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.code.slug()).collect();
+        assert_eq!(codes.len(), 1, "{formula}: {codes:?}");
     }
 }

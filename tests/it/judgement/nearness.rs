@@ -30,6 +30,8 @@ fn a_floor_lies_on_the_worse_side() {
         let expect = "verdict: no data\nfindings: floor-on-wrong-side";
         check(&[case(aspiration, &metric, "2024/25 Q4: us 5", expect)]);
     }
+    let metric = "better lower\naspiration at most 5 floor 7";
+    check(&[case("a comma is missing", metric, "2024/25 Q4: us 6", "verdict: no data\nfindings: missing-comma")]);
     let metric = "better lower\naspiration at most 7, floor 5";
     check(&[case("5 is better than 7", metric, "2024/25 Q4: us 6", "verdict: no data\nfindings: floor-on-wrong-side")]);
     let metric = "better higher\naspiration best in g, floor 5";

@@ -105,3 +105,22 @@ fn the_report_says_what_has_changed_since() {
     assert_eq!(told("published 2 June 2025\nlatest revision"), [""; 0]);
     assert_eq!(told(""), [""; 0]);
 }
+
+#[test]
+fn corrections_say_by_whose_knowledge() {
+    let corrections = |lines: &str| CHANGED.read(lines).analysis.report.summary.corrections;
+    assert_eq!(
+        corrections("published 2 June 2025\nclaim not met: visits\nclaim position of loans: 2nd"),
+        [
+            "“visits” was published as not met. By the figures known on 2 June 2025, it is met: the value is 50.",
+            "The position of “loans” in “G” was published as 2nd. By the figures known on 2 June 2025, it is 1st of 2 in March 2025.",
+        ]
+    );
+    assert_eq!(
+        corrections("claim met: visits, still\nclaim value of visits: 50"),
+        [
+            "“visits” was published as met. It is not met: the value is 39.",
+            "A figure of “visits” was published as 50. It is 39.",
+        ]
+    );
+}
