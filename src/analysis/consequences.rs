@@ -29,8 +29,8 @@ const STEPS: &[&[Code]] = &[
         Code::MissingComma,
     ],
     &[Code::UnknownField],
+    &[Code::InvalidName],
     &[
-        Code::InvalidName,
         Code::MalformedValue,
         Code::MisspeltColumn,
         Code::MisspeltUnit,
@@ -44,14 +44,25 @@ const STEPS: &[&[Code]] = &[
     &[Code::UnknownCase, Code::UnknownClaim, Code::UnknownMetric, Code::UnknownStatus, Code::UnknownSubject],
 ];
 
+/// What is found where a name does not find what it names.
+const NAMES: &[Code] = &[
+    Code::DuplicateName,
+    Code::MetricWithoutData,
+    Code::UndeclaredMetric,
+    Code::UnknownGroup,
+    Code::UnknownMetric,
+    Code::UnknownSubject,
+];
+
 /// The findings without those that follow from another one of them.
 pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let size: usize = inputs.sources.files().map(|(_, file)| file.text().len()).sum();
     if size > LARGEST {
         return found;
     }
-    for (step, codes) in STEPS.iter().enumerate() {
-        if step == 3 {
+    for codes in STEPS {
+        if codes.contains(&Code::UndeclaredMetric) {
+            // Before a name in the data is taken for the slip.
             found = with_odd_declarations(inputs, first, found);
         }
         let is_slip = |it: &Diagnostic| codes.contains(&it.code) && it.fix.is_some();
@@ -148,7 +159,8 @@ fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagn
         let Some(trial) = Tried::of(inputs, first, &[&edit]) else { continue };
         let gone: Vec<&Diagnostic> = found.iter().filter(|it| !trial.still_finds(it)).collect();
         let known: BTreeSet<Key> = found.iter().map(|it| trial.key(it)).collect();
-        let is_better = trial.found.iter().all(|key| known.contains(key));
+        // Renamed, it can be found wanting in ways that could not be seen before; no other name may be lost.
+        let is_better = trial.found.iter().all(|key| known.contains(key) || !NAMES.contains(&key.0));
         let uses =
             gone.iter().filter_map(|it| it.labels.first()).filter(|label| sources.text_of(label.span) == written);
         let uses: Vec<Span> = uses.map(|label| label.span).collect();

@@ -114,7 +114,14 @@ fn unknown(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) {
             break;
         }
     }
-    match best {
+    // `measured volunteers`: the phrase is begun, and its last word left out.
+    let begun = words.first().map(|word| word.span).and_then(|first| {
+        let begins =
+            |phrase: &&str| phrase.strip_prefix(sources.text_of(first)).is_some_and(|rest| rest.starts_with(' '));
+        let mut longer = phrases.iter().copied().filter(begins);
+        longer.next().filter(|_| longer.next().is_none()).map(|phrase| (first, phrase))
+    });
+    match best.or(begun) {
         Some((span, phrase)) => sink.unknown_field(span, sources.text_of(span), place.words(), Some(phrase), &phrases),
         None => {
             let written = sources.text_of(entry.phrase);

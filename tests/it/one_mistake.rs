@@ -7,6 +7,7 @@
 //! `ONE_MISTAKE=all cargo test one_mistake` makes every slip in place of a sample, and `ONE_MISTAKE_SHOW=1 cargo test
 //! one_mistake -- --nocapture` prints those that do not hold, with a table of how many do.
 
+mod exceptions;
 mod places;
 mod slips;
 
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use planck::calendar::Calendar;
 use planck::diagnostics::Diagnostic;
 use planck::source::SourceMap;
 
@@ -25,7 +27,9 @@ use slips::{OF_WORDS, Slip, slipped};
 const SEED: u64 = 0x0001_0E15_7A4E;
 const THREADS: usize = 2;
 /// One slip in so many is made, unless all are asked for.
-const SAMPLE: usize = 5;
+const SAMPLE: u64 = 5;
+/// Of a hundred slips, so many at the least have one finding, at the word, with its fix.
+const HOLDS: usize = 85;
 
 /// What is not as it should be with what is found of a slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +57,10 @@ struct Original {
 struct Tried {
     kind: Kind,
     slip: Slip,
+    /// The line without the slip.
+    line: String,
+    /// The codes of what was found.
+    codes: Vec<&'static str>,
     faults: Vec<Fault>,
     told: String,
 }
@@ -70,8 +78,7 @@ fn one_mistake_makes_one_finding() {
         }
     }
     let all = std::env::var("ONE_MISTAKE").is_ok();
-    let mut random = Random::new(SEED);
-    tasks.retain(|_| all || random.one_in(SAMPLE));
+    tasks.retain(|(original, place, slip)| all || is_in_sample(original, place, *slip));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut tried = Vec::new();
@@ -88,6 +95,21 @@ fn one_mistake_makes_one_finding() {
     if std::env::var("ONE_MISTAKE_SHOW").is_ok() {
         show(&tried);
     }
+    exceptions::hold(&tried, all);
+    let holds = tried.iter().filter(|it| it.faults.is_empty()).count();
+    assert!(tried.len() > 500, "only {} slips were made", tried.len());
+    assert!(holds * 100 >= tried.len() * HOLDS, "one finding, and the right one, for {holds} of {} slips", tried.len());
+}
+
+/// Whether a slip is one of those that are made: by what stands there, so that the sample stays as it is while the
+/// examples grow.
+fn is_in_sample(original: &Original, place: &Place, slip: Slip) -> bool {
+    let file = &original.files[place.file];
+    let around = place.range.start.saturating_sub(12)..(place.range.end + 4).min(file.bytes.len());
+    let hash = file.bytes[around]
+        .iter()
+        .fold(SEED ^ slip as u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
+    Random::new(hash).below(SAMPLE as usize) == 0
 }
 
 fn show(tried: &[Tried]) {
@@ -164,7 +186,11 @@ fn attempt(original: &Original, place: &Place, slip: Slip) -> Option<Tried> {
         })
         .collect();
     let changed = place.range.start..place.range.start + written.len();
-    let faults = faults(&files, &read, &found, place, &changed, text);
+    let is_harmless = found.is_empty() && is_harmless(original, place, slip, word, &written);
+    let faults = if is_harmless { Vec::new() } else { faults(&files, &read, &found, place, &changed, text) };
+    let codes = found.iter().map(|it| it.code.slug()).collect();
+    let line_start = text[..place.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default().trim().to_owned();
     let at = text[..place.range.start].matches('\n').count() + 1;
     let mut told = format!("{}/{}:{at} `{word}` as `{written}`", original.name, file.name);
     for it in &found {
@@ -176,7 +202,24 @@ fn attempt(original: &Original, place: &Place, slip: Slip) -> Option<Tried> {
             told += &format!(" FIX {:?} to {:?}", read.sources.text_of(edit.span), edit.text);
         }
     }
-    Some(Tried { kind: place.kind, slip, faults, told })
+    Some(Tried { kind: place.kind, slip, line, codes, faults, told })
+}
+
+/// Whether nothing need be found, by a rule of the language.
+fn is_harmless(original: &Original, place: &Place, slip: Slip, word: &str, written: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let in_table = matches!(place.kind, Kind::Header | Kind::Cell);
+    let file = &original.files[place.file];
+    let line_start = file.bytes[..place.range.start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let in_unit = file.bytes[line_start..].trim_ascii_start().starts_with(b"unit ");
+    // Names in data and units agree but for capitals, spaces and marks; one that nothing else uses may be any.
+    let agrees = (in_table || (in_unit && slip == Slip::Capital)) && letters(word) == letters(written);
+    let uses = original.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).matches(word).count());
+    let is_lonely = place.kind == Kind::Word && uses.sum::<usize>() == 1;
+    let period = |text: &str| Calendar::default().read(text).ok();
+    let is_a_period = place.kind == Kind::Cell && period(word).is_some() && period(written).is_some();
+    agrees || is_lonely || is_a_period
 }
 
 fn faults(
@@ -199,7 +242,7 @@ fn faults(
         // Of a block that does not end, its beginning is shown.
         line_of(at.start).abs_diff(line_of(changed.start)) <= 1 || &original[place.range.clone()] == "}"
     } else {
-        at.start <= changed.end && changed.start <= at.end && at.len() <= changed.len() + 20
+        at.start <= changed.end && changed.start <= at.end && at.len() <= changed.len() + 25
     };
     if read.sources.file(label.span.file).name() != file.name || !is_here {
         faults.push(Fault::Elsewhere);

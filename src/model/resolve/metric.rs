@@ -275,6 +275,6 @@ enum Coverage {
 /// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
 /// not `fires`.
 fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {
-    let same_noun = written.trim_end_matches('s') == meant.trim_end_matches('s');
+    let same_noun = written.to_lowercase().trim_end_matches('s') == meant.trim_end_matches('s');
     !same_noun && is_one_slip(written, meant) && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
 }

@@ -6,8 +6,8 @@ use crate::model::fields::Fields;
 use crate::model::words::Words;
 use crate::model::{Claim, Judgement, Metric, MetricClaim, QuarterReport, Spanned, Subject, Update, ValueClaim, claim};
 use crate::source::Span;
-use crate::syntax::ast::Entry;
-use crate::vocabulary::{Keyword, Place};
+use crate::syntax::ast::{Entry, TokenKind};
+use crate::vocabulary::{Keyword, Place, is_one_slip};
 
 impl<'a> Resolving<'a, '_> {
     pub(super) fn quarters(&mut self, top: &Fields<'a>, metrics: &[Metric]) -> Vec<QuarterReport> {
@@ -99,10 +99,26 @@ impl<'a> Resolving<'a, '_> {
                 let id = self.priorities.find(words.text(number), number.span, self.reader.sink);
                 Some((id.map(Subject::Priority), word.to(number.span)))
             }
+            None if self.is_slip_of_priority(words) => {
+                let word = words.next()?;
+                self.reader.misspelt(entry.keyword, word.span, Some(word), &["priority"]);
+                None
+            }
             None => {
                 let name = self.reader.name(entry, words)?;
                 Some((self.subject(name), name.span))
             }
+        }
+    }
+
+    /// Whether a word before a number is `priority` but for a slip: names are not followed by numbers.
+    fn is_slip_of_priority(&self, words: &Words<'a>) -> bool {
+        match words.tokens() {
+            [word, number, ..] => {
+                let is_slip = is_one_slip(words.text(*word), "priority") || words.text(*word) == "Priority";
+                is_slip && number.kind == TokenKind::Number
+            }
+            _ => false,
         }
     }
 
