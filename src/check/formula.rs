@@ -85,7 +85,7 @@ pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) -> 
             None => metric.unit = Some(Spanned { value: unit_of(&kind), span: at }),
             Some(unit) if factor(&kind, &unit.value).is_none() => {
                 let (span, phrase) = (unit.span, unit.value.phrase());
-                sink.figure_in_another_unit(span, &phrase, &squeezed(sources.text_of(at)), &in_words(&kind), None);
+                sink.unit_of_another_formula(span, &phrase, &squeezed(sources.text_of(at)), &in_words(&kind), at);
                 metric.unit = None;
                 metric.damaged = true;
             }

@@ -274,8 +274,7 @@ impl Code {
         )
     }
 
-    /// Whether it says that a figure in a text is not what the data say. What its fix writes stands in the
-    /// braces of the figure, so that it can be applied without a second look.
+    /// Whether it says that a figure in a text is not what the data say.
     pub fn is_about_figures(self) -> bool {
         matches!(self, Self::WrongFigure | Self::WrongDirection)
     }

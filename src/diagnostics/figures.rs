@@ -81,6 +81,27 @@ impl Sink {
         });
     }
 
+    /// The unit that a derived metric declares is not one that its formula can be in.
+    pub(crate) fn unit_of_another_formula(
+        &mut self,
+        at: Span,
+        unit: &str,
+        formula: &str,
+        comes_to: &str,
+        formula_at: Span,
+    ) {
+        self.push(
+            Diagnostic::new(
+                Code::FigureInAnotherUnit,
+                at,
+                format!("`{}` is in {comes_to}, and the metric says `{unit}`", shortened(formula)),
+            )
+            .label("not the unit of the formula")
+            .also(formula_at, "the formula")
+            .help("leave the unit out to have that of the formula, or correct the formula"),
+        );
+    }
+
     pub(crate) fn formula_in_circles(&mut self, at: Span, metric: &str) {
         self.push(
             Diagnostic::new(Code::FormulaInCircles, at, format!("`{metric}` is worked out from itself"))

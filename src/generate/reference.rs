@@ -6,13 +6,14 @@ use std::fmt::Write;
 use super::Page;
 use crate::diagnostics::CATALOGUE;
 use crate::vocabulary::{
-    ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, Field, METRIC_CLAIMS, OTHER_WORDS, Place, Shape, UNIT_WORDS, fields_of,
+    ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, HEDGES, Hedge, METRIC_CLAIMS, OTHER_WORDS, Place,
+    Shape, UNIT_WORDS, fields_of,
 };
 
 /// The pages of `docs/reference/`, in the order of its table of contents; that is the first.
 pub fn reference() -> Vec<Page> {
     let mut pages: Vec<Page> = places().into_iter().map(place).collect();
-    pages.extend([aspirations(), claims(), units(), diagnostics()]);
+    pages.extend([aspirations(), figures(), claims(), units(), diagnostics()]);
     pages.insert(0, contents(&pages));
     pages
 }
@@ -104,6 +105,27 @@ fn aspirations() -> Page {
         let _ = writeln!(text, "| {theirs} | `{ours}` |");
     }
     Page { name: "aspirations.md".to_owned(), text }
+}
+
+fn figures() -> Page {
+    let mut text = begun(
+        "Figures and formulas",
+        "What can stand in the braces of a text, `{66,497 = calls-999}`, and after `formula`; when a figure is right.",
+    );
+    text += "What a figure is checked against, `{= …}` prints, and a metric is worked out from:\n\n| formula | what it is |\n|---|---|\n";
+    for form in FORMULA_FORMS {
+        let _ = writeln!(text, "| `{}` | {} |", form.example, form.meaning);
+    }
+    text += "\nA figure is a number, with its unit if you like: `66,497`, `10.0%`, `£5.6m`, `1.2 million`, `6.5 points`, `90 calls`; \
+             a word from `one` to `twelve`, or `no`; or a place, `6th` or `6th of 8`. What the words before it claim:\n\n\
+             | words | right for |\n|---|---|\n";
+    let _ = writeln!(text, "| none | {} |", Hedge::Exactly.words());
+    for (words, hedge) in HEDGES {
+        let _ = writeln!(text, "| `{words}` | {} |", hedge.words());
+    }
+    text += "\n`{160, source \"Operation return, March 2021\"}` is a figure that somebody else answers for. What all of this \
+             means is told in [the rule of figures](../rules/figures.md).\n";
+    Page { name: "figures.md".to_owned(), text }
 }
 
 fn claims() -> Page {

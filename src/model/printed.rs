@@ -6,6 +6,9 @@ use crate::units::{
     Decimal, Scale, Unit, format_number, number_word, ordinal, read_number, read_ordinal, round_half_up, with_places,
 };
 
+use crate::vocabulary::HEDGES;
+pub use crate::vocabulary::Hedge;
+
 /// A figure as a text prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
@@ -25,27 +28,6 @@ pub struct Printed {
     pub scale: Decimal,
     /// The words of the scale, with the space before them: ` million`, `m`.
     scale_words: String,
-}
-
-/// What the words before a number claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hedge {
-    /// The number, to the decimals printed.
-    Exactly,
-    /// The number, to its last digit that is not zero.
-    About,
-    /// More than that.
-    Over,
-    /// That or more.
-    AtLeast,
-    /// That or less.
-    AtMost,
-    /// Less than that.
-    Under,
-    /// Less than that, and that to its last digit that is not zero.
-    Nearly,
-    /// More than that, and that to its last digit that is not zero.
-    JustOver,
 }
 
 /// How a number is written.
@@ -79,34 +61,6 @@ pub enum Mark {
     /// A unit in words, and the words.
     Unit(Unit, String),
 }
-
-/// The words that hedge, the longer before those that they begin with.
-const HEDGES: &[(&str, Hedge)] = &[
-    ("no fewer than", Hedge::AtLeast),
-    ("no less than", Hedge::AtLeast),
-    ("no more than", Hedge::AtMost),
-    ("just over", Hedge::JustOver),
-    ("just above", Hedge::JustOver),
-    ("just under", Hedge::Nearly),
-    ("just below", Hedge::Nearly),
-    ("at least", Hedge::AtLeast),
-    ("at most", Hedge::AtMost),
-    ("up to", Hedge::AtMost),
-    ("more than", Hedge::Over),
-    ("fewer than", Hedge::Under),
-    ("less than", Hedge::Under),
-    ("approximately", Hedge::About),
-    ("roughly", Hedge::About),
-    ("around", Hedge::About),
-    ("about", Hedge::About),
-    ("exactly", Hedge::Exactly),
-    ("almost", Hedge::Nearly),
-    ("nearly", Hedge::Nearly),
-    ("above", Hedge::Over),
-    ("over", Hedge::Over),
-    ("below", Hedge::Under),
-    ("under", Hedge::Under),
-];
 
 /// Words that multiply, with the letters that do the same.
 const SCALES: &[(&str, i64)] = &[

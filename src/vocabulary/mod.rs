@@ -6,6 +6,7 @@
 mod aspirations;
 mod claims;
 mod fields;
+mod formulas;
 mod other_words;
 mod status;
 mod suggest;
@@ -14,6 +15,7 @@ mod unit_words;
 pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, Moved, OfMetric};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
+pub use formulas::{FORMULA_FORMS, FormulaForm, HEDGES, Hedge, OTHER_FORMULA_WORDS};
 pub use other_words::OTHER_WORDS;
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
 pub use suggest::{is_mistaken_letter, is_one_slip, nearest};

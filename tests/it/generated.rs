@@ -7,7 +7,9 @@ use std::fs;
 
 use planck::diagnostics::{Code, Diagnostic};
 use planck::generate::reference;
-use planck::vocabulary::{ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, Field, METRIC_CLAIMS, Place};
+use planck::vocabulary::{
+    ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, METRIC_CLAIMS, Place,
+};
 
 use crate::planck::{OF_WHOLE_PLANS, project};
 use crate::texts::{File, analyse, walk};
@@ -70,6 +72,29 @@ fn generated_examples_of_aspirations_can_be_written() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn generated_examples_of_formulas_can_be_written() {
+    let plan = "plan \"A plan\" {\n  for  essex\n  reporting  2020/21 Q4\n}\ngroup msg \"Group\" {\n  members  essex, sussex, kent, surrey\n}\n\
+                metric all-crime \"All crime\" {\n  unit  offences per 1,000 population\n  better  lower\n  aspiration  at most 60\n}\n";
+    let counts = ["calls-999", "calls-101", "specials-headcount"]
+        .map(|name| format!("metric {name} \"{name}\" {{\n  unit  calls\n  no aspiration  \"None.\"\n}}\n"));
+    let wrong: Vec<String> = FORMULA_FORMS
+        .iter()
+        .flat_map(|form| {
+            assert!(form.example.starts_with(form.beginning), "the example of `{}` begins otherwise", form.beginning);
+            let text = format!("quarter 2020/21 Q4 {{\n  update on all-crime \"It was {{= {}}}.\"\n}}\n", form.example);
+            let read =
+                analyse(&[File::plan("plan.plan", format!("{plan}{}", counts.concat())), File::plan("q.plan", text)]);
+            let in_text = |finding: &&Diagnostic| {
+                finding.labels.first().is_some_and(|label| read.sources.file(label.span.file).name() == "q.plan")
+            };
+            let found = read.analysis.diagnostics.iter().filter(in_text);
+            found.map(|finding| format!("{}: {}", form.example, finding.message)).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 /// Nothing is in the tables that no page, plan or test shows.
 #[test]
 fn generated_words_are_shown_somewhere() {
@@ -87,8 +112,9 @@ fn generated_words_are_shown_somewhere() {
     let fields = FIELDS.iter().map(|field| ("", field.phrase));
     let forms = ASPIRATION_FORMS.iter().map(|form| ("aspiration", form.beginning));
     let claims = CLAIM_LISTS.iter().map(|(words, _)| ("claim", *words));
+    let formulas = FORMULA_FORMS.iter().map(|form| ("=", form.beginning)).filter(|(_, words)| !words.is_empty());
     let claims = claims.chain(METRIC_CLAIMS.iter().map(|(words, _)| ("claim", *words)));
-    let missing: BTreeSet<&str> = (fields.chain(forms).chain(claims))
+    let missing: BTreeSet<&str> = (fields.chain(forms).chain(claims).chain(formulas))
         .filter(|(before, words)| !is_shown(before, words))
         .map(|(_, words)| words)
         .collect();

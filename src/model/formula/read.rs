@@ -8,7 +8,7 @@ use crate::model::words::squeezed;
 use crate::model::{Average, GroupId, MetricId, Organisation, OrganisationId, Spanned, is_name};
 use crate::source::{SourceMap, Span};
 use crate::units::read_number;
-use crate::vocabulary::nearest;
+use crate::vocabulary::{FORMULA_FORMS, OTHER_FORMULA_WORDS, nearest};
 
 /// What a formula may name.
 #[derive(Clone, Copy)]
@@ -185,7 +185,7 @@ impl<'a> Reading<'a, '_> {
         if let Some((what, length)) = of_group(words) {
             return self.of_group(what, &words[length..], span);
         }
-        for (theirs, ours) in OTHER_WORDS {
+        for (theirs, ours) in OTHER_FORMULA_WORDS {
             if starts(words, theirs) {
                 let at = span_of(&words[..theirs.split(' ').count()])?;
                 let says = format!("`{theirs}` is not how a formula begins");
@@ -221,7 +221,7 @@ impl<'a> Reading<'a, '_> {
         if let Some(id) = self.known.metrics.get(first.text) {
             return Some(Formula { term: Term::Metric(id), span: first.span });
         }
-        let beginnings = BEGINNINGS.iter().copied();
+        let beginnings = FORMULA_FORMS.iter().map(|form| form.beginning).filter(|words| words.split(' ').count() == 2);
         let two = words.get(1).map(|second| (first.span.to(second.span), format!("{} {}", first.text, second.text)));
         let meant = two.and_then(|(at, written)| nearest(&written, beginnings).map(|meant| (at, written, meant)));
         if let Some((at, written, meant)) = meant {
@@ -493,25 +493,6 @@ impl Tail {
         }
     }
 }
-
-/// The beginnings of phrases, for suggestions.
-const BEGINNINGS: &[&str] =
-    &["rise in", "fall in", "change in", "position of", "gap in", "total of", "average of", "median of"];
-
-/// Beginnings that planners write, with ours.
-const OTHER_WORDS: &[(&str, &str)] = &[
-    ("increase in", "rise in"),
-    ("growth in", "rise in"),
-    ("decrease in", "fall in"),
-    ("reduction in", "fall in"),
-    ("drop in", "fall in"),
-    ("decline in", "fall in"),
-    ("difference in", "change in"),
-    ("sum of", "total of"),
-    ("mean of", "average of"),
-    ("rank of", "position of"),
-    ("place of", "position of"),
-];
 
 /// A figure of a group that the words begin with, up to the group's name, and how many words it takes.
 fn of_group(words: &[Word<'_>]) -> Option<(OfGroup, usize)> {
