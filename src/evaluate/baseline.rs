@@ -42,19 +42,23 @@ pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compa
     };
     let yearly = Yearly::of(own, first, last)?;
     let base = yearly.mean(own, first, last)?;
-    let now = match yearly {
-        Yearly::Last | Yearly::ToItsEnd => part(latest),
-        Yearly::Sum { months } => sum(own, Month::of(latest.as_of), months)?.ok_or(Lack::LatestYear)?,
-        Yearly::Pooled { months, per } => {
-            pooled(own, Month::of(latest.as_of), 1, months, per)?.ok_or(Lack::LatestYear)?
-        }
-        Yearly::ToDate => to_date(own, latest).ok_or(Lack::LatestYear)?,
-    };
+    let now = yearly.latest(own, latest)?;
     together(own, base, now, latest)
 }
 
+/// The figure of a year.
+pub(super) fn of_year(own: Own<'_>, year: Year) -> Result<Part, Lack> {
+    Yearly::of(own, year, year)?.mean(own, year, year)
+}
+
+/// The figure of the twelve months to the latest figure at or before a date, to be compared with a year's.
+pub(super) fn of_latest_year(own: Own<'_>, year: Year, until: Date) -> Result<Part, Lack> {
+    let latest = own.points_until(until).next().ok_or(Lack::Observation)?;
+    Yearly::of(own, year, year)?.latest(own, latest)
+}
+
 /// A figure and the points that it is made of, earliest first.
-type Part = (Ratio, Vec<Point>);
+pub(super) type Part = (Ratio, Vec<Point>);
 
 fn part(point: Point) -> Part {
     (Ratio::whole(point.value), vec![point])
@@ -158,6 +162,18 @@ impl Yearly {
         Ok((total.over(Decimal::from(count)).ok_or(Lack::TooLarge)?, points))
     }
 
+    /// The twelve months to the latest figure.
+    fn latest(self, own: Own<'_>, latest: Point) -> Result<Part, Lack> {
+        match self {
+            Self::Last | Self::ToItsEnd => Ok(part(latest)),
+            Self::Sum { months } => sum(own, Month::of(latest.as_of), months)?.ok_or(Lack::LatestYear),
+            Self::Pooled { months, per } => {
+                pooled(own, Month::of(latest.as_of), 1, months, per)?.ok_or(Lack::LatestYear)
+            }
+            Self::ToDate => to_date(own, latest).ok_or(Lack::LatestYear),
+        }
+    }
+
     fn of_year(self, own: Own<'_>, year: Year) -> Result<Part, Lack> {
         let lack = Lack::Baseline(Period::Year(year));
         match self {
@@ -187,7 +203,7 @@ fn is_there(own: Own<'_>, year: Year, months: u32) -> bool {
 }
 
 /// Whether figures of a unit can be added up over time.
-pub(super) fn is_summable(unit: &Unit) -> bool {
+fn is_summable(unit: &Unit) -> bool {
     unit.is_count() || unit.is_money() || unit.is_duration()
 }
 

@@ -4,6 +4,7 @@
 //! its last figure at or before the quarter's end; one that covers a quarter must have that quarter's. See
 //! `docs/rules/figures.md`.
 
+use super::baseline;
 use super::benchmark::{self, Benchmark};
 use super::comparable;
 use super::field;
@@ -12,7 +13,7 @@ use super::point::{Own, Point, Row};
 use super::position;
 use super::standing;
 use super::why::Lack;
-use crate::calendar::{Date, Month, Period, Quarter, days_between};
+use crate::calendar::{Date, Month, Period, Quarter, Year, days_between};
 use crate::check::{Checked, Target};
 use crate::model::{
     Average, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
@@ -62,10 +63,8 @@ pub enum Gone {
         /// Why it holds none.
         missing: Missing,
     },
-    /// Nothing says whether the figures of a year are parts of it.
-    Coverage(MetricId),
-    /// A year of figures that cannot be added up.
-    YearOfRates(MetricId),
+    /// Its figures do not make up a year, for a reason.
+    Year(MetricId, Lack),
     /// Members of a group have no figure.
     Members(Vec<OrganisationId>),
     /// Neither the figures of a group nor what the source says of it.
@@ -114,8 +113,8 @@ pub(super) fn work_out_in(
 enum Moment {
     /// In the quarter that the text speaks of.
     Now,
-    /// In the twelve months to the end of that quarter.
-    Trailing,
+    /// In the twelve months to the end of that quarter, beside a year.
+    Trailing(Year),
     /// In a period.
     In(Period),
 }
@@ -151,7 +150,7 @@ impl<'a> Scene<'a> {
                 let from = self.shifted(moment, since.value)?;
                 // A whole year is compared with the latest twelve months.
                 let to = match (from, moment) {
-                    (Moment::In(Period::Year(_)), Moment::Now) => Moment::Trailing,
+                    (Moment::In(Period::Year(year)), Moment::Now) => Moment::Trailing(year),
                     _ => moment,
                 };
                 let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
@@ -209,7 +208,7 @@ impl<'a> Scene<'a> {
     fn shifted(self, moment: Moment, when: When) -> Result<Moment, Gone> {
         let period = match (when, moment) {
             (When::In(period), _) => return Ok(Moment::In(period)),
-            (_, Moment::Now | Moment::Trailing) => Period::Quarter(self.quarter),
+            (_, Moment::Now | Moment::Trailing(_)) => Period::Quarter(self.quarter),
             (_, Moment::In(period)) => period,
         };
         Ok(Moment::In(match (when, period) {
@@ -284,7 +283,7 @@ impl<'a> Scene<'a> {
 
     fn placed(self, own: Own<'_>, group: GroupId, moment: Moment) -> Result<position::Placing, Gone> {
         let (first, last) = match moment {
-            Moment::Now | Moment::Trailing => (None, self.quarter.last_day()),
+            Moment::Now | Moment::Trailing(_) => (None, self.quarter.last_day()),
             Moment::In(period) => (Some(period.first_day()), period.last_day()),
         };
         let placing = position::until(own, group, last).next();
@@ -373,56 +372,28 @@ fn divided(value: Decimal, by: Decimal) -> Result<Decimal, Gone> {
     value.checked_div(by).ok_or(Gone::TooLarge)
 }
 
-/// The figure of a metric at a moment; of a year, the sum of its parts where the metric counts parts of a year.
+/// The figure of a metric at a moment; of a year, as baselines have it.
 fn figure(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Worked, Gone> {
-    let months = own.metric.covers_months;
-    let (last, length) = match moment {
-        Moment::Trailing => (Month::of(point(own, Moment::Now, quarter)?.as_of), 12),
-        Moment::In(Period::Year(year)) => (year.last_month(), 12),
-        Moment::In(Period::Quarter(quarter)) => (quarter.last_month(), 3),
-        _ => return point(own, moment, quarter).map(|point| of_point(own, point)),
+    let part = match moment {
+        Moment::In(Period::Year(year)) => baseline::of_year(own, year),
+        Moment::Trailing(year) => baseline::of_latest_year(own, year, quarter.last_day()),
+        Moment::Now | Moment::In(_) => return point(own, moment, quarter).map(|point| of_point(own, point)),
     };
-    let is_part = months.is_some_and(|months| (1..length).contains(&months));
-    if length == 12 && is_part {
-        let months = months.unwrap_or(1);
-        let metric = id_of(own);
-        let is_summable = own.metric.unit.as_ref().is_some_and(|unit| super::baseline::is_summable(&unit.value));
-        if !is_summable || 12 % months != 0 {
-            return Err(Gone::YearOfRates(metric));
+    let (figure, points) = part.map_err(|lack| match lack {
+        Lack::Baseline(period) => {
+            Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period: Some(period) }
         }
-        return sum(own, last, months);
+        Lack::Observation => Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period: None },
+        lack => Gone::Year(id_of(own), lack),
+    })?;
+    if let [point] = points.as_slice() {
+        return Ok(of_point(own, *point));
     }
-    if length == 12 && months.is_none() && is_doubtful(own, last) {
-        return Err(Gone::Coverage(id_of(own)));
-    }
-    let moment = if matches!(moment, Moment::Trailing) { Moment::Now } else { moment };
-    point(own, moment, quarter).map(|point| of_point(own, point))
-}
-
-/// Whether a year holds several figures of which nothing says whether they are its parts.
-fn is_doubtful(own: Own<'_>, last: Month) -> bool {
-    let first = last.plus(-11).first_day();
-    let of_year = own.points_until(last.last_day()).take_while(|point| point.as_of >= first);
-    let is_summable = own.metric.unit.as_ref().is_some_and(|unit| super::baseline::is_summable(&unit.value));
-    is_summable && of_year.count() > 1
-}
-
-/// The sum of the parts of the twelve months to a month.
-fn sum(own: Own<'_>, last: Month, months: u32) -> Result<Worked, Gone> {
-    let mut total = Worked::plain(Decimal::ZERO, 0);
-    for part in (0..12 / months).rev() {
-        let month = last.plus(-i32::try_from(part * months).unwrap_or(0));
-        let point = own.point_at(month.last_day()).ok_or_else(|| Gone::NoFigure {
-            metric: id_of(own),
-            organisation: own.organisation,
-            period: Some(if months == 3 { Period::Quarter(Quarter::ending(month)) } else { Period::Month(month) }),
-        })?;
-        total.value = total.value.checked_add(point.value).ok_or(Gone::TooLarge)?;
-        total.places = total.places.max(point.value.scale());
-        total.rows.push(point.row);
-    }
-    total.window = Some((last.plus(-11).first_day(), last.last_day()));
-    Ok(total)
+    let last = points.iter().map(|point| point.as_of).max();
+    let window = last.map(|last| (Month::of(last).plus(-11).first_day(), last));
+    let places = points.iter().map(|point| point.value.scale()).max().unwrap_or(0);
+    let rows = points.iter().map(|point| point.row).collect();
+    Ok(Worked { rows, window, ..Worked::plain(figure.figure(), places) })
 }
 
 /// The one figure of a metric at a moment.
@@ -432,13 +403,12 @@ fn point(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Point, Gone> 
         Moment::Now if own.metric.covers_months == Some(3) || own.metric.is_quoted => {
             (Some(quarter.first_day()), quarter.last_day(), Some(Period::Quarter(quarter)))
         }
-        Moment::Now | Moment::Trailing => (None, quarter.last_day(), None),
+        Moment::Now | Moment::Trailing(_) => (None, quarter.last_day(), None),
         Moment::In(period) => (Some(period.first_day()), period.last_day(), Some(period)),
     };
     let none = || Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period };
     let point = own.points_until(last).next().filter(|point| first.is_none_or(|first| point.as_of >= first));
-    // A day is that day, and a month's figure is no longer than the month.
-    let point = point.filter(|point| !matches!(moment, Moment::In(Period::Day(day)) if point.as_of != day));
+    let point = point.filter(|point| !matches!(moment, Moment::In(asked) if !speaks_of(own, point, asked)));
     point.ok_or_else(|| {
         let newest = own.rows_until(last).next().filter(|(_, row)| first.is_none_or(|first| row.as_of >= first));
         match newest.map(|(row, observation)| (row, observation.value)) {
@@ -446,6 +416,24 @@ fn point(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Point, Gone> 
             _ => none(),
         }
     })
+}
+
+/// Whether a figure within a period is a figure of the period: that of a quarter is none of its last month. What there
+/// is at a date, and what looks back over a year, is that of any period that the date ends.
+fn speaks_of(own: Own<'_>, point: &Point, asked: Period) -> bool {
+    let months = match asked {
+        Period::Day(day) if point.as_of != day => return false,
+        Period::Day(_) => 0,
+        Period::Month(_) => 1,
+        Period::Quarter(_) => 3,
+        Period::Year(_) => 12,
+    };
+    match own.metric.covers_months {
+        Some(0 | 12..) => true,
+        Some(covers) => covers <= months,
+        None if own.metric.is_year_to_date => true,
+        None => point.period.days() <= asked.days(),
+    }
 }
 
 fn of_point(own: Own<'_>, point: Point) -> Worked {

@@ -4,7 +4,7 @@ use super::findings::Grounds;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{Fix, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Row, Shown};
+use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Lack, Row, Shown};
 use crate::model::{FigurePlace, Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
 use crate::observations::Column;
 use crate::source::Span;
@@ -248,16 +248,6 @@ impl Finder<'_> {
                 beside = Some((cell, missing.words().to_owned()));
                 format!("the figure for {} is missing: {}", as_date(calendar, observation.period), missing.words())
             }
-            Gone::Coverage(metric) => format!(
-                "`{}` does not say whether its figures are added up over a year (`covers quarter`) or not (`covers day`)",
-                metric_name(*metric)
-            ),
-            Gone::YearOfRates(metric) => {
-                format!(
-                    "the figures of `{}` cannot be added up to a year: name a quarter or a month",
-                    metric_name(*metric)
-                )
-            }
             Gone::Members(absent) if absent.is_empty() => "the group has no members".to_owned(),
             Gone::Members(absent) => {
                 let names: Vec<String> = absent.iter().take(3).map(|id| self.title(*id)).collect();
@@ -271,7 +261,7 @@ impl Finder<'_> {
                     model.group(*group).name
                 )
             }
-            Gone::NotComparable(metric, lack) => {
+            Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) => {
                 let words = Words { model, metric: model.metric(*metric), standing: self.evaluation.standing(*metric) };
                 words.lack(*lack)
             }
@@ -283,8 +273,10 @@ impl Finder<'_> {
         };
         let help = match gone {
             Gone::AlreadyAsGood => "say in words that it is at least as good",
-            Gone::Coverage(_) => "say in the metric what each figure covers: `covers quarter` or `covers day`",
-            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::YearOfRates(_) => "ask for another figure",
+            Gone::Year(_, Lack::Coverage) => {
+                "say in the metric what each figure covers: `covers quarter` or `covers day`"
+            }
+            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::Year(..) => "ask for another figure",
             _ => "add the figure to the data, or say what you know and who says so: `{…, source \"…\"}`",
         };
         sink.figure_without_data(formula.span, written, &why, help, beside);

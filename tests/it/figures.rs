@@ -185,7 +185,15 @@ fn times_go_by_the_calendar() {
         ("{530 = heads at 1 February 2021}", "right"),
         ("{520 = heads at 31 January 2021}", "right"),
         ("{530 = heads at 2 February 2021}", "figure-without-data"),
+        // The quarter's figure is none of its last month or day.
+        ("{90 = calls in March 2021}", "figure-without-data"),
+        ("{90 = calls at 31 March 2021}", "figure-without-data"),
+        ("{30 = online in March 2021}", "figure-without-data"),
+        ("{79.35 = crime in March 2021}", "right"),
+        ("{16.2% = solved in March 2021}", "figure-without-data"),
         ("{20 = monthly in February 2021}", "right"),
+        // the last of the quarter's months
+        ("{31 = monthly in 2020/21 Q4}", "right"),
         // 31 calls in the 31 days of March
         ("{1 = monthly per day}", "right"),
         ("{17 = rise in heads since last year}", "right"),
