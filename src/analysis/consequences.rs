@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Inputs, Pass, pass, without_echoes};
-use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -66,13 +66,18 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
             found = with_odd_declarations(inputs, first, found);
         }
         let is_slip = |it: &Diagnostic| codes.contains(&it.code) && it.fix.is_some();
-        if found.len() < 2 || !found.iter().any(is_slip) {
-            continue;
+        // What a warning is about may be meant, or be silenced: it hides no error.
+        for severity in [Severity::Error, Severity::Warning] {
+            let is_cause = |it: &Diagnostic| is_slip(it) && it.severity <= severity;
+            let may_follow = |it: &Diagnostic| !is_slip(it) && it.severity >= severity;
+            if !found.iter().any(is_cause) || !found.iter().any(may_follow) {
+                continue;
+            }
+            let edits: Vec<&Edit> =
+                found.iter().filter(|it| is_cause(it)).flat_map(|it| &it.fix).flat_map(|it| &it.edits).collect();
+            let Some(tried) = Tried::of(inputs, first, &edits) else { continue };
+            found.retain(|it| !may_follow(it) || tried.still_finds(it));
         }
-        let edits: Vec<&Edit> =
-            found.iter().filter(|it| is_slip(it)).flat_map(|it| &it.fix).flat_map(|it| &it.edits).collect();
-        let Some(tried) = Tried::of(inputs, first, &edits) else { continue };
-        found.retain(|it| is_slip(it) || tried.still_finds(it));
     }
     found
 }

@@ -5,7 +5,7 @@ use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{Fix, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Lack, Row, Shown};
-use crate::model::{FigurePlace, Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
+use crate::model::{FigurePlace, Form, Formula, MetricId, Model, OrganisationId, Printed, Quoted, Term, Way};
 use crate::observations::Column;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
@@ -75,6 +75,11 @@ fn in_unit(model: &Model, formula: &Formula, shown: &Shown, value: Decimal) -> S
     }
 }
 
+/// A value written as a figure is printed, with two decimals more, so that a reader sees how it is rounded.
+fn exactly(printed: &Printed, value: Decimal) -> String {
+    printed.written(round_half_up(value, printed.number.scale() + 2).normalize())
+}
+
 /// How many rows a finding about a figure points at; the others are counted.
 const MOST_ROWS: usize = 4;
 
@@ -92,7 +97,7 @@ impl Finder<'_> {
             FigureStanding::Wrong { shown, .. } | FigureStanding::OtherWay { shown, .. } if is_claim => {
                 let Some(printed) = &quoted.printed else { return };
                 let text = self.words(printed.span);
-                let right = self.exactly(formula, shown, printed.value.number.scale());
+                let right = exactly(&printed.value, shown.value);
                 let fix = match standing {
                     FigureStanding::Wrong { right, .. } => Some(Fix::replacing(printed.span, &text, right)),
                     _ => None,
@@ -113,20 +118,28 @@ impl Finder<'_> {
                     return;
                 }
                 let text = self.words(printed.span);
-                let says = format!("`{written}` is {}", self.exactly(formula, shown, printed.value.number.scale()));
+                let says = format!(
+                    "`{written}` is {}",
+                    match printed.value.form {
+                        Form::Ordinal { .. } => right.clone(),
+                        _ => exactly(&printed.value, shown.value),
+                    }
+                );
                 let (evidence, more) = self.evidence(&shown.worked.rows);
-                let notes = self.hints(quoted, shown, more);
+                let notes = self.hints(quoted, shown, right, more);
                 sink.wrong_figure(printed.span, &text, &says, right, &evidence, &notes);
             }
             FigureStanding::OtherWay { shown, right } => {
-                let Some(printed) = &quoted.printed else { return };
                 let Term::Change { way, of, since } = &formula.term else { return };
                 let (said, went, word) = match way {
                     Way::Fall => ("fall", "rose", "rise"),
                     Way::Rise | Way::Either => ("rise", "fell", "fall"),
                 };
                 let amount = Shown { value: -shown.value, ..shown.clone() };
-                let by = self.exactly(formula, &amount, printed.value.number.scale());
+                let by = match &quoted.printed {
+                    Some(printed) => exactly(&printed.value, amount.value),
+                    None => printed(self.grounds.model, quoted, &amount),
+                };
                 let (of, since_words) = (self.words(of.span), self.words(since.span));
                 let says = format!("the text speaks of a {said}, and `{of}` {went} by {by} since {since_words}");
                 let (evidence, _) = self.evidence(&shown.worked.rows);
@@ -168,12 +181,6 @@ impl Finder<'_> {
         self.grounds.sources.text_of(at).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// A value with two decimals more than are printed, so that a reader sees how it is rounded.
-    fn exactly(&self, formula: &Formula, shown: &Shown, places: u32) -> String {
-        let value = round_half_up(shown.value, places + 2).normalize();
-        in_unit(self.grounds.model, formula, shown, value)
-    }
-
     /// The rows that a figure was worked out from, the last ones first to go; and how many more there are.
     fn evidence(&self, rows: &[Row]) -> (Vec<(Span, String)>, usize) {
         let mut unique: Vec<Row> = Vec::new();
@@ -200,10 +207,16 @@ impl Finder<'_> {
     }
 
     /// What may have led to a wrong figure: the figure of another time, or another rounding.
-    fn hints(&self, quoted: &Quoted, shown: &Shown, more: usize) -> Vec<String> {
+    fn hints(&self, quoted: &Quoted, shown: &Shown, right: &str, more: usize) -> Vec<String> {
         let mut notes = Vec::new();
         if let Some(printed) = &quoted.printed {
             let number = printed.value.number;
+            if shown.is_relative && right.ends_with(" points") {
+                notes.push(
+                    "between two percentages, points are the difference, and % is relative to the earlier one"
+                        .to_owned(),
+                );
+            }
             let cut = shown.value.trunc_with_scale(number.scale());
             if number == cut && cut != shown.value {
                 notes.push("the figure was cut off, not rounded".to_owned());

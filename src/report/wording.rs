@@ -78,11 +78,15 @@ impl<'a> Words<'a> {
         self.unit().map_or_else(|| format_number(value), |unit| unit.format_value(value))
     }
 
-    /// A value beside another that it differs from: with all its decimals where rounding would make them alike.
+    /// A value beside another that it differs from: with as many more decimals as it takes where rounding would make them alike.
     fn value_beside(self, value: Decimal, other: Decimal) -> String {
         let printed = self.value(value);
         match self.unit() {
-            Some(unit) if value != other && printed == self.value(other) => unit.format_value(value),
+            Some(unit) if value != other && printed == self.value(other) => {
+                let declared = self.metric.decimals.unwrap_or(0);
+                let apart = (declared..value.scale()).find(|places| round_half_up(value, *places) != other);
+                unit.format_value(apart.map_or(value, |places| round_half_up(value, places)))
+            }
             _ => printed,
         }
     }

@@ -138,6 +138,8 @@ fn figures_are_checked_as_exactly_as_they_are_printed() {
         ("{90 calls = calls}", "right"),
         ("{160, source \"Return\"}", "right"),
         ("{= calls}", "right"),
+        // The data have no second decimal to print.
+        ("{16.23% = solved}", "wrong-figure → 16.2%"),
     ]);
 }
 
@@ -150,6 +152,8 @@ fn the_unit_decides_what_is_asked_for() {
         ("{10 calls = fall in calls since last quarter}", "right"),
         ("{-10 = change in calls since last quarter}", "right"),
         ("{10 = change in calls since last quarter}", "wrong-figure → −10"),
+        ("{= fall in calls since last quarter}", "right"),
+        ("{= rise in calls since last quarter}", "wrong-direction"),
         ("{10 = rise in calls since last quarter}", "wrong-direction → {10 = fall in calls since last quarter}"),
         // 130 to 90: 40 fewer, 30.77%
         ("{40 = fall in calls since last year}", "right"),
@@ -280,6 +284,9 @@ fn formulas_that_cannot_be_read_say_what_is_wrong() {
         ("{1 = calls in 2021 Q4}", "ambiguous-period"),
         ("{1 = total of all calls}", "unreadable-formula"),
         ("{1 = 2 calls}", "unreadable-formula"),
+        ("{1 = Calls}", "unreadable-formula → calls"),
+        ("{1 = calls this quarter}", "unreadable-formula"),
+        ("{1 = calls since last quarter}", "unreadable-formula"),
     ]);
     let deep = format!("{{1 = {}calls{}}}", "(".repeat(40), ")".repeat(40));
     let long = format!("{{1 = calls{}}}", " + calls".repeat(10_000));
@@ -366,5 +373,7 @@ fn derived_metrics_are_worked_out_for_everybody() {
     is("  unit %\n  formula offences * 2\n  better lower", "d none none none", "figure-in-another-unit");
     is("  formula offences + people\n  better lower", "d none none none", "mixed-units");
     is("  formula d + offences\n  better lower", "d none none none", "formula-in-circles");
+    // 150 / 10,000 of a third: three figures in 28 digits, and a path of a quotient has room for its own.
+    is("  formula (offences / people) / 3\n  better lower", "d 0.005 offences per people 1", "");
     is("  formula offences / (people last quarter)\n  better lower", "d none offences per people none", "");
 }
