@@ -17,6 +17,9 @@ use crate::syntax;
 /// Texts of more bytes together are not tried again: their findings are told as they are.
 const LARGEST: usize = 32 << 20;
 
+/// How many names are tried as the odd one out, each with a run of the stages.
+const MOST_TRIED: usize = 8;
+
 /// The slips of which the fixes are made, step by step: what a slip of an earlier step hides or feigns is not
 /// mistaken for one of a later.
 const STEPS: &[&[Code]] = &[
@@ -158,7 +161,7 @@ fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagn
             let (declared, at, written) = otherwise_declared(sources, &first.model, finding)?;
             (!tried.contains(&(at, written.clone()))).then_some((declared, at, written))
         });
-        let Some((declared, at, written)) = candidate else { return found };
+        let Some((declared, at, written)) = candidate.filter(|_| tried.len() < MOST_TRIED) else { return found };
         tried.insert((at, written.clone()));
         let edit = Edit { span: at, text: written.clone() };
         let Some(trial) = Tried::of(inputs, first, &[&edit]) else { continue };

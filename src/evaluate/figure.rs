@@ -51,6 +51,8 @@ pub enum FigureStanding {
 pub struct Shown {
     /// The value.
     pub value: Decimal,
+    /// What the formula comes to: which unit the value is in.
+    pub kind: Kind,
     /// Whether it is in hundredths of what it is measured from.
     pub is_relative: bool,
     /// What the formula comes to.
@@ -90,7 +92,7 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
         Err(gone) => return FigureStanding::WithoutData(gone),
     };
     let Some(value) = value.checked_mul(checked.factor) else { return FigureStanding::WithoutData(Gone::TooLarge) };
-    let shown = Shown { value, is_relative: checked.asks == Asks::Relative, worked };
+    let shown = Shown { value, kind: checked.kind.clone(), is_relative: checked.asks == Asks::Relative, worked };
     let Some(printed) = &quoted.printed else {
         // A fall of minus five is a rise, printed by whomever.
         let is_one_way = matches!(formula.term, Term::Change { way: Way::Rise | Way::Fall, .. });

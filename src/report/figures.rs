@@ -4,11 +4,11 @@ use super::findings::Grounds;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{Fix, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Lack, Row, Shown};
-use crate::model::{FigurePlace, Form, Formula, MetricId, Model, OrganisationId, Printed, Quoted, Term, Way};
+use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Row, Shown};
+use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way};
 use crate::observations::Column;
 use crate::source::Span;
-use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
+use crate::units::{Decimal, format_number, ordinal, round_half_up, with_places};
 
 /// Which texts are spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,32 +46,19 @@ pub(super) fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
     let places = if shown.is_relative { 1 } else { declared.unwrap_or(shown.worked.places.min(3)) };
     let value =
         if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value };
-    in_unit(model, formula, shown, value)
+    in_unit(shown, value)
 }
 
 /// A value in the unit of its formula.
-fn in_unit(model: &Model, formula: &Formula, shown: &Shown, value: Decimal) -> String {
-    if shown.is_relative {
-        return format!("{}%", format_number(value));
-    }
-    let unit = |id| model.metric(id).unit.as_ref().map(|unit| &unit.value);
-    match &formula.term {
-        Term::Position { .. } => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
-        Term::Share { .. } => format!("{}%", format_number(value)),
-        Term::Change { of, .. } => {
-            let difference = of.metrics().first().and_then(|id| unit(*id)).map(Unit::difference);
-            difference.map_or_else(|| format_number(value), |unit| unit.format_value(value))
-        }
-        Term::Gap { metric, .. } => match (shown.worked.events, unit(*metric)) {
-            (Some(events), _) if events == shown.worked.value => format_number(value),
-            (_, Some(unit)) => unit.difference().format_value(value),
-            _ => format_number(value),
-        },
-        Term::At(of, _) | Term::PerDay(of) | Term::Elsewhere(of, _) => in_unit(model, of, shown, value),
-        Term::Metric(id) | Term::OfGroup { metric: id, .. } => {
-            unit(*id).map_or_else(|| format_number(value), |unit| unit.format_value(value))
-        }
-        Term::Number(_) | Term::Pair { .. } => format_number(value),
+fn in_unit(shown: &Shown, value: Decimal) -> String {
+    match &shown.kind {
+        _ if shown.is_relative => format!("{}%", format_number(value)),
+        Kind::Place => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
+        Kind::Ratio => format_number(value),
+        Kind::In(unit) => unit.format_value(value),
+        // Events have no unit of the metric's.
+        Kind::Gap(_) if shown.worked.events == Some(shown.worked.value) => format_number(value),
+        Kind::Change(unit) | Kind::Gap(unit) => unit.difference().format_value(value),
     }
 }
 
@@ -114,9 +101,6 @@ impl Finder<'_> {
             }
             FigureStanding::Wrong { shown, right } => {
                 let Some(printed) = &quoted.printed else { return };
-                if self.is_told_as_older(formula) {
-                    return;
-                }
                 let text = self.words(printed.span);
                 let says = format!(
                     "`{written}` is {}",
@@ -163,17 +147,6 @@ impl Finder<'_> {
             | FigureStanding::Attributed
             | FigureStanding::Refused => {}
         }
-    }
-
-    /// Whether a figure of now rests on data that have been told to be older than the quarter: what is wrong is
-    /// most likely that the quarter's own are missing.
-    fn is_told_as_older(&self, formula: &Formula) -> bool {
-        let is_older = |id: MetricId| {
-            let flags = &self.evaluation.standing(id).flags;
-            self.grounds.model.metric(id).stale_after.is_none()
-                && flags.iter().any(|flag| matches!(flag, Flag::Older { .. } | Flag::OlderValue { .. }))
-        };
-        formula.plain_metric().is_some_and(is_older)
     }
 
     /// The words at a place, in one line.

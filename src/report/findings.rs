@@ -151,6 +151,7 @@ impl<'a> Finder<'a> {
                         Lack::OtherLength => {
                             "say in the metric what each figure covers, such as `covers year`, or compare like with like"
                         }
+                        Lack::OtherDateOfYear => "measure from the same quarter of another year, or from a whole year",
                         Lack::Break(_) => "measure from a time after the break",
                         _ => "add the figures that are missing, or change the aspiration",
                     };

@@ -331,6 +331,9 @@ impl<'a> Words<'a> {
             Lack::YearsEnd(period) => format!("no figure to the end of {} to compare with", calendar.name(period)),
             Lack::Break(at) => format!("the figures are counted in another way from {} on", calendar.name(at)),
             Lack::OtherLength => "of the two figures one is of a whole year, and the other is not".to_owned(),
+            Lack::OtherDateOfYear => {
+                "what has come together by different dates of the year is not compared".to_owned()
+            }
             Lack::YearToDate => "the figures since the year began are not all there".to_owned(),
             Lack::Replaced(by) => format!("replaced by “{}”", self.model.metric(by).title),
             Lack::Coverage => {
