@@ -10,19 +10,38 @@ use crate::units::{Decimal, ordinal};
 
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
     let values = grounds.values(id);
-    if !slipped_point(grounds, metric, &values, sink) {
+    if !slipped_point(grounds, metric, &values, None, sink) {
         jump(grounds, metric, &values, sink);
     }
+    slips_of_others(grounds, id, metric, sink);
     position_and_gap(grounds, metric, grounds.evaluation.standing(id), sink);
 }
 
 /// How many other values it takes to know what is usual.
 const HISTORY: usize = 8;
 
+/// Values of the other members of the metric's group that have slipped, at most one a member: positions and averages
+/// are worked out from them.
+fn slips_of_others(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
+    let Some(group) = metric.compared_with.map(|group| grounds.model.group(group)) else { return };
+    for member in &group.members {
+        let Some(key) = grounds.checked.organisation(*member).filter(|key| Some(*key) != grounds.own) else { continue };
+        let values = grounds.values_of(id, key);
+        let name = &grounds.model.organisation(*member).name;
+        slipped_point(grounds, metric, &values, Some(name), sink);
+    }
+}
+
 /// A value that would be among the others if its decimal point stood one, two or three places further, where the
 /// others are of one size (the largest at most three times the smallest) and it is not. Among them is what lies no
-/// more than a tenth outside of them.
-fn slipped_point(grounds: Grounds<'_>, metric: &Metric, values: &[(Decimal, &Observation)], sink: &mut Sink) -> bool {
+/// more than a tenth outside of them. The values are those of `member`, where it is not the plan's own organisation.
+fn slipped_point(
+    grounds: Grounds<'_>,
+    metric: &Metric,
+    values: &[(Decimal, &Observation)],
+    member: Option<&str>,
+    sink: &mut Sink,
+) -> bool {
     if values.len() <= 4 || values.iter().any(|(value, _)| *value <= Decimal::ZERO) {
         return false;
     }
@@ -50,7 +69,8 @@ fn slipped_point(grounds: Grounds<'_>, metric: &Metric, values: &[(Decimal, &Obs
     let (Some(slip), Some(index)) = (slip, values.iter().position(|(value, _)| *value == odd)) else { return false };
     let beside = values[index.checked_sub(1).unwrap_or(index + 1)].1;
     let beside = (grounds.cell(beside, Column::Value), "the one beside it");
-    sink.slipped_point(grounds.cell(values[index].1, Column::Value), &metric.name, &slip, beside, metric.span);
+    let cell = grounds.cell(values[index].1, Column::Value);
+    sink.slipped_point(cell, &metric.name, member, &slip, beside, metric.span);
     true
 }
 

@@ -60,15 +60,25 @@ impl<'a> Grounds<'a> {
 
     /// The own rows of a metric up to the end of the quarter, in order of date.
     fn rows(self, id: MetricId) -> &'a [Observation] {
-        let (Some(key), Some(own)) = (self.checked.metric(id).key, self.own) else { return &[] };
-        let series = self.dataset().series(key, own);
+        self.own.map_or(&[], |own| self.rows_of(id, own))
+    }
+
+    /// The rows of a metric that an organisation has, up to the end of the quarter, in order of date.
+    fn rows_of(self, id: MetricId, organisation: OrgKey) -> &'a [Observation] {
+        let Some(key) = self.checked.metric(id).key else { return &[] };
+        let series = self.dataset().series(key, organisation);
         let until = self.evaluation.quarter.last_day();
         &series[..series.partition_point(|row| row.as_of <= until)]
     }
 
     /// The own values of a metric up to the end of the quarter, in order of date, each with its row.
     fn values(self, id: MetricId) -> Vec<(Decimal, &'a Observation)> {
-        self.rows(id).iter().filter_map(|row| Some((row.value.number()?, row))).collect()
+        valued(self.rows(id))
+    }
+
+    /// The values of a metric that an organisation has, as `values` are.
+    fn values_of(self, id: MetricId, organisation: OrgKey) -> Vec<(Decimal, &'a Observation)> {
+        valued(self.rows_of(id, organisation))
     }
 
     fn cell(self, row: &Observation, column: Column) -> Span {
@@ -86,6 +96,11 @@ impl<'a> Grounds<'a> {
             Period::Quarter(_) | Period::Year(_) => self.calendar().name(Month::of(period.last_day()).into()),
         }
     }
+}
+
+/// The rows that hold a number, each behind it.
+fn valued(rows: &[Observation]) -> Vec<(Decimal, &Observation)> {
+    rows.iter().filter_map(|row| Some((row.value.number()?, row))).collect()
 }
 
 /// A value as a cell of a table would print it: `79.35`, `16.2%`.

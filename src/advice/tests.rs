@@ -204,6 +204,44 @@ fn a_point_that_slipped_is_seen_and_real_changes_are_not() {
 }
 
 #[test]
+fn a_slip_of_another_member_is_seen_too() {
+    let (sound, slipped) = ("69.4 70.2 70.3 70.9 71.4", "69.4 70.2 703 70.9 71.4");
+    // Whoever is not among them has sound figures.
+    let of = |some: &[(&str, &str)], compared: &str| {
+        let of_member = |who: &str| some.iter().find(|(known, _)| *known == who).map_or(sound, |(_, figures)| figures);
+        let members = ["us", "a", "b", "c", "d", "e", "f", "h"];
+        let figures: String =
+            members.iter().map(|who| values(of_member(who)).replace(",us,", &format!(",{who},"))).collect();
+        let plan = metric(&format!("unit calls\nno aspiration \"None.\"{compared}"));
+        advice(&format!("group k \"K\" {{\n  members us, a\n}}\n{plan}"), &figures).join(", ")
+    };
+    assert_eq!(of(&[("b", slipped)], ""), "slipped-point `703`");
+    assert_eq!(of(&[("us", slipped), ("a", "6.9 7.0 7.1 0.72 7.2")], ""), "slipped-point `703`, slipped-point `0.72`");
+    // Each member is held against its own values: one of another size is no slip.
+    assert_eq!(of(&[("a", "694 702 703 709 714")], ""), "");
+    // Who is not in the metric's group changes nothing that is worked out.
+    assert_eq!(of(&[("b", slipped)], "\ncompared with k"), "");
+    assert_eq!(of(&[("a", slipped)], "\ncompared with k"), "slipped-point `703`");
+    // What another member's figures do is not told as the own organisation's jump.
+    assert_eq!(of(&[("b", "500 510 500 510 500 520 510 520 621")], ""), "");
+}
+
+#[test]
+fn a_slip_of_another_member_names_it() {
+    let mut sources = SourceMap::default();
+    let plan = "plan \"P\" {\n for us \"Us\"\n reporting 2024/25 Q4\n compared with g\n}\n\
+                group g \"G\" {\n members us, harlow \"Harlow\"\n}\n\
+                metric m \"M\" {\n unit calls\n no aspiration \"None.\"\n}\n";
+    let plan_id = sources.add("plan.plan", plan.to_owned());
+    let (ours, theirs) = (values("70 71 72 73 74"), values("70 71 7.2 73 74").replace(",us,", ",harlow,"));
+    let data_id = sources.add("data/m.csv", format!("quarter,organisation,metric,value\n{ours}{theirs}"));
+    let plans = [parse(&sources, plan_id)];
+    let analysis = analyse(&Inputs { sources: &sources, plans: &plans, data: &[data_id], figures: &[], quarter: None });
+    let messages: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["this value of `m` for `harlow` looks ten times too small"]);
+}
+
+#[test]
 fn a_jump_is_out_of_all_history() {
     let of = |figures: &str| of_metric("unit calls\nno aspiration \"None.\"", figures);
     // Changes of 10 and once of 20; then 61, more than three times 20 but not more than ten times 10; then 101.

@@ -155,9 +155,19 @@ impl Sink {
 
 /// Figures.
 impl Sink {
-    pub(crate) fn slipped_point(&mut self, cell: Span, metric: &str, slip: &str, beside: (Span, &str), name: Span) {
+    /// `member` is whose value it is, where it is not the plan's own organisation's.
+    pub(crate) fn slipped_point(
+        &mut self,
+        cell: Span,
+        metric: &str,
+        member: Option<&str>,
+        slip: &str,
+        beside: (Span, &str),
+        name: Span,
+    ) {
+        let whose = member.map_or_else(String::new, |member| format!(" for `{member}`"));
         self.push(
-            Diagnostic::new(Code::SlippedPoint, cell, format!("this value of `{metric}` looks {slip}"))
+            Diagnostic::new(Code::SlippedPoint, cell, format!("this value of `{metric}`{whose} looks {slip}"))
                 .label("has the decimal point slipped?")
                 .also(beside.0, beside.1)
                 .also(name, "this metric")

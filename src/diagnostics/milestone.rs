@@ -6,6 +6,17 @@ use crate::source::Span;
 
 /// Milestones.
 impl Sink {
+    pub(crate) fn milestone_in_claim(&mut self, at: Span, name: &str) {
+        let name = shortened(name);
+        self.push(
+            Diagnostic::new(Code::UnknownMetric, at, format!("`{name}` is a milestone, and claims name metrics"))
+                .label("no metric")
+                .help(format!(
+                    "delete it here; a milestone is done by a line of its own: `milestone {name} done 1 March 2021`"
+                )),
+        );
+    }
+
     pub(crate) fn milestone_without_deadline(&mut self, at: Span, name: &str, says_done: bool) {
         let found = Diagnostic::new(
             Code::IncompleteMilestone,

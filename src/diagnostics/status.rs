@@ -36,6 +36,14 @@ impl Sink {
         );
     }
 
+    pub(crate) fn brackets_in_status(&mut self, at: Span, written: &str) {
+        self.push(
+            Diagnostic::new(Code::UnknownCase, at, format!("`{}` has a bracket: cases have none", shortened(written)))
+                .label("brackets cannot be used here")
+                .help("write it without: `not` counts for one case, as in `not improved and not unchanged`, and `and` binds before `or`"),
+        );
+    }
+
     pub(crate) fn unknown_case(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
         let written = shortened(written);
         let found = Diagnostic::new(Code::UnknownCase, at, format!("`{written}` is neither a verdict nor a movement"));

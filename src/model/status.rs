@@ -176,6 +176,10 @@ fn unknown(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Cases> 
         return None;
     };
     let written = squeezed(words.source(at));
+    if written.contains(['(', ')']) {
+        reader.sink.brackets_in_status(at, &written);
+        return None;
+    }
     let known = || VERDICT_WORDS.iter().map(|(known, _)| *known).chain(MOVEMENT_WORDS.iter().map(|(known, _)| *known));
     let other = OTHER_CASES.iter().find(|(theirs, _)| written.eq_ignore_ascii_case(theirs)).map(|(_, ours)| *ours);
     let meant = other.or_else(|| nearest(&written, known()));

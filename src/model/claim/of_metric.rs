@@ -22,7 +22,7 @@ pub(super) fn position<'a>(
         return None;
     }
     let span = words.rest();
-    let metric = declared.names.find(name.value, name.span, reader.sink);
+    let metric = declared.metric(&name, reader.sink);
     let said = placed(reader, words, declared)?;
     reader.end(entry, words);
     Some(MetricClaim { metric: Spanned { value: metric?, span: name.span }, said, span })

@@ -2,10 +2,11 @@
 
 use super::of_metric;
 use super::{Claim, Claimed, ClaimedMetric, MetricClaim, ValueClaim};
+use crate::diagnostics::Sink;
 use crate::model::names::Names;
 use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
-use crate::model::{GroupId, Metric, MetricId, Spanned};
+use crate::model::{GroupId, Metric, MetricId, MilestoneId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::vocabulary::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, OfMetric, nearest};
@@ -16,6 +17,18 @@ pub(in crate::model) struct Declared<'d> {
     pub names: &'d Names<MetricId>,
     pub metrics: &'d [Metric],
     pub groups: &'d Names<GroupId>,
+    pub milestones: &'d Names<MilestoneId>,
+}
+
+impl Declared<'_> {
+    /// The metric of a name. A milestone's name is told as such: it is spelt right, and has no place in a claim.
+    pub(super) fn metric(self, name: &Spanned<&str>, sink: &mut Sink) -> Option<MetricId> {
+        if self.names.get(name.value).is_none() && self.milestones.get(name.value).is_some() {
+            sink.milestone_in_claim(name.span, name.value);
+            return None;
+        }
+        self.names.find(name.value, name.span, sink)
+    }
 }
 
 /// A claim that was read.
@@ -119,7 +132,7 @@ fn claimed<'a>(
     }
     let mut named: Vec<ClaimedMetric> = Vec::new();
     for (name, title) in reader.list(entry, words) {
-        let Some(metric) = declared.names.find(name.value, name.span, reader.sink) else { continue };
+        let Some(metric) = declared.metric(&name, reader.sink) else { continue };
         let span = title.as_ref().map_or(name.span, |title| name.span.to(title.span));
         let aspiration = match &title {
             None => None,

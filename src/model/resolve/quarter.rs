@@ -51,7 +51,8 @@ impl<'a> Resolving<'a, '_> {
         let (mut claims, mut of_metrics): (Vec<Claim>, Vec<MetricClaim>) = (Vec::new(), Vec::new());
         let mut values: Vec<ValueClaim> = Vec::new();
         for entry in fields.many(Keyword::Claim) {
-            let declared = claim::Declared { names: &self.metrics, metrics, groups: &self.groups };
+            let declared =
+                claim::Declared { names: &self.metrics, metrics, groups: &self.groups, milestones: &self.milestones };
             match claim::read(&mut self.reader, entry, declared) {
                 None => {}
                 Some(claim::Read::Value(claim)) => values.push(claim),

@@ -269,7 +269,11 @@ impl<'a> Finder<'a> {
                     return evidence;
                 };
                 if let Some(aspiration) = words.metric.aspirations.get(index) {
-                    evidence.push((aspiration.span, "the aspiration".to_owned()));
+                    // A claim on a quarter before a revision was judged by what was aspired to then.
+                    let in_force = aspiration.in_force(self.evaluation.quarter.last_day());
+                    let is_former = !std::ptr::eq(in_force, aspiration);
+                    let text = if is_former { "the aspiration at that time" } else { "the aspiration" };
+                    evidence.push((in_force.span, text.to_owned()));
                 }
                 if let Some((row, column)) = self.judged_by(judged).filter(|_| judged.verdict != Verdict::NoData) {
                     let date = dated(row.observation(self.dataset()).period);

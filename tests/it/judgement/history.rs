@@ -285,3 +285,24 @@ fn the_report_tells_what_changed_and_draws_a_gap() {
     let drawn: Vec<bool> = page.sparkline.points.iter().map(|point| point.value.is_some()).collect();
     assert_eq!(drawn, [true, true, false, true]);
 }
+
+#[test]
+fn a_claim_is_shown_with_the_aspiration_of_its_time() {
+    let evidence = |quarter: &str| {
+        let plan = format!(
+            "plan \"P\" {{\n for us \"Us\"\n reporting {quarter}\n}}\n\
+             metric m \"M\" {{\n unit %\n better higher\n aspiration at least 90%, floor 85%\n \
+             revised from at least 88% in 2025/26 Q1 \"Agreed.\"\n}}\n\
+             quarter {quarter} {{\n claim met: m\n}}\n"
+        );
+        let data = "quarter,organisation,metric,value\n2024/25 Q4,us,m,80\n2025/26 Q1,us,m,80\n";
+        let read = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data.to_owned())]);
+        let claims = read.analysis.diagnostics.iter().filter(|finding| finding.code.slug() == "claim-names-wrongly");
+        let labels = claims.flat_map(|finding| finding.labels.clone());
+        let label = labels.into_iter().find(|label| label.text.starts_with("the aspiration"));
+        label.map(|label| (read.sources.text_of(label.span).to_owned(), label.text))
+    };
+    let label = |at: &str, text: &str| Some((at.to_owned(), text.to_owned()));
+    assert_eq!(evidence("2024/25 Q4"), label("at least 88%", "the aspiration at that time"));
+    assert_eq!(evidence("2025/26 Q1"), label("at least 90%, floor 85%", "the aspiration"));
+}

@@ -150,3 +150,13 @@ fn judgements_are_shown_with_their_author_and_change_nothing() {
     // A judgement belongs to its quarter.
     assert!(read("2021/22 Q4", "2021/22 Q1", said).analysis.report.pages[0].judgements.is_empty());
 }
+
+#[test]
+fn a_milestone_in_a_claim_is_told_as_one() {
+    for claim in ["met: teams", "not met: teams", "position of teams: 3rd"] {
+        let read = read("2021/22 Q4", "2020/21 Q4", &format!("quarter 2020/21 Q4 {{\n claim {claim}\n}}"));
+        let found: Vec<_> =
+            read.analysis.diagnostics.iter().map(|finding| (finding.code.slug(), finding.message.as_str())).collect();
+        assert_eq!(found, [("unknown-metric", "`teams` is a milestone, and claims name metrics")], "{claim}");
+    }
+}

@@ -180,6 +180,26 @@ fn words_that_are_no_case_are_told_with_the_near_one() {
 }
 
 #[test]
+fn brackets_are_told_and_no_case_is_guessed_in_them() {
+    for (written, message) in [
+        ("not (met or on track)", "`(met` has a bracket: cases have none"),
+        ("nearly met and (improved or unchanged)", "`(improved` has a bracket: cases have none"),
+        ("not(met)", "`not(met)` has a bracket: cases have none"),
+        ("improved or unchanged)", "`unchanged)` has a bracket: cases have none"),
+    ] {
+        let read = read(
+            &RAG.replace("when nearly met", &format!("when {written}")),
+            "aspiration at most 100",
+            "2025/26 Q2,us,m,92\n",
+        );
+        let found = &read.analysis.diagnostics;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!((found[0].message.as_str(), found[0].fix.is_none()), (message, true));
+        assert_eq!(found[0].labels[0].text, "brackets cannot be used here");
+    }
+}
+
+#[test]
 fn a_scheme_with_a_mistake_gives_no_wrong_colour() {
     // Both lines hold for what is met, so that neither is shown.
     let two = RAG.replace("when nearly met", "when nearly met or met");
