@@ -80,7 +80,16 @@ pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) -> 
             continue;
         };
         let (kind, at) = kind;
+        let parts = model.metric(id).formula.as_ref().map(Formula::metrics).unwrap_or_default();
+        let of_parts: Vec<_> = parts.iter().flat_map(|part| model.metric(*part).breaks.clone()).collect();
         let metric = &mut model.metrics[id.index()];
+        // What its parts are counted by anew is counted anew itself.
+        for broken in of_parts {
+            if metric.breaks.iter().all(|known| known.at.value != broken.at.value) {
+                metric.breaks.push(broken);
+            }
+        }
+        metric.breaks.sort_by_key(|it| it.at.value.first_day());
         match &metric.unit {
             None => metric.unit = Some(Spanned { value: unit_of(&kind), span: at }),
             Some(unit) if factor(&kind, &unit.value).is_none() => {

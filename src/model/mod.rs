@@ -332,12 +332,7 @@ pub enum Subject {
     Priority(PriorityId),
 }
 
-impl QuarterReport {
-    /// Whether anything that was published is claimed.
-    pub fn has_claims(&self) -> bool {
-        !self.claims.is_empty() || !self.metric_claims.is_empty()
-    }
-}
+impl QuarterReport {}
 
 impl Model {
     /// The metrics with their ids, in the order of the plan.

@@ -3,7 +3,7 @@
 //! How exactly a figure was meant is read off how it is written, and the right figure is written the same way.
 
 use crate::units::{
-    Decimal, Scale, Unit, format_number, number_word, ordinal, read_number, read_ordinal, round_half_up, with_places,
+    Decimal, Unit, format_number, number_word, ordinal, read_number, read_ordinal, round_half_up, with_places,
 };
 
 use crate::vocabulary::HEDGES;
@@ -245,12 +245,6 @@ impl Printed {
         let unit = Unit::read(rest).ok().filter(|_| is_apart)?;
         self.mark = Mark::Unit(unit, format!("{space}{rest}"));
         Some(self)
-    }
-
-    /// How many of a currency the print counts in: `£5.6m` in millions.
-    pub fn money_scale(&self) -> Scale {
-        let scales = [Scale::Thousand, Scale::Million, Scale::Billion];
-        scales.into_iter().find(|scale| scale.factor() == self.scale).unwrap_or(Scale::One)
     }
 }
 

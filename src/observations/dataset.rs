@@ -159,16 +159,6 @@ impl Dataset {
         self.as_known_now().left_out == 0 && self.as_known_now().unread == 0
     }
 
-    /// How many rows were left out, each with a finding.
-    pub fn rows_left_out(&self) -> usize {
-        self.as_known_now().left_out
-    }
-
-    /// How many files could not be read at all or hold no row, each with a finding.
-    pub fn files_unread(&self) -> usize {
-        self.as_known_now().unread
-    }
-
     /// The data of a view.
     pub(super) fn through(view: View) -> Self {
         Self { view: Some(view), ..Self::default() }

@@ -442,3 +442,22 @@ fn derived_metrics_are_worked_out_for_everybody() {
     is("  formula (offences / people) / 3\n  better lower", "d 0.005 offences per people 1", "");
     is("  formula offences / (people last quarter)\n  better lower", "d none offences per people none", "");
 }
+
+#[test]
+fn a_break_of_a_part_is_one_of_the_whole() {
+    let plan = |broken: &str| {
+        format!(
+            "metric offences \"Offences\" {{\n  unit offences\n{broken}  no aspiration \"x\"\n}}\n\
+             metric d \"D\" {{\n  formula offences * 2\n  better lower\n  aspiration improving\n  because \"y\"\n}}\n"
+        )
+    };
+    let table = "quarter,organisation,metric,value\n2020/21 Q3,us,offences,90\n2020/21 Q4,us,offences,80\n";
+    let verdict = |broken: &str| {
+        let text = format!("plan \"P\" {{\n  for us \"Us\"\n  reporting 2020/21 Q4\n}}\n{}", plan(broken));
+        let read = analyse(&[File::plan("plan.plan", text), File::data("data/d.csv", table)]);
+        read.analysis.outcome.metrics[1].aspirations[0].verdict
+    };
+    // 180, then 160
+    assert_eq!(verdict(""), "met");
+    assert_eq!(verdict("  break at 2020/21 Q4 \"Counted anew\"\n"), "no data");
+}
