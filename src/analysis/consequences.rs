@@ -9,13 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Inputs, Pass, pass, without_echoes};
-use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 
 /// Texts of more bytes together are not tried again: their findings are told as they are.
 const LARGEST: usize = 32 << 20;
+
+/// How many names are tried as the odd one out, each with a run of the stages.
+const MOST_TRIED: usize = 8;
 
 /// The slips of which the fixes are made, step by step: what a slip of an earlier step hides or feigns is not
 /// mistaken for one of a later.
@@ -66,13 +69,18 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
             found = with_odd_declarations(inputs, first, found);
         }
         let is_slip = |it: &Diagnostic| codes.contains(&it.code) && it.fix.is_some();
-        if found.len() < 2 || !found.iter().any(is_slip) {
-            continue;
+        // What a warning is about may be meant, or be silenced: it hides no error.
+        for severity in [Severity::Error, Severity::Warning] {
+            let is_cause = |it: &Diagnostic| is_slip(it) && it.severity <= severity;
+            let may_follow = |it: &Diagnostic| !is_slip(it) && it.severity >= severity;
+            if !found.iter().any(is_cause) || !found.iter().any(may_follow) {
+                continue;
+            }
+            let edits: Vec<&Edit> =
+                found.iter().filter(|it| is_cause(it)).flat_map(|it| &it.fix).flat_map(|it| &it.edits).collect();
+            let Some(tried) = Tried::of(inputs, first, &edits) else { continue };
+            found.retain(|it| !may_follow(it) || tried.still_finds(it));
         }
-        let edits: Vec<&Edit> =
-            found.iter().filter(|it| is_slip(it)).flat_map(|it| &it.fix).flat_map(|it| &it.edits).collect();
-        let Some(tried) = Tried::of(inputs, first, &edits) else { continue };
-        found.retain(|it| is_slip(it) || tried.still_finds(it));
     }
     found
 }
@@ -153,7 +161,7 @@ fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagn
             let (declared, at, written) = otherwise_declared(sources, &first.model, finding)?;
             (!tried.contains(&(at, written.clone()))).then_some((declared, at, written))
         });
-        let Some((declared, at, written)) = candidate else { return found };
+        let Some((declared, at, written)) = candidate.filter(|_| tried.len() < MOST_TRIED) else { return found };
         tried.insert((at, written.clone()));
         let edit = Edit { span: at, text: written.clone() };
         let Some(trial) = Tried::of(inputs, first, &[&edit]) else { continue };

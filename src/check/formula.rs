@@ -215,7 +215,7 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
         (Kind::Gap(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale).or_else(|error| {
             let events = unit.events().map(|events| Unit::Count(events.to_owned()));
             if events.is_some_and(|events| events.same_as(found)) {
-                Ok((Asks::Events, Decimal::ONE))
+                Ok((Asks::Events, scaled(Decimal::ONE)))
             } else {
                 Err(error)
             }
@@ -284,6 +284,15 @@ impl Checker<'_, '_> {
                 Some(typed)
             }
             Term::At(of, when) => {
+                if of.has_fixed_time() {
+                    let says = "a figure of a fixed time has no other time";
+                    self.sink.formula_makes_no_sense(
+                        formula.span,
+                        says,
+                        "name one time, such as `calls-999 in 2019/20 Q4`",
+                    );
+                    return None;
+                }
                 let mut typed = self.typed(of)?;
                 typed.context.push(format!("{when:?}"));
                 Some(typed)
@@ -380,6 +389,16 @@ impl Checker<'_, '_> {
     }
 
     fn change(&mut self, of: &Formula, since: Spanned<When>) -> Option<Typed> {
+        // `fall in (calls in 2019/20 Q4) since …` ends then; deeper within, a fixed time would not move with the change.
+        let is_fixed_within = match &of.term {
+            Term::At(inner, _) => inner.has_fixed_time(),
+            _ => of.has_fixed_time(),
+        };
+        if is_fixed_within {
+            let says = "a figure of a fixed time does not change";
+            self.sink.formula_makes_no_sense(of.span, says, "take the difference of two figures instead");
+            return None;
+        }
         let typed = self.typed(of)?;
         self.no_grades(since.span, [&typed.kind])?;
         let unit = match typed.kind {
@@ -432,7 +451,7 @@ impl Checker<'_, '_> {
     fn quotient(&mut self, at: Span, left: &Formula, one: &Kind, right: &Formula, other: &Kind) -> Option<Kind> {
         match (amount(one), amount(other)) {
             (kind, Kind::Ratio) => Some(kind),
-            (Kind::In(a), Kind::In(b)) if a.factor_to(&b).is_some() => Some(Kind::Ratio),
+            (Kind::In(a), Kind::In(b)) if is_one(&a, &b) => Some(Kind::Ratio),
             (Kind::In(a), Kind::In(Unit::Count(of))) if a.is_count() || a.is_money() || a.is_duration() => {
                 let count = a.phrase();
                 let text = format!("{count} per {of}");
@@ -460,7 +479,7 @@ impl Checker<'_, '_> {
         let kind = match (&one, &other) {
             (Kind::Ratio, Kind::Ratio) => Some(Kind::Ratio),
             (Kind::Place, Kind::Place) => Some(Kind::Place),
-            (Kind::In(a), Kind::In(b)) if a.factor_to(b).is_some() => Some(Kind::In(b.clone())),
+            (Kind::In(a), Kind::In(b)) if is_one(a, b) => Some(Kind::In(b.clone())),
             (Kind::In(a), Kind::In(b)) if a.is_percent() && b.is_points() => Some(one.clone()),
             (Kind::In(a), Kind::In(b)) if a.is_points() && b.is_percent() => Some(other.clone()),
             _ => None,
@@ -523,6 +542,11 @@ impl Checker<'_, '_> {
         }
         None
     }
+}
+
+/// Whether figures in two units can be joined as they are: nothing is turned from one unit into another on the way.
+fn is_one(one: &Unit, other: &Unit) -> bool {
+    one.factor_to(other) == Some(Decimal::ONE)
 }
 
 /// What a formula is in arithmetic: a change counts as the difference, in points for percentages.

@@ -324,7 +324,8 @@ fn by_average(own: Own<'_>, group: GroupId, average: Average, row: Row, until: D
         return Err(Lack::Denominators);
     }
     let observation = row.observation(own.dataset);
-    let supplied = observation.supplied.as_ref().filter(|_| average == Average::Mean);
+    let is_published = average == Average::Mean && own.is_group_of_source(group);
+    let supplied = observation.supplied.as_ref().filter(|_| is_published);
     let published = gap::to(own, observation, None, supplied.and_then(|supplied| supplied.gap_to_average.as_ref()));
     let holds = published.is_as_good().ok_or(Lack::Average)?;
     let nearness = match &published {

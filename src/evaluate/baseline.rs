@@ -38,6 +38,9 @@ pub(super) fn compare(own: Own<'_>, from: Baseline, until: Date) -> Result<Compa
     let latest = own.points_until(until).next().ok_or(Lack::Observation)?;
     let Some((first, last)) = years(from.value) else {
         let base = of_period(own, last_period(from.value))?;
+        if own.metric.is_year_to_date && Month::of(base.as_of).number() != Month::of(latest.as_of).number() {
+            return Err(Lack::OtherDateOfYear);
+        }
         return together(own, part(base), part(latest), latest);
     };
     let yearly = Yearly::of(own, first, last)?;
@@ -203,7 +206,7 @@ fn is_there(own: Own<'_>, year: Year, months: u32) -> bool {
 }
 
 /// Whether figures of a unit can be added up over time.
-fn is_summable(unit: &Unit) -> bool {
+pub(super) fn is_summable(unit: &Unit) -> bool {
     unit.is_count() || unit.is_money() || unit.is_duration()
 }
 

@@ -8,6 +8,11 @@ use crate::calendar::Quarter;
 use crate::check::{Checked, Derived};
 use crate::model::{Model, OrganisationId};
 use crate::observations::{Dataset, Observation, OrgKey};
+use crate::units::round_half_up;
+
+/// How many decimals a derived figure keeps. A quotient has no end; with so many, what is made of it later (a path, a
+/// mean) still has room in 28 digits, and nobody measures as finely.
+const PLACES: u32 = 12;
 
 /// Works out the derived metrics that the data do not give themselves, for every organisation of the plan, each after
 /// those that it is worked out from.
@@ -45,7 +50,7 @@ fn of_organisation(
         let quarter = Quarter::ending(crate::calendar::Month::of(row.as_of));
         let scene = Scene { model, checked, dataset, quarter };
         let worked = work_out_in(scene, formula, row.period, organisation).ok()?;
-        Some(row.with_derived(worked.value.checked_mul(derived.factor)?))
+        Some(row.with_derived(round_half_up(worked.value.checked_mul(derived.factor)?, PLACES)))
     };
     let observations = dataset.series(first, key).iter().filter(|row| row.value.number().is_some()).filter_map(value);
     Some((key, observations.collect()))

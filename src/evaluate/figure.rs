@@ -51,6 +51,8 @@ pub enum FigureStanding {
 pub struct Shown {
     /// The value.
     pub value: Decimal,
+    /// What the formula comes to: which unit the value is in.
+    pub kind: Kind,
     /// Whether it is in hundredths of what it is measured from.
     pub is_relative: bool,
     /// What the formula comes to.
@@ -90,8 +92,15 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
         Err(gone) => return FigureStanding::WithoutData(gone),
     };
     let Some(value) = value.checked_mul(checked.factor) else { return FigureStanding::WithoutData(Gone::TooLarge) };
-    let shown = Shown { value, is_relative: checked.asks == Asks::Relative, worked };
-    let Some(printed) = &quoted.printed else { return FigureStanding::Printed(shown) };
+    let shown = Shown { value, kind: checked.kind.clone(), is_relative: checked.asks == Asks::Relative, worked };
+    let Some(printed) = &quoted.printed else {
+        // A fall of minus five is a rise, printed by whomever.
+        let is_one_way = matches!(formula.term, Term::Change { way: Way::Rise | Way::Fall, .. });
+        return match is_one_way && shown.value < Decimal::ZERO {
+            true => FigureStanding::OtherWay { shown, right: None },
+            false => FigureStanding::Printed(shown),
+        };
+    };
     compare(formula, &checked.kind, &printed.value, shown)
 }
 
@@ -101,7 +110,7 @@ fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> F
     let value = if is_distance { shown.value.abs() } else { shown.value };
     let is_one_way = matches!(formula.term, Term::Change { way: Way::Rise | Way::Fall, .. });
     if is_one_way && value < Decimal::ZERO {
-        let right = Some(printed.rewritten(-value)).filter(|_| !printed.is_signed);
+        let right = Some(printed.rewritten(-value, printed.number.scale())).filter(|_| !printed.is_signed);
         return FigureStanding::OtherWay { shown, right };
     }
     let of = match printed.form {
@@ -111,7 +120,10 @@ fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> F
     if of && printed.agrees(value) {
         return FigureStanding::Right(shown);
     }
-    let mut right = printed.rewritten(value);
+    // Nothing is printed finer than the data give it: 18.2 has no second decimal.
+    let is_given = !shown.is_relative && value.scale() <= shown.worked.places;
+    let places = if is_given { printed.number.scale().min(shown.worked.places) } else { printed.number.scale() };
+    let mut right = printed.rewritten(value, places);
     // `6.5%` of a percentage that went from 40% to 46.5%: that is 6.5 points.
     if let Kind::Change(unit) = kind
         && unit.is_percent()

@@ -16,7 +16,7 @@ use super::why::Lack;
 use crate::calendar::{Date, Month, Period, Quarter, Year, days_between};
 use crate::check::{Checked, Target};
 use crate::model::{
-    Average, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
+    Average, Bound, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
 };
 use crate::observations::{Dataset, Missing, Reading};
 use crate::units::Decimal;
@@ -147,27 +147,36 @@ impl<'a> Scene<'a> {
             }
             Term::Gap { metric, to } => self.gap(self.own(*metric, of)?, *to, moment),
             Term::Change { way, of: inner, since } => {
-                let from = self.shifted(moment, since.value)?;
+                // A change of a figure at another time ends then: `fall in calls in 2019/20 Q4 since 2018/19 Q4`.
+                let (inner, end) = match &inner.term {
+                    Term::At(of, when) => (of, self.shifted(moment, *when)?),
+                    _ => (inner, moment),
+                };
+                let from = self.shifted(end, since.value)?;
                 // A whole year is compared with the latest twelve months.
-                let to = match (from, moment) {
+                let to = match (from, end) {
                     (Moment::In(Period::Year(year)), Moment::Now) => Moment::Trailing(year),
-                    _ => moment,
+                    _ => end,
                 };
                 let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
-                self.comparable(inner, of, &before.rows, &now.rows)?;
+                self.comparable(&inner.metrics(), of, &before.rows, &now.rows)?;
                 let rise = now.value.checked_sub(before.value).ok_or(Gone::TooLarge)?;
                 let value = if *way == Way::Fall { -rise } else { rise };
                 let rows = before.rows.into_iter().chain(now.rows).collect();
                 Ok(Worked { base: Some(before.value), rows, ..Worked::plain(value, before.places.max(now.places)) })
             }
             Term::Share { part, whole } => {
+                let metrics = part.metrics();
                 let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?);
+                self.comparable(&metrics, of, &part.rows, &whole.rows)?;
                 let hundredfold = part.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?;
                 let value = divided(hundredfold, whole.value)?;
                 Ok(Worked { rows: joined(part, whole), ..Worked::plain(value, 1) })
             }
             Term::Pair { sign, left, right } => {
+                let metrics = left.metrics();
                 let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?);
+                self.comparable(&metrics, of, &left.rows, &right.rows)?;
                 let places = left.places.max(right.places);
                 let (value, places) = match sign {
                     Sign::Plus => (left.value.checked_add(right.value).ok_or(Gone::TooLarge)?, places),
@@ -185,20 +194,26 @@ impl<'a> Scene<'a> {
         let Self { model, checked, dataset, .. } = self;
         let key = checked.metric(metric).key.ok_or(Gone::Metric(metric))?;
         let own = checked.organisation(organisation).ok_or(Gone::Organisation(Some(organisation)))?;
-        Ok(Own { model, checked, dataset, metric: model.metric(metric), key, organisation, own })
+        Ok(Own { model, checked, dataset, id: metric, metric: model.metric(metric), key, organisation, own })
     }
 
-    /// No change is measured across a break, nor between a whole year and a shorter time.
-    fn comparable(self, of: &Formula, organisation: OrganisationId, before: &[Row], now: &[Row]) -> Result<(), Gone> {
-        for metric in of.metrics() {
-            let own = self.own(metric, organisation)?;
+    /// Nothing is compared across a break, nor between a whole year and a shorter time.
+    fn comparable(self, metrics: &[MetricId], of: OrganisationId, one: &[Row], other: &[Row]) -> Result<(), Gone> {
+        for metric in metrics {
+            let own = self.own(*metric, of)?;
+            let is_of_metric = |row: &&Row| row.metric == own.key;
             let period = |row: &Row| row.observation(self.dataset).period;
-            let of_metric =
-                |rows: &[Row]| rows.iter().filter(|row| row.metric == own.key).map(period).collect::<Vec<_>>();
-            let (before, now) = (of_metric(before), of_metric(now));
-            let ends = before.iter().min_by_key(|it| it.last_day()).zip(now.iter().max_by_key(|it| it.last_day()));
-            if let Some((earlier, later)) = ends {
-                comparable::check(own, *earlier, *later).map_err(|lack| Gone::NotComparable(metric, lack))?;
+            let mut periods: Vec<Period> = one.iter().chain(other).filter(is_of_metric).map(period).collect();
+            if !other.iter().any(|row| is_of_metric(&row)) {
+                continue;
+            }
+            periods.sort_by_key(|it| it.last_day());
+            if let (Some(earlier), Some(later)) = (periods.first(), periods.last()) {
+                comparable::check(own, *earlier, *later).map_err(|lack| Gone::NotComparable(*metric, lack))?;
+                let month = |period: &Period| Month::of(period.last_day()).number();
+                if own.metric.is_year_to_date && month(earlier) != month(later) {
+                    return Err(Gone::NotComparable(*metric, Lack::OtherDateOfYear));
+                }
             }
         }
         Ok(())
@@ -245,10 +260,15 @@ impl<'a> Scene<'a> {
         let mut absent = Vec::new();
         for member in members {
             match self.own(metric, *member).and_then(|own| figure(own, moment, self.quarter)) {
-                Ok(worked) => values.push(worked),
+                Ok(worked) => values.push((*member, worked)),
                 Err(_) => absent.push(*member),
             }
         }
+        // Figures of one date: what one member last said years ago is no part of today's total.
+        let as_of = |worked: &Worked| worked.rows.iter().map(|row| row.observation(self.dataset).as_of).max();
+        let newest = values.iter().filter_map(|(_, worked)| as_of(worked)).max();
+        absent.extend(values.iter().filter(|(_, worked)| as_of(worked) != newest).map(|(member, _)| *member));
+        let values: Vec<Worked> = values.into_iter().map(|(_, worked)| worked).collect();
         if !absent.is_empty() || values.is_empty() {
             return Err(Gone::Members(absent));
         }
@@ -313,6 +333,9 @@ impl<'a> Scene<'a> {
                 let amount = level.checked_sub(point.value).ok_or(Gone::TooLarge)?;
                 Gap::Required { amount, events: None }
             }
+            (None, Some(level)) if level == point.value && self.is_strict(own) => {
+                Gap::Required { amount: Decimal::ZERO, events: None }
+            }
             (None, Some(_)) => Gap::AlreadyAsGood,
             (None, None) => return Err(Gone::AspirationWithoutFigure),
         };
@@ -326,12 +349,19 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether a level that is aspired to must be passed, not only reached.
+    fn is_strict(self, own: Own<'_>) -> bool {
+        let targets =
+            self.checked.metric(own.id).targets.get(standing::speaking(self.model, own.id, self.quarter).unwrap_or(0));
+        let target = targets.and_then(Option::as_ref).map(|typed| &typed.target);
+        matches!(target, Some(Target::Level { bound: Bound::Above | Bound::Below, .. }))
+    }
+
     /// What the aspiration that speaks for a metric leads to: a figure of a group, or a level.
     #[allow(clippy::type_complexity)]
     fn aspired(self, own: Own<'_>) -> Result<(Option<(OfGroup, GroupId)>, Option<Decimal>), Gone> {
-        let id = self.model.metrics().find(|(_, metric)| std::ptr::eq(*metric, own.metric)).map(|(id, _)| id);
-        let targets = id.map(|id| (&self.checked.metric(id).targets, standing::speaking(self.model, id, self.quarter)));
-        let target = targets.and_then(|(targets, index)| targets.get(index?)?.as_ref());
+        let index = standing::speaking(self.model, own.id, self.quarter);
+        let target = index.and_then(|index| self.checked.metric(own.id).targets.get(index)?.as_ref());
         let until = self.quarter.last_day();
         match target.and_then(|typed| typed.in_force(until)).map(|typed| typed.target.at(until)) {
             Some(Target::Level { level, .. }) => Ok((None, Some(*level))),
@@ -381,13 +411,16 @@ fn figure(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Worked, Gone
     };
     let (figure, points) = part.map_err(|lack| match lack {
         Lack::Baseline(period) => {
-            Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period: Some(period) }
+            Gone::NoFigure { metric: own.id, organisation: own.organisation, period: Some(period) }
         }
-        Lack::Observation => Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period: None },
-        lack => Gone::Year(id_of(own), lack),
+        Lack::Observation => Gone::NoFigure { metric: own.id, organisation: own.organisation, period: None },
+        lack => Gone::Year(own.id, lack),
     })?;
     if let [point] = points.as_slice() {
         return Ok(of_point(own, *point));
+    }
+    if let (Some(first), Some(last)) = (points.first(), points.last()) {
+        comparable::check(own, first.period, last.period).map_err(|lack| Gone::NotComparable(own.id, lack))?;
     }
     let last = points.iter().map(|point| point.as_of).max();
     let window = last.map(|last| (Month::of(last).plus(-11).first_day(), last));
@@ -406,7 +439,7 @@ fn point(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Point, Gone> 
         Moment::Now | Moment::Trailing(_) => (None, quarter.last_day(), None),
         Moment::In(period) => (Some(period.first_day()), period.last_day(), Some(period)),
     };
-    let none = || Gone::NoFigure { metric: id_of(own), organisation: own.organisation, period };
+    let none = || Gone::NoFigure { metric: own.id, organisation: own.organisation, period };
     let point = own.points_until(last).next().filter(|point| first.is_none_or(|first| point.as_of >= first));
     let point = point.filter(|point| !matches!(moment, Moment::In(asked) if !speaks_of(own, point, asked)));
     point.ok_or_else(|| {
@@ -428,16 +461,21 @@ fn speaks_of(own: Own<'_>, point: &Point, asked: Period) -> bool {
         Period::Quarter(_) => 3,
         Period::Year(_) => 12,
     };
+    let is_summable = own.metric.unit.as_ref().is_some_and(|unit| baseline::is_summable(&unit.value));
     match own.metric.covers_months {
         Some(0 | 12..) => true,
-        Some(covers) => covers <= months,
+        // A quarter is not its last month, and nobody knows here whether all of its months are there.
+        Some(covers) => covers == months,
         None if own.metric.is_year_to_date => true,
+        None if is_summable => matches!(point.period, Period::Day(_)) || point.period.kind() == asked.kind(),
         None => point.period.days() <= asked.days(),
     }
 }
 
 fn of_point(own: Own<'_>, point: Point) -> Worked {
+    let year = own.model.plan.calendar.year_of(point.as_of);
     let window = match (own.metric.covers_months, point.period) {
+        _ if own.metric.is_year_to_date => Some((year.first_day(), point.as_of)),
         (Some(0), _) | (None, Period::Day(_)) => None,
         (Some(months), _) => {
             let last = Month::of(point.as_of);
@@ -446,11 +484,6 @@ fn of_point(own: Own<'_>, point: Point) -> Worked {
         (None, period) => Some((period.first_day(), period.last_day())),
     };
     Worked { rows: vec![point.row], window, ..Worked::plain(point.value, point.value.scale()) }
-}
-
-fn id_of(own: Own<'_>) -> MetricId {
-    let found = own.model.metrics().find(|(_, metric)| std::ptr::eq(*metric, own.metric));
-    found.map_or_else(|| MetricId::at(0), |(id, _)| id)
 }
 
 /// A change in hundredths of what it is measured from.

@@ -34,6 +34,7 @@ mod unreleased;
 mod why;
 mod window;
 
+pub use crate::check::Kind;
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, Listed, WrongCount};

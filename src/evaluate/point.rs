@@ -1,7 +1,7 @@
 //! Data points: a figure, its date, and the row it comes from.
 
 use crate::calendar::{Date, Period};
-use crate::model::{Goal, GroupId, Metric, Model, OrganisationId, Polarity};
+use crate::model::{Goal, GroupId, Metric, MetricId, Model, OrganisationId, Polarity};
 use crate::observations::{Dataset, MetricKey, Observation, OrgKey};
 use crate::units::Decimal;
 
@@ -41,6 +41,7 @@ pub(super) struct Own<'a> {
     pub model: &'a Model,
     pub checked: &'a crate::check::Checked,
     pub dataset: &'a Dataset,
+    pub id: MetricId,
     pub metric: &'a Metric,
     pub key: MetricKey,
     pub organisation: OrganisationId,

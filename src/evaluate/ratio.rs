@@ -20,12 +20,13 @@ impl Ratio {
 
     /// One figure over another, which must be above zero.
     pub fn of(top: Decimal, bottom: Decimal) -> Option<Self> {
-        (bottom > Decimal::ZERO).then_some(Self { top, bottom })
+        // What is too large to be printed is no figure either.
+        (bottom > Decimal::ZERO && top.checked_div(bottom).is_some()).then_some(Self { top, bottom })
     }
 
     /// The figure, to 28 digits, for print.
     pub fn figure(self) -> Decimal {
-        if self.bottom == Decimal::ONE { self.top } else { self.top / self.bottom }
+        if self.bottom == Decimal::ONE { self.top } else { self.top.checked_div(self.bottom).unwrap_or(Decimal::MAX) }
     }
 
     /// Whether it is above zero.
@@ -43,7 +44,7 @@ impl Ratio {
             return Some(Self { top: self.top.checked_add(other.top)?, ..self });
         }
         let top = times(self.top, other.bottom)?.checked_add(times(other.top, self.bottom)?)?;
-        Some(Self { top, bottom: times(self.bottom, other.bottom)? })
+        Self::of(top, times(self.bottom, other.bottom)?)
     }
 
     pub fn minus(self, other: Self) -> Option<Self> {
@@ -51,7 +52,7 @@ impl Ratio {
     }
 
     pub fn times(self, factor: Decimal) -> Option<Self> {
-        Some(Self { top: times(self.top, factor)?, ..self })
+        Self::of(times(self.top, factor)?, self.bottom)
     }
 
     /// Divided by a number above zero.

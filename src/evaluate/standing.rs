@@ -16,7 +16,7 @@ use super::why::{Lack, Why};
 use super::window;
 use crate::calendar::{Date, Period, Quarter};
 use crate::check::{Checked, Target, Typed};
-use crate::model::{Aspiration, Average, MetricId, Model};
+use crate::model::{Aspiration, Average, Goal, MetricId, Model};
 use crate::observations::Dataset;
 
 /// How many data points the report draws.
@@ -268,7 +268,7 @@ pub(super) fn own<'a>(
     let organisation = model.plan.organisation.ok_or(Lack::Organisation)?;
     let key = checked.metric(id).key.ok_or(Lack::Metric)?;
     let own = checked.organisation(organisation).ok_or(Lack::Organisation)?;
-    Ok(Own { model, checked, dataset, metric: model.metric(id), key, organisation, own })
+    Ok(Own { model, checked, dataset, id, metric: model.metric(id), key, organisation, own })
 }
 
 /// A promised target needs no data to be promised.
@@ -285,7 +285,14 @@ fn without_data(typed: Option<&Typed>, lack: Lack, quarter_end: Date) -> Judged 
 pub(super) fn speaking(model: &Model, id: MetricId, quarter: Quarter) -> Option<usize> {
     let aspirations = &model.metric(id).aspirations;
     let end = |aspiration: &Aspiration| aspiration.in_force(quarter.last_day()).deadline_at(quarter.last_day());
-    let ends = || aspirations.iter().enumerate().map(|(index, aspiration)| (index, end(aspiration)));
+    // A target that is promised speaks where there is no other.
+    let is_promise =
+        |aspiration: &Aspiration| matches!(aspiration.in_force(quarter.last_day()).goal, Some(Goal::ToBeSet));
+    let all_promised = aspirations.iter().all(is_promise);
+    let ends = || {
+        let set = aspirations.iter().enumerate().filter(|(_, aspiration)| all_promised || !is_promise(aspiration));
+        set.map(|(index, aspiration)| (index, end(aspiration)))
+    };
     let always = ends().find(|(_, end)| end.is_none());
     let to_come = ends().filter(|(_, end)| end.is_some_and(|end| end > quarter.last_day())).min_by_key(|(_, end)| *end);
     let past = ends().filter(|(_, end)| end.is_some_and(|end| end <= quarter.last_day())).max_by_key(|(_, end)| *end);

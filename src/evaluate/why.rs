@@ -195,6 +195,8 @@ pub enum Lack {
     Break(Period),
     /// One figure is of a whole year and the other is not, as far as the plan says.
     OtherLength,
+    /// Of what has come together since the year began, the two figures are of different dates in the year.
+    OtherDateOfYear,
     /// Not every figure since the year began is there.
     YearToDate,
     /// Another metric has taken its place, and there is no figure for the quarter.

@@ -148,6 +148,22 @@ impl Formula {
         }
     }
 
+    /// Whether a part of it is of a named period, which stays what it is whenever the formula is asked for.
+    pub fn has_fixed_time(&self) -> bool {
+        match &self.term {
+            Term::At(_, When::In(_)) => true,
+            Term::At(of, _) | Term::Elsewhere(of, _) | Term::PerDay(of) | Term::Change { of, .. } => {
+                of.has_fixed_time()
+            }
+            Term::Share { part: left, whole: right } | Term::Pair { left, right, .. } => {
+                left.has_fixed_time() || right.has_fixed_time()
+            }
+            Term::Number(_) | Term::Metric(_) | Term::OfGroup { .. } | Term::Position { .. } | Term::Gap { .. } => {
+                false
+            }
+        }
+    }
+
     /// The metrics that it names, in order, each as often as it is named.
     pub fn metrics(&self) -> Vec<MetricId> {
         match &self.term {

@@ -112,14 +112,20 @@ impl Printed {
     }
 
     /// The figure of a value, in the scale of the print, written as this one is: as exactly, with the same signs.
-    /// What the words before it claimed and is not so is left out.
-    pub fn rewritten(&self, value: Decimal) -> String {
+    /// What the words before it claimed and is not so is left out; so many decimals are printed.
+    pub fn rewritten(&self, value: Decimal, places: u32) -> String {
         let value = match self.hedge {
             Hedge::About => to_last_digit(value, self.number).filter(|value| !value.is_zero()).unwrap_or(value),
             _ => value,
         };
-        let places = if self.hedge == Hedge::About { value.normalize().scale() } else { self.number.scale() };
-        let value = with_places(value, places);
+        let places = if self.hedge == Hedge::About { value.normalize().scale() } else { places };
+        let hedge = if matches!(self.hedge, Hedge::About | Hedge::Exactly) { self.hedge_words.as_str() } else { "" };
+        let space = if hedge.is_empty() { "" } else { " " };
+        format!("{hedge}{space}{}", self.written(with_places(value, places)))
+    }
+
+    /// A value with all its decimals, with what stands beside the number of this figure.
+    pub fn written(&self, value: Decimal) -> String {
         let whole = u32::try_from(value).ok().filter(|_| value.fract().is_zero());
         let number = match (self.form, whole) {
             (Form::Word { capital }, Some(whole @ 1..=12)) => word(whole, capital),
@@ -129,14 +135,12 @@ impl Printed {
             (Form::Ordinal { .. }, Some(place)) => ordinal(place),
             _ => self.signed(value),
         };
-        let hedge = if matches!(self.hedge, Hedge::About | Hedge::Exactly) { self.hedge_words.as_str() } else { "" };
-        let space = if hedge.is_empty() { "" } else { " " };
         let mark = match &self.mark {
             Mark::Percent(_, words) => words.as_str(),
             Mark::Unit(_, words) => words.as_str(),
             Mark::None | Mark::Money(_) => "",
         };
-        format!("{hedge}{space}{number}{}{mark}", self.scale_words)
+        format!("{number}{}{mark}", self.scale_words)
     }
 
     /// The number as printed, without what stands beside it.
@@ -337,7 +341,7 @@ mod tests {
             ("3 offences", "4", "4 offences"),
         ] {
             let printed = Printed::read(text).unwrap_or_else(|| panic!("`{text}` is a figure"));
-            assert_eq!(printed.rewritten(number(value)), right, "{text}");
+            assert_eq!(printed.rewritten(number(value), printed.number.scale()), right, "{text}");
         }
     }
 

@@ -272,7 +272,7 @@ pub fn is_name(word: &str) -> bool {
 }
 
 /// The name that a word would make: `All_Crime` makes `all-crime`.
-pub(super) fn as_name(word: &str) -> String {
+pub(in crate::model) fn as_name(word: &str) -> String {
     let letters = word.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
     let name: String = letters.filter(char::is_ascii).collect();
     name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")

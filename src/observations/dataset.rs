@@ -190,7 +190,7 @@ impl Dataset {
             if let Some(number) = view.of.series_of.peek(&(metric, organisation)) {
                 view.then.insert(number, series(observations));
             }
-        } else if !observations.is_empty() {
+        } else {
             let number = self.begin_series(metric, organisation);
             self.series[number as usize] = series(observations);
         }

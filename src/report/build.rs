@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
             };
             let printed = &quoted.printed.as_ref()?.value;
             let metric = self.model.metric(*quoted.formula.as_ref()?.metrics().first()?);
-            let said = printed.rewritten(printed.number);
+            let said = printed.rewritten(printed.number, printed.number.scale());
             let so = self.as_known_then(&format!("it is {right}"));
             Some(format!("A figure of “{}” was published as {said}. {so}.", metric.title))
         })
@@ -500,7 +500,7 @@ impl<'a> Builder<'a> {
     }
 
     fn prose(self, text: &Text) -> Prose {
-        text_figures::prose(self.model, self.evaluation, self.published, text)
+        text_figures::prose(self.model, self.published, text)
     }
 }
 

@@ -226,7 +226,7 @@ fn excerpt(sources: &SourceMap, text: Span, figure: Span) -> String {
     let tail = sources.text_of(Span { start: figure.end, ..text });
     let mut before: Vec<&str> = Vec::new();
     for line in head.split('\n').rev().take(AROUND) {
-        before.extend(words(line).rev());
+        before.extend(words(line).rev().take(AROUND));
         if begins_item(line) || (line.trim().is_empty() && !before.is_empty()) {
             break;
         }

@@ -4,11 +4,11 @@ use super::findings::Grounds;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{Fix, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Flag, Gone, Lack, Row, Shown};
-use crate::model::{FigurePlace, Formula, MetricId, Model, OrganisationId, Quoted, Term, Way};
+use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Row, Shown};
+use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way};
 use crate::observations::Column;
 use crate::source::Span;
-use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
+use crate::units::{Decimal, format_number, ordinal, round_half_up, with_places};
 
 /// Which texts are spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,33 +46,25 @@ pub(super) fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
     let places = if shown.is_relative { 1 } else { declared.unwrap_or(shown.worked.places.min(3)) };
     let value =
         if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value };
-    in_unit(model, formula, shown, value)
+    in_unit(shown, value)
 }
 
 /// A value in the unit of its formula.
-fn in_unit(model: &Model, formula: &Formula, shown: &Shown, value: Decimal) -> String {
-    if shown.is_relative {
-        return format!("{}%", format_number(value));
+fn in_unit(shown: &Shown, value: Decimal) -> String {
+    match &shown.kind {
+        _ if shown.is_relative => format!("{}%", format_number(value)),
+        Kind::Place => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
+        Kind::Ratio => format_number(value),
+        Kind::In(unit) => unit.format_value(value),
+        // Events have no unit of the metric's.
+        Kind::Gap(_) if shown.worked.events == Some(shown.worked.value) => format_number(value),
+        Kind::Change(unit) | Kind::Gap(unit) => unit.difference().format_value(value),
     }
-    let unit = |id| model.metric(id).unit.as_ref().map(|unit| &unit.value);
-    match &formula.term {
-        Term::Position { .. } => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
-        Term::Share { .. } => format!("{}%", format_number(value)),
-        Term::Change { of, .. } => {
-            let difference = of.metrics().first().and_then(|id| unit(*id)).map(Unit::difference);
-            difference.map_or_else(|| format_number(value), |unit| unit.format_value(value))
-        }
-        Term::Gap { metric, .. } => match (shown.worked.events, unit(*metric)) {
-            (Some(events), _) if events == shown.worked.value => format_number(value),
-            (_, Some(unit)) => unit.difference().format_value(value),
-            _ => format_number(value),
-        },
-        Term::At(of, _) | Term::PerDay(of) | Term::Elsewhere(of, _) => in_unit(model, of, shown, value),
-        Term::Metric(id) | Term::OfGroup { metric: id, .. } => {
-            unit(*id).map_or_else(|| format_number(value), |unit| unit.format_value(value))
-        }
-        Term::Number(_) | Term::Pair { .. } => format_number(value),
-    }
+}
+
+/// A value written as a figure is printed, with two decimals more, so that a reader sees how it is rounded.
+fn exactly(printed: &Printed, value: Decimal) -> String {
+    printed.written(round_half_up(value, printed.number.scale() + 2).normalize())
 }
 
 /// How many rows a finding about a figure points at; the others are counted.
@@ -92,7 +84,7 @@ impl Finder<'_> {
             FigureStanding::Wrong { shown, .. } | FigureStanding::OtherWay { shown, .. } if is_claim => {
                 let Some(printed) = &quoted.printed else { return };
                 let text = self.words(printed.span);
-                let right = self.exactly(formula, shown, printed.value.number.scale());
+                let right = exactly(&printed.value, shown.value);
                 let fix = match standing {
                     FigureStanding::Wrong { right, .. } => Some(Fix::replacing(printed.span, &text, right)),
                     _ => None,
@@ -109,24 +101,29 @@ impl Finder<'_> {
             }
             FigureStanding::Wrong { shown, right } => {
                 let Some(printed) = &quoted.printed else { return };
-                if self.is_told_as_older(formula) {
-                    return;
-                }
                 let text = self.words(printed.span);
-                let says = format!("`{written}` is {}", self.exactly(formula, shown, printed.value.number.scale()));
+                let says = format!(
+                    "`{written}` is {}",
+                    match printed.value.form {
+                        Form::Ordinal { .. } => right.clone(),
+                        _ => exactly(&printed.value, shown.value),
+                    }
+                );
                 let (evidence, more) = self.evidence(&shown.worked.rows);
-                let notes = self.hints(quoted, shown, more);
+                let notes = self.hints(quoted, shown, right, more);
                 sink.wrong_figure(printed.span, &text, &says, right, &evidence, &notes);
             }
             FigureStanding::OtherWay { shown, right } => {
-                let Some(printed) = &quoted.printed else { return };
                 let Term::Change { way, of, since } = &formula.term else { return };
                 let (said, went, word) = match way {
                     Way::Fall => ("fall", "rose", "rise"),
                     Way::Rise | Way::Either => ("rise", "fell", "fall"),
                 };
                 let amount = Shown { value: -shown.value, ..shown.clone() };
-                let by = self.exactly(formula, &amount, printed.value.number.scale());
+                let by = match &quoted.printed {
+                    Some(printed) => exactly(&printed.value, amount.value),
+                    None => printed(self.grounds.model, quoted, &amount),
+                };
                 let (of, since_words) = (self.words(of.span), self.words(since.span));
                 let says = format!("the text speaks of a {said}, and `{of}` {went} by {by} since {since_words}");
                 let (evidence, _) = self.evidence(&shown.worked.rows);
@@ -152,26 +149,9 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a figure of now rests on data that have been told to be older than the quarter: what is wrong is
-    /// most likely that the quarter's own are missing.
-    fn is_told_as_older(&self, formula: &Formula) -> bool {
-        let is_older = |id: MetricId| {
-            let flags = &self.evaluation.standing(id).flags;
-            self.grounds.model.metric(id).stale_after.is_none()
-                && flags.iter().any(|flag| matches!(flag, Flag::Older { .. } | Flag::OlderValue { .. }))
-        };
-        formula.plain_metric().is_some_and(is_older)
-    }
-
     /// The words at a place, in one line.
     fn words(&self, at: Span) -> String {
         self.grounds.sources.text_of(at).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// A value with two decimals more than are printed, so that a reader sees how it is rounded.
-    fn exactly(&self, formula: &Formula, shown: &Shown, places: u32) -> String {
-        let value = round_half_up(shown.value, places + 2).normalize();
-        in_unit(self.grounds.model, formula, shown, value)
     }
 
     /// The rows that a figure was worked out from, the last ones first to go; and how many more there are.
@@ -200,10 +180,16 @@ impl Finder<'_> {
     }
 
     /// What may have led to a wrong figure: the figure of another time, or another rounding.
-    fn hints(&self, quoted: &Quoted, shown: &Shown, more: usize) -> Vec<String> {
+    fn hints(&self, quoted: &Quoted, shown: &Shown, right: &str, more: usize) -> Vec<String> {
         let mut notes = Vec::new();
         if let Some(printed) = &quoted.printed {
             let number = printed.value.number;
+            if shown.is_relative && right.ends_with(" points") {
+                notes.push(
+                    "between two percentages, points are the difference, and % is relative to the earlier one"
+                        .to_owned(),
+                );
+            }
             let cut = shown.value.trunc_with_scale(number.scale());
             if number == cut && cut != shown.value {
                 notes.push("the figure was cut off, not rounded".to_owned());

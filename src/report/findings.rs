@@ -135,6 +135,8 @@ impl<'a> Finder<'a> {
                     let is_to_come = period.last_day() > self.evaluation.quarter.last_day();
                     sink.baseline_without_data(at, &metric.name, &name, is_to_come);
                 }
+                // The plan says itself that there is nothing to compare with, and nothing in it could be mended.
+                Lack::Break(_) if aspiration.goal.as_ref().is_some_and(|goal| goal.baseline().is_none()) => {}
                 // Reported with the group that it names.
                 Lack::Position | Lack::Average if self.is_no_member(aspiration) => {}
                 lack => {
@@ -149,6 +151,7 @@ impl<'a> Finder<'a> {
                         Lack::OtherLength => {
                             "say in the metric what each figure covers, such as `covers year`, or compare like with like"
                         }
+                        Lack::OtherDateOfYear => "measure from the same quarter of another year, or from a whole year",
                         Lack::Break(_) => "measure from a time after the break",
                         _ => "add the figures that are missing, or change the aspiration",
                     };

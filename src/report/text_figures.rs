@@ -8,8 +8,8 @@ use crate::model::{Figure, Formula, Model, Piece, Quoted, Term, Text, Way};
 
 /// A text with its figures. What is printed from the data is so by the latest figures; what was written is held to those
 /// that were known when it was published.
-pub(super) fn prose(model: &Model, evaluation: &Evaluation, published: &Evaluation, text: &Text) -> Prose {
-    let scene = Scene { model, evaluation, published };
+pub(super) fn prose(model: &Model, published: &Evaluation, text: &Text) -> Prose {
+    let scene = Scene { model, published };
     let pieces = text.pieces.iter().map(|piece| match piece {
         Piece::Markdown(text) => ProsePiece::Markdown(text.clone()),
         Piece::Figure(figure) => ProsePiece::Figure(scene.figure(figure)),
@@ -20,7 +20,6 @@ pub(super) fn prose(model: &Model, evaluation: &Evaluation, published: &Evaluati
 #[derive(Clone, Copy)]
 struct Scene<'a> {
     model: &'a Model,
-    evaluation: &'a Evaluation,
     published: &'a Evaluation,
 }
 
@@ -28,7 +27,7 @@ impl Scene<'_> {
     fn figure(self, figure: &Figure) -> TextFigure {
         let Some((index, quoted)) = self.model.figure_at(figure.span) else { return unknown(figure) };
         let Some(written) = &figure.printed else {
-            let Some(FigureStanding::Printed(shown)) = self.evaluation.figure(index) else { return unknown(figure) };
+            let Some(FigureStanding::Printed(shown)) = self.published.figure(index) else { return unknown(figure) };
             let text = printed(self.model, quoted, shown);
             return TextFigure { text, mark: self.checked(figure, quoted, shown) };
         };

@@ -80,11 +80,15 @@ impl<'a> Words<'a> {
         self.unit().map_or_else(|| format_number(value), |unit| unit.format_value(value))
     }
 
-    /// A value beside another that it differs from: with all its decimals where rounding would make them alike.
+    /// A value beside another that it differs from: with as many more decimals as it takes where rounding would make them alike.
     fn value_beside(self, value: Decimal, other: Decimal) -> String {
         let printed = self.value(value);
         match self.unit() {
-            Some(unit) if value != other && printed == self.value(other) => unit.format_value(value),
+            Some(unit) if value != other && printed == self.value(other) => {
+                let declared = self.metric.decimals.unwrap_or(0);
+                let apart = (declared..value.scale()).find(|places| round_half_up(value, *places) != other);
+                unit.format_value(apart.map_or(value, |places| round_half_up(value, places)))
+            }
             _ => printed,
         }
     }
@@ -351,6 +355,9 @@ impl<'a> Words<'a> {
             Lack::YearsEnd(period) => format!("no figure to the end of {} to compare with", calendar.name(period)),
             Lack::Break(at) => format!("the figures are counted in another way from {} on", calendar.name(at)),
             Lack::OtherLength => "of the two figures one is of a whole year, and the other is not".to_owned(),
+            Lack::OtherDateOfYear => {
+                "what has come together by different dates of the year is not compared".to_owned()
+            }
             Lack::YearToDate => "the figures since the year began are not all there".to_owned(),
             Lack::Replaced(by) => format!("replaced by “{}”", self.model.metric(by).title),
             Lack::Coverage => {

@@ -39,6 +39,28 @@ metric cost "Cost" {
   covers quarter
   no aspiration "x"
 }
+metric fees "Fees" {
+  unit £
+  covers quarter
+  no aspiration "x"
+}
+metric seldom "Seldom" {
+  unit %
+  covers 12 months
+  better higher
+  no aspiration "x"
+}
+metric split "Split" {
+  unit calls
+  covers quarter
+  break at 2020/21 Q3 "Counted anew"
+  no aspiration "x"
+}
+metric ytd "To date" {
+  unit calls
+  covers year to date
+  no aspiration "x"
+}
 metric crime "Crime" {
   unit offences per 1,000 people
   covers 12 months
@@ -80,6 +102,19 @@ quarter,organisation,metric,value,denominator
 2020/21 Q4,a,crime,69.35,1000000
 2020/21 Q4,b,crime,80,1000000
 2020/21 Q4,c,crime,90,1000000
+2020/21 Q4,us,fees,1000,
+2020/21 Q3,us,seldom,5,
+2020/21 Q4,a,seldom,6,
+2020/21 Q4,b,seldom,7,
+2020/21 Q4,c,seldom,8,
+2020/21 Q2,us,split,9,
+2020/21 Q1,us,split,9,
+2020/21 Q3,us,split,9,
+2020/21 Q4,us,split,9,
+2019/20 Q2,us,ytd,500,
+2019/20 Q4,us,ytd,700,
+2020/21 Q2,us,ytd,600,
+2020/21 Q4,us,ytd,730,
 2021-01,us,monthly,10,
 2021-02,us,monthly,20,
 2021-03,us,monthly,31,
@@ -138,6 +173,8 @@ fn figures_are_checked_as_exactly_as_they_are_printed() {
         ("{90 calls = calls}", "right"),
         ("{160, source \"Return\"}", "right"),
         ("{= calls}", "right"),
+        // The data have no second decimal to print.
+        ("{16.23% = solved}", "wrong-figure → 16.2%"),
     ]);
 }
 
@@ -150,6 +187,8 @@ fn the_unit_decides_what_is_asked_for() {
         ("{10 calls = fall in calls since last quarter}", "right"),
         ("{-10 = change in calls since last quarter}", "right"),
         ("{10 = change in calls since last quarter}", "wrong-figure → −10"),
+        ("{= fall in calls since last quarter}", "right"),
+        ("{= rise in calls since last quarter}", "wrong-direction"),
         ("{10 = rise in calls since last quarter}", "wrong-direction → {10 = fall in calls since last quarter}"),
         // 130 to 90: 40 fewer, 30.77%
         ("{40 = fall in calls since last year}", "right"),
@@ -192,8 +231,15 @@ fn times_go_by_the_calendar() {
         ("{79.35 = crime in March 2021}", "right"),
         ("{16.2% = solved in March 2021}", "figure-without-data"),
         ("{20 = monthly in February 2021}", "right"),
-        // the last of the quarter's months
-        ("{31 = monthly in 2020/21 Q4}", "right"),
+        // Whether the quarter is its last month or all three is not guessed.
+        ("{31 = monthly in 2020/21 Q4}", "figure-without-data"),
+        // 110 to 130
+        ("{20 = rise in calls in 2019/20 Q4 since 2019/20 Q2}", "right"),
+        ("{30 = rise in calls in 2019/20 Q4 since last quarter}", "wrong-figure → 10"),
+        // 130, a year ago, after 100 in 2019/20 Q1
+        ("{30 = rise in (calls last year) since 2019/20 Q1}", "right"),
+        ("{90 = calls in 2019/20 Q4 last quarter}", "formula-makes-no-sense"),
+        ("{0 = rise in (calls - (calls in 2019/20 Q4)) since last quarter}", "formula-makes-no-sense"),
         // 31 calls in the 31 days of March
         ("{1 = monthly per day}", "right"),
         ("{17 = rise in heads since last year}", "right"),
@@ -232,6 +278,26 @@ fn groups_are_asked_as_the_rules_have_it() {
 }
 
 #[test]
+fn what_cannot_be_compared_is_not() {
+    check(&[
+        // An older figure that is wrong is told.
+        ("{5% = seldom}", "right"),
+        ("{9% = seldom}", "wrong-figure → 5%"),
+        // Across a break
+        ("{36 = split in 2020/21}", "figure-without-data"),
+        ("{0 = split - (split in 2020/21 Q2)}", "figure-without-data"),
+        ("{100% = split / (split in 2020/21 Q2)}", "figure-without-data"),
+        ("{0 = rise in split since last quarter}", "right"),
+        // 730 in the 365 days of the year
+        ("{2 = ytd per day}", "right"),
+        ("{700 = ytd in 2019/20}", "right"),
+        ("{30 = rise in ytd since 2019/20}", "right"),
+        ("{130 = rise in ytd since 2020/21 Q2}", "figure-without-data"),
+        ("{30 = rise in ytd since last year}", "right"),
+    ]);
+}
+
+#[test]
 fn units_are_types() {
     check(&[
         ("{120 = calls + online}", "right"),
@@ -246,6 +312,9 @@ fn units_are_types() {
         ("{-10% = (calls - (calls last quarter)) / (calls last quarter)}", "right"),
         ("{0 = calls + heads}", "mixed-units"),
         ("{0 = cost - calls}", "mixed-units"),
+        // £m and £ are not joined as they are.
+        ("{£6.6m = cost + fees}", "mixed-units"),
+        ("{17,857% = fees as share of cost}", "mixed-units"),
         ("{0 = calls * online}", "mixed-units"),
         ("{0 = solved / calls}", "mixed-units"),
         ("{34.4% = solved + (solved last quarter)}", "not-added-up"),
@@ -280,6 +349,9 @@ fn formulas_that_cannot_be_read_say_what_is_wrong() {
         ("{1 = calls in 2021 Q4}", "ambiguous-period"),
         ("{1 = total of all calls}", "unreadable-formula"),
         ("{1 = 2 calls}", "unreadable-formula"),
+        ("{1 = Calls}", "unreadable-formula → calls"),
+        ("{1 = calls this quarter}", "unreadable-formula"),
+        ("{1 = calls since last quarter}", "unreadable-formula"),
     ]);
     let deep = format!("{{1 = {}calls{}}}", "(".repeat(40), ")".repeat(40));
     let long = format!("{{1 = calls{}}}", " + calls".repeat(10_000));
@@ -366,5 +438,7 @@ fn derived_metrics_are_worked_out_for_everybody() {
     is("  unit %\n  formula offences * 2\n  better lower", "d none none none", "figure-in-another-unit");
     is("  formula offences + people\n  better lower", "d none none none", "mixed-units");
     is("  formula d + offences\n  better lower", "d none none none", "formula-in-circles");
+    // 150 / 10,000 of a third: three figures in 28 digits, and a path of a quotient has room for its own.
+    is("  formula (offences / people) / 3\n  better lower", "d 0.005 offences per people 1", "");
     is("  formula offences / (people last quarter)\n  better lower", "d none offences per people none", "");
 }

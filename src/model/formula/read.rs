@@ -4,6 +4,7 @@ use super::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::model::names::Names;
+use crate::model::values::as_name;
 use crate::model::words::squeezed;
 use crate::model::{Average, GroupId, MetricId, Organisation, OrganisationId, Spanned, is_name};
 use crate::source::{SourceMap, Span};
@@ -140,7 +141,7 @@ impl<'a> Reading<'a, '_> {
         }
         let left = self.operand(before)?;
         let right = self.operand(behind)?;
-        let span = left.span.to(right.span);
+        let span = span_of(words)?;
         Some(Formula { term: Term::Pair { sign, left: Box::new(left), right: Box::new(right) }, span })
     }
 
@@ -221,6 +222,11 @@ impl<'a> Reading<'a, '_> {
         if let Some(id) = self.known.metrics.get(first.text) {
             return Some(Formula { term: Term::Metric(id), span: first.span });
         }
+        if let Some((at, name)) = self.name_in_words(words) {
+            let says = format!("`{}` is written as words", squeezed(self.sources.text_of(at)));
+            self.sink.unreadable_formula(at, &says, &format!("write `{name}`"), Some(&name));
+            return None;
+        }
         let beginnings = FORMULA_FORMS.iter().map(|form| form.beginning).filter(|words| words.split(' ').count() == 2);
         let two = words.get(1).map(|second| (first.span.to(second.span), format!("{} {}", first.text, second.text)));
         let meant = two.and_then(|(at, written)| nearest(&written, beginnings).map(|meant| (at, written, meant)));
@@ -241,6 +247,15 @@ impl<'a> Reading<'a, '_> {
             self.sink.unreadable_formula(at, &says, &format!("name what the figure is, {EXAMPLES}"), None);
         }
         None
+    }
+
+    /// A metric whose name the first words are, written with spaces or capitals: `All crime` for `all-crime`.
+    fn name_in_words(&self, words: &[Word<'a>]) -> Option<(Span, String)> {
+        (1..=words.len().min(6)).rev().find_map(|count| {
+            let at = span_of(&words[..count])?;
+            let name = as_name(&squeezed(self.sources.text_of(at)));
+            self.known.metrics.get(&name).map(|_| (at, name))
+        })
     }
 
     /// A figure with the words that follow it, from the left to the right.
@@ -266,6 +281,13 @@ impl<'a> Reading<'a, '_> {
             }
         }
         let rest = span_of(words)?;
+        for (theirs, help) in OTHER_TAILS {
+            if starts(words, theirs) {
+                let at = span_of(&words[..theirs.split(' ').count()])?;
+                self.sink.unreadable_formula(at, &format!("`{theirs}` cannot follow a figure"), help, None);
+                return None;
+            }
+        }
         if !matches!(words[0].text, "in" | "at") || words.len() == 1 {
             let written = squeezed(self.sources.text_of(rest));
             let tails = ["last quarter", "last year", "per day", "as share of"];
@@ -493,6 +515,15 @@ impl Tail {
         }
     }
 }
+
+/// What planners write behind a figure, with what to do instead.
+const OTHER_TAILS: &[(&str, &str)] = &[
+    ("this quarter", "leave it out: a name alone is the figure of the quarter"),
+    ("this year", "name the year, such as `in 2020/21`"),
+    ("since", "begin with what became of it: `rise in … since …` or `fall in … since …`"),
+    ("a day", "write `per day`"),
+    ("daily", "write `per day`"),
+];
 
 /// A figure of a group that the words begin with, up to the group's name, and how many words it takes.
 fn of_group(words: &[Word<'_>]) -> Option<(OfGroup, usize)> {

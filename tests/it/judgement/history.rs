@@ -193,13 +193,13 @@ fn nothing_is_compared_across_a_break() {
             "improving across it",
             &of("better lower\naspiration improving"),
             "2023/24 Q4: us 80\n2024/25 Q1: us 72\n2024/25 Q4: us [x]",
-            "verdict: no data\nfindings: quarter-without-data, not-judged",
+            "verdict: no data\nfindings: quarter-without-data",
         ),
         case(
             "improved since last year across it",
             &of("better lower\naspiration improved since last year"),
             "2023/24 Q4: us 80\n2024/25 Q3: us 73\n2024/25 Q4: us 72",
-            "verdict: no data\nfindings: not-judged\nmoved: position unknown, value improved",
+            "verdict: no data\nfindings: none\nmoved: position unknown, value improved",
         ),
         case(
             "the latest twelve months run over it: 2023/24 Q3 to 2024/25 Q2",
