@@ -17,7 +17,7 @@ use super::profile;
 use super::ratio::Ratio;
 use super::tolerance::is_near;
 use super::trajectory;
-use super::why::{Lack, Near, Why};
+use super::why::{Lack, Near, Sought, Why};
 use crate::calendar::{Date, Period};
 use crate::check::{Target, Tolerance, Typed, least_members};
 use crate::model::{Average, Bound, Counted, GroupId, Model, Share, Since};
@@ -214,18 +214,19 @@ pub(super) fn hold(own: Own<'_>, target: &Target, until: Date, deadline: Option<
             let holds = holds_level(*bound, point.value, *level);
             let leads_up = matches!(bound, Bound::AtLeast | Bound::Above);
             let is_kept = |floor: &Decimal| if leads_up { point.value >= *floor } else { point.value <= *floor };
-            Ok(Found { floor: floor.filter(is_kept), ..by_value(point, *level, holds) })
+            Ok(Found { floor: floor.filter(is_kept), ..by_value(point, *level, Sought::Side(*bound), holds) })
         }
         Target::Band { low, high } => {
             let point = latest(own, until)?;
             let level = point.value.clamp(*low, *high);
-            Ok(by_value(point, level, level == point.value))
+            Ok(by_value(point, level, Sought::Band { low: *low, high: *high }, level == point.value))
         }
         Target::Expected { low, high } => {
             let point = latest(own, until)?;
             let level = point.value.clamp(*low, *high);
             let why = Why::Expected { point, lies: point.value.cmp(&level) };
-            Ok(Found { is_range: true, why, ..by_value(point, level, level == point.value) })
+            let sought = Sought::Band { low: *low, high: *high };
+            Ok(Found { is_range: true, why, ..by_value(point, level, sought, level == point.value) })
         }
         Target::Profile(levels) => profile::hold(own, levels, until, &latest(own, until)?),
         Target::Change { step, from } => change::hold(own, *from, Some(*step), until, deadline),
@@ -264,9 +265,9 @@ pub(super) fn holds_level(bound: Bound, value: Decimal, level: Decimal) -> bool 
     }
 }
 
-fn by_value(point: Point, level: Decimal, holds: bool) -> Found {
+fn by_value(point: Point, level: Decimal, sought: Sought, holds: bool) -> Found {
     let nearness = Some((Ratio::whole(point.value), Ratio::whole(level)));
-    Found { as_of: point.as_of, nearness, ..Found::plain(holds, Why::Value { point, level }, vec![point.row]) }
+    Found { as_of: point.as_of, nearness, ..Found::plain(holds, Why::Value { point, level, sought }, vec![point.row]) }
 }
 
 fn by_position(own: Own<'_>, group: GroupId, placing: Placing, needed: u32, share: Option<Share>) -> Found {

@@ -54,7 +54,7 @@ pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange}
 pub use standing::Standing;
 pub use status::{status_in, status_of};
 pub use unreleased::Unreleased;
-pub use why::{Lack, Near, Why};
+pub use why::{Lack, Near, Sought, Why};
 
 use std::sync::Arc;
 

@@ -7,9 +7,23 @@ use super::members::Muster;
 use super::point::Point;
 use super::position::Placing;
 use crate::calendar::Period;
-use crate::model::{Average, Base, MetricId, OrganisationId};
+use crate::model::{Average, Base, Bound, MetricId, OrganisationId};
 use crate::observations::Missing;
 use crate::units::Decimal;
+
+/// Where a value was to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Sought {
+    /// On a side of the level.
+    Side(Bound),
+    /// In a band, its ends among it.
+    Band {
+        /// Its lower end.
+        low: Decimal,
+        /// Its upper end.
+        high: Decimal,
+    },
+}
 
 /// What a verdict rests on.
 #[derive(Clone, Debug)]
@@ -40,6 +54,8 @@ pub enum Why {
         point: Point,
         /// The level, or the end of the band that is nearest to it.
         level: Decimal,
+        /// On which side of the level, or in which band, it was to be.
+        sought: Sought,
     },
     /// A value beside the range in which it is expected.
     Expected {

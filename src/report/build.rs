@@ -75,7 +75,7 @@ impl<'a> Builder<'a> {
                 standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
             };
             self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
-                words.standing.speaking().map_or_else(String::new, |judged| words.why(judged))
+                words.standing.speaking().map_or_else(String::new, |judged| words.why_alone(judged))
             })
         };
         let position_is = |heading: &str, tone, direction| {

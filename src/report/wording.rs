@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 
 use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
-use crate::evaluate::{Direction, Flag, Gap, Judged, Lack, Muster, Near, Placing, Point, Standing, Verdict, Why};
-use crate::model::{Average, Base, Metric, Model, OrganisationId, Scale};
+use crate::evaluate::{
+    Direction, Flag, Gap, Judged, Lack, Muster, Near, Placing, Point, Sought, Standing, Verdict, Why,
+};
+use crate::model::{Average, Base, Bound, Metric, Model, OrganisationId, Scale};
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
@@ -175,10 +177,32 @@ impl<'a> Words<'a> {
 
     /// Why an aspiration has its verdict, in a phrase.
     pub fn why(self, judged: &Judged) -> String {
-        self.reason(&judged.why, judged)
+        self.reason(&judged.why, judged, "")
     }
 
-    fn reason(self, why: &Why, judged: &Judged) -> String {
+    /// The same where the aspiration does not stand beside it: with the level or the band that was aspired to.
+    pub fn why_alone(self, judged: &Judged) -> String {
+        let aim = match judged.why.ground() {
+            Why::Value { point, level, sought } => format!("; {} is aspired to", self.sought(*sought, *level, point)),
+            _ => String::new(),
+        };
+        self.reason(&judged.why, judged, &aim)
+    }
+
+    /// `at most 5%`, `between 4% and 6%`.
+    fn sought(self, sought: Sought, level: Decimal, point: &Point) -> String {
+        let printed = |end: Decimal| self.value_beside(end, point.value);
+        match sought {
+            Sought::Side(Bound::AtLeast) => format!("at least {}", printed(level)),
+            Sought::Side(Bound::AtMost) => format!("at most {}", printed(level)),
+            Sought::Side(Bound::Above) => format!("above {}", printed(level)),
+            Sought::Side(Bound::Below) => format!("below {}", printed(level)),
+            Sought::Band { low, high } => format!("between {} and {}", printed(low), printed(high)),
+        }
+    }
+
+    /// `aim` goes behind the value that stands beside a level.
+    fn reason(self, why: &Why, judged: &Judged, aim: &str) -> String {
         let now = || self.standing.value.to.map(|point| point.value);
         match why {
             Why::Position { placing, needed } => {
@@ -203,11 +227,11 @@ impl<'a> Words<'a> {
                 Fact::Known(text) | Fact::Unknown(text) => format!("a change of {text} is required"),
             },
             Why::Members(muster) => self.muster(muster),
-            Why::Value { point, level } => {
+            Why::Value { point, level, .. } => {
                 let is_latest = now() == Some(point.value);
                 let date =
                     if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
-                format!("the value is {}{date}", self.value_beside(point.value, *level))
+                format!("the value is {}{date}{aim}", self.value_beside(point.value, *level))
             }
             Why::Expected { point, lies } => {
                 let is_latest = now() == Some(point.value);
@@ -259,7 +283,7 @@ impl<'a> Words<'a> {
                         format!("the step to {} is kept, and the next is to {}", name(*by), name(*next))
                     }
                 };
-                format!("{step}: {}", self.reason(why, judged))
+                format!("{step}: {}", self.reason(why, judged, aim))
             }
             Why::Near { near, why } => {
                 let near = match near {
@@ -271,11 +295,11 @@ impl<'a> Words<'a> {
                         format!("that is within {} of the target", self.difference(*most))
                     }
                 };
-                format!("{}; {near}", self.reason(why, judged))
+                format!("{}; {near}", self.reason(why, judged, aim))
             }
             Why::NotDue { last, next, why } => {
                 let (last, next) = (as_date(self.calendar(), *last), self.calendar().name(*next));
-                format!("{} (data to {last}); the next figure is due in {next}", self.reason(why, judged))
+                format!("{} (data to {last}){aim}; the next figure is due in {next}", self.reason(why, judged, ""))
             }
             Why::ToBeSet { overdue } => {
                 let promised = overdue.map(|by| format!(", though it was to be set by {}", self.calendar().name(by)));

@@ -1,6 +1,7 @@
 //! Levels and bands, and figures that are not there.
 
 use super::{case, check};
+use crate::texts::{File, analyse};
 
 #[test]
 fn levels_take_in_their_end_or_not_as_they_say() {
@@ -231,4 +232,41 @@ fn values_above_a_hundred_per_cent_are_never_clamped() {
             "verdict: met\nvalue: 105.3 from none\nfindings: over-a-hundred-percent",
         ),
     ]);
+}
+
+#[test]
+fn the_summary_says_what_was_aspired_to() {
+    let why = |fields: &str, value: &str| {
+        let plan = format!(
+            "plan \"P\" {{\n for us \"Us\"\n reporting 2025/26 Q1\n}}\n\
+             metric m \"M\" {{\n unit %\n better lower\n{fields}\n}}\n"
+        );
+        let data = format!("quarter,organisation,metric,value\n2024/25 Q4,us,m,{value}\n");
+        let read = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data)]);
+        let lists = read.analysis.report.summary.lists;
+        let found = lists.iter().flat_map(|list| list.items.iter().map(|item| item.why.clone())).next();
+        // Beside the aspiration itself it is not said again.
+        assert!(!read.analysis.outcome.metrics[0].aspirations[0].why.contains("is aspired to"), "{fields}");
+        found.unwrap_or_default()
+    };
+    for (fields, value, expected) in [
+        ("aspiration at most 5%", "4.3", "the value is 4.3%; at most 5% is aspired to"),
+        ("aspiration below 4%", "4.3", "the value is 4.3%; below 4% is aspired to"),
+        ("aspiration between 4% and 6%", "4.3", "the value is 4.3%; between 4% and 6% is aspired to"),
+        // Rounded, the two would be alike.
+        ("decimals 0\naspiration at most 4.4%", "4.3", "the value is 4.3%; at most 4.4% is aspired to"),
+        ("aspiration at most 5%, floor 7%", "6", "the value is 6%; at most 5% is aspired to; the floor of 7% is kept"),
+        (
+            "aspiration at most 5%\nreported every year in Q4",
+            "4",
+            "the value is 4% (data to March 2025); at most 5% is aspired to; the next figure is due in 2025/26 Q4",
+        ),
+        (
+            "aspiration at most 6% by 2024/25, at most 5% by 2026/27",
+            "5.5",
+            "the step to 2024/25 is kept, and the next is to 2026/27: the value is 5.5%; at most 6% is aspired to",
+        ),
+    ] {
+        assert_eq!(why(fields, value), expected, "{fields}");
+    }
 }
