@@ -86,7 +86,8 @@ impl<'a> Words<'a> {
         match self.unit() {
             Some(unit) if value != other && printed == self.value(other) => {
                 let declared = self.metric.decimals.unwrap_or(0);
-                let apart = (declared..value.scale()).find(|places| round_half_up(value, *places) != other);
+                let differ = |places: &u32| round_half_up(value, *places) != round_half_up(other, *places);
+                let apart = (declared..value.scale().max(other.scale())).find(differ);
                 unit.format_value(apart.map_or(value, |places| round_half_up(value, places)))
             }
             _ => printed,
