@@ -313,12 +313,12 @@ impl<'a> Scene<'a> {
     fn gap(self, own: Own<'_>, to: GapTo, moment: Moment) -> Result<Worked, Gone> {
         let point = point(own, moment, self.quarter)?;
         let row = point.row.observation(self.dataset);
-        let (group, target) = match to {
-            GapTo::Group(what, group) => (Some((what, group)), None),
+        let aim = match to {
+            GapTo::Group(what, group) => Aim::Group(what, group),
             GapTo::Aspiration => self.aspired(own)?,
         };
-        let gap = match (group, target) {
-            (Some((what, group)), _) => {
+        let gap = match aim {
+            Aim::Group(what, group) => {
                 let found = self.benchmark(own, what, group, point);
                 let supplied = row.supplied.as_deref().filter(|_| own.is_group_of_source(group));
                 let supplied = match what {
@@ -326,18 +326,18 @@ impl<'a> Scene<'a> {
                     OfGroup::UpperQuartile => supplied.and_then(|row| row.gap_to_upper_quartile.as_ref()),
                     _ => None,
                 };
-                // What the source prints of the gap is what it is checked against: it may know more digits.
-                gap::to(own, row, found.as_ref().filter(|_| supplied.is_none()), supplied)
+                // What the source prints of the gap is worth more than a benchmark that was made of it.
+                let of_members = |found: &&Benchmark| matches!(found.basis, benchmark::Basis::Members(_));
+                gap::to(own, row, found.as_ref().filter(|it| supplied.is_none() || of_members(it)), supplied)
             }
-            (None, Some(level)) if own.is_better(level, point.value) => {
+            Aim::Level { level, .. } if own.is_better(level, point.value) => {
                 let amount = level.checked_sub(point.value).ok_or(Gone::TooLarge)?;
                 Gap::Required { amount, events: None }
             }
-            (None, Some(level)) if level == point.value && self.is_strict(own) => {
+            Aim::Level { level, is_strict: true } if level == point.value => {
                 Gap::Required { amount: Decimal::ZERO, events: None }
             }
-            (None, Some(_)) => Gap::AlreadyAsGood,
-            (None, None) => return Err(Gone::AspirationWithoutFigure),
+            Aim::Level { .. } => Gap::AlreadyAsGood,
         };
         let worked =
             |value: Decimal, events| Worked { events, rows: vec![point.row], ..Worked::plain(value, value.scale()) };
@@ -345,29 +345,25 @@ impl<'a> Scene<'a> {
             Gap::AlreadyAsGood => Err(Gone::AlreadyAsGood),
             Gap::Required { amount, events } => Ok(worked(amount, events)),
             Gap::RequiredEvents(events) => Ok(worked(events, Some(events))),
-            Gap::Unknown => Err(group.map_or(Gone::AspirationWithoutFigure, |(_, group)| Gone::Group(group))),
+            Gap::Unknown => Err(match aim {
+                Aim::Group(_, group) => Gone::Group(group),
+                Aim::Level { .. } => Gone::AspirationWithoutFigure,
+            }),
         }
     }
 
-    /// Whether a level that is aspired to must be passed, not only reached.
-    fn is_strict(self, own: Own<'_>) -> bool {
-        let targets =
-            self.checked.metric(own.id).targets.get(standing::speaking(self.model, own.id, self.quarter).unwrap_or(0));
-        let target = targets.and_then(Option::as_ref).map(|typed| &typed.target);
-        matches!(target, Some(Target::Level { bound: Bound::Above | Bound::Below, .. }))
-    }
-
     /// What the aspiration that speaks for a metric leads to: a figure of a group, or a level.
-    #[allow(clippy::type_complexity)]
-    fn aspired(self, own: Own<'_>) -> Result<(Option<(OfGroup, GroupId)>, Option<Decimal>), Gone> {
+    fn aspired(self, own: Own<'_>) -> Result<Aim, Gone> {
         let index = standing::speaking(self.model, own.id, self.quarter);
         let target = index.and_then(|index| self.checked.metric(own.id).targets.get(index)?.as_ref());
         let until = self.quarter.last_day();
         match target.and_then(|typed| typed.in_force(until)).map(|typed| typed.target.at(until)) {
-            Some(Target::Level { level, .. }) => Ok((None, Some(*level))),
-            Some(Target::Average { average, group }) => Ok((Some((OfGroup::Average(*average), *group)), None)),
+            Some(Target::Level { level, bound, .. }) => {
+                Ok(Aim::Level { level: *level, is_strict: matches!(bound, Bound::Above | Bound::Below) })
+            }
+            Some(Target::Average { average, group }) => Ok(Aim::Group(OfGroup::Average(*average), *group)),
             Some(Target::Share { share: Share::UpperQuartile, group }) => {
-                Ok((Some((OfGroup::UpperQuartile, *group)), None))
+                Ok(Aim::Group(OfGroup::UpperQuartile, *group))
             }
             Some(Target::Position { rank, counted, group }) => {
                 let date = own.points_until(self.quarter.last_day()).next().map(|point| point.as_of);
@@ -378,11 +374,25 @@ impl<'a> Scene<'a> {
                     crate::model::Counted::AsPrinted => position::on_scale(*rank, size, own.metric.scale),
                 };
                 let value = field.best_first(own).get(needed.saturating_sub(1) as usize).copied();
-                Ok((None, Some(value.ok_or(Gone::Group(*group))?)))
+                Ok(Aim::Level { level: value.ok_or(Gone::Group(*group))?, is_strict: false })
             }
             _ => Err(Gone::AspirationWithoutFigure),
         }
     }
+}
+
+/// What a gap leads to.
+#[derive(Clone, Copy)]
+enum Aim {
+    /// A figure of a group.
+    Group(OfGroup, GroupId),
+    /// A level.
+    Level {
+        /// The level.
+        level: Decimal,
+        /// Whether it must be passed, not only reached.
+        is_strict: bool,
+    },
 }
 
 impl Worked {

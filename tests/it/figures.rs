@@ -461,3 +461,25 @@ fn a_break_of_a_part_is_one_of_the_whole() {
     assert_eq!(verdict(""), "met");
     assert_eq!(verdict("  break at 2020/21 Q4 \"Counted anew\"\n"), "no data");
 }
+
+#[test]
+fn members_figures_come_before_a_published_gap() {
+    let plan = "plan \"P\" {\n  for us \"Us\"\n  reporting 2020/21 Q4\n  compared with g\n}\n\
+                group g \"G\" {\n  members us, a\n}\n\
+                metric solved \"Solved\" {\n  unit %\n  better higher\n  aspiration average of g\n  because \"y\"\n}\n";
+    let found = |members: &str, figure: &str| {
+        let table =
+            format!("quarter,organisation,metric,value,gap to average\n2020/21 Q4,us,solved,10,3 points\n{members}");
+        let text = format!("quarter 2020/21 Q4 {{\n  update on solved \"It lacks {figure}.\"\n}}\n");
+        let read =
+            analyse(&[File::plan("plan.plan", plan), File::plan("q.plan", text), File::data("data/d.csv", table)]);
+        read.analysis.diagnostics.iter().filter(|it| it.code.is_about_figures()).count()
+    };
+    let gap = |amount: &str| format!("{{{amount} points = gap in solved to average of g}}");
+    // (10 + 14) / 2 is 12, 2 points away, whatever is published beside it
+    assert_eq!(found("2020/21 Q4,a,solved,14,\n", &gap("2")), 0);
+    assert_eq!(found("2020/21 Q4,a,solved,14,\n", &gap("3")), 1);
+    // without the other's figure the published gap counts
+    assert_eq!(found("", &gap("3")), 0);
+    assert_eq!(found("", &gap("2")), 1);
+}
