@@ -6,6 +6,7 @@
 use crate::diagnostics::Sink;
 use crate::model::{
     Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term, When,
+    squeezed,
 };
 use crate::source::{SourceMap, Span};
 use crate::units::{Decimal, Unit, format_number};
@@ -178,10 +179,6 @@ fn factor(kind: &Kind, declared: &Unit) -> Option<Decimal> {
     }
 }
 
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
     let formula = quoted.formula.as_ref()?;
     let kind = Checker { model, sources, sink }.typed(formula)?.kind;
@@ -209,10 +206,8 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
     }
     let instead = |unit: &str| Some(format!("{}{unit}", format_number(printed.number)));
     match (kind, &printed.mark) {
-        (_, Mark::None) => match kind {
-            // `£` and `£m`: without a sign the number is in the metric's own unit.
-            Kind::Ratio | Kind::In(_) | Kind::Change(_) | Kind::Gap(_) | Kind::Place => plain,
-        },
+        // `£` and `£m`: without a sign the number is in the metric's own unit.
+        (_, Mark::None) => plain,
         (Kind::In(unit), Mark::Percent(percent, _)) if unit.is_percent() && unit.same_as(percent) => plain,
         (Kind::In(unit), Mark::Percent(..)) if unit.is_points() => Err(instead(" points")),
         (Kind::Ratio, Mark::Percent(..)) => Ok((Asks::Value, scaled(Decimal::ONE_HUNDRED))),

@@ -40,6 +40,7 @@ pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
+pub use words::squeezed;
 
 use crate::calendar::{Calendar, Date, Period, Quarter};
 use crate::source::Span;

@@ -3,7 +3,8 @@
 //! How exactly a figure was meant is read off how it is written, and the right figure is written the same way.
 
 use crate::units::{
-    Decimal, Unit, format_number, number_word, ordinal, read_number, read_ordinal, round_half_up, with_places,
+    Decimal, Unit, format_number, number_in_words, number_word, ordinal, read_number, read_ordinal, round_half_up,
+    with_places,
 };
 
 use crate::vocabulary::HEDGES;
@@ -128,7 +129,11 @@ impl Printed {
     pub fn written(&self, value: Decimal) -> String {
         let whole = u32::try_from(value).ok().filter(|_| value.fract().is_zero());
         let number = match (self.form, whole) {
-            (Form::Word { capital }, Some(whole @ 1..=12)) => word(whole, capital),
+            (Form::Word { capital }, Some(whole)) => match number_in_words(whole) {
+                Some(word) if capital => with_capital(word),
+                Some(word) => word.to_owned(),
+                None => self.signed(value),
+            },
             (Form::Ordinal { of, word: false }, Some(place)) => {
                 of.map_or_else(|| ordinal(place), |of| format!("{} of {of}", ordinal(place)))
             }
@@ -261,12 +266,8 @@ fn to_last_digit(value: Decimal, printed: Decimal) -> Option<Decimal> {
     round_half_up(value.checked_div(step)?, 0).checked_mul(step)
 }
 
-fn word(number: u32, capital: bool) -> String {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let word =
-        usize::try_from(number).ok().and_then(|number| WORDS.get(number.checked_sub(1)?)).copied().unwrap_or_default();
-    if capital { word[..1].to_uppercase() + &word[1..] } else { word.to_owned() }
+fn with_capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
 }
 
 #[cfg(test)]

@@ -104,6 +104,6 @@ fn is_word(token: Token) -> bool {
 }
 
 /// The text with runs of white space as one space, as a printed line would show it.
-pub(super) fn squeezed(text: &str) -> String {
+pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

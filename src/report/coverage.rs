@@ -4,7 +4,7 @@
 
 use crate::calendar::Period;
 use crate::evaluate::{Evaluation, FigureStanding};
-use crate::model::{Figure, Model, Subject, Text};
+use crate::model::{Figure, Model, Subject, Text, squeezed};
 use crate::source::{SourceMap, Span};
 
 /// The figures of a plan's texts in a quarter.
@@ -179,7 +179,7 @@ impl<'a> Scene<'a> {
     fn covered(self, kind: TextKind, about: &str, place: Span, text: &Text) -> CoveredText {
         let unchecked = |span, shown, why| Unchecked {
             span,
-            figure: one_line(self.sources.text_of(shown)),
+            figure: squeezed(self.sources.text_of(shown)),
             why,
             excerpt: excerpt(self.sources, text.span, span),
         };
@@ -238,7 +238,7 @@ fn excerpt(sources: &SourceMap, text: Span, figure: Span) -> String {
     let after: Vec<&str> = more.flat_map(|(_, line)| words(line)).take(AROUND).collect();
     let space_before = if head.ends_with(char::is_whitespace) && !before.is_empty() { " " } else { "" };
     let space_after = if tail.starts_with(char::is_whitespace) && !after.is_empty() { " " } else { "" };
-    let figure = one_line(sources.text_of(figure));
+    let figure = squeezed(sources.text_of(figure));
     format!("{}{space_before}{figure}{space_after}{}", before.join(" "), after.join(" "))
 }
 
@@ -252,8 +252,4 @@ fn words(line: &str) -> std::str::SplitWhitespace<'_> {
 fn begins_item(line: &str) -> bool {
     let line = line.trim_start();
     ["- ", "* ", "+ ", "# ", "##"].iter().any(|mark| line.starts_with(mark))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{Fix, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Row, Shown};
-use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way};
+use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::Column;
 use crate::source::Span;
 use crate::units::{Decimal, format_number, ordinal, round_half_up, with_places};
@@ -151,7 +151,7 @@ impl Finder<'_> {
 
     /// The words at a place, in one line.
     fn words(&self, at: Span) -> String {
-        self.grounds.sources.text_of(at).split_whitespace().collect::<Vec<_>>().join(" ")
+        squeezed(self.grounds.sources.text_of(at))
     }
 
     /// The rows that a figure was worked out from, the last ones first to go; and how many more there are.

@@ -30,6 +30,11 @@ pub fn number_word(text: &str) -> Option<u32> {
     numbered(&NUMBERS, text.trim())
 }
 
+/// The word of a number from 1 to 12: `five`.
+pub fn number_in_words(number: u32) -> Option<&'static str> {
+    NUMBERS.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+}
+
 fn suffix(number: u32) -> &'static str {
     match (number % 10, number % 100) {
         (_, 11..=13) => "th",
@@ -87,6 +92,7 @@ mod tests {
     fn number_words_reach_twelve() {
         for (text, number) in [("one", 1), ("Five", 5), ("TWELVE", 12)] {
             assert_eq!(number_word(text), Some(number), "{text}");
+            assert_eq!(super::number_in_words(number), Some(text.to_lowercase().as_str()), "{text}");
         }
         for text in ["", "zero", "thirteen", "5", "fives"] {
             assert_eq!(number_word(text), None, "{text}");
