@@ -5,9 +5,12 @@
 //! the contract.
 
 pub mod ast;
+mod context;
 mod depth;
 mod grammar;
 mod lower;
+
+pub use context::{Context, Spot, Value, context};
 
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::source::{FileId, SourceMap};
