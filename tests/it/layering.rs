@@ -85,7 +85,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rust_decimal", &["src/units"]),
     ("schemars", &["src/render"]),
     ("serde", &["src/render"]),
-    ("serde_json", &["src/render"]),
+    ("serde_json", &["src/generate/editors", "src/render"]),
     ("sha2", &["src/render"]),
     ("similar", &["src/render/diff.rs"]),
     ("strsim", &["src/observations/columns.rs", "src/observations/grades.rs", "src/vocabulary"]),
