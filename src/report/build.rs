@@ -41,7 +41,7 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         positions: model.measures().map(|(id, _)| builder.position_row(id)).collect(),
         movements: model.measures().map(|(id, _)| builder.movement_row(id)).collect(),
         pages,
-        method: method(model, evaluation),
+        method: method(model, evaluation, published),
         figure_sources,
     }
 }
@@ -408,9 +408,15 @@ impl<'a> Builder<'a> {
             position: movement(
                 position.from.as_ref().map(placed),
                 position.to.as_ref().map(placed),
+                position.barred.map(|lack| words.lack(lack)),
                 position.direction,
             ),
-            value: movement(value.from.as_ref().map(valued), value.to.as_ref().map(valued), value.direction),
+            value: movement(
+                value.from.as_ref().map(valued),
+                value.to.as_ref().map(valued),
+                value.barred.map(|lack| words.lack(lack)),
+                value.direction,
+            ),
         }
     }
 
@@ -533,9 +539,9 @@ fn no_aspiration(metric: &Metric) -> Option<String> {
         .filter(|_| metric.aspirations.is_empty())
 }
 
-fn movement(from: Option<Point>, to: Option<Point>, direction: Direction) -> Movement {
+fn movement(from: Option<Point>, to: Option<Point>, barred: Option<String>, direction: Direction) -> Movement {
     let (word, tone) = wording::direction(direction);
-    Movement { from, to, word: word.to_owned(), tone }
+    Movement { from, to, barred, word: word.to_owned(), tone }
 }
 
 fn capitalised(text: &str) -> String {
@@ -544,7 +550,7 @@ fn capitalised(text: &str) -> String {
 }
 
 /// How the figures were judged, as far as this report uses it.
-fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
+fn method(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Vec<String> {
     let mut sentences = vec![
         "Each measure is judged by its last data at or before the end of the quarter; where they are older, the report says so.".to_owned(),
     ];
@@ -557,6 +563,10 @@ fn method(model: &Model, evaluation: &Evaluation) -> Vec<String> {
         sentences.push(
             "A change required is the target minus the figure; in events where the population is known.".to_owned(),
         );
+    }
+    if let Some(day) = published.dataset.known_on() {
+        let day = model.plan.calendar.name(Period::Day(day));
+        sentences.push(format!("What was published for this quarter, and the figures in its texts, are judged by what was known on {day}, when it was published; everything else by the latest figures."));
     }
     if model.metrics().any(|(_, metric)| metric.scale == crate::model::Scale::WorstFirst) {
         sentences.push("Positions marked as counted from the worst are printed so because the published ranking is; better figures are better all the same.".to_owned());
