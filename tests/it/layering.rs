@@ -90,7 +90,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("similar", &["src/render/diff.rs"]),
     ("strsim", &["src/observations/columns.rs", "src/observations/grades.rs", "src/vocabulary"]),
     ("terminal_size", &["src/cli"]),
-    ("unicode_width", &["src/cli", "src/render"]),
+    ("unicode_width", &["src/cli", "src/render", "src/syntax/format"]),
     ("url", &["src/lsp"]),
 ];
 
