@@ -6,11 +6,13 @@
 mod build;
 mod chance;
 mod claims;
+mod corrections;
 mod coverage;
 mod explain;
 mod figures;
 mod findings;
 mod history;
+mod method;
 mod milestone;
 mod outcome;
 mod prose;

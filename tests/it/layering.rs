@@ -87,12 +87,12 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rust_decimal", &["src/units"]),
     ("schemars", &["src/render"]),
     ("serde", &["src/lsp", "src/render"]),
-    ("serde_json", &["src/lsp", "src/render"]),
+    ("serde_json", &["src/generate/editors", "src/lsp", "src/render"]),
     ("sha2", &["src/render"]),
     ("similar", &["src/render/diff.rs"]),
     ("strsim", &["src/observations/columns.rs", "src/observations/grades.rs", "src/vocabulary"]),
     ("terminal_size", &["src/cli"]),
-    ("unicode_width", &["src/cli", "src/render"]),
+    ("unicode_width", &["src/cli", "src/render", "src/syntax/format"]),
     ("url", &["src/lsp"]),
 ];
 
