@@ -7,6 +7,7 @@
 pub mod ast;
 mod context;
 mod depth;
+pub mod format;
 mod grammar;
 mod lower;
 
