@@ -40,14 +40,19 @@ fn of_metrics(view: View<'_>, range: Span, hints: &mut Vec<Hint>) {
     for (id, metric) in view.model().measures() {
         let Some(row) = view.row(id) else { continue };
         if is_in(range, metric.span) {
-            let facts = [&row.value, &row.position];
-            let known = facts.into_iter().filter_map(|fact| match fact {
-                Fact::Known(text) => Some(text.as_str()),
+            let value = match &row.value {
+                // A unit of one word has room; a rate is long, and stands two lines below.
+                Fact::Known(value) if is_word(&row.unit) => Some(format!("{value} {}", row.unit)),
+                Fact::Known(value) => Some(value.clone()),
                 Fact::Unknown(_) => None,
-            });
-            let mut parts: Vec<&str> = known.collect();
+            };
+            let position = match &row.position {
+                Fact::Known(position) => Some(position.clone()),
+                Fact::Unknown(_) => None,
+            };
+            let mut parts: Vec<String> = value.into_iter().chain(position).collect();
             if parts.is_empty() {
-                parts.push("no data");
+                parts.push("no data".to_owned());
             }
             let at = end(metric.span.file, metric.span.end);
             hints.push(Hint { at, text: parts.join(" · "), note: metric::short(view, id) });
@@ -60,6 +65,10 @@ fn of_metrics(view: View<'_>, range: Span, hints: &mut Vec<Hint>) {
             hints.push(Hint { at: aspiration.span.end, text: judged.verdict.clone(), note });
         }
     }
+}
+
+fn is_word(unit: &str) -> bool {
+    !unit.is_empty() && unit.chars().all(char::is_alphabetic)
 }
 
 /// The end of the words on a line: before its brace, its comment and the spaces at its end.

@@ -1,7 +1,7 @@
 //! What a file declares, as a tree, and everything of a plan that has a name.
 
 use super::View;
-use crate::model::{MetricId, Named};
+use crate::model::MetricId;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::vocabulary::{Keyword, Place};
@@ -13,8 +13,8 @@ pub struct Symbol {
     pub name: String,
     /// A few words about it.
     pub detail: String,
-    /// Its phrase.
-    pub keyword: Keyword,
+    /// The phrase that declares it: `metric`.
+    pub phrase: &'static str,
     /// From its first word to its closing brace.
     pub span: Span,
     /// Its name.
@@ -71,7 +71,7 @@ fn symbol(view: View<'_>, entry: &Entry, place: Place) -> Option<Symbol> {
     let inside = entry.block.iter().flat_map(|block| block.entries());
     let children: Vec<Symbol> = inside.filter_map(|entry| symbol(view, entry, opened)).collect();
     let detail = if keyword == Keyword::Metric { with_verdict(view, name, detail) } else { detail };
-    Some(Symbol { name: shown, detail, keyword, span, selection: name.unwrap_or(entry.phrase), children })
+    Some(Symbol { name: shown, detail, phrase: field.phrase, span, selection: name.unwrap_or(entry.phrase), children })
 }
 
 /// The title of a metric, with its verdict.
@@ -98,8 +98,8 @@ pub struct Known {
     pub name: String,
     /// What it is, and its title.
     pub detail: String,
-    /// What it is.
-    pub named: Named,
+    /// What it is, in a word or two: `metric`.
+    pub kind: &'static str,
     /// Where it is declared.
     pub span: Span,
 }
@@ -113,7 +113,7 @@ pub fn of_plan(view: View<'_>, looked_for: &str) -> Vec<Known> {
         let title = model.title_of(mention.named).unwrap_or_default();
         let kind = mention.named.kind();
         let detail = if title.is_empty() { kind.to_owned() } else { format!("{kind} · {title}") };
-        Known { name: model.name_of(mention.named).to_owned(), detail, named: mention.named, span: mention.span }
+        Known { name: model.name_of(mention.named).to_owned(), detail, kind, span: mention.span }
     });
     let holds = |known: &Known| {
         let all = format!("{} {}", known.name, known.detail).to_lowercase();

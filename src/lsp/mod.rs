@@ -9,11 +9,15 @@
 
 mod capabilities;
 mod diagnostics;
+mod named;
+mod offered;
 mod positions;
 mod requests;
 mod server;
+mod shows;
 mod snapshot;
 mod state;
+mod told;
 mod transport;
 mod uri;
 

@@ -63,6 +63,8 @@ pub struct Value<'a> {
     pub keyword: Option<Keyword>,
     /// The words of the value before the place.
     pub before: &'a [Token],
+    /// Whether something of a list begins here: at the beginning of the value, or behind a comma.
+    pub begins_item: bool,
     /// The word that is being typed; empty where none is.
     pub word: Span,
 }
@@ -185,7 +187,10 @@ impl Asked<'_> {
         let started = entry.words.partition_point(starts_before);
         let touched = entry.words[..started].last().filter(|token| self.offset <= token.span.end as usize);
         let before = |index: usize| &entry.words[..index];
-        let value = |index: usize, word: Span| Value { entry, keyword, before: before(index), word };
+        let value = |index: usize, word: Span| {
+            let before = before(index);
+            Value { entry, keyword, before, begins_item: self.begins_item(before, word), word }
+        };
         match touched {
             None => Spot::Value(value(started, self.here())),
             Some(token) => match token.kind {
@@ -204,6 +209,13 @@ impl Asked<'_> {
                 _ => Spot::Value(value(started, self.here())),
             },
         }
+    }
+
+    /// A comma at the end of a list is no word of the tree: nothing follows it yet.
+    fn begins_item(self, before: &[Token], word: Span) -> bool {
+        let Some(last) = before.last() else { return true };
+        let between = &self.text[last.span.end as usize..(word.start as usize).max(last.span.end as usize)];
+        last.kind == TokenKind::Comma || between.trim_start().starts_with(',')
     }
 
     fn is_within(self, inner: Span) -> bool {

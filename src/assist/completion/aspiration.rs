@@ -14,7 +14,7 @@ pub(super) fn offer(offers: &mut Offers<'_>, context: &Context<'_>, value: &Valu
     // A name in quotes may begin it, and a comma begins the next step.
     let is_joint = |token: &Token| matches!(token.kind, TokenKind::Comma | TokenKind::String { .. });
     let begun = value.before.iter().rposition(is_joint).map_or(0, |index| index + 1);
-    let words = &value.before[begun..];
+    let words = if value.begins_item { &[] } else { &value.before[begun..] };
     let written = prior(offers, words);
     let last = words.last().map_or("", |token| offers.view.words(token.span));
     let is_place = |phrase: &str| written.ends_with(phrase);

@@ -26,7 +26,7 @@ pub(super) fn offer(offers: &mut Offers<'_>, context: &Context<'_>, value: &Valu
     }
     let Some((_, list)) = CLAIM_LISTS.iter().find(|(words, _)| *words == list) else { return };
     let listed = &value.before[colon + 1..];
-    if listed.last().is_none_or(|token| token.kind == TokenKind::Comma) {
+    if listed.is_empty() || value.begins_item {
         metrics(offers, context, *list, named_metrics(offers, listed), listed.is_empty());
     }
 }

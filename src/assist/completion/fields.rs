@@ -23,6 +23,9 @@ pub(super) fn offer(offers: &mut Offers<'_>, context: &Context<'_>, entry: Optio
     let is_begun = |phrase: &str| !typed.contains(' ') || phrase.starts_with(typed.trim_end());
     for told in [false, true] {
         let fields = vocabulary::fields_of(place).filter(|field| is_said(field) == told && is_begun(field.phrase));
+        let mut fields: Vec<&Field> = fields.collect();
+        // What belongs to this block alone stands before what any may have: an owner, a note.
+        fields.sort_by_key(|field| field.places.len() > 1 && field.opens.is_none());
         for field in fields {
             let kind = if field.opens.is_some() { Kind::Declaration } else { Kind::Field };
             let detail = if told { "already said" } else { "" };

@@ -19,7 +19,7 @@ pub(super) fn offer(offers: &mut Offers<'_>, context: &Context<'_>, value: &Valu
     offers.replace = value.word;
     let field = keyword.field();
     let is_first = value.before.is_empty();
-    let begins_item = value.before.last().is_none_or(|token| token.kind == TokenKind::Comma);
+    let begins_item = value.begins_item;
     match field.shape {
         Shape::Group if is_first => offers.groups(),
         Shape::Metric if is_first => offers.measures(),
@@ -220,7 +220,8 @@ const COMMON_UNITS: &[(&str, &str)] = &[
 fn units(offers: &mut Offers<'_>, value: &Value<'_>, offset: usize) {
     offers.replace = whole(value, offset);
     let view = offers.view;
-    let in_plan = view.model().metrics.iter();
+    // A derived unit may be one that nobody would write.
+    let in_plan = view.model().metrics.iter().filter(|metric| metric.formula.is_none());
     let in_plan = in_plan.filter_map(|metric| Some((metric.unit.as_ref()?, metric)));
     let is_own = |at: Span| {
         at.file == value.entry.head.file && value.entry.head.start <= at.start && at.end <= value.entry.head.end

@@ -25,12 +25,12 @@ pub(super) fn note(view: View<'_>, context: &Context<'_>, entry: &Entry, keyword
 pub(super) fn claim(view: View<'_>, entry: &Entry) -> Option<Note> {
     let told = told_claim(view.model(), view.published(), entry.head)?;
     let mut note = Note::default();
-    let says = if told.holds { "The data say the same" } else { "The data say otherwise" };
+    let says = if told.holds { "the data say the same" } else { "the data say otherwise" };
     let known_on = view.published().dataset.known_on();
     let then = known_on.map_or(String::new(), |day| {
         format!(", by what was known on {}", view.model().plan.calendar.name(crate::calendar::Period::Day(day)))
     });
-    note.line(Line::default().strong(says).words(format!("{then}.")));
+    note.line(Line::default().strong(says).words(then));
     let list = |ids: &[MetricId]| {
         let names: Vec<&str> = ids.iter().map(|id| view.model().metric(*id).name.as_str()).collect();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }

@@ -31,8 +31,9 @@ pub fn hover(view: View<'_>, file: FileId, offset: usize) -> Option<(Span, Note)
         Spot::Value(value) => match value.keyword {
             Some(Keyword::Aspiration) => aspiration::note(view, value.entry),
             Some(Keyword::Claim) => field::claim(view, value.entry).map(|note| (value.entry.head, note)),
-            Some(keyword) => of_shape(&context, keyword, value.word),
-            None => None,
+            // A name tells of what it names; how its field is written is told at the phrase.
+            Some(keyword) if of_name.is_none() => of_shape(&context, keyword, value.word),
+            _ => None,
         },
         _ => None,
     };
