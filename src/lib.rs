@@ -21,6 +21,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod evaluate;
 pub mod generate;
+mod load;
 pub mod model;
 pub mod observations;
 pub mod render;

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{CheckArgs, FailOn, Format};
-use super::load::{Loaded, load, targets};
+use super::target::targets;
 use super::terminal::Terminal;
 use super::{Outcome, Refused, digest, fix, output};
-use crate::analysis::{self, Analysis};
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::load::{self, Checked, Files, Loaded, load};
 use crate::render::terminal::Options;
 use crate::render::{check_json, concise, terminal as findings};
-use crate::report::{Page, Problems, Report};
+use crate::report::{Page, Report};
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let targets = targets(&args.paths)?;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let mut failing = Vec::new();
     let mut read = BTreeSet::new();
     for target in &targets {
-        let mut loaded = load(target);
+        let mut loaded = load(target, &Files::default());
         if args.verbose {
             tell_files(&loaded, terminal);
         }
@@ -71,30 +71,16 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     })
 }
 
-/// A report with everything that was found, in the files and in what they say.
-pub(super) struct Checked {
-    pub(super) analysis: Analysis,
-    pub(super) diagnostics: Vec<Diagnostic>,
-}
-
 /// Analyses a plan that has been loaded.
 ///
 /// # Errors
 /// When the quarter that the user asked for cannot be read.
 pub(super) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
-    let mut analysis = analysis::analyse(&loaded.inputs(quarter));
-    if let Some(why) = analysis.refused_quarter {
-        return Err(Refused::new(why));
+    let checked = load::examine(loaded, quarter);
+    match checked.analysis.refused_quarter {
+        Some(why) => Err(Refused::new(why)),
+        None => Ok(checked),
     }
-    let mut diagnostics = loaded.findings.clone();
-    // Where no plan could be read, that alone is the finding: everything else would only follow from it.
-    if !loaded.plans.is_empty() {
-        diagnostics.extend(loaded.explain_no_data(std::mem::take(&mut analysis.diagnostics)));
-    }
-    // In the order in which a reader meets their places; what has none comes first.
-    diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));
-    analysis.report.problems = Problems::of(&diagnostics);
-    Ok(Checked { analysis, diagnostics })
 }
 
 /// Says on standard error which files a plan consists of.
@@ -133,5 +119,8 @@ fn failing_metrics(report: &Report, fail_on: &[FailOn]) -> Vec<String> {
 /// The plan of a single path, loaded.
 pub(super) fn load_one(path: &Path) -> Result<Loaded, Refused> {
     let targets = targets(&[path.to_owned()])?;
-    targets.first().map(load).ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
+    targets
+        .first()
+        .map(|target| load(target, &Files::default()))
+        .ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
 }

@@ -8,12 +8,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Refused;
-use super::check::{Checked, examine};
-use super::load::{Loaded, Target, load};
+use super::check::examine;
 use super::output::reason_to_write;
 use super::terminal::Terminal;
 use crate::analysis;
 use crate::diagnostics::{Edit, MOST_OF_A_CODE, Mended, Mending, mend};
+use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
 
@@ -61,7 +61,7 @@ pub(super) fn write(
         let now = figures(&mending);
         written += now;
         files = files.max(mending.files.len());
-        loaded = load(target);
+        loaded = load(target, &Files::default());
         checked = examine(&loaded, quarter)?;
         // A finding that is told stands for itself; only where some were not told can there be more to do.
         if now < MOST_OF_A_CODE {
@@ -204,7 +204,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::load::targets;
+    use crate::cli::target::targets;
 
     #[test]
     fn a_file_that_changed_meanwhile_is_left_and_so_are_the_others() {
@@ -213,7 +213,7 @@ mod tests {
         fs::write(place("a.plan"), "{1 = x}").unwrap();
         fs::write(place("b.plan"), "{2 = x}").unwrap();
         let target = targets(&[folder.path().to_owned()]).unwrap().remove(0);
-        let loaded = load(&target);
+        let loaded = load(&target, &Files::default());
         let files: Vec<Mended> = loaded
             .plan_paths
             .keys()

@@ -13,10 +13,10 @@ mod digest;
 mod explain;
 mod fix;
 mod init;
-mod load;
 mod output;
 mod page;
 mod report;
+mod target;
 mod terminal;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! The reading of what follows `aspiration`.
 
-use super::beginnings::{BEGINNINGS, incomplete, other_words};
+use super::beginnings::{beginnings, incomplete, other_words};
 use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
@@ -211,11 +211,10 @@ impl Reading<'_, '_, '_, '_> {
             );
             return None;
         }
-        let known = BEGINNINGS.iter().copied();
         let suggestion = (1..=4).rev().find_map(|count| {
             let tokens = words.tokens().get(..count)?;
             let span = first.span.to(tokens[count - 1].span);
-            let same_count = known.clone().filter(|beginning| beginning.split(' ').count() == count);
+            let same_count = beginnings().filter(|beginning| beginning.split(' ').count() == count);
             nearest(&squeezed(words.source(span)), same_count).map(|beginning| (span, beginning))
         });
         self.reader.sink.unknown_aspiration(whole, &squeezed(written), suggestion);

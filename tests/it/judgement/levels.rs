@@ -255,6 +255,7 @@ fn the_summary_says_what_was_aspired_to() {
         ("aspiration between 4% and 6%", "4.3", "the value is 4.3%; between 4% and 6% is aspired to"),
         // Rounded, the two would be alike.
         ("decimals 0\naspiration at most 4.4%", "4.3", "the value is 4.3%; at most 4.4% is aspired to"),
+        ("aspiration expected between 4% and 6%", "7.5", "the value is 7.5%, above the expected range of 4% to 6%"),
         ("aspiration at most 5%, floor 7%", "6", "the value is 6%; at most 5% is aspired to; the floor of 7% is kept"),
         (
             "aspiration at most 5%\nreported every year in Q4",
