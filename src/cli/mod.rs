@@ -7,14 +7,17 @@
 mod args;
 mod bug;
 mod check;
+mod choice;
 mod coverage;
 mod debug;
 mod digest;
 mod explain;
 mod fix;
+mod formats;
 mod init;
 mod output;
 mod page;
+mod paths;
 mod report;
 mod target;
 mod terminal;

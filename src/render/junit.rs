@@ -73,15 +73,15 @@ fn case(plan: &Findings<'_>, diagnostic: &Diagnostic, paths: &Paths, warnings: W
     let (file, at) = plan.place(diagnostic);
     let lines = told(diagnostic);
     let shown = visible_line(&paths.from_root(file));
-    let text = || match at {
-        Some([start, _]) => format!("{shown}:{}:{}\n{}", start.line, start.column, lines.join("\n")),
-        None => lines.join("\n"),
-    };
+    let place = at.map_or(shown.clone(), |[start, _]| format!("{shown}:{}:{}", start.line, start.column));
+    let text = || format!("{place}\n{}", lines.join("\n"));
     let message = lines.first().cloned().unwrap_or_default();
     // No line number: services tell a new failure from an old one by its name.
     let name = format!("{code}: {message}");
     let state = match (diagnostic.severity, warnings) {
-        (Severity::Warning, Warnings::Skip) => State::Skipped { message: text().replace('\n', "; ") },
+        (Severity::Warning, Warnings::Skip) => {
+            State::Skipped { message: text().replacen('\n', ": ", 1).replace('\n', "; ") }
+        }
         (Severity::Error, _) | (Severity::Warning, Warnings::Fail) => State::Failed { code, message, text: text() },
     };
     Case { name, state }
@@ -170,7 +170,7 @@ mod tests {
         <testsuites name="planck" tests="3" failures="1" errors="0">
           <testsuite name="essex" tests="1" failures="0" errors="0" skipped="1">
             <testcase classname="essex" name="no-plans: the folder `a�␛[2J` holds ]]&gt; no plan">
-              <skipped message="the folder `a�␛[2J` holds ]]&gt; no plan; help: look"/>
+              <skipped message="essex: the folder `a�␛[2J` holds ]]&gt; no plan; help: look"/>
             </testcase>
           </testsuite>
           <testsuite name="essex/&quot;a&quot; &amp; b.plan" tests="1" failures="1" errors="0" skipped="0">

@@ -18,9 +18,11 @@ pub mod html;
 pub mod json_lines;
 pub mod junit;
 pub mod markdown;
+pub mod page;
 pub mod report_json;
 pub mod sarif;
 pub mod sparkline;
+pub mod statistics;
 pub mod terminal;
 pub mod text;
 

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{Findings, Paths, start_and_end, told};
 use super::fingerprint::fingerprints;
-use super::json;
 use super::terminal::visible::visible_line;
+use super::{json, page};
 use crate::diagnostics::{Code, Diagnostic, Fix, Label, Severity};
 use crate::source::{SourceMap, Span};
 use log::{
@@ -53,15 +53,17 @@ pub fn render(plans: &[Findings<'_>], paths: &Paths) -> String {
 /// A code with its page, which GitHub shows beside a finding.
 fn rule(code: Code) -> Rule {
     let entry = code.entry();
-    let page = entry.page.trim();
+    let page = page::markdown(entry.page);
     // The page begins with the code as its heading, which stands above it in any view; then a paragraph sums it up.
-    let body = page.strip_prefix("# ").and_then(|page| page.split_once('\n')).map_or(page, |(_, body)| body.trim());
+    let body =
+        page.strip_prefix("# ").and_then(|page| page.split_once('\n')).map_or(page.as_str(), |(_, body)| body.trim());
     let first: Vec<&str> = body.lines().take_while(|line| !line.trim().is_empty()).collect();
+    let full_description = Text { text: sentence(&first.join(" ")) };
     Rule {
         id: entry.slug,
         short_description: Text { text: sentence(entry.title) },
-        full_description: Text { text: sentence(&first.join(" ")) },
-        help: Message { text: page.to_owned(), markdown: Some(page.to_owned()) },
+        full_description,
+        help: Message { text: page.clone(), markdown: page },
         default_configuration: Configuration { level: level(entry.severity) },
     }
 }

@@ -71,11 +71,11 @@ pub(super) struct Text {
     pub(super) text: String,
 }
 
+/// A text twice, as any reader and as one of Markdown would have it.
 #[derive(Serialize)]
 pub(super) struct Message {
     pub(super) text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) markdown: Option<String>,
+    pub(super) markdown: String,
 }
 
 /// Where a finding is.
