@@ -73,7 +73,7 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
                 if figure.source.is_some() {
                     return None;
                 }
-                let read = Printed::read(&printed.value);
+                let read = Printed::read(&printed.value, &model.plan.currencies);
                 if read.is_none() {
                     sink.unreadable_figure(printed.span, &printed.value);
                 }
@@ -91,7 +91,7 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
     for (report, claim) in claimed {
         let found_before = sink.count();
         let written = sources.text_of(claim.printed);
-        let printed = Printed::read(written);
+        let printed = Printed::read(written, &model.plan.currencies);
         if printed.is_none() {
             sink.unreadable_figure(claim.printed, written);
         }

@@ -22,3 +22,4 @@ mod layering;
 mod mutation;
 mod one_mistake;
 mod texts;
+mod tree_sitter;
