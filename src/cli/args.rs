@@ -53,6 +53,7 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
+    Lsp(LspArgs),
     Debug(DebugArgs),
 }
 
@@ -265,6 +266,20 @@ pub(super) struct InitArgs {
     /// The folder to write into; it is made if it is not there
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+/// `planck lsp`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Serve an editor, which shows findings while you write",
+    after_help = "\
+This is started by an editor, and speaks the Language Server Protocol over standard input and output. How to set up \
+yours is told in the documentation, under `editors`."
+)]
+pub(super) struct LspArgs {
+    /// Taken for granted; editors add it
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// `planck debug`
