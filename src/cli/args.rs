@@ -53,6 +53,7 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
+    Schema(SchemaArgs),
     Lsp(LspArgs),
     Debug(DebugArgs),
 }
@@ -298,6 +299,24 @@ pub(super) struct LspArgs {
     /// Taken for granted; editors add it
     #[arg(long, hide = true)]
     pub(super) stdio: bool,
+}
+
+/// `planck schema`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Print the JSON Schema of what planck writes as JSON",
+    after_help = "\
+The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage. Each describes what \
+this version writes, to the last field. Without a name, all of them are printed in one object.
+
+Examples:
+  planck schema check > check.schema.json   write one to a file
+  planck schema                             print them all"
+)]
+pub(super) struct SchemaArgs {
+    /// The name of a schema
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
 }
 
 /// `planck debug`

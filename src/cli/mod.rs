@@ -19,6 +19,7 @@ mod output;
 mod page;
 mod paths;
 mod report;
+mod schema;
 mod target;
 mod terminal;
 
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),
         // It has no terminal, and was served above.

@@ -2,6 +2,7 @@
 //!
 //! Source: <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::findings::{Findings, Paths, told};
@@ -22,20 +23,22 @@ pub fn render(plans: &[Findings<'_>], paths: &Paths) -> String {
 }
 
 /// A finding.
-#[derive(Serialize)]
-struct GitlabIssue {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct GitlabIssue {
     /// The code.
     check_name: &'static str,
     /// What is wrong, and what to do about it.
     description: String,
     /// `major` for an error, `minor` for a warning.
+    #[schemars(extend("enum" = ["major", "minor"]))]
     severity: &'static str,
-    /// What the finding is known by from one run to the next.
+    /// What the finding is known by from one run to the next: 64 hexadecimal digits.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     fingerprint: String,
     location: GitlabLocation,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct GitlabLocation {
     /// The file, from the root of the repository; the plan's folder where no text holds the finding.
     path: String,
@@ -43,7 +46,7 @@ struct GitlabLocation {
 }
 
 /// The first and the last line, from 1.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct GitlabLines {
     begin: usize,
     end: usize,

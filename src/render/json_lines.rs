@@ -2,6 +2,7 @@
 //!
 //! Owns the shape and its `schema` number; what a finding holds is that of `diagnostics_json`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
@@ -20,8 +21,10 @@ pub fn render(plans: &[Findings<'_>]) -> String {
     plans.iter().map(lines).collect()
 }
 
-#[derive(Serialize)]
-struct JsonLine {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct JsonLine {
+    /// The number of this shape.
+    #[schemars(extend("const" = SCHEMA))]
     schema: u32,
     #[serde(flatten)]
     finding: JsonDiagnostic,

@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod page;
 pub mod report_json;
 pub mod sarif;
+pub mod schema;
 pub mod sparkline;
 pub mod statistics;
 pub mod terminal;

@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::findings::Findings;
@@ -34,18 +35,24 @@ pub fn json(plans: &[Findings<'_>]) -> String {
     json::text(&JsonStatistics { schema: SCHEMA, statistics: counted(plans) })
 }
 
-#[derive(Serialize)]
-struct JsonStatistics {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct JsonStatistics {
+    /// The number of this shape.
+    #[schemars(extend("const" = SCHEMA))]
     schema: u32,
     /// The most frequent first; codes that are as frequent, by name.
     statistics: Vec<JsonCount>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonCount {
+    /// How many findings were told.
     count: usize,
+    #[schemars(extend("enum" = ["error", "warning"]))]
     severity: &'static str,
+    /// The code in words.
     code: &'static str,
+    /// What the mistake is, in a line.
     title: &'static str,
 }
 

@@ -7,6 +7,7 @@ mod diagnostics;
 mod documents;
 mod planck;
 mod report_figures;
+mod schema;
 mod significance;
 
 mod bad_messages;
