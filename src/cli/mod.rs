@@ -12,10 +12,12 @@ mod debug;
 mod digest;
 mod explain;
 mod fix;
+mod format;
 mod init;
 mod output;
 mod page;
 mod report;
+mod rewrite;
 mod target;
 mod terminal;
 
@@ -37,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Fmt(args) => format::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),
     };

@@ -14,6 +14,7 @@ mod code;
 mod examples;
 mod figures;
 mod fix;
+mod format;
 mod generated;
 mod house;
 mod judgement;
