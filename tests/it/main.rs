@@ -21,3 +21,4 @@ mod layering;
 mod mutation;
 mod one_mistake;
 mod texts;
+mod three_places;
