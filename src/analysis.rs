@@ -7,6 +7,7 @@ mod consequences;
 mod unread;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::advice;
@@ -26,6 +27,7 @@ pub use crate::model::{Request, RequestKind};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
+pub use crate::syntax::format::LineEdit;
 pub use unread::may_stand_elsewhere;
 
 /// What an analysis starts from.
@@ -69,6 +71,21 @@ pub struct Analysis {
 /// Parses one plan file. The edges keep the result while the text stays as it is.
 pub fn parse(sources: &SourceMap, id: FileId) -> Arc<Parse> {
     Arc::new(syntax::parse(sources, id))
+}
+
+/// The text of a plan file in the form in which plans are written. It means the same; what is broken stays as it is.
+pub fn format(text: &str) -> String {
+    syntax::format::format(text)
+}
+
+/// What [`format()`] changes in a text: whole lines, in order.
+pub fn format_edits(text: &str) -> Vec<LineEdit> {
+    syntax::format::edits(text)
+}
+
+/// What [`format()`] changes on the lines that a range of bytes touches: whole lines, in order.
+pub fn format_range(text: &str, range: Range<usize>) -> Vec<LineEdit> {
+    syntax::format::edits_within(text, range)
 }
 
 /// The further files that a plan file asks for.

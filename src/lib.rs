@@ -21,6 +21,8 @@ pub mod cli;
 pub mod diagnostics;
 pub mod evaluate;
 pub mod generate;
+mod load;
+mod lsp;
 pub mod model;
 pub mod observations;
 pub mod render;

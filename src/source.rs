@@ -75,7 +75,6 @@ pub struct Location {
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
-    /// Shared with the maps in which another text is tried.
     text: Arc<String>,
     lines: OnceLock<LineIndex>,
 }
@@ -113,9 +112,10 @@ impl SourceFile {
 }
 
 /// Every text of one run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    /// Shared with the maps in which another text is tried.
+    files: Vec<Arc<SourceFile>>,
 }
 
 /// The longest text that byte spans can address.
@@ -127,20 +127,43 @@ impl SourceMap {
     /// # Panics
     /// When the text is longer than [`LONGEST_TEXT`]; the edges refuse such files with a finding.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let text = text.into();
+        self.add_shared(name, Arc::new(text.into()))
+    }
+
+    /// Takes in a text that others hold as well.
+    ///
+    /// # Panics
+    /// As [`SourceMap::add`].
+    pub fn add_shared(&mut self, name: impl Into<String>, text: Arc<String>) -> FileId {
         assert!(text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
-        self.files.push(SourceFile { name: name.into(), text: Arc::new(text), lines: OnceLock::new() });
+        self.files.push(Arc::new(SourceFile { name: name.into(), text, lines: OnceLock::new() }));
         FileId(id)
+    }
+
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The map with another text for one file, of which the id stays.
+    #[must_use]
+    pub fn with_text(&self, id: FileId, text: Arc<String>) -> Self {
+        let mut files = self.files.clone();
+        let name = self.file(id).name.clone();
+        files[id.0 as usize] = Arc::new(SourceFile { name, text, lines: OnceLock::new() });
+        Self { files }
     }
 
     /// The map with other texts for some files, of which the ids stay.
     pub fn with(&self, changed: &BTreeMap<FileId, String>) -> Self {
-        let files = self.files().map(|(id, file)| {
-            let text = changed.get(&id).map_or_else(|| file.text.clone(), |text| Arc::new(text.clone()));
-            SourceFile { name: file.name.clone(), text, lines: OnceLock::new() }
-        });
-        Self { files: files.collect() }
+        let mut files = self.files.clone();
+        for (id, text) in changed {
+            let name = self.file(*id).name.clone();
+            let text = Arc::new(text.clone());
+            files[id.0 as usize] = Arc::new(SourceFile { name, text, lines: OnceLock::new() });
+        }
+        Self { files }
     }
 
     /// The file of an id from this map.
@@ -150,7 +173,7 @@ impl SourceMap {
 
     /// All files, in the order in which they came.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(self.files.iter().map(Arc::as_ref))
     }
 
     /// The words that a span covers.

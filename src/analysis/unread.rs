@@ -34,6 +34,8 @@ pub fn may_stand_elsewhere(finding: &Diagnostic) -> bool {
             | C::PriorityWithoutMetric
             | C::PledgeWithoutMetric
             | C::UnusedIgnore
+            // Words that the plan may declare as grades.
+            | C::UnreadableNumber
     );
     misses && finding.fix.is_none()
 }

@@ -8,12 +8,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Refused;
-use super::check::{Checked, examine};
-use super::load::{Loaded, Target, load};
+use super::check::examine;
+use super::choice::Choice;
 use super::output::reason_to_write;
 use super::terminal::Terminal;
 use crate::analysis;
 use crate::diagnostics::{Edit, MOST_OF_A_CODE, Mended, Mending, mend};
+use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
 
@@ -22,8 +23,8 @@ use crate::source::SourceMap;
 const MOST_ROUNDS: usize = 1_000;
 
 /// What fixes would change, as a diff.
-pub(super) fn diff(checked: &Checked, loaded: &Loaded, terminal: &Terminal) -> String {
-    let mending = mending(checked, loaded, terminal);
+pub(super) fn diff(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> String {
+    let mending = mending(checked, loaded, choice, terminal);
     let sources = &loaded.sources;
     let count = figures(&mending);
     terminal.tell(&match count {
@@ -45,12 +46,13 @@ pub(super) fn write(
     target: &Target,
     mut loaded: Loaded,
     mut checked: Checked,
+    choice: &Choice,
     quarter: Option<&str>,
     terminal: &Terminal,
 ) -> Result<(Loaded, Checked), Refused> {
     let (mut written, mut files) = (0, 0);
     for _ in 0..MOST_ROUNDS {
-        let mending = mending(&checked, &loaded, terminal);
+        let mending = mending(&checked, &loaded, choice, terminal);
         if mending.files.is_empty() {
             break;
         }
@@ -61,7 +63,7 @@ pub(super) fn write(
         let now = figures(&mending);
         written += now;
         files = files.max(mending.files.len());
-        loaded = load(target);
+        loaded = load(target, &Files::default());
         checked = examine(&loaded, quarter)?;
         // A finding that is told stands for itself; only where some were not told can there be more to do.
         if now < MOST_OF_A_CODE {
@@ -75,9 +77,10 @@ pub(super) fn write(
     Ok((loaded, checked))
 }
 
-/// What the fixes of figures make of the plan's files.
-fn mending(checked: &Checked, loaded: &Loaded, terminal: &Terminal) -> Mending {
-    let fixes = analysis::figure_fixes(&checked.analysis, &checked.diagnostics);
+/// What the fixes of figures make of the plan's files; a finding that is not told is not mended.
+fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> Mending {
+    let (chosen, _) = choice.divide(checked.diagnostics.clone());
+    let fixes = analysis::figure_fixes(&checked.analysis, &chosen);
     let mending = mend(&loaded.sources, &fixes);
     for index in &mending.left_out {
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));
@@ -204,7 +207,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::load::targets;
+    use crate::cli::target::targets;
 
     #[test]
     fn a_file_that_changed_meanwhile_is_left_and_so_are_the_others() {
@@ -213,7 +216,7 @@ mod tests {
         fs::write(place("a.plan"), "{1 = x}").unwrap();
         fs::write(place("b.plan"), "{2 = x}").unwrap();
         let target = targets(&[folder.path().to_owned()]).unwrap().remove(0);
-        let loaded = load(&target);
+        let loaded = load(&target, &Files::default());
         let files: Vec<Mended> = loaded
             .plan_paths
             .keys()

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Refused;
-use super::load::reason;
+use crate::load::reason;
 
 /// Writes a file whole, or says why not. A file that was read for the answer is never written over.
 ///

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{ReportArgs, ReportForm};
-use super::check::{Checked, examine, load_one};
+use super::check::{examine, load_one};
 use super::terminal::Terminal;
 use super::{Outcome, Refused, output};
+use crate::load::Checked;
 use crate::render::terminal::{Colour, summary_line};
 use crate::render::{html, markdown, report_json, text};
 

@@ -224,7 +224,7 @@ pub(super) fn hold(own: Own<'_>, target: &Target, until: Date, deadline: Option<
         Target::Expected { low, high } => {
             let point = latest(own, until)?;
             let level = point.value.clamp(*low, *high);
-            let why = Why::Expected { point, lies: point.value.cmp(&level) };
+            let why = Why::Expected { point, low: *low, high: *high };
             let sought = Sought::Band { low: *low, high: *high };
             Ok(Found { is_range: true, why, ..by_value(point, level, sought, level == point.value) })
         }

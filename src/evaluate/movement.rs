@@ -17,6 +17,8 @@ pub struct Movement<T> {
     pub from: Option<T>,
     /// The latest point, if there is one.
     pub to: Option<T>,
+    /// Why an earlier figure, where there is one, is not compared with the latest.
+    pub barred: Option<Lack>,
     /// What became of it.
     pub direction: Direction,
 }
@@ -39,17 +41,32 @@ pub enum Direction {
 /// The movement of positions, latest first.
 pub(super) fn of_position(own: Own<'_>, mut latest_first: impl Iterator<Item = Placing>) -> Movement<Placing> {
     let Some(to) = latest_first.next() else {
-        return Movement { from: None, to: None, direction: Direction::Unknown };
+        return Movement { from: None, to: None, barred: None, direction: Direction::Unknown };
     };
     let mut is_alone = true;
     let mut alike = latest_first.map(|from| {
         is_alone = false;
         comparable::check(own, from.period, to.period).map(|()| from)
     });
-    let from = alike.find(|from| !matches!(from, Err(Lack::OtherLength))).and_then(Result::ok);
+    let mut barred = None;
+    let from = alike.find_map(|from| match from {
+        Err(lack @ Lack::OtherLength) => {
+            barred = Some(lack);
+            None
+        }
+        other => Some(other),
+    });
     drop(alike);
+    let from = match from {
+        Some(Ok(from)) => Some(from),
+        Some(Err(lack)) => {
+            barred = Some(lack);
+            None
+        }
+        None => None,
+    };
     if from.is_none() && !is_alone {
-        return Movement { from: None, to: Some(to), direction: Direction::Unknown };
+        return Movement { from: None, to: Some(to), barred, direction: Direction::Unknown };
     }
     let to = Some(to);
     let direction = match (&from, &to) {
@@ -61,14 +78,14 @@ pub(super) fn of_position(own: Own<'_>, mut latest_first: impl Iterator<Item = P
         (None, Some(_)) => Direction::NoNewData,
         _ => Direction::Unknown,
     };
-    Movement { from, to, direction }
+    Movement { from, to, barred: None, direction }
 }
 
 /// The movement of the latest value. Where a band is aspired to, nearer to the band is better.
 pub(super) fn of_value(own: Own<'_>, band: Option<&Target>, to: Option<Point>) -> Movement<Point> {
     let before = to.map(|to| comparable::before(own, &to));
-    if let Some(Err(Lack::Break(_) | Lack::OtherLength)) = before {
-        return Movement { from: None, to, direction: Direction::Unknown };
+    if let Some(Err(lack @ (Lack::Break(_) | Lack::OtherLength))) = before {
+        return Movement { from: None, to, barred: Some(lack), direction: Direction::Unknown };
     }
     let from = before.and_then(Result::ok);
     let direction = match (from, to) {
@@ -84,7 +101,7 @@ pub(super) fn of_value(own: Own<'_>, band: Option<&Target>, to: Option<Point>) -
         (None, Some(_)) => Direction::NoNewData,
         _ => Direction::Unknown,
     };
-    Movement { from, to, direction }
+    Movement { from, to, barred: None, direction }
 }
 
 fn direction(is_better: bool, is_equal: bool) -> Direction {

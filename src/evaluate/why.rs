@@ -1,7 +1,5 @@
 //! What verdicts rest on, and what is missing where there is none.
 
-use std::cmp::Ordering;
-
 use super::gap::Gap;
 use super::members::Muster;
 use super::point::Point;
@@ -61,8 +59,10 @@ pub enum Why {
     Expected {
         /// The value, with its date.
         point: Point,
-        /// How it lies to the range: below it, in it, above it.
-        lies: Ordering,
+        /// The lower end of the range, which belongs to it.
+        low: Decimal,
+        /// The upper end of the range, which belongs to it.
+        high: Decimal,
     },
     /// What has come together since the year began, beside the level for a quarter.
     YearToDate {

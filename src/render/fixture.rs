@@ -345,8 +345,8 @@ fn movement_row(index: usize) -> MovementRow {
     MovementRow {
         metric: name(index),
         aspiration: aspiration.to_owned(),
-        position: Movement { from: movement.0, to: movement.1, word: word.to_owned(), tone },
-        value: Movement { from, to, word: value_word.to_owned(), tone: value_tone },
+        position: Movement { from: movement.0, to: movement.1, barred: None, word: word.to_owned(), tone },
+        value: Movement { from, to, barred: None, word: value_word.to_owned(), tone: value_tone },
     }
 }
 

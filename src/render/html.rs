@@ -118,6 +118,45 @@ mod tests {
         }
     }
 
+    /// What a declaration of the stylesheet says for a selector, with names of colours followed.
+    fn colour(css: &str, selector: &str, property: &str) -> Option<String> {
+        let rule = css.split_once(&format!("{selector} {{"))?.1.split_once('}')?.0;
+        let value = rule.split(';').find_map(|part| part.trim().strip_prefix(&format!("{property}: ")))?;
+        match value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
+            Some(name) => colour(css, ":root", name),
+            None => Some(value.to_owned()),
+        }
+    }
+
+    /// The relative luminance of `#rgb` or `#rrggbb`, by WCAG 2.2.
+    fn luminance(colour: &str) -> f64 {
+        let digits: Vec<u32> = colour.trim_start_matches('#').chars().filter_map(|it| it.to_digit(16)).collect();
+        let part = |index: usize| match digits.len() {
+            3 => digits[index] * 17,
+            _ => digits[index * 2] * 16 + digits[index * 2 + 1],
+        };
+        let linear = |part: u32| match f64::from(part) / 255.0 {
+            part if part <= 0.04045 => part / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        0.2126 * linear(part(0)) + 0.7152 * linear(part(1)) + 0.0722 * linear(part(2))
+    }
+
+    #[test]
+    fn words_on_badges_can_be_read() {
+        let css = include_str!("../../templates/report/report.css");
+        let badges = [".tag-good", ".tag-near", ".tag-bad"].into_iter();
+        let badges = badges.chain([".status-green", ".status-amber", ".status-red", ".status-blue", ".status-black"]);
+        for badge in badges {
+            let of =
+                |property| luminance(&colour(css, badge, property).unwrap_or_else(|| panic!("{badge}: {property}")));
+            let (ink, ground) = (of("color"), of("background"));
+            let contrast = (ink.max(ground) + 0.05) / (ink.min(ground) + 0.05);
+            // Success criterion 1.4.3, level AA.
+            assert!(contrast >= 4.5, "{badge}: {contrast:.2}");
+        }
+    }
+
     #[test]
     fn headings_are_in_order() {
         let page = html(&fixture::report());

@@ -65,6 +65,9 @@ fn summary(out: &mut Vec<String>, summary: &Summary) {
     if summary.lists.is_empty() {
         out.push(wording::NO_SUMMARY.to_owned());
     }
+    if let Some(sentence) = wording::corrected_below(&summary.corrections) {
+        out.push(format!("**{sentence}**"));
+    }
     for part in &summary.lists {
         out.push(format!("### {} ({})", escape(&part.heading), part.items.len()));
         let items: Vec<String> = part

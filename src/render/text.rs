@@ -90,6 +90,9 @@ impl Text {
         if summary.lists.is_empty() {
             self.line(wording::NO_SUMMARY);
         }
+        if let Some(sentence) = wording::corrected_below(&summary.corrections) {
+            self.line(&sentence);
+        }
         for list in &summary.lists {
             self.out.push('\n');
             let heading = format!("{} ({})", list.heading, list.items.len());

@@ -13,6 +13,21 @@ pub(super) const STATUSES: &str = "Status of the measures";
 pub(super) const CAVEATS: &str = "Before you rely on this summary";
 pub(super) const CORRECTIONS: &str = "Corrections to what was published";
 pub(super) const CORRECTIONS_LEAD: &str = "What was published for this quarter does not agree with the data:";
+
+/// What a reader of the summary must know of the corrections below it; nothing where there are none.
+pub(super) fn corrected_below(corrections: &[String]) -> Option<String> {
+    match corrections.len() {
+        0 => None,
+        1 => Some(
+            "1 statement that was published for this quarter does not agree with the data, and is corrected below."
+                .to_owned(),
+        ),
+        more => Some(format!(
+            "{more} statements that were published for this quarter do not agree with the data, and are corrected below."
+        )),
+    }
+}
+
 pub(super) const REVISED: &str = "Revised since publication";
 pub(super) const POSITIONS: &str = "Where each measure stands";
 pub(super) const MOVEMENTS: &str = "What has moved";
@@ -210,7 +225,10 @@ pub(super) fn from_to(movement: &Movement) -> Option<String> {
         (Some(from), Some(to)) => {
             Some(format!("from {} ({}) to {} ({})", from.printed, from.date, to.printed, to.date))
         }
-        (None, Some(to)) => Some(format!("{} ({}), with nothing earlier to compare", to.printed, to.date)),
+        (None, Some(to)) => Some(match &movement.barred {
+            Some(why) => format!("{} ({}), not compared with earlier figures: {why}", to.printed, to.date),
+            None => format!("{} ({}), with nothing earlier to compare", to.printed, to.date),
+        }),
         (Some(from), None) => Some(format!("{} ({}), with nothing later to compare", from.printed, from.date)),
         (None, None) => None,
     }
@@ -247,14 +265,21 @@ pub(super) fn value(value: &Fact, unit: &str) -> String {
                 None => join_unit(text, unit),
             }
         }
-        // `£2.99` and `£ per visit` share their sign, as do `2.99` and `£ per visit` in print.
-        Fact::Known(text) if unit.starts_with('£') => {
-            let rest = unit.strip_prefix('£').unwrap_or_default().trim_start_matches(['m', 'k']);
-            format!("£{}{rest}", text.trim_start_matches('£'))
-        }
-        Fact::Known(text) => join_unit(text, unit),
+        Fact::Known(text) => match behind_currency(text, unit) {
+            // `£2.99` and `£ per visit` share their sign, as do `CHF 5.6m` and `CHF million`.
+            Some(rest) => format!("{text}{rest}"),
+            None => join_unit(text, unit),
+        },
         Fact::Unknown(_) => fact(value).to_owned(),
     }
+}
+
+/// What a unit of money says behind its currency and scale, where a text begins with that currency: ` per visit`.
+fn behind_currency<'u>(text: &str, unit: &'u str) -> Option<&'u str> {
+    let amount = text.trim_start_matches(['-', '\u{2212}']);
+    let sign = &amount[..amount.find(|it: char| it.is_ascii_digit())?];
+    let is_money = !sign.is_empty() && unit.starts_with(sign.trim_end());
+    is_money.then(|| unit.find(" per ").map_or("", |at| &unit[at..]))
 }
 
 fn join_unit(text: &str, unit: &str) -> String {

@@ -6,11 +6,13 @@
 mod build;
 mod chance;
 mod claims;
+mod corrections;
 mod coverage;
 mod explain;
 mod figures;
 mod findings;
 mod history;
+mod method;
 mod milestone;
 mod outcome;
 mod prose;
@@ -273,6 +275,9 @@ pub struct Movement {
     pub from: Option<Point>,
     /// The later point, if there is one.
     pub to: Option<Point>,
+    /// Why an earlier figure, where there is one, is not compared with the latest: `the figures are counted in another
+    /// way from 2019/20 on`.
+    pub barred: Option<String>,
     /// `improved`, `deteriorated`, `unchanged`, `no new data`, `not known`.
     pub word: String,
     /// Good, bad or neither.

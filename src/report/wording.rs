@@ -1,7 +1,5 @@
 //! The sentences of the report: verdicts, reasons, gaps, cautions, each in the words of a planner.
 
-use std::cmp::Ordering;
-
 use super::{Fact, Tone};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::{
@@ -156,7 +154,10 @@ impl<'a> Words<'a> {
                 Fact::Unknown("neither lower nor higher is better".to_owned())
             }
             Gap::Unknown if self.metric.is_graded() => Fact::Unknown("no average of grades".to_owned()),
-            Gap::Unknown => Fact::Unknown("not published".to_owned()),
+            // A published position without members' figures is a ranking of which the rest was not published.
+            Gap::Unknown if self.standing.position.to.is_some() => Fact::Unknown("not published".to_owned()),
+            Gap::Unknown if self.standing.value.to.is_none() => Fact::Unknown("no data".to_owned()),
+            Gap::Unknown => Fact::Unknown("no figures of other members".to_owned()),
         }
     }
 
@@ -185,6 +186,10 @@ impl<'a> Words<'a> {
     pub fn why_alone(self, judged: &Judged) -> String {
         let aim = match judged.why.ground() {
             Why::Value { point, level, sought } => format!("; {} is aspired to", self.sought(*sought, *level, point)),
+            Why::Expected { point, low, high } => {
+                let printed = |end: Decimal| self.value_beside(end, point.value);
+                format!(" of {} to {}", printed(*low), printed(*high))
+            }
             _ => String::new(),
         };
         self.reason(&judged.why, judged, &aim)
@@ -234,16 +239,16 @@ impl<'a> Words<'a> {
                     if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
                 format!("the value is {}{date}{aim}", self.value_beside(point.value, *level))
             }
-            Why::Expected { point, lies } => {
+            Why::Expected { point, low, high } => {
                 let is_latest = now() == Some(point.value);
                 let date =
                     if is_latest { String::new() } else { format!(" in {}", as_date(self.calendar(), point.period)) };
-                let lies = match lies {
-                    Ordering::Less => "below",
-                    Ordering::Equal => "within",
-                    Ordering::Greater => "above",
+                let lies = match point.value {
+                    value if value < *low => "below",
+                    value if value > *high => "above",
+                    _ => "within",
                 };
-                format!("the value is {}{date}, {lies} the expected range", self.value(point.value))
+                format!("the value is {}{date}, {lies} the expected range{aim}", self.value(point.value))
             }
             Why::YearToDate { sum, level, until } => {
                 let date = as_date(self.calendar(), *until);

@@ -146,7 +146,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether the tokens begin with a phrase and go on as a statement does, not as a list.
     fn begins_a_statement(&self, tokens: &[Token]) -> bool {
-        self.keyword(tokens).is_some_and(|(keyword, length)| match tokens.get(length) {
+        keyword(self.text, tokens).is_some_and(|(keyword, length)| match tokens.get(length) {
             None => keyword.field().shape == vocabulary::Shape::Nothing,
             Some(next) => next.kind != TokenKind::Comma,
         })
@@ -154,32 +154,17 @@ impl<'a> Lowering<'a> {
 
     fn statement(&mut self, mut tokens: Vec<Token>, block: Option<Block>) -> Entry {
         let head = tokens[0].span.to(tokens[tokens.len() - 1].span);
-        match self.keyword(&tokens) {
+        match keyword(self.text, &tokens) {
             Some((keyword, length)) => {
                 let phrase = tokens[0].span.to(tokens[length - 1].span);
                 tokens.drain(..length);
                 Entry { keyword: Some(keyword), phrase, words: tokens, head, block }
             }
-            None => Entry { keyword: None, phrase: self.likely_phrase(&tokens), words: tokens, head, block },
+            None => {
+                let phrase = tokens[0].span.to(tokens[likely_length(self.text, &tokens) - 1].span);
+                Entry { keyword: None, phrase, words: tokens, head, block }
+            }
         }
-    }
-
-    fn keyword(&self, tokens: &[Token]) -> Option<(Keyword, usize)> {
-        let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word);
-        vocabulary::keyword_at(words.map(|token| &self.text[token.span.range()]))
-    }
-
-    /// Of an unknown statement, the words that were most likely meant as its phrase: those up to a wide gap
-    /// (people align values), to anything but a word, or just the first.
-    fn likely_phrase(&self, tokens: &[Token]) -> Span {
-        let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word).count();
-        let wide_gap = |pair: &[Token]| {
-            let gap = &self.text[pair[0].span.end as usize..pair[1].span.start as usize];
-            gap.len() > 1 || gap == "\t"
-        };
-        let before_gap = tokens[..words.max(1)].windows(2).position(wide_gap).map_or(words, |index| index + 1);
-        let length = if before_gap == tokens.len() && before_gap > 1 { 1 } else { before_gap.clamp(1, 4) };
-        tokens[0].span.to(tokens[length.min(tokens.len()) - 1].span)
     }
 
     fn block(&mut self, pair: Pair<'a, Rule>, begun_as: String) -> Block {
@@ -290,6 +275,27 @@ impl<'a> Lowering<'a> {
         let span = pair.as_span();
         Span::new(self.id, span.start(), span.end())
     }
+}
+
+/// The keyword that the tokens begin with, and how many of them it takes.
+pub(super) fn keyword(text: &str, tokens: &[Token]) -> Option<(Keyword, usize)> {
+    let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word);
+    vocabulary::keyword_at(words.map(|token| &text[token.span.range()]))
+}
+
+/// Of an unknown statement, how many of its words (of which there is one at least) were most likely meant as its
+/// phrase: those up to a wide gap (people align values), to anything but a word, or just the first.
+pub(super) fn likely_length(text: &str, tokens: &[Token]) -> usize {
+    let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word).count();
+    let wide_gap = |pair: &[Token]| is_wide(&text[pair[0].span.end as usize..pair[1].span.start as usize]);
+    let before_gap = tokens[..words.max(1)].windows(2).position(wide_gap).map_or(words, |index| index + 1);
+    let length = if before_gap == tokens.len() && before_gap > 1 { 1 } else { before_gap.clamp(1, 4) };
+    length.min(tokens.len())
+}
+
+/// Whether the space between two words sets them apart, as people align values.
+pub(super) fn is_wide(gap: &str) -> bool {
+    gap.len() > 1 || gap == "\t"
 }
 
 /// The words of a statement as they come.

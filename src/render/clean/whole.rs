@@ -254,8 +254,14 @@ fn movement_row(row: &MovementRow) -> MovementRow {
 }
 
 fn movement(movement: &Movement) -> Movement {
-    let Movement { from, to, word, tone } = movement;
-    Movement { from: from.as_ref().map(point), to: to.as_ref().map(point), word: line(word), tone: *tone }
+    let Movement { from, to, barred, word, tone } = movement;
+    Movement {
+        from: from.as_ref().map(point),
+        to: to.as_ref().map(point),
+        barred: barred.as_ref().map(|why| line(why)),
+        word: line(word),
+        tone: *tone,
+    }
 }
 
 fn point(point: &Point) -> Point {

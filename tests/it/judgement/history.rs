@@ -284,6 +284,9 @@ fn the_report_tells_what_changed_and_draws_a_gap() {
     assert_eq!(page.history, told);
     let drawn: Vec<bool> = page.sparkline.points.iter().map(|point| point.value.is_some()).collect();
     assert_eq!(drawn, [true, true, false, true]);
+    let moved = &read.analysis.report.movements[0].value;
+    assert!(moved.from.is_none() && moved.word == "not known");
+    assert_eq!(moved.barred.as_deref(), Some("the figures are counted in another way from 2024/25 Q3 on"));
 }
 
 #[test]

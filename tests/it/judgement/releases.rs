@@ -107,6 +107,16 @@ fn the_report_says_what_has_changed_since() {
 }
 
 #[test]
+fn the_method_says_what_is_judged_by_earlier_knowledge() {
+    let says = |lines: &str| {
+        let method = CHANGED.read(lines).analysis.report.method;
+        method.iter().any(|sentence| sentence.contains("judged by what was known on 2 June 2025"))
+    };
+    assert!(says("published 2 June 2025"));
+    assert!(!says("published 31 July 2025") && !says("published 2 June 2025\nlatest revision") && !says(""));
+}
+
+#[test]
 fn corrections_say_by_whose_knowledge() {
     let corrections = |lines: &str| CHANGED.read(lines).analysis.report.summary.corrections;
     assert_eq!(

@@ -49,7 +49,8 @@ fn tell(text: &mut String, files: &Files, finding: &Value) {
         let width = shown.as_deref().and_then(|it| it.lines().next()).unwrap_or_default().chars().count();
         let more = shown.as_deref().is_some_and(|it| it.contains('\n'));
         let name = label["file"].as_str().unwrap_or_default();
-        let before = format!("{}{name}:{line}  ", if number == 0 { "" } else { "also " });
+        // No number of the line: an example that grows above it changes nothing here.
+        let before = format!("{}{name}  ", if number == 0 { "" } else { "also " });
         let _ = writeln!(text, "{before}{}", visible(source.trim_start()));
         let space = " ".repeat((before.chars().count() + column).saturating_sub(1 + indent));
         let marks = if width == 0 { "¦".to_owned() } else { "^".repeat(width) };

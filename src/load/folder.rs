@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::files::Files;
 use super::target::{Target, has_extension, or_here};
 use crate::diagnostics::Sink;
 
@@ -56,9 +57,9 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Looks through the target's folder.
-    pub(super) fn list(target: &Target, sink: &mut Sink) -> Self {
+    pub(super) fn list(target: &Target, files: &Files, sink: &mut Sink) -> Self {
         let root = or_here(&target.folder).to_owned();
-        let prefix = prefix(&target.folder);
+        let prefix = prefix(&target.shown);
         let name = match prefix.trim_end_matches('/') {
             "" if prefix.is_empty() => ".".to_owned(),
             "" => "/".to_owned(),
@@ -67,7 +68,26 @@ impl Folder {
         let true_root = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
         let mut folder = Self { root, true_root, name, prefix, files: Vec::new() };
         folder.walk(sink);
+        folder.add_unsaved(files);
         folder
+    }
+
+    /// Takes in the files that are not on the disk yet.
+    fn add_unsaved(&mut self, files: &Files) {
+        let relative = |path: &Path| {
+            let parts = path.strip_prefix(&self.true_root).ok()?.components();
+            let names: Vec<String> = parts.map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
+            (!names.iter().any(|name| is_left_out(name))).then(|| names.join("/"))
+        };
+        let missing = files.below(&self.true_root).filter(|path| !path.exists());
+        let found: Vec<Found> = missing
+            .filter_map(|path| Some(Found { relative: relative(path)?, path: path.to_owned() }))
+            .filter(|found| !self.files.iter().any(|file| file.relative == found.relative))
+            .collect();
+        if !found.is_empty() {
+            self.files.extend(found);
+            self.files.sort_by(|one, other| one.relative.cmp(&other.relative));
+        }
     }
 
     /// The folder's name to show: as the user typed it.
@@ -131,7 +151,10 @@ impl Folder {
     }
 
     /// Where a file truly lies, links followed.
-    pub(super) fn true_path(&self, found: &Found) -> Result<PathBuf, Barred> {
+    pub(super) fn true_path(&self, found: &Found, files: &Files) -> Result<PathBuf, Barred> {
+        if files.text(&found.path).is_some() && !found.path.exists() {
+            return Ok(found.path.clone());
+        }
         let path = fs::canonicalize(&found.path).map_err(|error| Barred::Unreadable(super::bytes::reason(&error)))?;
         if path.starts_with(&self.true_root) { Ok(path) } else { Err(Barred::Outside) }
     }

@@ -5,24 +5,16 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Refused;
+use super::Refused;
+use crate::load::{Target, has_extension, or_here, reason};
 use crate::vocabulary::nearest;
-
-/// One plan to check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Target {
-    /// The plan's folder, as the user typed it; empty for the current one.
-    pub(in crate::cli) folder: PathBuf,
-    /// The names of the files to begin with, in that folder; none where the whole folder is the plan.
-    pub(in crate::cli) only: Vec<String>,
-}
 
 /// The plans that the paths name, in their order: a folder each, and the files of one folder together. Paths
 /// that name a plan again are dropped.
 ///
 /// # Errors
 /// When a path is not there, cannot be read, or is neither a folder nor a `.plan` file.
-pub(in crate::cli) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
+pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
     let mut targets: Vec<(PathBuf, Target)> = Vec::new();
     let mut whole = BTreeSet::new();
     for path in paths {
@@ -45,7 +37,7 @@ pub(in crate::cli) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused>
                 if file.is_none() {
                     whole.insert(place.clone());
                 }
-                targets.push((place, Target { folder, only: file.into_iter().collect() }));
+                targets.push((place, Target { shown: folder.clone(), folder, only: file.into_iter().collect() }));
             }
         }
     }
@@ -56,15 +48,6 @@ pub(in crate::cli) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused>
     Ok(targets.into_iter().filter(apart).map(|(_, target)| target).collect())
 }
 
-/// The path, or the current folder where it is empty.
-pub(super) fn or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
-}
-
-pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|it| it.eq_ignore_ascii_case(extension))
-}
-
 fn file_name(path: &Path) -> Option<String> {
     path.file_name().map(|it| it.to_string_lossy().into_owned())
 }
@@ -72,7 +55,7 @@ fn file_name(path: &Path) -> Option<String> {
 fn not_there(path: &Path, error: &std::io::Error) -> Refused {
     let shown = path.display();
     if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
-        return Refused::new(format!("`{shown}` cannot be read: {}", super::bytes::reason(error)));
+        return Refused::new(format!("`{shown}` cannot be read: {}", reason(error)));
     }
     let refused = Refused::new(format!("there is no file or folder `{shown}`"));
     match sibling(path) {

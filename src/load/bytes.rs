@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, role: Role) -> Result<Bytes, Fault> {
 }
 
 /// Why the system does not give a file, in plain words.
-pub(in crate::cli) fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
         ErrorKind::NotFound => "it is a link that leads nowhere".to_owned(),

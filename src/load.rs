@@ -6,12 +6,16 @@
 
 mod bytes;
 mod circles;
+mod examine;
+mod files;
 mod folder;
 mod pattern;
 mod target;
 
-pub(super) use bytes::reason;
-pub(super) use target::{Target, targets};
+pub(crate) use bytes::reason;
+pub(crate) use examine::{Checked, examine};
+pub(crate) use files::Files;
+pub(crate) use target::{Target, has_extension, or_here};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -25,42 +29,44 @@ use folder::{Folder, Found};
 use pattern::Fault;
 
 /// A plan's texts, with what is wrong with its files.
-#[derive(Debug)]
-pub(super) struct Loaded {
+#[derive(Clone, Debug)]
+pub(crate) struct Loaded {
     /// The plan's folder, as the user typed it.
-    pub(super) folder: String,
+    pub(crate) folder: String,
     /// Every text.
-    pub(super) sources: SourceMap,
+    pub(crate) sources: SourceMap,
     /// The plan files, parsed, in the order of their names.
-    pub(super) plans: Vec<Arc<Parse>>,
+    pub(crate) plans: Vec<Arc<Parse>>,
     /// The data files, decoded, in the order of their names.
-    pub(super) data: Vec<FileId>,
+    pub(crate) data: Vec<FileId>,
     /// Those of them that declare metrics.
-    pub(super) figures: Vec<FileId>,
+    pub(crate) figures: Vec<FileId>,
     /// What is wrong with the files.
-    pub(super) findings: Vec<Diagnostic>,
+    pub(crate) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
-    pub(super) paths: BTreeSet<PathBuf>,
+    pub(crate) paths: BTreeSet<PathBuf>,
     /// Of the plan files among them, where each lies in truth.
-    pub(super) plan_paths: BTreeMap<FileId, PathBuf>,
+    pub(crate) plan_paths: BTreeMap<FileId, PathBuf>,
+    /// Where each text was read from, plans and data alike, those among them in which there was nothing to read.
+    pub(crate) places: BTreeMap<FileId, PathBuf>,
     /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
 }
 
 impl Loaded {
     /// The texts as the analysis takes them.
-    pub(super) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
+    pub(crate) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
         Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, figures: &self.figures, quarter }
     }
 
     /// Whether a file is there and its contents could not be had.
-    pub(super) fn is_unreadable(&self) -> bool {
+    pub(crate) fn is_unreadable(&self) -> bool {
         self.findings.iter().any(|it| it.code == Code::UnreadableFile)
     }
 
     /// Fits what the analysis says to what is in the folder: what only follows from files that could not be read is
     /// left out, and of a plan without data a table that lies elsewhere is named.
-    pub(super) fn explained(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn explained(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if self.findings.iter().any(|it| it.severity == Severity::Error) {
             diagnostics.retain(|it| !analysis::may_stand_elsewhere(it) && !self.is_of_lost_characters(it));
         }
@@ -82,11 +88,13 @@ impl Loaded {
 }
 
 /// Reads a plan's files. What cannot be read is found, and left out.
-pub(super) fn load(target: &Target) -> Loaded {
+pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     let mut sink = Sink::default();
-    let folder = Folder::list(target, &mut sink);
+    let folder = Folder::list(target, files, &mut sink);
     let mut loader = Loader {
         folder: &folder,
+        files,
+        places: BTreeMap::new(),
         sources: SourceMap::default(),
         sink,
         read: BTreeMap::new(),
@@ -124,6 +132,7 @@ pub(super) fn load(target: &Target) -> Loaded {
     Loaded {
         folder: folder.name().to_owned(),
         plan_paths,
+        places: loader.places,
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
@@ -131,6 +140,48 @@ pub(super) fn load(target: &Target) -> Loaded {
         paths: loader.read.into_keys().map(|(_, path)| path).collect(),
         sources: loader.sources,
         stray_table,
+    }
+}
+
+/// One text that belongs to no folder.
+pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
+    let mut sources = SourceMap::default();
+    let id = sources.add_shared(name, text);
+    Loaded {
+        folder: String::new(),
+        plans: vec![analysis::parse(&sources, id)],
+        sources,
+        data: Vec::new(),
+        figures: Vec::new(),
+        findings: Vec::new(),
+        paths: BTreeSet::new(),
+        plan_paths: BTreeMap::new(),
+        places: BTreeMap::new(),
+        stray_table: None,
+    }
+}
+
+impl Loaded {
+    /// The same files with another text for one of the plan's; nothing where that may ask for other files, or where
+    /// something is found about the file itself, so that all must be read anew.
+    pub(crate) fn with_plan(&self, file: FileId, text: &Arc<String>) -> Option<Self> {
+        let index = self.plans.iter().position(|parse| parse.file.id == file)?;
+        let is_empty = text.chars().all(char::is_whitespace);
+        let is_told_of = self.findings.iter().any(|finding| finding.labels.iter().any(|label| label.span.file == file));
+        if is_told_of || is_empty {
+            return None;
+        }
+        let sources = self.sources.with_text(file, text.clone());
+        let parse = analysis::parse(&sources, file);
+        let asked = |sources: &SourceMap, parse: &Parse| -> Vec<(RequestKind, String)> {
+            analysis::requests(sources, parse).into_iter().map(|it| (it.kind, it.pattern)).collect()
+        };
+        if asked(&sources, &parse) != asked(&self.sources, &self.plans[index]) {
+            return None;
+        }
+        let mut changed = Self { sources, ..self.clone() };
+        changed.plans[index] = parse;
+        Some(changed)
     }
 }
 
@@ -167,6 +218,8 @@ enum Outcome {
 /// Carries what has been read; lives for one call of [`load`].
 struct Loader<'a> {
     folder: &'a Folder,
+    files: &'a Files,
+    places: BTreeMap<FileId, PathBuf>,
     sources: SourceMap,
     sink: Sink,
     /// By role and true path: the name under which a file was read first, and its text.
@@ -314,7 +367,7 @@ impl Loader<'_> {
             return None;
         }
         let name = self.folder.shown(&found.relative);
-        let path = match self.folder.true_path(found) {
+        let path = match self.folder.true_path(found, self.files) {
             Ok(path) => path,
             Err(fault) => {
                 fault.tell(&name, &mut self.sink);
@@ -329,17 +382,31 @@ impl Loader<'_> {
             }
             return Some(Outcome::Known(first));
         }
-        let bytes = match bytes::read(&path, role) {
-            Ok(bytes) => bytes,
-            Err(fault) => {
-                fault.tell(&name, &mut self.sink);
-                self.given_up.insert(given_up);
-                return None;
-            }
+        let known = self.sources.count();
+        let id = match self.files.text(&path) {
+            Some(text) => self.unsaved(&name, text.clone(), role),
+            None => match bytes::read(&path, role) {
+                Ok(bytes) => self.decoded(&name, bytes, role),
+                Err(fault) => {
+                    fault.tell(&name, &mut self.sink);
+                    self.given_up.insert(given_up);
+                    return None;
+                }
+            },
         };
-        let id = self.decoded(&name, bytes, role);
+        self.places.extend(self.sources.files().skip(known).map(|(id, _)| (id, path.clone())));
         self.read.insert((role, path), (found.relative.clone(), id));
         Some(Outcome::New(id))
+    }
+
+    fn unsaved(&mut self, name: &str, text: Arc<String>, role: Role) -> Option<FileId> {
+        let is_empty = text.chars().all(char::is_whitespace);
+        let id = self.sources.add_shared(name, text);
+        if role == Role::Plan && is_empty {
+            self.sink.empty_file(Span::new(id, 0, 0), name);
+            return None;
+        }
+        Some(id)
     }
 
     fn decoded(&mut self, name: &str, bytes: Bytes, role: Role) -> Option<FileId> {

@@ -1,0 +1,29 @@
+//! From a plan's texts to everything that is found in them, in its files and in what they say.
+
+use super::Loaded;
+use crate::analysis::{self, Analysis};
+use crate::diagnostics::Diagnostic;
+use crate::report::Problems;
+
+/// An analysis with everything that was found.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// All that is known of the plan; its own findings have moved to those below.
+    pub(crate) analysis: Analysis,
+    /// What is wrong with the files and with what they say, in the order in which a reader meets their places.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Analyses a plan that has been loaded, in the quarter that the user typed or its own.
+pub(crate) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Checked {
+    let mut analysis = analysis::analyse(&loaded.inputs(quarter));
+    let mut diagnostics = loaded.findings.clone();
+    // Where no plan could be read, that alone is the finding: everything else would only follow from it.
+    if !loaded.plans.is_empty() {
+        diagnostics.extend(loaded.explained(std::mem::take(&mut analysis.diagnostics)));
+    }
+    // What has no place comes first.
+    diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));
+    analysis.report.problems = Problems::of(&diagnostics);
+    Checked { analysis, diagnostics }
+}
