@@ -225,8 +225,9 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
             }
         }),
         (Kind::Ratio, Mark::Unit(Unit::Count(word), _)) if word == "times" => plain,
-        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money(symbol)) => match money_of(unit) {
-            Some((own, factor)) if own == *symbol => Ok((Asks::Value, scaled(factor))),
+        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money { symbol, .. }) => match unit.currency() {
+            // `£m` is a million pounds.
+            Some((own, scale)) if own == *symbol => Ok((Asks::Value, scaled(scale.factor()))),
             _ => Err(None),
         },
         _ => Err(None),
@@ -237,18 +238,6 @@ fn fits(unit: &Unit, found: &Unit, scale: Decimal) -> Result<(Asks, Decimal), Op
     match unit.factor_to(found).and_then(|factor| factor.checked_div(scale)) {
         Some(factor) => Ok((Asks::Value, factor)),
         None => Err(None),
-    }
-}
-
-/// The currency of a unit, and how many of it one of the unit is: `£m` is a million pounds.
-fn money_of(unit: &Unit) -> Option<(String, Decimal)> {
-    match unit {
-        Unit::Money { symbol, scale } => Some((symbol.clone(), scale.factor())),
-        Unit::Rate { count, .. } => match Unit::read(count).ok()? {
-            Unit::Money { symbol, scale } => Some((symbol, scale.factor())),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -459,7 +448,8 @@ impl Checker<'_, '_> {
             (Kind::In(a), Kind::In(Unit::Count(of))) if a.is_count() || a.is_money() || a.is_duration() => {
                 let count = a.phrase();
                 let text = format!("{count} per {of}");
-                Some(Kind::In(Unit::Rate { count, per: Decimal::ONE, of, text }))
+                let money = a.currency().map(|(symbol, scale)| (symbol.to_owned(), scale));
+                Some(Kind::In(Unit::Rate { count, per: Decimal::ONE, of, text, money }))
             }
             (a, b) => {
                 let help = "divide two figures in the same unit, or a count by a count";

@@ -4,6 +4,7 @@
 
 use super::Refused;
 use super::check::examine;
+use super::choice::Choice;
 use super::rewrite::{Rewrite, replace};
 use super::terminal::Terminal;
 use crate::analysis;
@@ -17,8 +18,8 @@ use crate::source::SourceMap;
 const MOST_ROUNDS: usize = 1_000;
 
 /// What fixes would change, as a diff.
-pub(super) fn diff(checked: &Checked, loaded: &Loaded, terminal: &Terminal) -> String {
-    let mending = mending(checked, loaded, terminal);
+pub(super) fn diff(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> String {
+    let mending = mending(checked, loaded, choice, terminal);
     let sources = &loaded.sources;
     let count = figures(&mending);
     terminal.tell(&match count {
@@ -40,12 +41,13 @@ pub(super) fn write(
     target: &Target,
     mut loaded: Loaded,
     mut checked: Checked,
+    choice: &Choice,
     quarter: Option<&str>,
     terminal: &Terminal,
 ) -> Result<(Loaded, Checked), Refused> {
     let (mut written, mut files) = (0, 0);
     for _ in 0..MOST_ROUNDS {
-        let mending = mending(&checked, &loaded, terminal);
+        let mending = mending(&checked, &loaded, choice, terminal);
         if mending.files.is_empty() {
             break;
         }
@@ -70,9 +72,10 @@ pub(super) fn write(
     Ok((loaded, checked))
 }
 
-/// What the fixes of figures make of the plan's files.
-fn mending(checked: &Checked, loaded: &Loaded, terminal: &Terminal) -> Mending {
-    let fixes = analysis::figure_fixes(&checked.analysis, &checked.diagnostics);
+/// What the fixes of figures make of the plan's files; a finding that is not told is not mended.
+fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> Mending {
+    let (chosen, _) = choice.divide(checked.diagnostics.clone());
+    let fixes = analysis::figure_fixes(&checked.analysis, &chosen);
     let mending = mend(&loaded.sources, &fixes);
     for index in &mending.left_out {
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));

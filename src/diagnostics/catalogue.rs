@@ -103,6 +103,7 @@ catalogue! {
     UnknownMonth "unknown-month" Error "A year starts in a month that does not exist";
     UnreadableNumber "unreadable-number" Error "A number cannot be read";
     UnreadableUnit "unreadable-unit" Error "A unit cannot be read";
+    UndeclaredCurrency "undeclared-currency" Warning "A unit names a currency that the plan does not declare";
     MisspeltUnit "misspelt-unit" Warning "A word of a unit looks misspelt";
     UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
     NotAFigure "not-a-figure" Error "Braces in a text hold no figure";

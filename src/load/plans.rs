@@ -36,7 +36,7 @@ pub(crate) fn plan_files(target: &Target) -> Vec<Result<PlanFile, String>> {
         let path = match folder.true_path(&file, &Files::default()) {
             Ok(path) => path,
             Err(barred) => {
-                barred.tell(&name, folder.name(), &mut sink);
+                barred.tell(&name, &mut sink);
                 found.extend(messages(sink).map(Err));
                 continue;
             }

@@ -58,6 +58,8 @@ pub enum Shape {
     Quarter,
     /// The name of a month.
     Month,
+    /// The sign or the word of a currency.
+    Currency,
     /// A date.
     Date,
     /// The name of a group.
@@ -130,6 +132,7 @@ impl Shape {
             Self::NameAndText => "a name and a text, such as `specials \"Double the number of special constables.\"`",
             Self::Quarter => "a quarter, such as `2020/21 Q4`",
             Self::Month => "a month, such as `April`",
+            Self::Currency => "the sign or the word of a currency, such as `CHF`",
             Self::Date => "a date, such as `2 June 2021`",
             Self::Group => "the name of a group, such as `msg`",
             Self::Metrics => "names of metrics, such as `all-crime, homicide`",
@@ -301,6 +304,8 @@ fields! {
             => r#"for  essex "Essex Police""#
     YearStarts "year starts" in [Plan] takes Month;
         "The month in which the plan's year starts; April unless it is said."
+    Currency "currency" in [Plan] takes Currency, many;
+        "A currency that figures are in, by the sign or the word that is printed; `£`, `€`, `$` and `¥` are known."
     Reporting "reporting" in [Plan] takes Quarter;
         "The quarter that is reported on unless the command line names another."
 

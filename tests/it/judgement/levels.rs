@@ -271,3 +271,27 @@ fn the_summary_says_what_was_aspired_to() {
         assert_eq!(why(fields, value), expected, "{fields}");
     }
 }
+
+/// One currency in thousands, millions or single ones: turned exactly.
+#[test]
+fn amounts_of_one_currency_are_turned_exactly() {
+    let level = |unit: &str, aspiration: &str, value: &str, verdict: &str| {
+        let metric = format!("currency CHF\nunit {unit}\nbetter lower\naspiration {aspiration}");
+        let figures = format!("2024/25 Q4: us {value}");
+        check(&[case("", &metric, &figures, &format!("verdict: {verdict}\nfindings: none"))]);
+    };
+    // 5,600,000 ÷ 1,000,000 = 5.6
+    level("£m", "at most £5,600,000", "5.6", "met");
+    level("£m", "at most £5,600,000", "5.600001", "not met");
+    level("£m", "at most £5.6m", "5.6", "met");
+    level("£", "at most £5.6 million", "5600000", "met");
+    level("£", "at most £5.6m", "5600001", "not met");
+    level("£ thousand", "at most £5.6m", "5600", "met");
+    level("CHF million", "at most CHF 5.6m", "5.6", "met");
+    level("CHF million", "at most CHF 5.6 million", "5.61", "not met");
+    level("CHF", "at most CHF5,600", "5600", "met");
+    level("CHF", "at most 5,600 CHF", "5600.01", "not met");
+    level("€", "at most €0.5m", "500000", "met");
+    // 95 to 105
+    level("£m", "between £95m and £105,000,000", "105", "met");
+}

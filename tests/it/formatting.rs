@@ -48,7 +48,7 @@ fn formatting_mutants_loses_nothing_and_twice_is_once() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// What is shown to readers is a model for what they write. `UPDATE_GENERATED=1 cargo test format` sets it.
+/// What is shown to readers is a model for what they write. `UPDATE_GENERATED=1 cargo test formatting` sets it.
 #[test]
 fn plans_of_examples_and_documents_have_the_form() {
     if std::env::var_os("UPDATE_GENERATED").is_some() {
