@@ -9,7 +9,7 @@ use crate::planck::{finish, folder, planck, project, run};
 #[test]
 fn help() {
     let folder = folder(&[]);
-    let commands = ["", "check", "report", "coverage", "explain", "init", "debug"];
+    let commands = ["", "check", "report", "coverage", "explain", "init", "schema", "debug"];
     for command in commands {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = run(folder.path(), &args);

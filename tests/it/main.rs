@@ -7,6 +7,7 @@ mod diagnostics;
 mod documents;
 mod planck;
 mod report_figures;
+mod schema;
 mod significance;
 
 mod bad_messages;
@@ -14,6 +15,7 @@ mod code;
 mod examples;
 mod figures;
 mod fix;
+mod formats;
 mod generated;
 mod house;
 mod judgement;
