@@ -23,4 +23,5 @@ mod layering;
 mod mutation;
 mod one_mistake;
 mod texts;
+mod three_places;
 mod tree_sitter;
