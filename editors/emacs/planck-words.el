@@ -46,6 +46,7 @@
     "reporting"
     "update on"
     "break at"
+    "currency"
     "decimals"
     "rated by"
     "because"

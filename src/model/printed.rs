@@ -3,8 +3,8 @@
 //! How exactly a figure was meant is read off how it is written, and the right figure is written the same way.
 
 use crate::units::{
-    Currencies, Decimal, Unit, format_number, number_in_words, number_word, ordinal, read_number, read_ordinal,
-    round_half_up, with_places,
+    Currencies, Decimal, Unit, format_number, grade_at, number_in_words, number_word, ordinal, read_number,
+    read_ordinal, round_half_up, with_places,
 };
 
 use crate::vocabulary::HEDGES;
@@ -38,6 +38,11 @@ pub enum Form {
     Digits,
     /// As a word up to twelve: `Five`.
     Word {
+        /// Whether it begins with a capital.
+        capital: bool,
+    },
+    /// As a grade: `Good`.
+    Grade {
         /// Whether it begins with a capital.
         capital: bool,
     },
@@ -81,7 +86,29 @@ const SCALES: &[(&str, i64)] = &[
 impl Printed {
     /// Reads a figure as printed; nothing where the words are none.
     pub fn read(text: &str, currencies: &Currencies) -> Option<Self> {
-        let text = text.trim();
+        let (printed, rest) = Self::begun(text.trim())?;
+        let word = printed.number_word(rest, currencies).or_else(|| printed.ordinal(rest));
+        word.or_else(|| printed.digits(rest, currencies))
+    }
+
+    /// Reads one of the grades, best first, as a text prints it: `Good`, `at least adequate`.
+    pub fn read_grade(text: &str, grades: &[String]) -> Option<Self> {
+        // A grade may begin with a word that would claim something of a number.
+        let plain = Self { hedge: Hedge::Exactly, hedge_words: String::new(), ..Self::begun(text.trim())?.0 };
+        let of = |printed: Self, word: &str| {
+            let index = grade_at(grades, word)?;
+            let form = Form::Grade { capital: word.starts_with(char::is_uppercase) };
+            let mark = Mark::Unit(Unit::Grades(grades.to_vec()), String::new());
+            Some(Self { number: Unit::grade(index, grades.len()), form, mark, ..printed })
+        };
+        of(plain, text.trim()).or_else(|| {
+            let (printed, rest) = Self::begun(text.trim())?;
+            of(printed, rest)
+        })
+    }
+
+    /// A figure of which only the words before it are read, and what stands behind them.
+    fn begun(text: &str) -> Option<(Self, &str)> {
         let lower = text.to_lowercase();
         let hedge = HEDGES
             .iter()
@@ -99,8 +126,7 @@ impl Printed {
             scale: Decimal::ONE,
             scale_words: String::new(),
         };
-        let word = printed.number_word(rest, currencies).or_else(|| printed.ordinal(rest));
-        word.or_else(|| printed.digits(rest, currencies))
+        Some((printed, rest))
     }
 
     /// Whether a value, in the scale of the print, is what the figure claims.
@@ -140,6 +166,11 @@ impl Printed {
                 Some(word) => word.to_owned(),
                 None => self.signed(value),
             },
+            (Form::Grade { capital }, Some(_)) => {
+                let word =
+                    if let Mark::Unit(unit, _) = &self.mark { unit.format_value(value) } else { self.signed(value) };
+                if capital { word } else { word.to_lowercase() }
+            }
             (Form::Ordinal { of, word: false }, Some(place)) => {
                 of.map_or_else(|| ordinal(place), |of| format!("{} of {of}", ordinal(place)))
             }

@@ -182,7 +182,8 @@ impl Finder<'_> {
     /// What may have led to a wrong figure: the figure of another time, or another rounding.
     fn hints(&self, quoted: &Quoted, shown: &Shown, right: &str, more: usize) -> Vec<String> {
         let mut notes = Vec::new();
-        if let Some(printed) = &quoted.printed {
+        let is_number = |form: Form| !matches!(form, Form::Grade { .. });
+        if let Some(printed) = quoted.printed.as_ref().filter(|printed| is_number(printed.value.form)) {
             let number = printed.value.number;
             if shown.is_relative && right.ends_with(" points") {
                 notes.push(

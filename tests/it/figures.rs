@@ -68,6 +68,10 @@ metric crime "Crime" {
   aspiration best in g
   because "y"
 }
+metric inspection "Inspection" {
+  grades Good, Adequate, Requires improvement
+  no aspiration "x"
+}
 metric monthly "Monthly" {
   unit calls
   covers month
@@ -103,6 +107,9 @@ quarter,organisation,metric,value,denominator
 2020/21 Q4,b,crime,80,1000000
 2020/21 Q4,c,crime,90,1000000
 2020/21 Q4,us,fees,1000,
+2020/21 Q3,us,inspection,Requires improvement,
+2020/21 Q4,us,inspection,Good,
+2020/21 Q4,a,inspection,Adequate,
 2020/21 Q3,us,seldom,5,
 2020/21 Q4,a,seldom,6,
 2020/21 Q4,b,seldom,7,
@@ -175,6 +182,28 @@ fn figures_are_checked_as_exactly_as_they_are_printed() {
         ("{= calls}", "right"),
         // The data have no second decimal to print.
         ("{16.23% = solved}", "wrong-figure → 16.2%"),
+    ]);
+}
+
+/// A grade is quoted in its words. Of three, Good is the best.
+#[test]
+fn grades_are_quoted_in_words() {
+    check(&[
+        ("{Good = inspection}", "right"),
+        ("{good = inspection}", "right"),
+        ("{= inspection}", "right"),
+        ("{Requires improvement = inspection last quarter}", "right"),
+        ("{Adequate = inspection in a}", "right"),
+        ("{Good = inspecton}", "unknown-metric → inspection"),
+        ("{at least adequate = inspection}", "right"),
+        ("{Adequate = inspection}", "wrong-figure → Good"),
+        ("{requires improvement = inspection}", "wrong-figure → good"),
+        ("{Good = inspection last quarter}", "wrong-figure → Requires improvement"),
+        ("{at most adequate = inspection}", "wrong-figure → good"),
+        ("{Godo = inspection}", "unknown-grade → Good"),
+        ("{3 = inspection}", "unknown-grade"),
+        ("{Good = calls}", "unreadable-figure"),
+        ("{Good = inspection last year}", "figure-without-data"),
     ]);
 }
 

@@ -83,7 +83,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("pest", &["src/syntax"]),
     ("pest_derive", &["src/syntax"]),
     ("pulldown_cmark", &["src/cli/page.rs", "src/render"]),
-    ("quick_junit", &["src/render"]),
     ("rust_decimal", &["src/units"]),
     ("schemars", &["src/render"]),
     ("serde", &["src/lsp", "src/render"]),

@@ -36,7 +36,7 @@
 
 ; Fields
 ((statement . (word) @property)
-  (#any-of? @property "aspiration" "published" "reporting" "decimals" "because" "figures" "formula" "include" "members" "better" "covers" "grades" "amber" "black" "claim" "green" "owner" "blue" "data" "grey" "note" "unit" "for" "red"))
+  (#any-of? @property "aspiration" "published" "reporting" "currency" "decimals" "because" "figures" "formula" "include" "members" "better" "covers" "grades" "amber" "black" "claim" "green" "owner" "blue" "data" "grey" "note" "unit" "for" "red"))
 ((statement . (word) @property . (word) @property.second)
   (#eq? @property "latest")
   (#eq? @property.second "revision"))
