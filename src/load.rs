@@ -16,7 +16,7 @@ mod target;
 pub(crate) use bytes::reason;
 pub(crate) use examine::{Checked, examine};
 pub(crate) use files::Files;
-pub(crate) use plans::{PlanFile, plan_files, plan_text};
+pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,7 +10,7 @@ use super::target::targets;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
-use crate::load::{PlanFile, plan_files, plan_text};
+use crate::load::{PlanFile, plan_text, read_plan_files};
 use crate::render::diff;
 
 /// What stands for standard input among the paths.
@@ -27,7 +27,7 @@ pub(super) fn run(args: &FmtArgs, terminal: &mut Terminal) -> Result<Outcome, Re
     let mut unread: Vec<String> = Vec::new();
     let mut known = BTreeSet::new();
     for target in targets(&args.paths)? {
-        for file in plan_files(&target) {
+        for file in read_plan_files(&target) {
             match file {
                 Ok(file) if known.insert(file.path.clone()) => {
                     let made = analysis::format(&file.text);

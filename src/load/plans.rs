@@ -22,7 +22,7 @@ pub(crate) struct PlanFile {
 }
 
 /// Every plan file that a target names, each once, in the order of their names; where one cannot be read, why.
-pub(crate) fn plan_files(target: &Target) -> Vec<Result<PlanFile, String>> {
+pub(crate) fn read_plan_files(target: &Target) -> Vec<Result<PlanFile, String>> {
     let mut sink = Sink::default();
     let folder = Folder::list(target, &Files::default(), &mut sink);
     let mut found: Vec<Result<PlanFile, String>> = messages(sink).map(Err).collect();
