@@ -2,14 +2,13 @@
 //!
 //! Here positions become offsets on the way in, and spans become ranges on the way out.
 
+mod editing;
+mod telling;
+
 use std::sync::Arc;
 
 use gen_lsp_types::{
-    CodeLens, CodeLensParams, CompletionList, CompletionParams, DefinitionParams, DefinitionResponse,
-    DocumentHighlight, DocumentHighlightParams, DocumentSymbol, DocumentSymbolParams, Hover, HoverParams,
-    ImplementationParams, InlayHint, InlayHintParams, Location, PrepareRenameParams, PrepareRenamePlaceholder,
-    ReferenceParams, RenameParams, TextDocumentContentParams, TextDocumentContentResult, TextDocumentPositionParams,
-    Uri, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolParams,
+    ExecuteCommandParams, TextDocumentContentParams, TextDocumentContentResult, TextDocumentPositionParams, Uri,
 };
 use lsp_server::ErrorCode;
 use serde::Serialize;
@@ -19,8 +18,6 @@ use serde_json::Value;
 use super::diagnostics::PAGES;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::{named, offered, told};
-use crate::assist::places::Declaration;
 use crate::diagnostics::Code;
 use crate::source::FileId;
 
@@ -63,21 +60,43 @@ impl Failure {
 }
 
 /// Every request that is answered, but for those about the connection itself.
+#[rustfmt::skip]
 pub(super) const REQUESTS: &[Row] = &[
-    row("textDocument/completion", WhenStale::Drop, |state, params| run(state, params, completion)),
-    row("textDocument/hover", WhenStale::Drop, |state, params| run(state, params, hover)),
-    row("textDocument/definition", WhenStale::Drop, |state, params| run(state, params, definition)),
-    row("textDocument/implementation", WhenStale::Drop, |state, params| run(state, params, implementation)),
-    row("textDocument/references", WhenStale::Drop, |state, params| run(state, params, references)),
-    row("textDocument/documentHighlight", WhenStale::Drop, |state, params| run(state, params, highlights)),
-    row("textDocument/documentSymbol", WhenStale::Drop, |state, params| run(state, params, document_symbols)),
-    row("textDocument/prepareRename", WhenStale::Drop, |state, params| run(state, params, prepare_rename)),
-    row("textDocument/rename", WhenStale::Drop, |state, params| run(state, params, rename)),
-    row("textDocument/inlayHint", WhenStale::Drop, |state, params| run(state, params, inlay_hints)),
-    row("textDocument/codeLens", WhenStale::Drop, |state, params| run(state, params, code_lenses)),
-    row("workspace/symbol", WhenStale::Answer, |state, params| run(state, params, symbols)),
+    row("textDocument/completion", WhenStale::Drop, |state, params| run(state, params, telling::completion)),
+    row("textDocument/hover", WhenStale::Drop, |state, params| run(state, params, telling::hover)),
+    row("textDocument/definition", WhenStale::Drop, |state, params| run(state, params, telling::definition)),
+    row("textDocument/implementation", WhenStale::Drop, |state, params| run(state, params, telling::implementation)),
+    row("textDocument/references", WhenStale::Drop, |state, params| run(state, params, telling::references)),
+    row("textDocument/documentHighlight", WhenStale::Drop, |state, params| run(state, params, telling::highlights)),
+    row("textDocument/documentSymbol", WhenStale::Drop, |state, params| run(state, params, telling::document_symbols)),
+    row("textDocument/prepareRename", WhenStale::Drop, |state, params| run(state, params, telling::prepare_rename)),
+    row("textDocument/rename", WhenStale::Drop, |state, params| run(state, params, telling::rename)),
+    row("textDocument/inlayHint", WhenStale::Drop, |state, params| run(state, params, telling::inlay_hints)),
+    row("textDocument/codeLens", WhenStale::Drop, |state, params| run(state, params, telling::code_lenses)),
+    row("workspace/symbol", WhenStale::Answer, |state, params| run(state, params, telling::symbols)),
+    row("textDocument/diagnostic", WhenStale::Drop, |state, params| run(state, params, editing::findings)),
+    row("workspace/diagnostic", WhenStale::Answer, |state, params| run(state, params, editing::all_findings)),
+    row("textDocument/codeAction", WhenStale::Drop, |state, params| run(state, params, editing::code_actions)),
+    row("textDocument/foldingRange", WhenStale::Drop, |state, params| run(state, params, editing::folding)),
+    row("textDocument/selectionRange", WhenStale::Drop, |state, params| run(state, params, editing::selections)),
+    row("textDocument/semanticTokens/full", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens)),
+    row("textDocument/semanticTokens/range", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens_of_range)),
+    row("textDocument/documentLink", WhenStale::Drop, |state, params| run(state, params, editing::document_links)),
+    row("workspace/executeCommand", WhenStale::Answer, |state, params| run(state, params, command)),
+    row("planck/report", WhenStale::Answer, |state, params| run(state, params, editing::report)),
     row("workspace/textDocumentContent", WhenStale::Answer, |state, params| run(state, params, page)),
 ];
+
+/// The command of an editor that has no request of its own for a report: `planck.report`, with a document's address.
+pub(super) const REPORT: &str = "planck.report";
+
+fn command(state: &mut State, params: ExecuteCommandParams) -> Answer {
+    match (params.command.as_str(), params.arguments.as_deref()) {
+        (REPORT, Some([uri, ..])) => run(state, serde_json::json!({ "uri": uri }), editing::report),
+        (REPORT, _) => Err(Failure::params(format!("`{REPORT}` takes the address of a document"))),
+        (other, _) => Err(Failure::params(format!("there is no command `{other}`"))),
+    }
+}
 
 /// The row of a method.
 pub(super) fn find(method: &str) -> Option<&'static Row> {
@@ -127,70 +146,6 @@ fn document(state: &mut State, uri: &Uri) -> Result<Option<(Arc<Snapshot>, FileI
         return Err(Failure::params(format!("`{}` is not open", uri.0)));
     }
     Ok(state.document(uri))
-}
-
-fn completion(state: &mut State, params: CompletionParams) -> Result<Option<CompletionList>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    Ok(at.map(|at| offered::offered(&at.snapshot, &state.shows, at.file, at.offset)))
-}
-
-fn hover(state: &mut State, params: HoverParams) -> Result<Option<Hover>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    Ok(at.and_then(|at| told::told(&at.snapshot, &state.shows, at.file, at.offset)))
-}
-
-fn definition(state: &mut State, params: DefinitionParams) -> Result<Option<DefinitionResponse>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    Ok(at.and_then(|at| named::definition(&at.snapshot, &state.shows, at.file, at.offset)))
-}
-
-fn implementation(state: &mut State, params: ImplementationParams) -> Result<Option<DefinitionResponse>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    Ok(at.and_then(|at| named::implementation(&at.snapshot, &state.shows, at.file, at.offset)))
-}
-
-fn references(state: &mut State, params: ReferenceParams) -> Result<Vec<Location>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    let declaration = if params.context.include_declaration { Declaration::Listed } else { Declaration::LeftOut };
-    Ok(at.map_or_else(Vec::new, |at| named::references(&at.snapshot, at.file, at.offset, declaration)))
-}
-
-fn highlights(state: &mut State, params: DocumentHighlightParams) -> Result<Vec<DocumentHighlight>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    Ok(at.map_or_else(Vec::new, |at| named::highlights(&at.snapshot, at.file, at.offset)))
-}
-
-fn document_symbols(state: &mut State, params: DocumentSymbolParams) -> Result<Vec<DocumentSymbol>, Failure> {
-    let document = document(state, &params.text_document.uri)?;
-    Ok(document.map_or_else(Vec::new, |(snapshot, file)| named::of_document(&snapshot, file)))
-}
-
-fn symbols(state: &mut State, params: WorkspaceSymbolParams) -> Result<Vec<WorkspaceSymbol>, Failure> {
-    Ok(state.snapshots().iter().flat_map(|snapshot| named::of_plan(snapshot, &params.query)).collect())
-}
-
-fn prepare_rename(state: &mut State, params: PrepareRenameParams) -> Result<Option<PrepareRenamePlaceholder>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    at.map(|at| named::prepare_rename(&at.snapshot, at.file, at.offset)).transpose()
-}
-
-fn rename(state: &mut State, params: RenameParams) -> Result<Option<WorkspaceEdit>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    at.map(|at| named::renamed(&at.snapshot, &state.shows, at.file, at.offset, &params.new_name)).transpose()
-}
-
-fn inlay_hints(state: &mut State, params: InlayHintParams) -> Result<Vec<InlayHint>, Failure> {
-    let document = document(state, &params.text_document.uri)?;
-    let hints = document.map(|(snapshot, file)| {
-        let range = snapshot.span(file, params.range);
-        told::beside(&snapshot, &state.shows, range)
-    });
-    Ok(hints.unwrap_or_default())
-}
-
-fn code_lenses(state: &mut State, params: CodeLensParams) -> Result<Vec<CodeLens>, Failure> {
-    let document = document(state, &params.text_document.uri)?;
-    Ok(document.map_or_else(Vec::new, |(snapshot, file)| told::above(&snapshot, &state.shows, file)))
 }
 
 /// The page that explains a code, by the address that findings give.

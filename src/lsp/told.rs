@@ -17,7 +17,7 @@ pub(super) fn told(snapshot: &Snapshot, shows: &Shows, file: FileId, offset: u32
 pub(super) fn beside(snapshot: &Snapshot, shows: &Shows, range: Span) -> Vec<InlayHint> {
     let hints = hints::hints(snapshot.view(), range);
     let shown = hints.into_iter().map(|hint| InlayHint {
-        position: snapshot.position(range.file, hint.at),
+        position: snapshot.range(Span { start: hint.at, end: hint.at, ..range }).start,
         label: hint.text.into(),
         kind: None,
         text_edits: None,

@@ -76,7 +76,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
-    ("lsp", &["analysis", "assist", "diagnostics", "load", "source"]),
+    ("lsp", &["analysis", "assist", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
 ];
 
