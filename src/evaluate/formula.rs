@@ -14,9 +14,10 @@ use super::position;
 use super::standing;
 use super::why::Lack;
 use crate::calendar::{Date, Month, Period, Quarter, Year, days_between};
-use crate::check::{Checked, Target};
+use crate::check::{Checked, Target, unit_of};
 use crate::model::{
-    Average, Bound, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
+    Average, Bound, Formula, GapTo, GroupId, Metric, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way,
+    When,
 };
 use crate::observations::{Dataset, Missing, Reading};
 use crate::units::Decimal;
@@ -156,6 +157,12 @@ impl<'a> Scene<'a> {
                 // A whole year is compared with the latest twelve months.
                 let to = match (from, end) {
                     (Moment::In(Period::Year(year)), Moment::Now) => Moment::Trailing(year),
+                    // A quarter of months is compared with the months of this one.
+                    (Moment::In(Period::Quarter(_)), Moment::Now)
+                        if inner.metrics().iter().any(|id| comes_in_months(self.model.metric(*id))) =>
+                    {
+                        Moment::In(Period::Quarter(self.quarter))
+                    }
                     _ => end,
                 };
                 let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
@@ -167,7 +174,8 @@ impl<'a> Scene<'a> {
             }
             Term::Share { part, whole } => {
                 let metrics = part.metrics();
-                let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?);
+                let factor = unit_factor(self.model, whole, part);
+                let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?.times(factor)?);
                 self.comparable(&metrics, of, &part.rows, &whole.rows)?;
                 let hundredfold = part.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?;
                 let value = divided(hundredfold, whole.value)?;
@@ -175,7 +183,9 @@ impl<'a> Scene<'a> {
             }
             Term::Pair { sign, left, right } => {
                 let metrics = left.metrics();
-                let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?);
+                // What is multiplied has no unit beside one that has.
+                let factor = if *sign == Sign::Times { Decimal::ONE } else { unit_factor(self.model, right, left) };
+                let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?.times(factor)?);
                 self.comparable(&metrics, of, &left.rows, &right.rows)?;
                 let places = left.places.max(right.places);
                 let (value, places) = match sign {
@@ -401,6 +411,45 @@ impl Worked {
     }
 }
 
+impl Worked {
+    /// The same in another scale of its unit.
+    fn times(self, factor: Decimal) -> Result<Self, Gone> {
+        if factor == Decimal::ONE {
+            return Ok(self);
+        }
+        let value = self.value.checked_mul(factor).ok_or(Gone::TooLarge)?.normalize();
+        Ok(Self { value, places: value.scale(), ..self })
+    }
+}
+
+/// What figures of a formula are multiplied by to be in the unit of another: a million from £m to £.
+fn unit_factor(model: &Model, from: &Formula, to: &Formula) -> Decimal {
+    let units = unit_of(model, from).zip(unit_of(model, to));
+    units.and_then(|(from, to)| from.factor_to(&to)).unwrap_or(Decimal::ONE)
+}
+
+/// Whether three figures of a metric, a month each, make up a quarter.
+fn comes_in_months(metric: &Metric) -> bool {
+    metric.covers_months == Some(1)
+        && metric.formula.is_none()
+        && metric.unit.as_ref().is_some_and(|unit| baseline::is_summable(&unit.value))
+}
+
+/// The figure of a quarter that its three months add up to.
+fn of_months(own: Own<'_>, asked: Quarter) -> Result<Worked, Gone> {
+    let last = Month::of(asked.last_day());
+    let months = [-2, -1, 0].map(|back| Period::Month(last.plus(back)));
+    let mut points = Vec::with_capacity(months.len());
+    for month in months {
+        points.push(point(own, Moment::In(month), asked)?);
+    }
+    let value = baseline::total(&points).map_err(|_| Gone::TooLarge)?;
+    comparable::check(own, months[0], months[2]).map_err(|lack| Gone::NotComparable(own.id, lack))?;
+    let places = points.iter().map(|point| point.value.scale()).max().unwrap_or(0);
+    let rows = points.iter().map(|point| point.row).collect();
+    Ok(Worked { rows, window: Some((asked.first_day(), asked.last_day())), ..Worked::plain(value, places) })
+}
+
 fn joined(left: Worked, right: Worked) -> Vec<Row> {
     left.rows.into_iter().chain(right.rows).collect()
 }
@@ -415,6 +464,7 @@ fn divided(value: Decimal, by: Decimal) -> Result<Decimal, Gone> {
 /// The figure of a metric at a moment; of a year, as baselines have it.
 fn figure(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Worked, Gone> {
     let part = match moment {
+        Moment::In(Period::Quarter(asked)) if comes_in_months(own.metric) => return of_months(own, asked),
         Moment::In(Period::Year(year)) => baseline::of_year(own, year),
         Moment::Trailing(year) => baseline::of_latest_year(own, year, quarter.last_day()),
         Moment::Now | Moment::In(_) => return point(own, moment, quarter).map(|point| of_point(own, point)),
@@ -474,7 +524,7 @@ fn speaks_of(own: Own<'_>, point: &Point, asked: Period) -> bool {
     let is_summable = own.metric.unit.as_ref().is_some_and(|unit| baseline::is_summable(&unit.value));
     match own.metric.covers_months {
         Some(0 | 12..) => true,
-        // A quarter is not its last month, and nobody knows here whether all of its months are there.
+        // A quarter is not its last month.
         Some(covers) => covers == months,
         None if own.metric.is_year_to_date => true,
         None if is_summable => matches!(point.period, Period::Day(_)) || point.period.kind() == asked.kind(),
