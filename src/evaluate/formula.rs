@@ -7,8 +7,8 @@
 use super::baseline;
 use super::benchmark::{self, Benchmark};
 use super::comparable;
-use super::field;
 use super::gap::{self, Gap};
+use super::gap_to_aspiration::{self, NoGap, Reach};
 use super::point::{Own, Point, Row};
 use super::position;
 use super::standing;
@@ -66,6 +66,8 @@ pub enum Gone {
     },
     /// Its figures do not make up a year, for a reason.
     Year(MetricId, Lack),
+    /// What is aspired to cannot be held against the figures, for a reason.
+    Lacking(MetricId, Lack),
     /// Members of a group have no figure.
     Members(Vec<OrganisationId>),
     /// Neither the figures of a group nor what the source says of it.
@@ -323,12 +325,16 @@ impl<'a> Scene<'a> {
     fn gap(self, own: Own<'_>, to: GapTo, moment: Moment) -> Result<Worked, Gone> {
         let point = point(own, moment, self.quarter)?;
         let row = point.row.observation(self.dataset);
-        let aim = match to {
-            GapTo::Group(what, group) => Aim::Group(what, group),
-            GapTo::Aspiration => self.aspired(own)?,
-        };
-        let gap = match aim {
-            Aim::Group(what, group) => {
+        let (gap, rows) = match to {
+            GapTo::Aspiration => {
+                let until = match moment {
+                    Moment::Now | Moment::Trailing(_) => self.quarter.last_day(),
+                    Moment::In(period) => period.last_day(),
+                };
+                let reach = self.aspired(own, until)?;
+                (reach.gap, reach.rows)
+            }
+            GapTo::Group(what, group) => {
                 let found = self.benchmark(own, what, group, point);
                 let supplied = row.supplied.as_deref().filter(|_| own.is_group_of_source(group));
                 let supplied = match what {
@@ -338,71 +344,37 @@ impl<'a> Scene<'a> {
                 };
                 // What the source prints of the gap is worth more than a benchmark that was made of it.
                 let of_members = |found: &&Benchmark| matches!(found.basis, benchmark::Basis::Members(_));
-                gap::to(own, row, found.as_ref().filter(|it| supplied.is_none() || of_members(it)), supplied)
+                let found = found.as_ref().filter(|it| supplied.is_none() || of_members(it));
+                (gap::to(own, row, found, supplied), vec![point.row])
             }
-            Aim::Level { level, .. } if own.is_better(level, point.value) => {
-                let amount = level.checked_sub(point.value).ok_or(Gone::TooLarge)?;
-                Gap::Required { amount, events: None }
-            }
-            Aim::Level { level, is_strict: true } if level == point.value => {
-                Gap::Required { amount: Decimal::ZERO, events: None }
-            }
-            Aim::Level { .. } => Gap::AlreadyAsGood,
         };
-        let worked =
-            |value: Decimal, events| Worked { events, rows: vec![point.row], ..Worked::plain(value, value.scale()) };
+        let worked = |value: Decimal, events| {
+            // A share of a baseline may have no end: two decimals more than the figure has are enough to print.
+            let places = value.scale().min(point.value.scale() + 2);
+            Worked { events, rows, ..Worked::plain(value, places) }
+        };
         match gap {
             Gap::AlreadyAsGood => Err(Gone::AlreadyAsGood),
             Gap::Required { amount, events } => Ok(worked(amount, events)),
             Gap::RequiredEvents(events) => Ok(worked(events, Some(events))),
-            Gap::Unknown => Err(match aim {
-                Aim::Group(_, group) => Gone::Group(group),
-                Aim::Level { .. } => Gone::AspirationWithoutFigure,
+            Gap::Unknown => Err(match to {
+                GapTo::Group(_, group) => Gone::Group(group),
+                GapTo::Aspiration => Gone::AspirationWithoutFigure,
             }),
         }
     }
 
-    /// What the aspiration that speaks for a metric leads to: a figure of a group, or a level.
-    fn aspired(self, own: Own<'_>) -> Result<Aim, Gone> {
+    /// The gap to the aspiration that speaks for a metric.
+    fn aspired(self, own: Own<'_>, until: Date) -> Result<Reach, Gone> {
         let index = standing::speaking(self.model, own.id, self.quarter);
         let target = index.and_then(|index| self.checked.metric(own.id).targets.get(index)?.as_ref());
-        let until = self.quarter.last_day();
-        match target.and_then(|typed| typed.in_force(until)).map(|typed| typed.target.at(until)) {
-            Some(Target::Level { level, bound, .. }) => {
-                Ok(Aim::Level { level: *level, is_strict: matches!(bound, Bound::Above | Bound::Below) })
-            }
-            Some(Target::Average { average, group }) => Ok(Aim::Group(OfGroup::Average(*average), *group)),
-            Some(Target::Share { share: Share::UpperQuartile, group }) => {
-                Ok(Aim::Group(OfGroup::UpperQuartile, *group))
-            }
-            Some(Target::Position { rank, counted, group }) => {
-                let date = own.points_until(self.quarter.last_day()).next().map(|point| point.as_of);
-                let field = date.and_then(|date| field::at(own, *group, date)).ok_or(Gone::Group(*group))?;
-                let size = own.size_of(*group).max(field.size());
-                let needed = match counted {
-                    crate::model::Counted::FromBest => *rank,
-                    crate::model::Counted::AsPrinted => position::on_scale(*rank, size, own.metric.scale),
-                };
-                let value = field.best_first(own).get(needed.saturating_sub(1) as usize).copied();
-                Ok(Aim::Level { level: value.ok_or(Gone::Group(*group))?, is_strict: false })
-            }
-            _ => Err(Gone::AspirationWithoutFigure),
-        }
+        let in_force = target.and_then(|typed| typed.in_force(self.quarter.last_day()));
+        let reach = gap_to_aspiration::reach(own, in_force.ok_or(Gone::AspirationWithoutFigure)?, until);
+        reach.map_err(|none| match none {
+            NoGap::WithoutFigure => Gone::AspirationWithoutFigure,
+            NoGap::Lacking(lack) => Gone::Lacking(own.id, lack),
+        })
     }
-}
-
-/// What a gap leads to.
-#[derive(Clone, Copy)]
-enum Aim {
-    /// A figure of a group.
-    Group(OfGroup, GroupId),
-    /// A level.
-    Level {
-        /// The level.
-        level: Decimal,
-        /// Whether it must be passed, not only reached.
-        is_strict: bool,
-    },
 }
 
 impl Worked {

@@ -68,6 +68,13 @@ metric crime "Crime" {
   aspiration best in g
   because "y"
 }
+metric staff "Staff" {
+  unit people
+  covers day
+  better higher
+  aspiration up 20% from 2019/20 Q4 by 2022/23 Q4
+  because "y"
+}
 metric answered "Answered" {
   unit %
   covers month
@@ -106,6 +113,8 @@ quarter,organisation,metric,value,denominator
 2020/21 Q4,a,solved,15.2,
 2020/21 Q4,b,solved,19.2,
 2020/21 Q4,c,solved,11.2,
+2019/20 Q4,us,staff,500,
+2020/21 Q4,us,staff,530,
 2019/20 Q4,us,heads,513,
 2021-01-31,us,heads,520,
 2021-02-01,us,heads,530,
@@ -329,6 +338,10 @@ fn groups_are_asked_as_the_rules_have_it() {
         // 69.35 less 79.35 is 10 per 1,000 of 1.8 million
         ("{-18,000 offences = gap in crime to upper quartile in g}", "right"),
         ("{-10 = gap in crime to aspiration}", "right"),
+        // 20% more than the 500 of a year ago is 600, and 530 are there
+        ("{70 = gap in staff to aspiration}", "right"),
+        ("{+70 people = gap in staff to aspiration}", "right"),
+        ("{-60 = gap in staff to aspiration}", "wrong-figure → +70"),
         ("{60 = total of all for heads}", "right"),
         ("{20 = average of all for heads}", "right"),
         ("{10 = heads in a}", "right"),
