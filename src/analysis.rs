@@ -4,6 +4,8 @@
 //! arguments: the edges bring texts and take values.
 
 mod consequences;
+mod quoting;
+mod unread;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,10 +25,12 @@ use crate::syntax;
 use crate::vocabulary;
 
 pub use crate::model::{Request, RequestKind};
+pub use quoting::{bare_figures, formulas_that_print, printed_figures};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
+pub use unread::may_stand_elsewhere;
 
 /// What an analysis starts from.
 #[derive(Debug)]
@@ -96,7 +100,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let sources = inputs.sources;
     let mut pass = pass(inputs, None);
     let found = without_echoes(std::mem::take(&mut pass.found));
-    let found = consequences::without(inputs, &pass, found);
+    let found = unread::without(consequences::without(inputs, &pass, found));
     let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };

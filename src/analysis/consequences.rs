@@ -24,6 +24,7 @@ const MOST_TRIED: usize = 8;
 /// mistaken for one of a later.
 const STEPS: &[&[Code]] = &[
     &[
+        Code::ControlCharacter,
         Code::UnclosedString,
         Code::LateQuotes,
         Code::UnnamedBlock,

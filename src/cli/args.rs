@@ -53,6 +53,7 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
+    Schema(SchemaArgs),
     Lsp(LspArgs),
     Debug(DebugArgs),
 }
@@ -72,6 +73,8 @@ Examples:
   planck check essex --quarter '2020/21 Q3'   judge another quarter
   planck check essex --fail-on not-met        fail when an aspiration is not met
   planck check essex --format json            write all that was found, for other programs
+  planck check essex --ignore stale-data      leave out findings with a code
+  planck check essex --statistics             count the findings of each code
   planck check essex --diff                   show which figures in the texts would be set right
   planck check essex --fix                    set them right
 
@@ -82,7 +85,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to show what was found: full, concise (a line each) or json
+    /// How to show what was found: full, concise (a line each), json or json-lines; for services, github, gitlab, junit or sarif
     #[arg(
         long,
         value_name = "FORMAT",
@@ -101,6 +104,22 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "none", hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
 
+    /// Fail when warnings are found, too
+    #[arg(long)]
+    pub(super) error_on_warning: bool,
+
+    /// Tell findings with these codes alone
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+
+    /// Do not tell findings with these codes; what is left out is counted on standard error
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// Tell how many findings of each code there are, and nothing else
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) statistics: bool,
+
     /// Write the right figures into the plan, in their braces, and nothing else; then check again
     #[arg(long)]
     pub(super) fix: bool,
@@ -113,7 +132,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
 
-    /// End with 0 even when errors are found
+    /// End with 0 even when errors are found; a file that cannot be read still ends with 2
     #[arg(long)]
     pub(super) exit_zero: bool,
 
@@ -282,6 +301,24 @@ pub(super) struct LspArgs {
     pub(super) stdio: bool,
 }
 
+/// `planck schema`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Print the JSON Schema of what planck writes as JSON",
+    after_help = "\
+The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage. Each describes what \
+this version writes, to the last field. Without a name, all of them are printed in one object.
+
+Examples:
+  planck schema check > check.schema.json   write one to a file
+  planck schema                             print them all"
+)]
+pub(super) struct SchemaArgs {
+    /// The name of a schema
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+}
+
 /// `planck debug`
 #[derive(ClapArgs, Debug)]
 #[command(
@@ -327,6 +364,32 @@ pub(super) enum Format {
     Concise,
     /// Everything, for other programs
     Json,
+    /// An object a finding, each on a line of its own
+    JsonLines,
+    /// Workflow commands, which GitHub shows beside the lines of a change
+    Github,
+    /// GitLab's report on code quality
+    Gitlab,
+    /// A report of tests, for most services
+    Junit,
+    /// For GitHub's code scanning, Azure DevOps and editors
+    Sarif,
+}
+
+impl Format {
+    /// The format as the user types it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::JsonLines => "json-lines",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+        }
+    }
 }
 
 /// The form of a report.

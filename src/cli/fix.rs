@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::Refused;
 use super::check::examine;
+use super::choice::Choice;
 use super::output::reason_to_write;
 use super::terminal::Terminal;
 use crate::analysis;
@@ -22,8 +23,8 @@ use crate::source::SourceMap;
 const MOST_ROUNDS: usize = 1_000;
 
 /// What fixes would change, as a diff.
-pub(super) fn diff(checked: &Checked, loaded: &Loaded, terminal: &Terminal) -> String {
-    let mending = mending(checked, loaded, terminal);
+pub(super) fn diff(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> String {
+    let mending = mending(checked, loaded, choice, terminal);
     let sources = &loaded.sources;
     let count = figures(&mending);
     terminal.tell(&match count {
@@ -45,12 +46,13 @@ pub(super) fn write(
     target: &Target,
     mut loaded: Loaded,
     mut checked: Checked,
+    choice: &Choice,
     quarter: Option<&str>,
     terminal: &Terminal,
 ) -> Result<(Loaded, Checked), Refused> {
     let (mut written, mut files) = (0, 0);
     for _ in 0..MOST_ROUNDS {
-        let mending = mending(&checked, &loaded, terminal);
+        let mending = mending(&checked, &loaded, choice, terminal);
         if mending.files.is_empty() {
             break;
         }
@@ -75,9 +77,10 @@ pub(super) fn write(
     Ok((loaded, checked))
 }
 
-/// What the fixes of figures make of the plan's files.
-fn mending(checked: &Checked, loaded: &Loaded, terminal: &Terminal) -> Mending {
-    let fixes = analysis::figure_fixes(&checked.analysis, &checked.diagnostics);
+/// What the fixes of figures make of the plan's files; a finding that is not told is not mended.
+fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> Mending {
+    let (chosen, _) = choice.divide(checked.diagnostics.clone());
+    let fixes = analysis::figure_fixes(&checked.analysis, &chosen);
     let mending = mend(&loaded.sources, &fixes);
     for index in &mending.left_out {
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));

@@ -7,15 +7,19 @@
 mod args;
 mod bug;
 mod check;
+mod choice;
 mod coverage;
 mod debug;
 mod digest;
 mod explain;
 mod fix;
+mod formats;
 mod init;
 mod output;
 mod page;
+mod paths;
 mod report;
+mod schema;
 mod target;
 mod terminal;
 
@@ -45,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),
         // It has no terminal, and was served above.

@@ -14,10 +14,9 @@ use super::position;
 use super::standing;
 use super::why::Lack;
 use crate::calendar::{Date, Month, Period, Quarter, Year, days_between};
-use crate::check::{Checked, Target, unit_of};
+use crate::check::{Checked, unit_of};
 use crate::model::{
-    Average, Bound, Formula, GapTo, GroupId, Metric, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way,
-    When,
+    Average, Formula, GapTo, GroupId, Metric, MetricId, Model, OfGroup, OrganisationId, Sign, Term, Way, When,
 };
 use crate::observations::{Dataset, Missing, Reading};
 use crate::units::Decimal;

@@ -23,7 +23,8 @@ pub(super) fn file(pairs: Pairs<'_, Rule>, text: &str, id: FileId, readable: usi
 pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
     let mut reported_until = 0;
     for (at, character) in text.char_indices() {
-        if at >= reported_until && is_hidden(character) {
+        let is_mark_of_the_file = at == 0 && character == '\u{FEFF}';
+        if at >= reported_until && is_hidden(character) && !is_mark_of_the_file {
             let span = Span::new(id, at, at + character.len_utf8());
             sink.control_character(span, character);
             reported_until = text[at..].find('\n').map_or(text.len(), |length| at + length);
@@ -31,10 +32,12 @@ pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
     }
 }
 
-/// Whether a character acts without being seen: controls, and marks that reorder the text around them.
+/// Whether a character acts without being seen: controls, spaces of no width, hyphens that show at the end of a line
+/// alone, and marks that reorder the text around them.
 fn is_hidden(character: char) -> bool {
+    let has_no_width = matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     let reorders = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    (character.is_control() && !matches!(character, '\n' | '\r' | '\t')) || reorders
+    (character.is_control() && !matches!(character, '\n' | '\r' | '\t')) || has_no_width || reorders
 }
 
 struct Lowering<'a> {
@@ -200,7 +203,7 @@ impl<'a> Lowering<'a> {
                 let quote = self.text[span.range()].chars().next().map_or(1, char::len_utf8);
                 let end = span.start as usize + self.text[span.range()].trim_end().len();
                 let span = Span::new(self.id, span.start as usize, end);
-                self.sink.unclosed_string(span);
+                self.sink.unclosed_string(span, &self.text[span.range()]);
                 head.damaged = true;
                 let inner = Span::new(self.id, span.start as usize + quote, end.max(span.start as usize + quote));
                 head.push(TokenKind::String { inner }, span);

@@ -8,6 +8,7 @@ use std::fs;
 
 use planck::diagnostics::{Code, Diagnostic};
 use planck::generate::{editors, reference};
+use planck::render::schema::schemas;
 use planck::vocabulary::{
     ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, METRIC_CLAIMS, Place,
 };
@@ -47,6 +48,32 @@ fn generated_pages_are_those_of_the_tables() {
         }
     });
     assert!(wrong.is_empty(), "docs/reference is not what the tables say; UPDATE_GENERATED=1 writes it: {wrong:?}");
+}
+
+#[test]
+fn generated_schemas_are_those_of_the_types() {
+    let folder = project().join("docs/schema");
+    let update = std::env::var_os("UPDATE_GENERATED").is_some();
+    let mut names = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for schema in schemas() {
+        let name = format!("{}.schema.json", schema.name);
+        let path = folder.join(&name);
+        if update {
+            fs::create_dir_all(&folder).expect("the folder can be made");
+            fs::write(&path, &schema.text).expect("the schema can be written");
+        } else if fs::read_to_string(&path).ok().as_ref() != Some(&schema.text) {
+            wrong.push(name.clone());
+        }
+        names.insert(name);
+    }
+    walk(&folder, &mut |path| {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("names of schemas are UTF-8");
+        if !names.contains(name) {
+            wrong.push(format!("{name}, which nothing makes any more: delete it"));
+        }
+    });
+    assert!(wrong.is_empty(), "docs/schema is not what planck writes; UPDATE_GENERATED=1 writes it: {wrong:?}");
 }
 
 #[test]

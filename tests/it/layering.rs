@@ -59,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "report", "source"]),
     ("generate", &["diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "vocabulary"]),
-    ("lsp", &["analysis", "diagnostics", "load", "source"]),
+    ("lsp", &["analysis", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
 ];
 
@@ -83,7 +83,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("pest", &["src/syntax"]),
     ("pest_derive", &["src/syntax"]),
     ("pulldown_cmark", &["src/cli/page.rs", "src/render"]),
-    ("quick_junit", &["src/render"]),
     ("rust_decimal", &["src/units"]),
     ("schemars", &["src/render"]),
     ("serde", &["src/lsp", "src/render"]),
