@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use super::capabilities::{self, Editor};
 use super::diagnostics;
 use super::requests::{self, Answer, Failure, WhenStale};
+use super::shows::Shows;
 use super::state::{Change, Home, State};
 use crate::analysis::Scope;
 
@@ -145,7 +146,8 @@ impl Server<'_> {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         };
-        let state = State::new(editor.encoding, &editor.roots);
+        let mut state = State::new(editor.encoding, &editor.roots);
+        state.shows = Shows::of(params);
         self.session = Some(Session { editor, state });
         serde_json::to_value(result).unwrap_or_default()
     }
