@@ -186,6 +186,16 @@ impl<'a> Reading<'a, '_> {
         if let Some((what, length)) = of_group(words) {
             return self.of_group(what, &words[length..], span);
         }
+        // `fall of calls` for `fall in calls`.
+        let another = words.get(1).filter(|second| matches!(second.text, "of" | "in" | "for"));
+        let ours = if words[0].text == "position" { "of" } else { "in" };
+        if let Some(second) =
+            another.filter(|_| matches!(words[0].text, "rise" | "fall" | "change" | "gap" | "position"))
+        {
+            let says = format!("`{}` is followed by `{}`", words[0].text, second.text);
+            self.sink.unreadable_formula(second.span, &says, &format!("write `{} {ours}`", words[0].text), Some(ours));
+            return None;
+        }
         for (theirs, ours) in OTHER_FORMULA_WORDS {
             if starts(words, theirs) {
                 let at = span_of(&words[..theirs.split(' ').count()])?;
@@ -281,10 +291,10 @@ impl<'a> Reading<'a, '_> {
             }
         }
         let rest = span_of(words)?;
-        for (theirs, help) in OTHER_TAILS {
+        for (theirs, help, ours) in OTHER_TAILS {
             if starts(words, theirs) {
                 let at = span_of(&words[..theirs.split(' ').count()])?;
-                self.sink.unreadable_formula(at, &format!("`{theirs}` cannot follow a figure"), help, None);
+                self.sink.unreadable_formula(at, &format!("`{theirs}` cannot follow a figure"), help, *ours);
                 return None;
             }
         }
@@ -517,12 +527,12 @@ impl Tail {
 }
 
 /// What planners write behind a figure, with what to do instead.
-const OTHER_TAILS: &[(&str, &str)] = &[
-    ("this quarter", "leave it out: a name alone is the figure of the quarter"),
-    ("this year", "name the year, such as `in 2020/21`"),
-    ("since", "begin with what became of it: `rise in … since …` or `fall in … since …`"),
-    ("a day", "write `per day`"),
-    ("daily", "write `per day`"),
+const OTHER_TAILS: &[(&str, &str, Option<&str>)] = &[
+    ("this quarter", "leave it out: a name alone is the figure of the quarter", Some("")),
+    ("this year", "name the year, such as `in 2020/21`", None),
+    ("since", "begin with what became of it: `rise in … since …` or `fall in … since …`", None),
+    ("a day", "write `per day`", Some("per day")),
+    ("daily", "write `per day`", Some("per day")),
 ];
 
 /// A figure of a group that the words begin with, up to the group's name, and how many words it takes.
