@@ -10,6 +10,7 @@ use gen_lsp_types::{Location, Position, Range, TextEdit, Uri};
 use super::positions::{Encoding, Lines};
 use super::uri::Key;
 use crate::analysis::{Analysis, Parse};
+use crate::assist::View;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::load::Loaded;
 use crate::source::{FileId, SourceMap, Span};
@@ -67,6 +68,11 @@ impl Snapshot {
         &self.loaded.plans
     }
 
+    /// The same for those features that know no protocol.
+    pub(super) fn view(&self) -> View<'_> {
+        View { sources: self.sources(), plans: self.plans(), analysis: &self.analysis }
+    }
+
     /// The text of a file.
     pub(super) fn text(&self, file: FileId) -> &str {
         self.loaded.sources.file(file).text()
@@ -105,12 +111,6 @@ impl Snapshot {
     pub(super) fn offset(&self, file: FileId, position: Position) -> u32 {
         let text = self.text(file);
         self.lines(file, |lines| lines.offset(text, position, self.encoding))
-    }
-
-    /// The position of a byte offset.
-    pub(super) fn position(&self, file: FileId, offset: u32) -> Position {
-        let text = self.text(file);
-        self.lines(file, |lines| lines.position(text, offset, self.encoding))
     }
 
     /// The range of a span.
