@@ -190,7 +190,6 @@ impl<'a> Reading<'a, '_> {
         if let Some((what, length)) = of_group(words) {
             return self.of_group(what, &words[length..], span);
         }
-        // `fall of calls` for `fall in calls`.
         let another = words.get(1).filter(|second| matches!(second.text, "of" | "in" | "for"));
         let ours = if words[0].text == "position" { "of" } else { "in" };
         if let Some(second) =
@@ -203,8 +202,8 @@ impl<'a> Reading<'a, '_> {
         for (theirs, ours) in OTHER_FORMULA_WORDS {
             if starts(words, theirs) {
                 let at = span_of(&words[..theirs.split(' ').count()])?;
-                let says = format!("`{theirs}` is not how a formula begins");
-                self.sink.unreadable_formula(at, &says, &format!("write `{ours}`"), Some(ours));
+                let (says, help) = (format!("`{theirs}` is not how a formula begins"), format!("write `{ours}`"));
+                self.sink.unreadable_formula(at, &says, &help, Some(ours));
                 return None;
             }
         }
@@ -371,13 +370,8 @@ impl<'a> Reading<'a, '_> {
 
     fn change(&mut self, words: &[Word<'a>], way: Way, span: Span) -> Option<Formula> {
         let Some(at) = words.iter().rposition(|word| word.text == "since") else {
-            let says = "the change does not say since when";
-            self.sink.unreadable_formula(
-                span,
-                says,
-                "end it with `since last quarter`, `since last year` or `since 2018/19 Q4`",
-                None,
-            );
+            let help = "end it with `since last quarter`, `since last year` or `since 2018/19 Q4`";
+            self.sink.unreadable_formula(span, "the change does not say since when", help, None);
             return None;
         };
         let of =
