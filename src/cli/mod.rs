@@ -20,8 +20,10 @@ mod page;
 mod paths;
 mod report;
 mod schema;
+mod shell;
 mod target;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -51,6 +53,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
+        Command::Completions(args) => shell::completions(args, &mut terminal),
+        Command::Man(args) => shell::man(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),
         // It has no terminal, and was served above.
         Command::Lsp(_) => Ok(Outcome::Clean),
