@@ -124,7 +124,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let is_whole = pass.is_whole;
     let found = without_echoes(std::mem::take(&mut pass.found));
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let found = unread::without(consequences::without(inputs, &pass, found));
+    let found = unread::without(sources, consequences::without(inputs, &pass, found));
     let found = unread::without_half_read_metrics(&files, found);
     let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);

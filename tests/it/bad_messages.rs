@@ -56,13 +56,6 @@ const ECHOES: &[Bad] = &[
         to: "claim position improved: \"Visits to libraries\"",
     },
     Bad {
-        dislike: "one wrong heading, and six metrics without data; `qtr` is not seen for what it is",
-        rather: "no column is called `quarter`; did you mean `qtr`?",
-        file: DATA,
-        from: "quarter,organisation,metric,value",
-        to: "qtr,organisation,metric,value",
-    },
-    Bad {
         dislike: "a year that lies before all data is told nine times, and `--quarter` is not what was typed",
         rather: "no figure is as old as 2019/20 Q2: the data begin in June 2022 (at `reporting`)",
         file: PLAN,
