@@ -48,7 +48,7 @@ macro_rules! families {
 }
 
 families! {
-    files shape comments
+    files shape comments advice
 }
 
 #[test]
