@@ -26,7 +26,7 @@ syntax match planckConstant /\<\%(higher\|lower\)\>/
 syntax match planckField /\%(^\|[{}]\)\@1<=\s*\zs\%(positions\s\+counted\s\+from\s\+worst\|nearly\s\+met\s\+within\|latest\s\+revision\|reported\s\+every\|compared\s\+with\|no\s\+aspiration\|small\s\+numbers\|judgement\s\+on\|revised\s\+from\|also\s\+called\|measured\s\+by\|replaced\s\+by\|stale\s\+after\|year\s\+starts\|aspiration\|can\s\+exceed\|published\|reporting\|update\s\+on\|break\s\+at\|currency\|decimals\|rated\s\+by\|because\|figures\|formula\|include\|members\|better\|covers\|grades\|amber\|black\|claim\|green\|owner\|blue\|data\|grey\|note\|unit\|for\|red\)\>/
 
 " Units
-syntax match planckUnit /\%(^\s*\%(grades\|unit\)\s\+\)\@40<=[^#}]*[^#} \t]/
+syntax match planckUnit /\%(^\s*\%(grades\|unit\)\s\+\)\@40<=[^#} \t][^#}]*/
 
 " What opens a block
 syntax match planckDeclaration /\%(^\|[{}]\)\@1<=\s*\zs\%(priority\|quarter\|metric\|pledge\|status\|group\|plan\)\>/

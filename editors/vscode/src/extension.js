@@ -14,6 +14,7 @@ async function activate(context) {
   context.subscriptions.push(
     output,
     previews,
+    workspace.registerTextDocumentContentProvider('planck', { provideTextDocumentContent: page }),
     commands.registerCommand('planck.previewReport', () => previews.show(window.activeTextEditor)),
     commands.registerCommand('planck.restartServer', () => restart(output)),
     workspace.onDidChangeConfiguration(change => {
@@ -59,6 +60,13 @@ async function start(output) {
     );
     if (chosen === choose) await commands.executeCommand('workbench.action.openSettings', 'planck.server.path');
   }
+}
+
+/** The page of a code, to which the findings link; the server has them all. */
+async function page(uri) {
+  if (!client) return 'The server of planck is not running.';
+  const { text } = await client.sendRequest('workspace/textDocumentContent', { uri: uri.toString() });
+  return text;
 }
 
 async function restart(output) {

@@ -19,6 +19,7 @@ pub fn editors() -> Vec<Page> {
         ("vscode/syntaxes/planck.tmLanguage.json", textmate::grammar()),
         ("vscode/snippets/planck.json", snippets::snippets()),
         ("tree-sitter-planck/queries/highlights.scm", tree_sitter::highlights()),
+        ("helix/queries/planck/highlights.scm", tree_sitter::highlights_of_helix()),
         ("vim/syntax/planck.vim", vim::syntax()),
         ("kate/planck.xml", kate::syntax()),
         ("emacs/planck-words.el", emacs::words()),

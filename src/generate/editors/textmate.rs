@@ -42,6 +42,9 @@ pub(super) fn grammar() -> String {
     text
 }
 
+/// The colour of a field. Themes paint the names of properties red, as they paint mistakes, but those of JSON.
+const FIELD: &str = "support.type.property-name.json.planck";
+
 fn statement() -> Vec<Value> {
     let phrase = |phrases: &[&str]| format!("({}){END}", alternatives(phrases, "\\s+"));
     let naming = phrase(&words::naming());
@@ -61,11 +64,11 @@ fn statement() -> Vec<Value> {
         }),
         json!({
             "match": format!("{STATEMENT}{units}\\s+([^#}}]*[^#}}\\s])"),
-            "captures": { "1": { "name": "support.type.property-name.planck" }, "2": { "name": "entity.name.type.unit.planck" } },
+            "captures": { "1": { "name": FIELD }, "2": { "name": "entity.name.type.unit.planck" } },
         }),
         json!({
             "match": format!("{STATEMENT}{fields}"),
-            "captures": { "1": { "name": "support.type.property-name.planck" } },
+            "captures": { "1": { "name": FIELD } },
         }),
         json!({ "include": "#value" }),
     ]

@@ -50,6 +50,16 @@ pub(super) fn highlights() -> String {
     text
 }
 
+/// The same for Helix, which has other names for colours.
+pub(super) fn highlights_of_helix() -> String {
+    const NAMES: &[(&str, &str)] = &[
+        ("@property", "@variable.other.member"),
+        ("@number", "@constant.numeric"),
+        ("@string.escape", "@constant.character.escape"),
+    ];
+    NAMES.iter().fold(highlights(), |text, (ours, theirs)| text.replace(ours, theirs))
+}
+
 /// The names by which the words of a phrase are known to predicates. Editors that do not know the longer ones colour
 /// them as the first.
 const NTH: &[&str] = &["", ".second", ".third", ".fourth", ".fifth", ".sixth"];

@@ -34,12 +34,8 @@ syntax match planckPeriod /\<\d\{4}\/\d\{2,4}\>\|\<Q[1-4]\>/
     );
     pattern("planckConstant", "Polarities", format!("\\<\\%({}\\)\\>", words::POLARITIES.join("\\|")));
     pattern("planckField", "Fields", begun(&words::fields()));
-    pattern(
-        "planckUnit",
-        "Units",
-        format!("\\%(^\\s*\\%({})\\s\\+\\)\\@40<=[^#}}]*[^#}} \\t]", spaced(&words::units()))
-            .replace(")\\s\\+", "\\)\\s\\+"),
-    );
+    let unit = spaced(&words::units());
+    pattern("planckUnit", "Units", format!("\\%(^\\s*\\%({unit}\\)\\s\\+\\)\\@40<=[^#}} \\t][^#}}]*"));
     pattern("planckDeclaration", "What opens a block", begun(&words::declarations()));
     pattern("planckDeclaration", "What declares a name", begun(&words::naming()));
     text += r##"
