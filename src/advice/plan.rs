@@ -46,7 +46,12 @@ fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
             || model.milestones.iter().any(|milestone| here(milestone.priority));
         let is_measured = |pledge: &&Pledge| is_measured(grounds, pledge);
         if !has_metric && !pledges.iter().any(is_measured) {
-            sink.priority_without_metric(priority.span, &priority.number, pledges.len(), example(model, Some(PriorityId::at(index))));
+            sink.priority_without_metric(
+                priority.span,
+                &priority.number,
+                pledges.len(),
+                example(model, Some(PriorityId::at(index))),
+            );
             continue;
         }
         for pledge in pledges.into_iter().filter(|pledge| !is_measured(pledge)) {
