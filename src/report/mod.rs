@@ -192,6 +192,8 @@ pub struct PositionRow {
     pub to_average: Fact,
     /// What it takes to reach the group's upper quartile.
     pub to_upper_quartile: Fact,
+    /// What it takes to meet the aspiration that speaks for the measure.
+    pub to_aspiration: Fact,
     /// Its label and colour, where the plan has a status scheme.
     pub status: Option<Status>,
     /// Each aspiration, judged; empty where the plan sets none (then `no_aspiration` says why).
