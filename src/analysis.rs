@@ -4,6 +4,7 @@
 //! arguments: the edges bring texts and take values.
 
 mod consequences;
+mod quoting;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use crate::syntax;
 use crate::vocabulary;
 
 pub use crate::model::{Request, RequestKind};
+pub use quoting::{bare_figures, formulas_that_print, printed_figures};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;

@@ -18,7 +18,7 @@ pub(crate) use files::Files;
 pub(crate) use target::{Target, has_extension, or_here};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
@@ -49,6 +49,8 @@ pub(crate) struct Loaded {
     pub(crate) plan_paths: BTreeMap<FileId, PathBuf>,
     /// Where each text was read from, plans and data alike, those among them in which there was nothing to read.
     pub(crate) places: BTreeMap<FileId, PathBuf>,
+    /// Where the plan's folder lies in truth; none where there is no folder.
+    pub(crate) top: Option<PathBuf>,
     /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
 }
@@ -133,6 +135,7 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         folder: folder.name().to_owned(),
         plan_paths,
         places: loader.places,
+        top: Some(folder.true_root().to_owned()),
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
@@ -141,6 +144,13 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         sources: loader.sources,
         stray_table,
     }
+}
+
+/// The plan files below a folder, by their true paths.
+pub(crate) fn plan_files(folder: &Path, files: &Files) -> Vec<PathBuf> {
+    let target = Target { folder: folder.to_owned(), shown: folder.to_owned(), only: Vec::new() };
+    let folder = Folder::list(&target, files, &mut Sink::default());
+    folder.with_extension("plan").filter_map(|found| folder.true_path(found, files).ok()).collect()
 }
 
 /// One text that belongs to no folder.
@@ -157,6 +167,7 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         paths: BTreeSet::new(),
         plan_paths: BTreeMap::new(),
         places: BTreeMap::new(),
+        top: None,
         stray_table: None,
     }
 }

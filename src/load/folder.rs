@@ -95,6 +95,11 @@ impl Folder {
         &self.name
     }
 
+    /// Where the folder lies, links followed.
+    pub(super) fn true_root(&self) -> &Path {
+        &self.true_root
+    }
+
     /// The name to show of a file in it.
     pub(super) fn shown(&self, relative: &str) -> String {
         format!("{}{relative}", self.prefix)

@@ -1,12 +1,15 @@
 //! What the server tells an editor that it can do, and what it reads of what the editor can.
 
 use gen_lsp_types::{
-    DiagnosticOptions, Save, SaveOptions, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CodeActionKind, CodeActionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, Save,
+    SaveOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 use serde_json::Value;
 
 use super::positions::Encoding;
+use super::requests::REPORT;
+use super::tokens::Kind;
 
 /// What the editor can do, as far as the server acts on it.
 #[derive(Clone, Debug)]
@@ -66,6 +69,36 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
             }
             .into(),
         ),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QuickFix,
+                    CodeActionKind::RefactorRewrite,
+                    CodeActionKind::SourceFixAll,
+                ]),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        document_link_provider: Some(DocumentLinkOptions::default()),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: SemanticTokensLegend {
+                    token_types: Kind::ALL.iter().map(|(_, name)| (*name).to_owned()).collect(),
+                    token_modifiers: vec!["declaration".to_owned()],
+                },
+                range: Some(true.into()),
+                full: Some(true.into()),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![REPORT.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         workspace: Some(WorkspaceOptions {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

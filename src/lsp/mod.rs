@@ -7,14 +7,20 @@
 //! A feature is a file with a function that takes a [`snapshot::Snapshot`] and byte offsets, and gives values with
 //! byte spans. Positions of the protocol appear in `positions` alone, and requests meet features in `requests`.
 
+mod actions;
 mod capabilities;
 mod diagnostics;
+mod folding;
+mod links;
 mod positions;
 mod requests;
+mod selection;
 mod server;
 mod snapshot;
 mod state;
+mod tokens;
 mod transport;
+mod tree;
 mod uri;
 
 pub(crate) use server::Ended;

@@ -2,9 +2,13 @@
 //!
 //! Here positions become offsets on the way in, and spans become ranges on the way out.
 
+mod editing;
+
 use std::sync::Arc;
 
-use gen_lsp_types::{TextDocumentContentParams, TextDocumentContentResult, TextDocumentPositionParams, Uri};
+use gen_lsp_types::{
+    ExecuteCommandParams, TextDocumentContentParams, TextDocumentContentResult, TextDocumentPositionParams, Uri,
+};
 use lsp_server::ErrorCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -55,8 +59,31 @@ impl Failure {
 }
 
 /// Every request that is answered, but for those about the connection itself.
-pub(super) const REQUESTS: &[Row] =
-    &[row("workspace/textDocumentContent", WhenStale::Answer, |state, params| run(state, params, page))];
+#[rustfmt::skip]
+pub(super) const REQUESTS: &[Row] = &[
+    row("textDocument/diagnostic", WhenStale::Drop, |state, params| run(state, params, editing::findings)),
+    row("workspace/diagnostic", WhenStale::Answer, |state, params| run(state, params, editing::all_findings)),
+    row("textDocument/codeAction", WhenStale::Drop, |state, params| run(state, params, editing::code_actions)),
+    row("textDocument/foldingRange", WhenStale::Drop, |state, params| run(state, params, editing::folding)),
+    row("textDocument/selectionRange", WhenStale::Drop, |state, params| run(state, params, editing::selections)),
+    row("textDocument/semanticTokens/full", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens)),
+    row("textDocument/semanticTokens/range", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens_of_range)),
+    row("textDocument/documentLink", WhenStale::Drop, |state, params| run(state, params, editing::document_links)),
+    row("workspace/executeCommand", WhenStale::Answer, |state, params| run(state, params, command)),
+    row("planck/report", WhenStale::Answer, |state, params| run(state, params, editing::report)),
+    row("workspace/textDocumentContent", WhenStale::Answer, |state, params| run(state, params, page)),
+];
+
+/// The command of an editor that has no request of its own for a report: `planck.report`, with a document's address.
+pub(super) const REPORT: &str = "planck.report";
+
+fn command(state: &mut State, params: ExecuteCommandParams) -> Answer {
+    match (params.command.as_str(), params.arguments.as_deref()) {
+        (REPORT, Some([uri, ..])) => run(state, serde_json::json!({ "uri": uri }), editing::report),
+        (REPORT, _) => Err(Failure::params(format!("`{REPORT}` takes the address of a document"))),
+        (other, _) => Err(Failure::params(format!("there is no command `{other}`"))),
+    }
+}
 
 /// The row of a method.
 pub(super) fn find(method: &str) -> Option<&'static Row> {
@@ -79,12 +106,14 @@ fn run<P: DeserializeOwned, R: Serialize>(
 }
 
 /// A place that a request is about.
+#[allow(dead_code, reason = "for the requests that are being added")]
 struct At {
     snapshot: Arc<Snapshot>,
     file: FileId,
     offset: u32,
 }
 
+#[allow(dead_code, reason = "for the requests that are being added")]
 impl At {
     /// The place in a document that a request names; nothing where the document belongs to no plan.
     ///

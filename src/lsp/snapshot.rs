@@ -107,12 +107,6 @@ impl Snapshot {
         self.lines(file, |lines| lines.offset(text, position, self.encoding))
     }
 
-    /// The position of a byte offset.
-    pub(super) fn position(&self, file: FileId, offset: u32) -> Position {
-        let text = self.text(file);
-        self.lines(file, |lines| lines.position(text, offset, self.encoding))
-    }
-
     /// The range of a span.
     pub(super) fn range(&self, span: Span) -> Range {
         let text = self.text(span.file);

@@ -29,6 +29,11 @@ pub(super) struct State {
     files: Files,
     documents: BTreeMap<Key, Document>,
     plans: BTreeMap<Home, Plan>,
+    /// The plans of the workspace, once the editor has asked for the findings of all.
+    asked_for: BTreeSet<Home>,
+    is_asked_for_all: bool,
+    /// Whether files of a plan have been looked for since documents were assigned to plans.
+    may_have_moved: bool,
 }
 
 /// A document that the editor holds.
@@ -60,6 +65,8 @@ struct Plan {
     changed: BTreeSet<Key>,
     /// Whether more may have changed than texts of plans.
     must_load: bool,
+    /// Whether the last attempt to look at it ended in a mistake of planck's own.
+    has_failed: bool,
     /// Whether the editor knows what was found.
     is_told: bool,
 }
@@ -88,6 +95,9 @@ impl State {
             files: Files::default(),
             documents: BTreeMap::new(),
             plans: BTreeMap::new(),
+            asked_for: BTreeSet::new(),
+            is_asked_for_all: false,
+            may_have_moved: false,
         };
         state.change_roots(roots, &[]);
         state
@@ -139,6 +149,7 @@ impl State {
         if let Some(plan) = home.and_then(|home| self.plans.get_mut(&home)) {
             plan.changed.insert(key);
             plan.is_told = false;
+            plan.has_failed = false;
         }
         true
     }
@@ -173,6 +184,7 @@ impl State {
             if may_depend {
                 plan.must_load = true;
                 plan.is_told = false;
+                plan.has_failed = false;
             }
         }
     }
@@ -180,17 +192,19 @@ impl State {
     /// Which plan each document belongs to is looked for again.
     fn look_again(&mut self) {
         let keys: Vec<Key> = self.documents.keys().cloned().collect();
-        for document in self.documents.values_mut() {
-            document.home = None;
-        }
+        self.may_have_moved = false;
         for key in keys {
             let home = self.find_home(&key);
+            if let Some(home) = &home {
+                self.plans.entry(home.clone()).or_default();
+            }
             if let Some(document) = self.documents.get_mut(&key) {
                 document.home = home;
             }
         }
-        let lived_in: BTreeSet<&Home> = self.documents.values().filter_map(|document| document.home.as_ref()).collect();
-        self.plans.retain(|home, _| lived_in.contains(home));
+        let kept: BTreeSet<&Home> =
+            self.documents.values().filter_map(|document| document.home.as_ref()).chain(&self.asked_for).collect();
+        self.plans.retain(|home, _| kept.contains(home));
     }
 
     fn find_home(&mut self, key: &Key) -> Option<Home> {
@@ -233,14 +247,51 @@ impl State {
         })
     }
 
+    /// Brings plans up to date of which a text has changed, since it may include other files now.
+    fn settle(&mut self) {
+        let changed =
+            self.plans.iter().filter(|(_, plan)| plan.known.is_some() && !plan.is_current() && !plan.has_failed);
+        let changed: Vec<Home> = changed.map(|(home, _)| home.clone()).collect();
+        for home in changed {
+            self.snapshot(&home);
+        }
+        if self.may_have_moved {
+            self.look_again();
+        }
+    }
+
     /// The plans of the open documents.
-    pub(super) fn homes(&self) -> Vec<Home> {
-        self.plans.keys().cloned().collect()
+    pub(super) fn homes(&self) -> BTreeSet<Home> {
+        self.documents.values().filter_map(|document| document.home.clone()).collect()
+    }
+
+    /// Whether the editor asks for the findings of the whole workspace.
+    pub(super) fn is_asked_for_all(&self) -> bool {
+        self.is_asked_for_all
+    }
+
+    /// The plans of the open documents, and those of every plan file in the workspace.
+    pub(super) fn all_homes(&mut self) -> Vec<Home> {
+        let mut files: Vec<PathBuf> = self.roots.iter().flat_map(|root| load::plan_files(root, &self.files)).collect();
+        files.sort();
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+        // The plan of a file is that of its folder.
+        let homes = folders.iter().filter_map(|folder| self.folder_of(&folder.join("plan.plan"))).map(Home::Folder);
+        let homes: BTreeSet<Home> = homes.collect();
+        self.asked_for = homes;
+        if !mem::replace(&mut self.is_asked_for_all, true) {
+            // What the editor was told unasked is taken back.
+            self.plans.values_mut().for_each(|plan| plan.is_told = false);
+        }
+        let open = self.documents.values().filter_map(|document| document.home.clone());
+        self.asked_for.iter().cloned().chain(open).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// A plan of which the editor has not been told how it is now. It counts as told from here on.
     pub(super) fn next_to_tell(&mut self) -> Option<Home> {
-        let (home, plan) = self.plans.iter_mut().find(|(_, plan)| !plan.is_told)?;
+        self.settle();
+        let open = self.homes();
+        let (home, plan) = self.plans.iter_mut().find(|(home, plan)| !plan.is_told && open.contains(home))?;
         plan.is_told = true;
         Some(home.clone())
     }
@@ -253,6 +304,7 @@ impl State {
     /// The plan that a document belongs to, as it is now, and the document's file in it; nothing for a document that
     /// is not open or belongs to no plan.
     pub(super) fn document(&mut self, uri: &Uri) -> Option<(Arc<Snapshot>, FileId)> {
+        self.settle();
         let home = self.documents.get(&Key::of(uri))?.home.clone()?;
         let snapshot = self.snapshot(&home);
         let file = snapshot.file(uri)?;
@@ -270,16 +322,21 @@ impl State {
         let changed = mem::take(&mut plan.changed);
         // Until it has succeeded, the next attempt must not build on what was known before this one.
         let must_load = mem::replace(&mut plan.must_load, true);
+        plan.has_failed = true;
         let known = plan.known.clone().filter(|_| !must_load);
         let loaded = known
             .and_then(|known| changed.iter().try_fold(known.loaded.clone(), |loaded, key| self.with(loaded, key)))
-            .unwrap_or_else(|| self.load(home));
+            .unwrap_or_else(|| {
+                self.may_have_moved = true;
+                self.load(home)
+            });
         let held = self.held(home, &loaded);
         let Checked { analysis, diagnostics } = load::examine(&loaded, None);
         let snapshot = Arc::new(Snapshot::new(loaded, analysis, diagnostics, self.encoding, held));
         let plan = self.plans.entry(home.clone()).or_default();
         plan.known = Some(snapshot.clone());
         plan.must_load = false;
+        plan.has_failed = false;
         snapshot
     }
 

@@ -32,7 +32,7 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
 
 /// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
 /// made of.
-pub(super) fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
     let Some(formula) = &quoted.formula else { return format_number(shown.value) };
     let declared = match &formula.term {
         Term::Change { of, .. } => of.plain_metric(),

@@ -26,7 +26,7 @@ pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome}
 pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
-pub use figures::{Texts, figure_findings};
+pub use figures::{Texts, figure_findings, printed};
 pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};

@@ -59,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "report", "source"]),
     ("generate", &["diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "vocabulary"]),
-    ("lsp", &["analysis", "diagnostics", "load", "source"]),
+    ("lsp", &["analysis", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
 ];
 

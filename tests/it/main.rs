@@ -20,6 +20,7 @@ mod generated;
 mod house;
 mod judgement;
 mod layering;
+mod lsp;
 mod mutation;
 mod one_mistake;
 mod texts;
