@@ -10,11 +10,13 @@ mod examine;
 mod files;
 mod folder;
 mod pattern;
+mod plans;
 mod target;
 
 pub(crate) use bytes::reason;
 pub(crate) use examine::{Checked, examine};
 pub(crate) use files::Files;
+pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};
 
 use std::collections::{BTreeMap, BTreeSet};

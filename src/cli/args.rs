@@ -52,6 +52,7 @@ pub(super) enum Command {
     Report(ReportArgs),
     Coverage(CoverageArgs),
     Explain(ExplainArgs),
+    Fmt(FmtArgs),
     Init(InitArgs),
     Schema(SchemaArgs),
     Lsp(LspArgs),
@@ -268,6 +269,42 @@ pub(super) struct ExplainArgs {
     /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
     #[arg(long, value_name = "QUARTER", requires = "metric")]
     pub(super) quarter: Option<String>,
+}
+
+/// `planck fmt`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Lay plan files out in one tidy form, without changing what they say",
+    after_help = "\
+Values stand in one column and comments in another, texts stand under the line that they belong to, and long lists \
+are wrapped after a comma. No comment is lost, and lines that are broken stay as they are: `planck check` tells of them.
+
+Examples:
+  planck fmt                      format every `.plan` file in the current folder
+  planck fmt essex/plan.plan      format one file
+  planck fmt essex --check        list the files that would change
+  planck fmt essex --diff         show what would change, and write nothing
+  planck fmt - < essex/plan.plan  read standard input, write standard output
+
+Exit codes: 0 all is tidy now, 1 with --check or --diff when something would change, 2 when a file could not be \
+read or written."
+)]
+pub(super) struct FmtArgs {
+    /// Folders of plans, or `.plan` files; `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// List the files that would change, and write nothing
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Show as a diff what would change, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// What to call standard input in messages
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
 }
 
 /// `planck init`

@@ -13,12 +13,14 @@ mod debug;
 mod digest;
 mod explain;
 mod fix;
+mod fmt;
 mod formats;
 mod init;
 mod output;
 mod page;
 mod paths;
 mod report;
+mod rewrite;
 mod schema;
 mod target;
 mod terminal;
@@ -49,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),

@@ -1,5 +1,7 @@
 //! The table of fields: a row a phrase that can begin a line.
 
+use super::Layout;
+
 /// A place where lines can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -206,6 +208,7 @@ impl Field {
         match (self.written, self.shape.example()) {
             (Some(written), _) => written.to_owned(),
             (None, "") => self.phrase.to_owned(),
+            (None, example) if self.layout(self.places[0]) == Layout::Sentence => format!("{} {example}", self.phrase),
             (None, example) => format!("{}  {example}", self.phrase),
         }
     }
@@ -289,12 +292,12 @@ fields! {
         "Something promised by a date, that is done by then or not."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
-            => r#"include  "quarters/*.plan""#
+            => r#"include "quarters/*.plan""#
     Data "data" in [File Plan] takes Path, many;
         "Data files; without it, every .csv file in the folder data is read."
     Figures "figures" in [File Plan] takes Path, many;
         "Tables of figures to be quoted in texts: each metric in them is declared by its row."
-        => "figures  \"data/figures.csv\""
+        => "figures \"data/figures.csv\""
 
     For "for" in [Plan] takes Organisations;
         "The organisation whose plan it is."
@@ -377,10 +380,10 @@ fields! {
         "What there is to tell about a metric, a pledge or a priority."
     MilestoneDone "milestone" in [Quarter] takes Done, many;
         "The day on which a milestone was done."
-            => r#"milestone  hubs done 1 March 2021"#
+            => r#"milestone hubs done 1 March 2021"#
     JudgementOn "judgement on" in [Quarter] takes Judgement, many;
         "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
-            => r#"judgement on  specials "Adequate" by "Audit Committee""#
+            => r#"judgement on specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 

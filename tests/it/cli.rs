@@ -9,7 +9,7 @@ use crate::planck::{finish, folder, planck, project, run};
 #[test]
 fn help() {
     let folder = folder(&[]);
-    let commands = ["", "check", "report", "coverage", "explain", "init", "schema", "debug"];
+    let commands = ["", "check", "report", "coverage", "explain", "fmt", "init", "schema", "debug"];
     for command in commands {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = run(folder.path(), &args);
@@ -22,7 +22,7 @@ fn help() {
 #[test]
 fn misuse_ends_with_2_and_says_so_on_standard_error() {
     let folder = folder(&[("plan.plan", b"# nothing\n")]);
-    let cases: [&[&str]; 10] = [
+    let cases: [&[&str]; 12] = [
         &[],
         &["chekc"],
         &["check", "--format", "xml"],
@@ -33,6 +33,8 @@ fn misuse_ends_with_2_and_says_so_on_standard_error() {
         &["explain", "."],
         &["report", "--to", "pdf"],
         &["debug", "thoughts"],
+        &["fmt", "nowhere"],
+        &["fmt", "-", "plan.plan"],
     ];
     for args in cases {
         let run = run(folder.path(), args);

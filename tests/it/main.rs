@@ -16,6 +16,7 @@ mod examples;
 mod figures;
 mod fix;
 mod formats;
+mod formatting;
 mod generated;
 mod house;
 mod judgement;

@@ -24,8 +24,21 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn lines(&mut self, lines: &[Line]) {
-        for line in lines {
+        // A comment in a list comes before its statement, which begins before it.
+        let mut next = u32::MAX;
+        let mut is_inside: Vec<bool> = Vec::with_capacity(lines.len());
+        for line in lines.iter().rev() {
             match line {
+                Line::Comment(span) => is_inside.push(next < span.start),
+                Line::Entry(entry) => {
+                    next = entry.head.start;
+                    is_inside.push(false);
+                }
+            }
+        }
+        for (line, is_inside) in lines.iter().zip(is_inside.into_iter().rev()) {
+            match line {
+                Line::Comment(span) if is_inside => self.told.push(format!("{} inside", self.of(*span).trim_end())),
                 Line::Comment(span) => self.comment(*span),
                 Line::Entry(entry) => self.entry(entry),
             }

@@ -13,6 +13,9 @@ use crate::vocabulary::Layout;
 /// No line of words is set wider than this, where it can be wrapped.
 pub(super) const WIDTH: usize = 100;
 
+/// By so much the last line of a list may be longer than the others before it looks so.
+const UNEVEN: usize = 4;
+
 /// A line of the text that is made.
 pub(super) struct Line {
     /// Everything but the comment and the line end.
@@ -108,7 +111,7 @@ fn has_space(source: &str, tokens: &[Token], index: usize) -> bool {
     let is_quoted = |token: &Token| matches!(token.kind, TokenKind::String { .. } | TokenKind::Text { .. });
     match (before.kind, token.kind) {
         (TokenKind::Comma | TokenKind::Colon, _) => true,
-        (_, TokenKind::Comma | TokenKind::Colon) => false,
+        (_, TokenKind::Comma | TokenKind::Colon) | (TokenKind::Number, TokenKind::Percent) => false,
         _ if is_quoted(before) || is_quoted(token) => true,
         _ => !source[before.span.end as usize..token.span.start as usize].is_empty(),
     }
@@ -274,7 +277,7 @@ impl Making<'_> {
 }
 
 /// The least measure at which the items fill no more lines than at `most`, so that no line is left much shorter than
-/// the others; one at which the last line is not the longest, where there is one.
+/// the others; one at which the last line does not stand out, where there is one.
 fn measure(widths: &[usize], most: usize) -> usize {
     let fewest = filled(widths, most).lines;
     let (mut low, mut high) = (1, most.max(1));
@@ -284,7 +287,7 @@ fn measure(widths: &[usize], most: usize) -> usize {
     }
     let ends_short = |measure: &usize| {
         let filled = filled(widths, *measure);
-        filled.last <= filled.longest_before
+        filled.last <= filled.longest_before + UNEVEN
     };
     (high..=most).find(ends_short).unwrap_or(high)
 }
