@@ -92,7 +92,7 @@ pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) -> 
         }
         metric.breaks.sort_by_key(|it| it.at.value.first_day());
         match &metric.unit {
-            None => metric.unit = Some(Spanned { value: unit_of(&kind), span: at }),
+            None => metric.unit = Some(Spanned { value: unit_for(&kind), span: at }),
             Some(unit) if factor(&kind, &unit.value).is_none() => {
                 let (span, phrase) = (unit.span, unit.value.phrase());
                 sink.unit_of_another_formula(span, &phrase, &squeezed(sources.text_of(at)), &in_words(&kind), at);
@@ -151,7 +151,7 @@ fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
 }
 
 /// The unit that a formula comes out in, where none is declared.
-fn unit_of(kind: &Kind) -> Unit {
+fn unit_for(kind: &Kind) -> Unit {
     match kind {
         Kind::In(unit) => unit.clone(),
         Kind::Ratio => Unit::Percent { of: None },
@@ -413,7 +413,11 @@ impl Checker<'_, '_> {
         let kind = match sign {
             Sign::Plus => {
                 self.addable(at, left, &one, right, &other)?;
-                self.same(at, left, &one.kind, right, &other.kind, "added to")?
+                match self.same(at, left, &one.kind, right, &other.kind, "added to")? {
+                    // In the scale of what stands first.
+                    Kind::In(unit) if !unit.is_percent() && !unit.is_points() => amount(&one.kind),
+                    kind => kind,
+                }
             }
             Sign::Minus => match self.same(at, right, &other.kind, left, &one.kind, "taken from")? {
                 Kind::In(unit) => Kind::In(unit.difference()),
@@ -538,9 +542,30 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Whether figures in two units can be joined as they are: nothing is turned from one unit into another on the way.
+/// Whether figures in two units can be joined: each in the scale of the other, exactly.
+/// `£` and `£m` can be joined, since one is exactly so many of the other.
 fn is_one(one: &Unit, other: &Unit) -> bool {
-    one.factor_to(other) == Some(Decimal::ONE)
+    one.factor_to(other).is_some()
+}
+
+/// The unit of what a formula comes to, where it has one: that in which its figures are added, taken from one another
+/// or divided. What does not fit together has been reported.
+pub fn unit_of(model: &Model, formula: &Formula) -> Option<Unit> {
+    let of_metric = |id: MetricId| model.metric(id).unit.as_ref().map(|unit| unit.value.clone());
+    match &formula.term {
+        Term::Number(_) | Term::Position { .. } | Term::Share { .. } => None,
+        Term::Metric(id) => of_metric(*id),
+        Term::OfGroup { metric, .. } => of_metric(*metric),
+        Term::Gap { metric, .. } => Some(of_metric(*metric)?.difference()),
+        Term::Elsewhere(of, _) | Term::At(of, _) | Term::PerDay(of) => unit_of(model, of),
+        Term::Change { of, .. } => Some(unit_of(model, of)?.difference()),
+        Term::Pair { sign, left, right } => match (sign, unit_of(model, left), unit_of(model, right)) {
+            (Sign::Plus | Sign::Minus, Some(left), _) => Some(left),
+            (Sign::Plus | Sign::Minus | Sign::Times, None, right) => right,
+            (Sign::Times | Sign::By, Some(left), None) => Some(left),
+            (Sign::Times | Sign::By, _, _) => None,
+        },
+    }
 }
 
 /// What a formula is in arithmetic: a change counts as the difference, in points for percentages.

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::capabilities::{self, Editor};
 use super::diagnostics;
 use super::requests::{self, Answer, Failure, WhenStale};
+use super::shows::Shows;
 use super::state::{Change, Home, State};
 
 /// How a session ended.
@@ -143,7 +144,8 @@ impl Server<'_> {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         };
-        let state = State::new(editor.encoding, &editor.roots);
+        let mut state = State::new(editor.encoding, &editor.roots);
+        state.shows = Shows::of(params);
         self.session = Some(Session { editor, state });
         serde_json::to_value(result).unwrap_or_default()
     }

@@ -11,6 +11,7 @@ use std::{fs, mem};
 use gen_lsp_types::{Range, Uri};
 
 use super::positions::{self, Encoding};
+use super::shows::Shows;
 use super::snapshot::{Held, Snapshot};
 use super::uri::{self, Key};
 use crate::load::{self, Checked, Files, Loaded, Target, has_extension};
@@ -23,6 +24,8 @@ const MOST_LEVELS: usize = 3;
 #[derive(Debug)]
 pub(super) struct State {
     encoding: Encoding,
+    /// What the editor can show.
+    pub(super) shows: Shows,
     /// The folders of the workspace, by their true paths.
     roots: Vec<PathBuf>,
     /// The unsaved texts.
@@ -91,6 +94,7 @@ impl State {
     pub(super) fn new(encoding: Encoding, roots: &[Uri]) -> Self {
         let mut state = Self {
             encoding,
+            shows: Shows::default(),
             roots: Vec::new(),
             files: Files::default(),
             documents: BTreeMap::new(),
@@ -294,6 +298,11 @@ impl State {
         let (home, plan) = self.plans.iter_mut().find(|(home, plan)| !plan.is_told && open.contains(home))?;
         plan.is_told = true;
         Some(home.clone())
+    }
+
+    /// The plans of the open documents, as they are now.
+    pub(super) fn snapshots(&mut self) -> Vec<Arc<Snapshot>> {
+        self.homes().iter().map(|home| self.snapshot(home)).collect()
     }
 
     /// Whether the editor holds a document of this address.

@@ -12,6 +12,7 @@ mod figures;
 mod formula;
 mod ids;
 mod judgement;
+mod mentions;
 mod milestone;
 mod names;
 mod printed;
@@ -32,6 +33,7 @@ pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use judgement::Judgement;
+pub use mentions::{Mention, NameIndex, Named};
 pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
@@ -78,6 +80,8 @@ pub struct Model {
     pub quarters: Vec<QuarterReport>,
     /// The figures in braces of every text, in the order of their places.
     pub figures: Vec<Quoted>,
+    /// Where everything that has a name is declared and referred to.
+    pub names: NameIndex,
 }
 
 /// What the plan as a whole says.

@@ -240,6 +240,7 @@ impl<'a> Builder<'a> {
             unit: unit(metric),
             to_average: words.gap(&words.standing.gap_to_average, "already at or better than the average"),
             to_upper_quartile: words.gap(&words.standing.gap_to_upper_quartile, "already in the upper quartile"),
+            to_aspiration: words.gap_to_aspiration(),
             status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(metric),

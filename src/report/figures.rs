@@ -63,7 +63,7 @@ fn in_unit(shown: &Shown, value: Decimal) -> String {
 }
 
 /// A value written as a figure is printed, with two decimals more, so that a reader sees how it is rounded.
-fn exactly(printed: &Printed, value: Decimal) -> String {
+pub(super) fn exactly(printed: &Printed, value: Decimal) -> String {
     printed.written(round_half_up(value, printed.number.scale() + 2).normalize())
 }
 
@@ -248,7 +248,7 @@ impl Finder<'_> {
                     model.group(*group).name
                 )
             }
-            Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) => {
+            Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) | Gone::Lacking(metric, lack) => {
                 let words = Words { model, metric: model.metric(*metric), standing: self.evaluation.standing(*metric) };
                 words.lack(*lack)
             }
@@ -263,7 +263,9 @@ impl Finder<'_> {
             Gone::Year(_, Lack::Coverage) => {
                 "say in the metric what each figure covers: `covers quarter` or `covers day`"
             }
-            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::Year(..) => "ask for another figure",
+            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::Year(..) | Gone::Lacking(..) => {
+                "ask for another figure"
+            }
             _ => "add the figure to the data, or say what you know and who says so: `{…, source \"…\"}`",
         };
         sink.figure_without_data(formula.span, written, &why, help, beside);

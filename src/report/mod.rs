@@ -19,6 +19,7 @@ mod prose;
 mod revised;
 mod status;
 mod text_figures;
+mod told;
 mod wording;
 
 pub use build::report;
@@ -33,6 +34,7 @@ pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutc
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
 pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};
+pub use told::{ToldClaim, ToldFigure, told_claim, told_figure, verdict_in_words};
 
 use crate::units::{Decimal, to_float};
 
@@ -192,6 +194,8 @@ pub struct PositionRow {
     pub to_average: Fact,
     /// What it takes to reach the group's upper quartile.
     pub to_upper_quartile: Fact,
+    /// What it takes to meet the aspiration that speaks for the measure.
+    pub to_aspiration: Fact,
     /// Its label and colour, where the plan has a status scheme.
     pub status: Option<Status>,
     /// Each aspiration, judged; empty where the plan sets none (then `no_aspiration` says why).

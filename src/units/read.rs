@@ -115,7 +115,7 @@ fn split_letter<'a>(word: &'a str, rest: &[&str]) -> (&'a str, Option<Decimal>) 
     (word, None)
 }
 
-fn scale_word(word: &str) -> Option<Decimal> {
+pub(super) fn scale_word(word: &str) -> Option<Decimal> {
     Some(Decimal::from(match word {
         "hundred" => 100,
         "thousand" => 1_000,

@@ -6,7 +6,7 @@ use super::currency::{Currencies, Scale, is_word};
 use super::error::UnitError;
 use super::nouns::{comparable, is_of_things, one_of};
 use super::number::format_number;
-use super::read::read_unit;
+use super::read::{read_unit, scale_word};
 use super::words::ordinal;
 
 /// What a figure counts or measures.
@@ -120,6 +120,10 @@ impl Unit {
                 if comparable(a) == comparable(b) && comparable(x) == comparable(y) =>
             {
                 to.checked_div(*from)
+            }
+            (Self::Count(a), Self::Count(b)) => {
+                let ((from, a), (to, b)) = (scaled(a), scaled(b));
+                (comparable(a) == comparable(b)).then(|| from.checked_div(to)).flatten()
             }
             _ => None,
         }
@@ -254,6 +258,15 @@ impl Unit {
     /// Whether it is a length of time.
     pub fn is_duration(&self) -> bool {
         matches!(self, Self::Duration(_))
+    }
+}
+
+/// In how many of a thing figures are counted, and the thing: 1,000 and `visits` of `thousand visits`.
+fn scaled(noun: &str) -> (Decimal, &str) {
+    let (first, rest) = noun.split_once(' ').unwrap_or((noun, ""));
+    match scale_word(&first.to_lowercase()) {
+        Some(factor) if !rest.is_empty() => (factor, rest),
+        _ => (Decimal::ONE, noun),
     }
 }
 

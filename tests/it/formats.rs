@@ -83,8 +83,8 @@ fn a_clean_plan_is_told_in_each_format() {
     assert_eq!(of("github"), "No problems found.\n");
     assert_eq!(json(&of("sarif"))["runs"][0]["results"], Value::Array(Vec::new()));
     let junit = of("junit");
-    assert!(junit.contains("tests=\"5\" failures=\"0\""), "{junit}");
-    assert_eq!(junit.matches("name=\"planck check\"/>").count(), 5, "a case that passes for each file");
+    assert!(junit.contains("tests=\"7\" failures=\"0\""), "{junit}");
+    assert_eq!(junit.matches("name=\"planck check\"/>").count(), 7, "a case that passes for each file");
 }
 
 #[test]

@@ -59,7 +59,24 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "report", "source"]),
     ("generate", &["diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "vocabulary"]),
-    ("lsp", &["analysis", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
+    (
+        "assist",
+        &[
+            "analysis",
+            "calendar",
+            "diagnostics",
+            "evaluate",
+            "model",
+            "observations",
+            "render",
+            "report",
+            "source",
+            "syntax",
+            "units",
+            "vocabulary",
+        ],
+    ),
+    ("lsp", &["analysis", "assist", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
 ];
 

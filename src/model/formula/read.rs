@@ -1,5 +1,7 @@
 //! How a formula is read: words, signs and brackets, the phrase that begins it, and what follows a figure.
 
+use std::cell::RefCell;
+
 use super::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
@@ -17,6 +19,8 @@ pub(in crate::model) struct Known<'a> {
     pub metrics: &'a Names<MetricId>,
     pub groups: &'a Names<GroupId>,
     pub organisations: &'a [Organisation],
+    /// Where organisations are named.
+    pub named: &'a RefCell<Vec<(Span, OrganisationId)>>,
     pub calendar: Calendar,
 }
 
@@ -219,7 +223,7 @@ impl<'a> Reading<'a, '_> {
 
     fn metric(&mut self, words: &[Word<'a>]) -> Option<Formula> {
         let first = words.first()?;
-        if let Some(id) = self.known.metrics.get(first.text) {
+        if let Some(id) = self.known.metrics.named(first.text, first.span) {
             return Some(Formula { term: Term::Metric(id), span: first.span });
         }
         if let Some((at, name)) = self.name_in_words(words) {
@@ -311,6 +315,7 @@ impl<'a> Reading<'a, '_> {
         if words[0].text == "in"
             && let Some(id) = self.organisation(words[1].text)
         {
+            self.known.named.borrow_mut().push((words[1].span, id));
             return Some((Tail::Elsewhere(id), 2));
         }
         // The period is the longest run of words that reads as one.

@@ -144,6 +144,7 @@ impl<'a> Resolving<'a, '_> {
             metrics: &self.metrics,
             groups: &self.groups,
             organisations: &self.organisations,
+            named: &self.named_organisations,
             calendar: self.calendar,
         };
         formula::read(self.reader.sources, at, known, self.reader.sink)

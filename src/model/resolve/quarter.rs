@@ -162,8 +162,8 @@ impl<'a> Resolving<'a, '_> {
     }
 
     fn subject(&mut self, name: Spanned<&str>) -> Option<Subject> {
-        let metric = self.metrics.get(name.value).map(Subject::Metric);
-        let found = metric.or_else(|| self.pledges.get(name.value).map(Subject::Pledge));
+        let metric = self.metrics.named(name.value, name.span).map(Subject::Metric);
+        let found = metric.or_else(|| self.pledges.named(name.value, name.span).map(Subject::Pledge));
         if found.is_none() {
             let nearest = self.metrics.nearest(name.value).or_else(|| self.pledges.nearest(name.value));
             self.reader.sink.unknown_name(name.span, "metric or pledge", name.value, nearest, &[]);
