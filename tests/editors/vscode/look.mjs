@@ -110,7 +110,7 @@ await step('page of a code', async () => {
   await until('the page stands in the editor', 20, () => line('plan fails'));
   await page.waitForTimeout(300);
   await picture('code');
-  await command('View: Close Editor');
+  await page.click('.tabs-container .tab:has-text("plan.plan")');
   await until('the plan is back', 10, () => line('metric visits'));
 });
 
@@ -123,6 +123,7 @@ await step('inlay hint', async () => {
 
 await step('hover', async () => {
   await go(14, 12);
+  await page.mouse.move(900, 600);
   await command('Show or Focus Hover');
   const said = await until('pointing at a metric tells of it', 20, async () => {
     const texts = await page.$$eval('.monaco-hover:not(.hidden) .hover-contents', all => all.map(it => it.textContent));
