@@ -2,7 +2,7 @@
 //!
 //! Tables are never changed: the next delivery would bring the old name back. Where the data know a metric by the name
 //! that goes, the metric keeps it as one that it is `also called`; where an organisation would lose its data, the new
-//! name is refused. See `docs/decisions/0030-new-names.md`.
+//! name is refused. See `docs/decisions/0028-new-names.md`.
 
 use super::View;
 use super::places::named_at;

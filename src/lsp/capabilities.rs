@@ -82,6 +82,8 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
             }
             .into(),
         ),
+        document_formatting_provider: Some(true.into()),
+        document_range_formatting_provider: Some(true.into()),
         document_link_provider: Some(DocumentLinkOptions::default()),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),

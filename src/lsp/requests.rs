@@ -82,6 +82,8 @@ pub(super) const REQUESTS: &[Row] = &[
     row("textDocument/semanticTokens/full", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens)),
     row("textDocument/semanticTokens/range", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens_of_range)),
     row("textDocument/documentLink", WhenStale::Drop, |state, params| run(state, params, editing::document_links)),
+    row("textDocument/formatting", WhenStale::Drop, |state, params| run(state, params, editing::formatting)),
+    row("textDocument/rangeFormatting", WhenStale::Drop, |state, params| run(state, params, editing::range_formatting)),
     row("workspace/executeCommand", WhenStale::Answer, |state, params| run(state, params, command)),
     row("planck/report", WhenStale::Answer, |state, params| run(state, params, editing::report)),
     row("workspace/textDocumentContent", WhenStale::Answer, |state, params| run(state, params, page)),

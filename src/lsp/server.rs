@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 
 use gen_lsp_types::{
     Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -18,6 +19,7 @@ use super::diagnostics;
 use super::requests::{self, Answer, Failure, WhenStale};
 use super::shows::Shows;
 use super::state::{Change, Home, State};
+use crate::analysis::Scope;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +78,7 @@ impl Server<'_> {
             }
             let message = match self.queue.pop_front() {
                 Some(message) => message,
-                None if self.publish_next() => continue,
+                None if self.publish_next() || self.finish_next() => continue,
                 None => match self.connection.receiver.recv() {
                     Ok(message) => message,
                     Err(_) => return self.ended(),
@@ -270,9 +272,13 @@ impl Server<'_> {
                 // for those of open documents at least.
                 let pulls = session.editor.pulls;
                 let all = session.state.is_asked_for_all();
+                let is_untold = |version: Option<i32>| !(pulls && (all || version.is_some()));
                 let of_file = |(file, found)| {
-                    let (uri, version) = (snapshot.uri(file)?, snapshot.version(file));
-                    (!(pulls && (all || version.is_some()))).then(|| (uri.clone(), version, found))
+                    let (uri, version) = (snapshot.uri(file)?.clone(), snapshot.version(file));
+                    let known = self.told.get(&uri.0).map(|told| &told.found);
+                    // Of a file that is not open all is told when all is known, so that nothing comes and goes.
+                    let found = if version.is_some() || snapshot.analysis.is_whole { found } else { known.cloned()? };
+                    is_untold(version).then_some((uri, version, found))
                 };
                 let news: Vec<(Uri, Option<i32>, Vec<Diagnostic>)> = found.into_iter().filter_map(of_file).collect();
                 self.publish_all(&home, news);
@@ -281,6 +287,21 @@ impl Server<'_> {
             Err(why) => {
                 self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
                 true
+            }
+        }
+    }
+
+    /// Judges the quarters that can wait, unless a message comes; false where there is none left, or one has come.
+    fn finish_next(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        let Some(home) = session.state.next_to_finish() else { return false };
+        let receiver = self.connection.receiver.clone();
+        let scope = Scope { near: None, stop: Some(Arc::new(move || !receiver.is_empty())) };
+        match guarded(|| session.state.finish(&home, scope).is_some()) {
+            Ok(is_finished) => is_finished,
+            Err(why) => {
+                self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
+                false
             }
         }
     }

@@ -58,6 +58,19 @@ impl Snapshot {
         Self { loaded, analysis, diagnostics, encoding, uris, versions, lines }
     }
 
+    /// The same texts with more known of them.
+    pub(super) fn with_all_judged(&self, analysis: Analysis, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            loaded: self.loaded.clone(),
+            analysis,
+            diagnostics,
+            encoding: self.encoding,
+            uris: self.uris.clone(),
+            versions: self.versions.clone(),
+            lines: self.loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect(),
+        }
+    }
+
     /// Every text.
     pub(super) fn sources(&self) -> &SourceMap {
         &self.loaded.sources

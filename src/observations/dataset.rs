@@ -24,7 +24,7 @@ pub struct UnitKey(std::num::NonZeroU32);
 ///
 /// They are kept in a list for each metric and organisation, and not in one sorted list: tables come in
 /// order of time, so that each list is in order as it is filled, and nothing is left to sort.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dataset {
     pub(super) metrics: Names,
     pub(super) organisations: Names,
@@ -53,7 +53,7 @@ pub struct Dataset {
 const MOST_WAITING: usize = 1 << 11;
 
 /// The observations of one metric and organisation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Series {
     pub(super) metric: MetricKey,
     pub(super) organisation: OrgKey,
