@@ -48,7 +48,7 @@ macro_rules! families {
 }
 
 families! {
-    files shape comments names values aspirations milestones status
+    files shape comments names values aspirations milestones status advice
 }
 
 #[test]
