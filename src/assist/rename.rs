@@ -90,7 +90,8 @@ fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Option<Edit> {
     let metric = view.model().metric(id);
     let dataset = &view.analysis.dataset;
     let is_in_data = |name: &str| dataset.metric_named(&NameKey::of(name)).is_some();
-    let others = [metric.title.as_str(), new].into_iter().chain(metric.also_called.iter().map(String::as_str));
+    let others =
+        [metric.title.as_str(), new].into_iter().chain(metric.also_called.iter().map(|other| other.value.as_str()));
     let is_known_anyway = others.into_iter().any(|name| NameKey::of(name) == NameKey::of(&metric.name));
     if !is_in_data(&metric.name) || is_known_anyway {
         return None;

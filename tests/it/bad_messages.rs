@@ -19,7 +19,6 @@ struct Bad {
 
 const PLAN: &str = "plan.plan";
 const QUARTER: &str = "quarters/2025-26-q2.plan";
-const DATA: &str = "data/northmere.csv";
 
 /// Nothing is said, or something that is not so.
 const SILENT_OR_FALSE: &[Bad] = &[
