@@ -123,11 +123,12 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let sources = inputs.sources;
     let is_whole = pass.is_whole;
     let found = without_echoes(std::mem::take(&mut pass.found));
+    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(consequences::without(inputs, &pass, found));
+    let found = unread::without_half_read_metrics(&files, found);
     let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
-    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
     let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
     let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));

@@ -1,7 +1,8 @@
 //! Whether a status scheme covers every case exactly once.
 
 use crate::diagnostics::Sink;
-use crate::model::{Case, Cases, Goal, Model, Scheme};
+use crate::model::{Case, Cases, Goal, Model, Scheme, StatusLine};
+use crate::source::Span;
 use crate::vocabulary::{MovementWord, VerdictWord};
 
 /// Reports lines that hold for one case together, cases without a line, and lines that never hold.
@@ -32,10 +33,17 @@ fn overlaps(scheme: &Scheme, sink: &mut Sink) {
             let both = first.cases.and(second.cases);
             if let Some(example) = Example::of(both) {
                 let labels = [first.label.value.as_str(), second.label.value.as_str()];
-                sink.status_overlap(second.when.span, &example.clause(), &scheme.name, labels, first.when.span);
+                let [there, here] = [first, second].map(|line| part(line, both));
+                sink.status_overlap(here, &example.clause(), &scheme.name, labels, there);
             }
         }
     }
+}
+
+/// The part of a line that holds for some of the cases.
+fn part(line: &StatusLine, cases: Cases) -> Span {
+    let part = line.parts.iter().find(|part| Example::of(part.value.and(cases)).is_some());
+    part.map_or(line.when.span, |part| part.span)
 }
 
 fn gap(scheme: &Scheme, needed: Cases, sink: &mut Sink) {

@@ -66,7 +66,7 @@ impl<T: Copy> Names<T> {
         nearest(name, self.known.keys().map(String::as_str))
     }
 
-    /// The known names, a few of them where there are many.
+    /// The known names, not all of them where there are very many.
     fn listed(&self) -> Vec<&str> {
         self.known.keys().take(12).map(String::as_str).collect()
     }

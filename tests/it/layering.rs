@@ -95,7 +95,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lsp_server", &["src/lsp"]),
     ("memchr", &["src"]),
     ("miette", &["src/render/terminal"]),
-    ("notify", &["src/cli"]),
     ("notify_debouncer_full", &["src/cli"]),
     ("pest", &["src/syntax"]),
     ("pest_derive", &["src/syntax"]),

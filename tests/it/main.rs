@@ -27,3 +27,4 @@ mod one_mistake;
 mod texts;
 mod three_places;
 mod tree_sitter;
+mod watch;

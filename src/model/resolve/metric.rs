@@ -5,7 +5,7 @@ use crate::model::fields::Fields;
 use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
-use crate::units::{Decimal, Unit, currency_code};
+use crate::units::{Decimal, Unit, UnitError, currency_code};
 use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
@@ -92,10 +92,20 @@ impl<'a> Resolving<'a, '_> {
                 Some(Spanned { value: unit, span })
             }
             Err(error) => {
-                self.reader.sink.unreadable_unit(span, words.source(span), &error.to_string());
+                self.unreadable_unit(span, &error);
                 None
             }
         }
+    }
+
+    /// Reports a unit that cannot be read, at the word of it that is wrong.
+    fn unreadable_unit(&mut self, whole: Span, error: &UnitError) {
+        let written = self.reader.sources.text_of(whole);
+        // The last such words: what is wrong with a unit stands behind what is right.
+        let at = error.part().and_then(|part| Some((written.rfind(part.as_str())?, part.len())));
+        let start = whole.start as usize;
+        let at = at.map_or(whole, |(from, length)| Span::new(whole.file, start + from, start + from + length));
+        self.reader.sink.unreadable_unit(at, written, &error.to_string());
     }
 
     /// Reports a unit that begins with the code of a currency, and is taken for a number of things.
@@ -124,7 +134,7 @@ impl<'a> Resolving<'a, '_> {
                     Some(Spanned { value, span: *span })
                 }
                 Err(error) => {
-                    self.reader.sink.unreadable_unit(*span, written, &error.to_string());
+                    self.unreadable_unit(*span, &error);
                     None
                 }
             });
@@ -163,7 +173,8 @@ impl<'a> Resolving<'a, '_> {
                 Some(Spanned { value: polarity, span: first.span })
             }
             written => {
-                self.reader.sink.unknown_polarity(span, written, nearest(written, ["lower", "higher"]));
+                let meant = nearest(written, ["lower", "higher"]).or_else(|| polarity_in_other_words(written));
+                self.reader.sink.unknown_polarity(span, written, meant);
                 None
             }
         }
@@ -299,4 +310,13 @@ enum Coverage {
 fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {
     let same_noun = written.to_lowercase().trim_end_matches('s') == meant.trim_end_matches('s');
     !same_noun && is_one_slip(written, meant) && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
+}
+
+/// What is meant by a word that others use for better values: `fewer`, `more offences solved`.
+fn polarity_in_other_words(written: &str) -> Option<&'static str> {
+    match written.split_whitespace().next()?.to_lowercase().as_str() {
+        "down" | "fewer" | "less" | "low" | "smaller" | "shorter" => Some("lower"),
+        "up" | "more" | "greater" | "high" | "larger" | "longer" => Some("higher"),
+        _ => None,
+    }
 }

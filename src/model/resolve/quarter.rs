@@ -153,6 +153,10 @@ impl<'a> Resolving<'a, '_> {
         };
         let by = words.eat("by").and_then(|_| self.reader.string(&mut words));
         let Some(by) = by.filter(|by| !by.value.trim().is_empty()) else {
+            if let Some(author) = words.peek().filter(|token| matches!(token.kind, TokenKind::String { .. })) {
+                self.reader.sink.judgement_without_by(author.span.at_start());
+                return None;
+            }
             let at = if words.is_done() { words.behind() } else { words.rest() };
             self.reader.sink.judgement_without_author(at, &said.value);
             return None;
