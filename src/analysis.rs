@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::advice;
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
-use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
@@ -69,6 +69,8 @@ pub struct Analysis {
     pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
+    /// The fixes of findings about figures that are too many to be told.
+    untold_fixes: Vec<(Code, Fix)>,
     /// Why the quarter that the user typed could not be read: a mistake of usage, not of the plan.
     pub refused_quarter: Option<String>,
     /// Whether every quarter was judged, and not only those in a scope.
@@ -126,6 +128,10 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(consequences::without(inputs, &pass, found));
     let found = unread::without_half_read_metrics(&files, found);
+    // Where slips explain some of those that are told, nobody has asked whether they explain the others.
+    let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
+    pass.untold_fixes.retain(|(code, _)| told(*code));
+    let untold_fixes = std::mem::take(&mut pass.untold_fixes);
     let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
@@ -137,7 +143,19 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
-    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter, is_whole }
+    Analysis {
+        model,
+        dataset,
+        checked,
+        evaluation,
+        published,
+        report,
+        outcome,
+        diagnostics,
+        untold_fixes,
+        refused_quarter,
+        is_whole,
+    }
 }
 
 /// What one run of the stages up to the findings makes of the texts.
@@ -159,6 +177,8 @@ struct Pass {
     is_whole: bool,
     /// Everything that was found.
     found: Vec<Diagnostic>,
+    /// The fixes of findings about figures that are too many to be told.
+    untold_fixes: Vec<(Code, Fix)>,
 }
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
@@ -213,6 +233,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
     advice::advise(grounds, &mut sink);
+    let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
         model,
@@ -227,6 +248,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
         scope,
         is_whole,
         found,
+        untold_fixes,
     }
 }
 
@@ -271,7 +293,14 @@ pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
 /// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text
 /// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
 /// them, since a person must write those; nor are claims, which say what was published.
-pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Vec<&'a Fix> {
+///
+/// Of very many findings of one code the first are told; the fixes of the others are among these where `takes` says that
+/// findings of their code are told.
+pub fn figure_fixes<'a>(
+    analysis: &'a Analysis,
+    diagnostics: &'a [Diagnostic],
+    takes: impl Fn(Code) -> bool,
+) -> Vec<&'a Fix> {
     let in_texts = analysis.model.figures.iter().filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
     let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
     let stays_inside = |fix: &&Fix| {
@@ -279,7 +308,9 @@ pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> V
         fix.edits.iter().all(is_figure)
     };
     let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
-    about_figures.filter_map(|finding| finding.fix.as_ref()).filter(stays_inside).collect()
+    let told = about_figures.filter_map(|finding| finding.fix.as_ref());
+    let untold = analysis.untold_fixes.iter().filter(|(code, _)| takes(*code)).map(|(_, fix)| fix);
+    told.chain(untold).filter(stays_inside).collect()
 }
 
 /// A stage that can be looked at.

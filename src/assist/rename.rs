@@ -2,7 +2,7 @@
 //!
 //! Tables are never changed: the next delivery would bring the old name back. Where the data know a metric by the name
 //! that goes, the metric keeps it as one that it is `also called`; where an organisation would lose its data, the new
-//! name is refused. See `docs/decisions/0030-new-names.md`.
+//! name is refused. See `docs/decisions/0028-new-names.md`.
 
 use super::View;
 use super::places::named_at;
@@ -90,7 +90,8 @@ fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Option<Edit> {
     let metric = view.model().metric(id);
     let dataset = &view.analysis.dataset;
     let is_in_data = |name: &str| dataset.metric_named(&NameKey::of(name)).is_some();
-    let others = [metric.title.as_str(), new].into_iter().chain(metric.also_called.iter().map(String::as_str));
+    let others =
+        [metric.title.as_str(), new].into_iter().chain(metric.also_called.iter().map(|other| other.value.as_str()));
     let is_known_anyway = others.into_iter().any(|name| NameKey::of(name) == NameKey::of(&metric.name));
     if !is_in_data(&metric.name) || is_known_anyway {
         return None;

@@ -276,6 +276,10 @@ pub(super) struct ExplainArgs {
     /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
     #[arg(long, value_name = "QUARTER", requires = "metric")]
     pub(super) quarter: Option<String>,
+
+    /// How to show it: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(super) format: ExplainForm,
 }
 
 /// `planck fmt`
@@ -350,7 +354,7 @@ pub(super) struct LspArgs {
 #[command(
     about = "Print the JSON Schema of what planck writes as JSON",
     after_help = "\
-The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage. Each describes what \
+The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage, codes and explain. Each describes what \
 this version writes, to the last field. Without a name, all of them are printed in one object.
 
 Examples:
@@ -485,6 +489,15 @@ pub(super) enum ReportForm {
 /// The form of a coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CoverageForm {
+    /// For people
+    Text,
+    /// For other programs
+    Json,
+}
+
+/// The form of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainForm {
     /// For people
     Text,
     /// For other programs

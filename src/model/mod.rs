@@ -199,10 +199,12 @@ pub struct Metric {
     pub title: String,
     /// Where the name stands.
     pub span: Span,
+    /// Where the title stands; the name's place, where there is none.
+    pub title_span: Span,
     /// The priority that it stands in.
     pub priority: Option<PriorityId>,
     /// Other names in the data.
-    pub also_called: Vec<String>,
+    pub also_called: Vec<Spanned<String>>,
     /// The unit; none where it is missing or could not be read.
     pub unit: Option<Spanned<Unit>>,
     /// What its values are worked out from, where the data do not give them.
@@ -268,7 +270,13 @@ impl Metric {
 
     /// Every name under which data may know the metric: its name, its title, its other names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [self.name.as_str(), self.title.as_str()].into_iter().chain(self.also_called.iter().map(String::as_str))
+        self.names_with_places().map(|(name, _)| name)
+    }
+
+    /// The same, each with the place where it is written.
+    pub fn names_with_places(&self) -> impl Iterator<Item = (&str, Span)> {
+        let own = [(self.name.as_str(), self.span), (self.title.as_str(), self.title_span)];
+        own.into_iter().chain(self.also_called.iter().map(|other| (other.value.as_str(), other.span)))
     }
 }
 

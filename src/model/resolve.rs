@@ -85,7 +85,8 @@ struct Head<'a, T> {
 /// What a metric, a group or a pledge begins with.
 struct Named {
     name: String,
-    title: String,
+    /// Where it was left out, the name in words at the name's place.
+    title: Spanned<String>,
 }
 
 impl<'a> Resolving<'a, '_> {
@@ -199,7 +200,7 @@ impl<'a> Resolving<'a, '_> {
             }
             let fields = self.fields(entry, place);
             let Some(name) = name else { continue };
-            let title = title.map_or_else(|| in_words(&name.value), |title| title.value);
+            let title = title.unwrap_or_else(|| Spanned { value: in_words(&name.value), span: name.span });
             heads.push(Head { value: Named { name: name.value, title }, span: name.span, fields, priority });
         }
         heads
@@ -365,7 +366,7 @@ impl<'a> Resolving<'a, '_> {
         }
         Group {
             name: head.value.name,
-            title: head.value.title,
+            title: head.value.title.value,
             span: head.span,
             members: members.into_iter().map(|(id, _)| id).collect(),
             notes: self.notes(&head.fields),

@@ -1,5 +1,6 @@
 //! What planck does as a whole, seen from outside: a module an area.
 
+mod anywhere;
 mod bad_input;
 mod cli;
 mod coverage;

@@ -73,7 +73,11 @@ pub(super) fn offer(offers: &mut Offers<'_>, formula: Span) {
     let prior: Vec<&str> = segment[..segment.len() - typed.len()].split_whitespace().collect();
     let prior = prior.join(" ");
     offers.replace = Span::new(formula.file, offset - typed.len(), offset);
-    let ends = |phrase: &&&str| prior == **phrase || prior.ends_with(&format!(" {phrase}"));
+    let ends = |phrases: &[&str]| {
+        phrases
+            .iter()
+            .any(|phrase| prior.strip_suffix(phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+    };
     let is_metric = |word: &str| offers.view.model().metrics.iter().any(|metric| metric.name == word);
     let last = prior.rsplit(' ').next().unwrap_or_default();
     let before_last = prior.rsplit(' ').nth(1).unwrap_or_default();
@@ -87,11 +91,9 @@ pub(super) fn offer(offers: &mut Offers<'_>, formula: Span) {
                 offer.text = format!("{} ", form.beginning);
             }
         }
-    } else if BEFORE_GROUP.iter().any(|phrase| ends(&phrase)) {
+    } else if ends(BEFORE_GROUP) || (prior.starts_with("position of") && last == "in") {
         offers.groups();
-    } else if prior.starts_with("position of") && last == "in" {
-        offers.groups();
-    } else if last == "of" && before_last == "share" || BEFORE_METRIC.iter().any(|phrase| ends(&phrase)) {
+    } else if ends(BEFORE_METRIC) {
         offers.all_metrics();
     } else if prior.starts_with("gap in") && last == "to" {
         for (phrase, meaning) in [

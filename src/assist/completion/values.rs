@@ -35,10 +35,8 @@ pub(super) fn offer(offers: &mut Offers<'_>, context: &Context<'_>, value: &Valu
         }
         Shape::NameAndTitle if keyword == Keyword::Metric && is_first => undeclared(offers),
         Shape::SubjectAndText | Shape::Judgement if is_first => subjects(offers),
-        Shape::Judgement if word_before(offers, value.before, 1) != Some("priority") => {
-            if value.before.last().is_some_and(is_quoted) {
-                offers.word(Kind::Word, "by", "whose judgement it is");
-            }
+        Shape::Judgement if value.before.last().is_some_and(is_quoted) => {
+            offers.word(Kind::Word, "by", "whose judgement it is");
         }
         Shape::SubjectAndText | Shape::Judgement if word_before(offers, value.before, 1) == Some("priority") => {
             priorities(offers, "");

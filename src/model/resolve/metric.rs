@@ -62,7 +62,8 @@ impl<'a> Resolving<'a, '_> {
             notes: self.notes(fields),
             damaged: fields.damaged || self.reader.sink.count() > found_before,
             is_quoted: false,
-            title: head.value.title,
+            title: head.value.title.value,
+            title_span: head.value.title.span,
         }
     }
 
@@ -126,6 +127,7 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn quoted_metric(&mut self, name: String, quoted: &QuotedMetric) -> Metric {
         let fields = Fields::of(None, Place::Metric, self.reader.sources, self.reader.sink);
         let title = quoted.title.clone().unwrap_or_else(|| quoted.name.clone());
+        let title = Spanned { value: title, span: quoted.span };
         let head = Head { value: Named { name: name.clone(), title }, span: quoted.span, fields, priority: None };
         let unit =
             quoted.unit.as_ref().and_then(|(written, span)| match Unit::read_with(written, &self.reader.currencies) {
@@ -143,7 +145,7 @@ impl<'a> Resolving<'a, '_> {
             self.reader.sink.missing_field(quoted.span, &format!("figure `{name}`"), field.phrase, field.shape.words());
         }
         let reason = Spanned { value: "quoted in the texts".to_owned(), span: quoted.span };
-        let also_called = vec![quoted.name.clone()];
+        let also_called = vec![Spanned { value: quoted.name.clone(), span: quoted.span }];
         let metric = self.metric(head, None);
         Metric { unit, no_aspiration: Some(reason), also_called, is_quoted: true, damaged: false, ..metric }
     }
@@ -180,11 +182,11 @@ impl<'a> Resolving<'a, '_> {
         }
     }
 
-    fn titles(&mut self, entry: &'a Entry) -> Vec<String> {
+    fn titles(&mut self, entry: &'a Entry) -> Vec<Spanned<String>> {
         let mut words = self.reader.words(entry);
         let mut titles = Vec::new();
         while let Some(title) = self.reader.string(&mut words) {
-            titles.push(title.value);
+            titles.push(title);
             if words.eat_kind(TokenKind::Comma).is_none() {
                 break;
             }

@@ -105,6 +105,15 @@ await step('problems', async () => {
   return `${rows.length} rows`;
 });
 
+await step('page of a code', async () => {
+  await page.click('.markers-panel a:has-text("unknown-field")', { modifiers: ['Control'] });
+  await until('the page stands in the editor', 20, () => line('plan fails'));
+  await page.waitForTimeout(300);
+  await picture('code');
+  await page.click('.tabs-container .tab:has-text("plan.plan")');
+  await until('the plan is back', 10, () => line('metric visits'));
+});
+
 await step('inlay hint', async () => {
   const hinted = await until('the metric shows its latest value', 20, async () =>
     (await lines()).find(it => /metric visits/.test(it) && /1,234/.test(it)));
@@ -114,6 +123,7 @@ await step('inlay hint', async () => {
 
 await step('hover', async () => {
   await go(14, 12);
+  await page.mouse.move(900, 600);
   await command('Show or Focus Hover');
   const said = await until('pointing at a metric tells of it', 20, async () => {
     const texts = await page.$$eval('.monaco-hover:not(.hidden) .hover-contents', all => all.map(it => it.textContent));
@@ -139,7 +149,7 @@ async function reports() {
   const texts = await Promise.all(
     page.frames().filter(frame => frame !== page.mainFrame()).map(frame => frame.evaluate(() => document.body?.innerText ?? '').catch(() => '')),
   );
-  return texts.filter(it => /A library for/.test(it));
+  return texts.filter(it => /Report for 2025\/26 Q2/.test(it));
 }
 
 await step('preview', async () => {
@@ -155,9 +165,9 @@ await step('preview', async () => {
 
 await step('preview follows edits', async () => {
   await page.click('.editor-instance .view-lines');
-  await go(13, 24);
+  await go(13, 15);
   await page.keyboard.type('very ', { delay: 20 });
-  await until('the report has the new words', 30, async () => (await reports()).some(it => /very/.test(it)));
+  await until('the report has the new words', 30, async () => (await reports()).some(it => /A very library for everyone/.test(it)));
   await picture('preview-edited');
 });
 
