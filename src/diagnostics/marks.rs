@@ -1,0 +1,71 @@
+//! What is said of a mark that is missing, where it is known where it should stand.
+
+use super::model::shortened;
+use super::{Code, Diagnostic, Edit, Fix, Sink};
+use crate::source::Span;
+
+impl Sink {
+    /// `words` begin the statement whose text lacks its beginning, and `end` is where that text ends.
+    pub(crate) fn text_without_beginning(&mut self, words: &str, end: Span, edit: Edit) {
+        let message = format!("the `\"\"\"` that should begin the text of `{}` is missing", shortened(words));
+        self.push(
+            Diagnostic::new(Code::UnclosedText, edit.span, message)
+                .label("the text begins behind this line")
+                .also(end, "and ends here")
+                .help("put `\"\"\"` at the end of this line")
+                .fixed_by(inserting("insert the `\"\"\"`", edit)),
+        );
+    }
+
+    /// `open` is the finding of the text that never ends.
+    pub(crate) fn text_without_end(&mut self, open: &Diagnostic, edit: Edit) {
+        let mut found = Diagnostic::new(Code::UnclosedText, edit.span, open.message.replace(", begun here,", ""))
+            .label("the closing `\"\"\"` seems to be missing here");
+        for label in &open.labels {
+            found = found.also(label.span, "begun here");
+        }
+        self.push(
+            found
+                .help("put `\"\"\"` on a line of its own after the text's last line")
+                .fixed_by(inserting("insert the `\"\"\"`", edit)),
+        );
+    }
+
+    /// `quote` begins with the quote that ends the words.
+    pub(crate) fn string_without_beginning(&mut self, quote: Span, edit: Edit) {
+        let words = if edit.span.start < quote.start { edit.span.to(quote.at_start()) } else { quote };
+        self.push(
+            Diagnostic::new(Code::UnclosedString, words, "an opening quote is missing before these words")
+                .label("no quote begins these words")
+                .help("put a `\"` before the first of them")
+                .fixed_by(inserting("open the quotes", edit)),
+        );
+    }
+
+    /// `quote` begins with the quote that begins the words.
+    pub(crate) fn string_without_end(&mut self, quote: Span, edit: Edit) {
+        let words = if edit.span.start > quote.start { quote.at_start().to(edit.span) } else { quote };
+        self.push(
+            Diagnostic::new(Code::UnclosedString, words, "these words in quotes never end")
+                .label("a closing quote is missing behind these words")
+                .help("put a `\"` after the last word; a text of several lines stands between `\"\"\"`")
+                .fixed_by(inserting("close the quotes", edit)),
+        );
+    }
+
+    /// `bare` is the finding of the statement without its block.
+    pub(crate) fn block_without_beginning(&mut self, bare: &Diagnostic, edit: Edit) {
+        let found = Diagnostic { help: Some("put a `{` at the end of this line".to_owned()), ..bare.clone() };
+        self.push(found.fixed_by(inserting("insert the `{`", edit)));
+    }
+
+    /// `open` is the finding of the block that never ends.
+    pub(crate) fn block_without_end(&mut self, open: &Diagnostic, edit: Edit) {
+        let found = open.clone().also(edit.span, "its `}` seems to be missing here");
+        self.push(found.fixed_by(inserting("insert the `}`", edit)));
+    }
+}
+
+fn inserting(title: &str, edit: Edit) -> Option<Fix> {
+    Some(Fix { title: title.to_owned(), edits: vec![edit] })
+}
