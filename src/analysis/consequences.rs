@@ -25,6 +25,7 @@ const STEPS: &[&[Code]] = &[
         Code::UnclosedString,
         Code::UnclosedText,
         Code::LateQuotes,
+        Code::StrayClose,
         Code::UnnamedBlock,
         Code::MissingBlock,
         Code::MissingColon,
@@ -74,4 +75,3 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
     }
     found
 }
-

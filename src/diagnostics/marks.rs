@@ -53,10 +53,16 @@ impl Sink {
         );
     }
 
-    /// `bare` is the finding of the statement without its block.
-    pub(crate) fn block_without_beginning(&mut self, bare: &Diagnostic, edit: Edit) {
-        let found = Diagnostic { help: Some("put a `{` at the end of this line".to_owned()), ..bare.clone() };
-        self.push(found.fixed_by(inserting("insert the `{`", edit)));
+    /// `words` begin the statement that lacks the brace.
+    pub(crate) fn block_without_beginning(&mut self, words: &str, edit: Edit) {
+        let phrase = words.split(' ').next().unwrap_or_default();
+        let what = if phrase.starts_with('"') { "text" } else { phrase };
+        self.push(
+            Diagnostic::new(Code::MissingBlock, edit.span, format!("a `{{` is missing behind this `{what}`"))
+                .label("its fields stand in braces")
+                .help("put a `{` at the end of this line")
+                .fixed_by(inserting("insert the `{`", edit)),
+        );
     }
 
     /// `open` is the finding of the block that never ends.

@@ -3,7 +3,9 @@
 //! What a missing mark leaves open could end in many places. Each is tried by itself, with a look at the shape and
 //! the names of the plan alone, and the place that leaves least to be found is told, and offered as a fix.
 
-use super::trial::{Glances, Tried};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::trial::{Glances, Key, Tried, key};
 use crate::analysis::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
 use crate::source::{SourceMap, Span};
@@ -19,11 +21,21 @@ const MOST_PLACES: usize = 40;
 const MOST_LINES: usize = 400;
 
 /// What is found where a mark is missing.
-const OPEN: &[Code] = &[Code::UnclosedText, Code::UnclosedString, Code::UnclosedBlock, Code::MissingBlock];
+const OPEN: &[Code] = &[
+    Code::UnclosedText,
+    Code::UnclosedString,
+    Code::UnclosedBlock,
+    Code::MissingBlock,
+    Code::StrayClose,
+    // A list goes on in the next line behind a comma alone.
+    Code::UnknownField,
+];
 
 /// The findings, with the places of missing marks where they can be told.
-pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_open = |it: &Diagnostic| OPEN.contains(&it.code) && !it.labels.is_empty();
+pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_open = |it: &Diagnostic| {
+        OPEN.contains(&it.code) && !it.labels.is_empty() && (it.code != Code::UnknownField || it.fix.is_none())
+    };
     if !found.iter().any(is_open) {
         return found;
     }
@@ -31,13 +43,16 @@ pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, mut found: Vec<Diagnosti
     let before = glances.before();
     let mut mended: Option<Tried> = None;
     let mut edits: Vec<Edit> = Vec::new();
-    let open: Vec<usize> = (0..found.len()).filter(|index| is_open(&found[*index])).collect();
+    let mut told: BTreeMap<usize, Diagnostic> = BTreeMap::new();
+    let mut open: Vec<usize> = (0..found.len()).filter(|index| is_open(&found[*index])).collect();
+    open.sort_by_key(|index| OPEN.iter().position(|code| *code == found[*index].code));
     for index in open.into_iter().take(MOST_MARKS) {
         let finding = &found[index];
         if mended.as_ref().is_some_and(|mended| !mended.still_finds(finding)) {
             continue;
         }
-        let cost = |trial: &Tried| trial.found.len() + lost(&before, trial);
+        let is_elsewhere = |it: &Diagnostic| !is_on_line_of(inputs.sources, it, finding);
+        let cost = |trial: &Tried| trial.found.len() + lost(before.iter().filter(|it| is_elsewhere(it)), trial);
         let cost_before = mended.as_ref().map_or(before.len(), cost);
         let mut best: Option<(usize, Missing, Tried)> = None;
         for missing in places(inputs.sources, finding).into_iter().take(MOST_PLACES) {
@@ -50,15 +65,32 @@ pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, mut found: Vec<Diagnosti
         }
         let Some((_, missing, trial)) = best else { continue };
         edits.push(missing.edit.clone());
-        found[index] = missing.told(&found[index]);
+        told.insert(index, missing.told(&found[index]));
         mended = Some(trial);
     }
-    found
+    let Some(mended) = mended else { return found };
+    let seen: BTreeSet<Key> = before.iter().map(key).collect();
+    let findings = found.into_iter().enumerate().filter_map(|(index, it)| match told.remove(&index) {
+        Some(told) => Some(told),
+        // An echo of a mark, which may look like a slip itself.
+        None if seen.contains(&key(&it)) && !mended.still_finds(&it) => None,
+        None => Some(it),
+    });
+    findings.collect()
 }
 
 /// How many slips with fixes of their own are not seen any more: a mark that hides them is no better.
-fn lost(before: &[Diagnostic], trial: &Tried) -> usize {
-    before.iter().filter(|it| it.fix.is_some() && !OPEN.contains(&it.code) && !trial.still_finds(it)).count()
+fn lost<'a>(before: impl Iterator<Item = &'a Diagnostic>, trial: &Tried) -> usize {
+    before.filter(|it| it.fix.is_some() && !OPEN.contains(&it.code) && !trial.still_finds(it)).count()
+}
+
+/// Whether a finding stands on the line of words in quotes which never end: they may be its cause.
+fn is_on_line_of(sources: &SourceMap, it: &Diagnostic, words: &Diagnostic) -> bool {
+    let line = |finding: &Diagnostic| {
+        let span = finding.labels.first()?.span;
+        Some((span.file, sources.file(span.file).location(span.start).line))
+    };
+    words.code == Code::UnclosedString && line(it) == line(words)
 }
 
 /// A mark that may be missing.
@@ -77,10 +109,14 @@ enum Mark {
     StringBegin,
     /// The quote that ends words.
     StringEnd,
-    /// The brace that begins a block.
-    BlockBegin,
+    /// The brace that begins a block, of which the line is `words`.
+    BlockBegin { words: String },
     /// The brace that ends a block.
     BlockEnd,
+    /// None: a brace is too much.
+    Nothing,
+    /// A comma at the end of a line.
+    Comma,
 }
 
 impl Missing {
@@ -93,7 +129,9 @@ impl Missing {
             Mark::TextEnd => sink.text_without_end(finding, edit),
             Mark::StringBegin => sink.string_without_beginning(at, edit),
             Mark::StringEnd => sink.string_without_end(at, edit),
-            Mark::BlockBegin => sink.block_without_beginning(finding, edit),
+            Mark::BlockBegin { words } => sink.block_without_beginning(words, edit),
+            Mark::Nothing => return finding.clone(),
+            Mark::Comma => sink.missing_comma(edit.span, at),
             Mark::BlockEnd => sink.block_without_end(finding, edit),
         }
         sink.into_diagnostics().swap_remove(0)
@@ -110,7 +148,9 @@ fn places(sources: &SourceMap, finding: &Diagnostic) -> Vec<Missing> {
         Code::UnclosedText => lines.text_ends(),
         Code::UnclosedString => lines.quotes(),
         Code::UnclosedBlock => lines.block_ends(),
-        _ => lines.block_begins(),
+        Code::MissingBlock => vec![lines.block_begins(lines.own())],
+        Code::StrayClose => lines.block_begins_above(),
+        _ => lines.commas(),
     }
 }
 
@@ -207,45 +247,64 @@ impl<'a> Lines<'a> {
         likely.into_iter().map(|edit| Missing { mark: Mark::TextEnd, edit }).collect()
     }
 
-    /// Before and behind each word of the line: of words that end in a quote before them, of others behind them.
+    /// Before and behind each word of the line: first where every quote of it then touches the words that it
+    /// belongs to, and stands apart from the others.
     fn quotes(&self) -> Vec<Missing> {
         let (start, line) = self.own();
-        let quote = self.at.start as usize - start;
-        let is_edge = |letter: Option<char>| letter.is_none_or(|it| it.is_whitespace() || ",{}".contains(it));
-        let mut begins = Vec::new();
-        let mut ends = Vec::new();
-        for (at, letter) in line.char_indices() {
-            let behind = line[at + letter.len_utf8()..].chars().next();
-            let before = line[..at].chars().next_back();
-            if !is_edge(Some(letter)) && is_edge(before) && letter != '"' {
-                // Values stand apart from their fields by a wide gap, as people align them.
-                begins.push((!line[..at].ends_with("  "), at));
+        let is_edge = |letter: Option<char>| letter.is_none_or(|it| it.is_whitespace() || ",{}\"".contains(it));
+        let mut all = Vec::new();
+        for (at, letter) in line.char_indices().filter(|(_, letter)| !is_edge(Some(*letter))) {
+            let end = at + letter.len_utf8();
+            // Values stand apart from their fields, and from one another, by a wide gap, as people align them.
+            if is_edge(line[..at].chars().next_back()) {
+                all.push((badly_placed(line, at), !line[..at].ends_with("  "), at, Mark::StringBegin));
             }
-            if !is_edge(Some(letter)) && is_edge(behind) && letter != '"' {
-                let at = at + letter.len_utf8();
-                ends.push((!line[at..].starts_with("  "), at));
+            if is_edge(line[end..].chars().next()) {
+                all.push((badly_placed(line, end), !line[end..].starts_with("  "), end, Mark::StringEnd));
             }
         }
-        begins.sort_by_key(|(is_narrow, at)| (*at > quote, *is_narrow, *at));
-        ends.sort_by_key(|(is_narrow, at)| (*at < quote, *is_narrow, *at));
-        let begins = begins.into_iter().map(|(_, at)| (Mark::StringBegin, at));
-        let ends = ends.into_iter().map(|(_, at)| (Mark::StringEnd, at));
-        let is_end = line[quote..].chars().skip(1).all(|it| it.is_whitespace() || "{}".contains(it));
-        let all: Vec<(Mark, usize)> = if is_end { begins.chain(ends).collect() } else { ends.chain(begins).collect() };
-        all.into_iter().map(|(mark, at)| Missing { mark, edit: self.insert(start + at, "\"") }).collect()
+        all.sort_by_key(|(badly, is_narrow, at, _)| (*badly, *is_narrow, *at));
+        all.into_iter().map(|(.., at, mark)| Missing { mark, edit: self.insert(start + at, "\"") }).collect()
     }
 
-    /// At the end of the line.
-    fn block_begins(&self) -> Vec<Missing> {
-        let (start, line) = self.own();
-        let end = self.at.end as usize - start;
-        let behind = &line[end.min(line.len())..];
-        let edit = if behind.starts_with(' ') {
-            self.insert(start + end + 1, "{")
+    /// At the end of a statement's line.
+    fn block_begins(&self, (start, line): Line<'a>) -> Missing {
+        let edit = if line.ends_with([' ', '\t']) {
+            self.insert(start + line.len(), "{")
         } else {
-            self.insert(start + end, " {")
+            self.insert(start + line.len(), " {")
         };
-        vec![Missing { mark: Mark::BlockBegin, edit }]
+        Missing { mark: Mark::BlockBegin { words: line.trim().to_owned() }, edit }
+    }
+
+    /// At no place, where the brace that closes nothing is one too many; else at the end of each line above that may
+    /// have a block, and that lines follow which stand further in.
+    fn block_begins_above(&self) -> Vec<Missing> {
+        let mut all = vec![Missing { mark: Mark::Nothing, edit: Edit { span: self.at, text: String::new() } }];
+        let mut below = "";
+        for (start, line) in self.above() {
+            let body = line.trim();
+            if body.is_empty() {
+                continue;
+            }
+            let keyword = vocabulary::keyword_at(body.split_whitespace());
+            let opens = keyword.is_some_and(|(keyword, _)| keyword.field().opens.is_some());
+            let is_begun = indent_of(below).len() > indent_of(line).len();
+            if is_begun && (body == "\"\"\"" || (opens && !body.contains(['{', '}']) && !body.ends_with("\"\"\""))) {
+                all.push(self.block_begins((start, line)));
+            }
+            below = line;
+        }
+        all
+    }
+
+    /// At the end of the line above.
+    fn commas(&self) -> Vec<Missing> {
+        let above = self.above().next().filter(|_| self.begins_line());
+        let goes_on = |line: &str| !line.trim().is_empty() && !line.trim_end().ends_with([',', '{', '}', '"']);
+        let above = above.filter(|(_, line)| goes_on(line));
+        let edit = above.map(|(start, line)| self.insert(start + line.trim_end().len(), ","));
+        edit.map(|edit| Missing { mark: Mark::Comma, edit }).into_iter().collect()
     }
 
     /// On lines of nothing but spaces, and where lines stand no further in than the one that begins the block.
@@ -253,17 +312,47 @@ impl<'a> Lines<'a> {
         let own = self.own().1;
         let indent = indent_of(own);
         let mut edits = Vec::new();
+        // Where the empty lines above a line begin, and how many there are.
+        let mut gap: Option<(usize, usize)> = None;
+        let closes = |gap: Option<(usize, usize)>, start: usize| match gap {
+            // A brace left a line of its own behind.
+            Some((gap, lines)) if lines > 1 => self.insert(gap, format!("{indent}}}")),
+            Some((gap, _)) => self.insert(gap, format!("{indent}}}\n")),
+            None => self.insert(start, format!("{indent}}}\n")),
+        };
         for (start, line) in self.below() {
             let body = line.trim_start();
             if body.is_empty() && !line.is_empty() {
                 edits.push(self.insert(start + line.len(), "}"));
-            } else if !body.is_empty() && line.len() - body.len() <= indent.len() {
-                edits.push(self.insert(start, format!("{indent}}}\n")));
+            } else if body.is_empty() {
+                gap = gap.map_or(Some((start, 1)), |(gap, lines)| Some((gap, lines + 1)));
+                continue;
+            } else if line.len() - body.len() <= indent.len() {
+                edits.push(closes(gap, start));
             }
+            gap = None;
         }
-        edits.push(self.insert(self.text.len(), if self.text.ends_with('\n') { "}\n" } else { "\n}\n" }));
+        let end = self.text.len();
+        edits.push(match gap {
+            Some((gap, _)) if gap < end => self.insert(gap, "}"),
+            _ if self.text.ends_with('\n') => self.insert(end, "}\n"),
+            _ => self.insert(end, "\n}\n"),
+        });
         edits.into_iter().map(|edit| Missing { mark: Mark::BlockEnd, edit }).collect()
     }
+}
+
+/// How many quotes of a line, with another one at a place, do not touch words on their inner side alone.
+fn badly_placed(line: &str, at: usize) -> usize {
+    let line = [&line[..at], "\"", &line[at..]].concat();
+    let is_apart = |letter: Option<char>| letter.is_none_or(|it| it.is_whitespace() || ",{}".contains(it));
+    let quotes = line.match_indices('"').enumerate();
+    let is_bad = |(index, (at, _)): &(usize, (usize, &str))| {
+        let (before, behind) = (line[..*at].chars().next_back(), line[at + 1..].chars().next());
+        let (outside, inside) = if index % 2 == 0 { (before, behind) } else { (behind, before) };
+        !is_apart(outside) || inside.is_none_or(char::is_whitespace)
+    };
+    quotes.filter(is_bad).count()
 }
 
 fn first_line(text: &str) -> &str {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Pass, pass, quoted_metrics, without_echoes};
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
-use crate::model::{self, QuotedMetric};
+use crate::model::{self, QuotedMetric, Request, RequestKind};
 use crate::source::{FileId, SourceMap};
 use crate::syntax::Parse;
 
@@ -66,9 +66,23 @@ impl Tried {
     pub fn of(inputs: &Inputs<'_>, first: &Pass, edits: &[&Edit]) -> Option<Self> {
         let Changed { sources, plans, files, edits } = Changed::of(inputs, edits)?;
         let is_of_data = inputs.data.iter().any(|file| files.contains(file));
-        let tried = Inputs { sources: &sources, plans: &plans, ..*inputs };
+        let mut figures = inputs.figures.to_vec();
+        figures.extend(
+            inputs
+                .data
+                .iter()
+                .filter(|file| !figures.contains(file))
+                .filter(|file| {
+                    plans
+                        .iter()
+                        .filter(|plan| files.contains(&plan.file.id))
+                        .any(|plan| asks_for(&sources, plan, **file))
+                })
+                .collect::<Vec<_>>(),
+        );
+        let tried = Inputs { sources: &sources, plans: &plans, figures: &figures, ..*inputs };
         let found = without_echoes(pass(&tried, (!is_of_data).then_some(first)).found);
-        Some(Self { found: found.iter().map(|it| (it.code, place(it))).collect(), edits })
+        Some(Self { found: found.iter().map(key).collect(), edits })
     }
 
     /// Whether a finding is one of these texts, too.
@@ -88,10 +102,24 @@ impl Tried {
     }
 }
 
-pub(super) fn place(finding: &Diagnostic) -> Option<(FileId, u32)> {
+/// What a finding is known by in the texts that it was found in.
+pub(super) fn key(finding: &Diagnostic) -> Key {
+    (finding.code, place(finding))
+}
+
+fn place(finding: &Diagnostic) -> Option<(FileId, u32)> {
     finding.labels.first().map(|label| (label.span.file, label.span.start))
 }
 
+/// Whether a plan file names a data file as a table of figures, by its path.
+fn asks_for(sources: &SourceMap, plan: &Parse, data: FileId) -> bool {
+    let folder = sources.file(plan.file.id).name().rsplit_once('/').map(|(folder, _)| folder);
+    let asks = |request: Request| {
+        let named = folder.map_or_else(|| request.pattern.clone(), |folder| format!("{folder}/{}", request.pattern));
+        request.kind == RequestKind::Figures && named == sources.file(data).name()
+    };
+    analysis::requests(sources, plan).into_iter().any(asks)
+}
 
 /// Looks at the shape of plans and at their names alone, which takes no data and judges nothing.
 pub(super) struct Glances<'a> {
@@ -115,7 +143,7 @@ impl<'a> Glances<'a> {
     pub fn with(&self, edits: &[&Edit]) -> Option<Tried> {
         let Changed { sources, plans, edits, .. } = Changed::of(self.inputs, edits)?;
         let found = self.found(&sources, &plans);
-        Some(Tried { found: found.iter().map(|it| (it.code, place(it))).collect(), edits })
+        Some(Tried { found: found.iter().map(key).collect(), edits })
     }
 
     fn found(&self, sources: &SourceMap, plans: &[Arc<Parse>]) -> Vec<Diagnostic> {
