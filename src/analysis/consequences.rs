@@ -8,6 +8,7 @@
 mod marks;
 mod odd;
 mod trial;
+mod words;
 
 use super::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity};
@@ -34,17 +35,25 @@ const STEPS: &[&[Code]] = &[
     &[Code::UnknownField],
     &[Code::InvalidName],
     &[
+        Code::IncompleteAspiration,
+        Code::IncompleteMilestone,
+        Code::IncompleteStatus,
+        Code::JudgementWithoutAuthor,
         Code::MalformedValue,
         Code::MisspeltColumn,
         Code::MisspeltUnit,
+        Code::UnitDisagrees,
         Code::UnknownAspiration,
+        Code::UnknownCase,
         Code::UnknownGroup,
         Code::UnknownMonth,
         Code::UnknownPolarity,
+        Code::UnreadableFormula,
         Code::UnreadablePeriod,
+        Code::UnreadableUnit,
     ],
     &[Code::NotInGroup, Code::OrganisationWithoutData, Code::UndeclaredMetric, Code::UnknownOrganisation],
-    &[Code::UnknownCase, Code::UnknownClaim, Code::UnknownMetric, Code::UnknownStatus, Code::UnknownSubject],
+    &[Code::UnknownClaim, Code::UnknownMetric, Code::UnknownStatus, Code::UnknownSubject],
 ];
 
 /// The findings without those that follow from another one of them.
@@ -54,6 +63,7 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
         return found;
     }
     found = marks::with_places_of_marks(inputs, found);
+    found = words::with_words_meant(inputs, first, found);
     for codes in STEPS {
         if codes.contains(&Code::UndeclaredMetric) {
             // Before a name in the data is taken for the slip.

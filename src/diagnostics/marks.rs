@@ -72,6 +72,19 @@ impl Sink {
     }
 }
 
+/// Small words.
+impl Sink {
+    /// `found` is what was found of the statement in which `written` stands for `meant`.
+    pub(crate) fn word_meant(&mut self, found: &Diagnostic, at: Span, written: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(found.code, at, found.message.clone())
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fixed_by(Some(Fix::replacing(at, written, meant))),
+        );
+    }
+}
+
 fn inserting(title: &str, edit: Edit) -> Option<Fix> {
     Some(Fix { title: title.to_owned(), edits: vec![edit] })
 }
