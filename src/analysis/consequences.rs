@@ -7,13 +7,16 @@
 
 mod marks;
 mod odd;
+mod rows;
 mod trial;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity};
 use odd::with_odd_declarations;
-use trial::Tried;
+use trial::{Key, Tried, key};
 
 /// Texts of more bytes together are not tried again: their findings are told as they are.
 const LARGEST: usize = 32 << 20;
@@ -62,6 +65,7 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
     if size > LARGEST {
         return found;
     }
+    let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, found);
     for codes in STEPS {
@@ -83,5 +87,6 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
             found.retain(|it| !may_follow(it) || tried.still_finds(it));
         }
     }
-    found
+    found = rows::without_those_of_lost_rows(inputs, first, &all, found);
+    rows::without_errors_of_warnings(inputs, first, &all, found)
 }

@@ -13,13 +13,13 @@ mod evaluate;
 mod figures;
 mod files;
 mod grades;
-mod marks;
 mod mend;
 mod milestone;
 mod model;
 mod silence;
 mod status;
 mod syntax;
+mod tried;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;

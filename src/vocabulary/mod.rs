@@ -20,7 +20,7 @@ pub use formulas::{FORMULA_FORMS, FormulaForm, HEDGES, Hedge, OTHER_FORMULA_WORD
 pub use joints::joints_near;
 pub use other_words::OTHER_WORDS;
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
-pub use suggest::{is_mistaken_letter, is_one_slip, nearest};
+pub use suggest::{are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
 pub use unit_words::UNIT_WORDS;
 
 /// The fields that may stand in a place, in the order of the table.

@@ -1,6 +1,6 @@
 //! Declarations whose names everything else writes otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
@@ -18,6 +18,7 @@ const NAMES: &[Code] = &[
     Code::UndeclaredMetric,
     Code::UnknownGroup,
     Code::UnknownMetric,
+    Code::UnknownMilestone,
     Code::UnknownSubject,
 ];
 
@@ -42,8 +43,11 @@ pub(super) fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found
             gone.iter().filter_map(|it| it.labels.first()).filter(|label| sources.text_of(label.span) == written);
         let uses: Vec<Span> = uses.map(|label| label.span).collect();
         let in_data = gone.iter().any(|it| it.code == Code::MetricWithoutData);
-        // One use against one declaration: nobody knows which of the two is wrong.
-        if !is_better || uses.is_empty() || (uses.len() < 2 && !in_data) {
+        // One use against one declaration: the words of the plan alone can tell which of the two is wrong.
+        if !is_better || uses.is_empty() {
+            continue;
+        }
+        if uses.len() < 2 && !in_data && !is_odd(inputs, &declared.name, &written) {
             continue;
         }
         found.retain(|it| trial.still_finds(it));
@@ -51,6 +55,27 @@ pub(super) fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found
         sink.declared_otherwise(at, declared.kind, &declared.name, &written, &uses);
         found.extend(sink.into_diagnostics());
     }
+}
+
+/// Whether a declared name has a part that stands nowhere else in the plan, where every part of the name as it is
+/// written elsewhere does, but for the ends of words: `violent-ofefnders` beside offenders who are spoken of.
+fn is_odd(inputs: &Inputs<'_>, declared: &str, written: &str) -> bool {
+    let stem = |word: &str| word.trim_end_matches('s').to_owned();
+    let parts = |name: &str| name.split('-').map(stem).collect::<BTreeSet<String>>();
+    let (declared, written) = (parts(declared), parts(written));
+    let mut counts: BTreeMap<String, usize> = declared.iter().chain(&written).map(|it| (it.clone(), 0)).collect();
+    for plan in inputs.plans {
+        let text = inputs.sources.file(plan.file.id).text().to_lowercase();
+        for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+            if let Some(count) = counts.get_mut(word.trim_end_matches('s')) {
+                *count += 1;
+            }
+        }
+    }
+    // Each stands once as a part of its name.
+    let is_told = |part: &String| counts[part] > 1;
+    let (mut odd, mut right) = (declared.difference(&written), written.difference(&declared));
+    odd.any(|part| !is_told(part)) && right.all(is_told)
 }
 
 /// Something that is declared.
@@ -64,7 +89,7 @@ struct Declared {
 fn otherwise_declared(sources: &SourceMap, model: &Model, finding: &Diagnostic) -> Option<(Declared, Span, String)> {
     let label = finding.labels.first()?;
     let (meant, written) = match finding.code {
-        Code::UnknownMetric | Code::UnknownSubject | Code::UnknownGroup => {
+        Code::UnknownMetric | Code::UnknownSubject | Code::UnknownGroup | Code::UnknownMilestone => {
             let edit = finding.fix.as_ref()?.edits.first()?;
             (edit.text.clone(), sources.text_of(label.span).to_owned())
         }
@@ -80,7 +105,8 @@ fn otherwise_declared(sources: &SourceMap, model: &Model, finding: &Diagnostic) 
     let metrics = model.metrics.iter().map(|it| ("metric", &it.name, it.span));
     let pledges = model.pledges.iter().map(|it| ("pledge", &it.name, it.span));
     let groups = model.groups.iter().map(|it| ("group", &it.name, it.span));
-    let mut declared = metrics.chain(pledges).chain(groups);
+    let milestones = model.milestones.iter().map(|it| ("milestone", &it.name, it.span));
+    let mut declared = metrics.chain(pledges).chain(groups).chain(milestones);
     let (kind, name, at) = declared.find(|(_, name, _)| **name == meant)?;
     Some((Declared { kind, name: name.clone() }, at, written))
 }

@@ -91,7 +91,12 @@ impl Tried {
     }
 
     pub fn key(&self, finding: &Diagnostic) -> Key {
-        (finding.code, place(finding).map(|(file, at)| (file, self.moved(file, at))))
+        self.moved_key(key(finding))
+    }
+
+    /// The same of a finding that is known by its key alone.
+    pub fn moved_key(&self, (code, place): Key) -> Key {
+        (code, place.map(|(file, at)| (file, self.moved(file, at))))
     }
 
     /// Where a place of the texts as they were stands now.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::trial::{Glances, Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
-use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::source::{SourceMap, Span};
 use crate::vocabulary::{UNIT_WORDS, joints_near, nearest};
 
@@ -64,8 +64,9 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
         for edit in meant(inputs.sources, finding).into_iter().take(MOST_WORDS) {
             let trial = if needs_data { Tried::of(inputs, first, &[&edit]) } else { glances.with(&[&edit]) };
             let Some(trial) = trial.filter(|trial| !trial.still_finds(finding)) else { continue };
-            if trial.found.len() < best.as_ref().map_or(known.len(), |(least, ..)| *least) {
-                best = Some((trial.found.len(), edit, trial));
+            let count = errors(&trial.found);
+            if count < best.as_ref().map_or(errors(known), |(least, ..)| *least) {
+                best = Some((count, edit, trial));
             }
         }
         let Some((_, edit, trial)) = best else { continue };
@@ -84,6 +85,11 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
     }
     let kept = found.into_iter().enumerate().filter(|(index, _)| !mended.contains(index));
     kept.map(|(_, finding)| finding).collect()
+}
+
+/// How many of the findings are errors: what can be judged again may deserve a warning.
+fn errors(found: &[Key]) -> usize {
+    found.iter().filter(|(code, _)| code.severity() == Severity::Error).count()
 }
 
 fn is_last_resort(code: Code, edit: &Edit) -> bool {

@@ -1,7 +1,7 @@
-//! What is said of a mark that is missing, where it is known where it should stand.
+//! What is said of a slip that was found by trying: marks that are missing, small words, and what follows from one.
 
 use super::model::shortened;
-use super::{Code, Diagnostic, Edit, Fix, Sink};
+use super::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::source::Span;
 
 impl Sink {
@@ -82,6 +82,28 @@ impl Sink {
                 .help(format!("write `{meant}`"))
                 .fixed_by(Some(Fix::replacing(at, written, meant))),
         );
+    }
+}
+
+/// How many of the errors that follow from a finding are told in full.
+const MOST_TOLD: usize = 4;
+
+impl Diagnostic {
+    /// A warning that is an error, since errors follow from what it is about.
+    #[must_use]
+    pub(crate) fn with_errors_that_follow(mut self, errors: &[&Self]) -> Self {
+        self.severity = Severity::Error;
+        for error in errors.iter().take(MOST_TOLD) {
+            self.notes.push(format!("as it stands, {}", error.message));
+            if let Some(label) = error.labels.first() {
+                self = self.also(label.span, "this follows from it");
+            }
+        }
+        match errors.len().saturating_sub(MOST_TOLD) {
+            0 => self,
+            1 => self.note("1 more finding follows from it"),
+            more => self.note(format!("{more} more findings follow from it")),
+        }
     }
 }
 
