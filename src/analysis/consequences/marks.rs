@@ -20,6 +20,9 @@ const MOST_PLACES: usize = 40;
 /// How many lines about what is open are looked at for places.
 const MOST_LINES: usize = 400;
 
+/// Lines of more bytes are not looked into.
+const LONGEST_LINE: usize = 1_000;
+
 /// What is found where a mark is missing.
 const OPEN: &[Code] = &[
     Code::UnclosedText,
@@ -39,7 +42,7 @@ pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, found: Vec<Diagnostic>) 
     if !found.iter().any(is_open) {
         return found;
     }
-    let glances = Glances::of(inputs);
+    let Some(glances) = Glances::of(inputs) else { return found };
     let before = glances.before();
     let mut mended: Option<Tried> = None;
     let mut edits: Vec<Edit> = Vec::new();
@@ -52,7 +55,7 @@ pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, found: Vec<Diagnostic>) 
             continue;
         }
         let is_elsewhere = |it: &Diagnostic| !is_on_line_of(inputs.sources, it, finding);
-        let cost = |trial: &Tried| trial.found.len() + lost(before.iter().filter(|it| is_elsewhere(it)), trial);
+        let cost = |trial: &Tried| trial.count + lost(before.iter().filter(|it| is_elsewhere(it)), trial);
         let cost_before = mended.as_ref().map_or(before.len(), cost);
         let mut best: Option<(usize, Missing, Tried)> = None;
         for missing in places(inputs.sources, finding).into_iter().take(MOST_PLACES) {
@@ -251,6 +254,9 @@ impl<'a> Lines<'a> {
     /// belongs to, and stands apart from the others.
     fn quotes(&self) -> Vec<Missing> {
         let (start, line) = self.own();
+        if line.len() > LONGEST_LINE {
+            return Vec::new();
+        }
         let is_edge = |letter: Option<char>| letter.is_none_or(|it| it.is_whitespace() || ",{}\"".contains(it));
         let mut all = Vec::new();
         for (at, letter) in line.char_indices().filter(|(_, letter)| !is_edge(Some(*letter))) {

@@ -81,7 +81,7 @@ pub(super) fn without_those_of_lost_rows(
             let trial = Tried::of(inputs, first, &[&Edit { span: cell, text }])?;
             makes_no_error(&trial, all).then_some(trial)
         });
-        let Some(best) = trials.min_by_key(|trial| trial.found.len()) else { continue };
+        let Some(best) = trials.min_by_key(|trial| trial.count) else { continue };
         found.retain(|it| best.still_finds(it) || it.labels.first().is_some_and(|label| label.span == cell));
     }
     found
@@ -91,12 +91,14 @@ fn is_error(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Error
 }
 
-/// Whether all errors of a trial are known, or stand where another one stood, so that it only mends.
+/// Whether all errors of a trial are known, or stand where another one stood, so that it only mends. A figure that
+/// could not be checked for want of a row may well be wrong.
 fn makes_no_error(trial: &Tried, all: &BTreeSet<Key>) -> bool {
     let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
     let places: BTreeSet<_> = before.iter().filter_map(|(_, place)| *place).collect();
     let is_known = |(code, place): &Key| {
         code.severity() == Severity::Warning
+            || code.is_about_figures()
             || before.contains(&(*code, *place))
             || place.is_some_and(|place| places.contains(&place))
     };

@@ -12,7 +12,10 @@ use crate::syntax::Parse;
 /// Texts with some edits, and what is found in them.
 pub(super) struct Tried {
     edits: Vec<Edit>,
-    pub found: Vec<Key>,
+    /// What is found.
+    pub found: BTreeSet<Key>,
+    /// How much is found, of one key too.
+    pub count: usize,
 }
 
 /// What a finding is known by in texts of which some places have moved.
@@ -82,7 +85,7 @@ impl Tried {
         );
         let tried = Inputs { sources: &sources, plans: &plans, figures: &figures, ..*inputs };
         let found = without_echoes(pass(&tried, (!is_of_data).then_some(first)).found);
-        Some(Self { found: found.iter().map(key).collect(), edits })
+        Some(Self { found: found.iter().map(key).collect(), count: found.len(), edits })
     }
 
     /// Whether a finding is one of these texts, too.
@@ -132,11 +135,15 @@ pub(super) struct Glances<'a> {
     quoted: Vec<QuotedMetric>,
 }
 
+/// Plans of more bytes together are not looked at again and again.
+const LARGEST_PLAN: usize = 1 << 19;
+
 impl<'a> Glances<'a> {
-    /// For looks at texts that differ from these by a few edits.
-    pub fn of(inputs: &'a Inputs<'a>) -> Self {
-        let quoted = inputs.figures.iter().flat_map(|file| quoted_metrics(inputs.sources, *file)).collect();
-        Self { inputs, quoted }
+    /// For looks at texts that differ from these by a few edits; nothing where so many would take too long.
+    pub fn of(inputs: &'a Inputs<'a>) -> Option<Self> {
+        let size: usize = inputs.plans.iter().map(|plan| inputs.sources.file(plan.file.id).text().len()).sum();
+        let quoted = || inputs.figures.iter().flat_map(|file| quoted_metrics(inputs.sources, *file)).collect();
+        (size <= LARGEST_PLAN).then(|| Self { inputs, quoted: quoted() })
     }
 
     /// What is found in the texts as they are.
@@ -148,7 +155,7 @@ impl<'a> Glances<'a> {
     pub fn with(&self, edits: &[&Edit]) -> Option<Tried> {
         let Changed { sources, plans, edits, .. } = Changed::of(self.inputs, edits)?;
         let found = self.found(&sources, &plans);
-        Some(Tried { found: found.iter().map(key).collect(), edits })
+        Some(Tried { found: found.iter().map(key).collect(), count: found.len(), edits })
     }
 
     fn found(&self, sources: &SourceMap, plans: &[Arc<Parse>]) -> Vec<Diagnostic> {

@@ -18,6 +18,9 @@ const MOST_STATEMENTS: usize = 4;
 /// How many words are tried in each of them.
 const MOST_WORDS: usize = 16;
 
+/// Lines of more bytes are not looked into.
+const LONGEST_LINE: usize = 1_000;
+
 /// What is found where a word of a statement is missing, or is one too many.
 const WORDLESS: &[Code] = &[
     Code::ExtraWords,
@@ -49,9 +52,9 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
     if wordless.is_empty() {
         return found;
     }
-    let glances = Glances::of(inputs);
-    let before: Vec<Key> = glances.before().iter().map(key).collect();
-    let all: Vec<Key> = found.iter().map(key).collect();
+    let Some(glances) = Glances::of(inputs) else { return found };
+    let before: BTreeSet<Key> = glances.before().iter().map(key).collect();
+    let all: BTreeSet<Key> = found.iter().map(key).collect();
     let mut mended: BTreeSet<usize> = BTreeSet::new();
     for index in wordless {
         if mended.contains(&index) {
@@ -65,7 +68,7 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
             let trial = if needs_data { Tried::of(inputs, first, &[&edit]) } else { glances.with(&[&edit]) };
             let Some(trial) = trial.filter(|trial| !trial.still_finds(finding)) else { continue };
             let count = errors(&trial.found);
-            if count < best.as_ref().map_or(errors(known), |(least, ..)| *least) {
+            if count < best.as_ref().map_or(errors(known.iter()), |(least, ..)| *least) {
                 best = Some((count, edit, trial));
             }
         }
@@ -88,8 +91,8 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
 }
 
 /// How many of the findings are errors: what can be judged again may deserve a warning.
-fn errors(found: &[Key]) -> usize {
-    found.iter().filter(|(code, _)| code.severity() == Severity::Error).count()
+fn errors<'a>(found: impl IntoIterator<Item = &'a Key>) -> usize {
+    found.into_iter().filter(|(code, _)| code.severity() == Severity::Error).count()
 }
 
 fn is_last_resort(code: Code, edit: &Edit) -> bool {
@@ -111,6 +114,9 @@ fn meant(sources: &SourceMap, finding: &Diagnostic) -> Vec<Edit> {
     let file = sources.file(at.file);
     let start = file.lines().start_of(number - 1);
     let line = file.line(number - 1);
+    if line.len() > LONGEST_LINE {
+        return Vec::new();
+    }
     // The words of the other unit that this one disagrees with.
     let others: Vec<&str> = if finding.code == Code::UnitDisagrees {
         let quoted = finding.message.split('`').skip(1).step_by(2);
