@@ -30,7 +30,7 @@ const THREADS: usize = 2;
 /// One slip in so many is made, unless all are asked for.
 const SAMPLE: u64 = 5;
 /// Of a hundred slips, so many at the least have one finding, at the word, with its fix.
-const HOLDS: usize = 83;
+const HOLDS: usize = 99;
 
 /// What is not as it should be with what is found of a slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
