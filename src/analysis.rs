@@ -4,8 +4,11 @@
 //! arguments: the edges bring texts and take values.
 
 mod consequences;
+mod quoting;
+mod unread;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::advice;
@@ -22,9 +25,12 @@ use crate::syntax;
 use crate::vocabulary;
 
 pub use crate::model::{Request, RequestKind};
+pub use quoting::{bare_figures, formulas_that_print, printed_figures};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
+pub use crate::syntax::format::LineEdit;
+pub use unread::may_stand_elsewhere;
 
 /// What an analysis starts from.
 #[derive(Debug)]
@@ -69,6 +75,21 @@ pub fn parse(sources: &SourceMap, id: FileId) -> Arc<Parse> {
     Arc::new(syntax::parse(sources, id))
 }
 
+/// The text of a plan file in the form in which plans are written. It means the same; what is broken stays as it is.
+pub fn format(text: &str) -> String {
+    syntax::format::format(text)
+}
+
+/// What [`format()`] changes in a text: whole lines, in order.
+pub fn format_edits(text: &str) -> Vec<LineEdit> {
+    syntax::format::edits(text)
+}
+
+/// What [`format()`] changes on the lines that a range of bytes touches: whole lines, in order.
+pub fn format_range(text: &str, range: Range<usize>) -> Vec<LineEdit> {
+    syntax::format::edits_within(text, range)
+}
+
 /// The further files that a plan file asks for.
 pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
@@ -79,7 +100,7 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let sources = inputs.sources;
     let mut pass = pass(inputs, None);
     let found = without_echoes(std::mem::take(&mut pass.found));
-    let found = consequences::without(inputs, &pass, found);
+    let found = unread::without(consequences::without(inputs, &pass, found));
     let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };

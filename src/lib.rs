@@ -22,6 +22,7 @@ pub mod diagnostics;
 pub mod evaluate;
 pub mod generate;
 mod load;
+mod lsp;
 pub mod model;
 pub mod observations;
 pub mod render;

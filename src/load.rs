@@ -10,15 +10,17 @@ mod examine;
 mod files;
 mod folder;
 mod pattern;
+mod plans;
 mod target;
 
 pub(crate) use bytes::reason;
 pub(crate) use examine::{Checked, examine};
 pub(crate) use files::Files;
+pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
@@ -49,6 +51,8 @@ pub(crate) struct Loaded {
     pub(crate) plan_paths: BTreeMap<FileId, PathBuf>,
     /// Where each text was read from, plans and data alike, those among them in which there was nothing to read.
     pub(crate) places: BTreeMap<FileId, PathBuf>,
+    /// Where the plan's folder lies in truth; none where there is no folder.
+    pub(crate) top: Option<PathBuf>,
     /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
 }
@@ -64,16 +68,26 @@ impl Loaded {
         self.findings.iter().any(|it| it.code == Code::UnreadableFile)
     }
 
-    /// Fits what the analysis says of a plan without data to what is in the folder: a table that lies elsewhere is
-    /// named, and where the data could not be read, that alone is told.
-    pub(crate) fn explain_no_data(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let is_explained = !self.data.is_empty() || self.findings.iter().any(|it| it.severity == Severity::Error);
-        let is_told = |it: &Diagnostic| it.code != Code::NoData || !is_explained;
+    /// Fits what the analysis says to what is in the folder: what only follows from files that could not be read is
+    /// left out, and of a plan without data a table that lies elsewhere is named.
+    pub(crate) fn explained(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if self.findings.iter().any(|it| it.severity == Severity::Error) {
+            diagnostics.retain(|it| !analysis::may_stand_elsewhere(it) && !self.is_of_lost_characters(it));
+        }
+        if !self.data.is_empty() {
+            diagnostics.retain(|it| it.code != Code::NoData);
+        }
         let named = |it: Diagnostic| match &self.stray_table {
             Some(table) if it.code == Code::NoData => it.stray_table(table),
             _ => it,
         };
-        diagnostics.into_iter().filter(is_told).map(named).collect()
+        diagnostics.into_iter().map(named).collect()
+    }
+
+    /// Whether a finding points at characters that could not be made out when the file was read.
+    fn is_of_lost_characters(&self, finding: &Diagnostic) -> bool {
+        let words = finding.labels.first().map(|label| self.sources.text_of(label.span));
+        words.is_some_and(|words| words.contains(char::REPLACEMENT_CHARACTER))
     }
 }
 
@@ -123,6 +137,7 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         folder: folder.name().to_owned(),
         plan_paths,
         places: loader.places,
+        top: Some(folder.true_root().to_owned()),
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
@@ -131,6 +146,13 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         sources: loader.sources,
         stray_table,
     }
+}
+
+/// The plan files below a folder, by their true paths.
+pub(crate) fn plan_files(folder: &Path, files: &Files) -> Vec<PathBuf> {
+    let target = Target { folder: folder.to_owned(), shown: folder.to_owned(), only: Vec::new() };
+    let folder = Folder::list(&target, files, &mut Sink::default());
+    folder.with_extension("plan").filter_map(|found| folder.true_path(found, files).ok()).collect()
 }
 
 /// One text that belongs to no folder.
@@ -147,6 +169,7 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         paths: BTreeSet::new(),
         plan_paths: BTreeMap::new(),
         places: BTreeMap::new(),
+        top: None,
         stray_table: None,
     }
 }
@@ -324,27 +347,20 @@ impl Loader<'_> {
             Err(fault) => fault,
         };
         match fault {
-            Fault::Outside => {
-                let folder = self.folder;
-                self.placed(Some(request.span), |loader| {
-                    loader.sink.outside_folder(&request.pattern, folder.name());
-                });
-            }
+            Fault::Outside => self.sink.path_outside_folder(request.span, &request.pattern),
+            Fault::Empty => self.sink.empty_path(request.span),
             Fault::Unreadable(why) => self.sink.unreadable_pattern(request.span, &request.pattern, &why),
             Fault::Nothing => {
                 let nearest = pattern::nearest(self.folder, base, &request.pattern, request.kind);
                 // The place may or may not take in the quotes.
                 let quoted = self.sources.text_of(request.span) != request.pattern;
                 let replacement = nearest.as_ref().map(|it| if quoted { format!("\"{it}\"") } else { it.clone() });
-                let in_folder = match base {
-                    "" => self.folder.name().to_owned(),
-                    base => self.folder.shown(base),
-                };
+                let in_folder = (!base.is_empty()).then(|| self.folder.shown(base));
                 let missing = Missing {
                     pattern: &request.pattern,
                     nearest: nearest.as_deref(),
                     replacement: replacement.as_deref(),
-                    folder: &in_folder,
+                    folder: in_folder.as_deref(),
                 };
                 match request.kind {
                     RequestKind::Plans => self.sink.missing_include(request.span, &missing),
@@ -367,7 +383,7 @@ impl Loader<'_> {
         let path = match self.folder.true_path(found, self.files) {
             Ok(path) => path,
             Err(fault) => {
-                fault.tell(&name, self.folder.name(), &mut self.sink);
+                fault.tell(&name, &mut self.sink);
                 self.given_up.insert(given_up);
                 return None;
             }

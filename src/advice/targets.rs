@@ -26,7 +26,7 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
         far(grounds, metric, aspiration, &amounts, &values, sink);
         zero(grounds, metric, aspiration, &values, sink);
         if let (Some((places, row)), true) = (places, values.len() >= ENOUGH)
-            && let Some(amount) = amounts.iter().find(|amount| amount.number.normalize().scale() > places)
+            && let Some(amount) = amounts.iter().find(|amount| number(metric, amount).normalize().scale() > places)
         {
             let cell = (grounds.cell(row, Column::Value), "no value has more decimals than this one");
             sink.level_finer_than_data(amount.span, &aspiration.text, &metric.name, places, cell);
@@ -34,7 +34,7 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
     }
     if let (Some(tolerance), Some((places, row)), true) = (&metric.tolerance, places, values.len() >= ENOUGH)
         && tolerance.unit.as_ref().is_none_or(|unit| unit.value != "%")
-        && tolerance.number.normalize().scale() > places
+        && number(metric, tolerance).normalize().scale() > places
     {
         let cell = (grounds.cell(row, Column::Value), "no value has more decimals than this one");
         let text = grounds.sources.text_of(tolerance.span);
@@ -52,6 +52,11 @@ fn amounts(goal: &Goal) -> Vec<&Amount> {
         Goal::Trajectory(steps) => steps.iter().flat_map(|step| amounts(&step.goal)).collect(),
         _ => Vec::new(),
     }
+}
+
+/// An amount in the metric's unit: 5.6 for `£5,600,000` where that is £m.
+fn number(metric: &Metric, amount: &Amount) -> Decimal {
+    metric.unit.as_ref().and_then(|unit| amount.number_in(&unit.value)).unwrap_or(amount.number)
 }
 
 /// The target is more than fifty times as large as every value so far, or as small: the thousands were left
@@ -76,10 +81,10 @@ fn far(
         return;
     }
     let all_far = |target: Decimal| values.iter().all(|(value, _)| is_far(target, *value));
-    if amounts.is_empty() || !amounts.iter().all(|amount| all_far(amount.number)) {
+    if amounts.is_empty() || !amounts.iter().all(|amount| all_far(number(metric, amount))) {
         return;
     }
-    let target = amounts[0].number.abs();
+    let target = number(metric, amounts[0]).abs();
     let (large, small, word) =
         if target > latest.abs() { (target, latest.abs(), "larger") } else { (latest.abs(), target, "smaller") };
     let Some(times) = large.checked_div(small) else { return };

@@ -25,6 +25,7 @@ const LARGEST: usize = 32 << 20;
 /// mistaken for one of a later.
 const STEPS: &[&[Code]] = &[
     &[
+        Code::ControlCharacter,
         Code::UnclosedBlock,
         Code::UnclosedString,
         Code::UnclosedText,

@@ -7,7 +7,7 @@ use crate::diagnostics::Sink;
 use crate::model::{Metric, MetricId, Model};
 use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
-use crate::units::{Decimal, Unit};
+use crate::units::{Currencies, Decimal, Unit};
 
 /// Reports units, percentages and positions in the data that cannot be what the plan says they are. The
 /// metrics whose figures are in another unit, which are not to be judged.
@@ -23,7 +23,7 @@ pub(super) fn check(
         let Some(key) = checked.metric(id).key else { continue };
         let place = Place { metric, key, dataset, sources };
         let found_before = sink.count();
-        units(&place, sink);
+        units(&place, &model.plan.currencies, sink);
         signs(&place, sink);
         if sink.count() > found_before {
             in_another_unit.push(id);
@@ -52,14 +52,15 @@ impl<'a> Place<'a> {
 }
 
 /// The unit column says what the plan says. One finding for each other unit.
-fn units(place: &Place<'_>, sink: &mut Sink) {
+fn units(place: &Place<'_>, currencies: &Currencies, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
     let mut told = BTreeSet::new();
     for observation in place.observations() {
         let Some(key) = observation.unit.filter(|key| !told.contains(key)) else { continue };
         told.insert(key);
         let written = place.dataset.unit_name(key);
-        let fits = Unit::read(written).is_ok_and(|found| unit.value.same_as(&found) || found.same_as(&unit.value));
+        let fits = Unit::read_with(written, currencies)
+            .is_ok_and(|found| unit.value.same_as(&found) || found.same_as(&unit.value));
         if !fits {
             let cell = place.dataset.cell(place.sources, observation, Column::Unit);
             sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
@@ -70,8 +71,7 @@ fn units(place: &Place<'_>, sink: &mut Sink) {
 /// No number is written with a sign of another unit: `%` among calls, `£` among people.
 fn signs(place: &Place<'_>, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
-    let is_money =
-        matches!(&unit.value, Unit::Rate { count, .. } if count.starts_with(['£', '€', '$'])) || unit.value.is_money();
+    let is_money = unit.value.currency().is_some();
     let wrong = |observation: &&Observation| {
         (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
             || (observation.marks.has(Marks::MONEY) && !is_money)

@@ -92,7 +92,7 @@ pub fn derive_units(model: &mut Model, sources: &SourceMap, sink: &mut Sink) -> 
         }
         metric.breaks.sort_by_key(|it| it.at.value.first_day());
         match &metric.unit {
-            None => metric.unit = Some(Spanned { value: unit_of(&kind), span: at }),
+            None => metric.unit = Some(Spanned { value: unit_for(&kind), span: at }),
             Some(unit) if factor(&kind, &unit.value).is_none() => {
                 let (span, phrase) = (unit.span, unit.value.phrase());
                 sink.unit_of_another_formula(span, &phrase, &squeezed(sources.text_of(at)), &in_words(&kind), at);
@@ -151,7 +151,7 @@ fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
 }
 
 /// The unit that a formula comes out in, where none is declared.
-fn unit_of(kind: &Kind) -> Unit {
+fn unit_for(kind: &Kind) -> Unit {
     match kind {
         Kind::In(unit) => unit.clone(),
         Kind::Ratio => Unit::Percent { of: None },
@@ -225,8 +225,9 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
             }
         }),
         (Kind::Ratio, Mark::Unit(Unit::Count(word), _)) if word == "times" => plain,
-        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money(symbol)) => match money_of(unit) {
-            Some((own, factor)) if own == *symbol => Ok((Asks::Value, scaled(factor))),
+        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money { symbol, .. }) => match unit.currency() {
+            // `£m` is a million pounds.
+            Some((own, scale)) if own == *symbol => Ok((Asks::Value, scaled(scale.factor()))),
             _ => Err(None),
         },
         _ => Err(None),
@@ -237,18 +238,6 @@ fn fits(unit: &Unit, found: &Unit, scale: Decimal) -> Result<(Asks, Decimal), Op
     match unit.factor_to(found).and_then(|factor| factor.checked_div(scale)) {
         Some(factor) => Ok((Asks::Value, factor)),
         None => Err(None),
-    }
-}
-
-/// The currency of a unit, and how many of it one of the unit is: `£m` is a million pounds.
-fn money_of(unit: &Unit) -> Option<(String, Decimal)> {
-    match unit {
-        Unit::Money { symbol, scale } => Some((symbol.clone(), scale.factor())),
-        Unit::Rate { count, .. } => match Unit::read(count).ok()? {
-            Unit::Money { symbol, scale } => Some((symbol, scale.factor())),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -424,7 +413,11 @@ impl Checker<'_, '_> {
         let kind = match sign {
             Sign::Plus => {
                 self.addable(at, left, &one, right, &other)?;
-                self.same(at, left, &one.kind, right, &other.kind, "added to")?
+                match self.same(at, left, &one.kind, right, &other.kind, "added to")? {
+                    // In the scale of what stands first.
+                    Kind::In(unit) if !unit.is_percent() && !unit.is_points() => amount(&one.kind),
+                    kind => kind,
+                }
             }
             Sign::Minus => match self.same(at, right, &other.kind, left, &one.kind, "taken from")? {
                 Kind::In(unit) => Kind::In(unit.difference()),
@@ -459,7 +452,8 @@ impl Checker<'_, '_> {
             (Kind::In(a), Kind::In(Unit::Count(of))) if a.is_count() || a.is_money() || a.is_duration() => {
                 let count = a.phrase();
                 let text = format!("{count} per {of}");
-                Some(Kind::In(Unit::Rate { count, per: Decimal::ONE, of, text }))
+                let money = a.currency().map(|(symbol, scale)| (symbol.to_owned(), scale));
+                Some(Kind::In(Unit::Rate { count, per: Decimal::ONE, of, text, money }))
             }
             (a, b) => {
                 let help = "divide two figures in the same unit, or a count by a count";
@@ -548,9 +542,30 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Whether figures in two units can be joined as they are: nothing is turned from one unit into another on the way.
+/// Whether figures in two units can be joined: each in the scale of the other, exactly.
+/// `£` and `£m` can be joined, since one is exactly so many of the other.
 fn is_one(one: &Unit, other: &Unit) -> bool {
-    one.factor_to(other) == Some(Decimal::ONE)
+    one.factor_to(other).is_some()
+}
+
+/// The unit of what a formula comes to, where it has one: that in which its figures are added, taken from one another
+/// or divided. What does not fit together has been reported.
+pub fn unit_of(model: &Model, formula: &Formula) -> Option<Unit> {
+    let of_metric = |id: MetricId| model.metric(id).unit.as_ref().map(|unit| unit.value.clone());
+    match &formula.term {
+        Term::Number(_) | Term::Position { .. } | Term::Share { .. } => None,
+        Term::Metric(id) => of_metric(*id),
+        Term::OfGroup { metric, .. } => of_metric(*metric),
+        Term::Gap { metric, .. } => Some(of_metric(*metric)?.difference()),
+        Term::Elsewhere(of, _) | Term::At(of, _) | Term::PerDay(of) => unit_of(model, of),
+        Term::Change { of, .. } => Some(unit_of(model, of)?.difference()),
+        Term::Pair { sign, left, right } => match (sign, unit_of(model, left), unit_of(model, right)) {
+            (Sign::Plus | Sign::Minus, Some(left), _) => Some(left),
+            (Sign::Plus | Sign::Minus | Sign::Times, None, right) => right,
+            (Sign::Times | Sign::By, Some(left), None) => Some(left),
+            (Sign::Times | Sign::By, _, _) => None,
+        },
+    }
 }
 
 /// What a formula is in arithmetic: a change counts as the difference, in points for percentages.

@@ -45,9 +45,10 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
         sink.incomplete_aspiration(amount.span, "a number, such as `90%` or `4,000`");
         return None;
     }
-    let found = Unit::read(&written.value).ok();
-    match found {
-        Some(found) if fitting.iter().any(|fits| fits.same_as(&found)) => return Some(amount.number),
+    if let Some(number) = fitting.iter().find_map(|fits| amount.number_in(fits)) {
+        return Some(number);
+    }
+    match &amount.found {
         Some(found) if unit.value.is_percent() && found.is_points() => {
             sink.points_for_percent(written.span, &metric.name)
         }
@@ -56,7 +57,7 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
         }
         _ => {
             let expected = fitting[0].phrase();
-            let meant = nearest(&written.value, [expected.as_str()]).is_some();
+            let meant = nearest(&written.value, [expected.as_str()]).is_some() && !unit.value.is_money();
             sink.unit_mismatch(written.span, &written.value, &metric.name, &expected, unit.span, meant);
         }
     }

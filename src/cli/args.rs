@@ -52,7 +52,10 @@ pub(super) enum Command {
     Report(ReportArgs),
     Coverage(CoverageArgs),
     Explain(ExplainArgs),
+    Fmt(FmtArgs),
     Init(InitArgs),
+    Schema(SchemaArgs),
+    Lsp(LspArgs),
     Debug(DebugArgs),
 }
 
@@ -71,6 +74,8 @@ Examples:
   planck check essex --quarter '2020/21 Q3'   judge another quarter
   planck check essex --fail-on not-met        fail when an aspiration is not met
   planck check essex --format json            write all that was found, for other programs
+  planck check essex --ignore stale-data      leave out findings with a code
+  planck check essex --statistics             count the findings of each code
   planck check essex --diff                   show which figures in the texts would be set right
   planck check essex --fix                    set them right
 
@@ -81,7 +86,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to show what was found: full, concise (a line each) or json
+    /// How to show what was found: full, concise (a line each), json or json-lines; for services, github, gitlab, junit or sarif
     #[arg(
         long,
         value_name = "FORMAT",
@@ -100,6 +105,22 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "none", hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
 
+    /// Fail when warnings are found, too
+    #[arg(long)]
+    pub(super) error_on_warning: bool,
+
+    /// Tell findings with these codes alone
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+
+    /// Do not tell findings with these codes; what is left out is counted on standard error
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// Tell how many findings of each code there are, and nothing else
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) statistics: bool,
+
     /// Write the right figures into the plan, in their braces, and nothing else; then check again
     #[arg(long)]
     pub(super) fix: bool,
@@ -112,7 +133,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
 
-    /// End with 0 even when errors are found
+    /// End with 0 even when errors are found; a file that cannot be read still ends with 2
     #[arg(long)]
     pub(super) exit_zero: bool,
 
@@ -250,6 +271,42 @@ pub(super) struct ExplainArgs {
     pub(super) quarter: Option<String>,
 }
 
+/// `planck fmt`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Lay plan files out in one tidy form, without changing what they say",
+    after_help = "\
+Values stand in one column and comments in another, texts stand under the line that they belong to, and long lists \
+are wrapped after a comma. No comment is lost, and lines that are broken stay as they are: `planck check` tells of them.
+
+Examples:
+  planck fmt                      format every `.plan` file in the current folder
+  planck fmt essex/plan.plan      format one file
+  planck fmt essex --check        list the files that would change
+  planck fmt essex --diff         show what would change, and write nothing
+  planck fmt - < essex/plan.plan  read standard input, write standard output
+
+Exit codes: 0 all is tidy now, 1 with --check or --diff when something would change, 2 when a file could not be \
+read or written."
+)]
+pub(super) struct FmtArgs {
+    /// Folders of plans, or `.plan` files; `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// List the files that would change, and write nothing
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Show as a diff what would change, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// What to call standard input in messages
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+}
+
 /// `planck init`
 #[derive(ClapArgs, Debug)]
 #[command(
@@ -265,6 +322,38 @@ pub(super) struct InitArgs {
     /// The folder to write into; it is made if it is not there
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+/// `planck lsp`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Serve an editor, which shows findings while you write",
+    after_help = "\
+This is started by an editor, and speaks the Language Server Protocol over standard input and output. How to set up \
+yours is told in the documentation, under `editors`."
+)]
+pub(super) struct LspArgs {
+    /// Taken for granted; editors add it
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
+}
+
+/// `planck schema`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Print the JSON Schema of what planck writes as JSON",
+    after_help = "\
+The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage. Each describes what \
+this version writes, to the last field. Without a name, all of them are printed in one object.
+
+Examples:
+  planck schema check > check.schema.json   write one to a file
+  planck schema                             print them all"
+)]
+pub(super) struct SchemaArgs {
+    /// The name of a schema
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
 }
 
 /// `planck debug`
@@ -312,6 +401,32 @@ pub(super) enum Format {
     Concise,
     /// Everything, for other programs
     Json,
+    /// An object a finding, each on a line of its own
+    JsonLines,
+    /// Workflow commands, which GitHub shows beside the lines of a change
+    Github,
+    /// GitLab's report on code quality
+    Gitlab,
+    /// A report of tests, for most services
+    Junit,
+    /// For GitHub's code scanning, Azure DevOps and editors
+    Sarif,
+}
+
+impl Format {
+    /// The format as the user types it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::JsonLines => "json-lines",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+        }
+    }
 }
 
 /// The form of a report.

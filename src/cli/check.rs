@@ -1,74 +1,104 @@
 //! `planck check`: what is wrong with a plan, its data and its claims, and in a line how things stand.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::args::{CheckArgs, FailOn, Format};
+use super::args::{CheckArgs, FailOn};
+use super::choice::Choice;
 use super::target::targets;
 use super::terminal::Terminal;
-use super::{Outcome, Refused, digest, fix, output};
+use super::{Outcome, Refused, fix, formats, output};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::load::{self, Checked, Files, Loaded, load};
-use crate::render::terminal::Options;
-use crate::render::{check_json, concise, terminal as findings};
+use crate::load::{self, Checked, Files, Loaded, Target, load};
+use crate::render::findings::Findings;
+use crate::render::terminal as findings;
 use crate::report::{Page, Report};
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    let choice = Choice::read(&args.select, &args.ignore)?;
     let targets = targets(&args.paths)?;
-    if targets.len() > 1 && args.format == Format::Json {
-        return Err(Refused::new("the format json describes one plan, and the paths name several")
-            .help("check them one at a time"));
+    formats::refuse(args, targets.len())?;
+    check(args, &choice, &targets, terminal)
+}
+
+/// A plan with everything that was found in it and is to be told.
+pub(super) struct Plan {
+    pub(super) loaded: Loaded,
+    pub(super) checked: Checked,
+}
+
+impl Plan {
+    /// What the renderers take.
+    pub(super) fn findings(&self) -> Findings<'_> {
+        Findings { folder: &self.loaded.folder, diagnostics: &self.checked.diagnostics, sources: &self.loaded.sources }
     }
-    let options = match args.output_file {
-        Some(_) => terminal.options_for_a_file(),
-        None => *terminal.options(),
-    };
-    let mut text = String::new();
-    let mut found: Vec<Diagnostic> = Vec::new();
-    let mut unreadable = false;
-    let mut failing = Vec::new();
-    let mut read = BTreeSet::new();
-    for target in &targets {
+}
+
+/// Checks the plans once, and tells what is found.
+fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut left_out: Vec<Diagnostic> = Vec::new();
+    let mut diffs = String::new();
+    for target in targets {
         let mut loaded = load(target, &Files::default());
         if args.verbose {
             tell_files(&loaded, terminal);
         }
         let mut checked = examine(&loaded, args.quarter.as_deref())?;
         if args.diff {
-            text += &fix::diff(&checked, &loaded, terminal);
+            diffs += &fix::diff(&checked, &loaded, choice, terminal);
         } else if args.fix {
-            (loaded, checked) = fix::write(target, loaded, checked, args.quarter.as_deref(), terminal)?;
+            (loaded, checked) = fix::write(target, loaded, checked, choice, args.quarter.as_deref(), terminal)?;
         }
-        text += &match args.format {
-            _ if args.diff => String::new(),
-            Format::Full => full(&checked, &loaded, args, &options),
-            Format::Concise => concise::render(&checked.diagnostics, &loaded.sources),
-            Format::Json => check_json::render(&checked.analysis.outcome, &checked.diagnostics, &loaded.sources),
+        let (chosen, others) = choice.divide(std::mem::take(&mut checked.diagnostics));
+        checked.diagnostics = chosen;
+        left_out.extend(others);
+        plans.push(Plan { loaded, checked });
+    }
+    let text = if args.diff {
+        terminal.tell(&summary(&plans));
+        diffs
+    } else {
+        let options = match args.output_file {
+            Some(_) => terminal.options_for_a_file(),
+            None => *terminal.options(),
         };
-        failing.extend(failing_metrics(&checked.analysis.report, &args.fail_on));
-        unreadable |= loaded.is_unreadable();
-        read.extend(loaded.paths);
-        found.extend(checked.diagnostics);
-    }
-    if args.diff {
-        terminal.tell(&findings::summary_line(&found));
-    } else if args.format != Format::Json && !args.quiet {
-        text += &format!("{}\n", findings::summary_line(&found));
-    }
+        formats::written(&plans, args, &options)
+    };
     match &args.output_file {
-        Some(file) => output::write(file, &text, &read)?,
+        Some(file) => {
+            let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| &plan.loaded.paths).cloned().collect();
+            output::write(file, &text, &read)?;
+        }
         None => terminal.print(&text)?,
     }
+    if let Some(line) = choice.left_out(&left_out) {
+        terminal.tell(&line);
+    }
+    let failing: Vec<String> =
+        plans.iter().flat_map(|plan| failing_metrics(&plan.checked.analysis.report, &args.fail_on)).collect();
     if !failing.is_empty() {
         terminal.tell(&format!("failed by --fail-on: {}", failing.join(", ")));
     }
-    let errors = found.iter().any(|it| it.severity == Severity::Error);
-    Ok(match () {
+    Ok(outcome(args, &plans, &failing))
+}
+
+/// How the command ends. What is left out fails nothing; what could not be read fails, whatever was asked for.
+fn outcome(args: &CheckArgs, plans: &[Plan], failing: &[String]) -> Outcome {
+    let is_wrong = |it: &Diagnostic| it.severity == Severity::Error || args.error_on_warning;
+    let is_found = plans.iter().flat_map(|plan| &plan.checked.diagnostics).any(is_wrong);
+    match () {
+        () if plans.iter().any(|plan| plan.loaded.is_unreadable()) => Outcome::Refused,
         () if args.exit_zero => Outcome::Clean,
-        () if unreadable => Outcome::Refused,
-        () if errors || !failing.is_empty() => Outcome::Found,
+        () if is_found || !failing.is_empty() => Outcome::Found,
         () => Outcome::Clean,
-    })
+    }
+}
+
+/// How many errors and warnings were told of all plans, in a line.
+pub(super) fn summary(plans: &[Plan]) -> String {
+    let found: Vec<Diagnostic> = plans.iter().flat_map(|plan| &plan.checked.diagnostics).cloned().collect();
+    findings::summary_line(&found)
 }
 
 /// Analyses a plan that has been loaded.
@@ -88,15 +118,6 @@ pub(super) fn tell_files(loaded: &Loaded, terminal: &Terminal) {
     for (_, file) in loaded.sources.files() {
         terminal.tell(&format!("read {}", file.name()));
     }
-}
-
-/// The findings, and how things stand.
-fn full(checked: &Checked, loaded: &Loaded, args: &CheckArgs, options: &Options) -> String {
-    let mut text = findings::render(&checked.diagnostics, &loaded.sources, options);
-    if !args.quiet && !loaded.plans.is_empty() {
-        text += &digest::lines(&checked.analysis.report, options.width);
-    }
-    text
 }
 
 /// The metrics of which an aspiration has a verdict to fail on, each with it: `all-crime (not met)`.

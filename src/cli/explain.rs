@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::args::ExplainArgs;
 use super::check::{examine, load_one};
+use super::choice;
 use super::page;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
-use crate::diagnostics::{CATALOGUE, Code};
+use crate::diagnostics::CATALOGUE;
 use crate::render;
-use crate::vocabulary::nearest;
 
 pub(super) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     match (args.what.as_deref(), args.metric.as_deref()) {
@@ -29,23 +29,18 @@ fn list(terminal: &mut Terminal) -> Result<Outcome, Refused> {
 }
 
 fn explain_code(code: &str, terminal: &mut Terminal) -> Result<Outcome, Refused> {
-    // People paste what stands in the brackets, brackets and all.
-    let slug = code.trim().trim_start_matches("error").trim_start_matches("warning");
-    let slug = slug.trim_matches(['[', ']', ':', '`']).to_lowercase().replace([' ', '_'], "-");
-    if let Some(code) = Code::from_slug(&slug) {
-        let text = page::text(code.entry(), terminal.options());
-        terminal.print(&text)?;
-        return Ok(Outcome::Clean);
+    match choice::code(code) {
+        Ok(code) => {
+            let text = page::text(code.entry(), terminal.options());
+            terminal.print(&text)?;
+            Ok(Outcome::Clean)
+        }
+        Err(_) if Path::new(code).exists() => {
+            Err(Refused::new(format!("`{code}` is a plan, so say which of its metrics to explain"))
+                .help(format!("planck explain {code} METRIC")))
+        }
+        Err(refused) => Err(refused),
     }
-    if Path::new(code).exists() {
-        return Err(Refused::new(format!("`{code}` is a plan, so say which of its metrics to explain"))
-            .help(format!("planck explain {code} METRIC")));
-    }
-    let refused = Refused::new(format!("there is no code `{code}`"));
-    Err(match nearest(&slug, CATALOGUE.iter().map(|entry| entry.slug)) {
-        Some(near) => refused.help(format!("did you mean `{near}`?")),
-        None => refused.help("`planck explain` lists every code"),
-    })
 }
 
 fn explain_metric(

@@ -7,15 +7,21 @@
 mod args;
 mod bug;
 mod check;
+mod choice;
 mod coverage;
 mod debug;
 mod digest;
 mod explain;
 mod fix;
+mod fmt;
+mod formats;
 mod init;
 mod output;
 mod page;
+mod paths;
 mod report;
+mod rewrite;
+mod schema;
 mod target;
 mod terminal;
 
@@ -23,6 +29,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::lsp;
 use args::{Args, Command};
 use terminal::Terminal;
 
@@ -31,14 +38,25 @@ pub fn main() -> ExitCode {
     bug::install_hook();
     // Reports help and misuse itself, and ends with 0 and 2.
     let args = Args::parse();
+    if let Command::Lsp(_) = args.command {
+        return match lsp::main() {
+            lsp::Ended::Properly => Outcome::Clean,
+            lsp::Ended::Abruptly => Outcome::Found,
+        }
+        .into();
+    }
     let mut terminal = Terminal::new(args.color, args.ascii);
     let outcome = match &args.command {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Fmt(args) => fmt::run(args, &mut terminal),
+        Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),
+        // It has no terminal, and was served above.
+        Command::Lsp(_) => Ok(Outcome::Clean),
     };
     let outcome = outcome.and_then(|outcome| terminal.finish().map(|()| outcome));
     outcome

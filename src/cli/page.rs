@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostics::Entry;
+use crate::render::page::caption;
 use crate::render::terminal::{Colour, Options};
 
 /// The widest line of prose that reads well.
@@ -73,7 +74,9 @@ impl Page {
                 self.is_code = true;
                 self.after_item = false;
                 self.text.push('\n');
-                if let Some(word) = caption(&kind) {
+                if let CodeBlockKind::Fenced(words) = &kind
+                    && let Some(word) = caption(words)
+                {
                     let _ = writeln!(self.text, "  {word}");
                 }
             }
@@ -147,22 +150,6 @@ impl Page {
         }
         self.text.push('\n');
     }
-}
-
-/// What the words behind a code block's opening say of it: `plan fails quarters/q4.plan`.
-fn caption(kind: &CodeBlockKind<'_>) -> Option<String> {
-    let CodeBlockKind::Fenced(words) = kind else { return None };
-    let mut words = words.split_whitespace().skip(1);
-    let what = match words.next()? {
-        "fails" => "with the mistake",
-        "fixed" => "put right",
-        "both" => "before and after",
-        _ => return None,
-    };
-    Some(match words.next() {
-        Some(file) => format!("{file}, {what}:"),
-        None => format!("{}{}:", what[..1].to_uppercase(), &what[1..]),
-    })
 }
 
 fn strong(text: &str, colour: Colour) -> String {

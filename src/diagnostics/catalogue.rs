@@ -103,6 +103,7 @@ catalogue! {
     UnknownMonth "unknown-month" Error "A year starts in a month that does not exist";
     UnreadableNumber "unreadable-number" Error "A number cannot be read";
     UnreadableUnit "unreadable-unit" Error "A unit cannot be read";
+    UndeclaredCurrency "undeclared-currency" Warning "A unit names a currency that the plan does not declare";
     MisspeltUnit "misspelt-unit" Warning "A word of a unit looks misspelt";
     UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
     NotAFigure "not-a-figure" Error "Braces in a text hold no figure";
@@ -189,7 +190,8 @@ catalogue! {
     BaselineWithoutData "baseline-without-data" Error "A baseline has no figure";
     OlderData "older-data" Warning "A metric has no figure for the quarter, and an older one is used";
     StaleData "stale-data" Warning "The latest data are older than the plan allows";
-    PositionDisagrees "position-disagrees" Error "A published position does not follow from the figures";
+    PositionDisagrees "position-disagrees" Warning "A published position does not follow from the figures";
+    JudgedPositionDisagrees "judged-position-disagrees" Error "A published position that is aspired to does not follow from the figures";
     GapInAnotherUnit "gap-in-another-unit" Error "A published change required is in another unit than its metric";
     GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
     WrongFigure "wrong-figure" Error "A figure in a text is not what the data say";
@@ -247,7 +249,7 @@ catalogue! {
     UnreadableDate "unreadable-date" Error "A cell should hold a release date and does not";
     DuplicateObservation "duplicate-observation" Warning "Two rows of a file give the same figure";
     ConflictingObservation "conflicting-observation" Error "Two rows of a file give different figures for the same thing";
-    SourcesDisagree "sources-disagree" Error "Two files give different figures for the same thing";
+    SourcesDisagree "sources-disagree" Warning "Two files give different figures for the same thing";
 }
 
 impl Code {

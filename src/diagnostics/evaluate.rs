@@ -118,17 +118,26 @@ impl Sink {
         );
     }
 
-    pub(crate) fn position_disagrees(&mut self, cell: Span, metric: &str, said: &str, computed: &str, name: Span) {
-        self.push(
-            Diagnostic::new(
-                Code::PositionDisagrees,
-                cell,
-                format!("the data say {said} for `{metric}`, and the members' figures make it {computed}"),
-            )
+    /// `aspiration` is one that asks for a place in the group, so that a verdict hangs on which position is right.
+    pub(crate) fn position_disagrees(
+        &mut self,
+        cell: Span,
+        metric: &str,
+        said: &str,
+        computed: &str,
+        name: Span,
+        aspiration: Option<Span>,
+    ) {
+        let code = if aspiration.is_some() { Code::JudgedPositionDisagrees } else { Code::PositionDisagrees };
+        let message = format!("the data say {said} for `{metric}`, and the members' figures make it {computed}");
+        let mut found = Diagnostic::new(code, cell, message)
             .label("this position does not follow from the figures")
             .also(name, "this metric")
-            .help("correct the position or the figures; the one that follows from the figures is used"),
-        );
+            .help("correct the position or the figures; the one that follows from the figures is used");
+        if let Some(aspiration) = aspiration {
+            found = found.also(aspiration, "judged by the position");
+        }
+        self.push(found);
     }
 
     pub(crate) fn gap_in_another_unit(&mut self, cell: Span, written: &str, metric: &str, expected: &str, unit: Span) {

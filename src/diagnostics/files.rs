@@ -3,7 +3,7 @@
 //! The findings about a file as a whole have no place of their own; where a line of a plan asked for the file,
 //! the loader points at that line.
 
-use super::{Code, Diagnostic, Sink};
+use super::{Code, Diagnostic, Label, Sink};
 use crate::source::Span;
 
 /// How a text that is not UTF-8 was read after all.
@@ -23,11 +23,15 @@ impl Sink {
     pub(crate) fn no_plans(&mut self, folder: &str, mistaken: Option<&str>) {
         let mut finding = Diagnostic::nowhere(
             Code::NoPlans,
-            format!("the folder `{folder}` holds no plan: no file in it ends in `.plan`"),
+            format!("{} holds no plan: no file in it ends in `.plan`", the_folder(folder)),
         )
         .help(format!("name the folder of a plan, or write a small one to begin with: planck init {folder}"));
         if let Some(name) = mistaken {
-            finding = finding.note(format!("`{name}` would be read if its name ended in `.plan`"));
+            finding = finding.note(if is_a_document(name) {
+                format!("`{name}` is a document of a word processor: save it as plain text, with a name that ends in `.plan`")
+            } else {
+                format!("`{name}` would be read if its name ended in `.plan`")
+            });
         }
         self.push(finding);
     }
@@ -39,25 +43,30 @@ impl Sink {
         );
     }
 
-    pub(crate) fn not_utf8(&mut self, at: Span, name: &str, byte: u8, read_as: ReadAs) {
-        let finding = Diagnostic::new(Code::NotUtf8, at, format!("the plan file `{name}` is not saved as UTF-8"));
+    pub(crate) fn not_utf8(&mut self, at: Span, name: &str, read_as: ReadAs) {
+        let message = match read_as {
+            ReadAs::Nothing => format!("the plan file `{name}` is no plain text"),
+            _ => format!("the plan file `{name}` is not saved as UTF-8"),
+        };
+        let finding = Diagnostic::new(Code::NotUtf8, at, message);
+        let save = "save the file again with the encoding UTF-8, which editors offer beside “Save as”";
         self.push(match read_as {
             ReadAs::Utf16 => finding
                 .label("the file begins with the mark of UTF-16")
                 .note("it has been read as UTF-16 all the same")
-                .help("save it again with the encoding UTF-8"),
+                .help(save),
             ReadAs::Windows1252 => finding
-                .label(format!("the first byte that is not UTF-8: {byte:02X}"))
+                .label("the first character that is not saved so")
                 .note("it has been read as Windows-1252, in which older programs on Windows save: make sure that `£` and dashes look right")
-                .help("save it again with the encoding UTF-8"),
+                .help(save),
             ReadAs::Patched => finding
-                .label(format!("the first byte that is not UTF-8: {byte:02X}"))
+                .label("the first character that is not saved so")
                 .note("the rest has been read, with `�` wherever the text cannot be made out")
                 .help("type the characters shown as `�` again, and save the file with the encoding UTF-8"),
             ReadAs::Nothing => finding
-                .label(format!("a byte that no text holds: {byte:02X}"))
+                .label("no text holds this")
                 .note("the file has not been read: it looks like a document of another program")
-                .help("save the plan as plain text with the encoding UTF-8"),
+                .help("save the plan as plain text with the encoding UTF-8, which “Save as” offers, or take the file out of the folder"),
         });
     }
 
@@ -103,18 +112,20 @@ impl Sink {
         );
     }
 
+    /// A file of the plan that lies elsewhere.
+    pub(crate) fn outside_folder(&mut self, path: &str) {
+        self.push(outside_folder(path));
+    }
+
     /// A path in a plan that leads out of the plan's folder.
-    pub(crate) fn outside_folder(&mut self, path: &str, folder: &str) {
-        self.push(
-            Diagnostic::nowhere(Code::OutsideFolder, format!("`{path}` leads out of the plan's folder `{folder}`"))
-                .note("a plan is a folder that can be copied and checked anywhere, so nothing outside it is read")
-                .help("copy the file into the plan's folder, and name it from there"),
-        );
+    pub(crate) fn path_outside_folder(&mut self, at: Span, path: &str) {
+        let finding = outside_folder(path);
+        self.push(Diagnostic { labels: vec![Label { span: at, text: "this lies outside".to_owned() }], ..finding });
     }
 
     /// A link to a folder elsewhere, which may or may not matter.
-    pub(crate) fn link_outside_folder(&mut self, link: &str, folder: &str) {
-        let message = format!("`{link}` leads out of the plan's folder `{folder}`, so nothing in it is read");
+    pub(crate) fn link_outside_folder(&mut self, link: &str) {
+        let message = format!("`{link}` leads out of the plan's folder, so nothing in it is read");
         self.push(Diagnostic {
             severity: super::Severity::Warning,
             ..Diagnostic::nowhere(Code::OutsideFolder, message)
@@ -148,12 +159,43 @@ impl Sink {
         self.push(missing.finding(Code::MissingDataFile, at, "data", "data file"));
     }
 
+    pub(crate) fn empty_path(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePattern, at, "nothing says which file is meant")
+                .label("a path should stand between these quotes")
+                .help("write a path such as \"data/crime.csv\", or delete the line"),
+        );
+    }
+
     pub(crate) fn unreadable_pattern(&mut self, at: Span, pattern: &str, why: &str) {
         self.push(
-            Diagnostic::new(Code::UnreadablePattern, at, format!("`{pattern}` is no path and no pattern: {why}"))
+            Diagnostic::new(Code::UnreadablePattern, at, format!("`{pattern}` names no file: {why}"))
+                .label("this cannot be read as a path")
                 .help("write a path such as \"data/crime.csv\", or one with stars such as \"data/*.csv\""),
         );
     }
+}
+
+/// What is said of a file that lies outside the plan's folder.
+fn outside_folder(path: &str) -> Diagnostic {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    Diagnostic::nowhere(Code::OutsideFolder, format!("`{path}` leads out of the plan's folder"))
+        .note("a plan is a folder that can be copied and checked anywhere, so nothing outside it is read")
+        .help(format!("copy what is needed into the plan's folder, and write where it lies in there, such as `{name}`"))
+}
+
+/// The folder that a user named, or stands in.
+fn the_folder(folder: &str) -> String {
+    match folder {
+        "." => "this folder".to_owned(),
+        folder => format!("the folder `{folder}`"),
+    }
+}
+
+/// Whether a file's name is that of a document which no plain text can be read from.
+fn is_a_document(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|ending| name.ends_with(ending))
 }
 
 impl Diagnostic {
@@ -173,19 +215,25 @@ pub(crate) struct Missing<'a> {
     pub(crate) nearest: Option<&'a str>,
     /// What replaces the words at the finding's place.
     pub(crate) replacement: Option<&'a str>,
-    /// The folder in which the path is looked up, as findings show it.
-    pub(crate) folder: &'a str,
+    /// The folder in which the path is looked up, as findings show it, where that is not the plan's.
+    pub(crate) folder: Option<&'a str>,
 }
 
 impl Missing<'_> {
     fn finding(&self, code: Code, at: Span, field: &str, files: &str) -> Diagnostic {
-        let message = format!("there is no {files} `{}`", self.pattern);
-        let finding = Diagnostic::new(code, at, message)
-            .label("nothing has this name")
-            .note(format!("paths begin in the folder `{}`", self.folder));
+        let message = match self.pattern.contains(['*', '?', '[', '{']) {
+            true => format!("there is no {files} like `{}`", self.pattern),
+            false => format!("there is no {files} `{}`", self.pattern),
+        };
+        let begin = match self.folder {
+            None => "paths begin in the plan's folder".to_owned(),
+            Some(folder) => format!("paths in this file begin in its own folder, `{folder}`"),
+        };
+        let finding = Diagnostic::new(code, at, message).label("nothing has this name").note(begin);
         match (self.nearest, self.replacement) {
             (Some(nearest), Some(replacement)) => finding
-                .help(format!("did you mean `{nearest}`?"))
+                .label(format!("did you mean `{nearest}`?"))
+                .help(format!("write `{nearest}`"))
                 .fix(format!("replace it with `{nearest}`"), at, replacement),
             _ => finding.help(format!("add the file, mend the path, or delete the line; `{field}` names {files}s by path, with `*` for any part of a name")),
         }

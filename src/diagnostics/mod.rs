@@ -27,6 +27,7 @@ pub(crate) use claims::{FalseName, Shown};
 pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
+pub(crate) use silence::IgnoreLacks;
 
 use std::collections::{BTreeMap, BTreeSet};
 

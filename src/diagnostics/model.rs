@@ -283,6 +283,18 @@ impl Sink {
         );
     }
 
+    pub(crate) fn undeclared_currency(&mut self, at: Span, code: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::UndeclaredCurrency,
+                at,
+                format!("`{code}` is a currency that the plan does not declare"),
+            )
+            .label("taken for a number of things, not for money")
+            .help(format!("add `currency {code}` to the plan")),
+        );
+    }
+
     pub(crate) fn misspelt_unit(&mut self, at: Span, written: &str, meant: &str) {
         self.push(
             Diagnostic::new(Code::MisspeltUnit, at, format!("`{written}` looks like a slip of the pen for `{meant}`"))

@@ -1,5 +1,6 @@
 //! What is said of the shape of a plan.
 
+use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 
@@ -28,7 +29,7 @@ impl Sink {
 
     pub(crate) fn stray_close(&mut self, at: Span) {
         self.push(
-            Diagnostic::new(Code::StrayClose, at, "this `}` closes nothing")
+            Diagnostic::new(Code::StrayClose, at, "a `}` closes nothing")
                 .label("no block is open here")
                 .help("delete it, or look above for a block that was closed too early")
                 .fix("delete the `}`", at, ""),
@@ -38,7 +39,7 @@ impl Sink {
     pub(crate) fn unclosed_block(&mut self, open: Span, begun_as: &str) {
         let what = if begun_as.is_empty() { "block".to_owned() } else { format!("block of `{begun_as}`") };
         self.push(
-            Diagnostic::new(Code::UnclosedBlock, open, format!("the {what}, begun here, never ends"))
+            Diagnostic::new(Code::UnclosedBlock, open, format!("the {what} never ends"))
                 .label("no `}` closes this")
                 .help("put a `}` on a line of its own where the block ends"),
         );
@@ -51,7 +52,7 @@ impl Sink {
             Some(_) => begun_as.to_owned(),
         };
         self.push(
-            Diagnostic::new(Code::UnclosedText, open, format!("the {what}, begun here, never ends"))
+            Diagnostic::new(Code::UnclosedText, open, format!("the {what} never ends"))
                 .label("no closing `\"\"\"` on a line of its own")
                 .help("put `\"\"\"` on a line of its own after the text's last line"),
         );
@@ -59,17 +60,26 @@ impl Sink {
 
     pub(crate) fn late_quotes(&mut self, quotes: Span, indent: &str) {
         self.push(
-            Diagnostic::new(Code::LateQuotes, quotes, "these closing quotes do not stand on a line of their own")
-                .label("these end the text in the middle of a line")
-                .help("move `\"\"\"` to the next line; a text of one line can stand in plain quotes instead: \"…\"")
-                .fix("move the closing quotes to a line of their own", quotes.at_start(), format!("\n{indent}")),
+            Diagnostic::new(
+                Code::LateQuotes,
+                quotes,
+                "the closing quotes of a text do not stand on a line of their own",
+            )
+            .label("these end the text in the middle of a line")
+            .help("move `\"\"\"` to the next line; a text of one line can stand in plain quotes instead: \"…\"")
+            .fix(
+                "move the closing quotes to a line of their own",
+                quotes.at_start(),
+                format!("\n{indent}"),
+            ),
         );
     }
 
-    pub(crate) fn unclosed_string(&mut self, at: Span) {
+    pub(crate) fn unclosed_string(&mut self, at: Span, written: &str) {
+        let words = shortened(written.trim_start_matches(['"', '“']));
         self.push(
-            Diagnostic::new(Code::UnclosedString, at, "these words in quotes never end")
-                .label("a closing quote is missing on this line")
+            Diagnostic::new(Code::UnclosedString, at, format!("a closing quote is missing after `{words}`"))
+                .label("these quotes never end")
                 .help("put a `\"` after the last word; a text of several lines stands between `\"\"\"`")
                 .fix("close the quotes", at.at_end(), "\""),
         );
@@ -77,7 +87,7 @@ impl Sink {
 
     pub(crate) fn trailing_comma(&mut self, comma: Span) {
         self.push(
-            Diagnostic::new(Code::TrailingComma, comma, "nothing follows this comma")
+            Diagnostic::new(Code::TrailingComma, comma, "nothing follows the comma at the end of a list")
                 .label("the list ends here")
                 .help("delete the comma, or add what is missing")
                 .fix("delete the comma", comma, ""),
@@ -95,7 +105,7 @@ impl Sink {
 
     pub(crate) fn unnamed_block(&mut self, open: Span) {
         self.push(
-            Diagnostic::new(Code::UnnamedBlock, open, "nothing says what this block is")
+            Diagnostic::new(Code::UnnamedBlock, open, "a `{` stands without the words that say what its block is")
                 .label("a block follows the words that name it, on their line")
                 .help("write `metric`, `priority` or another declaration and its name before the `{`"),
         );

@@ -19,37 +19,18 @@ impl Sink {
 
     /// `open` is the finding of the text that never ends.
     pub(crate) fn text_without_end(&mut self, open: &Diagnostic, edit: Edit) {
-        let mut found = Diagnostic::new(Code::UnclosedText, edit.span, open.message.replace(", begun here,", ""))
-            .label("the closing `\"\"\"` seems to be missing here");
-        for label in &open.labels {
-            found = found.also(label.span, "begun here");
-        }
-        self.push(
-            found
-                .help("put `\"\"\"` on a line of its own after the text's last line")
-                .fixed_by(inserting("insert the `\"\"\"`", edit)),
-        );
+        let found = open.clone().also(edit.span, "its `\"\"\"` seems to be missing here");
+        self.push(found.fixed_by(inserting("insert the `\"\"\"`", edit)));
     }
 
-    /// `quote` begins with the quote that ends the words.
-    pub(crate) fn string_without_beginning(&mut self, quote: Span, edit: Edit) {
-        let words = if edit.span.start < quote.start { edit.span.to(quote.at_start()) } else { quote };
+    /// `words` reach from the first that no quote begins to the quote that ends them.
+    pub(crate) fn string_without_beginning(&mut self, at: Span, words: &str, edit: Edit) {
+        let message = format!("an opening quote is missing before `{}`", shortened(words));
         self.push(
-            Diagnostic::new(Code::UnclosedString, words, "an opening quote is missing before these words")
+            Diagnostic::new(Code::UnclosedString, at, message)
                 .label("no quote begins these words")
                 .help("put a `\"` before the first of them")
                 .fixed_by(inserting("open the quotes", edit)),
-        );
-    }
-
-    /// `quote` begins with the quote that begins the words.
-    pub(crate) fn string_without_end(&mut self, quote: Span, edit: Edit) {
-        let words = if edit.span.start > quote.start { quote.at_start().to(edit.span) } else { quote };
-        self.push(
-            Diagnostic::new(Code::UnclosedString, words, "these words in quotes never end")
-                .label("a closing quote is missing behind these words")
-                .help("put a `\"` after the last word; a text of several lines stands between `\"\"\"`")
-                .fixed_by(inserting("close the quotes", edit)),
         );
     }
 

@@ -106,7 +106,7 @@ fn from_gap(own: Own<'_>, row: &Observation, gap: Option<&SuppliedGap>) -> Optio
 /// Whether a unit in words is that of differences of the metric.
 pub(super) fn is_difference(own: Own<'_>, unit: &str) -> bool {
     let declared = own.metric.unit.as_ref().map(|unit| unit.value.difference());
-    let found = Unit::read(unit);
+    let found = Unit::read_with(unit, &own.model.plan.currencies);
     declared.is_some_and(|declared| found.is_ok_and(|found| declared.same_as(&found)))
 }
 

@@ -7,16 +7,16 @@
 use super::baseline;
 use super::benchmark::{self, Benchmark};
 use super::comparable;
-use super::field;
 use super::gap::{self, Gap};
+use super::gap_to_aspiration::{self, NoGap, Reach};
 use super::point::{Own, Point, Row};
 use super::position;
 use super::standing;
 use super::why::Lack;
 use crate::calendar::{Date, Month, Period, Quarter, Year, days_between};
-use crate::check::{Checked, Target};
+use crate::check::{Checked, unit_of};
 use crate::model::{
-    Average, Bound, Formula, GapTo, GroupId, MetricId, Model, OfGroup, OrganisationId, Share, Sign, Term, Way, When,
+    Average, Formula, GapTo, GroupId, Metric, MetricId, Model, OfGroup, OrganisationId, Sign, Term, Way, When,
 };
 use crate::observations::{Dataset, Missing, Reading};
 use crate::units::Decimal;
@@ -65,6 +65,8 @@ pub enum Gone {
     },
     /// Its figures do not make up a year, for a reason.
     Year(MetricId, Lack),
+    /// What is aspired to cannot be held against the figures, for a reason.
+    Lacking(MetricId, Lack),
     /// Members of a group have no figure.
     Members(Vec<OrganisationId>),
     /// Neither the figures of a group nor what the source says of it.
@@ -156,6 +158,12 @@ impl<'a> Scene<'a> {
                 // A whole year is compared with the latest twelve months.
                 let to = match (from, end) {
                     (Moment::In(Period::Year(year)), Moment::Now) => Moment::Trailing(year),
+                    // A quarter of months is compared with the months of this one.
+                    (Moment::In(Period::Quarter(_)), Moment::Now)
+                        if inner.metrics().iter().any(|id| comes_in_months(self.model.metric(*id))) =>
+                    {
+                        Moment::In(Period::Quarter(self.quarter))
+                    }
                     _ => end,
                 };
                 let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
@@ -167,7 +175,8 @@ impl<'a> Scene<'a> {
             }
             Term::Share { part, whole } => {
                 let metrics = part.metrics();
-                let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?);
+                let factor = unit_factor(self.model, whole, part);
+                let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?.times(factor)?);
                 self.comparable(&metrics, of, &part.rows, &whole.rows)?;
                 let hundredfold = part.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?;
                 let value = divided(hundredfold, whole.value)?;
@@ -175,7 +184,9 @@ impl<'a> Scene<'a> {
             }
             Term::Pair { sign, left, right } => {
                 let metrics = left.metrics();
-                let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?);
+                // What is multiplied has no unit beside one that has.
+                let factor = if *sign == Sign::Times { Decimal::ONE } else { unit_factor(self.model, right, left) };
+                let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?.times(factor)?);
                 self.comparable(&metrics, of, &left.rows, &right.rows)?;
                 let places = left.places.max(right.places);
                 let (value, places) = match sign {
@@ -313,12 +324,16 @@ impl<'a> Scene<'a> {
     fn gap(self, own: Own<'_>, to: GapTo, moment: Moment) -> Result<Worked, Gone> {
         let point = point(own, moment, self.quarter)?;
         let row = point.row.observation(self.dataset);
-        let aim = match to {
-            GapTo::Group(what, group) => Aim::Group(what, group),
-            GapTo::Aspiration => self.aspired(own)?,
-        };
-        let gap = match aim {
-            Aim::Group(what, group) => {
+        let (gap, rows) = match to {
+            GapTo::Aspiration => {
+                let until = match moment {
+                    Moment::Now | Moment::Trailing(_) => self.quarter.last_day(),
+                    Moment::In(period) => period.last_day(),
+                };
+                let reach = self.aspired(own, until)?;
+                (reach.gap, reach.rows)
+            }
+            GapTo::Group(what, group) => {
                 let found = self.benchmark(own, what, group, point);
                 let supplied = row.supplied.as_deref().filter(|_| own.is_group_of_source(group));
                 let supplied = match what {
@@ -328,77 +343,82 @@ impl<'a> Scene<'a> {
                 };
                 // What the source prints of the gap is worth more than a benchmark that was made of it.
                 let of_members = |found: &&Benchmark| matches!(found.basis, benchmark::Basis::Members(_));
-                gap::to(own, row, found.as_ref().filter(|it| supplied.is_none() || of_members(it)), supplied)
+                let found = found.as_ref().filter(|it| supplied.is_none() || of_members(it));
+                (gap::to(own, row, found, supplied), vec![point.row])
             }
-            Aim::Level { level, .. } if own.is_better(level, point.value) => {
-                let amount = level.checked_sub(point.value).ok_or(Gone::TooLarge)?;
-                Gap::Required { amount, events: None }
-            }
-            Aim::Level { level, is_strict: true } if level == point.value => {
-                Gap::Required { amount: Decimal::ZERO, events: None }
-            }
-            Aim::Level { .. } => Gap::AlreadyAsGood,
         };
-        let worked =
-            |value: Decimal, events| Worked { events, rows: vec![point.row], ..Worked::plain(value, value.scale()) };
+        let worked = |value: Decimal, events| {
+            // A share of a baseline may have no end: two decimals more than the figure has are enough to print.
+            let places = value.scale().min(point.value.scale() + 2);
+            Worked { events, rows, ..Worked::plain(value, places) }
+        };
         match gap {
             Gap::AlreadyAsGood => Err(Gone::AlreadyAsGood),
             Gap::Required { amount, events } => Ok(worked(amount, events)),
             Gap::RequiredEvents(events) => Ok(worked(events, Some(events))),
-            Gap::Unknown => Err(match aim {
-                Aim::Group(_, group) => Gone::Group(group),
-                Aim::Level { .. } => Gone::AspirationWithoutFigure,
+            Gap::Unknown => Err(match to {
+                GapTo::Group(_, group) => Gone::Group(group),
+                GapTo::Aspiration => Gone::AspirationWithoutFigure,
             }),
         }
     }
 
-    /// What the aspiration that speaks for a metric leads to: a figure of a group, or a level.
-    fn aspired(self, own: Own<'_>) -> Result<Aim, Gone> {
+    /// The gap to the aspiration that speaks for a metric.
+    fn aspired(self, own: Own<'_>, until: Date) -> Result<Reach, Gone> {
         let index = standing::speaking(self.model, own.id, self.quarter);
         let target = index.and_then(|index| self.checked.metric(own.id).targets.get(index)?.as_ref());
-        let until = self.quarter.last_day();
-        match target.and_then(|typed| typed.in_force(until)).map(|typed| typed.target.at(until)) {
-            Some(Target::Level { level, bound, .. }) => {
-                Ok(Aim::Level { level: *level, is_strict: matches!(bound, Bound::Above | Bound::Below) })
-            }
-            Some(Target::Average { average, group }) => Ok(Aim::Group(OfGroup::Average(*average), *group)),
-            Some(Target::Share { share: Share::UpperQuartile, group }) => {
-                Ok(Aim::Group(OfGroup::UpperQuartile, *group))
-            }
-            Some(Target::Position { rank, counted, group }) => {
-                let date = own.points_until(self.quarter.last_day()).next().map(|point| point.as_of);
-                let field = date.and_then(|date| field::at(own, *group, date)).ok_or(Gone::Group(*group))?;
-                let size = own.size_of(*group).max(field.size());
-                let needed = match counted {
-                    crate::model::Counted::FromBest => *rank,
-                    crate::model::Counted::AsPrinted => position::on_scale(*rank, size, own.metric.scale),
-                };
-                let value = field.best_first(own).get(needed.saturating_sub(1) as usize).copied();
-                Ok(Aim::Level { level: value.ok_or(Gone::Group(*group))?, is_strict: false })
-            }
-            _ => Err(Gone::AspirationWithoutFigure),
-        }
+        let in_force = target.and_then(|typed| typed.in_force(self.quarter.last_day()));
+        let reach = gap_to_aspiration::reach(own, in_force.ok_or(Gone::AspirationWithoutFigure)?, until);
+        reach.map_err(|none| match none {
+            NoGap::WithoutFigure => Gone::AspirationWithoutFigure,
+            NoGap::Lacking(lack) => Gone::Lacking(own.id, lack),
+        })
     }
-}
-
-/// What a gap leads to.
-#[derive(Clone, Copy)]
-enum Aim {
-    /// A figure of a group.
-    Group(OfGroup, GroupId),
-    /// A level.
-    Level {
-        /// The level.
-        level: Decimal,
-        /// Whether it must be passed, not only reached.
-        is_strict: bool,
-    },
 }
 
 impl Worked {
     fn plain(value: Decimal, places: u32) -> Self {
         Self { value, base: None, events: None, of: None, rows: Vec::new(), places, window: None }
     }
+}
+
+impl Worked {
+    /// The same in another scale of its unit.
+    fn times(self, factor: Decimal) -> Result<Self, Gone> {
+        if factor == Decimal::ONE {
+            return Ok(self);
+        }
+        let value = self.value.checked_mul(factor).ok_or(Gone::TooLarge)?.normalize();
+        Ok(Self { value, places: value.scale(), ..self })
+    }
+}
+
+/// What figures of a formula are multiplied by to be in the unit of another: a million from £m to £.
+fn unit_factor(model: &Model, from: &Formula, to: &Formula) -> Decimal {
+    let units = unit_of(model, from).zip(unit_of(model, to));
+    units.and_then(|(from, to)| from.factor_to(&to)).unwrap_or(Decimal::ONE)
+}
+
+/// Whether three figures of a metric, a month each, make up a quarter.
+fn comes_in_months(metric: &Metric) -> bool {
+    metric.covers_months == Some(1)
+        && metric.formula.is_none()
+        && metric.unit.as_ref().is_some_and(|unit| baseline::is_summable(&unit.value))
+}
+
+/// The figure of a quarter that its three months add up to.
+fn of_months(own: Own<'_>, asked: Quarter) -> Result<Worked, Gone> {
+    let last = Month::of(asked.last_day());
+    let months = [-2, -1, 0].map(|back| Period::Month(last.plus(back)));
+    let mut points = Vec::with_capacity(months.len());
+    for month in months {
+        points.push(point(own, Moment::In(month), asked)?);
+    }
+    let value = baseline::total(&points).map_err(|_| Gone::TooLarge)?;
+    comparable::check(own, months[0], months[2]).map_err(|lack| Gone::NotComparable(own.id, lack))?;
+    let places = points.iter().map(|point| point.value.scale()).max().unwrap_or(0);
+    let rows = points.iter().map(|point| point.row).collect();
+    Ok(Worked { rows, window: Some((asked.first_day(), asked.last_day())), ..Worked::plain(value, places) })
 }
 
 fn joined(left: Worked, right: Worked) -> Vec<Row> {
@@ -415,6 +435,7 @@ fn divided(value: Decimal, by: Decimal) -> Result<Decimal, Gone> {
 /// The figure of a metric at a moment; of a year, as baselines have it.
 fn figure(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Worked, Gone> {
     let part = match moment {
+        Moment::In(Period::Quarter(asked)) if comes_in_months(own.metric) => return of_months(own, asked),
         Moment::In(Period::Year(year)) => baseline::of_year(own, year),
         Moment::Trailing(year) => baseline::of_latest_year(own, year, quarter.last_day()),
         Moment::Now | Moment::In(_) => return point(own, moment, quarter).map(|point| of_point(own, point)),
@@ -474,7 +495,7 @@ fn speaks_of(own: Own<'_>, point: &Point, asked: Period) -> bool {
     let is_summable = own.metric.unit.as_ref().is_some_and(|unit| baseline::is_summable(&unit.value));
     match own.metric.covers_months {
         Some(0 | 12..) => true,
-        // A quarter is not its last month, and nobody knows here whether all of its months are there.
+        // A quarter is not its last month.
         Some(covers) => covers == months,
         None if own.metric.is_year_to_date => true,
         None if is_summable => matches!(point.period, Period::Day(_)) || point.period.kind() == asked.kind(),

@@ -84,7 +84,7 @@ fn events_unit(own: Own<'_>) -> Option<&str> {
 }
 
 /// A change of a rate in events: times the denominator, over the rate's base, to the whole event.
-fn events(own: Own<'_>, row: &Observation, amount: Decimal) -> Option<Decimal> {
+pub(super) fn events(own: Own<'_>, row: &Observation, amount: Decimal) -> Option<Decimal> {
     let Unit::Rate { per, .. } = &own.metric.unit.as_ref()?.value else { return None };
     let denominator = row.supplied.as_ref()?.denominator.filter(|denominator| !denominator.is_zero())?;
     let events = amount.checked_mul(denominator)?.checked_div(*per)?;

@@ -15,6 +15,7 @@ mod figure;
 mod flag;
 mod formula;
 mod gap;
+mod gap_to_aspiration;
 mod members;
 mod metric_claim;
 mod milestone;

@@ -5,6 +5,7 @@ use super::benchmark::{self, Benchmark};
 use super::comparable;
 use super::flag::{self, Flag, SMALL_BASE};
 use super::gap::{self, Gap};
+use super::gap_to_aspiration;
 use super::members;
 use super::movement::{self, Direction, Movement};
 use super::point::{Own, Point, Row, Whose};
@@ -53,6 +54,8 @@ pub struct Standing {
     pub upper_quartile: Option<Benchmark>,
     /// The change required to reach it.
     pub gap_to_upper_quartile: Gap,
+    /// The change required to meet the aspiration that speaks for the metric.
+    pub gap_to_aspiration: Gap,
     /// The aspirations, judged, in the order of the plan.
     pub judged: Vec<Judged>,
     /// Which of them speaks for the metric: the nearest deadline to come, else the latest past.
@@ -131,6 +134,7 @@ impl Standing {
             gap_to_average: Gap::Unknown,
             upper_quartile: None,
             gap_to_upper_quartile: Gap::Unknown,
+            gap_to_aspiration: Gap::Unknown,
             judged,
             speaking: None,
             values: Vec::new(),
@@ -219,8 +223,11 @@ pub(super) fn of(model: &Model, checked: &Checked, dataset: &Dataset, id: Metric
     }
     let mut positions: Vec<Placing> = if values.len() > 1 { Vec::new() } else { placings().take(HISTORY).collect() };
     positions.reverse();
+    let speaks = speaking.and_then(|index| in_force.get(index).copied().flatten());
+    let reach = speaks.filter(|_| !is_replaced).and_then(|typed| gap_to_aspiration::reach(own, typed, until).ok());
     let mut standing = Standing {
         metric: id,
+        gap_to_aspiration: reach.map_or(Gap::Unknown, |reach| reach.gap),
         latest: Some(row),
         valued: Some(value.to.map_or(row, |point| point.row)),
         period: Some(observation.period),

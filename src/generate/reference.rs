@@ -149,7 +149,7 @@ fn claims() -> Page {
 
 fn units() -> Page {
     let mut text = begun("Units", "What can stand after `unit`, and the words that planck knows in it.");
-    text += "A unit is `%`, `points`, a sum of money (`£`, `£m`) or words for what is counted, with `per` and what it is \
+    text += "A unit is `%`, `points`, a sum of money (`£`, `£m`, `€ thousand`; `CHF million` where the plan says `currency CHF`) or words for what is counted, with `per` and what it is \
              counted over where there is such a thing: `offences per 1,000 population`, `% of contracted hours`.\n\n\
              Any word may stand in a unit. These are known, so that a slip in one of them is found:\n\n";
     let words: Vec<String> = UNIT_WORDS.iter().map(|word| format!("`{word}`")).collect();

@@ -77,8 +77,8 @@ pub(super) fn plan(name: &str, bytes: Bytes, sources: &mut SourceMap, sink: &mut
     let (text, fault) = plan_text(bytes);
     let is_empty = text.chars().all(|it| it.is_whitespace());
     let id = sources.add(name, text);
-    if let Some(BadText { at, end, byte, read_as }) = fault {
-        sink.not_utf8(Span::new(id, at, end), name, byte, read_as);
+    if let Some(BadText { at, end, read_as }) = fault {
+        sink.not_utf8(Span::new(id, at, end), name, read_as);
         return (read_as != ReadAs::Nothing).then_some(id);
     }
     if is_empty {
@@ -103,7 +103,6 @@ pub(super) fn table(name: &str, bytes: Bytes, sources: &mut SourceMap, sink: &mu
 struct BadText {
     at: usize,
     end: usize,
-    byte: u8,
     read_as: ReadAs,
 }
 
@@ -115,7 +114,7 @@ fn plan_text(mut bytes: Bytes) -> (String, Option<BadText>) {
         if let Some(rest) = bytes.strip_prefix(&mark) {
             let (text, _) = encoding.decode_without_bom_handling(rest);
             let end = text.chars().next().map_or(0, char::len_utf8);
-            return (text.into_owned(), Some(BadText { at: 0, end, byte: mark[0], read_as: ReadAs::Utf16 }));
+            return (text.into_owned(), Some(BadText { at: 0, end, read_as: ReadAs::Utf16 }));
         }
     }
     let error = match String::from_utf8(bytes) {
@@ -124,12 +123,11 @@ fn plan_text(mut bytes: Bytes) -> (String, Option<BadText>) {
     };
     let at = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
-    let byte = bytes[at];
     if memchr::memchr(0, bytes).is_some() || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF") {
         // The beginning alone, for the finding to point into.
         let text = String::from_utf8_lossy(&bytes[..bytes.len().min(at + 200)]).into_owned();
         let (at, end) = character(&text, at);
-        return (text, Some(BadText { at, end, byte, read_as: ReadAs::Nothing }));
+        return (text, Some(BadText { at, end, read_as: ReadAs::Nothing }));
     }
     // What is valid before and after the fault tells the two apart: Windows-1252 has no characters of two bytes.
     let is_utf8_elsewhere = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
@@ -139,7 +137,7 @@ fn plan_text(mut bytes: Bytes) -> (String, Option<BadText>) {
         (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), ReadAs::Windows1252)
     };
     let (at, end) = character(&text, at);
-    (text, Some(BadText { at, end, byte, read_as }))
+    (text, Some(BadText { at, end, read_as }))
 }
 
 /// The character at an offset up to which the decoded text and the bytes are the same.

@@ -20,7 +20,7 @@ pub(crate) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Checked {
     let mut diagnostics = loaded.findings.clone();
     // Where no plan could be read, that alone is the finding: everything else would only follow from it.
     if !loaded.plans.is_empty() {
-        diagnostics.extend(loaded.explain_no_data(std::mem::take(&mut analysis.diagnostics)));
+        diagnostics.extend(loaded.explained(std::mem::take(&mut analysis.diagnostics)));
     }
     // What has no place comes first.
     diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));

@@ -36,9 +36,9 @@ pub(super) enum Barred {
 }
 
 impl Barred {
-    pub(super) fn tell(&self, name: &str, folder: &str, sink: &mut Sink) {
+    pub(super) fn tell(&self, name: &str, sink: &mut Sink) {
         match self {
-            Self::Outside => sink.outside_folder(name, folder),
+            Self::Outside => sink.outside_folder(name),
             Self::Unreadable(why) => sink.unreadable_file(name, why),
         }
     }
@@ -95,6 +95,11 @@ impl Folder {
         &self.name
     }
 
+    /// Where the folder lies, links followed.
+    pub(super) fn true_root(&self) -> &Path {
+        &self.true_root
+    }
+
     /// The name to show of a file in it.
     pub(super) fn shown(&self, relative: &str) -> String {
         format!("{}{relative}", self.prefix)
@@ -145,7 +150,9 @@ impl Folder {
     /// A file that was most likely meant as a plan.
     pub(super) fn mistaken_plan(&self) -> Option<&str> {
         let meant = |name: &str| name.to_lowercase().ends_with(".plan.txt") || stem(name).eq_ignore_ascii_case("plan");
-        self.files.iter().map(|it| it.relative.as_str()).find(|it| meant(it))
+        let is_document = |name: &str| [".docx", ".odt"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let names = || self.files.iter().map(|it| it.relative.as_str());
+        names().find(|it| meant(it)).or_else(|| names().find(|it| is_document(it)))
     }
 
     /// Where a file truly lies, links followed.
@@ -217,7 +224,7 @@ impl Folder {
     ) -> Option<(PathBuf, String, usize)> {
         let place = fs::canonicalize(&path).ok()?;
         if !place.starts_with(&self.true_root) {
-            sink.link_outside_folder(&self.shown(&relative), &self.name);
+            sink.link_outside_folder(&self.shown(&relative));
             return None;
         }
         let depth = relative.split('/').count();

@@ -14,6 +14,8 @@ use crate::vocabulary;
 pub(super) enum Fault {
     /// It leads out of the plan's folder.
     Outside,
+    /// It says nothing.
+    Empty,
     /// It is no pattern; the reason in words.
     Unreadable(String),
     /// Nothing answers to it.
@@ -26,6 +28,9 @@ const LONGEST: usize = 1_000;
 /// The files that a pattern means, in the order of their names. `base` is the folder that it begins in,
 /// itself a path from the plan's folder.
 pub(super) fn resolve(folder: &Folder, base: &str, pattern: &str, kind: RequestKind) -> Result<Vec<Found>, Fault> {
+    if pattern.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
     if pattern.len() > LONGEST {
         return Err(Fault::Unreadable(format!("it is longer than {LONGEST} characters")));
     }

@@ -1,10 +1,12 @@
 //! The figures in braces of every text of a plan, read: what each prints, and what it is checked against.
 
-use super::formula::{self, Formula};
+use super::formula::{self, Formula, Term};
 use super::printed::Printed;
+use super::words::squeezed;
 use super::{MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
+use crate::vocabulary::nearest;
 
 /// A figure in a text.
 #[derive(Clone, Debug)]
@@ -68,18 +70,11 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
     for (place, text) in texts(model) {
         for figure in text.figures() {
             let found_before = sink.count();
-            let printed = figure.printed.as_ref().and_then(|printed| {
-                // An attributed figure is printed as it stands, whatever it is.
-                if figure.source.is_some() {
-                    return None;
-                }
-                let read = Printed::read(&printed.value);
-                if read.is_none() {
-                    sink.unreadable_figure(printed.span, &printed.value);
-                }
-                read.map(|value| Spanned { value, span: printed.span })
-            });
             let formula = figure.formula.as_ref().and_then(|formula| formula::read(sources, formula.span, known, sink));
+            // An attributed figure is printed as it stands, whatever it is.
+            let printed = figure.printed.as_ref().filter(|_| figure.source.is_none());
+            let of = if figure.formula.is_some() { Of::Formula(formula.as_ref()) } else { Of::Nothing };
+            let printed = printed.and_then(|it| self::printed(model, it.span, &it.value, of, sink));
             let damaged = sink.count() > found_before;
             let source = figure.source.clone();
             quoted.push(Quoted { span: figure.span, place, printed, formula, source, damaged });
@@ -90,19 +85,62 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
         of_reports.flat_map(|(report, quarter)| quarter.value_claims.iter().map(move |claim| (report, claim)));
     for (report, claim) in claimed {
         let found_before = sink.count();
-        let written = sources.text_of(claim.printed);
-        let printed = Printed::read(written);
-        if printed.is_none() {
-            sink.unreadable_figure(claim.printed, written);
-        }
-        let printed = printed.map(|value| Spanned { value, span: claim.printed });
-        let formula = formula::read(sources, claim.formula, known, sink).filter(|_| printed.is_some());
+        let formula = formula::read(sources, claim.formula, known, sink);
+        let printed =
+            printed(model, claim.printed, sources.text_of(claim.printed), Of::Formula(formula.as_ref()), sink);
+        let formula = formula.filter(|_| printed.is_some());
         let damaged = sink.count() > found_before;
         let place = FigurePlace::Claim { report };
         quoted.push(Quoted { span: claim.printed, place, printed, formula, source: None, damaged });
     }
     quoted.sort_by_key(|figure| (figure.span.file, figure.span.start));
     quoted
+}
+
+/// What a printed figure is of.
+#[derive(Clone, Copy)]
+enum Of<'a> {
+    /// A formula; none where it could not be read, which has been reported.
+    Formula(Option<&'a Formula>),
+    /// Nothing is said.
+    Nothing,
+}
+
+/// What is printed of a formula: a grade where that is graded, a figure else. What cannot be read is reported.
+fn printed(model: &Model, at: Span, written: &str, of: Of<'_>, sink: &mut Sink) -> Option<Spanned<Printed>> {
+    let (formula, is_lost) = match of {
+        Of::Formula(formula) => (formula, formula.is_none()),
+        Of::Nothing => (None, false),
+    };
+    let graded = formula.and_then(|formula| graded(model, formula));
+    let read = match graded {
+        Some((_, grades)) => Printed::read_grade(written, grades),
+        None => Printed::read(written, &model.plan.currencies),
+    };
+    match (&read, graded) {
+        (Some(_), _) => {}
+        (None, Some((metric, grades))) => {
+            let known: Vec<&str> = grades.iter().map(String::as_str).collect();
+            let written = squeezed(written);
+            sink.not_a_grade(at, &written, metric, nearest(&written, known.iter().copied()), &known);
+        }
+        // Of a formula that could not be read, a word may be the grade.
+        (None, None) if is_lost && written.starts_with(char::is_alphabetic) => {}
+        (None, None) => sink.unreadable_figure(at, written),
+    }
+    read.map(|value| Spanned { value, span: at })
+}
+
+/// The metric whose grade a formula is, of any time and organisation, and its grades.
+fn graded<'m>(model: &'m Model, formula: &Formula) -> Option<(&'m str, &'m [String])> {
+    match &formula.term {
+        Term::Metric(id) => {
+            let metric = model.metric(*id);
+            Some((metric.name.as_str(), metric.unit.as_ref()?.value.grades()?))
+        }
+        Term::At(of, _) | Term::Elsewhere(of, _) => graded(model, of),
+        _ => None,
+    }
 }
 
 /// Every text of a plan that may hold figures, with its place.

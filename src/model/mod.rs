@@ -44,7 +44,7 @@ pub use words::squeezed;
 
 use crate::calendar::{Calendar, Date, Period, Quarter};
 use crate::source::Span;
-use crate::units::{Decimal, Unit};
+use crate::units::{Currencies, Decimal, Unit};
 
 /// A value with the place where it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,8 @@ pub struct Plan {
     pub organisation: Option<OrganisationId>,
     /// When its year starts.
     pub calendar: Calendar,
+    /// The currencies that figures may be in.
+    pub currencies: Currencies,
     /// The quarter that it reports on by itself.
     pub reporting: Option<Spanned<Quarter>>,
     /// The group of positions and gaps for metrics that name no other.

@@ -3,8 +3,8 @@
 //! How exactly a figure was meant is read off how it is written, and the right figure is written the same way.
 
 use crate::units::{
-    Decimal, Unit, format_number, number_in_words, number_word, ordinal, read_number, read_ordinal, round_half_up,
-    with_places,
+    Currencies, Decimal, Unit, format_number, grade_at, number_in_words, number_word, ordinal, read_number,
+    read_ordinal, round_half_up, with_places,
 };
 
 use crate::vocabulary::HEDGES;
@@ -41,6 +41,11 @@ pub enum Form {
         /// Whether it begins with a capital.
         capital: bool,
     },
+    /// As a grade: `Good`.
+    Grade {
+        /// Whether it begins with a capital.
+        capital: bool,
+    },
     /// As a place: `6th`, `6th of 8`.
     Ordinal {
         /// Among how many, where it says so.
@@ -57,8 +62,13 @@ pub enum Mark {
     None,
     /// `%`, alone or with what it is a share of.
     Percent(Unit, String),
-    /// The sign of a currency.
-    Money(String),
+    /// A currency.
+    Money {
+        /// Its sign or its word, as it is declared.
+        symbol: String,
+        /// The same as written, with the space behind it.
+        written: String,
+    },
     /// A unit in words, and the words.
     Unit(Unit, String),
 }
@@ -75,8 +85,30 @@ const SCALES: &[(&str, i64)] = &[
 
 impl Printed {
     /// Reads a figure as printed; nothing where the words are none.
-    pub fn read(text: &str) -> Option<Self> {
-        let text = text.trim();
+    pub fn read(text: &str, currencies: &Currencies) -> Option<Self> {
+        let (printed, rest) = Self::begun(text.trim())?;
+        let word = printed.number_word(rest, currencies).or_else(|| printed.ordinal(rest));
+        word.or_else(|| printed.digits(rest, currencies))
+    }
+
+    /// Reads one of the grades, best first, as a text prints it: `Good`, `at least adequate`.
+    pub fn read_grade(text: &str, grades: &[String]) -> Option<Self> {
+        // A grade may begin with a word that would claim something of a number.
+        let plain = Self { hedge: Hedge::Exactly, hedge_words: String::new(), ..Self::begun(text.trim())?.0 };
+        let of = |printed: Self, word: &str| {
+            let index = grade_at(grades, word)?;
+            let form = Form::Grade { capital: word.starts_with(char::is_uppercase) };
+            let mark = Mark::Unit(Unit::Grades(grades.to_vec()), String::new());
+            Some(Self { number: Unit::grade(index, grades.len()), form, mark, ..printed })
+        };
+        of(plain, text.trim()).or_else(|| {
+            let (printed, rest) = Self::begun(text.trim())?;
+            of(printed, rest)
+        })
+    }
+
+    /// A figure of which only the words before it are read, and what stands behind them.
+    fn begun(text: &str) -> Option<(Self, &str)> {
         let lower = text.to_lowercase();
         let hedge = HEDGES
             .iter()
@@ -94,7 +126,7 @@ impl Printed {
             scale: Decimal::ONE,
             scale_words: String::new(),
         };
-        printed.number_word(rest).or_else(|| printed.ordinal(rest)).or_else(|| printed.digits(rest))
+        Some((printed, rest))
     }
 
     /// Whether a value, in the scale of the print, is what the figure claims.
@@ -134,6 +166,11 @@ impl Printed {
                 Some(word) => word.to_owned(),
                 None => self.signed(value),
             },
+            (Form::Grade { capital }, Some(_)) => {
+                let word =
+                    if let Mark::Unit(unit, _) = &self.mark { unit.format_value(value) } else { self.signed(value) };
+                if capital { word } else { word.to_lowercase() }
+            }
             (Form::Ordinal { of, word: false }, Some(place)) => {
                 of.map_or_else(|| ordinal(place), |of| format!("{} of {of}", ordinal(place)))
             }
@@ -143,7 +180,7 @@ impl Printed {
         let mark = match &self.mark {
             Mark::Percent(_, words) => words.as_str(),
             Mark::Unit(_, words) => words.as_str(),
-            Mark::None | Mark::Money(_) => "",
+            Mark::None | Mark::Money { .. } => "",
         };
         format!("{number}{}{mark}", self.scale_words)
     }
@@ -159,11 +196,11 @@ impl Printed {
             _ if self.is_signed && !value.is_zero() => "+",
             _ => "",
         };
-        let symbol = if let Mark::Money(symbol) = &self.mark { symbol.as_str() } else { "" };
+        let symbol = if let Mark::Money { written, .. } = &self.mark { written.as_str() } else { "" };
         format!("{sign}{symbol}{}", format_number(value.abs()))
     }
 
-    fn number_word(&self, text: &str) -> Option<Self> {
+    fn number_word(&self, text: &str, currencies: &Currencies) -> Option<Self> {
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let number = match first.to_lowercase().as_str() {
             "no" | "none" | "zero" => Some(0),
@@ -171,7 +208,7 @@ impl Printed {
         }?;
         let capital = first.starts_with(char::is_uppercase);
         let printed = Self { number: Decimal::from(number), form: Form::Word { capital }, ..self.clone() };
-        printed.marked(rest, if rest.is_empty() { "" } else { " " })
+        printed.marked(rest, if rest.is_empty() { "" } else { " " }, currencies)
     }
 
     fn ordinal(&self, text: &str) -> Option<Self> {
@@ -185,12 +222,12 @@ impl Printed {
         Some(Self { number: Decimal::from(place), form: Form::Ordinal { of, word }, ..self.clone() })
     }
 
-    fn digits(&self, text: &str) -> Option<Self> {
+    fn digits(&self, text: &str, currencies: &Currencies) -> Option<Self> {
         let is_sign = |letter: char| matches!(letter, '-' | '+' | '−' | '–');
         let unsigned = text.trim_start_matches(is_sign);
         let sign = &text[..text.len() - unsigned.len()];
-        let after_symbol = unsigned.trim_start_matches(['£', '€', '$', '¥']);
-        let symbol = &unsigned[..unsigned.len() - after_symbol.len()];
+        let money = currencies.split(unsigned);
+        let after_symbol = money.as_ref().map_or(unsigned, |(_, behind)| behind.trim_start());
         let end = after_symbol.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ',' | '.')));
         let digits = &after_symbol[..end.unwrap_or(after_symbol.len())];
         // A full stop behind the figure is the sentence's.
@@ -199,20 +236,23 @@ impl Printed {
         let number = read_number(&format!("{sign}{digits}"))
             .ok()
             .filter(|_| digits.starts_with(|it: char| it.is_ascii_digit()))?;
-        let mark = if symbol.is_empty() { Mark::None } else { Mark::Money(symbol.to_owned()) };
+        let mark = money.map_or(Mark::None, |(symbol, _)| {
+            let written = unsigned[..unsigned.len() - after_symbol.len()].to_owned();
+            Mark::Money { symbol, written }
+        });
         let printed = Self { number, is_signed: !sign.is_empty(), mark, ..self.clone() };
         let trimmed = rest.trim_start();
         let space = if trimmed.len() < rest.len() { " " } else { "" };
-        printed.marked(trimmed, space)
+        printed.marked(trimmed, space, currencies)
     }
 
     /// With what stands behind the number: a scale, `%` or a unit in words.
-    fn marked(mut self, rest: &str, space: &str) -> Option<Self> {
+    fn marked(mut self, rest: &str, space: &str, currencies: &Currencies) -> Option<Self> {
         let mut rest = rest;
         let mut space = space;
         for (word, factor) in SCALES {
             let is_letters = word.len() < 3;
-            if is_letters && !(matches!(self.mark, Mark::Money(_)) && space.is_empty()) {
+            if is_letters && !(matches!(self.mark, Mark::Money { .. }) && space.is_empty()) {
                 continue;
             }
             let Some(behind) = rest.strip_prefix(word) else { continue };
@@ -247,7 +287,7 @@ impl Printed {
         }
         let joins = ["and ", "or ", "to "].iter().any(|word| rest.starts_with(word));
         let is_apart = !space.is_empty() && rest.starts_with(char::is_alphabetic) && !joins;
-        let unit = Unit::read(rest).ok().filter(|_| is_apart)?;
+        let unit = Unit::read_with(rest, currencies).ok().filter(|_| is_apart)?;
         self.mark = Mark::Unit(unit, format!("{space}{rest}"));
         Some(self)
     }
@@ -303,7 +343,7 @@ mod tests {
             ("−3", &["-3"], &["3"]),
         ];
         for (text, right, wrong) in table {
-            let printed = Printed::read(text).unwrap_or_else(|| panic!("`{text}` is a figure"));
+            let printed = Printed::read(text, &Currencies::default()).unwrap_or_else(|| panic!("`{text}` is a figure"));
             for value in *right {
                 assert!(printed.agrees(number(value)), "`{text}` is right for {value}");
             }
@@ -335,7 +375,7 @@ mod tests {
             ("+5 points", "6", "+6 points"),
             ("3 offences", "4", "4 offences"),
         ] {
-            let printed = Printed::read(text).unwrap_or_else(|| panic!("`{text}` is a figure"));
+            let printed = Printed::read(text, &Currencies::default()).unwrap_or_else(|| panic!("`{text}` is a figure"));
             assert_eq!(printed.rewritten(number(value), printed.number.scale()), right, "{text}");
         }
     }
@@ -343,7 +383,24 @@ mod tests {
     #[test]
     fn words_that_are_no_figure_are_none() {
         for text in ["", "many", "about", "£", "%", "5,00", "12 %%", "6th place", "1.2.3", "about five and a half"] {
-            assert_eq!(Printed::read(text), None, "{text}");
+            assert_eq!(Printed::read(text, &Currencies::default()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn figures_of_a_declared_currency_keep_its_word() {
+        let mut currencies = Currencies::default();
+        currencies.declare("CHF");
+        for (text, value, right) in [
+            ("CHF 5.5m", "5.62", "CHF 5.6m"),
+            ("about CHF 1,800", "1850", "about CHF 1,900"),
+            ("CHF1.1 million", "1.25", "CHF1.3 million"),
+            ("1.1 million CHF", "1.25", "1.3 million CHF"),
+            ("-CHF 5", "-6", "−CHF 6"),
+        ] {
+            let printed = Printed::read(text, &currencies).unwrap_or_else(|| panic!("`{text}` is a figure"));
+            assert_eq!(printed.rewritten(number(value), printed.number.scale()), right);
+        }
+        assert_eq!(Printed::read("CHF", &currencies), None);
     }
 }

@@ -14,6 +14,7 @@ use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, File, TokenKind};
+use crate::units::Currencies;
 use crate::vocabulary::{Keyword, Place};
 
 /// A metric that a table of figures declares, to be quoted in texts.
@@ -33,7 +34,7 @@ pub struct QuotedMetric {
 pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], sink: &mut Sink) -> Model {
     let top = Fields::of_files(files, sources, sink);
     let mut resolving = Resolving {
-        reader: Reader { sources, sink },
+        reader: Reader { sources, sink, currencies: Currencies::default() },
         calendar: Calendar::default(),
         organisations: Vec::new(),
         groups: Names::new("group"),
@@ -88,6 +89,11 @@ impl<'a> Resolving<'a, '_> {
         let plan_fields = plan_entry.map(|entry| self.fields(entry, Place::Plan));
         if let Some(entry) = plan_fields.as_ref().and_then(|fields| fields.one(Keyword::YearStarts)) {
             self.calendar = self.reader.calendar(entry).unwrap_or_default();
+        }
+        for entry in plan_fields.iter().flat_map(|fields| fields.many(Keyword::Currency)) {
+            if let Some(sign) = self.reader.currency(entry) {
+                self.reader.currencies.declare(&sign);
+            }
         }
         for keyword in [Keyword::Include, Keyword::Data, Keyword::Figures] {
             let in_plan = plan_fields.iter().flat_map(|fields| fields.many(keyword));
@@ -264,7 +270,7 @@ impl<'a> Resolving<'a, '_> {
 
     fn plan(&mut self, entry: Option<&'a Entry>, fields: Option<Fields<'a>>, own: Option<OrganisationId>) -> Plan {
         let (Some(entry), Some(fields)) = (entry, fields) else {
-            return Plan { calendar: self.calendar, ..Plan::default() };
+            return Plan { calendar: self.calendar, currencies: self.reader.currencies.clone(), ..Plan::default() };
         };
         let found_before = self.reader.sink.count();
         let title = self.reader.title(entry);
@@ -287,6 +293,7 @@ impl<'a> Resolving<'a, '_> {
             span: Some(entry.head),
             organisation: own,
             calendar: self.calendar,
+            currencies: self.reader.currencies.clone(),
             reporting,
             compared_with,
             latest_revision: self.says(&fields, Keyword::LatestRevision),

@@ -7,13 +7,15 @@ use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, miss
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, Token, TokenKind};
-use crate::units::{Decimal, read_number};
-use crate::vocabulary::{Keyword, nearest};
+use crate::units::{Currencies, Decimal, Unit, UnitError, read_number};
+use crate::vocabulary::{Keyword, UNIT_WORDS, nearest};
 
 /// What the readers of values need: the texts, and where to complain.
 pub(super) struct Reader<'a, 's> {
     pub sources: &'a SourceMap,
     pub sink: &'s mut Sink,
+    /// The currencies that the plan knows.
+    pub currencies: Currencies,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -200,6 +202,58 @@ impl<'a> Reader<'a, '_> {
             self.sink.unknown_month(words.rest(), written, nearest(written, MONTHS));
         }
         calendar
+    }
+
+    /// The sign or the word of a currency, plain or in quotes: nothing that is a unit of another kind, or holds a digit.
+    pub fn currency(&mut self, entry: &'a Entry) -> Option<String> {
+        let mut words = self.words(entry);
+        let whole = words.rest();
+        let word = words.peek().filter(|token| token.kind == TokenKind::Word);
+        let sign = match word {
+            Some(token) => {
+                words.next();
+                Some(words.text(token).to_owned())
+            }
+            None => self.string(&mut words).map(|sign| sign.value),
+        };
+        let is_sign = |sign: &String| {
+            let is_short = (1..=8).contains(&sign.chars().count());
+            let is_free =
+                matches!(Unit::read(sign), Ok(Unit::Count(_) | Unit::Money { .. }) | Err(UnitError::Sign { .. }))
+                    && !UNIT_WORDS.contains(&sign.to_lowercase().as_str());
+            let is_plain =
+                sign.chars().all(|it| !it.is_ascii_digit() && !it.is_whitespace() && !"%{}.,-+−–".contains(it));
+            let ends_plainly = sign.strip_suffix('.').unwrap_or(sign);
+            is_short
+                && is_free
+                && (is_plain || ends_plainly.chars().all(char::is_alphabetic) && !ends_plainly.is_empty())
+        };
+        match sign.filter(is_sign) {
+            Some(sign) => {
+                self.end(entry, &words);
+                Some(sign)
+            }
+            None => {
+                self.malformed(entry.keyword, whole);
+                None
+            }
+        }
+    }
+
+    /// Whether an amount begins here: a number, or a currency with one behind it.
+    pub fn begins_amount(&self, words: &Words<'_>) -> bool {
+        let mut words = words.clone();
+        let Some(token) = words.next() else { return false };
+        let is_number = |token: Token| token.kind == TokenKind::Number;
+        let is_money = || {
+            let (_, behind) = self.currencies.split(words.text(token))?;
+            let glued = behind.starts_with(|it: char| it.is_ascii_digit());
+            let next = words
+                .peek()
+                .is_some_and(|next| is_number(next) || words.text(next).starts_with(|it: char| it.is_ascii_digit()));
+            Some(glued || behind.is_empty() && next)
+        };
+        is_number(token) || token.kind == TokenKind::Word && is_money().unwrap_or(false)
     }
 
     /// A number token.

@@ -72,13 +72,13 @@ pub(super) fn plain(text: &[u8]) -> Option<Decimal> {
     Some(Decimal::new(if minus { -units } else { units }, decimals as u32))
 }
 
-/// The number without `£`, `€` or `$` before its digits.
+/// The number without `£`, `€`, `$` or `¥` before its digits.
 fn without_money(text: &str) -> (Cow<'_, str>, Marks) {
     let (sign, rest) = match text.chars().next() {
         Some(sign @ ('-' | '−' | '–' | '+')) => text.split_at(sign.len_utf8()),
         _ => ("", text),
     };
-    match rest.trim_start().strip_prefix(['£', '€', '$']) {
+    match rest.trim_start().strip_prefix(['£', '€', '$', '¥']) {
         Some(amount) => (Cow::Owned(format!("{sign}{}", amount.trim_start())), Marks::MONEY),
         None => (Cow::Borrowed(text), Marks::default()),
     }

@@ -62,7 +62,7 @@ pub(super) fn gap(cell: &str, decimals: Decimals) -> Result<Option<Gap>, Unreada
         return Ok(Some(Gap::AlreadyBetter));
     }
     let belongs = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '–' | '+');
-    let money = |c: char| matches!(c, '£' | '€' | '$');
+    let money = |c: char| matches!(c, '£' | '€' | '$' | '¥');
     let end = cell.find(|c: char| !belongs(c) && !money(c)).unwrap_or(cell.len());
     let (written, unit) = cell.split_at(end);
     let sign = written.find(money).and_then(|at| written[at..].chars().next());

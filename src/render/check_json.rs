@@ -3,6 +3,7 @@
 //! Owns the shape and its `schema` number. Decimals are text, so that no reader rounds them; what is not
 //! known is null.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
@@ -34,8 +35,10 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
     })
 }
 
-#[derive(Serialize)]
-struct JsonCheck<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct JsonCheck<'a> {
+    /// The number of this shape.
+    #[schemars(extend("const" = SCHEMA))]
     schema: u32,
     plan: &'a str,
     quarter: Option<&'a str>,
@@ -48,7 +51,7 @@ struct JsonCheck<'a> {
     diagnostics: Vec<JsonDiagnostic>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonSummary<'a> {
     met: &'a [String],
     nearly_met: &'a [String],
@@ -68,7 +71,7 @@ struct JsonSummary<'a> {
     no_new_data: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonMetric<'a> {
     id: &'a str,
     title: &'a str,
@@ -88,6 +91,8 @@ struct JsonMetric<'a> {
     upper_quartile: Option<&'a str>,
     gap_to_upper_quartile: Option<&'a str>,
     gap_to_upper_quartile_in_events: Option<&'a str>,
+    gap_to_aspiration: Option<&'a str>,
+    gap_to_aspiration_in_events: Option<&'a str>,
     status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     movement: &'a str,
@@ -96,7 +101,7 @@ struct JsonMetric<'a> {
 }
 
 /// What chance has to do with the figures: null where nothing is counted, or there are too few points.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonChance<'a> {
     from_average: Option<JsonFromAverage<'a>>,
     change: Option<JsonChange<'a>>,
@@ -104,7 +109,7 @@ struct JsonChance<'a> {
     no_control_chart: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonFromAverage<'a> {
     numerator: &'a str,
     denominator: &'a str,
@@ -116,7 +121,7 @@ struct JsonFromAverage<'a> {
     bearing: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonChange<'a> {
     from: &'a str,
     to: &'a str,
@@ -128,7 +133,7 @@ struct JsonChange<'a> {
     bearing: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonChart<'a> {
     points: usize,
     mean: &'a str,
@@ -137,7 +142,7 @@ struct JsonChart<'a> {
     bearing: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonAspiration<'a> {
     name: Option<&'a str>,
     text: &'a str,
@@ -187,6 +192,8 @@ fn metric(metric: &MetricOutcome) -> JsonMetric<'_> {
         upper_quartile: metric.upper_quartile.as_deref(),
         gap_to_upper_quartile: metric.gap_to_upper_quartile.amount.as_deref(),
         gap_to_upper_quartile_in_events: metric.gap_to_upper_quartile.events.as_deref(),
+        gap_to_aspiration: metric.gap_to_aspiration.amount.as_deref(),
+        gap_to_aspiration_in_events: metric.gap_to_aspiration.events.as_deref(),
         status: metric.status.as_ref().map(status),
         aspirations: metric.aspirations.iter().map(aspiration).collect(),
         movement: metric.movement,

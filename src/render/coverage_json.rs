@@ -2,6 +2,7 @@
 //!
 //! Owns the shape and its `schema` number. Shares are text, so that no reader rounds them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::coverage::share;
@@ -23,8 +24,10 @@ pub fn render(coverage: &Coverage, sources: &SourceMap) -> String {
     })
 }
 
-#[derive(Serialize)]
-struct JsonCoverage<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct JsonCoverage<'a> {
+    /// The number of this shape.
+    #[schemars(extend("const" = SCHEMA))]
     schema: u32,
     plan: &'a str,
     quarter: &'a str,
@@ -32,7 +35,7 @@ struct JsonCoverage<'a> {
     texts: Vec<JsonText<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonCounts {
     checked: usize,
     attributed: usize,
@@ -41,7 +44,7 @@ struct JsonCounts {
     share: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonText<'a> {
     kind: &'static str,
     about: &'a str,
@@ -52,7 +55,7 @@ struct JsonText<'a> {
     unchecked_figures: Vec<JsonUnchecked<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonUnchecked<'a> {
     figure: &'a str,
     /// `no braces` or `not worked out`.
@@ -62,7 +65,7 @@ struct JsonUnchecked<'a> {
     place: JsonPlace<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonPlace<'a> {
     file: &'a str,
     line: usize,

@@ -3,17 +3,19 @@
 //! A contract with other programs. Lines and columns count from 1, columns in characters; an end column is
 //! the one after the last character.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::source::{SourceMap, Span};
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct JsonDiagnostic {
     /// Which mistake it is, in words: `unknown-field`. A code keeps its meaning for good.
     pub code: &'static str,
     /// How much it matters: `error` or `warning`.
+    #[schemars(extend("enum" = ["error", "warning"]))]
     pub severity: &'static str,
     /// What is wrong, in a sentence that stands alone.
     pub message: String,
@@ -29,7 +31,7 @@ pub struct JsonDiagnostic {
 }
 
 /// A place, with what there is to say about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct JsonLabel {
     /// The place.
     #[serde(flatten)]
@@ -39,7 +41,7 @@ pub struct JsonLabel {
 }
 
 /// A stretch of one file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct JsonPlace {
     /// The file's path as the user would type it, with `/` on every system.
     pub file: String,
@@ -54,7 +56,7 @@ pub struct JsonPlace {
 }
 
 /// A set of edits that mends a finding when all of them are applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct JsonFix {
     /// What the fix does, as an editor's menu would say it.
     pub title: String,
@@ -63,7 +65,7 @@ pub struct JsonFix {
 }
 
 /// Replace what stands at the place by the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct JsonEdit {
     /// What to replace; an empty place inserts.
     #[serde(flatten)]

@@ -306,6 +306,7 @@ fn position_row(index: usize) -> PositionRow {
         unit: unit.to_owned(),
         to_average: fact(average, "not known: no data"),
         to_upper_quartile: fact(quartile, "not known: no data"),
+        to_aspiration: fact(quartile, "not known"),
         status: status(index),
         aspirations: aspirations(index),
         no_aspiration: no_aspiration(index),

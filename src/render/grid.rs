@@ -25,6 +25,8 @@ const VALUE: Column = ("Latest value", value);
 const TO_AVERAGE: Column = ("Change to reach the average", |row| vec![wording::fact(&row.to_average).to_owned()]);
 const TO_QUARTILE: Column =
     ("Change to reach the upper quartile", |row| vec![wording::fact(&row.to_upper_quartile).to_owned()]);
+const TO_ASPIRATION: Column =
+    ("Change to meet the aspiration", |row| vec![wording::fact(&row.to_aspiration).to_owned()]);
 const ASPIRATION: Column = ("Aspiration", |row| {
     let status = row.status.iter().map(|status| format!("Status: {}", wording::status(status)));
     status.chain(aspirations(&row.aspirations, row.no_aspiration.as_ref())).collect()
@@ -33,9 +35,9 @@ const ASPIRATION: Column = ("Aspiration", |row| {
 /// The position table whole.
 pub(super) fn positions(report: &Report) -> Grid {
     if report.compared_with.is_some() {
-        grid(report, &[MEASURE, POSITION, POINTS, VALUE, TO_AVERAGE, TO_QUARTILE, ASPIRATION])
+        grid(report, &[MEASURE, POSITION, POINTS, VALUE, TO_AVERAGE, TO_QUARTILE, TO_ASPIRATION, ASPIRATION])
     } else {
-        grid(report, &[MEASURE, POINTS, VALUE, ASPIRATION])
+        grid(report, &[MEASURE, POINTS, VALUE, TO_ASPIRATION, ASPIRATION])
     }
 }
 
@@ -44,7 +46,7 @@ pub(super) fn positions_in_two(report: &Report) -> (Grid, Option<Grid>) {
     if report.compared_with.is_some() {
         (
             grid(report, &[MEASURE, POSITION, POINTS, VALUE, ASPIRATION]),
-            Some(grid(report, &[MEASURE, TO_AVERAGE, TO_QUARTILE])),
+            Some(grid(report, &[MEASURE, TO_AVERAGE, TO_QUARTILE, TO_ASPIRATION])),
         )
     } else {
         (positions(report), None)

@@ -11,13 +11,23 @@ pub mod coverage_json;
 pub mod diagnostics_json;
 pub mod diff;
 pub mod explain;
+pub mod findings;
+pub mod github;
+pub mod gitlab;
 pub mod html;
+pub mod json_lines;
+pub mod junit;
 pub mod markdown;
+pub mod page;
 pub mod report_json;
+pub mod sarif;
+pub mod schema;
 pub mod sparkline;
+pub mod statistics;
 pub mod terminal;
 pub mod text;
 
+mod fingerprint;
 #[cfg(test)]
 mod fixture;
 mod grid;

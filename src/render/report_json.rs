@@ -12,6 +12,7 @@ use crate::report::{
     Fact, FigureMark, JudgedAspiration, MetricName, MetricPage, Movement, Point, PositionRow, Prose, Report, Sparkline,
     TextFigure, Tone,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else; new fields may appear
@@ -24,8 +25,10 @@ pub fn json(report: &Report) -> String {
     json::text(&whole(report))
 }
 
-#[derive(Serialize)]
-struct JsonReport<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct JsonReport<'a> {
+    /// The number of this shape.
+    #[schemars(extend("const" = SCHEMA))]
     schema: u32,
     title: &'a str,
     organisation: &'a str,
@@ -41,7 +44,7 @@ struct JsonReport<'a> {
     figure_sources: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonProblems {
     errors: usize,
     false_claims: usize,
@@ -49,7 +52,7 @@ struct JsonProblems {
     warnings: usize,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonSummary<'a> {
     lists: Vec<JsonList<'a>>,
     caveats: Vec<JsonCaveat<'a>>,
@@ -58,47 +61,47 @@ struct JsonSummary<'a> {
     statuses: Vec<JsonStatusKey<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonList<'a> {
     heading: &'a str,
     tone: &'static str,
     items: Vec<JsonItem<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonItem<'a> {
     metric: JsonMetric<'a>,
     why: &'a str,
     flags: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonCaveat<'a> {
     text: &'a str,
     metrics: Vec<JsonMetric<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonMetric<'a> {
     id: &'a str,
     title: &'a str,
 }
 
 /// A figure in words, and whether it is one or the reason why there is none.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonFact<'a> {
     known: bool,
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonSparkline<'a> {
     what: &'a str,
     lower_is_better: bool,
     points: Vec<JsonSparkPoint<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonSparkPoint<'a> {
     date: &'a str,
     /// The number in full, as text; null where the observation is missing.
@@ -106,7 +109,7 @@ struct JsonSparkPoint<'a> {
     printed: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonAspiration<'a> {
     name: Option<&'a str>,
     text: &'a str,
@@ -115,7 +118,7 @@ struct JsonAspiration<'a> {
     why: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonPosition<'a> {
     metric: JsonMetric<'a>,
     priority: Option<&'a str>,
@@ -125,13 +128,14 @@ struct JsonPosition<'a> {
     unit: &'a str,
     to_average: JsonFact<'a>,
     to_upper_quartile: JsonFact<'a>,
+    to_aspiration: JsonFact<'a>,
     status: Option<JsonStatus<'a>>,
     aspirations: Vec<JsonAspiration<'a>>,
     no_aspiration: Option<&'a str>,
     flags: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonMovementRow<'a> {
     metric: JsonMetric<'a>,
     aspiration: &'a str,
@@ -139,7 +143,7 @@ struct JsonMovementRow<'a> {
     value: JsonMovement<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonMovement<'a> {
     from: Option<JsonPoint<'a>>,
     to: Option<JsonPoint<'a>>,
@@ -147,14 +151,14 @@ struct JsonMovement<'a> {
     tone: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonPoint<'a> {
     date: &'a str,
     printed: &'a str,
 }
 
 /// A figure that stood in braces in a text.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonFigure<'a> {
     text: &'a str,
     /// `checked`, `wrong`, `attributed` or `unchecked`.
@@ -164,7 +168,7 @@ struct JsonFigure<'a> {
     source: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonPage<'a> {
     number: Option<&'a str>,
     title: &'a str,
@@ -179,7 +183,7 @@ struct JsonPage<'a> {
     update_figures: Vec<Vec<JsonFigure<'a>>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonPledge<'a> {
     id: &'a str,
     markdown: String,
@@ -193,7 +197,7 @@ struct JsonPledge<'a> {
     update_figures: Vec<Vec<JsonFigure<'a>>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonMetricPage<'a> {
     metric: JsonMetric<'a>,
     owner: Option<&'a str>,
@@ -328,6 +332,7 @@ fn position(row: &PositionRow) -> JsonPosition<'_> {
         unit: &row.unit,
         to_average: fact(&row.to_average),
         to_upper_quartile: fact(&row.to_upper_quartile),
+        to_aspiration: fact(&row.to_aspiration),
         status: row.status.as_ref().map(status),
         aspirations: aspirations(&row.aspirations),
         no_aspiration: row.no_aspiration.as_deref(),

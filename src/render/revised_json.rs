@@ -1,16 +1,17 @@
 //! What later releases have changed, as JSON of a report and of a check.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::{Revised, RevisedFigure, Revision, Turned};
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct JsonRevised<'a> {
     published: &'a str,
     metrics: Vec<JsonRevision<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonRevision<'a> {
     id: &'a str,
     title: &'a str,
@@ -20,7 +21,7 @@ struct JsonRevision<'a> {
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonRevisedFigure<'a> {
     date: &'a str,
     then: Option<&'a str>,
@@ -28,7 +29,7 @@ struct JsonRevisedFigure<'a> {
     released: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonTurned<'a> {
     then: &'a str,
     now: &'a str,

@@ -1,24 +1,25 @@
 //! Status, milestones and judgements in JSON, as both the check and the report write them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::{JudgementLine, MilestoneLine, Status, StatusEntry, StatusKey};
 
 /// A label with its colour: `green`, `amber`, `red`, `blue`, `grey` or `black`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct JsonStatus<'a> {
     label: &'a str,
     colour: &'static str,
 }
 
 /// A status scheme, with the ids of the metrics that have each label.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct JsonStatusKey<'a> {
     scheme: &'a str,
     labels: Vec<JsonLabel<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct JsonLabel<'a> {
     label: &'a str,
     colour: &'static str,
@@ -28,7 +29,7 @@ struct JsonLabel<'a> {
 }
 
 /// A milestone with its verdict; the dates as `2021-03-31`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct JsonMilestone<'a> {
     id: &'a str,
     title: &'a str,
@@ -41,7 +42,7 @@ pub(super) struct JsonMilestone<'a> {
 }
 
 /// A judgement in somebody's own words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct JsonJudgement<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<&'a str>,

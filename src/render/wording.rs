@@ -265,14 +265,21 @@ pub(super) fn value(value: &Fact, unit: &str) -> String {
                 None => join_unit(text, unit),
             }
         }
-        // `£2.99` and `£ per visit` share their sign, as do `2.99` and `£ per visit` in print.
-        Fact::Known(text) if unit.starts_with('£') => {
-            let rest = unit.strip_prefix('£').unwrap_or_default().trim_start_matches(['m', 'k']);
-            format!("£{}{rest}", text.trim_start_matches('£'))
-        }
-        Fact::Known(text) => join_unit(text, unit),
+        Fact::Known(text) => match behind_currency(text, unit) {
+            // `£2.99` and `£ per visit` share their sign, as do `CHF 5.6m` and `CHF million`.
+            Some(rest) => format!("{text}{rest}"),
+            None => join_unit(text, unit),
+        },
         Fact::Unknown(_) => fact(value).to_owned(),
     }
+}
+
+/// What a unit of money says behind its currency and scale, where a text begins with that currency: ` per visit`.
+fn behind_currency<'u>(text: &str, unit: &'u str) -> Option<&'u str> {
+    let amount = text.trim_start_matches(['-', '\u{2212}']);
+    let sign = &amount[..amount.find(|it: char| it.is_ascii_digit())?];
+    let is_money = !sign.is_empty() && unit.starts_with(sign.trim_end());
+    is_money.then(|| unit.find(" per ").map_or("", |at| &unit[at..]))
 }
 
 fn join_unit(text: &str, unit: &str) -> String {

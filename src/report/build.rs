@@ -1,8 +1,9 @@
 //! The report from what was judged: the summary, the tables, a page a priority.
 
 use super::chance;
-use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
+use super::corrections::corrections;
 use super::history;
+use super::method::method;
 use super::milestone::{self, judgements, milestones_of};
 use super::prose::number_sources;
 use super::revised;
@@ -15,12 +16,8 @@ use super::{
 };
 use crate::calendar::Period;
 use crate::diagnostics::Diagnostic;
-use crate::evaluate::{
-    Direction, Evaluation, FigureStanding, Flag, JudgedMetricClaim, Listed, Placing, Standing, Truth, Verdict,
-};
-use crate::model::{
-    FigurePlace, Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, QuarterReport, Subject, Text,
-};
+use crate::evaluate::{Direction, Evaluation, Flag, Placing, Standing, Verdict};
+use crate::model::{Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
 
 /// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
@@ -59,11 +56,6 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn words(self, id: MetricId) -> Words<'a> {
         Words { model: self.model, metric: self.model.metric(id), standing: self.evaluation.standing(id) }
-    }
-
-    /// How a metric stood by what was known when the quarter's report was published.
-    fn words_then(self, id: MetricId) -> Words<'a> {
-        Words { standing: self.published.standing(id), ..self.words(id) }
     }
 
     // The summary
@@ -139,7 +131,7 @@ impl<'a> Builder<'a> {
             lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
             statuses: status::keys(self.model, self.evaluation),
-            corrections: self.corrections(),
+            corrections: corrections(self.model, self.published),
             revised: revised::revised(self.model, self.evaluation, self.published),
         }
     }
@@ -234,75 +226,6 @@ impl<'a> Builder<'a> {
         kinds.into_iter().filter_map(caveat).collect()
     }
 
-    /// What was published and the data do not say, a sentence each.
-    fn corrections(self) -> Vec<String> {
-        let Some(report) = self.model.report_of(self.published.quarter) else { return Vec::new() };
-        let of_lists = falsehoods(report, self.published);
-        let of_lists = of_lists.iter().map(|falsehood| self.correction(falsehood));
-        let of_metrics = self.published.metric_claims.iter();
-        let of_metrics = of_metrics.filter_map(|claim| self.correction_of_metric(report, claim));
-        of_lists.chain(of_metrics).chain(self.corrected_values()).collect()
-    }
-
-    fn correction(self, falsehood: &Falsehood<'_>) -> String {
-        let claim = falsehood.claim();
-        let list = list_in_words(claim.list);
-        let told = |listed: &Listed, was: &str| {
-            let words = self.words_then(listed.metric);
-            let so = self.as_known_then(&truth(words, claim.list, *listed).sentence());
-            format!("“{}” {was} as {list}. {so}.", words.metric.title)
-        };
-        match falsehood {
-            Falsehood::Named { listed, .. } => told(listed, "was published"),
-            Falsehood::LeftOut { listed, .. } => told(listed, "is missing from what was published"),
-            Falsehood::Counted { count, .. } => {
-                let were = if count.claimed == 1 { "was" } else { "were" };
-                let right = match claim.truth.len() {
-                    1 => self.as_known_then("there is 1"),
-                    right => self.as_known_then(&format!("there are {right}")),
-                };
-                format!("{} {were} published as {list}. {right}.", count.claimed)
-            }
-        }
-    }
-
-    fn correction_of_metric(self, report: &QuarterReport, judged: &JudgedMetricClaim) -> Option<String> {
-        let claim = &report.metric_claims[judged.index];
-        let words = self.words_then(claim.metric.value);
-        let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
-        let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
-        let said = place_said(&claim.said);
-        let so = self.as_known_then(&format!("it is {}", position_now(words, placing.as_ref()?)));
-        Some(format!("The position of “{}”{within} was published as {said}. {so}.", words.metric.title))
-    }
-
-    /// Published figures that are not what the data say.
-    fn corrected_values(self) -> impl Iterator<Item = String> {
-        self.published.figures.iter().filter_map(move |judged| {
-            let quoted = &self.model.figures[judged.index];
-            let (FigurePlace::Claim { .. }, FigureStanding::Wrong { right, .. }) = (quoted.place, &judged.standing)
-            else {
-                return None;
-            };
-            let printed = &quoted.printed.as_ref()?.value;
-            let metric = self.model.metric(*quoted.formula.as_ref()?.metrics().first()?);
-            let said = printed.rewritten(printed.number, printed.number.scale());
-            let so = self.as_known_then(&format!("it is {right}"));
-            Some(format!("A figure of “{}” was published as {said}. {so}.", metric.title))
-        })
-    }
-
-    /// A sentence about what was so, with the day whose knowledge counts for it where that is not the latest.
-    fn as_known_then(self, sentence: &str) -> String {
-        match self.published.dataset.known_on() {
-            Some(day) => {
-                let day = self.model.plan.calendar.name(Period::Day(day));
-                format!("By the figures known on {day}, {sentence}")
-            }
-            None => capitalised(sentence),
-        }
-    }
-
     // The tables
 
     fn position_row(self, id: MetricId) -> PositionRow {
@@ -317,6 +240,7 @@ impl<'a> Builder<'a> {
             unit: unit(metric),
             to_average: words.gap(&words.standing.gap_to_average, "already at or better than the average"),
             to_upper_quartile: words.gap(&words.standing.gap_to_upper_quartile, "already in the upper quartile"),
+            to_aspiration: words.gap_to_aspiration(),
             status: status::status(self.model, words.standing),
             aspirations: self.aspirations(words),
             no_aspiration: no_aspiration(metric),
@@ -542,41 +466,4 @@ fn no_aspiration(metric: &Metric) -> Option<String> {
 fn movement(from: Option<Point>, to: Option<Point>, barred: Option<String>, direction: Direction) -> Movement {
     let (word, tone) = wording::direction(direction);
     Movement { from, to, barred, word: word.to_owned(), tone }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// How the figures were judged, as far as this report uses it.
-fn method(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Vec<String> {
-    let mut sentences = vec![
-        "Each measure is judged by its last data at or before the end of the quarter; where they are older, the report says so.".to_owned(),
-    ];
-    if evaluation.standings.iter().any(|standing| standing.position.to.is_some()) {
-        sentences.push("A position is one more than the number of members with a strictly better figure at the same date, on unrounded figures; equal figures share a position. Where the members’ figures are not published, the published position is used.".to_owned());
-        sentences.push(
-            "The upper quartile of a group is its best quarter of positions, rounded up: 1st and 2nd of 8.".to_owned(),
-        );
-        sentences.push("The average is the mean of the members’ figures, the organisation itself included.".to_owned());
-        sentences.push(
-            "A change required is the target minus the figure; in events where the population is known.".to_owned(),
-        );
-    }
-    if let Some(day) = published.dataset.known_on() {
-        let day = model.plan.calendar.name(Period::Day(day));
-        sentences.push(format!("What was published for this quarter, and the figures in its texts, are judged by what was known on {day}, when it was published; everything else by the latest figures."));
-    }
-    if model.metrics().any(|(_, metric)| metric.scale == crate::model::Scale::WorstFirst) {
-        sentences.push("Positions marked as counted from the worst are printed so because the published ranking is; better figures are better all the same.".to_owned());
-    }
-    if !evaluation.milestones.is_empty() {
-        sentences.push("A milestone is met when it was done by its deadline, and missed when the deadline has passed without it; done late, it stays missed.".to_owned());
-    }
-    sentences
-        .push("A movement compares the two latest data points that differ in date, and names both dates.".to_owned());
-    sentences.extend(chance::method(evaluation));
-    sentences.push("Figures are compared at full precision, and rounded half up for print.".to_owned());
-    sentences
 }

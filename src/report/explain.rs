@@ -81,6 +81,10 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
             fact(label, parts.join(", "));
         }
     }
+    if let super::Fact::Known(gap) = words.gap_to_aspiration() {
+        let already = matches!(standing.gap_to_aspiration, crate::evaluate::Gap::AlreadyAsGood);
+        fact("aspiration", if already { gap } else { format!("{gap} required") });
+    }
     let dated = |period: Period| as_date(words.calendar(), period);
     let (position, value) = (&standing.position, &standing.value);
     for (label, direction, from) in [

@@ -32,7 +32,7 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
 
 /// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
 /// made of.
-pub(super) fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
     let Some(formula) = &quoted.formula else { return format_number(shown.value) };
     let declared = match &formula.term {
         Term::Change { of, .. } => of.plain_metric(),
@@ -182,7 +182,8 @@ impl Finder<'_> {
     /// What may have led to a wrong figure: the figure of another time, or another rounding.
     fn hints(&self, quoted: &Quoted, shown: &Shown, right: &str, more: usize) -> Vec<String> {
         let mut notes = Vec::new();
-        if let Some(printed) = &quoted.printed {
+        let is_number = |form: Form| !matches!(form, Form::Grade { .. });
+        if let Some(printed) = quoted.printed.as_ref().filter(|printed| is_number(printed.value.form)) {
             let number = printed.value.number;
             if shown.is_relative && right.ends_with(" points") {
                 notes.push(
@@ -247,7 +248,7 @@ impl Finder<'_> {
                     model.group(*group).name
                 )
             }
-            Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) => {
+            Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) | Gone::Lacking(metric, lack) => {
                 let words = Words { model, metric: model.metric(*metric), standing: self.evaluation.standing(*metric) };
                 words.lack(*lack)
             }
@@ -262,7 +263,9 @@ impl Finder<'_> {
             Gone::Year(_, Lack::Coverage) => {
                 "say in the metric what each figure covers: `covers quarter` or `covers day`"
             }
-            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::Year(..) => "ask for another figure",
+            Gone::AspirationWithoutFigure | Gone::NoSuchTime | Gone::Year(..) | Gone::Lacking(..) => {
+                "ask for another figure"
+            }
             _ => "add the figure to the data, or say what you know and who says so: `{…, source \"…\"}`",
         };
         sink.figure_without_data(formula.span, written, &why, help, beside);

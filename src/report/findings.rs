@@ -5,7 +5,7 @@ use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::evaluate::{Evaluation, Flag, Gap, Lack, Placing, Row, Source, Standing, Why, on_scale};
-use crate::model::{Aspiration, Goal, Model, Polarity};
+use crate::model::{Aspiration, Goal, GroupId, Metric, Model, Polarity};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
 use crate::source::{SourceMap, Span};
 use crate::units::ordinal;
@@ -219,6 +219,7 @@ impl<'a> Finder<'a> {
                 &said,
                 &words.position(placing),
                 words.metric.span,
+                aspires_to_a_place(words.metric).map(|aspiration| aspiration.span),
             );
         }
         self.gaps_in_another_unit(standing, sink);
@@ -256,6 +257,20 @@ impl<'a> Finder<'a> {
             }
         }
     }
+}
+
+/// The first aspiration that asks for a place in the group of the metric's positions, now or before it was revised.
+fn aspires_to_a_place(metric: &Metric) -> Option<&Aspiration> {
+    fn is_place(goal: &Goal, of: Option<GroupId>) -> bool {
+        match goal {
+            Goal::Position { group, .. } | Goal::Share { group, .. } => Some(group.value) == of,
+            Goal::Trajectory(steps) => steps.iter().any(|step| is_place(&step.goal, of)),
+            _ => false,
+        }
+    }
+    let asks = |it: &Aspiration| it.goal.as_ref().is_some_and(|goal| is_place(goal, metric.compared_with));
+    let mut aspirations = metric.aspirations.iter();
+    aspirations.find(|it| asks(it) || it.revisions.iter().any(|revision| asks(&revision.former)))
 }
 
 /// The own cell that a position comes from.

@@ -6,11 +6,13 @@
 mod build;
 mod chance;
 mod claims;
+mod corrections;
 mod coverage;
 mod explain;
 mod figures;
 mod findings;
 mod history;
+mod method;
 mod milestone;
 mod outcome;
 mod prose;
@@ -24,7 +26,7 @@ pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome}
 pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
-pub use figures::{Texts, figure_findings};
+pub use figures::{Texts, figure_findings, printed};
 pub use findings::{Grounds, findings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
@@ -190,6 +192,8 @@ pub struct PositionRow {
     pub to_average: Fact,
     /// What it takes to reach the group's upper quartile.
     pub to_upper_quartile: Fact,
+    /// What it takes to meet the aspiration that speaks for the measure.
+    pub to_aspiration: Fact,
     /// Its label and colour, where the plan has a status scheme.
     pub status: Option<Status>,
     /// Each aspiration, judged; empty where the plan sets none (then `no_aspiration` says why).

@@ -104,6 +104,8 @@ pub struct MetricOutcome {
     pub upper_quartile: Option<String>,
     /// The change required to reach it.
     pub gap_to_upper_quartile: GapOutcome,
+    /// The change required to meet the aspiration that speaks for the metric.
+    pub gap_to_aspiration: GapOutcome,
     /// Its label and colour, where the plan has a status scheme.
     pub status: Option<Status>,
     /// The aspirations, judged.
@@ -245,6 +247,7 @@ fn metric(model: &Model, evaluation: &Evaluation, standing: &Standing, quarter: 
         gap_to_average: gap(&standing.gap_to_average),
         upper_quartile: standing.upper_quartile.as_ref().map(|benchmark| plain(benchmark.value)),
         gap_to_upper_quartile: gap(&standing.gap_to_upper_quartile),
+        gap_to_aspiration: gap(&standing.gap_to_aspiration),
         status: status::status(model, standing),
         aspirations: judged.collect(),
         movement: wording::direction(standing.direction()).0,

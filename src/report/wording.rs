@@ -5,7 +5,7 @@ use crate::calendar::{Calendar, Period};
 use crate::evaluate::{
     Direction, Flag, Gap, Judged, Lack, Muster, Near, Placing, Point, Sought, Standing, Verdict, Why,
 };
-use crate::model::{Average, Base, Bound, Metric, Model, OrganisationId, Scale};
+use crate::model::{Average, Base, Bound, Goal, Metric, Model, OrganisationId, Scale};
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
@@ -158,6 +158,22 @@ impl<'a> Words<'a> {
             Gap::Unknown if self.standing.position.to.is_some() => Fact::Unknown("not published".to_owned()),
             Gap::Unknown if self.standing.value.to.is_none() => Fact::Unknown("no data".to_owned()),
             Gap::Unknown => Fact::Unknown("no figures of other members".to_owned()),
+        }
+    }
+
+    /// The change required to meet the aspiration that speaks for the metric; or why there is none.
+    pub fn gap_to_aspiration(self) -> Fact {
+        let unknown = |why: &str| Fact::Unknown(why.to_owned());
+        let goal = self.standing.speaking.and_then(|index| self.metric.aspirations.get(index)?.goal.as_ref());
+        match (&self.standing.gap_to_aspiration, goal) {
+            (Gap::Unknown, None) => unknown("no aspiration"),
+            (Gap::Unknown, Some(Goal::ToBeSet)) => unknown("to be set"),
+            (Gap::Unknown, Some(Goal::Members { .. })) => unknown("asked of members"),
+            (Gap::Unknown, Some(Goal::Expected { .. })) => unknown("neither lower nor higher is better"),
+            (Gap::Unknown, _) if self.metric.is_graded() => unknown("grades have no distance"),
+            (Gap::Unknown, _) if self.standing.value.to.is_none() => unknown("no data"),
+            (Gap::Unknown, _) => unknown("not known"),
+            (gap, _) => self.gap(gap, "already there"),
         }
     }
 

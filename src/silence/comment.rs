@@ -1,5 +1,6 @@
 //! What a comment says to planck.
 
+use crate::diagnostics::{Code, IgnoreLacks};
 use crate::source::{SourceMap, Span};
 
 /// A comment that speaks to planck.
@@ -13,7 +14,14 @@ pub(super) enum Comment<'a> {
         reason_at: Option<Span>,
     },
     /// It begins as such a comment does, and goes on in no way that is known.
-    Unreadable,
+    Unreadable {
+        /// Where it goes wrong.
+        at: Span,
+        /// What it lacks there.
+        lacks: IgnoreLacks,
+        /// The words in it, among them perhaps the codes that were meant.
+        words: Vec<Named<'a>>,
+    },
 }
 
 /// A code that a comment names.
@@ -26,8 +34,25 @@ pub(super) struct Named<'a> {
 }
 
 /// Reads a comment from its hash; nothing where it speaks to people.
-pub(super) fn read(sources: &SourceMap, span: Span) -> Option<Comment<'_>> {
+pub(super) fn read<'a>(sources: &'a SourceMap, span: Span) -> Option<Comment<'a>> {
     let text = sources.text_of(span);
+    let place = |part: &str| {
+        let start = span.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(span.file, start, start + part.len())
+    };
+    let unreadable = |part: &'a str, lacks: IgnoreLacks| {
+        let is_mark = |it: char| it.is_whitespace() || matches!(it, ',' | '[' | ']' | ':');
+        let words = part.split(is_mark).filter(|it| !it.is_empty());
+        let words: Vec<Named<'_>> = words.map(|written| Named { written, at: place(written) }).collect();
+        let first = words.first().map_or(place(part), |it| it.at);
+        let at = match (lacks, words.get(1)) {
+            (IgnoreLacks::End, _) => Span { end: place(part).start + 1, ..place(part) },
+            (IgnoreLacks::Code, _) => place(part),
+            (IgnoreLacks::Brackets, Some(code)) if Code::from_slug(code.written).is_some() => first.to(code.at),
+            _ => first,
+        };
+        Comment::Unreadable { at, lacks, words }
+    };
     let said = text.trim_start_matches('#').trim_start();
     let after_name = strip_word(said, "planck")?.trim_start();
     let (has_colon, order) = match after_name.strip_prefix(':') {
@@ -36,19 +61,18 @@ pub(super) fn read(sources: &SourceMap, span: Span) -> Option<Comment<'_>> {
     };
     let Some(behind) = strip_word(order, "ignore") else {
         // `Planck: a note` may be a sentence; `planck: ignroe[…]` is none.
-        return (has_colon && said.starts_with("planck:") && order.contains('[')).then_some(Comment::Unreadable);
+        let is_order = has_colon && said.starts_with("planck:") && order.contains('[');
+        return is_order.then(|| unreadable(order, IgnoreLacks::Order));
     };
     let Some(list) = behind.trim_start().strip_prefix('[') else {
-        return has_colon.then_some(Comment::Unreadable);
+        return has_colon.then(|| unreadable(order, IgnoreLacks::Brackets));
     };
-    let Some((inside, reason)) = list.split_once(']') else { return Some(Comment::Unreadable) };
+    let Some((inside, reason)) = list.split_once(']') else {
+        return Some(unreadable(behind.trim(), IgnoreLacks::End));
+    };
     if !has_colon {
-        return Some(Comment::Unreadable);
+        return Some(unreadable(said, IgnoreLacks::Colon));
     }
-    let place = |part: &str| {
-        let start = span.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
-        Span::new(span.file, start, start + part.len())
-    };
     let codes: Vec<Named<'_>> = inside
         .split(',')
         .map(str::trim)
@@ -56,7 +80,8 @@ pub(super) fn read(sources: &SourceMap, span: Span) -> Option<Comment<'_>> {
         .map(|written| Named { written, at: place(written) })
         .collect();
     if codes.is_empty() {
-        return Some(Comment::Unreadable);
+        let brackets = behind.trim_start();
+        return Some(unreadable(&brackets[..inside.len() + 2], IgnoreLacks::Code));
     }
     let has_reason = reason.chars().filter(|letter| letter.is_alphanumeric()).count() > 1;
     let order_length = order.len() - reason.len();

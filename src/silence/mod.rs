@@ -35,15 +35,21 @@ pub fn silence(sources: &SourceMap, files: &[&File], found: Vec<Diagnostic>, unu
         for (span, reach) in reach::comments(sources, file) {
             match comment::read(sources, span) {
                 None => {}
-                Some(Comment::Unreadable) => sink.unreadable_ignore(span),
+                Some(Comment::Unreadable { at, lacks, words }) => {
+                    sink.unreadable_ignore(at, sources.text_of(at), lacks);
+                    // What it most likely was to silence is not told as well.
+                    let codes = words.iter().filter_map(|it| Some((Code::from_slug(it.written)?, it.at)));
+                    let spelling = Spelling::Slip;
+                    ignores.extend(codes.map(|(code, at)| Ignore { code, at, spelling, cut: at, reach }));
+                }
                 Some(Comment::Ignore { codes, reason_at }) => {
                     if let Some(at) = reason_at {
                         sink.ignore_without_reason(at, sources.text_of(at));
                     }
-                    let comment = (codes.len() == 1).then_some(span);
-                    for named in codes {
-                        let Some((code, spelling)) = warning(named, &mut sink) else { continue };
-                        ignores.push(Ignore { code, at: named.at, spelling, comment, reach });
+                    for (index, named) in codes.iter().enumerate() {
+                        let cut = cut(span, &codes, index);
+                        let Some((code, spelling)) = warning(*named, cut, &mut sink) else { continue };
+                        ignores.push(Ignore { code, at: named.at, spelling, cut, reach });
                     }
                 }
             }
@@ -78,7 +84,7 @@ pub fn silence(sources: &SourceMap, files: &[&File], found: Vec<Diagnostic>, unu
         // Of very many findings of one code only the first are told; those not told may stand here.
         let is_told = ignore.spelling == Spelling::Slip || cut_off.contains(&ignore.code);
         if unused == Unused::Tell && !used && !is_told {
-            sink.unused_ignore(ignore.at, ignore.code, ignore.comment);
+            sink.unused_ignore(ignore.at, ignore.code, ignore.cut);
         }
     }
     kept.extend(sink.into_diagnostics());
@@ -91,8 +97,8 @@ struct Ignore {
     /// Where the code stands.
     at: Span,
     spelling: Spelling,
-    /// The whole comment, where it names no other code.
-    comment: Option<Span>,
+    /// What goes with it: the whole comment, where it names no other code.
+    cut: Span,
     /// What it speaks of; nothing where no statement stands beside or below it.
     reach: Option<Reach>,
 }
@@ -116,8 +122,18 @@ enum Spelling {
     Slip,
 }
 
+/// What to delete so that a comment names a code no more: the code with a comma, or the whole comment.
+fn cut(comment: Span, codes: &[Named<'_>], index: usize) -> Span {
+    let at = codes[index].at;
+    match (index.checked_sub(1).map(|before| codes[before].at), codes.get(index + 1)) {
+        (None, None) => comment,
+        (None, Some(next)) => Span { end: next.at.start, ..at },
+        (Some(before), _) => Span { start: before.end, ..at },
+    }
+}
+
 /// The warning that a code in a comment names.
-fn warning(named: Named<'_>, sink: &mut Sink) -> Option<(Code, Spelling)> {
+fn warning(named: Named<'_>, cut: Span, sink: &mut Sink) -> Option<(Code, Spelling)> {
     let Some(code) = Code::from_slug(named.written) else {
         let slugs = crate::diagnostics::CATALOGUE.iter().filter(|entry| entry.severity == Severity::Warning);
         let meant = nearest(named.written, slugs.map(|entry| entry.slug));
@@ -125,7 +141,7 @@ fn warning(named: Named<'_>, sink: &mut Sink) -> Option<(Code, Spelling)> {
         return meant.and_then(Code::from_slug).map(|code| (code, Spelling::Slip));
     };
     if code.severity() == Severity::Error {
-        sink.error_ignored(named.at, code);
+        sink.error_ignored(named.at, code, cut);
         return None;
     }
     Some((code, Spelling::Right))

@@ -23,7 +23,8 @@ pub(super) fn file(pairs: Pairs<'_, Rule>, text: &str, id: FileId, readable: usi
 pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
     let mut reported_until = 0;
     for (at, character) in text.char_indices() {
-        if at >= reported_until && is_hidden(character) {
+        let is_mark_of_the_file = at == 0 && character == '\u{FEFF}';
+        if at >= reported_until && is_hidden(character) && !is_mark_of_the_file {
             let span = Span::new(id, at, at + character.len_utf8());
             sink.control_character(span, character);
             reported_until = text[at..].find('\n').map_or(text.len(), |length| at + length);
@@ -31,10 +32,12 @@ pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
     }
 }
 
-/// Whether a character acts without being seen: controls, and marks that reorder the text around them.
+/// Whether a character acts without being seen: controls, spaces of no width, hyphens that show at the end of a line
+/// alone, and marks that reorder the text around them.
 fn is_hidden(character: char) -> bool {
+    let has_no_width = matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     let reorders = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    (character.is_control() && !matches!(character, '\n' | '\r' | '\t')) || reorders
+    (character.is_control() && !matches!(character, '\n' | '\r' | '\t')) || has_no_width || reorders
 }
 
 struct Lowering<'a> {
@@ -143,7 +146,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether the tokens begin with a phrase and go on as a statement does, not as a list.
     fn begins_a_statement(&self, tokens: &[Token]) -> bool {
-        self.keyword(tokens).is_some_and(|(keyword, length)| match tokens.get(length) {
+        keyword(self.text, tokens).is_some_and(|(keyword, length)| match tokens.get(length) {
             None => keyword.field().shape == vocabulary::Shape::Nothing,
             Some(next) => next.kind != TokenKind::Comma,
         })
@@ -151,32 +154,17 @@ impl<'a> Lowering<'a> {
 
     fn statement(&mut self, mut tokens: Vec<Token>, block: Option<Block>) -> Entry {
         let head = tokens[0].span.to(tokens[tokens.len() - 1].span);
-        match self.keyword(&tokens) {
+        match keyword(self.text, &tokens) {
             Some((keyword, length)) => {
                 let phrase = tokens[0].span.to(tokens[length - 1].span);
                 tokens.drain(..length);
                 Entry { keyword: Some(keyword), phrase, words: tokens, head, block }
             }
-            None => Entry { keyword: None, phrase: self.likely_phrase(&tokens), words: tokens, head, block },
+            None => {
+                let phrase = tokens[0].span.to(tokens[likely_length(self.text, &tokens) - 1].span);
+                Entry { keyword: None, phrase, words: tokens, head, block }
+            }
         }
-    }
-
-    fn keyword(&self, tokens: &[Token]) -> Option<(Keyword, usize)> {
-        let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word);
-        vocabulary::keyword_at(words.map(|token| &self.text[token.span.range()]))
-    }
-
-    /// Of an unknown statement, the words that were most likely meant as its phrase: those up to a wide gap
-    /// (people align values), to anything but a word, or just the first.
-    fn likely_phrase(&self, tokens: &[Token]) -> Span {
-        let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word).count();
-        let wide_gap = |pair: &[Token]| {
-            let gap = &self.text[pair[0].span.end as usize..pair[1].span.start as usize];
-            gap.len() > 1 || gap == "\t"
-        };
-        let before_gap = tokens[..words.max(1)].windows(2).position(wide_gap).map_or(words, |index| index + 1);
-        let length = if before_gap == tokens.len() && before_gap > 1 { 1 } else { before_gap.clamp(1, 4) };
-        tokens[0].span.to(tokens[length.min(tokens.len()) - 1].span)
     }
 
     fn block(&mut self, pair: Pair<'a, Rule>, begun_as: String) -> Block {
@@ -215,7 +203,7 @@ impl<'a> Lowering<'a> {
                 let quote = self.text[span.range()].chars().next().map_or(1, char::len_utf8);
                 let end = span.start as usize + self.text[span.range()].trim_end().len();
                 let span = Span::new(self.id, span.start as usize, end);
-                self.sink.unclosed_string(span);
+                self.sink.unclosed_string(span, &self.text[span.range()]);
                 head.damaged = true;
                 let inner = Span::new(self.id, span.start as usize + quote, end.max(span.start as usize + quote));
                 head.push(TokenKind::String { inner }, span);
@@ -287,6 +275,27 @@ impl<'a> Lowering<'a> {
         let span = pair.as_span();
         Span::new(self.id, span.start(), span.end())
     }
+}
+
+/// The keyword that the tokens begin with, and how many of them it takes.
+pub(super) fn keyword(text: &str, tokens: &[Token]) -> Option<(Keyword, usize)> {
+    let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word);
+    vocabulary::keyword_at(words.map(|token| &text[token.span.range()]))
+}
+
+/// Of an unknown statement, how many of its words (of which there is one at least) were most likely meant as its
+/// phrase: those up to a wide gap (people align values), to anything but a word, or just the first.
+pub(super) fn likely_length(text: &str, tokens: &[Token]) -> usize {
+    let words = tokens.iter().take_while(|token| token.kind == TokenKind::Word).count();
+    let wide_gap = |pair: &[Token]| is_wide(&text[pair[0].span.end as usize..pair[1].span.start as usize]);
+    let before_gap = tokens[..words.max(1)].windows(2).position(wide_gap).map_or(words, |index| index + 1);
+    let length = if before_gap == tokens.len() && before_gap > 1 { 1 } else { before_gap.clamp(1, 4) };
+    length.min(tokens.len())
+}
+
+/// Whether the space between two words sets them apart, as people align values.
+pub(super) fn is_wide(gap: &str) -> bool {
+    gap.len() > 1 || gap == "\t"
 }
 
 /// The words of a statement as they come.

@@ -73,7 +73,7 @@ fn numbers_percents_and_lists() {
 
 #[test]
 fn a_comma_alone_on_its_line_leaves_no_statement() {
-    check(",\npledge a\n", "<pledge> a\n! 1:1 trailing-comma: nothing follows this comma");
+    check(",\npledge a\n", "<pledge> a\n! 1:1 trailing-comma: nothing follows the comma at the end of a list");
 }
 
 #[test]
@@ -90,12 +90,12 @@ fn a_text_that_never_ends_is_reported_where_it_begins() {
     check(
         "quarter 2020/21 Q4 {\n  update on a \"\"\"\n    Text.\n  update on b \"\"\"\n    More.\n  \"\"\"\n}\nplan \"x\" {\n}",
         "<quarter> 2020/21 Q4 {\n  <update on> a t:\"\\n    Text.\"\n  <update on> b t:\"\\n    More.\"\n}\n<plan> s:x {\n}
-! 2:15 unclosed-text: the update on a, begun here, never ends",
+! 2:15 unclosed-text: the update on a never ends",
     );
     check(
         "quarter 2020/21 Q4 {\n  update on a \"\"\"\n    Text.\n}\nplan \"x\" {\n}",
         "<quarter> 2020/21 Q4 {\n  <update on> a t:\"\\n    Text.\"\n}\n<plan> s:x {\n}
-! 2:15 unclosed-text: the update on a, begun here, never ends",
+! 2:15 unclosed-text: the update on a never ends",
     );
 }
 
@@ -104,7 +104,7 @@ fn quotes_behind_the_last_word_still_end_the_text() {
     check(
         "metric a {\n  because \"\"\"\n    Text.\"\"\"\n  owner \"X\"\n}",
         "<metric> a {\n  <because> t:\"\\n    Text.\"\n  <owner> s:X\n}
-! 3:10 late-quotes: these closing quotes do not stand on a line of their own",
+! 3:10 late-quotes: the closing quotes of a text do not stand on a line of their own",
     );
 }
 
@@ -113,12 +113,12 @@ fn a_block_that_never_ends_leaves_the_next_one_whole() {
     check(
         "priority 1 \"A\" {\n  metric a {\n    unit %\n\n  metric b {\n    unit %\n  }\n}\ngroup g {\n  members x\n}",
         "<priority> n:1 s:A {\n  <metric> a {\n    <unit>%\n    <metric> b {\n      <unit>%\n    }\n  (no end)\n}\n<group> g {\n  <members> x\n}
-! 2:12 unclosed-block: the block of `metric a`, begun here, never ends",
+! 2:12 unclosed-block: the block of `metric a` never ends",
     );
     check(
         "plan \"P\" {\n  for x\n\ngroup g {\n  members x\n}",
         "<plan> s:P {\n  <for> x\n(no end)\n<group> g {\n  <members> x\n}
-! 1:10 unclosed-block: the block of `plan`, begun here, never ends",
+! 1:10 unclosed-block: the block of `plan` never ends",
     );
 }
 
@@ -143,10 +143,10 @@ fn several_mistakes_are_all_reported() {
     check(
         "onwer  \"X\"\n}\nmetric a \"All {\n  unit %\n}\n{ x }\nclaim met: a, b,\n",
         "<?onwer> onwer s:X\n<metric> a s:All {\n  <unit>%\n}\n<claim> met: a, b
-! 2:1 stray-close: this `}` closes nothing
-! 3:10 unclosed-string: these words in quotes never end
-! 6:1 unnamed-block: nothing says what this block is
-! 7:16 trailing-comma: nothing follows this comma",
+! 2:1 stray-close: a `}` closes nothing
+! 3:10 unclosed-string: a closing quote is missing after `All`
+! 6:1 unnamed-block: a `{` stands without the words that say what its block is
+! 7:16 trailing-comma: nothing follows the comma at the end of a list",
     );
 }
 
@@ -155,7 +155,7 @@ fn a_comma_too_many_does_not_swallow_the_next_statement() {
     check(
         "group g {\n  members a, b,\n  note \"x\"\n}",
         "<group> g {\n  <members> a, b\n  <note> s:x\n}
-! 2:15 trailing-comma: nothing follows this comma",
+! 2:15 trailing-comma: nothing follows the comma at the end of a list",
     );
 }
 

@@ -126,7 +126,17 @@ impl fmt::Display for UnitError {
                 write!(f, "is out of `{found}`, which must be a number above zero; write such as `out of 100`")
             }
             Self::AfterCurrency { symbol, found } => {
-                write!(f, "has `{found}` after `{symbol}`; write `{symbol}`, `{symbol}k`, `{symbol}m` or `{symbol}bn`")
+                if symbol.ends_with(char::is_alphabetic) {
+                    write!(
+                        f,
+                        "has `{found}` after `{symbol}`; write `{symbol}`, `{symbol} thousand` or `{symbol} million`"
+                    )
+                } else {
+                    write!(
+                        f,
+                        "has `{found}` after `{symbol}`; write `{symbol}`, `{symbol}k`, `{symbol}m` or `{symbol}bn`"
+                    )
+                }
             }
             Self::BeginsWithNumber => f.write_str("begins with a number, and a unit is what follows one"),
             Self::Sign { found } => write!(f, "holds `{found}`, which no unit does"),

@@ -11,6 +11,7 @@
 //! assert_eq!(unit.events(), Some("offences"));
 //! ```
 
+mod currency;
 mod error;
 mod grades;
 mod nouns;
@@ -19,9 +20,10 @@ mod read;
 mod unit;
 mod words;
 
+pub use currency::{Currencies, Scale, currency_code};
 pub use error::{NumberError, UnitError};
 pub use grades::grade_at;
 pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
 pub use rust_decimal::Decimal;
-pub use unit::{Scale, Unit};
+pub use unit::Unit;
 pub use words::{number_in_words, number_word, ordinal, read_ordinal};

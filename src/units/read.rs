@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::currency::{Currencies, Scale};
 use super::error::{NumberError, UnitError};
 use super::number::read_number;
-use super::unit::{Scale, Unit};
+use super::unit::Unit;
 
-pub(super) fn read_unit(text: &str) -> Result<Unit, UnitError> {
+pub(super) fn read_unit(text: &str, currencies: &Currencies) -> Result<Unit, UnitError> {
     let spaced = separate_sign(text.trim());
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
@@ -20,8 +21,8 @@ pub(super) fn read_unit(text: &str) -> Result<Unit, UnitError> {
         ["out", "of", ..] => out_of(&words[2..]),
         ["score" | "scores", "out", "of", ..] => out_of(&words[3..]),
         _ => match lower.iter().position(|word| *word == "per") {
-            Some(per) => rate(&words, &lower, per),
-            None => count(&words, &lower),
+            Some(per) => rate(&words, &lower, per, currencies),
+            None => count(&words, &lower, currencies),
         },
     }
 }
@@ -53,7 +54,7 @@ fn out_of(words: &[&str]) -> Result<Unit, UnitError> {
 }
 
 /// `offences per 1,000 population`, with `per` at the place given.
-fn rate(words: &[&str], lower: &[&str], at: usize) -> Result<Unit, UnitError> {
+fn rate(words: &[&str], lower: &[&str], at: usize, currencies: &Currencies) -> Result<Unit, UnitError> {
     let (before, after) = (&words[..at], &words[at + 1..]);
     if before.is_empty() {
         return Err(UnitError::NothingCounted);
@@ -67,11 +68,12 @@ fn rate(words: &[&str], lower: &[&str], at: usize) -> Result<Unit, UnitError> {
     if per <= Decimal::ZERO {
         return Err(UnitError::PerNothing { per: written.join(" ") });
     }
-    let count = match count(before, &lower[..at])? {
-        Unit::Money { .. } | Unit::Count(_) | Unit::Duration(_) => before.join(" "),
+    let money = match count(before, &lower[..at], currencies)? {
+        Unit::Money { symbol, scale } => Some((symbol, scale)),
+        Unit::Count(_) | Unit::Duration(_) => None,
         _ => return Err(UnitError::NothingCounted),
     };
-    Ok(Unit::Rate { count, per, of: noun(of)?, text: words.join(" ") })
+    Ok(Unit::Rate { count: before.join(" "), per, of: noun(of)?, text: words.join(" "), money })
 }
 
 /// The number after `per`, 1 when there is none, and how many words it takes: `100 million`, `1,000`, `100k`.
@@ -113,7 +115,7 @@ fn split_letter<'a>(word: &'a str, rest: &[&str]) -> (&'a str, Option<Decimal>) 
     (word, None)
 }
 
-fn scale_word(word: &str) -> Option<Decimal> {
+pub(super) fn scale_word(word: &str) -> Option<Decimal> {
     Some(Decimal::from(match word {
         "hundred" => 100,
         "thousand" => 1_000,
@@ -124,8 +126,8 @@ fn scale_word(word: &str) -> Option<Decimal> {
 }
 
 /// Money, a length of time, or a number of things.
-fn count(words: &[&str], lower: &[&str]) -> Result<Unit, UnitError> {
-    if let Some(money) = money(words, lower) {
+fn count(words: &[&str], lower: &[&str], currencies: &Currencies) -> Result<Unit, UnitError> {
+    if let Some(money) = money(words, lower, currencies) {
         return money;
     }
     if words.iter().any(|word| word.split('/').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))) {
@@ -157,28 +159,15 @@ fn is_duration(word: &str) -> bool {
     )
 }
 
-fn money(words: &[&str], lower: &[&str]) -> Option<Result<Unit, UnitError>> {
-    let (symbol, found) = match lower.first()? {
-        &"pounds" | &"gbp" => ("£".to_owned(), lower[1..].join(" ")),
-        first => {
-            let symbol = first.chars().next().filter(|c| matches!(c, '£' | '€' | '$' | '¥'))?;
-            let after = &first[symbol.len_utf8()..];
-            let words: Vec<&str> = std::iter::once(after).chain(lower[1..].iter().copied()).collect();
-            (symbol.to_string(), words.join(" ").trim().to_owned())
-        }
-    };
-    let scale = match found.as_str() {
-        "" => Scale::One,
-        "k" | "000" | "000s" | "'000" | "'000s" | "thousand" | "thousands" => Scale::Thousand,
-        "m" | "mn" | "million" | "millions" => Scale::Million,
-        "b" | "bn" | "billion" | "billions" => Scale::Billion,
-        _ => {
-            let written = words.join(" ");
-            let found = written.strip_prefix(&symbol).unwrap_or(&found).trim().to_owned();
-            return Some(Err(UnitError::AfterCurrency { symbol, found }));
-        }
-    };
-    Some(Ok(Unit::Money { symbol, scale }))
+/// `£`, `£m`, `CHF million` or `million CHF`.
+fn money(words: &[&str], lower: &[&str], currencies: &Currencies) -> Option<Result<Unit, UnitError>> {
+    let before = lower.first().filter(|first| first.chars().count() > 2).and_then(|first| Scale::read(first));
+    let written = words[usize::from(before.is_some())..].join(" ");
+    let (symbol, behind) = currencies.split(&written)?;
+    match (before, Scale::read(behind)) {
+        (None, Some(scale)) | (Some(scale), Some(Scale::One)) => Some(Ok(Unit::Money { symbol, scale })),
+        _ => Some(Err(UnitError::AfterCurrency { symbol, found: behind.trim().to_owned() })),
+    }
 }
 
 /// Words that name a thing.
@@ -201,7 +190,7 @@ fn noun(words: &[&str]) -> Result<String, UnitError> {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::super::{Scale, Unit, read_number};
+    use super::super::{Currencies, Scale, Unit, read_number};
 
     fn unit(text: &str) -> Unit {
         Unit::read(text).unwrap_or_else(|error| panic!("{text} {error}"))
@@ -216,7 +205,9 @@ mod tests {
     }
 
     fn rate(count: &str, per: i64, of: &str, text: &str) -> Unit {
-        Unit::Rate { count: count.to_owned(), per: Decimal::from(per), of: of.to_owned(), text: text.to_owned() }
+        let money = count.starts_with('£').then(|| ("£".to_owned(), Scale::One));
+        let (count, of, text) = (count.to_owned(), of.to_owned(), text.to_owned());
+        Unit::Rate { count, per: Decimal::from(per), of, text, money }
     }
 
     #[test]
@@ -276,6 +267,39 @@ mod tests {
                 assert_eq!(&again, expected, "{text} is written {}", expected.phrase());
             }
         }
+    }
+
+    #[test]
+    fn a_declared_currency_is_money() {
+        let mut currencies = Currencies::default();
+        currencies.declare("CHF");
+        currencies.declare("kr");
+        let read = |text: &str| Unit::read_with(text, &currencies).unwrap_or_else(|error| panic!("{text} {error}"));
+        // As written, as printed, 5.6 in a sentence and in a cell.
+        let table = [
+            ("CHF", "CHF", "CHF 5.6", "CHF 5.6"),
+            ("chf", "CHF", "CHF 5.6", "CHF 5.6"),
+            ("CHFm", "CHF million", "CHF 5.6m", "CHF 5.6m"),
+            ("CHF million", "CHF million", "CHF 5.6m", "CHF 5.6m"),
+            ("million CHF", "CHF million", "CHF 5.6m", "CHF 5.6m"),
+            ("CHF thousand", "CHF thousand", "CHF 5.6k", "CHF 5.6k"),
+            ("kr per visit", "kr per visit", "kr 5.6 per visit", "kr 5.6"),
+            ("million pounds", "£m", "£5.6m", "£5.6m"),
+            ("euros", "€", "€5.6", "€5.6"),
+        ];
+        let figure = read_number("5.6").expect("a number");
+        for (text, phrase, sentence, cell) in table {
+            let unit = read(text);
+            assert!(unit.currency().is_some() && !unit.is_of_things(), "{text}");
+            assert_eq!(unit.phrase(), phrase);
+            assert_eq!(read(phrase).phrase(), phrase, "{text}");
+            assert_eq!((unit.format(figure).as_str(), unit.format_value(figure).as_str()), (sentence, cell));
+        }
+        assert_eq!(read("CHF million").factor_to(&read("CHF")), Some(Decimal::from(1_000_000)));
+        assert_eq!(read("CHF").factor_to(&read("£")), None);
+        assert_eq!(Unit::read("CHF"), Ok(Unit::Count("CHF".to_owned())));
+        let error = Unit::read_with("CHF spent", &currencies).expect_err("no scale").to_string();
+        assert_eq!(error, "has `spent` after `CHF`; write `CHF`, `CHF thousand` or `CHF million`");
     }
 
     #[test]
@@ -341,7 +365,7 @@ mod tests {
             ("£m", "5.6", "£5.6m", "£5.6m"),
             ("£m", "-5.6", "−£5.6m", "−£5.6m"),
             ("£", "5600000", "£5,600,000", "£5,600,000"),
-            ("£ per head", "187.50", "£187.50 per head", "187.50"),
+            ("£ per head", "187.50", "£187.50 per head", "£187.50"),
             ("calls", "66497", "66,497 calls", "66,497"),
             ("offences", "-18586", "−18,586 offences", "−18,586"),
             ("casualties", "1", "1 casualty", "1"),

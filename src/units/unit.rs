@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::currency::{Currencies, Scale, is_word};
 use super::error::UnitError;
 use super::nouns::{comparable, is_of_things, one_of};
 use super::number::format_number;
-use super::read::read_unit;
+use super::read::{read_unit, scale_word};
 use super::words::ordinal;
 
 /// What a figure counts or measures.
@@ -20,7 +21,7 @@ pub enum Unit {
     Points,
     /// Money.
     Money {
-        /// The sign of the currency.
+        /// The sign or the word of the currency: `£`, `CHF`.
         symbol: String,
         /// In how many of it the figures are.
         scale: Scale,
@@ -35,6 +36,8 @@ pub enum Unit {
         of: String,
         /// The whole as written; it begins with what is counted.
         text: String,
+        /// The currency and its scale, where money is counted.
+        money: Option<(String, Scale)>,
     },
     /// A number of things: `calls`.
     Count(String),
@@ -52,41 +55,6 @@ pub enum Unit {
     Grades(Vec<String>),
 }
 
-/// In how many of a currency the figures of a money unit are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scale {
-    /// Single pounds.
-    One,
-    /// Thousands, `£k`.
-    Thousand,
-    /// Millions, `£m`.
-    Million,
-    /// Billions, `£bn`.
-    Billion,
-}
-
-impl Scale {
-    /// How many single ones: 1,000,000 for millions.
-    pub fn factor(self) -> Decimal {
-        Decimal::from(match self {
-            Self::One => 1_i64,
-            Self::Thousand => 1_000,
-            Self::Million => 1_000_000,
-            Self::Billion => 1_000_000_000,
-        })
-    }
-
-    /// What is written after a figure: `m`.
-    fn letters(self) -> &'static str {
-        match self {
-            Self::One => "",
-            Self::Thousand => "k",
-            Self::Million => "m",
-            Self::Billion => "bn",
-        }
-    }
-}
-
 impl Unit {
     /// Reads a unit: `%`, `per cent of contracted hours`, `points`, `£m`, `offences per 1,000 population`,
     /// `casualties per 100 million vehicle km`, `out of 100`, `seconds`, `calls`.
@@ -94,7 +62,15 @@ impl Unit {
     /// # Errors
     /// When nothing is in it, or a part of it is missing or makes no sense.
     pub fn read(text: &str) -> Result<Self, UnitError> {
-        read_unit(text)
+        read_unit(text, &Currencies::default())
+    }
+
+    /// Reads a unit as [`Unit::read`] does, with the currencies that a plan declares: `CHF million` is money then.
+    ///
+    /// # Errors
+    /// As those of [`Unit::read`].
+    pub fn read_with(text: &str, currencies: &Currencies) -> Result<Self, UnitError> {
+        read_unit(text, currencies)
     }
 
     /// The unit as it is written in a plan: `offences per 1,000 population`, `%`, `£m`.
@@ -103,6 +79,7 @@ impl Unit {
             Self::Percent { of: None } => "%".to_owned(),
             Self::Percent { of: Some(of) } => format!("% of {of}"),
             Self::Points => "points".to_owned(),
+            Self::Money { symbol, scale } if is_word(symbol) => format!("{symbol}{}", scale.words()),
             Self::Money { symbol, scale } => format!("{symbol}{}", scale.letters()),
             Self::Rate { text, .. } => text.clone(),
             Self::Count(noun) | Self::Duration(noun) => noun.clone(),
@@ -144,6 +121,10 @@ impl Unit {
             {
                 to.checked_div(*from)
             }
+            (Self::Count(a), Self::Count(b)) => {
+                let ((from, a), (to, b)) = (scaled(a), scaled(b));
+                (comparable(a) == comparable(b)).then(|| from.checked_div(to)).flatten()
+            }
             _ => None,
         }
     }
@@ -165,15 +146,13 @@ impl Unit {
         let number = format_number(value);
         match self {
             Self::Percent { of: Some(of) } => format!("{number}% of {of}"),
-            Self::Rate { count, text, .. } => match read_unit(count) {
-                Ok(money @ Self::Money { .. }) => {
-                    format!("{}{}", money.format_value(value), text.get(count.len()..).unwrap_or_default())
-                }
-                _ if is_one(value) => {
-                    format!("{number} {}{}", one_of(count), text.get(count.len()..).unwrap_or_default())
-                }
-                _ => format!("{number} {text}"),
-            },
+            Self::Rate { count, text, money: Some(_), .. } => {
+                format!("{}{}", self.format_value(value), text.get(count.len()..).unwrap_or_default())
+            }
+            Self::Rate { count, text, .. } if is_one(value) => {
+                format!("{number} {}{}", one_of(count), text.get(count.len()..).unwrap_or_default())
+            }
+            Self::Rate { text, .. } => format!("{number} {text}"),
             Self::Count(noun) | Self::Duration(noun) => {
                 let noun = if is_one(value) { one_of(noun) } else { noun.clone() };
                 format!("{number} {noun}")
@@ -191,10 +170,11 @@ impl Unit {
         match self {
             Self::Percent { .. } => format!("{number}%"),
             Self::Points => format!("{number} {}", if is_one(value) { "point" } else { "points" }),
-            Self::Money { symbol, scale } => {
+            Self::Money { symbol, scale } | Self::Rate { money: Some((symbol, scale)), .. } => {
                 // The sign of the number stands before that of the currency.
                 let sign = if value < Decimal::ZERO { "\u{2212}" } else { "" };
-                format!("{sign}{symbol}{}{}", format_number(value.abs()), scale.letters())
+                let space = if is_word(symbol) { " " } else { "" };
+                format!("{sign}{symbol}{space}{}{}", format_number(value.abs()), scale.letters())
             }
             Self::Position => match u32::try_from(value) {
                 Ok(place) if value.fract().is_zero() && place > 0 => ordinal(place),
@@ -235,7 +215,7 @@ impl Unit {
     /// taken for one.
     pub fn is_of_things(&self) -> bool {
         match self {
-            Self::Rate { count, .. } => is_of_things(count),
+            Self::Rate { count, money, .. } => money.is_none() && is_of_things(count),
             Self::Percent { of } => of.as_deref().is_none_or(is_of_things),
             _ => false,
         }
@@ -256,6 +236,15 @@ impl Unit {
         matches!(self, Self::Money { .. })
     }
 
+    /// The currency and its scale, of an amount of money or of money for something else: `£` of `£ per visit`.
+    pub fn currency(&self) -> Option<(&str, Scale)> {
+        match self {
+            Self::Money { symbol, scale } => Some((symbol, *scale)),
+            Self::Rate { money, .. } => money.as_ref().map(|(symbol, scale)| (symbol.as_str(), *scale)),
+            _ => None,
+        }
+    }
+
     /// Whether it is so many of one thing for so many of another.
     pub fn is_rate(&self) -> bool {
         matches!(self, Self::Rate { .. })
@@ -269,6 +258,15 @@ impl Unit {
     /// Whether it is a length of time.
     pub fn is_duration(&self) -> bool {
         matches!(self, Self::Duration(_))
+    }
+}
+
+/// In how many of a thing figures are counted, and the thing: 1,000 and `visits` of `thousand visits`.
+fn scaled(noun: &str) -> (Decimal, &str) {
+    let (first, rest) = noun.split_once(' ').unwrap_or((noun, ""));
+    match scale_word(&first.to_lowercase()) {
+        Some(factor) if !rest.is_empty() => (factor, rest),
+        _ => (Decimal::ONE, noun),
     }
 }
 

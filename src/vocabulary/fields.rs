@@ -1,5 +1,7 @@
 //! The table of fields: a row a phrase that can begin a line.
 
+use super::Layout;
+
 /// A place where lines can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -56,6 +58,8 @@ pub enum Shape {
     Quarter,
     /// The name of a month.
     Month,
+    /// The sign or the word of a currency.
+    Currency,
     /// A date.
     Date,
     /// The name of a group.
@@ -128,6 +132,7 @@ impl Shape {
             Self::NameAndText => "a name and a text, such as `specials \"Double the number of special constables.\"`",
             Self::Quarter => "a quarter, such as `2020/21 Q4`",
             Self::Month => "a month, such as `April`",
+            Self::Currency => "the sign or the word of a currency, such as `CHF`",
             Self::Date => "a date, such as `2 June 2021`",
             Self::Group => "the name of a group, such as `msg`",
             Self::Metrics => "names of metrics, such as `all-crime, homicide`",
@@ -203,6 +208,7 @@ impl Field {
         match (self.written, self.shape.example()) {
             (Some(written), _) => written.to_owned(),
             (None, "") => self.phrase.to_owned(),
+            (None, example) if self.layout(self.places[0]) == Layout::Sentence => format!("{} {example}", self.phrase),
             (None, example) => format!("{}  {example}", self.phrase),
         }
     }
@@ -286,18 +292,20 @@ fields! {
         "Something promised by a date, that is done by then or not."
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
-            => r#"include  "quarters/*.plan""#
+            => r#"include "quarters/*.plan""#
     Data "data" in [File Plan] takes Path, many;
         "Data files; without it, every .csv file in the folder data is read."
     Figures "figures" in [File Plan] takes Path, many;
         "Tables of figures to be quoted in texts: each metric in them is declared by its row."
-        => "figures  \"data/figures.csv\""
+        => "figures \"data/figures.csv\""
 
     For "for" in [Plan] takes Organisations;
         "The organisation whose plan it is."
             => r#"for  essex "Essex Police""#
     YearStarts "year starts" in [Plan] takes Month;
         "The month in which the plan's year starts; April unless it is said."
+    Currency "currency" in [Plan] takes Currency, many;
+        "A currency that figures are in, by the sign or the word that is printed; `£`, `€`, `$` and `¥` are known."
     Reporting "reporting" in [Plan] takes Quarter;
         "The quarter that is reported on unless the command line names another."
 
@@ -372,10 +380,10 @@ fields! {
         "What there is to tell about a metric, a pledge or a priority."
     MilestoneDone "milestone" in [Quarter] takes Done, many;
         "The day on which a milestone was done."
-            => r#"milestone  hubs done 1 March 2021"#
+            => r#"milestone hubs done 1 March 2021"#
     JudgementOn "judgement on" in [Quarter] takes Judgement, many;
         "How somebody judges a metric, a pledge or a priority in their own words, shown with their name."
-            => r#"judgement on  specials "Adequate" by "Audit Committee""#
+            => r#"judgement on specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
 

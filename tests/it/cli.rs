@@ -9,7 +9,7 @@ use crate::planck::{finish, folder, planck, project, run};
 #[test]
 fn help() {
     let folder = folder(&[]);
-    let commands = ["", "check", "report", "coverage", "explain", "init", "debug"];
+    let commands = ["", "check", "report", "coverage", "explain", "fmt", "init", "schema", "debug"];
     for command in commands {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = run(folder.path(), &args);
@@ -22,7 +22,7 @@ fn help() {
 #[test]
 fn misuse_ends_with_2_and_says_so_on_standard_error() {
     let folder = folder(&[("plan.plan", b"# nothing\n")]);
-    let cases: [&[&str]; 10] = [
+    let cases: [&[&str]; 12] = [
         &[],
         &["chekc"],
         &["check", "--format", "xml"],
@@ -33,6 +33,8 @@ fn misuse_ends_with_2_and_says_so_on_standard_error() {
         &["explain", "."],
         &["report", "--to", "pdf"],
         &["debug", "thoughts"],
+        &["fmt", "nowhere"],
+        &["fmt", "-", "plan.plan"],
     ];
     for args in cases {
         let run = run(folder.path(), args);
@@ -89,15 +91,11 @@ fn a_plan_goes_to_a_folder_with_an_odd_name() {
 fn findings_go_to_standard_output_in_each_format() {
     let folder = folder(&[("plan.plan", b"}\n")]);
     let full = run(folder.path(), &["check", "--quiet"]);
-    assert!(
-        full.out.starts_with("error[stray-close]: this `}` closes nothing\n   ╭─[plan.plan:1:1]\n"),
-        "{}",
-        full.out
-    );
+    assert!(full.out.starts_with("error[stray-close]: a `}` closes nothing\n   ╭─[plan.plan:1:1]\n"), "{}", full.out);
     let ascii = run(folder.path(), &["check", "--quiet", "--ascii"]);
     assert!(ascii.out.contains(",-[plan.plan:1:1]"), "{}", ascii.out);
     let concise = run(folder.path(), &["check", "--quiet", "--format", "concise"]);
-    assert!(concise.out.starts_with("plan.plan:1:1: error[stray-close] this `}` closes nothing\n"), "{}", concise.out);
+    assert!(concise.out.starts_with("plan.plan:1:1: error[stray-close] a `}` closes nothing\n"), "{}", concise.out);
     let json = run(folder.path(), &["check", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(value["diagnostics"][0]["code"], "stray-close");

@@ -10,7 +10,7 @@
 //! Pages are read when the test runs, so the built test (`target/debug/deps/it-…`) can be run again after a
 //! page has changed, without building anything.
 
-mod fences;
+pub mod fences;
 pub mod scaffold;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ const SHOWN_ELSEWHERE: [&str; 5] =
 const SHORTEST_PAGE: usize = 400;
 
 /// The files of one verdict, by path.
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 #[test]
 fn pages_show_their_mistake_and_how_to_mend_it() {
@@ -120,6 +120,14 @@ fn faults_of_mistake(slug: &str, files: &Files) -> Vec<String> {
     vec![format!("{slug}, fails: the fix that is offered ({}) does not mend it\n{}", fix["title"], after.told)]
 }
 
+/// The files that a page shows as mended, with what it need not say.
+pub fn mended_files(slug: &str) -> Files {
+    let path = project().join(format!("docs/diagnostics/{slug}.md"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let page = fences::read(&text).unwrap_or_else(|why| panic!("{slug}: {why}"));
+    files_of(&page, Verdict::Fixed).unwrap_or_else(|why| panic!("{slug}: {why}"))
+}
+
 fn files_of(page: &Page, verdict: Verdict) -> Result<Files, String> {
     let mut files = Files::new();
     let mut alone = false;
@@ -165,7 +173,7 @@ fn check(title: &str, files: &Files) -> Checked {
 }
 
 /// The files after a fix; its places count in the text before it, lines and columns from 1, columns in characters.
-fn apply(fix: &Value, files: &Files) -> Result<Files, String> {
+pub fn apply(fix: &Value, files: &Files) -> Result<Files, String> {
     let mut mended = files.clone();
     let mut edits: Vec<&Value> = fix["edits"].as_array().ok_or("it has no edits")?.iter().collect();
     // From the end of a file to its beginning, so that the places of the edits to come stay true.
@@ -183,7 +191,8 @@ fn apply(fix: &Value, files: &Files) -> Result<Files, String> {
     Ok(mended)
 }
 
-fn offset(text: &str, line: &Value, column: &Value) -> Option<usize> {
+/// The byte at which a line and a column, in characters, begin, both from 1.
+pub fn offset(text: &str, line: &Value, column: &Value) -> Option<usize> {
     let (line, column) = (usize::try_from(line.as_u64()?).ok()?, usize::try_from(column.as_u64()?).ok()?);
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let before: usize = text[start..].chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();

@@ -68,6 +68,28 @@ metric crime "Crime" {
   aspiration best in g
   because "y"
 }
+metric staff "Staff" {
+  unit people
+  covers day
+  better higher
+  aspiration up 20% from 2019/20 Q4 by 2022/23 Q4
+  because "y"
+}
+metric answered "Answered" {
+  unit %
+  covers month
+  better higher
+  no aspiration "x"
+}
+metric thousands "Thousands" {
+  unit thousand calls
+  covers quarter
+  no aspiration "x"
+}
+metric inspection "Inspection" {
+  grades Good, Adequate, Requires improvement
+  no aspiration "x"
+}
 metric monthly "Monthly" {
   unit calls
   covers month
@@ -91,6 +113,8 @@ quarter,organisation,metric,value,denominator
 2020/21 Q4,a,solved,15.2,
 2020/21 Q4,b,solved,19.2,
 2020/21 Q4,c,solved,11.2,
+2019/20 Q4,us,staff,500,
+2020/21 Q4,us,staff,530,
 2019/20 Q4,us,heads,513,
 2021-01-31,us,heads,520,
 2021-02-01,us,heads,530,
@@ -103,6 +127,10 @@ quarter,organisation,metric,value,denominator
 2020/21 Q4,b,crime,80,1000000
 2020/21 Q4,c,crime,90,1000000
 2020/21 Q4,us,fees,1000,
+2020/21 Q4,us,thousands,1.5,
+2020/21 Q3,us,inspection,Requires improvement,
+2020/21 Q4,us,inspection,Good,
+2020/21 Q4,a,inspection,Adequate,
 2020/21 Q3,us,seldom,5,
 2020/21 Q4,a,seldom,6,
 2020/21 Q4,b,seldom,7,
@@ -115,6 +143,14 @@ quarter,organisation,metric,value,denominator
 2019/20 Q4,us,ytd,700,
 2020/21 Q2,us,ytd,600,
 2020/21 Q4,us,ytd,730,
+2020-07,us,monthly,4,
+2020-09,us,monthly,4,
+2020-10,us,monthly,5,
+2020-11,us,monthly,6,
+2020-12,us,monthly,7,
+2021-01,us,answered,5,
+2021-02,us,answered,5,
+2021-03,us,answered,5,
 2021-01,us,monthly,10,
 2021-02,us,monthly,20,
 2021-03,us,monthly,31,
@@ -178,6 +214,28 @@ fn figures_are_checked_as_exactly_as_they_are_printed() {
     ]);
 }
 
+/// A grade is quoted in its words. Of three, Good is the best.
+#[test]
+fn grades_are_quoted_in_words() {
+    check(&[
+        ("{Good = inspection}", "right"),
+        ("{good = inspection}", "right"),
+        ("{= inspection}", "right"),
+        ("{Requires improvement = inspection last quarter}", "right"),
+        ("{Adequate = inspection in a}", "right"),
+        ("{Good = inspecton}", "unknown-metric → inspection"),
+        ("{at least adequate = inspection}", "right"),
+        ("{Adequate = inspection}", "wrong-figure → Good"),
+        ("{requires improvement = inspection}", "wrong-figure → good"),
+        ("{Good = inspection last quarter}", "wrong-figure → Requires improvement"),
+        ("{at most adequate = inspection}", "wrong-figure → good"),
+        ("{Godo = inspection}", "unknown-grade → Good"),
+        ("{3 = inspection}", "unknown-grade"),
+        ("{Good = calls}", "unreadable-figure"),
+        ("{Good = inspection last year}", "figure-without-data"),
+    ]);
+}
+
 #[test]
 fn the_unit_decides_what_is_asked_for() {
     check(&[
@@ -231,8 +289,19 @@ fn times_go_by_the_calendar() {
         ("{79.35 = crime in March 2021}", "right"),
         ("{16.2% = solved in March 2021}", "figure-without-data"),
         ("{20 = monthly in February 2021}", "right"),
-        // Whether the quarter is its last month or all three is not guessed.
-        ("{31 = monthly in 2020/21 Q4}", "figure-without-data"),
+        // 10 + 20 + 31; 5 + 6 + 7 the quarter before; 90 days
+        ("{61 = monthly in 2020/21 Q4}", "right"),
+        ("{31 = monthly in 2020/21 Q4}", "wrong-figure → 61"),
+        ("{18 = monthly last quarter}", "right"),
+        ("{43 = rise in monthly since last quarter}", "right"),
+        ("{239% = rise in monthly since last quarter}", "right"),
+        ("{43 = rise in monthly since 2020/21 Q3}", "right"),
+        ("{0.7 = (monthly in 2020/21 Q4) per day}", "right"),
+        // The last month alone stays what the tables of the report say.
+        ("{31 = monthly}", "right"),
+        // August is missing, and a month of a rate is no quarter.
+        ("{0 = monthly in 2020/21 Q2}", "figure-without-data"),
+        ("{5% = answered in 2020/21 Q4}", "figure-without-data"),
         // 110 to 130
         ("{20 = rise in calls in 2019/20 Q4 since 2019/20 Q2}", "right"),
         ("{30 = rise in calls in 2019/20 Q4 since last quarter}", "wrong-figure → 10"),
@@ -269,6 +338,10 @@ fn groups_are_asked_as_the_rules_have_it() {
         // 69.35 less 79.35 is 10 per 1,000 of 1.8 million
         ("{-18,000 offences = gap in crime to upper quartile in g}", "right"),
         ("{-10 = gap in crime to aspiration}", "right"),
+        // 20% more than the 500 of a year ago is 600, and 530 are there
+        ("{70 = gap in staff to aspiration}", "right"),
+        ("{+70 people = gap in staff to aspiration}", "right"),
+        ("{-60 = gap in staff to aspiration}", "wrong-figure → +70"),
         ("{60 = total of all for heads}", "right"),
         ("{20 = average of all for heads}", "right"),
         ("{10 = heads in a}", "right"),
@@ -312,9 +385,17 @@ fn units_are_types() {
         ("{-10% = (calls - (calls last quarter)) / (calls last quarter)}", "right"),
         ("{0 = calls + heads}", "mixed-units"),
         ("{0 = cost - calls}", "mixed-units"),
-        // £m and £ are not joined as they are.
-        ("{£6.6m = cost + fees}", "mixed-units"),
-        ("{17,857% = fees as share of cost}", "mixed-units"),
+        // £5.6m and £1,000: 5.601 in £m, 5,601,000 in £; 1,000 ÷ 5,600,000 = 0.01786%
+        ("{£5.601m = cost + fees}", "right"),
+        ("{5.601 = cost + fees}", "right"),
+        ("{5,601,000 = fees + cost}", "right"),
+        ("{£6.6m = cost + fees}", "wrong-figure → £5.6m"),
+        ("{£5.599m = cost - fees}", "right"),
+        ("{0.018% = fees as share of cost}", "right"),
+        ("{5,600 = cost / fees}", "right"),
+        // 1.5 thousand and 90
+        ("{1.59 = thousands + calls}", "right"),
+        ("{6% = calls as share of thousands}", "right"),
         ("{0 = calls * online}", "mixed-units"),
         ("{0 = solved / calls}", "mixed-units"),
         ("{34.4% = solved + (solved last quarter)}", "not-added-up"),

@@ -171,7 +171,7 @@ mod on_unix {
         assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
         assert_eq!(
             refused.err,
-            "error: `q.plan` is read-only, so its figures cannot be set right\n  help: nothing was written; let the file be written, and run planck again\n"
+            "error: `q.plan` is read-only\n  help: nothing was written; let the file be written, and run planck again\n"
         );
         assert_eq!(text(&folder, "a.plan"), update("{501 = visits}"));
         assert_eq!(names(folder.path()), ["a.plan", "data", "plan.plan", "q.plan"]);

@@ -1,12 +1,14 @@
 //! The reference is made from the tables, and everything in it can be written.
 //!
-//! `UPDATE_GENERATED=1 cargo test generated` writes `docs/reference/` anew.
+//! `UPDATE_GENERATED=1 cargo test generated` writes `docs/reference/`, and the files of `editors/` that hold words of
+//! the language, anew.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use planck::diagnostics::{Code, Diagnostic};
-use planck::generate::reference;
+use planck::generate::{editors, reference};
+use planck::render::schema::schemas;
 use planck::vocabulary::{
     ASPIRATION_FORMS, AspirationForm, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, METRIC_CLAIMS, Place,
 };
@@ -46,6 +48,48 @@ fn generated_pages_are_those_of_the_tables() {
         }
     });
     assert!(wrong.is_empty(), "docs/reference is not what the tables say; UPDATE_GENERATED=1 writes it: {wrong:?}");
+}
+
+#[test]
+fn generated_schemas_are_those_of_the_types() {
+    let folder = project().join("docs/schema");
+    let update = std::env::var_os("UPDATE_GENERATED").is_some();
+    let mut names = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for schema in schemas() {
+        let name = format!("{}.schema.json", schema.name);
+        let path = folder.join(&name);
+        if update {
+            fs::create_dir_all(&folder).expect("the folder can be made");
+            fs::write(&path, &schema.text).expect("the schema can be written");
+        } else if fs::read_to_string(&path).ok().as_ref() != Some(&schema.text) {
+            wrong.push(name.clone());
+        }
+        names.insert(name);
+    }
+    walk(&folder, &mut |path| {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("names of schemas are UTF-8");
+        if !names.contains(name) {
+            wrong.push(format!("{name}, which nothing makes any more: delete it"));
+        }
+    });
+    assert!(wrong.is_empty(), "docs/schema is not what planck writes; UPDATE_GENERATED=1 writes it: {wrong:?}");
+}
+
+#[test]
+fn generated_files_of_editors_are_those_of_the_vocabulary() {
+    let folder = project().join("editors");
+    let update = std::env::var_os("UPDATE_GENERATED").is_some();
+    let mut wrong = Vec::new();
+    for file in editors() {
+        let path = folder.join(&file.name);
+        if update {
+            fs::write(&path, &file.text).expect("the file can be written");
+        } else if fs::read_to_string(&path).ok().as_ref() != Some(&file.text) {
+            wrong.push(file.name);
+        }
+    }
+    assert!(wrong.is_empty(), "editors/ does not know the vocabulary; UPDATE_GENERATED=1 writes it: {wrong:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! `PLANCK_MUTANTS=200000 cargo test mutants` tries more; `PLANCK_MUTANT=1234 cargo test mutants` tries one
 //! again.
 
-mod damage;
+pub mod damage;
 mod examine;
 pub mod random;
 mod shrink;

@@ -60,8 +60,6 @@ struct Tried {
     slip: Slip,
     /// The line without the slip.
     line: String,
-    /// The codes of what was found.
-    codes: Vec<&'static str>,
     faults: Vec<Fault>,
     told: String,
 }
@@ -192,7 +190,6 @@ fn attempt(original: &Original, place: &Place, slip: Slip) -> Option<Tried> {
     let changed = place.range.start..place.range.start + written.len();
     let is_harmless = found.is_empty() && is_harmless(original, place, slip, word, &written);
     let faults = if is_harmless { Vec::new() } else { faults(&files, &read, &found, place, &changed, text) };
-    let codes = found.iter().map(|it| it.code.slug()).collect();
     let line_start = text[..place.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default().trim().to_owned();
     let at = text[..place.range.start].matches('\n').count() + 1;
@@ -206,7 +203,7 @@ fn attempt(original: &Original, place: &Place, slip: Slip) -> Option<Tried> {
             told += &format!(" FIX {:?} to {:?}", read.sources.text_of(edit.span), edit.text);
         }
     }
-    Some(Tried { kind: place.kind, slip, line, codes, faults, told })
+    Some(Tried { kind: place.kind, slip, line, faults, told })
 }
 
 /// Whether nothing need be found, by a rule of the language.
@@ -243,8 +240,11 @@ fn faults(
     let at = label.span.start as usize..label.span.end as usize;
     let line_of = |at: usize| original[..at.min(original.len())].matches('\n').count();
     let is_here = if place.kind == Kind::Mark {
-        // Of a block that does not end, its beginning is shown.
-        line_of(at.start).abs_diff(line_of(changed.start)) <= 1 || &original[place.range.clone()] == "}"
+        // Of a block or a text that does not end, its beginning is shown, and the place where it should end besides.
+        let is_end = |mark: &str| matches!(mark, "}" | "\"\"\"");
+        let beside = finding.labels.iter().filter(|_| is_end(&original[place.range.clone()]));
+        let starts = beside.map(|label| label.span.start as usize).chain([at.start]);
+        starts.into_iter().any(|start| line_of(start).abs_diff(line_of(changed.start)) <= 1)
     } else {
         at.start <= changed.end && changed.start <= at.end && at.len() <= changed.len() + 25
     };

@@ -10,6 +10,18 @@ use tempfile::TempDir;
 /// No run of a test takes longer, on the slowest machine that runs several at once.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Variables of the environment by which the output would hang on the machine that runs the tests.
+const OF_THE_MACHINE: [&str; 8] = [
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "NO_GRAPHICS",
+    "PLANCK_FORMAT",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "BUILD_SOURCESDIRECTORY",
+];
+
 /// What a whole plan with priorities has, and the pieces of one that pages and tests show may lack.
 pub const OF_WHOLE_PLANS: [&str; 4] =
     ["priority-without-metric", "pledge-without-metric", "metric-without-priority", "aspiration-without-reason"];
@@ -18,7 +30,7 @@ pub const OF_WHOLE_PLANS: [&str; 4] =
 pub fn planck(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_planck"));
     command.current_dir(folder);
-    for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_GRAPHICS", "PLANCK_FORMAT"] {
+    for variable in OF_THE_MACHINE {
         command.env_remove(variable);
     }
     command

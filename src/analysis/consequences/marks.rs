@@ -68,7 +68,7 @@ pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, found: Vec<Diagnostic>) 
         }
         let Some((_, missing, trial)) = best else { continue };
         edits.push(missing.edit.clone());
-        told.insert(index, missing.told(&found[index]));
+        told.insert(index, missing.told(inputs.sources, &found[index]));
         mended = Some(trial);
     }
     let Some(mended) = mended else { return found };
@@ -123,15 +123,24 @@ enum Mark {
 }
 
 impl Missing {
-    fn told(&self, finding: &Diagnostic) -> Diagnostic {
+    fn told(&self, sources: &SourceMap, finding: &Diagnostic) -> Diagnostic {
         let at = finding.labels[0].span;
         let edit = self.edit.clone();
         let mut sink = Sink::default();
         match &self.mark {
             Mark::TextBegin { words } => sink.text_without_beginning(words, at, edit),
             Mark::TextEnd => sink.text_without_end(finding, edit),
-            Mark::StringBegin => sink.string_without_beginning(at, edit),
-            Mark::StringEnd => sink.string_without_end(at, edit),
+            Mark::StringBegin => {
+                let text = sources.file(at.file).text();
+                let end = edit.span.start as usize + text[edit.span.range().start..].find('"').unwrap_or_default();
+                let words = Span::new(at.file, edit.span.start as usize, end);
+                sink.string_without_beginning(words, sources.text_of(words), edit);
+            }
+            Mark::StringEnd => {
+                let before = &sources.file(at.file).text()[..edit.span.start as usize];
+                let words = Span::new(at.file, before.rfind('"').unwrap_or(before.len()), before.len());
+                sink.unclosed_string(words, sources.text_of(words));
+            }
             Mark::BlockBegin { words } => sink.block_without_beginning(words, edit),
             Mark::Nothing => return finding.clone(),
             Mark::Comma => sink.missing_comma(edit.span, at),
@@ -304,13 +313,20 @@ impl<'a> Lines<'a> {
         all
     }
 
-    /// At the end of the line above.
+    /// At the end of the line above, where that is one of a list.
     fn commas(&self) -> Vec<Missing> {
-        let above = self.above().next().filter(|_| self.begins_line());
-        let goes_on = |line: &str| !line.trim().is_empty() && !line.trim_end().ends_with([',', '{', '}', '"']);
-        let above = above.filter(|(_, line)| goes_on(line));
-        let edit = above.map(|(start, line)| self.insert(start + line.trim_end().len(), ","));
-        edit.map(|edit| Missing { mark: Mark::Comma, edit }).into_iter().collect()
+        let mut above = self.above().filter(|_| self.begins_line());
+        let Some((start, last)) = above.next() else { return Vec::new() };
+        let keyword = |line: &str| vocabulary::keyword_at(line.split_whitespace());
+        let mut lines = above.map(|(_, line)| line).take_while(|line| line.trim_end().ends_with(','));
+        let begins = keyword(last).or_else(|| lines.find_map(keyword));
+        let shape = begins.map(|(keyword, _)| keyword.field().shape);
+        let takes_list =
+            matches!(shape, Some(Shape::Organisations | Shape::Metrics | Shape::Claim | Shape::Titles | Shape::Grades));
+        if !takes_list || last.trim_end().ends_with([',', '{', '}']) {
+            return Vec::new();
+        }
+        vec![Missing { mark: Mark::Comma, edit: self.insert(start + last.trim_end().len(), ",") }]
     }
 
     /// On lines of nothing but spaces, and where lines stand no further in than the one that begins the block.

@@ -6,26 +6,20 @@ use crate::model::Spanned;
 use crate::model::words::{Words, squeezed};
 use crate::source::Span;
 use crate::syntax::ast::{Token, TokenKind};
-use crate::units::Decimal;
+use crate::units::{Decimal, Scale, Unit};
 
 impl Reading<'_, '_, '_, '_> {
     pub(super) fn amount(&mut self, words: &mut Words<'_>) -> Option<Amount> {
         if let Some(word) = self.grade(words) {
             return Some(word);
         }
-        let token = words.peek();
-        let Some(token) = token.filter(|token| token.kind == TokenKind::Number || money(words.text(*token)).is_some())
-        else {
+        if !self.reader.begins_amount(words) {
             self.reader.sink.incomplete_aspiration(words.rest(), "a number, such as `90%` or `4,000`");
             return None;
-        };
-        words.next();
-        if let Some((symbol, digits)) = money(words.text(token)) {
-            let start = token.span.start as usize + symbol.len();
-            let digits_span = Span::new(token.span.file, start, start + digits.len());
-            let number = self.reader.number(Token { kind: TokenKind::Number, span: digits_span })?;
-            let unit = Spanned { value: symbol.to_owned(), span: Span { end: start as u32, ..token.span } };
-            return Some(Amount { number: number.value, unit: Some(unit), span: token.span });
+        }
+        let token = words.next()?;
+        if token.kind == TokenKind::Word {
+            return self.money(token, words);
         }
         let number = self.reader.number(token)?.value;
         if let Some(percent) = words.eat_kind(TokenKind::Percent) {
@@ -35,22 +29,57 @@ impl Reading<'_, '_, '_, '_> {
                 *words = after;
                 unit = Spanned { value: format!("% {}", squeezed(words.source(more))), span: percent.to(more) };
             }
-            return Some(Amount { number, span: token.span.to(unit.span), unit: Some(unit) });
+            return Some(self.amount_of(number, token.span.to(unit.span), Some(unit)));
         }
         let unit = take_unit(words, &["from", "by", "and", "±", "floor"]);
         let unit = unit.map(|span| Spanned { value: squeezed(words.source(span)), span });
         let span = unit.as_ref().map_or(token.span, |unit| token.span.to(unit.span));
-        Some(Amount { number, unit, span })
+        Some(self.amount_of(number, span, unit))
+    }
+
+    fn amount_of(&self, number: Decimal, span: Span, unit: Option<Spanned<String>>) -> Amount {
+        let found = unit.as_ref().and_then(|unit| Unit::read_with(&unit.value, &self.reader.currencies).ok());
+        Amount { number, unit, found, span }
     }
 }
 
 impl Reading<'_, '_, '_, '_> {
+    /// `£5,000`, `£5.6m`, `£5.6 million`, `CHF 5.6m`: the first word of it is taken.
+    fn money(&mut self, first: Token, words: &mut Words<'_>) -> Option<Amount> {
+        let (symbol, glued) = self.reader.currencies.split(words.text(first))?;
+        let number_token = if glued.is_empty() { words.next()? } else { first };
+        let written = if glued.is_empty() { words.text(number_token) } else { glued };
+        let start = number_token.span.end as usize - written.len();
+        let digits = written.trim_end_matches(char::is_alphabetic);
+        let number = Span::new(first.span.file, start, start + digits.len());
+        let number = self.reader.number(Token { kind: TokenKind::Number, span: number })?;
+        let mut scale = written[digits.len()..].to_owned();
+        if Scale::read(&scale).is_none() {
+            self.reader.sink.unreadable_plan_number(number_token.span, written, "is not a number");
+            return None;
+        }
+        let mut end = number_token.span;
+        let behind = words.peek().filter(|token| token.kind == TokenKind::Word && scale.is_empty());
+        if let Some(word) = behind.filter(|word| Scale::read(words.text(*word)).is_some()) {
+            words.next();
+            scale = words.text(word).to_owned();
+            end = word.span;
+        }
+        let sign = Span::new(
+            first.span.file,
+            first.span.start as usize,
+            first.span.start as usize + words.text(first).len() - glued.len(),
+        );
+        let unit = Spanned { value: format!("{symbol} {scale}").trim().to_owned(), span: sign };
+        Some(self.amount_of(number.value, first.span.to(end), Some(unit)))
+    }
+
     /// Words where a number could stand, which are the name of a grade. Whether they are is not known here.
     fn grade(&mut self, words: &mut Words<'_>) -> Option<Amount> {
-        words.peek().filter(|token| token.kind == TokenKind::Word && money(words.text(*token)).is_none())?;
+        words.peek().filter(|token| token.kind == TokenKind::Word && !self.reader.begins_amount(words))?;
         let span = take_unit(words, &["from", "by", "and", "in", "floor"])?;
         let word = Spanned { value: squeezed(words.source(span)), span };
-        Some(Amount { number: Decimal::ZERO, unit: Some(word), span })
+        Some(Amount { number: Decimal::ZERO, unit: Some(word), found: None, span })
     }
 }
 
@@ -78,11 +107,4 @@ pub(super) fn begins_members(words: &Words<'_>) -> bool {
     let mut before = words.clone();
     let is_member = before.eat("member").or_else(|| before.eat("members")).is_some();
     is_number && is_member || words.are("member of") || words.are("members of")
-}
-
-/// `£5,000` as its sign and its digits.
-fn money(word: &str) -> Option<(&str, &str)> {
-    let digits = word.trim_start_matches(['£', '€', '$', '¥']);
-    let symbol = &word[..word.len() - digits.len()];
-    (!symbol.is_empty() && digits.starts_with(|digit: char| digit.is_ascii_digit())).then_some((symbol, digits))
 }

@@ -2,35 +2,12 @@
 
 use crate::model::words::{Words, squeezed};
 use crate::source::Span;
-use crate::vocabulary::OTHER_WORDS;
+use crate::vocabulary::{ASPIRATION_FORMS, OTHER_WORDS};
 
 /// The beginnings of aspirations, for suggestions.
-pub(super) const BEGINNINGS: &[&str] = &[
-    "above",
-    "at least",
-    "at most",
-    "average of",
-    "average of the others in",
-    "below",
-    "best in",
-    "between",
-    "doubled",
-    "down",
-    "expected between",
-    "halved",
-    "improved since last year",
-    "improving",
-    "maintained from",
-    "median of",
-    "pooled average of",
-    "profile",
-    "to be set",
-    "top",
-    "up",
-    "upper half in",
-    "upper quartile in",
-    "zero",
-];
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    ASPIRATION_FORMS.iter().map(|form| form.beginning).filter(|beginning| !beginning.is_empty())
+}
 
 /// What the words begin with, where we say it in other words, and ours.
 pub(super) fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
@@ -50,7 +27,7 @@ pub(super) fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
 /// The beginning of an aspiration that the words are a part of: `best` of `best in`.
 pub(super) fn incomplete(written: &str) -> Option<&'static str> {
     let written = squeezed(written);
-    BEGINNINGS.iter().copied().find(|beginning| {
+    beginnings().find(|beginning| {
         let rest = beginning.strip_prefix(written.as_str());
         rest.is_some_and(|rest| matches!(rest, " in" | " of" | " from"))
     })

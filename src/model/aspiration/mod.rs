@@ -11,7 +11,7 @@ pub(super) use read::{amount, read, read_words};
 use super::{GroupId, Spanned};
 use crate::calendar::{Calendar, Date, Period, Year};
 use crate::source::Span;
-use crate::units::Decimal;
+use crate::units::{Decimal, Unit};
 
 /// What is aspired to for a metric.
 #[derive(Clone, Debug)]
@@ -232,11 +232,21 @@ pub struct Amount {
     pub number: Decimal,
     /// Its unit: nothing, `%`, or words.
     pub unit: Option<Spanned<String>>,
+    /// What the words of the unit mean, where they are one.
+    pub found: Option<Unit>,
     /// The number and the unit.
     pub span: Span,
 }
 
 impl Amount {
+    /// The number in another unit: as it is where it names none or the same, turned exactly where both are of one
+    /// currency (5.6 for `£5,600,000` in £m); nothing where no factor leads there, or the number would not fit.
+    pub fn number_in(&self, unit: &Unit) -> Option<Decimal> {
+        let Some(found) = &self.found else { return self.unit.is_none().then_some(self.number) };
+        let factor = found.factor_to(unit).filter(|factor| *factor == Decimal::ONE || found.is_money())?;
+        if factor == Decimal::ONE { Some(self.number) } else { Some(self.number.checked_mul(factor)?.normalize()) }
+    }
+
     /// The word that stands where a number could: the name of a grade.
     pub fn word(&self) -> Option<&str> {
         self.unit.as_ref().filter(|unit| unit.span == self.span).map(|unit| unit.value.as_str())

@@ -1,6 +1,6 @@
 //! The reading of what follows `aspiration`.
 
-use super::beginnings::{BEGINNINGS, incomplete, other_words};
+use super::beginnings::{beginnings, incomplete, other_words};
 use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
@@ -9,7 +9,7 @@ use crate::model::words::{Words, squeezed};
 use crate::model::{GroupId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
-use crate::units::{Decimal, read_ordinal};
+use crate::units::{Decimal, Unit, read_ordinal};
 use crate::vocabulary::{is_one_slip, nearest};
 
 /// Reads what follows `aspiration`.
@@ -109,7 +109,7 @@ impl Reading<'_, '_, '_, '_> {
             }
         }
         if let Some(span) = words.eat("zero") {
-            let amount = Amount { number: Decimal::ZERO, unit: None, span };
+            let amount = Amount { number: Decimal::ZERO, unit: None, found: None, span };
             return self.of_members(words, Level { bound: Bound::AtMost, amount, floor: None });
         }
         if words.eat("expected between").is_some() {
@@ -181,6 +181,12 @@ impl Reading<'_, '_, '_, '_> {
             let middle = self.reader.number(first)?;
             if words.eat("±").or_else(|| words.eat("+/-")).is_some() {
                 let width = self.amount(words)?;
+                // `100 ± £5m`: of what unit the 100 is would be a guess.
+                if !middle.value.is_zero() && width.found.as_ref().is_some_and(Unit::is_money) {
+                    let expected = "both with the sign of the currency, such as `between £95m and £105m`";
+                    self.reader.sink.incomplete_aspiration(first.span, expected);
+                    return None;
+                }
                 let span = first.span.to(width.span);
                 let end = |number| Amount { number, span, ..width.clone() };
                 return Some(Goal::Band {
@@ -211,11 +217,10 @@ impl Reading<'_, '_, '_, '_> {
             );
             return None;
         }
-        let known = BEGINNINGS.iter().copied();
         let suggestion = (1..=4).rev().find_map(|count| {
             let tokens = words.tokens().get(..count)?;
             let span = first.span.to(tokens[count - 1].span);
-            let same_count = known.clone().filter(|beginning| beginning.split(' ').count() == count);
+            let same_count = beginnings().filter(|beginning| beginning.split(' ').count() == count);
             nearest(&squeezed(words.source(span)), same_count).map(|beginning| (span, beginning))
         });
         self.reader.sink.unknown_aspiration(whole, &squeezed(written), suggestion);

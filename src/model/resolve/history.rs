@@ -16,10 +16,7 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn tolerance(&mut self, entry: &'a Entry) -> Option<Amount> {
         let mut words = self.reader.words(entry);
         let whole = words.rest();
-        let begins_with_amount = words.peek().is_some_and(|token| {
-            token.kind == TokenKind::Number || words.text(token).starts_with(['£', '€', '$', '¥'])
-        });
-        if !begins_with_amount {
+        if !self.reader.begins_amount(&words) {
             self.reader.malformed(entry.keyword, whole);
             return None;
         }
@@ -128,10 +125,8 @@ impl<'a> Resolving<'a, '_> {
         };
         let (at, reason) = self.period_and_reason(entry, &entry.words[split + 1..])?;
         let mut words = Words::new(self.reader.sources, &entry.words[..split], entry.phrase);
-        let first = entry.words[0];
-        let is_money = words.text(first).starts_with(['£', '€', '$', '¥']);
         let is_band = words.tokens().iter().any(|token| matches!(words.text(*token), "±" | "+/-"));
-        let former = if (first.kind == TokenKind::Number || is_money) && !is_band {
+        let former = if self.reader.begins_amount(&words) && !is_band {
             self.former_level(&mut words, entry, present)?
         } else {
             aspiration::read_words(&mut self.reader, words, &self.groups, self.calendar)

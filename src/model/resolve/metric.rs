@@ -5,7 +5,7 @@ use crate::model::fields::Fields;
 use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
-use crate::units::{Decimal, Unit};
+use crate::units::{Decimal, Unit, currency_code};
 use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
@@ -101,12 +101,29 @@ impl<'a> Resolving<'a, '_> {
                 self.reader.sink.misspelt_unit(pair[0].span, written, "per");
             }
         }
-        match Unit::read(words.source(span)) {
-            Ok(unit) => Some(Spanned { value: unit, span }),
+        match Unit::read_with(words.source(span), &self.reader.currencies) {
+            Ok(unit) => {
+                self.known_currency(&unit, span);
+                Some(Spanned { value: unit, span })
+            }
             Err(error) => {
                 self.reader.sink.unreadable_unit(span, words.source(span), &error.to_string());
                 None
             }
+        }
+    }
+
+    /// Reports a unit that begins with the code of a currency, and is taken for a number of things.
+    fn known_currency(&mut self, unit: &Unit, at: Span) {
+        let counted = match unit {
+            Unit::Count(counted) | Unit::Rate { count: counted, money: None, .. } => counted,
+            _ => return,
+        };
+        if let Some(code) = currency_code(counted) {
+            let start = at.start as usize;
+            let found = self.reader.sources.text_of(at).find(code).unwrap_or_default();
+            let word = Span::new(at.file, start + found, start + found + code.len());
+            self.reader.sink.undeclared_currency(word, code);
         }
     }
 
@@ -115,13 +132,17 @@ impl<'a> Resolving<'a, '_> {
         let fields = Fields::of(None, Place::Metric, self.reader.sources, self.reader.sink);
         let title = quoted.title.clone().unwrap_or_else(|| quoted.name.clone());
         let head = Head { value: Named { name: name.clone(), title }, span: quoted.span, fields, priority: None };
-        let unit = quoted.unit.as_ref().and_then(|(written, span)| match Unit::read(written) {
-            Ok(value) => Some(Spanned { value, span: *span }),
-            Err(error) => {
-                self.reader.sink.unreadable_unit(*span, written, &error.to_string());
-                None
-            }
-        });
+        let unit =
+            quoted.unit.as_ref().and_then(|(written, span)| match Unit::read_with(written, &self.reader.currencies) {
+                Ok(value) => {
+                    self.known_currency(&value, *span);
+                    Some(Spanned { value, span: *span })
+                }
+                Err(error) => {
+                    self.reader.sink.unreadable_unit(*span, written, &error.to_string());
+                    None
+                }
+            });
         if quoted.unit.is_none() {
             let field = Keyword::Unit.field();
             self.reader.sink.missing_field(quoted.span, &format!("figure `{name}`"), field.phrase, field.shape.words());

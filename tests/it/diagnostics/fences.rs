@@ -97,7 +97,10 @@ fn fence(info: &str, lines: &[&str]) -> Result<Option<Fence>, String> {
 }
 
 /// The bytes that a text with `\xE9`, `\\` and `\` at the ends of lines stands for.
-fn unescaped(text: &str) -> Result<Vec<u8>, String> {
+///
+/// # Errors
+/// When a backslash begins none of these.
+pub fn unescaped(text: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\\') {

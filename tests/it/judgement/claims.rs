@@ -206,10 +206,11 @@ fn a_position_is_claimed_as_it_is_printed() {
 const FIGURED: World<'_> = World {
     metrics: "
         calls: unit calls; covers quarter; no aspiration \"x\"
-        solved: unit %; better higher; aspiration at least 10%",
+        solved: unit %; better higher; aspiration at least 10%
+        inspection: grades Good, Adequate, Weak; no aspiration \"x\"",
     figures: "
         2024/25 Q3: calls 73887
-        2024/25 Q4: calls 66497, solved 16.24",
+        2024/25 Q4: calls 66497, solved 16.24, inspection Good",
 };
 
 #[test]
@@ -220,6 +221,13 @@ fn a_value_is_claimed_as_it_is_printed() {
         ("as exactly as it is printed", "claim value of solved: 16%", ""),
         ("about", "claim value of calls: about 66,500", ""),
         ("a formula", "claim value of calls per day: 739", ""),
+        ("a grade", "claim value of inspection: Good", ""),
+        (
+            "another grade",
+            "claim value of inspection: Adequate",
+            "claim-states-wrongly: the value of `inspection` is claimed as Adequate, and it is Good",
+        ),
+        ("no grade", "claim value of inspection: Godo", "unknown-grade: `Godo` is no grade of `inspection`"),
         ("a fall", "claim value of fall in calls since last quarter: 10.0%", ""),
         (
             "not that",

@@ -7,23 +7,25 @@ use planck::report::MetricOutcome;
 /// Judges one metric `m` of the organisation `us`, reported on for 2024/25 Q4.
 ///
 /// `metric` holds its lines; `unit offences` is added where they name no unit. A line `members …` makes the
-/// group `g`; without one the group is whoever has figures. A line `reporting …` sets the quarter. `figures`
+/// group `g`; without one the group is whoever has figures. A line `reporting …` sets the quarter, and `currency …`
+/// declares one. `figures`
 /// are lines such as `2024/25 Q4: us 5, a 4.5`, or a whole table where they begin with `quarter,`.
 pub fn judge(metric: &str, figures: &str) -> String {
     let lines: Vec<&str> = metric.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let (ours, rest): (Vec<&str>, Vec<&str>) =
-        lines.iter().partition(|line| line.starts_with("members ") || line.starts_with("reporting "));
+        lines.iter().partition(|line| OURS.iter().any(|word| line.starts_with(word)));
     let said = |word: &str| ours.iter().find_map(|line| line.strip_prefix(word));
     let table = table(figures);
     let members = said("members ").map_or_else(|| organisations(&table).join(", "), str::to_owned);
     let quarter = said("reporting ").unwrap_or("2024/25 Q4");
+    let currency = said("currency ").map(|sign| format!("  currency {sign}\n")).unwrap_or_default();
     let has_unit = |line: &&str| line.starts_with("unit ") || line.starts_with("grades ");
     let unit = if rest.iter().any(has_unit) { "" } else { "unit offences\n" };
     // What is asked of members alone compares with nobody.
     let of_members = metric.contains(" member of") || metric.contains(" members of");
     let compared = if of_members { "" } else { "  compared with g\n" };
     let plan = format!(
-        "plan \"P\" {{\n  for us \"Us\"\n  reporting {quarter}\n{compared}}}\n\
+        "plan \"P\" {{\n  for us \"Us\"\n  reporting {quarter}\n{currency}{compared}}}\n\
          group g \"G\" {{\n  members {members}\n}}\n\
          metric m \"M\" {{\n{unit}{}\n}}\n",
         rest.join("\n")
@@ -31,6 +33,9 @@ pub fn judge(metric: &str, figures: &str) -> String {
     let read = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", table)]);
     told(&read)
 }
+
+/// The lines that do not belong to the metric.
+const OURS: [&str; 3] = ["members ", "reporting ", "currency "];
 
 fn table(figures: &str) -> String {
     let lines = figures.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -92,6 +97,8 @@ fn of_metric(outcome: &MetricOutcome, standing: &Standing) -> Vec<(&'static str,
         ("movement", outcome.movement.to_owned()),
         ("average", benchmark(&outcome.average, &outcome.gap_to_average)),
         ("quartile", benchmark(&outcome.upper_quartile, &outcome.gap_to_upper_quartile)),
+        ("to aspiration", or_none(&outcome.gap_to_aspiration.amount)),
+        ("in events", or_none(&outcome.gap_to_aspiration.events)),
         ("from average", from_average(outcome)),
         ("by chance", change(outcome)),
         ("chart", chart(outcome)),

@@ -271,3 +271,66 @@ fn the_summary_says_what_was_aspired_to() {
         assert_eq!(why(fields, value), expected, "{fields}");
     }
 }
+
+/// One currency in thousands, millions or single ones: turned exactly.
+#[test]
+fn amounts_of_one_currency_are_turned_exactly() {
+    let level = |unit: &str, aspiration: &str, value: &str, verdict: &str| {
+        let metric = format!("currency CHF\nunit {unit}\nbetter lower\naspiration {aspiration}");
+        let figures = format!("2024/25 Q4: us {value}");
+        check(&[case("", &metric, &figures, &format!("verdict: {verdict}\nfindings: none"))]);
+    };
+    // 5,600,000 ÷ 1,000,000 = 5.6
+    level("£m", "at most £5,600,000", "5.6", "met");
+    level("£m", "at most £5,600,000", "5.600001", "not met");
+    level("£m", "at most £5.6m", "5.6", "met");
+    level("£", "at most £5.6 million", "5600000", "met");
+    level("£", "at most £5.6m", "5600001", "not met");
+    level("£ thousand", "at most £5.6m", "5600", "met");
+    level("CHF million", "at most CHF 5.6m", "5.6", "met");
+    level("CHF million", "at most CHF 5.6 million", "5.61", "not met");
+    level("CHF", "at most CHF5,600", "5600", "met");
+    level("CHF", "at most 5,600 CHF", "5600.01", "not met");
+    level("€", "at most €0.5m", "500000", "met");
+    // 95 to 105
+    level("£m", "between £95m and £105,000,000", "105", "met");
+}
+
+/// Whatever is judged by two figures has a gap: the figure that would meet it, minus the figure of now.
+#[test]
+fn the_gap_to_an_aspiration_is_worked_out() {
+    let group = "2024/25 Q4: us 50, a 40, b 44, c 46, d 52, e 60";
+    let gap = |why: &str, metric: &str, figures: &str, expected: &str| {
+        check(&[case(why, metric, figures, &format!("to aspiration: {expected}"))]);
+    };
+    let lower = |aspiration: &str| format!("better lower\naspiration {aspiration}");
+    gap("45 − 50", &lower("at most 45"), group, "-5");
+    gap("already", &lower("at most 50"), group, "0");
+    gap("strictly below 50: no smaller step is known", &lower("below 50"), group, "0");
+    gap("the nearest end: 48 − 50", &lower("between 46 and 48"), group, "-2");
+    gap("from below: 51 − 50", "aspiration between 51 and 55", group, "1");
+    // Best first: 40 44 46 50 52 60.
+    gap("3rd is 46", &lower("3rd in g"), group, "-4");
+    gap("top 3 is 46", &lower("top 3 in g"), group, "-4");
+    gap("the upper half of 6 ends at the 3rd, 46", &lower("upper half in g"), group, "-4");
+    gap("20% of 6, rounded up, ends at the 2nd, 44", &lower("top 20% in g"), group, "-6");
+    gap("ceil(6 ÷ 4) = 2nd, 44", &lower("upper quartile in g"), group, "-6");
+    gap("(40 + 44 + 46 + 50 + 52 + 60) ÷ 6 = 48.666…", &lower("average of g"), group, "-1.333333333333");
+    gap("the middle two: (46 + 50) ÷ 2 = 48", &lower("median of g"), group, "-2");
+    gap("60 less 10% is 54", &lower("down 10% from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "-3");
+    gap("60 less 10 is 50", &lower("down 10 from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "-7");
+    gap("held", &lower("maintained from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "0");
+    gap("back to 60", &lower("maintained from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 63", "-3");
+    gap(
+        "to the whole change, not to its path",
+        &lower("down 10% from 2023/24 Q4 by 2025/26 Q4"),
+        "2023/24 Q4: us 60\n2024/25 Q4: us 57",
+        "-3",
+    );
+    gap("better than 55", &lower("improving"), "2024/25 Q3: us 55\n2024/25 Q4: us 57", "-2");
+    gap("the next step: 55", &lower("at most 55 by 2025/26 Q4, at most 50 by 2026/27 Q4"), group, "0");
+    gap("grades have no distance", "grades Good, Bad\naspiration at least Good", "2024/25 Q4: us Bad", "none");
+    gap("neither good nor bad", "aspiration expected between 10 and 20", group, "none");
+    gap("to be set", &lower("to be set"), group, "none");
+    gap("no data", &lower("at most 45"), "2024/25 Q4: us N/A", "none\nfindings: no-figure");
+}

@@ -88,7 +88,19 @@ fn members_figures_come_before_what_the_source_supplies() {
             "the source says 2nd, the figures say 3rd: a finding, and the figures are judged",
             "better lower\naspiration 2nd in g",
             &of("2"),
-            "verdict: not met\nposition: 3 of 4\nfindings: position-disagrees",
+            "verdict: not met\nposition: 3 of 4\nfindings: judged-position-disagrees",
+        ),
+        case(
+            "no place is aspired to, so no verdict hangs on it",
+            "better lower\naspiration at most 100",
+            &of("2"),
+            "verdict: met\nposition: 3 of 4\nfindings: position-disagrees",
+        ),
+        case(
+            "a place that is asked for by a deadline only",
+            "better lower\naspiration 4th in g by 2025/26 Q4, 2nd in g by 2026/27 Q4",
+            &of("2"),
+            "position: 3 of 4\nfindings: judged-position-disagrees",
         ),
         case(
             "the source counts from the worst: 2nd of 4 there is 3rd from the best",

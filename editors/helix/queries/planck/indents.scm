@@ -1,0 +1,6 @@
+[
+  (block)
+  (text)
+] @indent
+
+"}" @outdent

@@ -1,0 +1,5 @@
+(statement
+  (block) @class.inside) @class.around
+
+(comment) @comment.inside
+(comment)+ @comment.around

@@ -1,0 +1,156 @@
+//! What can be done at a place: the fixes of its findings, a figure filled in or checked, a warning let stand.
+
+use super::snapshot::Snapshot;
+use super::tree::{self, holds};
+use crate::analysis;
+use crate::diagnostics::{Edit, Severity, mend};
+use crate::source::{FileId, Span};
+
+/// Something that can be done.
+#[derive(Clone, Debug)]
+pub(super) struct Action {
+    /// What it does, as a menu says it.
+    pub(super) title: String,
+    /// What sort of action it is.
+    pub(super) kind: ActionKind,
+    /// The finding that it mends, by its place in the snapshot's list.
+    pub(super) mends: Option<usize>,
+    /// The edits that do it.
+    pub(super) edits: Vec<Edit>,
+}
+
+/// Sorts of actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ActionKind {
+    /// It mends a finding.
+    Fix,
+    /// It lets a warning stand.
+    Silence,
+    /// It writes something otherwise.
+    Rewrite,
+    /// It mends a whole file.
+    FixAll,
+}
+
+/// What can be done where something is selected; only actions of kinds that `wanted` lets through are looked for.
+pub(super) fn actions(snapshot: &Snapshot, selected: Span, wanted: impl Fn(ActionKind) -> bool) -> Vec<Action> {
+    let mut found = Vec::new();
+    if wanted(ActionKind::Fix) {
+        found.extend(fixes(snapshot, selected));
+    }
+    if wanted(ActionKind::Rewrite) {
+        found.extend(fill(snapshot, selected));
+        found.extend(check(snapshot, selected));
+    }
+    if wanted(ActionKind::Silence) {
+        found.extend(silence(snapshot, selected));
+    }
+    if wanted(ActionKind::FixAll) {
+        found.extend(fix_all(snapshot, selected.file));
+    }
+    found
+}
+
+/// The findings that stand where something is selected, by their places in the snapshot's list.
+fn findings(snapshot: &Snapshot, selected: Span) -> impl Iterator<Item = usize> {
+    let touches =
+        move |span: Span| span.file == selected.file && span.start <= selected.end && selected.start <= span.end;
+    let found = snapshot.diagnostics.iter().enumerate();
+    found.filter(move |(_, it)| it.labels.first().is_some_and(|label| touches(label.span))).map(|(index, _)| index)
+}
+
+fn fixes(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
+    let with_fix = findings(snapshot, selected).filter_map(|index| {
+        let fix = snapshot.diagnostics[index].fix.as_ref()?;
+        Some(Action {
+            title: capitalised(&fix.title),
+            kind: ActionKind::Fix,
+            mends: Some(index),
+            edits: fix.edits.clone(),
+        })
+    });
+    with_fix.collect()
+}
+
+/// A comment that lets a warning stand, above the statement that it stands in. The reason is for the author to write,
+/// and until then its absence is a finding.
+fn silence(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
+    let Some(parse) = snapshot.parse(selected.file) else { return Vec::new() };
+    let text = snapshot.text(selected.file);
+    let of_warning = findings(snapshot, selected).filter_map(|index| {
+        let finding = &snapshot.diagnostics[index];
+        if finding.severity != Severity::Warning || finding.code.severity() != Severity::Warning {
+            return None;
+        }
+        let at = finding.labels.first()?.span.start;
+        let entry = tree::around(&parse.file.lines, at).pop()?;
+        let start = text[..entry.head.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+        let indent = &text[start..entry.head.start as usize];
+        if !indent.trim().is_empty() {
+            return None;
+        }
+        let ending =
+            if text[start..].split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
+        let code = finding.code.slug();
+        Some(Action {
+            title: format!("Let this `{code}` stand, with a reason"),
+            kind: ActionKind::Silence,
+            mends: Some(index),
+            edits: vec![Edit {
+                span: Span::new(selected.file, start, start),
+                text: format!("{indent}# planck: ignore[{code}] …{ending}"),
+            }],
+        })
+    });
+    of_warning.collect()
+}
+
+/// Every figure of a file set right at once.
+fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
+    let fixes = analysis::figure_fixes(&snapshot.analysis, &snapshot.diagnostics);
+    let here: Vec<_> = fixes.into_iter().filter(|fix| fix.edits.iter().all(|edit| edit.span.file == file)).collect();
+    let mended = mend(snapshot.sources(), &here).files.into_iter().find(|mended| mended.file == file)?;
+    let title = match mended.edits.len() {
+        1 => "Set the wrong figure of this file right".to_owned(),
+        count => format!("Set {count} wrong figures of this file right"),
+    };
+    Some(Action { title, kind: ActionKind::FixAll, mends: None, edits: mended.edits })
+}
+
+/// The figure of `{= calls-999}`, written before its sign, so that it is checked from then on.
+fn fill(snapshot: &Snapshot, selected: Span) -> Option<Action> {
+    let figure = analysis::printed_figures(&snapshot.analysis)
+        .into_iter()
+        .find(|(span, _)| span.file == selected.file && holds(*span, selected.start) && holds(*span, selected.end))?;
+    let (span, text) = figure;
+    let equals = span.start as usize + snapshot.sources().text_of(span).find('=')?;
+    Some(Action {
+        title: format!("Write `{text}` here, and check it"),
+        kind: ActionKind::Rewrite,
+        mends: None,
+        edits: vec![Edit { span: Span::new(span.file, span.start as usize + 1, equals), text: format!("{text} ") }],
+    })
+}
+
+/// A bare figure put into braces, with each formula that comes to it.
+fn check(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
+    let bare = analysis::bare_figures(&snapshot.analysis, snapshot.sources())
+        .into_iter()
+        .find(|(span, _)| span.file == selected.file && holds(*span, selected.start) && holds(*span, selected.end));
+    let Some((span, about)) = bare else { return Vec::new() };
+    let written = snapshot.sources().text_of(span);
+    let inputs = snapshot.loaded.inputs(None);
+    let formulas = analysis::formulas_that_print(&inputs, &snapshot.analysis, span, &about);
+    let action = |formula: String| Action {
+        title: format!("Check this figure: {{{written} = {formula}}}"),
+        kind: ActionKind::Rewrite,
+        mends: None,
+        edits: vec![Edit { span, text: format!("{{{written} = {formula}}}") }],
+    };
+    formulas.into_iter().map(action).collect()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

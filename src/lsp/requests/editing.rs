@@ -1,0 +1,254 @@
+//! Findings, actions, and what an editor shows of the shape of a text.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use gen_lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentLink,
+    DocumentLinkParams, FoldingRange, FoldingRangeKind, FoldingRangeParams, FullDocumentDiagnosticReport, Position,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, SelectionRange,
+    SelectionRangeParams, SemanticToken, SemanticTokens, SemanticTokensParams, SemanticTokensRangeParams, TextEdit,
+    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDocumentDiagnosticReport, WorkspaceEdit, WorkspaceFullDocumentDiagnosticReport,
+    WorkspaceUnchangedDocumentDiagnosticReport,
+};
+use lsp_server::ErrorCode;
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, document};
+use crate::diagnostics::Edit;
+use crate::lsp::actions::{self, Action, ActionKind};
+use crate::lsp::folding::{self, FoldKind};
+use crate::lsp::snapshot::Snapshot;
+use crate::lsp::state::State;
+use crate::lsp::{diagnostics, links, selection, tokens};
+use crate::render::html;
+use crate::source::{FileId, Span};
+
+/// The findings of a document, or that they are as they were.
+pub(super) fn findings(
+    state: &mut State,
+    params: DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReport, Failure> {
+    let items = match document(state, &params.text_document.uri)? {
+        Some((snapshot, file)) => diagnostics::by_file(&snapshot).remove(&file).unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let id = result_id(&items);
+    if params.previous_result_id.as_ref() == Some(&id) {
+        return Ok(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+        }
+        .into());
+    }
+    Ok(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
+    }
+    .into())
+}
+
+/// The findings of every plan in the workspace, or that they are as they were.
+pub(super) fn all_findings(
+    state: &mut State,
+    params: WorkspaceDiagnosticParams,
+) -> Result<WorkspaceDiagnosticReport, Failure> {
+    let before: HashMap<&str, &str> =
+        params.previous_result_ids.iter().map(|it| (it.uri.0.as_str(), it.value.as_str())).collect();
+    let mut items: Vec<WorkspaceDocumentDiagnosticReport> = Vec::new();
+    for home in state.all_homes() {
+        let snapshot = state.snapshot(&home);
+        for (file, found) in diagnostics::by_file(&snapshot) {
+            let Some(uri) = snapshot.uri(file).cloned() else { continue };
+            let version = snapshot.version(file);
+            let id = result_id(&found);
+            items.push(if before.get(uri.0.as_str()) == Some(&id.as_str()) {
+                WorkspaceUnchangedDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+                }
+                .into()
+            } else {
+                WorkspaceFullDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: found },
+                }
+                .into()
+            });
+        }
+    }
+    Ok(WorkspaceDiagnosticReport { items })
+}
+
+/// What findings are known by: the same for the same ones.
+fn result_id(items: &[gen_lsp_types::Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// What can be done at a range.
+pub(super) fn code_actions(state: &mut State, params: CodeActionParams) -> Result<Vec<CodeAction>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(Vec::new()) };
+    let selected = snapshot.span(file, params.range);
+    let wanted = |kind: ActionKind| match &params.context.only {
+        None => true,
+        Some(only) => only.iter().any(|only| is_kind(only, kind)),
+    };
+    let found = actions::actions(&snapshot, selected, wanted);
+    Ok(found.into_iter().filter_map(|action| code_action(&snapshot, action)).collect())
+}
+
+fn code_action(snapshot: &Snapshot, action: Action) -> Option<CodeAction> {
+    let finding = action.mends.and_then(|index| diagnostics::told(snapshot, &snapshot.diagnostics[index]));
+    Some(CodeAction {
+        title: action.title,
+        kind: Some(kind(action.kind)),
+        diagnostics: finding.map(|(_, told)| vec![told]),
+        is_preferred: (action.kind == ActionKind::Fix).then_some(true),
+        edit: Some(workspace_edit(snapshot, &action.edits)?),
+        ..CodeAction::default()
+    })
+}
+
+/// The kind of an action in the protocol.
+fn kind(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::Fix | ActionKind::Silence => CodeActionKind::QuickFix,
+        ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
+        ActionKind::FixAll => CodeActionKind::SourceFixAll,
+    }
+}
+
+/// Whether an editor that asks for a kind means actions of one of ours: `source` takes in `source.fixAll`.
+fn is_kind(asked: &CodeActionKind, ours: ActionKind) -> bool {
+    let name = |kind: &CodeActionKind| {
+        serde_json::to_value(kind).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let (asked, ours) = (name(asked), name(&kind(ours)));
+    asked.is_empty() || ours == asked || ours.strip_prefix(&asked).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Edits of files of the plan; nothing where one of them has no address.
+pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit]) -> Option<WorkspaceEdit> {
+    let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
+    for edit in edits {
+        changes.entry(snapshot.uri(edit.span.file)?.clone()).or_default().push(snapshot.edit(edit));
+    }
+    Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// What can be folded away.
+pub(super) fn folding(state: &mut State, params: FoldingRangeParams) -> Result<Vec<FoldingRange>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(Vec::new()) };
+    let ranges = folding::folds(&snapshot, file).into_iter().filter_map(|fold| {
+        let range = snapshot.range(fold.span);
+        // The line of a closing brace stays, as everybody's editor has it.
+        let last = match fold.kind {
+            FoldKind::Statement => range.end.line.checked_sub(1)?,
+            FoldKind::Comment => range.end.line,
+        };
+        let kind = (fold.kind == FoldKind::Comment).then_some(FoldingRangeKind::Comment);
+        (last > range.start.line).then(|| FoldingRange {
+            start_line: range.start.line,
+            end_line: last,
+            kind,
+            ..FoldingRange::default()
+        })
+    });
+    Ok(ranges.collect())
+}
+
+/// What to select when a selection grows.
+pub(super) fn selections(state: &mut State, params: SelectionRangeParams) -> Result<Vec<SelectionRange>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(Vec::new()) };
+    let around = |position: &Position| {
+        let stretches = selection::stretches(&snapshot, file, snapshot.offset(file, *position));
+        let grown = stretches.into_iter().rev().fold(None, |parent: Option<Box<SelectionRange>>, span| {
+            Some(Box::new(SelectionRange { range: snapshot.range(span), parent }))
+        });
+        grown.map(|grown| *grown).unwrap_or_default()
+    };
+    Ok(params.positions.iter().map(around).collect())
+}
+
+/// What each word of a document is.
+pub(super) fn semantic_tokens(
+    state: &mut State,
+    params: SemanticTokensParams,
+) -> Result<Option<SemanticTokens>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(None) };
+    let whole = tokens::whole(&snapshot, file);
+    Ok(Some(encoded(&snapshot, whole)))
+}
+
+/// What each word of a part of a document is.
+pub(super) fn semantic_tokens_of_range(
+    state: &mut State,
+    params: SemanticTokensRangeParams,
+) -> Result<Option<SemanticTokens>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(None) };
+    let stretch = snapshot.span(file, params.range);
+    Ok(Some(encoded(&snapshot, stretch)))
+}
+
+/// Tokens as the protocol counts them: each from where the last one began.
+fn encoded(snapshot: &Snapshot, stretch: Span) -> SemanticTokens {
+    let mut last = Position::default();
+    let tokens = tokens::tokens(snapshot, stretch).into_iter().map(|token| {
+        let range = snapshot.range(token.span);
+        let delta_line = range.start.line - last.line;
+        let delta_start = range.start.character - if delta_line == 0 { last.character } else { 0 };
+        last = range.start;
+        SemanticToken {
+            delta_line,
+            delta_start,
+            length: range.end.character - range.start.character,
+            token_type: token.kind.number(),
+            token_modifiers_bitset: u32::from(token.is_declaration),
+        }
+    });
+    SemanticTokens { result_id: None, data: tokens.collect() }
+}
+
+/// Paths and addresses that can be followed.
+pub(super) fn document_links(state: &mut State, params: DocumentLinkParams) -> Result<Vec<DocumentLink>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(Vec::new()) };
+    let links = links::links(&snapshot, file).into_iter();
+    Ok(links
+        .map(|link| DocumentLink {
+            range: snapshot.range(link.span),
+            target: Some(link.target),
+            ..DocumentLink::default()
+        })
+        .collect())
+}
+
+/// Which plan to report on.
+#[derive(Debug, Deserialize)]
+pub(super) struct ReportParams {
+    /// The address of one of its documents.
+    uri: Uri,
+}
+
+/// The report of a plan.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportResult {
+    /// A page that needs no other file.
+    html: String,
+}
+
+/// The report of the plan that a document belongs to, as its texts are now.
+pub(super) fn report(state: &mut State, params: ReportParams) -> Result<ReportResult, Failure> {
+    let (snapshot, _) = document(state, &params.uri)?
+        .filter(|(snapshot, _): &(Arc<Snapshot>, FileId)| !snapshot.plans().is_empty())
+        .ok_or_else(|| Failure {
+            code: ErrorCode::RequestFailed,
+            message: format!("`{}` belongs to no plan that could be reported on", params.uri.0),
+        })?;
+    Ok(ReportResult { html: html::html(&snapshot.analysis.report) })
+}

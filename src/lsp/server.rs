@@ -1,0 +1,384 @@
+//! The life of the server: messages in their order, one at a time, and findings when none is waiting.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{self, AssertUnwindSafe};
+
+use gen_lsp_types::{
+    Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeResult, LogMessageParams, MessageType,
+    PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
+};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::capabilities::{self, Editor};
+use super::diagnostics;
+use super::requests::{self, Answer, Failure, WhenStale};
+use super::state::{Change, Home, State};
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// As the protocol has it.
+    Properly,
+    /// The editor was gone, or left without saying so.
+    Abruptly,
+}
+
+/// Serves an editor until it says goodbye or is gone.
+pub(super) fn serve(connection: &Connection) -> Ended {
+    // What went wrong is told over the protocol; standard error would only repeat it.
+    panic::set_hook(Box::new(|_| {}));
+    let mut server = Server {
+        connection,
+        queue: VecDeque::new(),
+        session: None,
+        is_shut_down: false,
+        told: BTreeMap::new(),
+        asked: 0,
+    };
+    server.run()
+}
+
+struct Server<'a> {
+    connection: &'a Connection,
+    /// Messages that are here and not yet looked at.
+    queue: VecDeque<Message>,
+    /// What is remembered, once the editor has said who it is.
+    session: Option<Session>,
+    is_shut_down: bool,
+    /// What the editor was told of each file unasked.
+    told: BTreeMap<String, Told>,
+    /// How many requests the server has made.
+    asked: i32,
+}
+
+struct Session {
+    editor: Editor,
+    state: State,
+}
+
+/// What the editor was told of a file.
+struct Told {
+    home: Home,
+    version: Option<i32>,
+    found: Vec<Diagnostic>,
+}
+
+impl Server<'_> {
+    fn run(&mut self) -> Ended {
+        loop {
+            while let Ok(message) = self.connection.receiver.try_recv() {
+                self.queue.push_back(message);
+            }
+            let message = match self.queue.pop_front() {
+                Some(message) => message,
+                None if self.publish_next() => continue,
+                None => match self.connection.receiver.recv() {
+                    Ok(message) => message,
+                    Err(_) => return self.ended(),
+                },
+            };
+            match message {
+                Message::Notification(notification) if notification.method == "exit" => return self.ended(),
+                Message::Notification(notification) => self.notified(notification),
+                Message::Request(request) => self.asked(request),
+                // The server asks for nothing whose answer it needs.
+                Message::Response(_) => {}
+            }
+        }
+    }
+
+    fn ended(&self) -> Ended {
+        if self.is_shut_down { Ended::Properly } else { Ended::Abruptly }
+    }
+
+    fn asked(&mut self, request: Request) {
+        let Request { id, method, params } = request;
+        if self.takes_back(&id) {
+            return self.answer(id, Err(failure(ErrorCode::RequestCanceled, "the request was cancelled")));
+        }
+        let answer = match (&mut self.session, method.as_str()) {
+            _ if self.is_shut_down => Err(failure(ErrorCode::InvalidRequest, "the server is shut down")),
+            (None, "initialize") => Ok(self.initialize(&params)),
+            (None, _) => Err(failure(ErrorCode::ServerNotInitialized, "the server waits for `initialize`")),
+            (Some(_), "initialize") => Err(failure(ErrorCode::InvalidRequest, "the server is initialized already")),
+            (Some(_), "shutdown") => {
+                self.is_shut_down = true;
+                Ok(Value::Null)
+            }
+            (Some(session), method) => match requests::find(method) {
+                None => Err(failure(ErrorCode::MethodNotFound, format!("there is no request `{method}`"))),
+                Some(row) if row.when_stale == WhenStale::Drop && will_change(&self.queue, &params) => {
+                    Err(failure(ErrorCode::ContentModified, "the document has changed since"))
+                }
+                Some(row) => guarded(|| (row.answer)(&mut session.state, params)).unwrap_or_else(|why| {
+                    self.log(MessageType::Error, &format!("`{method}` failed: {why}"));
+                    Err(failure(ErrorCode::InternalError, why))
+                }),
+            },
+        };
+        self.answer(id, answer);
+    }
+
+    /// Whether the editor has taken a request back already.
+    fn takes_back(&self, id: &RequestId) -> bool {
+        self.queue.iter().any(|message| match message {
+            Message::Notification(it) if it.method == "$/cancelRequest" => {
+                let cancelled = it.params.get("id").cloned();
+                cancelled.and_then(|id| serde_json::from_value(id).ok()).is_some_and(|it: RequestId| it == *id)
+            }
+            _ => false,
+        })
+    }
+
+    fn initialize(&mut self, params: &Value) -> Value {
+        let editor = Editor::of(params);
+        let result = InitializeResult {
+            capabilities: capabilities::server(&editor),
+            server_info: Some(ServerInfo {
+                name: "planck".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        };
+        let state = State::new(editor.encoding, &editor.roots);
+        self.session = Some(Session { editor, state });
+        serde_json::to_value(result).unwrap_or_default()
+    }
+
+    fn notified(&mut self, notification: Notification) {
+        let Notification { method, params } = notification;
+        if self.is_shut_down || self.session.is_none() || method.starts_with("$/") {
+            return;
+        }
+        let done = guarded(|| self.follow(&method, params));
+        match done {
+            Ok(Ok(())) => {}
+            Ok(Err(failure)) => {
+                self.log(MessageType::Warning, &format!("`{method}` was not understood: {}", failure.message));
+            }
+            Err(why) => self.log(MessageType::Error, &format!("`{method}` failed: {why}")),
+        }
+    }
+
+    fn follow(&mut self, method: &str, params: Value) -> Result<(), Failure> {
+        let Some(session) = &mut self.session else { return Ok(()) };
+        let state = &mut session.state;
+        match method {
+            "initialized" => self.watch(),
+            "textDocument/didOpen" => {
+                let document = read::<DidOpenTextDocumentParams>(params)?.text_document;
+                let language = serde_json::to_value(&document.language_id).unwrap_or_default();
+                let language = language.as_str().unwrap_or_default();
+                state.open(&document.uri, language, document.version, document.text);
+            }
+            "textDocument/didChange" => {
+                let params = read::<DidChangeTextDocumentParams>(params)?;
+                let uri = &params.text_document.text_document_identifier.uri;
+                let change = |it| match it {
+                    TextDocumentContentChangeEvent::TextDocumentContentChangePartial(it) => {
+                        Change::Range(it.range, it.text)
+                    }
+                    TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(it) => {
+                        Change::Whole(it.text)
+                    }
+                };
+                let changes = params.content_changes.into_iter().map(change).collect();
+                if !state.change(uri, params.text_document.version, changes) {
+                    return Err(Failure::params(format!("`{}` is not open", uri.0)));
+                }
+            }
+            "textDocument/didClose" => {
+                let params = read::<DidCloseTextDocumentParams>(params)?;
+                state.close(&params.text_document.uri);
+            }
+            "workspace/didChangeWatchedFiles" => {
+                let params = read::<DidChangeWatchedFilesParams>(params)?;
+                let uris: Vec<Uri> = params.changes.into_iter().map(|change| change.uri).collect();
+                state.change_on_disk(&uris);
+                self.ask_to_pull_again();
+            }
+            "workspace/didChangeWorkspaceFolders" => {
+                let event = read::<DidChangeWorkspaceFoldersParams>(params)?.event;
+                let uris = |folders: Vec<gen_lsp_types::WorkspaceFolder>| -> Vec<Uri> {
+                    folders.into_iter().map(|folder| folder.uri).collect()
+                };
+                state.change_roots(&uris(event.added), &uris(event.removed));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Asks to be told of what changes on the disk.
+    fn watch(&mut self) {
+        if self.session.as_ref().is_none_or(|session| !session.editor.watches) {
+            return;
+        }
+        let watchers: Vec<Value> =
+            ["**/*.plan", "**/*.csv", "**/*.tsv", "**/*.txt", "**/*.xlsx", "**/*.xls", "**/*.ods"]
+                .iter()
+                .map(|pattern| json!({ "globPattern": pattern }))
+                .collect();
+        let registration = json!({
+            "id": "planck-files",
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": { "watchers": watchers },
+        });
+        self.ask("client/registerCapability", json!({ "registrations": [registration] }));
+    }
+
+    /// Tells an editor that asks for findings that there may be others now in documents that it has not changed.
+    fn ask_to_pull_again(&mut self) {
+        if self.session.as_ref().is_some_and(|session| session.editor.can_pull_again) {
+            self.ask("workspace/diagnostic/refresh", Value::Null);
+        }
+    }
+
+    /// Tells what was found in one plan that has changed; false where all have been told of.
+    fn publish_next(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        if self.is_shut_down {
+            return false;
+        }
+        let homes = session.state.homes();
+        let gone: Vec<String> =
+            self.told.iter().filter(|(_, told)| !homes.contains(&told.home)).map(|(uri, _)| uri.clone()).collect();
+        for uri in gone {
+            if self.told.remove(&uri).is_some_and(|told| !told.found.is_empty()) {
+                self.publish(Uri(uri), None, Vec::new());
+            }
+        }
+        let Some(session) = &mut self.session else { return false };
+        let home = match guarded(|| session.state.next_to_tell()) {
+            Ok(Some(home)) => home,
+            Ok(None) => return false,
+            Err(why) => {
+                self.log(MessageType::Error, &format!("a plan could not be checked: {why}"));
+                return true;
+            }
+        };
+        let made = guarded(|| session.state.snapshot(&home));
+        match made {
+            Ok(snapshot) => {
+                let found = diagnostics::by_file(&snapshot);
+                // An editor that asks for findings would show those that it is told of unasked a second time. It asks
+                // for those of open documents at least.
+                let pulls = session.editor.pulls;
+                let all = session.state.is_asked_for_all();
+                let of_file = |(file, found)| {
+                    let (uri, version) = (snapshot.uri(file)?, snapshot.version(file));
+                    (!(pulls && (all || version.is_some()))).then(|| (uri.clone(), version, found))
+                };
+                let news: Vec<(Uri, Option<i32>, Vec<Diagnostic>)> = found.into_iter().filter_map(of_file).collect();
+                self.publish_all(&home, news);
+                true
+            }
+            Err(why) => {
+                self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
+                true
+            }
+        }
+    }
+
+    /// Tells what is new of a plan's files.
+    fn publish_all(&mut self, home: &Home, news: Vec<(Uri, Option<i32>, Vec<Diagnostic>)>) {
+        let known: BTreeSet<&str> = news.iter().map(|(uri, ..)| uri.0.as_str()).collect();
+        let gone: Vec<String> = self
+            .told
+            .iter()
+            .filter(|(uri, told)| told.home == *home && !known.contains(uri.as_str()))
+            .map(|(uri, _)| uri.clone())
+            .collect();
+        for uri in gone {
+            if self.told.remove(&uri).is_some_and(|told| !told.found.is_empty()) {
+                self.publish(Uri(uri), None, Vec::new());
+            }
+        }
+        for (uri, version, found) in news {
+            let before = self.told.get(&uri.0);
+            let is_news = match before {
+                Some(told) => told.found != found || told.version != version,
+                None => version.is_some() || !found.is_empty(),
+            };
+            let told = Told { home: home.clone(), version, found: found.clone() };
+            self.told.insert(uri.0.clone(), told);
+            if is_news {
+                self.publish(uri, version, found);
+            }
+        }
+    }
+
+    fn publish(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
+        self.tell("textDocument/publishDiagnostics", &PublishDiagnosticsParams { uri, version, diagnostics });
+    }
+
+    fn log(&self, kind: MessageType, message: &str) {
+        self.tell("window/logMessage", &LogMessageParams { kind, message: message.to_owned() });
+    }
+
+    fn answer(&self, id: RequestId, answer: Answer) {
+        let response = match answer {
+            Ok(value) => Response::new_ok(id, value),
+            Err(failure) => Response::new_err(id, failure.code as i32, failure.message),
+        };
+        self.send(Message::Response(response));
+    }
+
+    fn tell(&self, method: &str, params: &impl Serialize) {
+        self.send(Message::Notification(Notification::new(method.to_owned(), params)));
+    }
+
+    fn ask(&mut self, method: &str, params: Value) {
+        self.asked += 1;
+        self.send(Message::Request(Request::new(RequestId::from(self.asked), method.to_owned(), params)));
+    }
+
+    fn send(&self, message: Message) {
+        // An editor that is gone hears nothing, and the next message that does not come ends the server.
+        let _ = self.connection.sender.send(message);
+    }
+}
+
+/// Whether an edit of the document that a request names is waiting.
+fn will_change(queue: &VecDeque<Message>, params: &Value) -> bool {
+    let uri = params.pointer("/textDocument/uri");
+    uri.is_some()
+        && queue.iter().any(|message| match message {
+            Message::Notification(it) => {
+                it.method == "textDocument/didChange" && it.params.pointer("/textDocument/uri") == uri
+            }
+            _ => false,
+        })
+}
+
+fn read<P: DeserializeOwned>(params: Value) -> Result<P, Failure> {
+    serde_json::from_value(params).map_err(|error| Failure::params(error.to_string()))
+}
+
+fn failure(code: ErrorCode, message: impl Into<String>) -> Failure {
+    Failure { code, message: message.into() }
+}
+
+/// Does something, and gives in words why it failed where that is a mistake of planck's own.
+fn guarded<T>(act: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(act)).map_err(|payload| {
+        let said = payload.downcast_ref::<&str>().copied().map(str::to_owned);
+        let said = said.or_else(|| payload.downcast_ref::<String>().cloned());
+        format!("a mistake in planck: {}", said.unwrap_or_else(|| "it does not say which".to_owned()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_the_servers_is_an_answer() {
+        assert_eq!(guarded(|| 1), Ok(1));
+        let missing = guarded(|| -> usize { panic!("no {}", "text") });
+        assert_eq!(missing, Err("a mistake in planck: no text".to_owned()));
+    }
+}

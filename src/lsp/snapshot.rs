@@ -1,0 +1,138 @@
+//! One plan at one moment: its texts, unsaved ones among them, and all that is known of them.
+//!
+//! Features read it; nothing in it changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use gen_lsp_types::{Location, Position, Range, TextEdit, Uri};
+
+use super::positions::{Encoding, Lines};
+use super::uri::Key;
+use crate::analysis::{Analysis, Parse};
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::load::Loaded;
+use crate::source::{FileId, SourceMap, Span};
+
+/// One plan at one moment.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    /// The texts: [`Loaded::sources`] holds all of them, [`Loaded::plans`] those of plans, parsed.
+    pub(super) loaded: Loaded,
+    /// All that is known of the plan; of its findings see [`Self::diagnostics`].
+    pub(super) analysis: Analysis,
+    /// What is wrong, in the files and in what they say, in the order of their places.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// How editor and server count columns.
+    encoding: Encoding,
+    /// The address of each text, as the editor spells it.
+    uris: BTreeMap<FileId, Uri>,
+    /// The versions of the texts that the editor holds.
+    versions: BTreeMap<FileId, i32>,
+    /// Where the lines of each text begin, found when first asked for.
+    lines: BTreeMap<FileId, OnceLock<Lines>>,
+}
+
+/// What the editor knows of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    /// Its address.
+    pub(super) uri: Uri,
+    /// Its version, of a document that is open.
+    pub(super) version: Option<i32>,
+}
+
+impl Snapshot {
+    /// Puts together what was found.
+    pub(super) fn new(
+        loaded: Loaded,
+        analysis: Analysis,
+        diagnostics: Vec<Diagnostic>,
+        encoding: Encoding,
+        held: BTreeMap<FileId, Held>,
+    ) -> Self {
+        let versions = held.iter().filter_map(|(id, held)| Some((*id, held.version?))).collect();
+        let uris = held.into_iter().map(|(id, held)| (id, held.uri)).collect();
+        let lines = loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect();
+        Self { loaded, analysis, diagnostics, encoding, uris, versions, lines }
+    }
+
+    /// Every text.
+    pub(super) fn sources(&self) -> &SourceMap {
+        &self.loaded.sources
+    }
+
+    /// The plan files, parsed, in the order of their names.
+    pub(super) fn plans(&self) -> &[Arc<Parse>] {
+        &self.loaded.plans
+    }
+
+    /// The text of a file.
+    pub(super) fn text(&self, file: FileId) -> &str {
+        self.loaded.sources.file(file).text()
+    }
+
+    /// The tree of a file of the plan; nothing for a table, and for a file in which nothing stands.
+    pub(super) fn parse(&self, file: FileId) -> Option<&Arc<Parse>> {
+        self.loaded.plans.iter().find(|parse| parse.file.id == file)
+    }
+
+    /// The file that an address means, if it is one of these.
+    pub(super) fn file(&self, uri: &Uri) -> Option<FileId> {
+        let spelt_so = self.uris.iter().find(|(_, other)| *other == uri);
+        spelt_so.map(|(id, _)| *id).or_else(|| {
+            let key = Key::of(uri);
+            self.loaded.places.iter().find(|(_, path)| key.path() == Some(path.as_path())).map(|(id, _)| *id)
+        })
+    }
+
+    /// The address of a file.
+    pub(super) fn uri(&self, file: FileId) -> Option<&Uri> {
+        self.uris.get(&file)
+    }
+
+    /// The version of a file that the editor holds.
+    pub(super) fn version(&self, file: FileId) -> Option<i32> {
+        self.versions.get(&file).copied()
+    }
+
+    /// Every file that has an address.
+    pub(super) fn files(&self) -> impl Iterator<Item = (FileId, &Uri)> {
+        self.uris.iter().map(|(id, uri)| (*id, uri))
+    }
+
+    /// The byte offset of a position.
+    pub(super) fn offset(&self, file: FileId, position: Position) -> u32 {
+        let text = self.text(file);
+        self.lines(file, |lines| lines.offset(text, position, self.encoding))
+    }
+
+    /// The range of a span.
+    pub(super) fn range(&self, span: Span) -> Range {
+        let text = self.text(span.file);
+        self.lines(span.file, |lines| lines.range(text, span.range(), self.encoding))
+    }
+
+    /// The span of a range.
+    pub(super) fn span(&self, file: FileId, range: Range) -> Span {
+        let (one, other) = (self.offset(file, range.start), self.offset(file, range.end));
+        Span { file, start: one.min(other), end: one.max(other) }
+    }
+
+    /// A span as a place that the editor can open; nothing where its file has no address.
+    pub(super) fn location(&self, span: Span) -> Option<Location> {
+        Some(Location { uri: self.uri(span.file)?.clone(), range: self.range(span) })
+    }
+
+    /// An edit as the editor makes it.
+    pub(super) fn edit(&self, edit: &Edit) -> TextEdit {
+        TextEdit { range: self.range(edit.span), new_text: edit.text.clone() }
+    }
+
+    fn lines<T>(&self, file: FileId, ask: impl FnOnce(&Lines) -> T) -> T {
+        match self.lines.get(&file) {
+            Some(known) => ask(known.get_or_init(|| Lines::new(self.text(file)))),
+            None => ask(&Lines::new(self.text(file))),
+        }
+    }
+}

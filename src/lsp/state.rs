@@ -1,0 +1,402 @@
+//! What the server remembers: the documents that the editor holds, and what is known of the plans they belong to.
+//!
+//! A plan's folder is the nearest one above a file in which a `.plan` file has a `plan` block at its left edge. What
+//! it includes is as on the command line; a file that no plan includes is a plan of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, mem};
+
+use gen_lsp_types::{Range, Uri};
+
+use super::positions::{self, Encoding};
+use super::snapshot::{Held, Snapshot};
+use super::uri::{self, Key};
+use crate::load::{self, Checked, Files, Loaded, Target, has_extension};
+use crate::source::FileId;
+
+/// How far above a file outside every workspace its plan is looked for.
+const MOST_LEVELS: usize = 3;
+
+/// What the server remembers.
+#[derive(Debug)]
+pub(super) struct State {
+    encoding: Encoding,
+    /// The folders of the workspace, by their true paths.
+    roots: Vec<PathBuf>,
+    /// The unsaved texts.
+    files: Files,
+    documents: BTreeMap<Key, Document>,
+    plans: BTreeMap<Home, Plan>,
+    /// The plans of the workspace, once the editor has asked for the findings of all.
+    asked_for: BTreeSet<Home>,
+    is_asked_for_all: bool,
+    /// Whether files of a plan have been looked for since documents were assigned to plans.
+    may_have_moved: bool,
+}
+
+/// A document that the editor holds.
+#[derive(Debug)]
+struct Document {
+    uri: Uri,
+    version: i32,
+    text: Arc<String>,
+    /// Whether it is to be read as a plan.
+    is_plan: bool,
+    /// The plan that it belongs to, once that was looked for; a table may belong to none.
+    home: Option<Home>,
+}
+
+/// A plan by what holds it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Home {
+    /// The plan in a folder.
+    Folder(PathBuf),
+    /// A document that is a plan of its own.
+    Alone(Key),
+}
+
+/// What is known of a plan.
+#[derive(Debug, Default)]
+struct Plan {
+    known: Option<Arc<Snapshot>>,
+    /// The documents that have changed since.
+    changed: BTreeSet<Key>,
+    /// Whether more may have changed than texts of plans.
+    must_load: bool,
+    /// Whether the last attempt to look at it ended in a mistake of planck's own.
+    has_failed: bool,
+    /// Whether the editor knows what was found.
+    is_told: bool,
+}
+
+impl Plan {
+    fn is_current(&self) -> bool {
+        self.known.is_some() && self.changed.is_empty() && !self.must_load
+    }
+}
+
+/// An edit, or a whole new text.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// A text in the place of a range.
+    Range(Range, String),
+    /// Everything anew.
+    Whole(String),
+}
+
+impl State {
+    /// Nothing is open yet.
+    pub(super) fn new(encoding: Encoding, roots: &[Uri]) -> Self {
+        let mut state = Self {
+            encoding,
+            roots: Vec::new(),
+            files: Files::default(),
+            documents: BTreeMap::new(),
+            plans: BTreeMap::new(),
+            asked_for: BTreeSet::new(),
+            is_asked_for_all: false,
+            may_have_moved: false,
+        };
+        state.change_roots(roots, &[]);
+        state
+    }
+
+    /// Folders come into the workspace, and others leave it.
+    pub(super) fn change_roots(&mut self, added: &[Uri], removed: &[Uri]) {
+        let path = |uri: &Uri| Key::of(uri).path().map(Path::to_owned);
+        let removed: Vec<PathBuf> = removed.iter().filter_map(path).collect();
+        self.roots.retain(|root| !removed.contains(root));
+        self.roots.extend(added.iter().filter_map(path));
+        self.look_again();
+    }
+
+    /// The editor opens a document.
+    pub(super) fn open(&mut self, uri: &Uri, language: &str, version: i32, text: String) {
+        let key = Key::of(uri);
+        let is_plan = match &key {
+            Key::File(path) => has_extension(path, "plan"),
+            Key::Other(_) => language == "planck",
+        };
+        let text = Arc::new(text);
+        if let Some(path) = key.path() {
+            self.files.set(path.to_owned(), text.clone());
+        }
+        self.documents.insert(key.clone(), Document { uri: uri.clone(), version, text, is_plan, home: None });
+        self.outdate(&key);
+        self.look_again();
+    }
+
+    /// The editor changes a document; false where it never opened it.
+    pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<Change>) -> bool {
+        let key = Key::of(uri);
+        let Some(document) = self.documents.get_mut(&key) else { return false };
+        document.version = version;
+        // The snapshot holds the text as well, so the first change copies it.
+        let text = Arc::make_mut(&mut document.text);
+        for change in changes {
+            match change {
+                Change::Range(range, with) => positions::replace(text, range, &with, self.encoding),
+                Change::Whole(whole) => *text = whole,
+            }
+        }
+        let text = document.text.clone();
+        let home = document.home.clone();
+        if let Some(path) = key.path() {
+            self.files.set(path.to_owned(), text);
+        }
+        if let Some(plan) = home.and_then(|home| self.plans.get_mut(&home)) {
+            plan.changed.insert(key);
+            plan.is_told = false;
+            plan.has_failed = false;
+        }
+        true
+    }
+
+    /// The editor closes a document, and the file on the disk counts again.
+    pub(super) fn close(&mut self, uri: &Uri) {
+        let key = Key::of(uri);
+        self.documents.remove(&key);
+        if let Some(path) = key.path() {
+            self.files.remove(path);
+        }
+        self.outdate(&key);
+        self.look_again();
+    }
+
+    /// Files were changed, made or deleted on the disk.
+    pub(super) fn change_on_disk(&mut self, uris: &[Uri]) {
+        for key in uris.iter().map(Key::of) {
+            // The editor's own text counts, and whether there is a file on the disk may matter to others.
+            self.outdate(&key);
+        }
+        self.look_again();
+    }
+
+    /// Everything that may depend on a file is read anew.
+    fn outdate(&mut self, key: &Key) {
+        for (home, plan) in &mut self.plans {
+            let may_depend = match home {
+                Home::Folder(folder) => key.path().is_some_and(|path| path.starts_with(folder)),
+                Home::Alone(own) => own == key || key.path().is_some_and(|path| !has_extension(path, "plan")),
+            };
+            if may_depend {
+                plan.must_load = true;
+                plan.is_told = false;
+                plan.has_failed = false;
+            }
+        }
+    }
+
+    /// Which plan each document belongs to is looked for again.
+    fn look_again(&mut self) {
+        let keys: Vec<Key> = self.documents.keys().cloned().collect();
+        self.may_have_moved = false;
+        for key in keys {
+            let home = self.find_home(&key);
+            if let Some(home) = &home {
+                self.plans.entry(home.clone()).or_default();
+            }
+            if let Some(document) = self.documents.get_mut(&key) {
+                document.home = home;
+            }
+        }
+        let kept: BTreeSet<&Home> =
+            self.documents.values().filter_map(|document| document.home.as_ref()).chain(&self.asked_for).collect();
+        self.plans.retain(|home, _| kept.contains(home));
+    }
+
+    fn find_home(&mut self, key: &Key) -> Option<Home> {
+        let is_plan = self.documents.get(key).is_some_and(|document| document.is_plan);
+        let alone = is_plan.then(|| Home::Alone(key.clone()));
+        let Some(folder) = key.path().and_then(|path| self.folder_of(path)) else { return alone };
+        let home = Home::Folder(folder);
+        let snapshot = self.snapshot(&home);
+        let is_part = snapshot.loaded.places.values().any(|path| key.path() == Some(path.as_path()));
+        if is_part { Some(home) } else { alone }
+    }
+
+    /// The folder of the plan that a file most likely belongs to.
+    fn folder_of(&self, path: &Path) -> Option<PathBuf> {
+        let root = self.root_of(path);
+        let own = path.parent()?;
+        let mut above: Vec<&Path> = own.ancestors().collect();
+        match root {
+            Some(root) => above.retain(|folder| folder.starts_with(root)),
+            None => above.truncate(MOST_LEVELS),
+        }
+        let declares = above.iter().find(|folder| self.holds_plan_block(folder)).map(|folder| folder.to_path_buf());
+        declares.or_else(|| root.map(|_| own.to_owned()))
+    }
+
+    /// The innermost folder of the workspace that holds a path.
+    fn root_of(&self, path: &Path) -> Option<&Path> {
+        let holding = self.roots.iter().filter(|root| path.starts_with(root));
+        holding.max_by_key(|root| root.components().count()).map(PathBuf::as_path)
+    }
+
+    fn holds_plan_block(&self, folder: &Path) -> bool {
+        let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let held = self.documents.keys().filter_map(Key::path).filter(|path| path.parent() == Some(folder));
+        let mut paths: BTreeSet<PathBuf> = on_disk.chain(held.map(Path::to_owned)).collect();
+        paths.retain(|path| has_extension(path, "plan"));
+        paths.iter().any(|path| match self.documents.get(&Key::File(path.clone())) {
+            Some(document) => declares_plan(&document.text),
+            None => fs::read(path).is_ok_and(|bytes| declares_plan(&String::from_utf8_lossy(&bytes))),
+        })
+    }
+
+    /// Brings plans up to date of which a text has changed, since it may include other files now.
+    fn settle(&mut self) {
+        let changed =
+            self.plans.iter().filter(|(_, plan)| plan.known.is_some() && !plan.is_current() && !plan.has_failed);
+        let changed: Vec<Home> = changed.map(|(home, _)| home.clone()).collect();
+        for home in changed {
+            self.snapshot(&home);
+        }
+        if self.may_have_moved {
+            self.look_again();
+        }
+    }
+
+    /// The plans of the open documents.
+    pub(super) fn homes(&self) -> BTreeSet<Home> {
+        self.documents.values().filter_map(|document| document.home.clone()).collect()
+    }
+
+    /// Whether the editor asks for the findings of the whole workspace.
+    pub(super) fn is_asked_for_all(&self) -> bool {
+        self.is_asked_for_all
+    }
+
+    /// The plans of the open documents, and those of every plan file in the workspace.
+    pub(super) fn all_homes(&mut self) -> Vec<Home> {
+        let mut files: Vec<PathBuf> = self.roots.iter().flat_map(|root| load::plan_files(root, &self.files)).collect();
+        files.sort();
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+        // The plan of a file is that of its folder.
+        let homes = folders.iter().filter_map(|folder| self.folder_of(&folder.join("plan.plan"))).map(Home::Folder);
+        let homes: BTreeSet<Home> = homes.collect();
+        self.asked_for = homes;
+        if !mem::replace(&mut self.is_asked_for_all, true) {
+            // What the editor was told unasked is taken back.
+            self.plans.values_mut().for_each(|plan| plan.is_told = false);
+        }
+        let open = self.documents.values().filter_map(|document| document.home.clone());
+        self.asked_for.iter().cloned().chain(open).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// A plan of which the editor has not been told how it is now. It counts as told from here on.
+    pub(super) fn next_to_tell(&mut self) -> Option<Home> {
+        self.settle();
+        let open = self.homes();
+        let (home, plan) = self.plans.iter_mut().find(|(home, plan)| !plan.is_told && open.contains(home))?;
+        plan.is_told = true;
+        Some(home.clone())
+    }
+
+    /// Whether the editor holds a document of this address.
+    pub(super) fn is_open(&self, uri: &Uri) -> bool {
+        self.documents.contains_key(&Key::of(uri))
+    }
+
+    /// The plan that a document belongs to, as it is now, and the document's file in it; nothing for a document that
+    /// is not open or belongs to no plan.
+    pub(super) fn document(&mut self, uri: &Uri) -> Option<(Arc<Snapshot>, FileId)> {
+        self.settle();
+        let home = self.documents.get(&Key::of(uri))?.home.clone()?;
+        let snapshot = self.snapshot(&home);
+        let file = snapshot.file(uri)?;
+        Some((snapshot, file))
+    }
+
+    /// A plan as it is now.
+    pub(super) fn snapshot(&mut self, home: &Home) -> Arc<Snapshot> {
+        let plan = self.plans.entry(home.clone()).or_default();
+        if plan.is_current()
+            && let Some(known) = &plan.known
+        {
+            return known.clone();
+        }
+        let changed = mem::take(&mut plan.changed);
+        // Until it has succeeded, the next attempt must not build on what was known before this one.
+        let must_load = mem::replace(&mut plan.must_load, true);
+        plan.has_failed = true;
+        let known = plan.known.clone().filter(|_| !must_load);
+        let loaded = known
+            .and_then(|known| changed.iter().try_fold(known.loaded.clone(), |loaded, key| self.with(loaded, key)))
+            .unwrap_or_else(|| {
+                self.may_have_moved = true;
+                self.load(home)
+            });
+        let held = self.held(home, &loaded);
+        let Checked { analysis, diagnostics } = load::examine(&loaded, None);
+        let snapshot = Arc::new(Snapshot::new(loaded, analysis, diagnostics, self.encoding, held));
+        let plan = self.plans.entry(home.clone()).or_default();
+        plan.known = Some(snapshot.clone());
+        plan.must_load = false;
+        plan.has_failed = false;
+        snapshot
+    }
+
+    /// A plan's texts with the newest one of a document; nothing where all must be read anew.
+    fn with(&self, loaded: Loaded, key: &Key) -> Option<Loaded> {
+        let document = self.documents.get(key)?;
+        let file = loaded.places.iter().find(|(_, path)| key.path() == Some(path.as_path())).map(|(id, _)| *id);
+        let only = || loaded.places.is_empty().then(|| loaded.sources.files().next()).flatten().map(|(id, _)| id);
+        loaded.with_plan(file.or_else(only)?, &document.text)
+    }
+
+    fn load(&self, home: &Home) -> Loaded {
+        let target = |folder: &Path, only: Vec<String>| {
+            let shown = self.root_of(folder).and_then(|root| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+            Target { folder: folder.to_owned(), shown: shown.to_owned(), only }
+        };
+        match home {
+            Home::Folder(folder) => load::load(&target(folder, Vec::new()), &self.files),
+            Home::Alone(key) => {
+                let in_folder = key.path().filter(|path| self.root_of(path).is_some());
+                match in_folder.and_then(|path| Some((path.parent()?, path.file_name()?))) {
+                    Some((folder, name)) => {
+                        load::load(&target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
+                    }
+                    None => {
+                        let text = self.documents.get(key).map(|document| document.text.clone()).unwrap_or_default();
+                        load::load_alone(&name(key), text)
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the editor knows of a plan's texts.
+    fn held(&self, home: &Home, loaded: &Loaded) -> BTreeMap<FileId, Held> {
+        let of_document = |document: &Document| Held { uri: document.uri.clone(), version: Some(document.version) };
+        let places = loaded.places.iter().filter_map(|(id, path)| {
+            let open = self.documents.get(&Key::File(path.clone())).map(of_document);
+            let held = open.or_else(|| Some(Held { uri: uri::of_path(path)?, version: None }))?;
+            Some((*id, held))
+        });
+        let mut held: BTreeMap<FileId, Held> = places.collect();
+        if let (true, Home::Alone(key)) = (held.is_empty(), home)
+            && let (Some(document), Some((id, _))) = (self.documents.get(key), loaded.sources.files().next())
+        {
+            held.insert(id, of_document(document));
+        }
+        held
+    }
+}
+
+/// The name to show for a document without a folder.
+fn name(key: &Key) -> String {
+    match key {
+        Key::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        Key::Other(uri) => uri.rsplit(['/', ':']).next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// Whether a `plan` block begins at the left edge of a text.
+fn declares_plan(text: &str) -> bool {
+    text.lines().any(|line| line.strip_prefix("plan").is_some_and(|rest| rest.starts_with([' ', '\t', '"', '{', '“'])))
+}

@@ -1,0 +1,129 @@
+//! The findings of one plan, as the formats for other programs take them.
+//!
+//! Owns how a path that the user typed becomes one that a CI service can follow, and how a finding is told in lines.
+
+use super::terminal::visible::visible_line;
+use crate::diagnostics::Diagnostic;
+use crate::source::{Location, SourceMap, Span};
+
+/// The findings of one plan, with the texts that they point into.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    /// The plan's folder, as the user typed it; stands for a finding that no text holds.
+    pub folder: &'a str,
+    /// What was found.
+    pub diagnostics: &'a [Diagnostic],
+    /// The texts.
+    pub sources: &'a SourceMap,
+}
+
+impl Findings<'_> {
+    /// The file of a finding, as the user typed it, and where in it the primary place begins and ends; the plan's
+    /// folder where no text holds it.
+    pub(super) fn place(&self, diagnostic: &Diagnostic) -> (&str, Option<[Location; 2]>) {
+        match diagnostic.labels.first() {
+            Some(label) => (self.sources.file(label.span.file).name(), Some(start_and_end(label.span, self.sources))),
+            None => (self.folder, None),
+        }
+    }
+}
+
+/// Where a span begins and ends: the end is the place after its last character.
+pub(super) fn start_and_end(span: Span, sources: &SourceMap) -> [Location; 2] {
+    let file = sources.file(span.file);
+    [file.location(span.start), file.location(span.end)]
+}
+
+/// What is wrong and what to do, a line each: the message, `note: …`, `help: …`. Nothing in them acts on a screen.
+pub(super) fn told(diagnostic: &Diagnostic) -> Vec<String> {
+    let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
+    let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
+    let lines = std::iter::once(diagnostic.message.clone()).chain(notes).chain(help);
+    lines.map(|line| visible_line(&line)).collect()
+}
+
+/// From where paths count, with `/` on every system: those that the user typed, and those of the CI service.
+///
+/// ```
+/// use planck::render::findings::Paths;
+/// let paths = Paths { here: "/builds/team/plans".to_owned(), root: "/builds/team".to_owned() };
+/// assert_eq!(paths.from_root("essex/./plan.plan"), "plans/essex/plan.plan");
+/// assert_eq!(paths.from_root("../other/plan.plan"), "other/plan.plan");
+/// assert_eq!(paths.from_root("/elsewhere/plan.plan"), "/elsewhere/plan.plan");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// The folder in which planck runs.
+    pub here: String,
+    /// The root of the repository, of which CI services know the files.
+    pub root: String,
+}
+
+impl Paths {
+    /// A path that the user typed, from the root; whole where it does not lie below it.
+    #[must_use]
+    pub fn from_root(&self, name: &str) -> String {
+        let whole = match self.here.as_str() {
+            "" => plain(name),
+            _ if is_absolute(name) => plain(name),
+            here => plain(&format!("{here}/{name}")),
+        };
+        let root = plain(&self.root);
+        if whole == root {
+            return ".".to_owned();
+        }
+        let below = match root.as_str() {
+            "" | "/" => whole.strip_prefix(&root),
+            root => whole.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')),
+        };
+        below.map_or_else(|| whole.clone(), str::to_owned)
+    }
+}
+
+/// `/builds`, `C:/builds`
+fn is_absolute(path: &str) -> bool {
+    path.starts_with('/') || matches!(path.as_bytes(), [drive, b':', b'/', ..] if drive.is_ascii_alphabetic())
+}
+
+/// A path without `.`, `..` and empty parts.
+fn plain(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|it| *it != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let start = if path.starts_with('/') { "/" } else { "" };
+    format!("{start}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paths;
+
+    #[test]
+    fn paths_count_from_the_root() {
+        for (here, root, name, shown) in [
+            ("/r", "/r", "plan.plan", "plan.plan"),
+            ("/r", "/r", "./a//b/../plan.plan", "a/plan.plan"),
+            ("/r/a", "/r", "../plan.plan", "plan.plan"),
+            ("/r", "/r", ".", "."),
+            ("/r/a", "/r", ".", "a"),
+            ("/r", "/r", "/r/a.plan", "a.plan"),
+            ("/r", "/r", "/rest/a.plan", "/rest/a.plan"),
+            ("/r", "/r", "../out.plan", "/out.plan"),
+            ("/", "/", "a.plan", "a.plan"),
+            ("C:/r", "C:/r", "a.plan", "a.plan"),
+            ("C:/r", "C:/r", "D:/a.plan", "D:/a.plan"),
+            ("", "", "a/b.plan", "a/b.plan"),
+            ("", "", "../b.plan", "../b.plan"),
+        ] {
+            let paths = Paths { here: here.to_owned(), root: root.to_owned() };
+            assert_eq!(paths.from_root(name), shown, "{name} in {here}");
+        }
+    }
+}

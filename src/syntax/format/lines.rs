@@ -1,0 +1,46 @@
+//! Where the lines of a text begin, by the grammar's three kinds of line end.
+
+use std::ops::Range;
+
+/// The lines of a text. There is one at least; the last has no line end and may be empty.
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    length: usize,
+}
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends_line = |at: &usize| match bytes[*at] {
+            b'\r' => bytes.get(*at + 1) != Some(&b'\n'),
+            _ => true,
+        };
+        let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let starts = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends_line).map(|at| at + 1);
+        Self { starts: std::iter::once(mark).chain(starts).collect(), length: text.len() }
+    }
+
+    /// The line that holds a byte, counted from 0.
+    pub(super) fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of a run of lines with their line ends. A byte order mark belongs to no line.
+    pub(super) fn bytes(&self, lines: Range<usize>) -> Range<usize> {
+        let start = |line: usize| self.starts.get(line).copied().unwrap_or(self.length);
+        start(lines.start)..start(lines.end)
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+/// The line end that a text has first; a line feed where it has none.
+pub(super) fn line_end(text: &str) -> &'static str {
+    match text.find(['\n', '\r']) {
+        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
+        Some(at) if text[at..].starts_with('\r') => "\r",
+        _ => "\n",
+    }
+}

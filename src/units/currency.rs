@@ -1,0 +1,167 @@
+//! Currencies: the signs and words before an amount of money.
+
+use rust_decimal::Decimal;
+
+/// The signs that every plan knows.
+const SIGNS: [&str; 4] = ["£", "€", "$", "¥"];
+
+/// Words for one of those signs. Dollars are of many countries: who writes them in words declares which.
+const NAMES: [(&str, &str); 5] = [("pounds", "£"), ("gbp", "£"), ("euros", "€"), ("euro", "€"), ("eur", "€")];
+
+/// Codes of currencies that a table or a plan is likely to hold, in capitals as banks write them. Only such as are no
+/// words or measures of another trade.
+const CODES: [&str; 31] = [
+    "AED", "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "GHS", "HKD", "HUF", "IDR", "ILS", "ISK", "JPY",
+    "KES", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PLN", "RON", "SEK", "SGD", "UAH", "USD", "ZAR",
+];
+
+/// The currencies of a plan: those that every plan knows and those that it declares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Currencies {
+    declared: Vec<String>,
+}
+
+impl Currencies {
+    /// Adds a sign or a word: `CHF`, `kr`, `R$`. Longer ones are looked for first.
+    pub fn declare(&mut self, sign: &str) {
+        if !self.declared.iter().any(|known| known == sign) {
+            self.declared.push(sign.to_owned());
+            self.declared.sort_by_key(|sign| std::cmp::Reverse(sign.len()));
+        }
+    }
+
+    /// The currency that a text begins with, as it is declared, and what stands behind it: `£` and `5.6m` of `£5.6m`,
+    /// `CHF` and ` million` of `CHF million`. A word ends where an amount, a scale (`CHFm`) or a space begins.
+    pub fn split<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
+        let declared = self.declared.iter().find_map(|sign| Some((sign.clone(), behind(text, sign)?)));
+        let sign = || SIGNS.iter().find_map(|sign| Some(((*sign).to_owned(), text.strip_prefix(sign)?)));
+        let name = || NAMES.iter().find_map(|(name, sign)| Some(((*sign).to_owned(), behind(text, name)?)));
+        declared.or_else(sign).or_else(name)
+    }
+}
+
+/// The code of a currency in a unit, where the text begins with one: `SEK` of `SEK million`.
+pub fn currency_code(text: &str) -> Option<&str> {
+    let code = text.get(..3).filter(|code| CODES.contains(code))?;
+    behind(text, code).map(|_| code)
+}
+
+/// In how many of a currency the figures of a money unit are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Single pounds.
+    One,
+    /// Thousands, `£k`.
+    Thousand,
+    /// Millions, `£m`.
+    Million,
+    /// Billions, `£bn`.
+    Billion,
+}
+
+impl Scale {
+    /// The scale that words or letters name: `m`, `million`, `000s`; single ones where there are none.
+    pub fn read(words: &str) -> Option<Self> {
+        Some(match words.trim().to_lowercase().as_str() {
+            "" => Self::One,
+            "k" | "000" | "000s" | "'000" | "'000s" | "thousand" | "thousands" => Self::Thousand,
+            "m" | "mn" | "million" | "millions" => Self::Million,
+            "b" | "bn" | "billion" | "billions" => Self::Billion,
+            _ => return None,
+        })
+    }
+
+    /// How many single ones: 1,000,000 for millions.
+    pub fn factor(self) -> Decimal {
+        Decimal::from(match self {
+            Self::One => 1_i64,
+            Self::Thousand => 1_000,
+            Self::Million => 1_000_000,
+            Self::Billion => 1_000_000_000,
+        })
+    }
+
+    /// What is written after a figure: `m`.
+    pub(super) fn letters(self) -> &'static str {
+        match self {
+            Self::One => "",
+            Self::Thousand => "k",
+            Self::Million => "m",
+            Self::Billion => "bn",
+        }
+    }
+
+    /// What is written after the word of a currency: ` million`.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::One => "",
+            Self::Thousand => " thousand",
+            Self::Million => " million",
+            Self::Billion => " billion",
+        }
+    }
+}
+
+/// Whether a currency is a word, after which a space is printed: `CHF 5.6m`.
+pub(super) fn is_word(sign: &str) -> bool {
+    sign.ends_with(|last: char| last.is_alphabetic() || last == '.')
+}
+
+/// What stands behind a sign or a word at the beginning of a text. The case of a single letter counts, that of a word
+/// does not.
+fn behind<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
+    let (head, rest) = (text.get(..sign.len())?, text.get(sign.len()..)?);
+    let is_same = head == sign || sign.len() > 1 && head.eq_ignore_ascii_case(sign);
+    let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '\'').unwrap_or(rest.len());
+    let ends = !is_word(sign) || !rest.starts_with(char::is_alphabetic) || Scale::read(&rest[..end]).is_some();
+    (is_same && ends).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Currencies, currency_code};
+
+    #[test]
+    fn a_currency_ends_where_an_amount_a_scale_or_a_space_begins() {
+        let mut currencies = Currencies::default();
+        for sign in ["CHF", "kr", "R", "R$", "Fr."] {
+            currencies.declare(sign);
+        }
+        let table = [
+            ("£5.6m", Some(("£", "5.6m"))),
+            ("€ 5", Some(("€", " 5"))),
+            ("pounds", Some(("£", ""))),
+            ("Euros million", Some(("€", " million"))),
+            ("CHF 5", Some(("CHF", " 5"))),
+            ("chf5m", Some(("CHF", "5m"))),
+            ("CHFm", Some(("CHF", "m"))),
+            ("CHF", Some(("CHF", ""))),
+            ("Kr 200", Some(("kr", " 200"))),
+            ("Rm", Some(("R", "m"))),
+            ("r 5", None),
+            ("R$5", Some(("R$", "5"))),
+            ("Fr. 5", Some(("Fr.", " 5"))),
+            ("CHFs", None),
+            ("kroner", None),
+            ("residents", None),
+            ("Residents", None),
+            ("poundsworth", None),
+            ("", None),
+            ("É", None),
+        ];
+        for (text, expected) in table {
+            let found = currencies.split(text);
+            assert_eq!(found.as_ref().map(|(sign, rest)| (sign.as_str(), *rest)), expected, "{text}");
+        }
+        assert_eq!(Currencies::default().split("CHF 5"), None);
+    }
+
+    #[test]
+    fn codes_are_in_capitals_and_alone() {
+        for (text, code) in
+            [("SEK", Some("SEK")), ("SEK million", Some("SEK")), ("SEKm", Some("SEK")), ("sek", None), ("CADETS", None)]
+        {
+            assert_eq!(currency_code(text), code, "{text}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The form in which plans are written, tried on every plan of the examples and documents and on thousands of
+//! damaged copies: it means the same, loses nothing, and is found at once.
+
+mod command;
+mod sources;
+
+use std::time::{Duration, Instant};
+
+use planck::analysis::{format, format_edits, format_range};
+
+use crate::mutation::damage::{Vocabulary, damage};
+use crate::mutation::random::Random;
+use crate::texts::{File, Role, analyse, example};
+use sources::{plans, rewrite_documents, squashed};
+
+/// How many damaged copies are tried.
+const MUTANTS: usize = 3_000;
+
+const SEED: u64 = 0x000F_0A11_ED;
+
+#[test]
+fn formatting_loses_nothing_and_twice_is_once() {
+    for plan in plans() {
+        holds(&plan.text).unwrap_or_else(|why| panic!("{}: {why}\n{}", plan.name, plan.text));
+    }
+}
+
+#[test]
+fn formatting_mutants_loses_nothing_and_twice_is_once() {
+    let files: Vec<File> = plans().into_iter().map(|plan| File::plan(&plan.name, plan.text)).collect();
+    let all: Vec<&File> = files.iter().collect();
+    let vocabulary = Vocabulary::of(files.iter());
+    let count = std::env::var("PLANCK_MUTANTS").map_or(MUTANTS, |it| it.parse().expect("a number of mutants"));
+    let mut wrong = Vec::new();
+    for number in 0..count {
+        let mut random = Random::new(SEED ^ (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let original = &files[number % files.len()];
+        let mutant = damage(&original.bytes, &all, &vocabulary, &mut random);
+        let mutant = String::from_utf8_lossy(&mutant).into_owned();
+        if let Err(why) = holds(&mutant) {
+            let small = shrunk(&mutant, &why);
+            wrong.push(format!("mutant {number} of {}: {why}\n{small:?}\n{:?}", original.name, format(&small)));
+            if wrong.len() > 4 {
+                break;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What is shown to readers is a model for what they write. `UPDATE_GENERATED=1 cargo test formatting` sets it.
+#[test]
+fn plans_of_examples_and_documents_have_the_form() {
+    if std::env::var_os("UPDATE_GENERATED").is_some() {
+        rewrite_documents();
+    }
+    for plan in plans().iter().filter(|plan| plan.is_model) {
+        assert_eq!(plan.text, format(&plan.text), "{}: UPDATE_GENERATED=1 sets it", plan.name);
+    }
+}
+
+#[test]
+fn the_page_shows_what_becomes_of_its_plan() {
+    let of_page: Vec<String> =
+        plans().into_iter().filter(|plan| plan.name.contains("formatting.md")).map(|plan| plan.text).collect();
+    let [before, after] = &of_page[..] else { panic!("the page has a plan before and after") };
+    assert_eq!(format(before), *after);
+}
+
+/// However the spaces were typed, the form is the same.
+#[test]
+fn squashed_plans_come_back() {
+    let mut random = Random::new(SEED);
+    for plan in plans().into_iter().filter(|plan| plan.is_model) {
+        for _ in 0..4 {
+            let squashed = squashed(&plan.text, &mut random);
+            assert_eq!(format(&squashed), plan.text, "{}\n--- from\n{squashed}", plan.name);
+        }
+    }
+}
+
+/// What planck finds in a plan, it finds in the plan as formatted, in the same words.
+#[test]
+fn findings_stay_the_same() {
+    let mut random = Random::new(SEED);
+    let mut compared = 0;
+    for name in ["essex", "library"] {
+        let files = example(name);
+        let all: Vec<&File> = files.iter().collect();
+        let vocabulary = Vocabulary::of(files.iter());
+        for number in 0..25 {
+            let changed = |file: &File, change: &mut dyn FnMut(&str) -> Vec<u8>| match file.role {
+                Role::Plan => File { bytes: change(&String::from_utf8_lossy(&file.bytes)), ..file.clone() },
+                Role::Data => file.clone(),
+            };
+            let mut hurt = |text: &str| match number {
+                0 => squashed(text, &mut random).into_bytes(),
+                _ => damage(squashed(text, &mut random).as_bytes(), &all, &vocabulary, &mut random),
+            };
+            let before: Vec<File> = files.iter().map(|file| changed(file, &mut hurt)).collect();
+            let after: Vec<File> =
+                before.iter().map(|file| changed(file, &mut |text| format(text).into_bytes())).collect();
+            let found = |files: &[File]| {
+                let found = analyse(files).analysis.diagnostics;
+                // A message may quote words as they stand, with the spaces between them.
+                found.into_iter().map(|it| (it.code.slug(), letters(&it.message))).collect::<Vec<_>>()
+            };
+            let (before, after) = (found(&before), found(&after));
+            // Where a brace, a quote or a comma is missing, lines are read by how far in they stand.
+            let is_open = |(code, _): &(&str, String)| {
+                code.starts_with("unclosed-") || matches!(*code, "stray-close" | "missing-block")
+            };
+            if before.iter().chain(&after).any(is_open) {
+                continue;
+            }
+            compared += 1;
+            assert_eq!(before, after, "{name} {number}");
+        }
+    }
+    assert!(compared > 10, "only {compared} damaged plans were compared");
+}
+
+#[test]
+fn rubbish_is_formatted_in_linear_time() {
+    let pieces = [
+        "{",
+        "}",
+        "\"",
+        "\"\"\"",
+        "a {",
+        "a \"\"\"\n",
+        ",",
+        "a,\n",
+        "a, ",
+        "“",
+        "# x\n",
+        "  # x\n",
+        "a # x\n",
+        "a, # x\n",
+        " ",
+        "\r",
+        "a \"\"\"\n\"\"\"\n",
+        "a {}\n",
+        "a {}",
+        "a {\n}\n",
+        "} # x\n",
+        "\u{a0}x\n",
+        "a\n\n\n",
+        "a { # x\n}\n",
+        "x a, metric b {\n",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(100_000 / piece.len());
+        let begun = Instant::now();
+        format(&text);
+        // In seconds: what is quadratic takes minutes.
+        assert!(begun.elapsed() < Duration::from_secs(20), "{piece:?} takes {:?}", begun.elapsed());
+    }
+}
+
+/// What holds of every text.
+fn holds(text: &str) -> Result<(), String> {
+    let made = format(text);
+    let again = format(&made);
+    ensure(again == made, || format!("twice is not once:\n{made:?}\n{again:?}"))?;
+    ensure(letters(text) == letters(&made), || "words are lost, added or moved".to_owned())?;
+    let edits = format_edits(text);
+    let mut applied = String::new();
+    let mut at = 0;
+    for edit in &edits {
+        ensure(edit.range.start >= at, || "edits overlap".to_owned())?;
+        applied += &text[at..edit.range.start];
+        applied += &edit.text;
+        at = edit.range.end;
+    }
+    applied += &text[at..];
+    ensure(applied == made, || "the edits make another text".to_owned())?;
+    let within = format_range(text, 0..text.len());
+    ensure(within == edits, || "the edits within the whole text are others".to_owned())?;
+    // A part of the text: what is outside of its lines stays.
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let ours = format_range(text, middle..middle);
+    ensure(ours.iter().all(|edit| edits.contains(edit)), || "the edits of a line are others".to_owned())
+}
+
+/// The characters that are no space, in order, with one kind of quotes.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{FEFF}');
+    letters.map(|letter| if matches!(letter, '“' | '”') { '"' } else { letter }).collect()
+}
+
+fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(why()) }
+}
+
+/// A smaller text of which the same does not hold.
+fn shrunk(text: &str, why: &str) -> String {
+    let kind = |why: &str| why.split(':').next().map(str::to_owned);
+    let mut text: Vec<char> = text.chars().collect();
+    let mut run = text.len() / 2;
+    let mut attempts = 2_000;
+    while run > 0 && attempts > 0 {
+        let mut from = 0;
+        while from < text.len() && attempts > 0 {
+            attempts -= 1;
+            let kept: Vec<char> = text[..from].iter().chain(&text[(from + run).min(text.len())..]).copied().collect();
+            let fault = holds(&kept.iter().collect::<String>()).err();
+            if fault.is_some_and(|fault| kind(&fault) == kind(why)) { text = kept } else { from += run }
+        }
+        run /= 2;
+    }
+    text.into_iter().collect()
+}

@@ -1,0 +1,6 @@
+//! The language server as an editor meets it.
+
+mod client;
+mod features;
+mod life;
+mod plans;

@@ -1,0 +1,260 @@
+//! What an editor can ask of a document: a text with a cursor, and the answer.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, at_cursor, edited, range};
+
+const PLAN: &str = r#"plan "Tidy town" {
+  for          fernhill "Fernhill"
+  year starts  April
+  reporting    2025/26 Q2
+}
+
+# A metric
+# of ours
+metric repair-time "Time to mend a fault" {
+  unit        days
+  covers      quarter
+  better      lower
+  aspiration  at most 10
+  because     """
+    Ten days, see https://example.org/ten.
+
+    It was {= repair-time} before.
+  """
+}
+"#;
+
+const DATA: &str = "\
+quarter,organisation,metric,value
+2024/25 Q2,fernhill,repair-time,14.5
+2025/26 Q1,fernhill,repair-time,12
+2025/26 Q2,fernhill,repair-time,11.5
+";
+
+/// An editor with the plan and a quarter of these lines, open at the cursor in them.
+fn open(quarter: &str) -> (Client, String, String, Value) {
+    let (text, cursor) = at_cursor(&format!("quarter 2025/26 Q2 {{\n{quarter}\n}}\n"));
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    let uri = client.open_as(&client.uri("quarters/q2.plan"), &text);
+    (client, uri, text, cursor)
+}
+
+/// The titles of what can be done at the cursor, with the text as each leaves it.
+fn actions(quarter: &str, only: Value) -> Vec<(String, String)> {
+    let (mut client, uri, text, cursor) = open(quarter);
+    let params = json!({
+        "textDocument": { "uri": uri },
+        "range": { "start": cursor, "end": cursor },
+        "context": { "diagnostics": [], "only": only },
+    });
+    let found = client.ask("textDocument/codeAction", params);
+    let shown = |action: &Value| {
+        let title = action["title"].as_str().expect("a title").to_owned();
+        (title, edited(&text, &action["edit"]["changes"][&uri]))
+    };
+    found.as_array().expect("a list").iter().map(shown).collect()
+}
+
+#[test]
+fn every_fix_is_an_action() {
+    let found = actions("  update on repair-time \"It took {12|.5 days = repair-time}.\"", Value::Null);
+    let titles: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
+    assert_eq!(titles, ["Replace `12.5 days` with `11.5 days`", "Set the wrong figure of this file right"]);
+    assert!(found.iter().all(|(_, text)| text.contains("{11.5 days = repair-time}")), "{found:?}");
+    let found = actions(
+        "  updaet on repair-time \"|x\"\n  update on repair-time \"{12.5 days = repair-time}\"",
+        json!(["source"]),
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn fixes_tell_which_finding_they_mend() {
+    let (mut client, uri, _, cursor) = open("  updaet on repai|r-time \"x\"");
+    let params = json!({
+        "textDocument": { "uri": uri },
+        "range": { "start": cursor, "end": cursor },
+        "context": { "diagnostics": [], "only": ["quickfix"] },
+    });
+    let (_, _, _, at_word) = open("  up|daet on repair-time \"x\"");
+    let params_at_word = {
+        let mut params = params.clone();
+        params["range"] = json!({ "start": at_word, "end": at_word });
+        params
+    };
+    assert_eq!(client.ask("textDocument/codeAction", params), json!([]));
+    let found = client.ask("textDocument/codeAction", params_at_word);
+    assert_eq!(found[0]["kind"], "quickfix");
+    assert_eq!(found[0]["isPreferred"], true);
+    assert_eq!(found[0]["diagnostics"][0]["code"], "unknown-field");
+}
+
+#[test]
+fn a_figure_can_be_filled_in() {
+    let found = actions("  update on repair-time \"It took {= rep|air-time}.\"", json!(["refactor"]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].1.contains("{11.5 = repair-time}"), "{found:?}");
+}
+
+#[test]
+fn a_bare_figure_can_be_checked() {
+    for (figure, formulas) in [
+        ("11|.5 days", vec!["repair-time"]),
+        ("1|2 days", vec!["repair-time", "repair-time last quarter"]),
+        ("14.|5 days", vec!["repair-time last year"]),
+        ("0.5| days", vec!["fall in repair-time since last quarter"]),
+        ("9.|5 days", vec![]),
+    ] {
+        let found = actions(&format!("  update on repair-time \"It took {figure}.\""), json!(["refactor.rewrite"]));
+        let figure = figure.replace('|', "").replace(" days", "");
+        let lines: Vec<&str> = found.iter().filter_map(|(_, text)| text.lines().nth(1)).collect();
+        let wanted: Vec<String> = formulas
+            .iter()
+            .map(|formula| format!("  update on repair-time \"It took {{{figure} days = {formula}}}.\""))
+            .collect();
+        let wanted_alone: Vec<String> = formulas
+            .iter()
+            .map(|formula| format!("  update on repair-time \"It took {{{figure} = {formula}}} days.\""))
+            .collect();
+        assert!(lines == wanted || lines == wanted_alone, "{figure}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_warning_can_be_let_stand() {
+    let text = format!("{PLAN}\n{}", "priority 1 \"Streets\" {\n}\n");
+    let mut client = Client::open_folder(&[("plan.plan", &text), ("data/figures.csv", DATA)]);
+    let uri = client.open("plan.plan");
+    let found = client.published(&uri);
+    assert!(found.iter().any(|it| it.ends_with("metric-without-priority")), "{found:?}");
+    let range = json!({ "start": { "line": 8, "character": 8 }, "end": { "line": 8, "character": 8 } });
+    let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": { "diagnostics": [], "only": ["quickfix"] } });
+    let actions = client.ask("textDocument/codeAction", params);
+    let action = actions.as_array().unwrap().iter().find(|it| it["title"].as_str().unwrap().contains("stand"));
+    let text = edited(&text, &action.unwrap_or_else(|| panic!("{actions}"))["edit"]["changes"][&uri]);
+    assert!(text.contains("\n# planck: ignore[metric-without-priority] …\nmetric repair-time"), "{text}");
+    client.replace(&uri, &text);
+    let found = client.pulled(&uri);
+    assert!(!found.iter().any(|it| it.ends_with("metric-without-priority")), "{found:?}");
+    assert!(found.iter().any(|it| it.ends_with("ignore-without-reason")), "{found:?}");
+    assert_eq!(client.end(), Some(0));
+}
+
+fn of_plan(method: &str, mut params: Value) -> Value {
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    params["textDocument"] = json!({ "uri": client.open("plan.plan") });
+    client.ask(method, params)
+}
+
+#[test]
+fn blocks_texts_and_comments_fold() {
+    let folds = of_plan("textDocument/foldingRange", json!({}));
+    let shown: Vec<String> = folds
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| format!("{}-{} {}", it["startLine"], it["endLine"], it["kind"].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(shown, ["0-3 ", "6-7 comment", "8-17 ", "13-16 "]);
+}
+
+#[test]
+fn a_selection_grows_from_a_word_to_the_file() {
+    let position = json!({ "line": 16, "character": 16 });
+    let found = of_plan("textDocument/selectionRange", json!({ "positions": [position] }));
+    let mut shown = Vec::new();
+    let mut next = &found[0];
+    while !next.is_null() {
+        shown.push(range(&next["range"]));
+        next = &next["parent"];
+    }
+    assert_eq!(
+        shown,
+        [
+            "16:14-16:25",
+            "16:11-16:26",
+            "16:4-16:34",
+            "13:17-16:34",
+            "13:14-17:5",
+            "13:2-17:5",
+            "8:43-18:0",
+            "8:0-18:1",
+            "0:0-19:0"
+        ]
+    );
+}
+
+#[test]
+fn words_are_told_by_what_they_are() {
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    let legend = client.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"].clone();
+    let uri = client.open("plan.plan");
+    let whole = client.ask("textDocument/semanticTokens/full", json!({ "textDocument": { "uri": uri } }));
+    let shown = decoded(&whole, &legend);
+    for token in [
+        "plan keyword",
+        "fernhill namespace declaration",
+        "year starts keyword",
+        "# of ours comment",
+        "repair-time variable declaration",
+        "days type",
+        "10 number",
+        "at operator",
+        "repair-time variable",
+    ] {
+        assert!(shown.iter().any(|it| it == token), "{token} in {shown:?}");
+    }
+    let lines = json!({ "start": { "line": 12, "character": 0 }, "end": { "line": 12, "character": 40 } });
+    let part =
+        client.ask("textDocument/semanticTokens/range", json!({ "textDocument": { "uri": uri }, "range": lines }));
+    assert_eq!(decoded(&part, &legend), ["aspiration keyword", "at operator", "most operator", "10 number"]);
+}
+
+fn decoded(tokens: &Value, legend: &Value) -> Vec<String> {
+    let numbers: Vec<usize> =
+        tokens["data"].as_array().unwrap().iter().map(|it| it.as_u64().unwrap() as usize).collect();
+    let lines: Vec<&str> = PLAN.lines().collect();
+    let (mut line, mut column) = (0, 0);
+    let decode = |token: &[usize]| {
+        column = if token[0] == 0 { column + token[1] } else { token[1] };
+        line += token[0];
+        let kind = legend[token[3]].as_str().unwrap();
+        let declaration = if token[4] == 1 { " declaration" } else { "" };
+        format!("{} {kind}{declaration}", &lines[line][column..column + token[2]])
+    };
+    numbers.chunks(5).map(decode).collect()
+}
+
+#[test]
+fn paths_and_addresses_are_links() {
+    let plan = PLAN.replacen("{\n", "{\n  data \"data/figures.csv\"\n", 1);
+    let mut client = Client::open_folder(&[("plan.plan", &plan), ("data/figures.csv", DATA)]);
+    let uri = client.open("plan.plan");
+    let links = client.ask("textDocument/documentLink", json!({ "textDocument": { "uri": uri } }));
+    let shown: Vec<(String, &str)> =
+        links.as_array().unwrap().iter().map(|it| (range(&it["range"]), it["target"].as_str().unwrap())).collect();
+    let data = client.uri("data/figures.csv");
+    let wanted = [("1:8-1:24".to_owned(), data.as_str()), ("15:18-15:41".to_owned(), "https://example.org/ten")];
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    for ((place, target), (wanted_place, wanted_target)) in shown.iter().zip(wanted) {
+        assert_eq!(*place, wanted_place);
+        assert_eq!(
+            target.replace("%C3%A4", "ä").replace("%20", " "),
+            wanted_target.replace("%C3%A4", "ä").replace("%20", " ")
+        );
+    }
+}
+
+#[test]
+fn the_report_is_of_the_text_that_is_not_saved() {
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    let uri = client.open_as(&client.uri("plan.plan"), &PLAN.replace("Tidy town", "Tidier town"));
+    let report = client.ask("planck/report", json!({ "uri": uri }));
+    let html = report["html"].as_str().unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("Tidier town"), "{html}");
+    let command = json!({ "command": "planck.report", "arguments": [uri] });
+    assert_eq!(client.ask("workspace/executeCommand", command), report);
+    assert_eq!(client.try_ask("planck/report", json!({ "uri": "untitled:1" })).unwrap_err()["code"], -32602);
+    assert_eq!(client.end(), Some(0));
+}

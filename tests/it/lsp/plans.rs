@@ -1,0 +1,267 @@
+//! Documents, the plans they belong to, and the findings of both.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, at_cursor, edited, shown, uri};
+
+const PLAN: &str = r#"plan "Tidy town" {
+  for          fernhill "Fernhill"
+  year starts  April
+  reporting    2025/26 Q2
+}
+
+metric repair-time "Time to mend a fault" {
+  unit        days
+  covers      quarter
+  better      lower
+  aspiration  at most 10
+  because     "Ten days is what we promise."
+}
+"#;
+
+const QUARTER: &str = "quarter 2025/26 Q2 {\n  update on repair-time \"It took {11.5 days = repair-time}.\"\n}\n";
+
+const DATA: &str = "\
+quarter,organisation,metric,value
+2025/26 Q1,fernhill,repair-time,12
+2025/26 Q2,fernhill,repair-time,11.5
+";
+
+fn files() -> [(&'static str, &'static str); 3] {
+    [("plan.plan", PLAN), ("quarters/q2.plan", QUARTER), ("data/figures.csv", DATA)]
+}
+
+/// The codes of findings, without those that every small plan has.
+fn codes(found: &[String]) -> Vec<&str> {
+    let codes = found.iter().filter_map(|it| it.split(' ').nth(1));
+    codes.filter(|code| !["metric-without-priority"].contains(code)).collect()
+}
+
+#[test]
+fn an_edit_of_one_file_is_found_in_another_and_mended_again() {
+    let mut client = Client::open_folder(&files());
+    let plan = client.open("plan.plan");
+    let quarter = client.uri("quarters/q2.plan");
+    assert_eq!(codes(&client.published(&plan)), [""; 0]);
+    let (_, start) = at_cursor(&PLAN.replace("metric repair-time", "metric |repair-time"));
+    let (_, end) = at_cursor(&PLAN.replace("metric repair-time", "metric repair-time|"));
+    client.change(&plan, json!([{ "range": { "start": start, "end": end }, "text": "graffiti" }]));
+    assert!(codes(&client.next_published(&quarter)).contains(&"unknown-subject"), "{:?}", client.published);
+    assert_eq!(client.published[&quarter]["version"], Value::Null);
+    client.replace(&plan, PLAN);
+    assert_eq!(client.next_published(&quarter), [""; 0]);
+    // What an editor holds and has not saved counts, in both.
+    let quarter = client.open_as(&quarter, &QUARTER.replace("11.5", "12.5"));
+    assert_eq!(codes(&client.published(&quarter)), ["wrong-figure"]);
+    let told = &client.published[&quarter]["diagnostics"][0];
+    let cell = &told["relatedInformation"][0]["location"];
+    assert_eq!(cell["uri"], client.uri("data/figures.csv"));
+    assert_eq!(cell["range"]["start"], json!({ "line": 2, "character": 32 }));
+    assert_eq!(told["codeDescription"]["href"], "planck:/diagnostics/wrong-figure.md");
+    let page = client.ask("workspace/textDocumentContent", json!({ "uri": told_href(&client, &quarter) }));
+    assert!(page["text"].as_str().unwrap().starts_with('#'), "{page}");
+    client.close(&quarter);
+    assert_eq!(client.next_published(&quarter), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+fn told_href(client: &Client, uri: &str) -> Value {
+    client.published[uri]["diagnostics"][0]["codeDescription"]["href"].clone()
+}
+
+#[test]
+fn data_are_read_again_when_they_change() {
+    let mut client = Client::open_folder(&files());
+    let quarter = client.open("quarters/q2.plan");
+    assert_eq!(client.published(&quarter), [""; 0]);
+    client.write_file("data/figures.csv", &DATA.replace("11.5", "10.5"));
+    assert_eq!(codes(&client.next_published(&quarter)), ["wrong-figure"]);
+    client.write_file("data/figures.csv", &DATA.replace("11.5", "eleven"));
+    assert!(!client.next_published(&client.uri("data/figures.csv")).is_empty());
+    client.delete_file("data/figures.csv");
+    assert_eq!(client.next_published(&client.uri("data/figures.csv")), [""; 0]);
+    client.write_file("data/figures.csv", DATA);
+    assert_eq!(client.pulled(&quarter), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn files_come_and_go() {
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    let plan = client.open("plan.plan");
+    client.published(&plan);
+    // A quarter that is not saved yet belongs to the plan.
+    let quarter = client.open_as(&client.uri("quarters/q2.plan"), &QUARTER.replace("11.5", "12.5"));
+    assert_eq!(codes(&client.published(&quarter)), ["wrong-figure"]);
+    client.close(&quarter);
+    assert_eq!(client.next_published(&quarter), [""; 0]);
+    client.write_file("quarters/q2.plan", &QUARTER.replace("11.5", "12.5"));
+    assert_eq!(codes(&client.next_published(&quarter)), ["wrong-figure"]);
+    client.delete_file("quarters/q2.plan");
+    assert_eq!(client.next_published(&quarter), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn plans_in_one_workspace_are_apart() {
+    let other = PLAN.replace("Tidy town", "Other town").replace("at most 10", "at most ten of them");
+    let mut client = Client::open_folder(&[
+        ("one/plan.plan", PLAN),
+        ("one/data/figures.csv", DATA),
+        ("two/plan.plan", &other),
+        ("two/data/figures.csv", DATA),
+        ("two/quarters/q2.plan", QUARTER),
+    ]);
+    let one = client.open("one/plan.plan");
+    assert_eq!(codes(&client.published(&one)), [""; 0]);
+    let quarter = client.open("two/quarters/q2.plan");
+    assert_eq!(client.published(&quarter), [""; 0]);
+    let two = client.uri("two/plan.plan");
+    let found = client.published(&two);
+    assert!(!codes(&found).is_empty(), "{found:?}");
+    // When the last document of a plan is closed, nothing is told of the plan any more.
+    client.close(&quarter);
+    assert_eq!(client.next_published(&two), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn a_text_without_a_folder_is_a_plan_of_its_own() {
+    let mut client = Client::open_folder(&files());
+    let untitled = client.open_as("untitled:Untitled-1", "plan \"x\" {\n  onwer y\n}\n");
+    assert_eq!(client.published(&untitled), ["1:2-1:7 unknown-field"]);
+    let elsewhere = client.open_as("file:///nowhere/at%20all/x.plan", "onwer y\n");
+    assert_eq!(client.published(&elsewhere)[0], "0:0-0:5 unknown-field");
+    let windows = client.open_as("file:///c%3A/Plans/x.plan", "onwer y\n");
+    assert_eq!(client.published(&windows)[0], "0:0-0:5 unknown-field");
+    let empty = client.open_as("untitled:Untitled-2", "");
+    client.replace(&empty, "plan \"x\" {\n");
+    assert!(codes(&client.published(&empty)).contains(&"unclosed-block"));
+    client.close(&untitled);
+    assert_eq!(client.next_published(&untitled), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn a_file_that_its_plan_does_not_include_is_checked_alone() {
+    let plan = PLAN.replacen("{\n", "{\n  include \"quarters/*.plan\"\n", 1);
+    let mut client = Client::open_folder(&[
+        ("plan.plan", &plan),
+        ("quarters/q2.plan", QUARTER),
+        ("drafts/x.plan", "onwer y\n"),
+        ("data/figures.csv", DATA),
+    ]);
+    let draft = client.open("drafts/x.plan");
+    assert_eq!(codes(&client.published(&draft)), ["unknown-field", "missing-plan"]);
+    let opened = client.open("plan.plan");
+    assert_eq!(codes(&client.published(&opened)), [""; 0]);
+    client.replace(&opened, &plan.replace("quarters/*.plan", "*/*.plan"));
+    assert_eq!(codes(&client.published(&opened)), [""; 0]);
+    assert_eq!(codes(&client.pulled(&draft)), ["unknown-field"], "it is a part of the plan now");
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn columns_are_those_of_the_editor() {
+    let text = "# 😀 é\nplan \"😀é\" { onwer 😀 }\n\r\nonwer \"é😀\" x\r\n";
+    for (encoding, columns) in [("utf-8", "1:16-1:21"), ("utf-16", "1:13-1:18"), ("utf-32", "1:12-1:17")] {
+        let capabilities = json!({ "general": { "positionEncodings": [encoding] } });
+        let mut client = Client::with_capabilities(&[], capabilities);
+        assert_eq!(client.capabilities["positionEncoding"], encoding);
+        let uri = client.open_as("untitled:1", text);
+        let found = client.published(&uri);
+        assert!(found.contains(&format!("{columns} unknown-field")), "{encoding}: {found:?}");
+        assert!(found.iter().any(|it| it.starts_with("3:0-3:5 ")), "{encoding}: {found:?}");
+        assert_eq!(client.end(), Some(0));
+    }
+}
+
+#[test]
+fn findings_are_told_once_to_an_editor_that_asks_for_them() {
+    let capabilities = json!({
+        "textDocument": { "diagnostic": {} },
+        "workspace": { "diagnostics": { "refreshSupport": true } },
+    });
+    let wrong = QUARTER.replace("11.5", "12.5");
+    let mut client = Client::with_capabilities(
+        &[("plan.plan", PLAN), ("quarters/q2.plan", &wrong), ("data/figures.csv", DATA)],
+        capabilities,
+    );
+    let plan = client.open("plan.plan");
+    let quarter = client.uri("quarters/q2.plan");
+    // What is not open it may not ask for; that it is told.
+    assert_eq!(codes(&client.next_published(&quarter)), ["wrong-figure"]);
+    let document = json!({ "textDocument": { "uri": plan } });
+    let first = client.ask("textDocument/diagnostic", document);
+    assert_eq!(first["kind"], "full");
+    let again = json!({ "textDocument": { "uri": plan }, "previousResultId": first["resultId"] });
+    assert_eq!(client.ask("textDocument/diagnostic", again)["kind"], "unchanged");
+    // Once it asks for all, it is told of nothing, and what it was told is taken back.
+    let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let items = all["items"].as_array().unwrap();
+    let of = |uri: &str| items.iter().find(|item| item["uri"] == uri).unwrap_or_else(|| panic!("{uri} in {all}"));
+    assert_eq!(codes(&shown(&of(&quarter)["items"])), ["wrong-figure"]);
+    assert_eq!(of(&plan)["version"], 1);
+    let known: Vec<Value> = items.iter().map(|it| json!({ "uri": it["uri"], "value": it["resultId"] })).collect();
+    assert_eq!(client.next_published(&quarter), [""; 0]);
+    let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": known }));
+    assert!(all["items"].as_array().unwrap().iter().all(|item| item["kind"] == "unchanged"), "{all}");
+    client.write_file("data/figures.csv", &DATA.replace("11.5", "12.5"));
+    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert!(!client.published.contains_key(&plan), "{:?}", client.published);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn edits_one_by_one_lead_where_a_fresh_start_does() {
+    let mut client = Client::open_folder(&files());
+    let uri = client.open("plan.plan");
+    let pieces = ["", "x", "\n", "😀", "}", "{", "\"", "metric ", "aspiration", "\r\n", "# é\n", "  better lower\n"];
+    let mut random = Random(7);
+    let mut text = PLAN.to_owned();
+    for round in 0..60 {
+        let mut changes = Vec::new();
+        for _ in 0..=random.below(3) {
+            let mut ends = [random.below(text.len() + 1), 0];
+            ends[1] = (ends[0] + random.below(12)).min(text.len());
+            let ends = ends.map(|mut at| {
+                while !text.is_char_boundary(at) || text[..at].ends_with('\r') {
+                    at -= 1;
+                }
+                at
+            });
+            let with = pieces[random.below(pieces.len())];
+            let position = |at: usize| at_cursor(&format!("{}|", text[..at].replace('|', "x"))).1;
+            changes.push(json!({ "range": { "start": position(ends[0]), "end": position(ends[1]) }, "text": with }));
+            text.replace_range(ends[0]..ends[1], with);
+        }
+        client.change(&uri, json!(changes));
+        if round % 10 == 9 {
+            let found = client.pulled(&uri);
+            assert_eq!(client.published(&uri), found);
+            let mut fresh = Client::open_folder(&files());
+            let same = fresh.open_as(&fresh.uri("plan.plan"), &text);
+            assert_eq!(fresh.published(&same), found, "after round {round}: {text:?}");
+            text = PLAN.to_owned();
+            client.replace(&uri, PLAN);
+        }
+    }
+    assert_eq!(client.end(), Some(0));
+}
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+#[test]
+fn edits_of_an_answer_can_be_made() {
+    // The helper that other tests lean on.
+    let edits = json!([{ "range": { "start": { "line": 0, "character": 3 }, "end": { "line": 0, "character": 4 } }, "newText": "y" }]);
+    assert_eq!(edited("a😀bc\n", &edits), "a😀yc\n");
+    assert_eq!(uri(std::path::Path::new("/a é")), "file:///a%20%C3%A9");
+}

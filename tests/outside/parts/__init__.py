@@ -1,0 +1,1 @@
+"""The parts of tests/outside/run, a file each."""
