@@ -4,6 +4,7 @@
 //! arguments: the edges bring texts and take values.
 
 mod consequences;
+mod memo;
 mod quoting;
 mod unread;
 
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use crate::advice;
 use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
-use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
@@ -23,8 +24,10 @@ use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
+use memo::Read;
 
 pub use crate::model::{Request, RequestKind};
+pub use memo::{Memo, Scope};
 pub use quoting::{bare_figures, formulas_that_print, printed_figures};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
@@ -66,8 +69,12 @@ pub struct Analysis {
     pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
+    /// The fixes of findings about figures that are too many to be told.
+    untold_fixes: Vec<(Code, Fix)>,
     /// Why the quarter that the user typed could not be read: a mistake of usage, not of the plan.
     pub refused_quarter: Option<String>,
+    /// Whether every quarter was judged, and not only those in a scope.
+    pub is_whole: bool,
 }
 
 /// Parses one plan file. The edges keep the result while the text stays as it is.
@@ -97,14 +104,37 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
 
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
+    let first = first(inputs, None, Scope::default());
+    finish(inputs, first)
+}
+
+/// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
+pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
+    let first = first(inputs, memo.read.as_ref(), scope.clone());
+    memo.read = Some(first.read.clone());
+    if scope.ends() {
+        return None;
+    }
+    let analysis = finish(inputs, first);
+    // What was stopped on the way may lack findings.
+    (!scope.ends()).then_some(analysis)
+}
+
+/// What follows on the first run of the stages.
+fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let sources = inputs.sources;
-    let mut pass = pass(inputs, None);
+    let is_whole = pass.is_whole;
     let found = without_echoes(std::mem::take(&mut pass.found));
+    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(consequences::without(inputs, &pass, found));
+    let found = unread::without_half_read_metrics(&files, found);
+    // Where slips explain some of those that are told, nobody has asked whether they explain the others.
+    let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
+    pass.untold_fixes.retain(|(code, _)| told(*code));
+    let untold_fixes = std::mem::take(&mut pass.untold_fixes);
     let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
-    let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
     let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
     let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
@@ -113,29 +143,51 @@ pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
-    Analysis { model, dataset, checked, evaluation, published, report, outcome, diagnostics, refused_quarter }
+    Analysis {
+        model,
+        dataset,
+        checked,
+        evaluation,
+        published,
+        report,
+        outcome,
+        diagnostics,
+        untold_fixes,
+        refused_quarter,
+        is_whole,
+    }
 }
 
 /// What one run of the stages up to the findings makes of the texts.
 struct Pass {
     model: Model,
+    /// The data, as they were read.
+    read: Arc<Read>,
+    /// The same with the figures that are worked out from others.
     dataset: Arc<Dataset>,
-    /// What was found while the data were read.
-    found_in_data: Vec<Diagnostic>,
     checked: Checked,
-    /// The metrics that are worked out from others, of which the figures stand in the dataset.
-    derived: Vec<Derived>,
     known_quarter: Option<Quarter>,
     refused_quarter: Option<String>,
     quarter: Quarter,
     evaluation: Evaluation,
     published: Option<Evaluation>,
+    /// How far it went.
+    scope: Scope,
+    /// Whether every quarter was judged.
+    is_whole: bool,
     /// Everything that was found.
     found: Vec<Diagnostic>,
+    /// The fixes of findings about figures that are too many to be told.
+    untold_fixes: Vec<(Code, Fix)>,
 }
 
-/// Runs the stages up to the findings, over data that have been read already if those are given.
-fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
+/// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
+fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
+    first(inputs, before.map(|before| &before.read), before.map(|before| before.scope.clone()).unwrap_or_default())
+}
+
+/// Runs the stages up to the findings, over data that have been read already if they are the same.
+fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -146,34 +198,20 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
     let mut model = model::resolve(sources, &files, &quoted, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    // Derived figures are put into the data, and so a dataset that holds some is not that of another plan.
-    let can_keep = |read: &&Pass| {
-        let is_read_alike = read.model.plan.calendar == model.plan.calendar && graded(&read.model) == graded(&model);
-        is_read_alike && read.derived.is_empty() && derived.is_empty()
-    };
-    let (dataset, found_in_data, checked) = match read.filter(can_keep) {
-        Some(read) => {
-            sink.extend(read.found_in_data.iter().cloned());
-            let checked = check::check(&model, &read.dataset, sources, &mut sink);
-            (read.dataset.clone(), read.found_in_data.clone(), checked)
-        }
-        None => {
-            let mut found = Sink::default();
-            let mut dataset =
-                observations::read(sources, inputs.data, &model.plan.calendar, &graded(&model), &mut found);
-            let found = found.into_diagnostics();
-            sink.extend(found.iter().cloned());
-            let mut checked = check::check(&model, &dataset, sources, &mut sink);
-            evaluate::derive(&model, &mut checked, &mut dataset, &derived);
-            (Arc::new(dataset), found, checked)
-        }
-    };
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), before);
+    sink.extend(read.found.iter().cloned());
+    let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
+    let mut dataset = read.dataset.clone();
+    if !derived.is_empty() {
+        evaluate::derive(&model, &mut checked, Arc::make_mut(&mut dataset), &derived);
+    }
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
+    let mut is_whole = true;
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
@@ -182,6 +220,10 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
         report::claim_findings(grounds, then, unjudged, &mut sink);
         report::figure_findings(grounds, then, Texts::All, &mut sink);
         for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
+            if !scope.holds(other.span.file) || scope.ends() {
+                is_whole = false;
+                continue;
+            }
             let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
@@ -191,19 +233,22 @@ fn pass(inputs: &Inputs<'_>, read: Option<&Pass>) -> Pass {
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
     advice::advise(grounds, &mut sink);
+    let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
         model,
+        read,
         dataset,
-        found_in_data,
         checked,
-        derived,
         known_quarter,
         refused_quarter,
         quarter,
         evaluation,
         published,
+        scope,
+        is_whole,
         found,
+        untold_fixes,
     }
 }
 
@@ -248,7 +293,14 @@ pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
 /// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text
 /// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
 /// them, since a person must write those; nor are claims, which say what was published.
-pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Vec<&'a Fix> {
+///
+/// Of very many findings of one code the first are told; the fixes of the others are among these where `takes` says that
+/// findings of their code are told.
+pub fn figure_fixes<'a>(
+    analysis: &'a Analysis,
+    diagnostics: &'a [Diagnostic],
+    takes: impl Fn(Code) -> bool,
+) -> Vec<&'a Fix> {
     let in_texts = analysis.model.figures.iter().filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
     let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
     let stays_inside = |fix: &&Fix| {
@@ -256,7 +308,9 @@ pub fn figure_fixes<'a>(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> V
         fix.edits.iter().all(is_figure)
     };
     let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
-    about_figures.filter_map(|finding| finding.fix.as_ref()).filter(stays_inside).collect()
+    let told = about_figures.filter_map(|finding| finding.fix.as_ref());
+    let untold = analysis.untold_fixes.iter().filter(|(code, _)| takes(*code)).map(|(_, fix)| fix);
+    told.chain(untold).filter(stays_inside).collect()
 }
 
 /// A stage that can be looked at.

@@ -15,6 +15,7 @@
 
 pub mod advice;
 pub mod analysis;
+pub mod assist;
 pub mod calendar;
 pub mod check;
 pub mod cli;

@@ -14,7 +14,7 @@ mod plans;
 mod target;
 
 pub(crate) use bytes::reason;
-pub(crate) use examine::{Checked, examine};
+pub(crate) use examine::{Checked, examine, examine_again};
 pub(crate) use files::Files;
 pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};

@@ -5,7 +5,7 @@ use super::{Grounds, in_unit};
 use crate::diagnostics::Sink;
 use crate::evaluate::{Basis, Gap, Placing, Source, Standing};
 use crate::model::{Metric, MetricId};
-use crate::observations::{Column, Observation};
+use crate::observations::{Column, Gap as Published, Observation};
 use crate::units::{Decimal, ordinal};
 
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
@@ -123,7 +123,7 @@ fn position_and_gap(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, 
         Gap::RequiredEvents(events) if in_front && is_much(*events, &standing.gap_to_upper_quartile) => {
             "so good a place is hardly ever so much worse than the average"
         }
-        _ => return,
+        _ => return position_and_quartile(grounds, metric, placing, row.observation(grounds.dataset()), sink),
     };
     let observation = row.observation(grounds.dataset());
     let column = if placing.source == Source::Supplied { Column::Position } else { Column::Value };
@@ -132,7 +132,37 @@ fn position_and_gap(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, 
         grounds.cell(observation, column),
         &metric.name,
         &place(metric, placing),
-        why,
+        ("average", why),
+        gap,
+        metric.span,
+    );
+}
+
+/// A published position and a published change to the upper quartile that cannot both be right, by any of the ways in
+/// which quartiles are reckoned: first place and yet a change required, or the worse half and yet none.
+fn position_and_quartile(
+    grounds: Grounds<'_>,
+    metric: &Metric,
+    placing: &Placing,
+    observation: &Observation,
+    sink: &mut Sink,
+) {
+    let supplied = observation.supplied.as_ref().filter(|_| placing.source == Source::Supplied);
+    let why = match supplied.and_then(|row| row.gap_to_upper_quartile.as_ref()) {
+        Some(Published::AlreadyBetter) if placing.position * 2 > placing.of && !placing.tied => {
+            "nobody in the worse half is in the upper quartile"
+        }
+        Some(Published::Amount { amount, .. }) if placing.position == 1 && !amount.is_zero() => {
+            "first place is in the upper quartile"
+        }
+        _ => return,
+    };
+    let gap = (grounds.cell(observation, Column::GapToUpperQuartile), "the change that would reach it");
+    sink.position_contradicts_gap(
+        grounds.cell(observation, Column::Position),
+        &metric.name,
+        &place(metric, placing),
+        ("upper quartile", why),
         gap,
         metric.span,
     );

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Grounds;
 use crate::diagnostics::Sink;
-use crate::model::{Goal, Metric, MetricId, Pledge, PledgeId, PriorityId};
+use crate::model::{Goal, Metric, MetricId, Model, Pledge, PledgeId, PriorityId};
 use crate::observations::NameKey;
 use crate::source::Span;
 
@@ -46,18 +46,30 @@ fn unmeasured(grounds: Grounds<'_>, sink: &mut Sink) {
             || model.milestones.iter().any(|milestone| here(milestone.priority));
         let is_measured = |pledge: &&Pledge| is_measured(grounds, pledge);
         if !has_metric && !pledges.iter().any(is_measured) {
-            sink.priority_without_metric(priority.span, &priority.number, pledges.len());
+            sink.priority_without_metric(
+                priority.span,
+                &priority.number,
+                pledges.len(),
+                example(model, Some(PriorityId::at(index))),
+            );
             continue;
         }
         for pledge in pledges.into_iter().filter(|pledge| !is_measured(pledge)) {
-            sink.pledge_without_metric(pledge.span, &pledge.name);
+            sink.pledge_without_metric(pledge.span, &pledge.name, example(model, pledge.priority));
         }
     }
     for pledge in &model.pledges {
         if pledge.priority.is_none() && !is_measured(grounds, pledge) && is_whole(grounds, pledge.span) {
-            sink.pledge_without_metric(pledge.span, &pledge.name);
+            sink.pledge_without_metric(pledge.span, &pledge.name, example(model, pledge.priority));
         }
     }
+}
+
+/// A metric to name in an example: one of the priority, or else the plan's first.
+fn example(model: &Model, priority: Option<PriorityId>) -> &str {
+    let is_near = |metric: &&Metric| metric.priority.is_some() && metric.priority == priority;
+    let near = model.metrics.iter().find(is_near).or_else(|| model.metrics.first());
+    near.map_or("all-crime", |metric| metric.name.as_str())
 }
 
 fn is_measured(grounds: Grounds<'_>, pledge: &Pledge) -> bool {
@@ -67,18 +79,18 @@ fn is_measured(grounds: Grounds<'_>, pledge: &Pledge) -> bool {
 
 /// No two metrics go by one title or other name, but for case, spaces and punctuation.
 fn same_names(grounds: Grounds<'_>, sink: &mut Sink) {
-    let mut known: BTreeMap<NameKey, (MetricId, &Metric)> = BTreeMap::new();
+    let mut known: BTreeMap<NameKey, (MetricId, &Metric, Span)> = BTreeMap::new();
     for (id, metric) in grounds.model.measures() {
         let mut told = false;
-        for name in metric.names() {
+        for (name, at) in metric.names_with_places() {
             let key = NameKey::of(name);
             if key.is_empty() {
                 continue;
             }
-            let (first, other) = *known.entry(key).or_insert((id, metric));
+            let (first, other, place) = *known.entry(key).or_insert((id, metric, at));
             if first != id && !told {
                 told = true;
-                sink.one_name_for_two(metric.span, &metric.name, name, other.span, &other.name);
+                sink.one_name_for_two(at, &metric.name, name, place, &other.name);
             }
         }
     }

@@ -109,9 +109,9 @@ fn two_metrics_have_two_names() {
             |name: &str, title: &str| format!("metric {name} {title}\n  unit calls\n  no aspiration \"None.\"\n}}\n");
         advice(&format!("{}{}", with("m", one), with("n", other)), &figures).join(", ")
     };
-    assert_eq!(metrics("\"Calls\" {", "\"Calls\" {"), "one-name-for-two `n`");
-    assert_eq!(metrics("\"Calls: all\" {", "\"calls, all\" {"), "one-name-for-two `n`");
-    assert_eq!(metrics("\"Calls\" {", "\"Others\" {\n  also called \"calls\""), "one-name-for-two `n`");
+    assert_eq!(metrics("\"Calls\" {", "\"Calls\" {"), "one-name-for-two `\"Calls\"`");
+    assert_eq!(metrics("\"Calls: all\" {", "\"calls, all\" {"), "one-name-for-two `\"calls, all\"`");
+    assert_eq!(metrics("\"Calls\" {", "\"Others\" {\n  also called \"calls\""), "one-name-for-two `\"calls\"`");
     assert_eq!(metrics("\"Calls\" {", "\"Call\" {"), "");
     assert_eq!(metrics("\"Calls: 999\" {", "\"Calls: 101\" {"), "");
     assert_eq!(metrics("\"Calls\" {\n  also called \"calls\"", "\"Others\" {"), "");

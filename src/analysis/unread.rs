@@ -1,13 +1,15 @@
 //! What only follows from a text that could not be read: a file that is not there, is empty or is no text, or the
-//! part of one behind the place where reading ended.
+//! part of one behind the place where reading ended; or a line of a metric that says nothing that could be read.
 //!
-//! What stands in it is missing everywhere else. The author is told of the file; a name that is nearly that of
-//! something else is told as well, for it is a slip in any case.
+//! What stands in it is missing everywhere else. The author is told of the file or the line; a name that is nearly
+//! that of something else is told as well, for it is a slip in any case.
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Code, Diagnostic};
-use crate::source::FileId;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::source::{FileId, Span};
+use crate::syntax::ast::File;
+use crate::vocabulary::Keyword;
 
 /// Whether a finding says that something is missing which may stand in a text that could not be read.
 pub fn may_stand_elsewhere(finding: &Diagnostic) -> bool {
@@ -52,4 +54,75 @@ pub(super) fn without(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let follows = |it: &Diagnostic| may_stand_elsewhere(it) || is_of_the_braces(it.code) && cut.contains(&file(it));
     found.retain(|it| !follows(it));
     found
+}
+
+/// The findings without those that a line of a metric may be why of which nothing could be read: without its unit, its
+/// coverage or its age, a metric is not judged as its author meant it.
+pub(super) fn without_half_read_metrics(files: &[&File], mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let unread = |it: &&Diagnostic| it.severity == Severity::Error && is_of_a_line(it.code);
+    // Without the plan's own lines, there is no quarter to judge in.
+    if found.iter().any(|it| it.code == Code::MissingPlan) {
+        found.retain(|it| !is_of_a_half_read_metric(it.code));
+    }
+    let places: Vec<Span> = found.iter().filter(unread).filter_map(|it| Some(it.labels.first()?.span)).collect();
+    if places.is_empty() {
+        return found;
+    }
+    let half_read: Vec<Span> =
+        metrics(files).filter(|metric| places.iter().any(|place| contains(*metric, *place))).collect();
+    let is_of_one =
+        |it: &Diagnostic| it.labels.iter().any(|label| half_read.iter().any(|metric| contains(*metric, label.span)));
+    found.retain(|it| !(is_of_a_half_read_metric(it.code) && is_of_one(it)));
+    found
+}
+
+/// Whether a finding says that a line of a metric could not be read.
+fn is_of_a_line(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::UnknownField
+            | C::MissingValue
+            | C::MalformedValue
+            | C::UnreadablePeriod
+            | C::AmbiguousPeriod
+            | C::UnreadableNumber
+            | C::UnreadableUnit
+            | C::UnknownPolarity
+    )
+}
+
+/// Whether a finding may come about by a line that could not be read.
+fn is_of_a_half_read_metric(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::NotJudged
+            | C::OlderData
+            | C::StaleData
+            | C::GapInAnotherUnit
+            | C::GapLeadsToTheWorse
+            | C::UnitDisagrees
+            | C::OverAHundredPercent
+            | C::AspirationWithoutReason
+            | C::NoWordOnAspiration
+    )
+}
+
+/// From the first word of each metric to the end of its block.
+fn metrics(files: &[&File]) -> impl Iterator<Item = Span> {
+    let top = files.iter().flat_map(|file| file.entries());
+    let all = top.flat_map(|entry| {
+        let inner = entry.block.iter().flat_map(|block| block.entries());
+        std::iter::once(entry).chain(inner)
+    });
+    all.filter(|entry| entry.keyword == Some(Keyword::Metric)).map(|entry| {
+        let block = entry.block.as_ref();
+        let end = block.and_then(|block| block.close.or_else(|| block.entries().last().map(|last| last.head)));
+        entry.head.to(end.unwrap_or(entry.head))
+    })
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }

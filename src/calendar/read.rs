@@ -212,7 +212,7 @@ fn quarter(calendar: Calendar, number: &str, year: &[Token<'_>]) -> Read {
     let number = match number.parse::<u8>() {
         Ok(number @ 1..=4) => number,
         _ if number.len() <= 2 => {
-            return Err(PeriodError::no_such(format!("there is no quarter {number}; a year has four")));
+            return Err(PeriodError::no_such("a year has four quarters, Q1 to Q4".to_owned()));
         }
         _ => return Err(PeriodError::NotAPeriod),
     };

@@ -3,6 +3,8 @@
 //! Units are types: a count is not added to another one, a rate is not added up without its denominators, a stock is
 //! not added over quarters, and a difference between percentages is in points. See `docs/rules/figures.md`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostics::Sink;
 use crate::model::{
     Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term, When,
@@ -124,28 +126,41 @@ pub struct Derived {
 
 /// The derived metrics, each after those that it is worked out from. Those that lead back to themselves are left out.
 fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
-    let mut ordered: Vec<MetricId> = Vec::new();
-    let derived: Vec<(MetricId, &Metric)> = model.metrics().filter(|(_, metric)| metric.formula.is_some()).collect();
-    let mut waiting: Vec<(MetricId, Vec<MetricId>, Span)> = derived
-        .iter()
-        .filter_map(|(id, metric)| {
-            let formula = metric.formula.as_ref()?;
-            Some((*id, formula.metrics(), formula.span))
-        })
-        .collect();
-    while !waiting.is_empty() {
-        let is_ready = |needs: &[MetricId]| {
-            needs.iter().all(|need| model.metric(*need).formula.is_none() || ordered.contains(need))
-        };
-        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, needs, _)| is_ready(needs));
-        if ready.is_empty() {
-            for (id, _, span) in rest {
-                sink.formula_in_circles(span, &model.metric(id).name);
-            }
-            break;
+    let mut waits_for: BTreeMap<MetricId, usize> = BTreeMap::new();
+    let mut used_by: BTreeMap<MetricId, Vec<MetricId>> = BTreeMap::new();
+    for (id, metric) in model.metrics() {
+        let Some(formula) = &metric.formula else { continue };
+        let needs: BTreeSet<MetricId> = formula.metrics().into_iter().collect();
+        let needs = needs.into_iter().filter(|need| model.metric(*need).formula.is_some());
+        let mut count = 0;
+        for need in needs {
+            used_by.entry(need).or_default().push(id);
+            count += 1;
         }
-        ordered.extend(ready.into_iter().map(|(id, ..)| id));
-        waiting = rest;
+        waits_for.insert(id, count);
+    }
+    let mut ordered: Vec<MetricId> = Vec::with_capacity(waits_for.len());
+    let mut ready: Vec<MetricId> = waits_for.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+    while !ready.is_empty() {
+        let mut next: Vec<MetricId> = Vec::new();
+        for id in &ready {
+            waits_for.remove(id);
+            for user in used_by.get(id).into_iter().flatten() {
+                let Some(count) = waits_for.get_mut(user) else { continue };
+                *count -= 1;
+                if *count == 0 {
+                    next.push(*user);
+                }
+            }
+        }
+        next.sort_unstable();
+        ordered.append(&mut ready);
+        ready = next;
+    }
+    for id in waits_for.into_keys() {
+        if let Some(formula) = &model.metric(id).formula {
+            sink.formula_in_circles(formula.span, &model.metric(id).name);
+        }
     }
     ordered
 }

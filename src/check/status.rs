@@ -1,7 +1,10 @@
 //! Whether a status scheme covers every case exactly once.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::Sink;
-use crate::model::{Case, Cases, Goal, Model, Scheme};
+use crate::model::{Case, Cases, Goal, Model, Scheme, StatusLine};
+use crate::source::Span;
 use crate::vocabulary::{MovementWord, VerdictWord};
 
 /// Reports lines that hold for one case together, cases without a line, and lines that never hold.
@@ -26,16 +29,28 @@ fn needed(model: &Model) -> Cases {
     Cases::of(|case| has_range || case.verdict != VerdictWord::OutsideExpectedRange)
 }
 
+/// Of a line that holds for cases of several earlier lines, the first of these is told: mended, it shows the others.
 fn overlaps(scheme: &Scheme, sink: &mut Sink) {
+    let mut covered = Cases::default();
     for (index, second) in scheme.lines.iter().enumerate() {
-        for first in &scheme.lines[..index] {
-            let both = first.cases.and(second.cases);
-            if let Some(example) = Example::of(both) {
-                let labels = [first.label.value.as_str(), second.label.value.as_str()];
-                sink.status_overlap(second.when.span, &example.clause(), &scheme.name, labels, first.when.span);
-            }
+        let is_new = covered.and(second.cases).is_empty();
+        covered = covered.or(second.cases);
+        let mut earlier = scheme.lines[..index].iter().filter(|_| !is_new);
+        if let Some(first) = earlier.find(|first| !first.cases.and(second.cases).is_empty())
+            && let both = first.cases.and(second.cases)
+            && let Some(example) = Example::of(both)
+        {
+            let labels = [first.label.value.as_str(), second.label.value.as_str()];
+            let [there, here] = [first, second].map(|line| part(line, both));
+            sink.status_overlap(here, &example.clause(), &scheme.name, labels, there);
         }
     }
+}
+
+/// The part of a line that holds for some of the cases.
+fn part(line: &StatusLine, cases: Cases) -> Span {
+    let part = line.parts.iter().find(|part| Example::of(part.value.and(cases)).is_some());
+    part.map_or(line.when.span, |part| part.span)
 }
 
 fn gap(scheme: &Scheme, needed: Cases, sink: &mut Sink) {
@@ -49,9 +64,10 @@ fn gap(scheme: &Scheme, needed: Cases, sink: &mut Sink) {
 
 /// One label means one colour, since it is all that some readers have.
 fn two_colours(scheme: &Scheme, sink: &mut Sink) {
-    for (index, second) in scheme.lines.iter().enumerate() {
-        let first = scheme.lines[..index].iter().find(|first| first.label.value == second.label.value);
-        if let Some(first) = first.filter(|first| first.colour != second.colour) {
+    let mut known: BTreeMap<&str, &StatusLine> = BTreeMap::new();
+    for second in &scheme.lines {
+        let first = *known.entry(second.label.value.as_str()).or_insert(second);
+        if first.colour != second.colour {
             let colours = [first.colour.word(), second.colour.word()];
             sink.label_in_two_colours(second.label.span, &second.label.value, colours, first.label.span);
         }

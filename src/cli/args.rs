@@ -55,6 +55,8 @@ pub(super) enum Command {
     Fmt(FmtArgs),
     Init(InitArgs),
     Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
     Lsp(LspArgs),
     Debug(DebugArgs),
 }
@@ -76,6 +78,7 @@ Examples:
   planck check essex --format json            write all that was found, for other programs
   planck check essex --ignore stale-data      leave out findings with a code
   planck check essex --statistics             count the findings of each code
+  planck check essex --watch                  check again after each change, beside an editor
   planck check essex --diff                   show which figures in the texts would be set right
   planck check essex --fix                    set them right
 
@@ -132,6 +135,10 @@ pub(super) struct CheckArgs {
     /// Write to a file instead of the terminal
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
+
+    /// Check again whenever the plan or its data change, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub(super) watch: bool,
 
     /// End with 0 even when errors are found; a file that cannot be read still ends with 2
     #[arg(long)]
@@ -269,6 +276,10 @@ pub(super) struct ExplainArgs {
     /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
     #[arg(long, value_name = "QUARTER", requires = "metric")]
     pub(super) quarter: Option<String>,
+
+    /// How to show it: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(super) format: ExplainForm,
 }
 
 /// `planck fmt`
@@ -343,7 +354,7 @@ pub(super) struct LspArgs {
 #[command(
     about = "Print the JSON Schema of what planck writes as JSON",
     after_help = "\
-The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage. Each describes what \
+The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage, codes and explain. Each describes what \
 this version writes, to the last field. Without a name, all of them are printed in one object.
 
 Examples:
@@ -354,6 +365,38 @@ pub(super) struct SchemaArgs {
     /// The name of a schema
     #[arg(value_name = "NAME")]
     pub(super) name: Option<String>,
+}
+
+/// `planck completions`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Print what a shell needs to complete planck's words",
+    after_help = "\
+Examples:
+  planck completions bash > ~/.local/share/bash-completion/completions/planck
+  planck completions zsh > ~/.zfunc/_planck    in a folder that `fpath` names
+  planck completions fish > ~/.config/fish/completions/planck.fish
+  planck completions powershell >> $PROFILE"
+)]
+pub(super) struct CompletionsArgs {
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `planck man`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Print a page for `man`",
+    after_help = "\
+Examples:
+  planck man > planck.1                the page of planck
+  planck man check > planck-check.1    the page of a command"
+)]
+pub(super) struct ManArgs {
+    /// The command that the page is about; planck as a whole unless you name one
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
 }
 
 /// `planck debug`
@@ -446,6 +489,15 @@ pub(super) enum ReportForm {
 /// The form of a coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CoverageForm {
+    /// For people
+    Text,
+    /// For other programs
+    Json,
+}
+
+/// The form of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainForm {
     /// For people
     Text,
     /// For other programs

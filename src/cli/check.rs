@@ -7,6 +7,7 @@ use super::args::{CheckArgs, FailOn};
 use super::choice::Choice;
 use super::target::targets;
 use super::terminal::Terminal;
+use super::watch::watch;
 use super::{Outcome, Refused, fix, formats, output};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::load::{self, Checked, Files, Loaded, Target, load};
@@ -18,7 +19,17 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let choice = Choice::read(&args.select, &args.ignore)?;
     let targets = targets(&args.paths)?;
     formats::refuse(args, targets.len())?;
-    check(args, &choice, &targets, terminal)
+    if args.watch {
+        return watch(&targets, terminal, |terminal| Ok(check(args, &choice, &targets, terminal)?.read));
+    }
+    Ok(check(args, &choice, &targets, terminal)?.outcome)
+}
+
+/// How a check went.
+struct Ran {
+    outcome: Outcome,
+    /// The files that it read.
+    read: BTreeSet<PathBuf>,
 }
 
 /// A plan with everything that was found in it and is to be told.
@@ -35,7 +46,7 @@ impl Plan {
 }
 
 /// Checks the plans once, and tells what is found.
-fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut Terminal) -> Result<Outcome, Refused> {
+fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut Terminal) -> Result<Ran, Refused> {
     let mut plans: Vec<Plan> = Vec::new();
     let mut left_out: Vec<Diagnostic> = Vec::new();
     let mut diffs = String::new();
@@ -65,11 +76,9 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         };
         formats::written(&plans, args, &options)
     };
+    let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| &plan.loaded.paths).cloned().collect();
     match &args.output_file {
-        Some(file) => {
-            let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| &plan.loaded.paths).cloned().collect();
-            output::write(file, &text, &read)?;
-        }
+        Some(file) => output::write(file, &text, &read)?,
         None => terminal.print(&text)?,
     }
     if let Some(line) = choice.left_out(&left_out) {
@@ -80,7 +89,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     if !failing.is_empty() {
         terminal.tell(&format!("failed by --fail-on: {}", failing.join(", ")));
     }
-    Ok(outcome(args, &plans, &failing))
+    Ok(Ran { outcome: outcome(args, &plans, &failing), read })
 }
 
 /// How the command ends. What is left out fails nothing; what could not be read fails, whatever was asked for.

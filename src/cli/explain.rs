@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::ExplainArgs;
+use super::args::{ExplainArgs, ExplainForm};
 use super::check::{examine, load_one};
 use super::choice;
 use super::page;
@@ -10,28 +10,35 @@ use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
 use crate::diagnostics::CATALOGUE;
-use crate::render;
+use crate::render::{explain, explain_json};
 
 pub(super) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     match (args.what.as_deref(), args.metric.as_deref()) {
-        (None, _) => list(terminal),
-        (Some(code), None) => explain_code(code, terminal),
-        (Some(path), Some(metric)) => explain_metric(Path::new(path), metric, args.quarter.as_deref(), terminal),
+        (None, _) => list(args.format, terminal),
+        (Some(code), None) => explain_code(code, args.format, terminal),
+        (Some(path), Some(metric)) => explain_metric(Path::new(path), metric, args, terminal),
     }
 }
 
 /// Every code with its title.
-fn list(terminal: &mut Terminal) -> Result<Outcome, Refused> {
+fn list(format: ExplainForm, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    if format == ExplainForm::Json {
+        terminal.print(&explain_json::codes(CATALOGUE))?;
+        return Ok(Outcome::Clean);
+    }
     let widest = CATALOGUE.iter().map(|entry| entry.slug.len()).max().unwrap_or(0);
     let lines = CATALOGUE.iter().map(|entry| format!("{:<widest$}  {}\n", entry.slug, entry.title));
     terminal.print(&lines.collect::<String>())?;
     Ok(Outcome::Clean)
 }
 
-fn explain_code(code: &str, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+fn explain_code(code: &str, format: ExplainForm, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     match choice::code(code) {
         Ok(code) => {
-            let text = page::text(code.entry(), terminal.options());
+            let text = match format {
+                ExplainForm::Text => page::text(code.entry(), terminal.options()),
+                ExplainForm::Json => explain_json::codes([code.entry()]),
+            };
             terminal.print(&text)?;
             Ok(Outcome::Clean)
         }
@@ -43,17 +50,15 @@ fn explain_code(code: &str, terminal: &mut Terminal) -> Result<Outcome, Refused>
     }
 }
 
-fn explain_metric(
-    path: &Path,
-    metric: &str,
-    quarter: Option<&str>,
-    terminal: &mut Terminal,
-) -> Result<Outcome, Refused> {
+fn explain_metric(path: &Path, metric: &str, args: &ExplainArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(path)?;
-    let checked = examine(&loaded, quarter)?;
+    let checked = examine(&loaded, args.quarter.as_deref())?;
     match analysis::explain(&checked.analysis, &loaded.sources, metric) {
         Ok(explanation) => {
-            let text = render::explain::text(&explanation, terminal.options().width);
+            let text = match args.format {
+                ExplainForm::Text => explain::text(&explanation, terminal.options().width),
+                ExplainForm::Json => explain_json::metric(metric, &explanation),
+            };
             terminal.print(&text)?;
             if checked.analysis.report.problems.errors > 0 {
                 terminal.tell("The check finds errors, which may bear on this.");

@@ -13,9 +13,8 @@ use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
 
-/// Rounds of checking and writing; each tells at most so many findings of a code, and a plan with more figures than
-/// that many times a thousand was never written by people.
-const MOST_ROUNDS: usize = 1_000;
+/// Rounds of checking and writing. One sets right all that is found; a second one finds what a slip had hidden.
+const MOST_ROUNDS: usize = 10;
 
 /// What fixes would change, as a diff.
 pub(super) fn diff(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> String {
@@ -72,10 +71,10 @@ pub(super) fn write(
     Ok((loaded, checked))
 }
 
-/// What the fixes of figures make of the plan's files; a finding that is not told is not mended.
+/// What the fixes of figures make of the plan's files; a finding of a code that is not asked for is not mended.
 fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> Mending {
     let (chosen, _) = choice.divide(checked.diagnostics.clone());
-    let fixes = analysis::figure_fixes(&checked.analysis, &chosen);
+    let fixes = analysis::figure_fixes(&checked.analysis, &chosen, |code| choice.takes(code));
     let mending = mend(&loaded.sources, &fixes);
     for index in &mending.left_out {
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));

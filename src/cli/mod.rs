@@ -22,8 +22,10 @@ mod paths;
 mod report;
 mod rewrite;
 mod schema;
+mod shell;
 mod target;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -54,6 +56,8 @@ pub fn main() -> ExitCode {
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
+        Command::Completions(args) => shell::completions(args, &mut terminal),
+        Command::Man(args) => shell::man(args, &mut terminal),
         Command::Debug(args) => debug::run(args, &mut terminal),
         // It has no terminal, and was served above.
         Command::Lsp(_) => Ok(Outcome::Clean),

@@ -59,6 +59,19 @@ impl Terminal {
         self.settle(written)
     }
 
+    /// Takes away what stands on the screen, where there is one.
+    pub(super) fn clear(&mut self) {
+        if io::stdout().is_terminal() {
+            // A screen that cannot be cleared is still written to.
+            let _ = self.print("\x1b[H\x1b[2J\x1b[3J");
+        }
+    }
+
+    /// Whether whoever read the output has gone away.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes out what is still held back.
     pub(super) fn finish(&mut self) -> Result<(), Refused> {
         if self.closed {

@@ -7,11 +7,12 @@ use crate::units::ordinal;
 
 /// How a plan is built.
 impl Sink {
-    pub(crate) fn priority_without_metric(&mut self, at: Span, number: &str, pledges: usize) {
+    /// `example` is a metric of the plan.
+    pub(crate) fn priority_without_metric(&mut self, at: Span, number: &str, pledges: usize, example: &str) {
         let help = match pledges {
-            0 => "put into it the metrics that show whether it is reached",
-            1 => "put metrics into it, or say what measures its pledge: `measured by all-crime`",
-            _ => "put metrics into it, or say what measures its pledges: `measured by all-crime`",
+            0 => "put into it the metrics that show whether it is reached".to_owned(),
+            1 => format!("put metrics into it, or say what measures its pledge: `measured by {example}`"),
+            _ => format!("put metrics into it, or say what measures its pledges: `measured by {example}`"),
         };
         self.push(
             Diagnostic::new(Code::PriorityWithoutMetric, at, format!("nothing measures priority {number}"))
@@ -20,7 +21,8 @@ impl Sink {
         );
     }
 
-    pub(crate) fn pledge_without_metric(&mut self, at: Span, name: &str) {
+    /// `example` is a metric of the plan.
+    pub(crate) fn pledge_without_metric(&mut self, at: Span, name: &str, example: &str) {
         self.push(
             Diagnostic::new(
                 Code::PledgeWithoutMetric,
@@ -28,7 +30,7 @@ impl Sink {
                 format!("nothing measures whether the pledge `{name}` is kept"),
             )
             .label("no metric measures this")
-            .help("name the metrics that show it, in braces behind the text: `measured by all-crime`"),
+            .help(format!("name the metrics that show it, in braces behind the text: `measured by {example}`")),
         );
     }
 
@@ -202,7 +204,7 @@ impl Sink {
         cell: Span,
         metric: &str,
         place: &str,
-        why: &str,
+        (aim, why): (&str, &str),
         gap: (Span, &str),
         name: Span,
     ) {
@@ -210,7 +212,7 @@ impl Sink {
             Diagnostic::new(
                 Code::PositionContradictsGap,
                 cell,
-                format!("`{metric}` is {place}, which its distance to the average contradicts"),
+                format!("`{metric}` is {place}, which its distance to the {aim} contradicts"),
             )
             .label(why)
             .also(gap.0, gap.1)
@@ -248,12 +250,13 @@ impl Sink {
         );
     }
 
-    pub(crate) fn no_such_quarter(&mut self, at: Span, words: &str, why: &str) {
+    /// `example` is a quarter of the plan's year.
+    pub(crate) fn no_such_quarter(&mut self, at: Span, words: &str, why: &str, example: &str) {
         let words = shortened(words);
         self.push(
             Diagnostic::new(Code::NoSuchQuarter, at, format!("there is no `{words}`: {why}"))
                 .label("no such quarter")
-                .help("write the quarter that is meant, such as `2020/21 Q4`"),
+                .help(format!("write the quarter that is meant, such as `{example}`")),
         );
     }
 

@@ -10,7 +10,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::MissingColon, behind, "a colon is missing between what a claim is about and what it says")
                 .label("expected `:` here")
-                .help("write a claim as `claim not met: all-crime, homicide`, `claim not met: 2`, `claim not met: none` or `claim position of homicide: 6th`")
+                .help("put a colon before what is claimed, as in `claim not met: all-crime, homicide` or `claim position of homicide: 6th`")
                 .fix("insert a colon", behind, ":"),
         );
     }
@@ -19,7 +19,7 @@ impl Sink {
         let found = Diagnostic::new(
             Code::UnknownClaim,
             at,
-            format!("`{}` is not something that can be claimed", shortened(written)),
+            format!("`{}` is not what a claim can begin with", shortened(written)),
         );
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
@@ -27,16 +27,16 @@ impl Sink {
                 at,
                 meant,
             ),
-            None => found.label("no claim begins so").help(format!("claim {}", listed(known, "or"))),
+            None => found.label("no claim begins so").help(format!("write one of {}", listed(known, "or"))),
         });
     }
 
-    pub(crate) fn empty_claim(&mut self, behind: Span) {
+    pub(crate) fn empty_claim(&mut self, behind: Span, list: &str) {
+        // No fix: what was published is not planck's to guess.
         self.push(
-            Diagnostic::new(Code::EmptyClaim, behind, "the claimed list holds nothing")
+            Diagnostic::new(Code::EmptyClaim, behind, format!("the claim `{list}` names nothing"))
                 .label("expected names of metrics here")
-                .help("name the metrics, or write `none` for an empty list")
-                .fix("write `none`", behind, " none"),
+                .help("name the metrics, or write `none` where nothing was to be listed"),
         );
     }
 

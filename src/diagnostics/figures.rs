@@ -7,10 +7,14 @@ use crate::source::Span;
 /// Formulas that cannot be read.
 impl Sink {
     pub(crate) fn unreadable_formula(&mut self, at: Span, says: &str, help: &str, instead: Option<&str>) {
-        let found = Diagnostic::new(Code::UnreadableFormula, at, format!("a formula cannot be read: {says}"))
-            .label("here")
-            .help(help);
+        let found =
+            Diagnostic::new(Code::UnreadableFormula, at, format!("a formula cannot be read: {says}")).help(help);
+        let found = match instead {
+            Some(instead) if !instead.is_empty() => found.label(format!("did you mean `{instead}`?")),
+            _ => found.label("this cannot be read"),
+        };
         self.push(match instead {
+            Some("") => found.fix("leave it out", at, ""),
             Some(instead) => found.fix(format!("write `{instead}`"), at, instead),
             None => found,
         });
@@ -34,12 +38,18 @@ impl Sink {
         );
     }
 
-    pub(crate) fn unreadable_figure(&mut self, at: Span, written: &str) {
-        self.push(
-            Diagnostic::new(Code::UnreadableFigure, at, format!("`{}` is no figure", shortened(written)))
-                .label("cannot be checked")
-                .help("write a number, with what belongs to it: `66,497`, `about 3,200`, `10.0%`, `£5.6m`, `Five` or `6th`"),
-        );
+    pub(crate) fn unreadable_figure(&mut self, at: Span, written: &str, meant: Option<&str>) {
+        let found = Diagnostic::new(Code::UnreadableFigure, at, format!("`{}` is no figure", shortened(written)));
+        self.push(match meant {
+            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{written}` with `{meant}`"),
+                at,
+                meant,
+            ),
+            None => found.label("this cannot be checked").help(
+                "write a number, with what belongs to it: `66,497`, `about 3,200`, `10.0%`, `£5.6m`, `Five` or `6th`",
+            ),
+        });
     }
 }
 

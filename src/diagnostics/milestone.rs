@@ -34,6 +34,15 @@ impl Sink {
         });
     }
 
+    pub(crate) fn deadline_in_other_words(&mut self, at: Span, name: &str, written: &str) {
+        let message = format!("milestone `{}` says `{written}` where `by` should stand", shortened(name));
+        self.push(
+            Diagnostic::new(Code::IncompleteMilestone, at, message)
+                .label("a deadline begins with `by`")
+                .help("write `by` and the period by whose end it is to be done, such as `by 2020/21 Q4`"),
+        );
+    }
+
     pub(crate) fn milestone_not_done(&mut self, at: Span, name: &str, is_declaration: bool) {
         let name = shortened(name);
         let found = Diagnostic::new(
@@ -46,9 +55,9 @@ impl Sink {
                 "declare it in the plan, in its priority or pledge, and write here `milestone {name} done 1 March 2021`"
             ))
         } else {
-            found
-                .label("`done` and a day belong here")
-                .help(format!("write such as `milestone {name} done 1 March 2021`; leave it out while it is not done"))
+            found.label("`done` and a day belong here").help(format!(
+                "write, for example, `milestone {name} done 1 March 2021`; leave it out while it is not done"
+            ))
         });
     }
 
@@ -99,6 +108,15 @@ impl Sink {
             )
             .label("its author is missing here")
             .help(format!("write who judges so, such as `\"{said}\" by \"Audit Committee\"`")),
+        );
+    }
+
+    pub(crate) fn judgement_without_by(&mut self, before: Span) {
+        self.push(
+            Diagnostic::new(Code::JudgementWithoutAuthor, before, "a judgement lacks the word `by` before whose it is")
+                .label("`by` is missing here")
+                .help("write `by`")
+                .fix("insert `by`", before, "by "),
         );
     }
 

@@ -176,6 +176,8 @@ pub struct Sink {
     found: Vec<Diagnostic>,
     /// How many findings of each code came, told or not.
     counts: BTreeMap<Code, usize>,
+    /// The fixes of findings about figures that are too many to be told.
+    untold_fixes: Vec<(Code, Fix)>,
 }
 
 /// How many findings of one code a stage tells in full; the last one says how many more there are. A
@@ -189,7 +191,15 @@ impl Sink {
         *count += 1;
         if *count <= MOST_OF_A_CODE {
             self.found.push(in_visible_words(diagnostic));
+        } else if diagnostic.code.is_about_figures() {
+            self.untold_fixes.extend(diagnostic.fix.map(|fix| (diagnostic.code, fix)));
         }
+    }
+
+    /// The fixes of findings about figures that are too many to be told, in the order in which they were found; taken
+    /// out.
+    pub fn take_untold_fixes(&mut self) -> Vec<(Code, Fix)> {
+        std::mem::take(&mut self.untold_fixes)
     }
 
     /// Everything found, in the order in which it was found.

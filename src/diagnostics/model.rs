@@ -7,7 +7,9 @@ use crate::source::Span;
 impl Sink {
     pub(crate) fn unknown_field(&mut self, at: Span, written: &str, place: &str, meant: Option<&str>, known: &[&str]) {
         let written = shortened(written);
-        let found = Diagnostic::new(Code::UnknownField, at, format!("unknown field `{written}` in {place}"));
+        let outside = place == "a file";
+        let place = if outside { "outside every block".to_owned() } else { format!("in {place}") };
+        let found = Diagnostic::new(Code::UnknownField, at, format!("unknown field `{written}` {place}"));
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
                 format!("replace `{written}` with `{meant}`"),
@@ -15,7 +17,9 @@ impl Sink {
                 meant,
             ),
             None => {
-                found.label("no field begins so").help(format!("a line of {place} begins with {}", listed(known, "or")))
+                let known = listed(known, "or");
+                let help = format!("begin the line with {known}; or make it a comment with `#`");
+                found.label("no field begins so").help(help)
             }
         });
     }
@@ -30,7 +34,7 @@ impl Sink {
             [] => "move it out of every block".to_owned(),
             places => format!("move it into {}", listed_plain(places, "or")),
         };
-        self.push(Diagnostic::new(Code::MisplacedField, at, message).help(help));
+        self.push(Diagnostic::new(Code::MisplacedField, at, message).label("not read here").help(help));
     }
 
     pub(crate) fn duplicate_field(&mut self, at: Span, phrase: &str, first: Span) {
@@ -44,15 +48,16 @@ impl Sink {
 
     pub(crate) fn unexpected_block(&mut self, open: Span, phrase: &str) {
         self.push(
-            Diagnostic::new(Code::UnexpectedBlock, open, format!("`{phrase}` takes no block"))
+            Diagnostic::new(Code::UnexpectedBlock, open, format!("braces follow `{phrase}`, which takes none"))
                 .label("what stands in these braces is not read")
                 .help("delete the braces, and write each of their lines where it belongs"),
         );
     }
 
-    pub(crate) fn missing_block(&mut self, behind: Span, phrase: &str) {
+    pub(crate) fn missing_block(&mut self, behind: Span, begun_as: &str) {
+        let message = format!("a `{{` is missing behind `{}`", shortened(begun_as));
         self.push(
-            Diagnostic::new(Code::MissingBlock, behind, format!("a `{{` is missing behind this `{phrase}`"))
+            Diagnostic::new(Code::MissingBlock, behind, message)
                 .label("its fields stand in braces")
                 .help("put a `{` at the end of this line, and a `}` on a line of its own after the last field"),
         );
@@ -62,7 +67,31 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::MissingValue, at, format!("`{phrase}` is not complete"))
                 .label("something should follow")
-                .help(format!("`{phrase}` takes {shape}")),
+                .help(format!("write {shape}")),
+        );
+    }
+
+    /// `example` is a name such as one could write.
+    pub(crate) fn unnamed_declaration(&mut self, at: Span, phrase: &str, example: &str) {
+        self.push(
+            Diagnostic::new(Code::MissingValue, at, format!("a {phrase} has no name"))
+                .label("a name should follow")
+                .help(format!(
+                    "write a name after `{phrase}`, such as `{phrase} {example}`: other lines speak of it by that"
+                )),
+        );
+    }
+
+    pub(crate) fn unquoted(&mut self, at: Span, written: &str, phrase: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::MalformedValue,
+                at,
+                format!("`{}` stands without quotes after `{phrase}`", shortened(written)),
+            )
+            .label("quotes should stand around this")
+            .help(format!("write `\"{}\"`", shortened(written)))
+            .fix("put quotes around it", at, format!("\"{written}\"")),
         );
     }
 
@@ -79,7 +108,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::MalformedValue, at, format!("`{}` is not what `{phrase}` takes", shortened(written)))
                 .label("this cannot be read")
-                .help(format!("`{phrase}` takes {shape}")),
+                .help(format!("write {shape}")),
         );
     }
 
@@ -106,9 +135,11 @@ impl Sink {
 
     pub(crate) fn missing_plan(&mut self, at: Span) {
         self.push(
-            Diagnostic::new(Code::MissingPlan, at, "no file of this plan has a `plan` block").help(
-                "write `plan \"…\" { … }` with the plan's title, and in it `for`, `reporting` and `compared with`",
-            ),
+            Diagnostic::new(Code::MissingPlan, at, "no file of this plan has a `plan` block")
+                .label("here, or in another file")
+                .help(
+                    "write `plan \"…\" { … }` with the plan's title, and in it `for`, `reporting` and `compared with`",
+                ),
         );
     }
 }
@@ -177,19 +208,28 @@ impl Sink {
             _ => Code::UnknownSubject,
         };
         let name = &shortened(name);
-        let found = Diagnostic::new(code, at, format!("no {kind} is called `{name}`"));
+        let (message, nothing) = match kind {
+            "priority" => (format!("no priority has the number `{name}`"), "no priority has this number"),
+            _ => (format!("no {kind} is called `{name}`"), "nothing has this name"),
+        };
+        let found = Diagnostic::new(code, at, message);
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
                 format!("replace `{name}` with `{meant}`"),
                 at,
                 meant,
             ),
-            None if known.is_empty() => {
-                found.label("nothing has this name").help(format!("declare it, or name a {kind} of this plan"))
+            None if known.is_empty() && kind.contains(" or ") => {
+                found.label(nothing).help(format!("declare it, or name a {kind} of this plan"))
             }
-            None => {
-                found.label("nothing has this name").help(format!("name {}, or declare `{name}`", listed(known, "or")))
+            None if known.is_empty() => found.label(nothing).help(format!("declare it: the plan has no {kind} yet")),
+            None if known.len() > MOST_NAMES => {
+                let some = listed(&known[..3], "or");
+                found
+                    .label(nothing)
+                    .help(format!("name another {kind} of the plan, such as {some}; or declare `{name}`"))
             }
+            None => found.label(nothing).help(format!("name {}, or declare `{name}`", listed(known, "or"))),
         });
     }
 
@@ -232,6 +272,15 @@ impl Sink {
         );
     }
 
+    pub(crate) fn quarter_without_letter(&mut self, at: Span, period: &str, written: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{period}` names no quarter: the number has no `Q`"))
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+        );
+    }
+
     pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {
         self.push(
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {error}", shortened(written)))
@@ -252,11 +301,8 @@ impl Sink {
     }
 
     pub(crate) fn unknown_month(&mut self, at: Span, written: &str, meant: Option<&str>) {
-        let found = Diagnostic::new(
-            Code::UnknownMonth,
-            at,
-            format!("`{}` is not a month in which a year can start", shortened(written)),
-        );
+        let found =
+            Diagnostic::new(Code::UnknownMonth, at, format!("`{}` is not the name of a month", shortened(written)));
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
                 format!("replace `{written}` with `{meant}`"),
@@ -275,10 +321,24 @@ impl Sink {
         );
     }
 
+    pub(crate) fn misspelt_number(&mut self, at: Span, written: &str, meant: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::UnreadableNumber,
+                at,
+                format!("`{written}` is no number: a letter stands among its digits"),
+            )
+            .label(format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`"))
+            .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+        );
+    }
+
+    /// `at` is the word of the unit that is wrong, or all of it.
     pub(crate) fn unreadable_unit(&mut self, at: Span, written: &str, error: &str) {
         self.push(
             Diagnostic::new(Code::UnreadableUnit, at, format!("`{}` {error}", shortened(written)))
-                .label("this is not a unit")
+                .label("no unit can be read here")
                 .help("write what is counted (`offences`), a rate (`offences per 1,000 population`), a share (`% of contracted hours`) or money (`£`)"),
         );
     }
@@ -308,7 +368,7 @@ impl Sink {
         let found = Diagnostic::new(
             Code::UnknownPolarity,
             at,
-            format!("`{}` does not say which values are better", shortened(written)),
+            format!("`{}` stands where `lower` or `higher` should", shortened(written)),
         );
         self.push(match meant {
             Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
@@ -323,16 +383,31 @@ impl Sink {
     }
 
     pub(crate) fn not_a_figure(&mut self, at: Span, written: &str) {
-        self.push(
-            Diagnostic::new(Code::NotAFigure, at, format!("`{}` is not a figure", shortened(written)))
+        let inner = written.trim_start_matches('{').trim_end_matches('}').trim();
+        let shown = shortened(written);
+        self.push(match inner.split_once(": ") {
+            Some((number, metric)) if inner.starts_with(|it: char| it.is_ascii_digit()) => {
+                let meant = format!("{{{} = {}}}", number.trim(), metric.trim());
+                Diagnostic::new(Code::NotAFigure, at, format!("`{shown}` has a colon where an equals sign belongs"))
+                    .label(format!("did you mean `{meant}`?"))
+                    .help(format!("write `{meant}`"))
+                    .fix("write an equals sign", at, meant)
+            }
+            _ if inner.starts_with(|it: char| it.is_ascii_digit() || "£$€".contains(it)) => {
+                let message = format!("`{shown}` does not say what its figure is checked against");
+                Diagnostic::new(Code::NotAFigure, at, message)
+                    .label("a metric or a source should follow")
+                    .help(format!("write the name of the metric behind an equals sign, such as `{{{} = all-crime}}`; or take the braces away", shortened(inner)))
+            }
+            _ => Diagnostic::new(Code::NotAFigure, at, format!("`{shown}` is not a figure"))
                 .label("braces in a text hold a figure")
-                .help("write `{66,497 = calls-999}` to name the metric of a figure, or `\\{` for a plain brace"),
-        );
+                .help("write round brackets, or `\\{` for a plain brace; a figure is written `{66,497 = calls-999}`"),
+        });
     }
 
     pub(crate) fn unclosed_figure(&mut self, open: Span) {
         self.push(
-            Diagnostic::new(Code::UnclosedFigure, open, "the figure begun here never ends")
+            Diagnostic::new(Code::UnclosedFigure, open, "a figure in a text never ends: its `}` is missing")
                 .label("no `}` closes this")
                 .help("put a `}` behind the figure, or write `\\{` for a plain brace"),
         );
@@ -349,7 +424,7 @@ impl Sink {
                 .help(format!("write `{meant}`"))
                 .fix(format!("write `{meant}`"), at, meant),
             None => Diagnostic::new(Code::UnknownAspiration, whole, message)
-                .label("none begins so")
+                .label("no aspiration begins so")
                 .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a range (`expected between 4,000 and 5,000`), a profile (`profile 20, 45, 70, 100`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
         });
     }
@@ -385,10 +460,15 @@ impl Sink {
     }
 
     pub(crate) fn incomplete_aspiration(&mut self, at: Span, expected: &str) {
+        let needed = expected.split(", such as").next().unwrap_or(expected);
         self.push(
-            Diagnostic::new(Code::IncompleteAspiration, at, "the aspiration is not complete")
-                .label(format!("expected {}", expected.split(", such as").next().unwrap_or(expected)))
-                .help(format!("write {expected}")),
+            Diagnostic::new(
+                Code::IncompleteAspiration,
+                at,
+                format!("an aspiration is not complete: it needs {needed}"),
+            )
+            .label(format!("expected {needed}"))
+            .help(format!("write {expected}")),
         );
     }
 
@@ -409,13 +489,14 @@ impl Sink {
             0 => format!("`{metric}` says what was aspired to before, and nothing that is aspired to now"),
             count => format!("`{metric}` has {count} aspirations, and nothing says which of them was revised"),
         };
-        let help = match count {
-            0 => "add the `aspiration` of today",
-            _ => "give the aspirations that were never revised a metric of their own",
+        let (label, help) = match count {
+            0 => ("there is nothing that this revises", "add the `aspiration` of today, or delete this line"),
+            _ => (
+                "which of them does this revise?",
+                "give the aspirations that were never revised a metric of their own",
+            ),
         };
-        self.push(
-            Diagnostic::new(Code::RevisionOfNothing, at, message).label("this revises no one aspiration").help(help),
-        );
+        self.push(Diagnostic::new(Code::RevisionOfNothing, at, message).label(label).help(help));
     }
 
     pub(crate) fn revised_twice(&mut self, at: Span, metric: &str, first: Span) {
@@ -423,10 +504,10 @@ impl Sink {
             Diagnostic::new(
                 Code::RevisedTwice,
                 at,
-                format!("the aspiration of `{metric}` is revised twice at one time"),
+                format!("the aspiration of `{metric}` is revised twice in one quarter"),
             )
             .label("revised again here")
-            .also(first, "and here")
+            .also(first, "revised here first")
             .help("keep the line that tells what was aspired to until then"),
         );
     }
@@ -445,7 +526,7 @@ impl Sink {
 
     pub(crate) fn missing_word_in_aspiration(&mut self, at: Span, found: &str, word: &str, expected: &str) {
         let message = if found.is_empty() {
-            format!("the aspiration is not complete: `{word}` should follow")
+            format!("an aspiration is not complete: `{word}` should follow")
         } else {
             format!("the aspiration goes on with `{}` where `{word}` should stand", shortened(found))
         };
@@ -456,6 +537,9 @@ impl Sink {
         );
     }
 }
+
+/// More names than these are not listed one by one.
+const MOST_NAMES: usize = 8;
 
 /// `` `a`, `b` or `c` ``
 pub(super) fn listed(words: &[&str], last: &str) -> String {

@@ -11,7 +11,15 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::IncompleteStatus, at, format!("`{colour} \"{label}\"` does not say when it applies"))
                 .label("`when` is missing here")
-                .help(format!("write such as `{colour} \"{label}\" when met or on track`")),
+                .help(format!("write, for example, `{colour} \"{label}\" when met or on track`")),
+        );
+    }
+
+    pub(crate) fn status_without_label(&mut self, at: Span, colour: &str) {
+        self.push(
+            Diagnostic::new(Code::IncompleteStatus, at, format!("a line `{colour}` of a status scheme has no label"))
+                .label("a label in quotes should follow")
+                .help(format!("write what the report is to say, such as `{colour} \"On target\" when met`")),
         );
     }
 
@@ -53,7 +61,9 @@ impl Sink {
                 at,
                 meant,
             ),
-            None => found.label("no case is called so").help(format!("a case is {}", listed(known, "or"))),
+            None => {
+                found.label("no case is called so").help(format!("write one of the cases: {}", listed(known, "or")))
+            }
         });
     }
 }

@@ -94,6 +94,24 @@ impl Sink {
         );
     }
 
+    pub(crate) fn colon_behind_field(&mut self, at: Span, phrase: &str) {
+        self.push(
+            Diagnostic::new(Code::ExtraWords, at, format!("a colon stands behind `{phrase}`, which takes none"))
+                .label("not needed")
+                .help("delete the colon")
+                .fix("delete the colon", at, ""),
+        );
+    }
+
+    pub(crate) fn stray_semicolon(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::ExtraWords, at, "`;` is left over at the end of the line")
+                .label("a line ends without a mark")
+                .help("delete it")
+                .fix("delete the `;`", at, ""),
+        );
+    }
+
     pub(crate) fn brace_below(&mut self, open: Span, between: Span, begun_as: &str) {
         self.push(
             Diagnostic::new(Code::UnnamedBlock, open, format!("the `{{` of `{begun_as}` stands on the line below it"))

@@ -3,9 +3,9 @@
 //! A list is a whole list: what it names wrongly and what it leaves out are both false, and told apart from
 //! what it has right. See `docs/rules/claims.md`.
 
-use super::Standing;
 use super::aspiration::Verdict;
 use super::movement::Direction;
+use super::{Evaluation, Standing};
 use crate::model::{Claim, Claimed, ClaimedMetric, MetricId, Model, QuarterReport};
 use crate::source::Span;
 use crate::vocabulary::ClaimList;
@@ -56,6 +56,12 @@ impl JudgedClaim {
     pub fn is_of_a_kind_with(&self, other: &Self) -> bool {
         self.list.moved() == other.list.moved()
     }
+}
+
+/// The metrics that belong in a list, in the order of the plan, each by the aspiration that speaks for it.
+pub fn in_list(model: &Model, evaluation: &Evaluation, list: ClaimList) -> Vec<MetricId> {
+    let standings = evaluation.reported(model);
+    standings.filter(|standing| belongs(list, standing.verdict(), standing)).map(|standing| standing.metric).collect()
 }
 
 /// Judges the lists that were published about a quarter.

@@ -38,7 +38,7 @@ mod window;
 pub use crate::check::Kind;
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
-pub use claim::{JudgedClaim, Listed, WrongCount};
+pub use claim::{JudgedClaim, Listed, WrongCount, in_list};
 pub use derive::derive;
 pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;

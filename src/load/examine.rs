@@ -1,7 +1,7 @@
 //! From a plan's texts to everything that is found in them, in its files and in what they say.
 
 use super::Loaded;
-use crate::analysis::{self, Analysis};
+use crate::analysis::{self, Analysis, Memo, Scope};
 use crate::diagnostics::Diagnostic;
 use crate::report::Problems;
 
@@ -16,7 +16,15 @@ pub(crate) struct Checked {
 
 /// Analyses a plan that has been loaded, in the quarter that the user typed or its own.
 pub(crate) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Checked {
-    let mut analysis = analysis::analyse(&loaded.inputs(quarter));
+    with_findings_of_files(loaded, analysis::analyse(&loaded.inputs(quarter)))
+}
+
+/// The same in the plan's own quarter after an edit, as far as a scope goes; nothing where it was stopped.
+pub(crate) fn examine_again(loaded: &Loaded, memo: &mut Memo, scope: &Scope) -> Option<Checked> {
+    Some(with_findings_of_files(loaded, analysis::analyse_again(&loaded.inputs(None), memo, scope)?))
+}
+
+fn with_findings_of_files(loaded: &Loaded, mut analysis: Analysis) -> Checked {
     let mut diagnostics = loaded.findings.clone();
     // Where no plan could be read, that alone is the finding: everything else would only follow from it.
     if !loaded.plans.is_empty() {

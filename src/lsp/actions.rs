@@ -107,7 +107,7 @@ fn silence(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
 
 /// Every figure of a file set right at once.
 fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
-    let fixes = analysis::figure_fixes(&snapshot.analysis, &snapshot.diagnostics);
+    let fixes = analysis::figure_fixes(&snapshot.analysis, &snapshot.diagnostics, |_| true);
     let here: Vec<_> = fixes.into_iter().filter(|fix| fix.edits.iter().all(|edit| edit.span.file == file)).collect();
     let mended = mend(snapshot.sources(), &here).files.into_iter().find(|mended| mended.file == file)?;
     let title = match mended.edits.len() {

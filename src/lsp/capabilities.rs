@@ -1,15 +1,17 @@
 //! What the server tells an editor that it can do, and what it reads of what the editor can.
 
 use gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, Save,
-    SaveOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities, TextDocumentSyncKind,
-    TextDocumentSyncOptions, Uri, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions,
+    ExecuteCommandOptions, RenameOptions, Save, SaveOptions, SemanticTokensLegend, SemanticTokensOptions,
+    ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 use serde_json::Value;
 
 use super::positions::Encoding;
 use super::requests::REPORT;
 use super::tokens::Kind;
+use crate::assist::completion::TRIGGERS;
 
 /// What the editor can do, as far as the server acts on it.
 #[derive(Clone, Debug)]
@@ -80,6 +82,8 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
             }
             .into(),
         ),
+        document_formatting_provider: Some(true.into()),
+        document_range_formatting_provider: Some(true.into()),
         document_link_provider: Some(DocumentLinkOptions::default()),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
@@ -106,6 +110,20 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
             }),
             ..WorkspaceOptions::default()
         }),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(TRIGGERS.iter().map(|it| (*it).to_owned()).collect()),
+            ..CompletionOptions::default()
+        }),
+        hover_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        implementation_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        rename_provider: Some(RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
+        inlay_hint_provider: Some(true.into()),
+        code_lens_provider: Some(CodeLensOptions::default()),
         ..ServerCapabilities::default()
     }
 }

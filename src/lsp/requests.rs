@@ -3,6 +3,7 @@
 //! Here positions become offsets on the way in, and spans become ranges on the way out.
 
 mod editing;
+mod telling;
 
 use std::sync::Arc;
 
@@ -61,6 +62,18 @@ impl Failure {
 /// Every request that is answered, but for those about the connection itself.
 #[rustfmt::skip]
 pub(super) const REQUESTS: &[Row] = &[
+    row("textDocument/completion", WhenStale::Drop, |state, params| run(state, params, telling::completion)),
+    row("textDocument/hover", WhenStale::Drop, |state, params| run(state, params, telling::hover)),
+    row("textDocument/definition", WhenStale::Drop, |state, params| run(state, params, telling::definition)),
+    row("textDocument/implementation", WhenStale::Drop, |state, params| run(state, params, telling::implementation)),
+    row("textDocument/references", WhenStale::Drop, |state, params| run(state, params, telling::references)),
+    row("textDocument/documentHighlight", WhenStale::Drop, |state, params| run(state, params, telling::highlights)),
+    row("textDocument/documentSymbol", WhenStale::Drop, |state, params| run(state, params, telling::document_symbols)),
+    row("textDocument/prepareRename", WhenStale::Drop, |state, params| run(state, params, telling::prepare_rename)),
+    row("textDocument/rename", WhenStale::Drop, |state, params| run(state, params, telling::rename)),
+    row("textDocument/inlayHint", WhenStale::Drop, |state, params| run(state, params, telling::inlay_hints)),
+    row("textDocument/codeLens", WhenStale::Drop, |state, params| run(state, params, telling::code_lenses)),
+    row("workspace/symbol", WhenStale::Answer, |state, params| run(state, params, telling::symbols)),
     row("textDocument/diagnostic", WhenStale::Drop, |state, params| run(state, params, editing::findings)),
     row("workspace/diagnostic", WhenStale::Answer, |state, params| run(state, params, editing::all_findings)),
     row("textDocument/codeAction", WhenStale::Drop, |state, params| run(state, params, editing::code_actions)),
@@ -69,6 +82,8 @@ pub(super) const REQUESTS: &[Row] = &[
     row("textDocument/semanticTokens/full", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens)),
     row("textDocument/semanticTokens/range", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens_of_range)),
     row("textDocument/documentLink", WhenStale::Drop, |state, params| run(state, params, editing::document_links)),
+    row("textDocument/formatting", WhenStale::Drop, |state, params| run(state, params, editing::formatting)),
+    row("textDocument/rangeFormatting", WhenStale::Drop, |state, params| run(state, params, editing::range_formatting)),
     row("workspace/executeCommand", WhenStale::Answer, |state, params| run(state, params, command)),
     row("planck/report", WhenStale::Answer, |state, params| run(state, params, editing::report)),
     row("workspace/textDocumentContent", WhenStale::Answer, |state, params| run(state, params, page)),
@@ -106,14 +121,12 @@ fn run<P: DeserializeOwned, R: Serialize>(
 }
 
 /// A place that a request is about.
-#[allow(dead_code, reason = "for the requests that are being added")]
 struct At {
     snapshot: Arc<Snapshot>,
     file: FileId,
     offset: u32,
 }
 
-#[allow(dead_code, reason = "for the requests that are being added")]
 impl At {
     /// The place in a document that a request names; nothing where the document belongs to no plan.
     ///

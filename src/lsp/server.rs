@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 
 use gen_lsp_types::{
     Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -16,7 +17,9 @@ use serde_json::{Value, json};
 use super::capabilities::{self, Editor};
 use super::diagnostics;
 use super::requests::{self, Answer, Failure, WhenStale};
+use super::shows::Shows;
 use super::state::{Change, Home, State};
+use crate::analysis::Scope;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +78,7 @@ impl Server<'_> {
             }
             let message = match self.queue.pop_front() {
                 Some(message) => message,
-                None if self.publish_next() => continue,
+                None if self.publish_next() || self.finish_next() => continue,
                 None => match self.connection.receiver.recv() {
                     Ok(message) => message,
                     Err(_) => return self.ended(),
@@ -143,7 +146,8 @@ impl Server<'_> {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         };
-        let state = State::new(editor.encoding, &editor.roots);
+        let mut state = State::new(editor.encoding, &editor.roots);
+        state.shows = Shows::of(params);
         self.session = Some(Session { editor, state });
         serde_json::to_value(result).unwrap_or_default()
     }
@@ -268,9 +272,13 @@ impl Server<'_> {
                 // for those of open documents at least.
                 let pulls = session.editor.pulls;
                 let all = session.state.is_asked_for_all();
+                let is_untold = |version: Option<i32>| !(pulls && (all || version.is_some()));
                 let of_file = |(file, found)| {
-                    let (uri, version) = (snapshot.uri(file)?, snapshot.version(file));
-                    (!(pulls && (all || version.is_some()))).then(|| (uri.clone(), version, found))
+                    let (uri, version) = (snapshot.uri(file)?.clone(), snapshot.version(file));
+                    let known = self.told.get(&uri.0).map(|told| &told.found);
+                    // Of a file that is not open all is told when all is known, so that nothing comes and goes.
+                    let found = if version.is_some() || snapshot.analysis.is_whole { found } else { known.cloned()? };
+                    is_untold(version).then_some((uri, version, found))
                 };
                 let news: Vec<(Uri, Option<i32>, Vec<Diagnostic>)> = found.into_iter().filter_map(of_file).collect();
                 self.publish_all(&home, news);
@@ -279,6 +287,21 @@ impl Server<'_> {
             Err(why) => {
                 self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
                 true
+            }
+        }
+    }
+
+    /// Judges the quarters that can wait, unless a message comes; false where there is none left, or one has come.
+    fn finish_next(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        let Some(home) = session.state.next_to_finish() else { return false };
+        let receiver = self.connection.receiver.clone();
+        let scope = Scope { near: None, stop: Some(Arc::new(move || !receiver.is_empty())) };
+        match guarded(|| session.state.finish(&home, scope).is_some()) {
+            Ok(is_finished) => is_finished,
+            Err(why) => {
+                self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
+                false
             }
         }
     }

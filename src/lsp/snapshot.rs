@@ -10,6 +10,7 @@ use gen_lsp_types::{Location, Position, Range, TextEdit, Uri};
 use super::positions::{Encoding, Lines};
 use super::uri::Key;
 use crate::analysis::{Analysis, Parse};
+use crate::assist::View;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::load::Loaded;
 use crate::source::{FileId, SourceMap, Span};
@@ -57,6 +58,19 @@ impl Snapshot {
         Self { loaded, analysis, diagnostics, encoding, uris, versions, lines }
     }
 
+    /// The same texts with more known of them.
+    pub(super) fn with_all_judged(&self, analysis: Analysis, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            loaded: self.loaded.clone(),
+            analysis,
+            diagnostics,
+            encoding: self.encoding,
+            uris: self.uris.clone(),
+            versions: self.versions.clone(),
+            lines: self.loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect(),
+        }
+    }
+
     /// Every text.
     pub(super) fn sources(&self) -> &SourceMap {
         &self.loaded.sources
@@ -65,6 +79,11 @@ impl Snapshot {
     /// The plan files, parsed, in the order of their names.
     pub(super) fn plans(&self) -> &[Arc<Parse>] {
         &self.loaded.plans
+    }
+
+    /// The same for those features that know no protocol.
+    pub(super) fn view(&self) -> View<'_> {
+        View { sources: self.sources(), plans: self.plans(), analysis: &self.analysis }
     }
 
     /// The text of a file.

@@ -11,8 +11,10 @@ use std::{fs, mem};
 use gen_lsp_types::{Range, Uri};
 
 use super::positions::{self, Encoding};
+use super::shows::Shows;
 use super::snapshot::{Held, Snapshot};
 use super::uri::{self, Key};
+use crate::analysis::{Memo, Scope};
 use crate::load::{self, Checked, Files, Loaded, Target, has_extension};
 use crate::source::FileId;
 
@@ -23,6 +25,8 @@ const MOST_LEVELS: usize = 3;
 #[derive(Debug)]
 pub(super) struct State {
     encoding: Encoding,
+    /// What the editor can show.
+    pub(super) shows: Shows,
     /// The folders of the workspace, by their true paths.
     roots: Vec<PathBuf>,
     /// The unsaved texts.
@@ -61,6 +65,8 @@ pub(super) enum Home {
 #[derive(Debug, Default)]
 struct Plan {
     known: Option<Arc<Snapshot>>,
+    /// What its last analysis left for the next one.
+    memo: Memo,
     /// The documents that have changed since.
     changed: BTreeSet<Key>,
     /// Whether more may have changed than texts of plans.
@@ -91,6 +97,7 @@ impl State {
     pub(super) fn new(encoding: Encoding, roots: &[Uri]) -> Self {
         let mut state = Self {
             encoding,
+            shows: Shows::default(),
             roots: Vec::new(),
             files: Files::default(),
             documents: BTreeMap::new(),
@@ -296,6 +303,11 @@ impl State {
         Some(home.clone())
     }
 
+    /// The plans of the open documents, as they are now.
+    pub(super) fn snapshots(&mut self) -> Vec<Arc<Snapshot>> {
+        self.homes().iter().map(|home| self.snapshot(home)).collect()
+    }
+
     /// Whether the editor holds a document of this address.
     pub(super) fn is_open(&self, uri: &Uri) -> bool {
         self.documents.contains_key(&Key::of(uri))
@@ -331,13 +343,48 @@ impl State {
                 self.load(home)
             });
         let held = self.held(home, &loaded);
-        let Checked { analysis, diagnostics } = load::examine(&loaded, None);
-        let snapshot = Arc::new(Snapshot::new(loaded, analysis, diagnostics, self.encoding, held));
+        // What is open can be seen; the quarters of other files are judged when there is time for it.
+        let open = held.iter().filter(|(_, held)| held.version.is_some()).map(|(id, _)| *id);
+        let scope = Scope { near: Some(Arc::new(open.collect())), stop: None };
         let plan = self.plans.entry(home.clone()).or_default();
+        let examined = load::examine_again(&loaded, &mut plan.memo, &scope);
+        let Checked { analysis, diagnostics } = examined.unwrap_or_else(|| load::examine(&loaded, None));
+        let snapshot = Arc::new(Snapshot::new(loaded, analysis, diagnostics, self.encoding, held));
         plan.known = Some(snapshot.clone());
         plan.must_load = false;
         plan.has_failed = false;
         snapshot
+    }
+
+    /// A plan as it is now, every quarter of it judged.
+    pub(super) fn whole_snapshot(&mut self, home: &Home) -> Arc<Snapshot> {
+        let snapshot = self.snapshot(home);
+        if snapshot.analysis.is_whole {
+            return snapshot;
+        }
+        self.finish(home, Scope::default()).unwrap_or(snapshot)
+    }
+
+    /// A plan of which not every quarter has been judged since it changed.
+    pub(super) fn next_to_finish(&self) -> Option<Home> {
+        let open = self.homes();
+        let is_unfinished =
+            |plan: &Plan| plan.is_current() && plan.known.as_ref().is_some_and(|known| !known.analysis.is_whole);
+        let mut unfinished = self.plans.iter().filter(|(home, plan)| is_unfinished(plan) && open.contains(home));
+        unfinished.next().map(|(home, _)| home.clone())
+    }
+
+    /// Judges every quarter of a plan; nothing where that was stopped.
+    pub(super) fn finish(&mut self, home: &Home, scope: Scope) -> Option<Arc<Snapshot>> {
+        let snapshot = self.snapshot(home);
+        let plan = self.plans.get_mut(home)?;
+        // Where this fails, it is not tried again before something changes.
+        plan.is_told = true;
+        let Checked { analysis, diagnostics } = load::examine_again(&snapshot.loaded, &mut plan.memo, &scope)?;
+        let finished = Arc::new(snapshot.with_all_judged(analysis, diagnostics));
+        plan.known = Some(finished.clone());
+        plan.is_told = false;
+        Some(finished)
     }
 
     /// A plan's texts with the newest one of a document; nothing where all must be read anew.

@@ -90,7 +90,8 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
         && opened != Place::Pledge
         && !entry.words.is_empty()
     {
-        sink.missing_block(entry.head.at_end(), field.phrase);
+        let begun_as = sources.text_of(entry.head).split('"').next().unwrap_or_default();
+        sink.missing_block(entry.head.at_end(), begun_as.trim());
     }
     if entry.words.is_empty() && field.shape != Shape::Nothing {
         sink.missing_value(entry.phrase, field.phrase, field.shape.words());

@@ -6,6 +6,7 @@ use super::words::squeezed;
 use super::{MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
+use crate::units::number_in_words;
 use crate::vocabulary::nearest;
 
 /// A figure in a text.
@@ -126,7 +127,10 @@ fn printed(model: &Model, at: Span, written: &str, of: Of<'_>, sink: &mut Sink) 
         }
         // Of a formula that could not be read, a word may be the grade.
         (None, None) if is_lost && written.starts_with(char::is_alphabetic) => {}
-        (None, None) => sink.unreadable_figure(at, written),
+        (None, None) => {
+            let words = (1..=12).filter_map(number_in_words);
+            sink.unreadable_figure(at, written, nearest(written, words));
+        }
     }
     read.map(|value| Spanned { value, span: at })
 }

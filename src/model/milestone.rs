@@ -68,6 +68,12 @@ fn deadline(
     calendar: Calendar,
 ) -> Option<Spanned<Period>> {
     if words.eat("by").is_none() {
+        let word = words.peek().filter(|token| token.kind == TokenKind::Word && words.tokens().len() > 1);
+        if let Some(word) = word.filter(|word| matches!(words.text(*word), "before" | "until" | "till" | "due" | "in"))
+        {
+            reader.sink.deadline_in_other_words(word.span, name, words.text(word));
+            return None;
+        }
         let at = if words.is_done() { words.behind() } else { words.rest() };
         reader.sink.milestone_without_deadline(at, name, words.are("done"));
         return None;

@@ -12,6 +12,7 @@ mod figures;
 mod formula;
 mod ids;
 mod judgement;
+mod mentions;
 mod milestone;
 mod names;
 mod printed;
@@ -32,6 +33,7 @@ pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use judgement::Judgement;
+pub use mentions::{Mention, NameIndex, Named};
 pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
@@ -78,6 +80,8 @@ pub struct Model {
     pub quarters: Vec<QuarterReport>,
     /// The figures in braces of every text, in the order of their places.
     pub figures: Vec<Quoted>,
+    /// Where everything that has a name is declared and referred to.
+    pub names: NameIndex,
 }
 
 /// What the plan as a whole says.
@@ -195,10 +199,12 @@ pub struct Metric {
     pub title: String,
     /// Where the name stands.
     pub span: Span,
+    /// Where the title stands; the name's place, where there is none.
+    pub title_span: Span,
     /// The priority that it stands in.
     pub priority: Option<PriorityId>,
     /// Other names in the data.
-    pub also_called: Vec<String>,
+    pub also_called: Vec<Spanned<String>>,
     /// The unit; none where it is missing or could not be read.
     pub unit: Option<Spanned<Unit>>,
     /// What its values are worked out from, where the data do not give them.
@@ -264,7 +270,13 @@ impl Metric {
 
     /// Every name under which data may know the metric: its name, its title, its other names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [self.name.as_str(), self.title.as_str()].into_iter().chain(self.also_called.iter().map(String::as_str))
+        self.names_with_places().map(|(name, _)| name)
+    }
+
+    /// The same, each with the place where it is written.
+    pub fn names_with_places(&self) -> impl Iterator<Item = (&str, Span)> {
+        let own = [(self.name.as_str(), self.span), (self.title.as_str(), self.title_span)];
+        own.into_iter().chain(self.also_called.iter().map(|other| (other.value.as_str(), other.span)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be referred to by name.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Sink;
@@ -12,11 +13,14 @@ pub(super) struct Names<T> {
     /// The kind in words: `metric`.
     kind: &'static str,
     known: BTreeMap<String, (T, Span)>,
+    /// Where each is named, its declaration included. Noted as names are looked up, which takes no change of them:
+    /// so no reader of a value can forget to.
+    mentions: RefCell<Vec<(Span, T)>>,
 }
 
 impl<T: Copy> Names<T> {
     pub fn new(kind: &'static str) -> Self {
-        Self { kind, known: BTreeMap::new() }
+        Self { kind, known: BTreeMap::new(), mentions: RefCell::default() }
     }
 
     /// Takes in a declaration, and says whether its name is new; one that is taken is reported, and keeps its
@@ -27,6 +31,7 @@ impl<T: Copy> Names<T> {
             return false;
         }
         self.known.insert(name.to_owned(), (id, at));
+        self.mentions.borrow_mut().push((at, id));
         true
     }
 
@@ -34,9 +39,21 @@ impl<T: Copy> Names<T> {
         self.known.get(name).map(|(id, _)| *id)
     }
 
+    /// What the name refers to at a place that names it, if it refers to anything.
+    pub fn named(&self, name: &str, at: Span) -> Option<T> {
+        let found = self.get(name);
+        self.mentions.borrow_mut().extend(found.map(|id| (at, id)));
+        found
+    }
+
+    /// Every place that names one of them, so far.
+    pub fn take_mentions(&mut self) -> impl Iterator<Item = (Span, T)> + use<T> {
+        std::mem::take(self.mentions.get_mut()).into_iter()
+    }
+
     /// What the name refers to; a name that is not known is reported, with the nearest one that is.
     pub fn find(&self, name: &str, at: Span, sink: &mut Sink) -> Option<T> {
-        let found = self.get(name);
+        let found = self.named(name, at);
         if found.is_none() {
             // A number is no slip of the pen for another one.
             let nearest = self.nearest(name).filter(|_| !name.bytes().all(|digit| digit.is_ascii_digit()));
@@ -49,7 +66,7 @@ impl<T: Copy> Names<T> {
         nearest(name, self.known.keys().map(String::as_str))
     }
 
-    /// The known names, a few of them where there are many.
+    /// The known names, not all of them where there are very many.
     fn listed(&self) -> Vec<&str> {
         self.known.keys().take(12).map(String::as_str).collect()
     }

@@ -206,6 +206,11 @@ impl Printed {
             "no" | "none" | "zero" => Some(0),
             word => number_word(word),
         }?;
+        // `two hundred` is another number than two.
+        let next = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
+        if matches!(next.as_str(), "hundred" | "dozen" | "score") || number_word(&next).is_some() {
+            return None;
+        }
         let capital = first.starts_with(char::is_uppercase);
         let printed = Self { number: Decimal::from(number), form: Form::Word { capital }, ..self.clone() };
         printed.marked(rest, if rest.is_empty() { "" } else { " " }, currencies)

@@ -1,13 +1,14 @@
 //! From trees to the model: first every name, then everything that refers to one.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
 use super::names::Names;
 use super::values::{Reader, as_name};
 use super::{
-    Group, GroupId, Metric, MetricId, MilestoneId, Model, Organisation, OrganisationId, Plan, Pledge, PledgeId,
-    Priority, PriorityId, SchemeId, Spanned, Text,
+    Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Organisation, OrganisationId, Plan, Pledge,
+    PledgeId, Priority, PriorityId, SchemeId, Spanned, Text,
 };
 use super::{figures, formula};
 use crate::calendar::Calendar;
@@ -37,6 +38,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], si
         reader: Reader { sources, sink, currencies: Currencies::default() },
         calendar: Calendar::default(),
         organisations: Vec::new(),
+        named_organisations: RefCell::default(),
         groups: Names::new("group"),
         metrics: Names::new("metric"),
         pledges: Names::new("pledge"),
@@ -50,6 +52,7 @@ pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], si
 
 mod grades;
 mod history;
+mod mentions;
 mod metric;
 mod milestone;
 mod quarter;
@@ -59,6 +62,8 @@ struct Resolving<'a, 's> {
     reader: Reader<'a, 's>,
     calendar: Calendar,
     organisations: Vec<Organisation>,
+    /// Where each of them is named.
+    named_organisations: RefCell<Vec<(Span, OrganisationId)>>,
     groups: Names<GroupId>,
     metrics: Names<MetricId>,
     pledges: Names<PledgeId>,
@@ -80,7 +85,8 @@ struct Head<'a, T> {
 /// What a metric, a group or a pledge begins with.
 struct Named {
     name: String,
-    title: String,
+    /// Where it was left out, the name in words at the name's place.
+    title: Spanned<String>,
 }
 
 impl<'a> Resolving<'a, '_> {
@@ -145,14 +151,17 @@ impl<'a> Resolving<'a, '_> {
             plan,
             organisations: std::mem::take(&mut self.organisations),
             figures: Vec::new(),
+            names: NameIndex::default(),
         };
         let known = formula::Known {
             metrics: &self.metrics,
             groups: &self.groups,
             organisations: &model.organisations,
+            named: &self.named_organisations,
             calendar: self.calendar,
         };
         model.figures = figures::read(&model, self.reader.sources, known, self.reader.sink);
+        model.names = self.names(&model);
         model
     }
 
@@ -191,7 +200,7 @@ impl<'a> Resolving<'a, '_> {
             }
             let fields = self.fields(entry, place);
             let Some(name) = name else { continue };
-            let title = title.map_or_else(|| in_words(&name.value), |title| title.value);
+            let title = title.unwrap_or_else(|| Spanned { value: in_words(&name.value), span: name.span });
             heads.push(Head { value: Named { name: name.value, title }, span: name.span, fields, priority });
         }
         heads
@@ -329,6 +338,7 @@ impl<'a> Resolving<'a, '_> {
         if let Some(title) = title {
             self.organisations[index].title = title.value;
         }
+        self.named_organisations.get_mut().push((name.span, OrganisationId::at(index)));
         OrganisationId::at(index)
     }
 
@@ -356,7 +366,7 @@ impl<'a> Resolving<'a, '_> {
         }
         Group {
             name: head.value.name,
-            title: head.value.title,
+            title: head.value.title.value,
             span: head.span,
             members: members.into_iter().map(|(id, _)| id).collect(),
             notes: self.notes(&head.fields),

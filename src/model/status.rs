@@ -31,6 +31,8 @@ pub struct StatusLine {
     pub label: Spanned<String>,
     /// The words after `when`: `not met and improved`.
     pub when: Spanned<String>,
+    /// What is joined in it by `or` and commas, each with its cases.
+    pub parts: Vec<Spanned<Cases>>,
     /// The cases in which it applies.
     pub cases: Cases,
 }
@@ -109,7 +111,11 @@ pub(super) fn read_line<'a>(
     let mut words = reader.words(entry);
     let label = reader.string(&mut words).filter(|label| !label.value.trim().is_empty());
     let Some(label) = label else {
-        reader.malformed(Some(keyword), words.rest());
+        let phrase = keyword.field().phrase;
+        match words.are("when") {
+            true => reader.sink.status_without_label(entry.phrase, phrase),
+            false => reader.malformed(Some(keyword), words.rest()),
+        }
         return None;
     };
     if words.eat("when").is_none() {
@@ -118,13 +124,14 @@ pub(super) fn read_line<'a>(
         return None;
     }
     let span = words.rest();
-    let cases = any(reader, &mut words)?;
-    Some(StatusLine { colour, label, when: Spanned { value: squeezed(words.source(span)), span }, cases })
+    let parts = any(reader, &mut words)?;
+    let cases = parts.iter().fold(Cases::default(), |cases, part| cases.or(part.value));
+    Some(StatusLine { colour, label, when: Spanned { value: squeezed(words.source(span)), span }, parts, cases })
 }
 
 /// Cases joined by `or` and commas, up to the end of the line.
-fn any(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Cases> {
-    let mut cases = all(reader, words)?;
+fn any(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Vec<Spanned<Cases>>> {
+    let mut cases = vec![all(reader, words)?];
     while !words.is_done() {
         let comma = words.eat_kind(TokenKind::Comma).is_some();
         if words.eat("or").is_none() && !comma {
@@ -132,18 +139,19 @@ fn any(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Cases> {
             reader.sink.no_joint_between_cases(at, words.source(at));
             return None;
         }
-        cases = cases.or(all(reader, words)?);
+        cases.push(all(reader, words)?);
     }
     Some(cases)
 }
 
 /// Cases joined by `and`.
-fn all(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Cases> {
+fn all(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Spanned<Cases>> {
+    let start = words.rest();
     let mut cases = one(reader, words)?;
     while words.eat("and").is_some() {
         cases = cases.and(one(reader, words)?);
     }
-    Some(cases)
+    Some(Spanned { value: cases, span: Span { end: words.behind().end, ..start } })
 }
 
 /// One verdict or movement, or whatever it is not. `not met` is the verdict of that name.

@@ -62,6 +62,13 @@ impl<'a> Reader<'a, '_> {
                 }
                 Some(Spanned { value: name, span })
             }
+            Some(Token { kind: TokenKind::String { .. } | TokenKind::Text { .. }, .. }) if entry.block.is_some() => {
+                let phrase = entry.keyword.map_or("", |keyword| keyword.field().phrase);
+                let example = entry.keyword.map_or("", |keyword| keyword.field().shape.example());
+                let name = example.split_whitespace().next().unwrap_or("all-crime");
+                self.sink.unnamed_declaration(entry.phrase, phrase, name);
+                None
+            }
             Some(token) => {
                 self.malformed(entry.keyword, token.span);
                 None
@@ -114,7 +121,12 @@ impl<'a> Reader<'a, '_> {
                 Some(title)
             }
             None => {
-                self.malformed(entry.keyword, words.rest());
+                let is_quote = |token: &Token| matches!(token.kind, TokenKind::String { .. } | TokenKind::Text { .. });
+                let (at, phrase) = (words.rest(), entry.keyword.map_or("", |keyword| keyword.field().phrase));
+                match words.tokens().iter().any(is_quote) {
+                    true => self.malformed(entry.keyword, at),
+                    false => self.sink.unquoted(at, &squeezed(words.source(at)), phrase),
+                }
                 None
             }
         }
@@ -150,10 +162,35 @@ impl<'a> Reader<'a, '_> {
         match calendar.read(self.sources.text_of(at)) {
             Ok(period) => Some(Spanned { value: period, span: at }),
             Err(error) => {
-                self.bad_period(at, &error);
-                None
+                let may_go_on = error == PeriodError::NotAPeriod;
+                let period = if may_go_on { self.period_before_words(at, calendar) } else { None };
+                if period.is_none() {
+                    self.bad_period(at, &error);
+                }
+                period
             }
         }
+    }
+
+    /// A day, a month or a quarter that words are left over behind, which is reported.
+    fn period_before_words(&mut self, at: Span, calendar: Calendar) -> Option<Spanned<Period>> {
+        // No period with words behind it is longer, and each of its words costs a reading.
+        let text = self.sources.text_of(at);
+        if text.len() > 200 {
+            return None;
+        }
+        let gaps = text.char_indices().filter(|(_, it)| it.is_whitespace()).map(|(gap, _)| gap);
+        let found = gaps.collect::<Vec<_>>().into_iter().rev().find_map(|gap| {
+            let rest = text[gap..].trim_start();
+            let period = calendar.read(&text[..gap]).ok()?;
+            let is_whole = !matches!(period, Period::Year(_)) && rest.starts_with(char::is_alphabetic);
+            is_whole.then_some((text[..gap].trim_end().len(), text.len() - rest.len(), period))
+        });
+        let (end, rest, value) = found?;
+        let (start, read) = (at.start as usize, squeezed(&text[..end]));
+        let rest = Span::new(at.file, start + rest, at.end as usize);
+        self.sink.extra_words(rest, self.sources.text_of(rest), &read);
+        Some(Spanned { value, span: Span::new(at.file, start, start + end) })
     }
 
     /// A quarter made of the words of a span.
@@ -173,6 +210,11 @@ impl<'a> Reader<'a, '_> {
             let start = at.start as usize;
             let word = Span::new(at.file, start + word.start, start + word.end);
             return self.sink.misspelt_month(word, self.sources.text_of(word), meant);
+        }
+        if let Some((digit, meant)) = quarter_without_letter(self.sources.text_of(at)) {
+            let start = at.start as usize;
+            let digit = Span::new(at.file, start + digit, at.end as usize);
+            return self.sink.quarter_without_letter(digit, &written, self.sources.text_of(digit), &meant);
         }
         match error {
             PeriodError::Ambiguous { readings } => self.sink.ambiguous_plan_period(at, &written, readings),
@@ -199,7 +241,10 @@ impl<'a> Reader<'a, '_> {
         let written = words.source(words.rest());
         let calendar = month_by_name(written).and_then(Calendar::starting);
         if calendar.is_none() {
-            self.sink.unknown_month(words.rest(), written, nearest(written, MONTHS));
+            let by_number =
+                written.parse::<usize>().ok().and_then(|number| MONTHS.get(number.checked_sub(1)?).copied());
+            let meant = by_number.or_else(|| nearest(written, MONTHS));
+            self.sink.unknown_month(words.rest(), written, meant);
         }
         calendar
     }
@@ -266,6 +311,19 @@ impl<'a> Reader<'a, '_> {
                 None
             }
         }
+    }
+
+    /// Reports a word that is a number but for a letter which looks like a digit: `9O%`. Says whether it is one.
+    pub fn misspelt_number(&mut self, token: Token) -> bool {
+        let written = self.sources.text_of(token.span);
+        let meant: String = written.chars().map(as_digit).collect();
+        let number = meant.strip_suffix('%').unwrap_or(&meant);
+        let is_meant =
+            meant != written && written.contains(|it: char| it.is_ascii_digit()) && read_number(number).is_ok();
+        if is_meant {
+            self.sink.misspelt_number(token.span, written, &meant);
+        }
+        is_meant
     }
 
     /// A whole number from 1.
@@ -335,4 +393,21 @@ pub(in crate::model) fn as_name(word: &str) -> String {
 /// The words between quotes, `\"` read as a quote.
 fn unescaped(text: &str) -> String {
     text.replace("\\\"", "\"").replace("\\\\", "\\")
+}
+
+/// The digit that a letter looks like; any other character as it is.
+fn as_digit(letter: char) -> char {
+    match letter {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        other => other,
+    }
+}
+
+/// Where the number of a quarter stands in `2025/26 2`, and how it is written.
+fn quarter_without_letter(text: &str) -> Option<(usize, String)> {
+    let (year, number) = text.rsplit_once(char::is_whitespace)?;
+    let is_year = year.contains(['/', '-']) && year.chars().all(|it| it.is_ascii_digit() || matches!(it, '/' | '-'));
+    let is_number = matches!(number, "1" | "2" | "3" | "4");
+    (is_year && is_number).then(|| (text.len() - 1, format!("Q{number}")))
 }

@@ -24,7 +24,7 @@ pub struct UnitKey(std::num::NonZeroU32);
 ///
 /// They are kept in a list for each metric and organisation, and not in one sorted list: tables come in
 /// order of time, so that each list is in order as it is filled, and nothing is left to sort.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dataset {
     pub(super) metrics: Names,
     pub(super) organisations: Names,
@@ -53,7 +53,7 @@ pub struct Dataset {
 const MOST_WAITING: usize = 1 << 11;
 
 /// The observations of one metric and organisation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Series {
     pub(super) metric: MetricKey,
     pub(super) organisation: OrgKey,
@@ -126,6 +126,45 @@ impl Dataset {
     pub fn row(&self, sources: &SourceMap, observation: &Observation) -> Span {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
         layout.row(*file, sources.file(*file).text(), observation.row.start as usize)
+    }
+
+    /// The observation that holds an offset of a table, with whose figure it is; where one row makes several, the
+    /// one of the cell. It looks at every row.
+    pub fn observation_at(
+        &self,
+        sources: &SourceMap,
+        file: FileId,
+        offset: usize,
+    ) -> Option<(MetricKey, OrgKey, &Observation)> {
+        let whole = self.as_known_now();
+        let all = whole.series.iter().flat_map(|series| {
+            let observations = series.observations.iter().chain(&series.earlier);
+            observations.map(move |observation| (series.metric, series.organisation, observation))
+        });
+        let is_above = |observation: &Observation| {
+            whole.tables[observation.row.table as usize].0 == file && observation.row.start as usize <= offset
+        };
+        let above = all.filter(|(.., observation)| is_above(observation));
+        let holds = |observation: &Observation, column| {
+            let cell = self.cell(sources, observation, column);
+            cell.start as usize <= offset && offset <= cell.end as usize
+        };
+        // Most cells are looked at in no more than the last row above.
+        let last = above.clone().map(|(.., observation)| observation.row.start).max()?;
+        let mut of_row = above.filter(|(.., observation)| observation.row.start == last).collect::<Vec<_>>();
+        let row = self.row(sources, of_row.first()?.2);
+        if offset > row.end as usize {
+            return None;
+        }
+        let own = of_row.iter().position(|(.., observation)| holds(observation, Column::Value));
+        Some(of_row.swap_remove(own.unwrap_or(0)))
+    }
+
+    /// The cell that holds a column of an observation; nothing where the table has no such column.
+    pub fn cell_of(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<Span> {
+        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        let place = layout.place(column)?;
+        Some(layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, Some(place)))
     }
 
     /// The row of the header under which an observation stands.

@@ -12,7 +12,7 @@ use crate::calendar::Date;
 
 /// The data of another dataset as they were known on a day: its names, tables and places, and other
 /// observations in some of its series.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct View {
     /// The day.
     pub(super) day: Date,

@@ -43,7 +43,7 @@ pub struct Name {
 }
 
 /// Names in the order in which they were first met.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     names: Vec<Name>,
     by_key: HashMap<NameKey, u32>,
@@ -89,7 +89,7 @@ impl Names {
 /// Tables repeat: the next row holds the same key as the row before, or the one that followed that key the
 /// last time (the metrics of one organisation, over and over). Both guesses cost one comparison, and
 /// hashing three keys a row is what halves the speed of reading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Memo<K, V> {
     entries: Vec<(K, V)>,
     index: HashMap<K, u32>,

@@ -11,6 +11,7 @@ pub mod coverage_json;
 pub mod diagnostics_json;
 pub mod diff;
 pub mod explain;
+pub mod explain_json;
 pub mod findings;
 pub mod github;
 pub mod gitlab;

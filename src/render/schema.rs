@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::check_json::JsonCheck;
 use super::coverage_json::JsonCoverage;
+use super::explain_json::{JsonCodes, JsonExplanation};
 use super::gitlab::GitlabIssue;
 use super::json;
 use super::json_lines::JsonLine;
@@ -36,6 +37,8 @@ pub fn schemas() -> Vec<Named> {
         named::<Vec<GitlabIssue>>("gitlab", "What `planck check --format gitlab` writes"),
         named::<JsonReport<'_>>("report", "What `planck report --to json` writes"),
         named::<JsonCoverage<'_>>("coverage", "What `planck coverage --format json` writes"),
+        named::<JsonCodes<'_>>("codes", "What `planck explain --format json` writes of codes"),
+        named::<JsonExplanation<'_>>("explain", "What `planck explain PATH METRIC --format json` writes"),
     ]
 }
 

@@ -63,7 +63,7 @@ fn in_unit(shown: &Shown, value: Decimal) -> String {
 }
 
 /// A value written as a figure is printed, with two decimals more, so that a reader sees how it is rounded.
-fn exactly(printed: &Printed, value: Decimal) -> String {
+pub(super) fn exactly(printed: &Printed, value: Decimal) -> String {
     printed.written(round_half_up(value, printed.number.scale() + 2).normalize())
 }
 

@@ -153,17 +153,46 @@ impl<'a> Lowering<'a> {
     }
 
     fn statement(&mut self, mut tokens: Vec<Token>, block: Option<Block>) -> Entry {
+        self.without_semicolon(&mut tokens);
         let head = tokens[0].span.to(tokens[tokens.len() - 1].span);
         match keyword(self.text, &tokens) {
             Some((keyword, length)) => {
                 let phrase = tokens[0].span.to(tokens[length - 1].span);
                 tokens.drain(..length);
+                if let Some(colon) =
+                    tokens.first().filter(|it| it.kind == TokenKind::Colon && keyword != Keyword::Claim)
+                {
+                    self.sink.colon_behind_field(colon.span, keyword.field().phrase);
+                    tokens.remove(0);
+                }
                 Entry { keyword: Some(keyword), phrase, words: tokens, head, block }
             }
             None => {
                 let phrase = tokens[0].span.to(tokens[likely_length(self.text, &tokens) - 1].span);
                 Entry { keyword: None, phrase, words: tokens, head, block }
             }
+        }
+    }
+
+    /// Takes a semicolon from the end of a statement, where some put one out of habit; never all that there is.
+    fn without_semicolon(&mut self, tokens: &mut Vec<Token>) {
+        let is_only = tokens.len() == 1;
+        let Some(last) = tokens.last_mut().filter(|it| it.kind == TokenKind::Word) else { return };
+        let Some(word) = self.text[last.span.range()].strip_suffix(';').filter(|word| !is_only || !word.is_empty())
+        else {
+            return;
+        };
+        let at = Span { start: last.span.end - 1, ..last.span };
+        self.sink.stray_semicolon(at);
+        last.span.end = at.start;
+        if word == "%" {
+            last.kind = TokenKind::Percent;
+        } else if word.starts_with(|it: char| it.is_ascii_digit()) && word.ends_with(|it: char| it.is_ascii_digit()) {
+            let is_number = word.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b'.'));
+            last.kind = if is_number { TokenKind::Number } else { TokenKind::Word };
+        }
+        if word.is_empty() {
+            tokens.pop();
         }
     }
 

@@ -5,10 +5,13 @@
 //! the contract.
 
 pub mod ast;
+mod context;
 mod depth;
 pub mod format;
 mod grammar;
 mod lower;
+
+pub use context::{Context, Spot, Value, context};
 
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::source::{FileId, SourceMap};

@@ -144,4 +144,21 @@ impl fmt::Display for UnitError {
     }
 }
 
+impl UnitError {
+    /// The words of the unit that are wrong, as written; none where it is wrong as a whole.
+    pub fn part(&self) -> Option<String> {
+        match self {
+            Self::NoBase { after } => Some(after.clone()),
+            Self::PerNothing { per } | Self::Per { per, .. } | Self::PerPoint { per, .. } => Some(per.clone()),
+            Self::AfterPercent { found } | Self::OutOf { found } | Self::AfterCurrency { found, .. } => {
+                Some(found.clone())
+            }
+            Self::Slash => Some("/".to_owned()),
+            Self::Sign { found } => Some(found.to_string()),
+            Self::Empty | Self::NothingCounted | Self::BeginsWithNumber => None,
+        }
+        .filter(|part| !part.is_empty())
+    }
+}
+
 impl std::error::Error for UnitError {}

@@ -2,6 +2,12 @@
 
 /// Beginnings of aspirations in other words, each with ours.
 pub const OTHER_WORDS: &[(&str, &str)] = &[
+    ("<", "below"),
+    ("<=", "at most"),
+    ("=<", "at most"),
+    ("=>", "at least"),
+    (">", "above"),
+    (">=", "at least"),
     ("a minimum of", "at least"),
     ("a maximum of", "at most"),
     ("better than the average of", "average of"),
@@ -29,4 +35,6 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("under", "below"),
     ("up to", "at most"),
     ("within", "at most"),
+    ("≤", "at most"),
+    ("≥", "at least"),
 ];

@@ -71,66 +71,6 @@ const ECHOES: &[Bad] = &[
     },
 ];
 
-/// The right place, the wrong words; or the wrong place.
-const AWKWARD: &[Bad] = &[
-    Bad {
-        dislike: "speaks of units where a colon is too much",
-        rather: "no colon stands behind `unit` (fix: delete it)",
-        file: PLAN,
-        from: "unit        visits per 1,000 population",
-        to: "unit: visits per 1,000 population",
-    },
-    Bad {
-        dislike: "points at `by`, which is right; `since` is taken for a part of the unit",
-        rather: "`since` stands where `from` should (fix)",
-        file: PLAN,
-        from: "down 40% from 2023/24",
-        to: "down 40% since 2023/24",
-    },
-    Bad {
-        dislike: "points behind the line, because `% to 6%` is taken for a unit",
-        rather: "`to` stands where `and` should; write `between 4% and 6%` (fix)",
-        file: PLAN,
-        from: "between 4% and 6%",
-        to: "between 4% to 6%",
-    },
-    Bad {
-        dislike: "a line of eight kinds of aspirations, where two signs have one meaning",
-        rather: "write `>=` in words: `at least 90%` (fix)",
-        file: PLAN,
-        from: "at least 90%",
-        to: ">= 90%",
-    },
-    Bad {
-        dislike: "speaks of units where a mark is left over",
-        rather: "`;` is left over at the end of the line (fix: delete it)",
-        file: PLAN,
-        from: "at least 90%",
-        to: "at least 90%;",
-    },
-    Bad {
-        dislike: "says that it cannot be read, and not that quotes are missing",
-        rather: "a title stands in quotes: `\"Head of Libraries\"` (fix)",
-        file: PLAN,
-        from: "\"Head of Libraries\"",
-        to: "Head of Libraries",
-    },
-    Bad {
-        dislike: "quotes the whole promise where a name is missing before it",
-        rather: "the pledge has no name; write `pledge value \"\"\"`",
-        file: PLAN,
-        from: "pledge value \"\"\"",
-        to: "pledge \"\"\"",
-    },
-    Bad {
-        dislike: "says three times how a period is written, and not what is missing",
-        rather: "`2025/26 2` names no quarter; did you mean `2025/26 Q2`? (fix)",
-        file: QUARTER,
-        from: "quarter 2025/26 Q2 {",
-        to: "quarter 2025/26 2 {",
-    },
-];
-
 #[test]
 fn silent_or_false() {
     insta::assert_snapshot!(shelf(SILENT_OR_FALSE));
@@ -139,11 +79,6 @@ fn silent_or_false() {
 #[test]
 fn echoes() {
     insta::assert_snapshot!(shelf(ECHOES));
-}
-
-#[test]
-fn awkward() {
-    insta::assert_snapshot!(shelf(AWKWARD));
 }
 
 /// Each mistake with its line before and after, and everything that is found.

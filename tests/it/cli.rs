@@ -9,7 +9,8 @@ use crate::planck::{finish, folder, planck, project, run};
 #[test]
 fn help() {
     let folder = folder(&[]);
-    let commands = ["", "check", "report", "coverage", "explain", "fmt", "init", "schema", "debug"];
+    let commands =
+        ["", "check", "report", "coverage", "explain", "fmt", "init", "schema", "completions", "man", "debug"];
     for command in commands {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = run(folder.path(), &args);
@@ -221,4 +222,30 @@ fn reports_and_stages_are_written() {
         assert_eq!((debug.code, debug.err.as_str()), (Some(0), ""), "{stage}");
         assert!(!debug.out.is_empty(), "{stage}");
     }
+}
+
+#[test]
+fn shells_complete_and_pages_are_printed() {
+    let folder = folder(&[]);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = run(folder.path(), &["completions", shell]);
+        assert_eq!((script.code, script.err.as_str()), (Some(0), ""), "{shell}");
+        for word in ["check", "error-on-warning", "json-lines", "sarif"] {
+            assert!(script.out.contains(word), "{shell} knows `{word}`");
+        }
+    }
+    for (command, words) in
+        [(None, "planck \\- "), (Some("check"), "planck\\-check \\- "), (Some("report"), "planck\\-report \\- ")]
+    {
+        let args: Vec<&str> = std::iter::once("man").chain(command).collect();
+        let page = run(folder.path(), &args);
+        assert_eq!((page.code, page.err.as_str()), (Some(0), ""), "{args:?}");
+        assert!(page.out.contains(".TH planck") && page.out.contains(words), "{}", page.out);
+    }
+    assert!(run(folder.path(), &["man", "check"]).out.contains("error\\-on\\-warning"));
+    let unknown = run(folder.path(), &["man", "chekc"]);
+    assert_eq!(
+        (unknown.code, unknown.err.as_str()),
+        (Some(2), "error: there is no command `chekc`\n  help: did you mean `check`?\n")
+    );
 }

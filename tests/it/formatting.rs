@@ -16,7 +16,7 @@ use sources::{plans, rewrite_documents, squashed};
 /// How many damaged copies are tried.
 const MUTANTS: usize = 3_000;
 
-const SEED: u64 = 0x000F_0A11_ED;
+const SEED: u64 = 0x0000_0F0A_11ED;
 
 #[test]
 fn formatting_loses_nothing_and_twice_is_once() {
@@ -150,11 +150,19 @@ fn rubbish_is_formatted_in_linear_time() {
         "x a, metric b {\n",
     ];
     for piece in pieces {
-        let text = piece.repeat(100_000 / piece.len());
-        let begun = Instant::now();
-        format(&text);
-        // In seconds: what is quadratic takes minutes.
-        assert!(begun.elapsed() < Duration::from_secs(20), "{piece:?} takes {:?}", begun.elapsed());
+        let time = |bytes: usize| {
+            let text = piece.repeat(bytes / piece.len());
+            let begun = Instant::now();
+            format(&text);
+            begun.elapsed()
+        };
+        // Eight times the text takes eight times as long where the time is linear, and 64 times where it is not; a
+        // machine that does other things besides may need another try.
+        let is_linear = || {
+            let (short, long) = (time(5_000), time(40_000));
+            long < Duration::from_millis(100) || long < 30 * short
+        };
+        assert!((0..4).any(|_| is_linear()), "{piece:?} takes too long");
     }
 }
 
@@ -178,7 +186,7 @@ fn holds(text: &str) -> Result<(), String> {
     let within = format_range(text, 0..text.len());
     ensure(within == edits, || "the edits within the whole text are others".to_owned())?;
     // A part of the text: what is outside of its lines stays.
-    let middle = text.floor_char_boundary(text.len() / 2);
+    let middle = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     let ours = format_range(text, middle..middle);
     ensure(ours.iter().all(|edit| edits.contains(edit)), || "the edits of a line are others".to_owned())
 }

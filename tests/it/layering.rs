@@ -59,7 +59,24 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "report", "source"]),
     ("generate", &["diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "vocabulary"]),
-    ("lsp", &["analysis", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
+    (
+        "assist",
+        &[
+            "analysis",
+            "calendar",
+            "diagnostics",
+            "evaluate",
+            "model",
+            "observations",
+            "render",
+            "report",
+            "source",
+            "syntax",
+            "units",
+            "vocabulary",
+        ],
+    ),
+    ("lsp", &["analysis", "assist", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
     ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
 ];
 
@@ -78,7 +95,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lsp_server", &["src/lsp"]),
     ("memchr", &["src"]),
     ("miette", &["src/render/terminal"]),
-    ("notify", &["src/cli"]),
     ("notify_debouncer_full", &["src/cli"]),
     ("pest", &["src/syntax"]),
     ("pest_derive", &["src/syntax"]),

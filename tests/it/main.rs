@@ -1,5 +1,6 @@
 //! What planck does as a whole, seen from outside: a module an area.
 
+mod anywhere;
 mod bad_input;
 mod cli;
 mod coverage;
@@ -27,3 +28,4 @@ mod one_mistake;
 mod texts;
 mod three_places;
 mod tree_sitter;
+mod watch;

@@ -1,6 +1,6 @@
 // The extension: the server, and the two commands.
 
-const { commands, window, workspace } = require('vscode');
+const { commands, Uri, window, workspace } = require('vscode');
 const { LanguageClient, RevealOutputChannelOn, State } = require('vscode-languageclient/node');
 const { Previews } = require('./preview');
 
@@ -16,6 +16,10 @@ async function activate(context) {
     previews,
     workspace.registerTextDocumentContentProvider('planck', { provideTextDocumentContent: page }),
     commands.registerCommand('planck.previewReport', () => previews.show(window.activeTextEditor)),
+    // What stands above a priority leads to the report; the server is told below that it may say so.
+    commands.registerCommand('planck.showReport', async uri =>
+      previews.show(await window.showTextDocument(Uri.parse(uri))),
+    ),
     commands.registerCommand('planck.restartServer', () => restart(output)),
     workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('planck.server.path')) restart(output);
@@ -45,6 +49,7 @@ async function start(output) {
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       markdown: { supportHtml: false },
+      initializationOptions: { commands: ['planck.showReport'] },
     },
   );
   try {

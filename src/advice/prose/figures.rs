@@ -99,9 +99,11 @@ fn upper_quartile(
     if size < 4 || placing.position <= size.div_ceil(4) || sentence.has(NOT_NOW) || has_negation(sentence) {
         return;
     }
-    let phrases =
-        ["in the upper quartile", "in the top quartile", "within the upper quartile", "within the top quartile"];
-    let place = (0..sentence.words.len()).find(|at| phrases.iter().any(|phrase| sentence.reads(*at, phrase)));
+    let is_said = |at: usize| {
+        matches!(sentence.text(at), Some("in" | "into" | "within"))
+            && (sentence.reads(at + 1, "the upper quartile") || sentence.reads(at + 1, "the top quartile"))
+    };
+    let place = (0..sentence.words.len()).find(|at| is_said(*at));
     if let Some(at) = place {
         let said = sentence.span(at + 2, at + 3);
         let printed = ordinal(placing.printed(metric.scale));
@@ -335,14 +337,27 @@ fn said_of_figure(metric: &Metric, sentence: &Sentence<'_>) -> Option<(usize, us
         return None;
     }
     (0..sentence.words.len()).find_map(|at| {
-        let (_, said) = SAID.iter().find(|(word, _)| sentence.text(at) == Some(word))?;
-        let behind = (sentence.text(at + 1) == Some("to")).then_some(at + 2)?;
+        let (end, said) = said_at(sentence, at)?;
+        let behind = (sentence.text(end + 1) == Some("to")).then_some(end + 2)?;
         let is_filler = matches!(sentence.text(behind), Some("about" | "just" | "only" | "over" | "nearly"));
         is_own(if is_filler { behind + 1 } else { behind })?;
         // One word of this kind in the sentence: with two, they speak of two things.
-        let others = sentence.words.iter().filter(|word| SAID.iter().any(|(known, _)| *known == word.text)).count();
-        (others == 1).then_some((at, at, *said))
+        let others = (0..sentence.words.len()).filter(|at| said_at(sentence, *at).is_some()).count();
+        (others == 1).then_some((at, end, said))
     })
+}
+
+/// What the words from here on say, with the last of them: `rose`, `went down`.
+fn said_at(sentence: &Sentence<'_>, at: usize) -> Option<(usize, Said)> {
+    if matches!(sentence.text(at), Some("went" | "gone" | "came" | "come" | "is" | "are")) {
+        return match sentence.text(at + 1) {
+            Some("up") => Some((at + 1, Said::Up)),
+            Some("down") => Some((at + 1, Said::Down)),
+            _ => None,
+        };
+    }
+    let (_, said) = SAID.iter().find(|(word, _)| sentence.text(at) == Some(word))?;
+    Some((at, *said))
 }
 
 /// `this high number`, `such a low rate`.

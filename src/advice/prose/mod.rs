@@ -44,7 +44,12 @@ fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<Metr
             sink.promise_overdue(date, words, &calendar.name(Period::Quarter(quarter)));
         }
         for (at, why) in promises::no_such_quarters(&sentence, calendar) {
-            sink.no_such_quarter(at, grounds.sources.text_of(at), &why);
+            sink.no_such_quarter(
+                at,
+                grounds.sources.text_of(at),
+                &why,
+                &calendar.name(Period::Quarter(grounds.evaluation.quarter)),
+            );
         }
         if let Some(id) = metric {
             figures::advise(grounds, id, &sentence, sink);

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// The date of a promise in the sentence that lies at or before the end of the quarter, with its words.
 pub(super) fn overdue(sentence: &Sentence<'_>, calendar: Calendar, quarter: Quarter) -> Option<Span> {
-    if sentence.has(PAST) {
+    if sentence.has(PAST) || has_done(sentence) {
         return None;
     }
     (0..sentence.words.len()).find_map(|at| {
@@ -28,7 +28,6 @@ const PAST: &[&str] = &[
     "did",
     "had",
     "has",
-    "have",
     "instead",
     "missed",
     "originally",
@@ -38,6 +37,13 @@ const PAST: &[&str] = &[
     "was",
     "were",
 ];
+
+/// `we have opened`, and not `we will have drivers`.
+fn has_done(sentence: &Sentence<'_>) -> bool {
+    const TO_COME: &[&str] = &["will", "shall", "to"];
+    let is_to_come = |at: usize| at > 0 && sentence.text(at - 1).is_some_and(|before| TO_COME.contains(&before));
+    (0..sentence.words.len()).any(|at| sentence.text(at) == Some("have") && !is_to_come(at))
+}
 
 /// A word that binds a promise to a date.
 struct Bond {
@@ -125,10 +131,14 @@ fn is_done(sentence: &Sentence<'_>, at: usize, promise: usize) -> bool {
 /// What begins, ends or happens on a date.
 const HAPPENS: &[&str] = &[
     "again",
+    "arrive",
+    "arrives",
     "available",
     "begin",
     "begins",
     "close",
+    "come",
+    "comes",
     "complete",
     "deliver",
     "end",

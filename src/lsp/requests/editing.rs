@@ -5,18 +5,19 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentLink,
-    DocumentLinkParams, FoldingRange, FoldingRangeKind, FoldingRangeParams, FullDocumentDiagnosticReport, Position,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, SelectionRange,
-    SelectionRangeParams, SemanticToken, SemanticTokens, SemanticTokensParams, SemanticTokensRangeParams, TextEdit,
-    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDocumentDiagnosticReport, WorkspaceEdit, WorkspaceFullDocumentDiagnosticReport,
-    WorkspaceUnchangedDocumentDiagnosticReport,
+    CodeAction, CodeActionKind, CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    DocumentFormattingParams, DocumentLink, DocumentLinkParams, DocumentRangeFormattingParams, FoldingRange,
+    FoldingRangeKind, FoldingRangeParams, FullDocumentDiagnosticReport, Position, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams, SemanticToken, SemanticTokens,
+    SemanticTokensParams, SemanticTokensRangeParams, TextEdit, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceEdit,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 use lsp_server::ErrorCode;
 use serde::{Deserialize, Serialize};
 
 use super::{Failure, document};
+use crate::analysis::{self, LineEdit};
 use crate::diagnostics::Edit;
 use crate::lsp::actions::{self, Action, ActionKind};
 use crate::lsp::folding::{self, FoldKind};
@@ -59,7 +60,7 @@ pub(super) fn all_findings(
         params.previous_result_ids.iter().map(|it| (it.uri.0.as_str(), it.value.as_str())).collect();
     let mut items: Vec<WorkspaceDocumentDiagnosticReport> = Vec::new();
     for home in state.all_homes() {
-        let snapshot = state.snapshot(&home);
+        let snapshot = state.whole_snapshot(&home);
         for (file, found) in diagnostics::by_file(&snapshot) {
             let Some(uri) = snapshot.uri(file).cloned() else { continue };
             let version = snapshot.version(file);
@@ -140,6 +141,31 @@ pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit]) -> Option<Work
         changes.entry(snapshot.uri(edit.span.file)?.clone()).or_default().push(snapshot.edit(edit));
     }
     Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// What makes a document one of the form in which plans are written.
+pub(super) fn formatting(state: &mut State, params: DocumentFormattingParams) -> Result<Vec<TextEdit>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(Vec::new()) };
+    let is_plan = snapshot.parse(file).is_some();
+    let edits = if is_plan { analysis::format_edits(snapshot.text(file)) } else { Vec::new() };
+    Ok(edits.into_iter().map(|edit| line_edit(&snapshot, file, edit)).collect())
+}
+
+/// The same for the lines of a range.
+pub(super) fn range_formatting(
+    state: &mut State,
+    params: DocumentRangeFormattingParams,
+) -> Result<Vec<TextEdit>, Failure> {
+    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(Vec::new()) };
+    let range = snapshot.span(file, params.range).range();
+    let is_plan = snapshot.parse(file).is_some();
+    let edits = if is_plan { analysis::format_range(snapshot.text(file), range) } else { Vec::new() };
+    Ok(edits.into_iter().map(|edit| line_edit(&snapshot, file, edit)).collect())
+}
+
+fn line_edit(snapshot: &Snapshot, file: FileId, edit: LineEdit) -> TextEdit {
+    let span = Span::new(file, edit.range.start, edit.range.end);
+    TextEdit { range: snapshot.range(span), new_text: edit.text }
 }
 
 /// What can be folded away.

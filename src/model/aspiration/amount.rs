@@ -10,6 +10,11 @@ use crate::units::{Decimal, Scale, Unit};
 
 impl Reading<'_, '_, '_, '_> {
     pub(super) fn amount(&mut self, words: &mut Words<'_>) -> Option<Amount> {
+        if let Some(token) = words.peek().filter(|token| token.kind == TokenKind::Word)
+            && self.reader.misspelt_number(token)
+        {
+            return None;
+        }
         if let Some(word) = self.grade(words) {
             return Some(word);
         }
@@ -87,7 +92,8 @@ impl Reading<'_, '_, '_, '_> {
 fn take_unit(words: &mut Words<'_>, stops: &[&str]) -> Option<Span> {
     let mut span: Option<Span> = None;
     while let Some(token) = words.peek() {
-        let is_stop = token.kind == TokenKind::Word && stops.contains(&words.text(token));
+        let is_stop =
+            token.kind == TokenKind::Word && (stops.contains(&words.text(token)) || stands_for_a_stop(words, stops));
         if token.kind == TokenKind::Comma || is_stop || begins_members(words) {
             break;
         }
@@ -95,6 +101,21 @@ fn take_unit(words: &mut Words<'_>, stops: &[&str]) -> Option<Span> {
         span = Some(span.map_or(token.span, |span| span.to(token.span)));
     }
     span
+}
+
+/// Whether the next word is one that many write in place of a stop word, and no part of a unit: `since 2019/20` for
+/// `from 2019/20`, `4% to 6%` for `4% and 6%`.
+fn stands_for_a_stop(words: &Words<'_>, stops: &[&str]) -> bool {
+    let mut words = words.clone();
+    let word = words.next().map_or("", |token| words.text(token));
+    let begins_with_digit =
+        words.peek().is_some_and(|next| words.text(next).starts_with(|it: char| it.is_ascii_digit()));
+    let instead_of = match word {
+        "since" | "than" => "from",
+        "to" | "–" | "-" => "and",
+        _ => return false,
+    };
+    begins_with_digit && stops.contains(&instead_of)
 }
 
 /// Whether `in every member` or `in 10 members` is next.

@@ -183,7 +183,7 @@ impl Reading<'_, '_, '_, '_> {
                 let width = self.amount(words)?;
                 // `100 ± £5m`: of what unit the 100 is would be a guess.
                 if !middle.value.is_zero() && width.found.as_ref().is_some_and(Unit::is_money) {
-                    let expected = "both with the sign of the currency, such as `between £95m and £105m`";
+                    let expected = "both numbers with the sign of the currency, such as `between £95m and £105m`";
                     self.reader.sink.incomplete_aspiration(first.span, expected);
                     return None;
                 }
@@ -231,7 +231,7 @@ impl Reading<'_, '_, '_, '_> {
         let Some(token) = words.peek().filter(|token| token.kind == TokenKind::Number) else {
             self.reader
                 .sink
-                .incomplete_aspiration(words.rest(), "how many, such as `top 3 in msg` or `top 10% in msg`");
+                .incomplete_aspiration(words.rest(), "a number, such as in `top 3 in msg` or `top 10% in msg`");
             return None;
         };
         words.next();

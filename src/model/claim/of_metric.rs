@@ -42,7 +42,11 @@ pub(super) fn value(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Optio
         return None;
     };
     if is_missing {
-        reader.sink.missing_colon(words.behind());
+        // A metric's name is the whole formula, most often, and what follows it the figure.
+        let name =
+            words.source(formula).find(char::is_whitespace).unwrap_or(formula.end as usize - formula.start as usize);
+        let start = formula.start as usize;
+        reader.sink.missing_colon(Span::new(formula.file, start, start + name).at_end());
         return None;
     }
     if words.is_done() {

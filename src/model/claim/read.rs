@@ -127,7 +127,7 @@ fn claimed<'a>(
         return reader.count(entry, words).map(Claimed::Count);
     }
     if words.is_done() {
-        reader.sink.empty_claim(words.behind());
+        reader.sink.empty_claim(words.behind(), list.value.words());
         return None;
     }
     let mut named: Vec<ClaimedMetric> = Vec::new();

@@ -1,5 +1,7 @@
 //! How a formula is read: words, signs and brackets, the phrase that begins it, and what follows a figure.
 
+use std::cell::RefCell;
+
 use super::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
@@ -17,6 +19,8 @@ pub(in crate::model) struct Known<'a> {
     pub metrics: &'a Names<MetricId>,
     pub groups: &'a Names<GroupId>,
     pub organisations: &'a [Organisation],
+    /// Where organisations are named.
+    pub named: &'a RefCell<Vec<(Span, OrganisationId)>>,
     pub calendar: Calendar,
 }
 
@@ -186,11 +190,20 @@ impl<'a> Reading<'a, '_> {
         if let Some((what, length)) = of_group(words) {
             return self.of_group(what, &words[length..], span);
         }
+        let another = words.get(1).filter(|second| matches!(second.text, "of" | "in" | "for"));
+        let ours = if words[0].text == "position" { "of" } else { "in" };
+        if let Some(second) =
+            another.filter(|_| matches!(words[0].text, "rise" | "fall" | "change" | "gap" | "position"))
+        {
+            let says = format!("`{}` is followed by `{}`", words[0].text, second.text);
+            self.sink.unreadable_formula(second.span, &says, &format!("write `{} {ours}`", words[0].text), Some(ours));
+            return None;
+        }
         for (theirs, ours) in OTHER_FORMULA_WORDS {
             if starts(words, theirs) {
                 let at = span_of(&words[..theirs.split(' ').count()])?;
-                let says = format!("`{theirs}` is not how a formula begins");
-                self.sink.unreadable_formula(at, &says, &format!("write `{ours}`"), Some(ours));
+                let (says, help) = (format!("`{theirs}` is not how a formula begins"), format!("write `{ours}`"));
+                self.sink.unreadable_formula(at, &says, &help, Some(ours));
                 return None;
             }
         }
@@ -219,7 +232,7 @@ impl<'a> Reading<'a, '_> {
 
     fn metric(&mut self, words: &[Word<'a>]) -> Option<Formula> {
         let first = words.first()?;
-        if let Some(id) = self.known.metrics.get(first.text) {
+        if let Some(id) = self.known.metrics.named(first.text, first.span) {
             return Some(Formula { term: Term::Metric(id), span: first.span });
         }
         if let Some((at, name)) = self.name_in_words(words) {
@@ -281,10 +294,10 @@ impl<'a> Reading<'a, '_> {
             }
         }
         let rest = span_of(words)?;
-        for (theirs, help) in OTHER_TAILS {
+        for (theirs, help, ours) in OTHER_TAILS {
             if starts(words, theirs) {
                 let at = span_of(&words[..theirs.split(' ').count()])?;
-                self.sink.unreadable_formula(at, &format!("`{theirs}` cannot follow a figure"), help, None);
+                self.sink.unreadable_formula(at, &format!("`{theirs}` cannot follow a figure"), help, *ours);
                 return None;
             }
         }
@@ -311,6 +324,7 @@ impl<'a> Reading<'a, '_> {
         if words[0].text == "in"
             && let Some(id) = self.organisation(words[1].text)
         {
+            self.known.named.borrow_mut().push((words[1].span, id));
             return Some((Tail::Elsewhere(id), 2));
         }
         // The period is the longest run of words that reads as one.
@@ -356,13 +370,8 @@ impl<'a> Reading<'a, '_> {
 
     fn change(&mut self, words: &[Word<'a>], way: Way, span: Span) -> Option<Formula> {
         let Some(at) = words.iter().rposition(|word| word.text == "since") else {
-            let says = "the change does not say since when";
-            self.sink.unreadable_formula(
-                span,
-                says,
-                "end it with `since last quarter`, `since last year` or `since 2018/19 Q4`",
-                None,
-            );
+            let help = "end it with `since last quarter`, `since last year` or `since 2018/19 Q4`";
+            self.sink.unreadable_formula(span, "the change does not say since when", help, None);
             return None;
         };
         let of =
@@ -517,12 +526,12 @@ impl Tail {
 }
 
 /// What planners write behind a figure, with what to do instead.
-const OTHER_TAILS: &[(&str, &str)] = &[
-    ("this quarter", "leave it out: a name alone is the figure of the quarter"),
-    ("this year", "name the year, such as `in 2020/21`"),
-    ("since", "begin with what became of it: `rise in … since …` or `fall in … since …`"),
-    ("a day", "write `per day`"),
-    ("daily", "write `per day`"),
+const OTHER_TAILS: &[(&str, &str, Option<&str>)] = &[
+    ("this quarter", "leave it out: a name alone is the figure of the quarter", Some("")),
+    ("this year", "name the year, such as `in 2020/21`", None),
+    ("since", "begin with what became of it: `rise in … since …` or `fall in … since …`", None),
+    ("a day", "write `per day`", Some("per day")),
+    ("daily", "write `per day`", Some("per day")),
 ];
 
 /// A figure of a group that the words begin with, up to the group's name, and how many words it takes.

@@ -98,7 +98,7 @@ impl<'a> Resolving<'a, '_> {
         let entries: Vec<&Entry> = fields.many(Keyword::RevisedFrom).collect();
         let [aspiration] = aspirations else {
             for entry in entries {
-                self.reader.sink.revision_of_nothing(entry.head, metric, aspirations.len());
+                self.reader.sink.revision_of_nothing(entry.phrase, metric, aspirations.len());
             }
             return;
         };

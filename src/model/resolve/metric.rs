@@ -5,7 +5,7 @@ use crate::model::fields::Fields;
 use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
-use crate::units::{Decimal, Unit, currency_code};
+use crate::units::{Decimal, Unit, UnitError, currency_code};
 use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
@@ -62,7 +62,8 @@ impl<'a> Resolving<'a, '_> {
             notes: self.notes(fields),
             damaged: fields.damaged || self.reader.sink.count() > found_before,
             is_quoted: false,
-            title: head.value.title,
+            title: head.value.title.value,
+            title_span: head.value.title.span,
         }
     }
 
@@ -107,10 +108,20 @@ impl<'a> Resolving<'a, '_> {
                 Some(Spanned { value: unit, span })
             }
             Err(error) => {
-                self.reader.sink.unreadable_unit(span, words.source(span), &error.to_string());
+                self.unreadable_unit(span, &error);
                 None
             }
         }
+    }
+
+    /// Reports a unit that cannot be read, at the word of it that is wrong.
+    fn unreadable_unit(&mut self, whole: Span, error: &UnitError) {
+        let written = self.reader.sources.text_of(whole);
+        // The last such words: what is wrong with a unit stands behind what is right.
+        let at = error.part().and_then(|part| Some((written.rfind(part.as_str())?, part.len())));
+        let start = whole.start as usize;
+        let at = at.map_or(whole, |(from, length)| Span::new(whole.file, start + from, start + from + length));
+        self.reader.sink.unreadable_unit(at, written, &error.to_string());
     }
 
     /// Reports a unit that begins with the code of a currency, and is taken for a number of things.
@@ -131,6 +142,7 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn quoted_metric(&mut self, name: String, quoted: &QuotedMetric) -> Metric {
         let fields = Fields::of(None, Place::Metric, self.reader.sources, self.reader.sink);
         let title = quoted.title.clone().unwrap_or_else(|| quoted.name.clone());
+        let title = Spanned { value: title, span: quoted.span };
         let head = Head { value: Named { name: name.clone(), title }, span: quoted.span, fields, priority: None };
         let unit =
             quoted.unit.as_ref().and_then(|(written, span)| match Unit::read_with(written, &self.reader.currencies) {
@@ -139,7 +151,7 @@ impl<'a> Resolving<'a, '_> {
                     Some(Spanned { value, span: *span })
                 }
                 Err(error) => {
-                    self.reader.sink.unreadable_unit(*span, written, &error.to_string());
+                    self.unreadable_unit(*span, &error);
                     None
                 }
             });
@@ -148,7 +160,7 @@ impl<'a> Resolving<'a, '_> {
             self.reader.sink.missing_field(quoted.span, &format!("figure `{name}`"), field.phrase, field.shape.words());
         }
         let reason = Spanned { value: "quoted in the texts".to_owned(), span: quoted.span };
-        let also_called = vec![quoted.name.clone()];
+        let also_called = vec![Spanned { value: quoted.name.clone(), span: quoted.span }];
         let metric = self.metric(head, None);
         Metric { unit, no_aspiration: Some(reason), also_called, is_quoted: true, damaged: false, ..metric }
     }
@@ -159,6 +171,7 @@ impl<'a> Resolving<'a, '_> {
             metrics: &self.metrics,
             groups: &self.groups,
             organisations: &self.organisations,
+            named: &self.named_organisations,
             calendar: self.calendar,
         };
         formula::read(self.reader.sources, at, known, self.reader.sink)
@@ -177,17 +190,18 @@ impl<'a> Resolving<'a, '_> {
                 Some(Spanned { value: polarity, span: first.span })
             }
             written => {
-                self.reader.sink.unknown_polarity(span, written, nearest(written, ["lower", "higher"]));
+                let meant = nearest(written, ["lower", "higher"]).or_else(|| polarity_in_other_words(written));
+                self.reader.sink.unknown_polarity(span, written, meant);
                 None
             }
         }
     }
 
-    fn titles(&mut self, entry: &'a Entry) -> Vec<String> {
+    fn titles(&mut self, entry: &'a Entry) -> Vec<Spanned<String>> {
         let mut words = self.reader.words(entry);
         let mut titles = Vec::new();
         while let Some(title) = self.reader.string(&mut words) {
-            titles.push(title.value);
+            titles.push(title);
             if words.eat_kind(TokenKind::Comma).is_none() {
                 break;
             }
@@ -329,4 +343,13 @@ fn slip_of_own_word(written: &str, named: &str) -> Option<String> {
 fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {
     let same_noun = written.to_lowercase().trim_end_matches('s') == meant.trim_end_matches('s');
     !same_noun && is_one_slip(written, meant) && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
+}
+
+/// What is meant by a word that others use for better values: `fewer`, `more offences solved`.
+fn polarity_in_other_words(written: &str) -> Option<&'static str> {
+    match written.split_whitespace().next()?.to_lowercase().as_str() {
+        "down" | "fewer" | "less" | "low" | "smaller" | "shorter" => Some("lower"),
+        "up" | "more" | "greater" | "high" | "larger" | "longer" => Some("higher"),
+        _ => None,
+    }
 }

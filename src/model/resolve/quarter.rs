@@ -153,6 +153,10 @@ impl<'a> Resolving<'a, '_> {
         };
         let by = words.eat("by").and_then(|_| self.reader.string(&mut words));
         let Some(by) = by.filter(|by| !by.value.trim().is_empty()) else {
+            if let Some(author) = words.peek().filter(|token| matches!(token.kind, TokenKind::String { .. })) {
+                self.reader.sink.judgement_without_by(author.span.at_start());
+                return None;
+            }
             let at = if words.is_done() { words.behind() } else { words.rest() };
             self.reader.sink.judgement_without_author(at, &said.value);
             return None;
@@ -162,8 +166,8 @@ impl<'a> Resolving<'a, '_> {
     }
 
     fn subject(&mut self, name: Spanned<&str>) -> Option<Subject> {
-        let metric = self.metrics.get(name.value).map(Subject::Metric);
-        let found = metric.or_else(|| self.pledges.get(name.value).map(Subject::Pledge));
+        let metric = self.metrics.named(name.value, name.span).map(Subject::Metric);
+        let found = metric.or_else(|| self.pledges.named(name.value, name.span).map(Subject::Pledge));
         if found.is_none() {
             let nearest = self.metrics.nearest(name.value).or_else(|| self.pledges.nearest(name.value));
             self.reader.sink.unknown_name(name.span, "metric or pledge", name.value, nearest, &[]);

@@ -1,5 +1,6 @@
 //! The words of one statement, set in lines: the spaces between them, the columns, and how long lists are wrapped.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
@@ -8,7 +9,7 @@ use super::pieces::Head;
 use super::text;
 use crate::syntax::ast::{Token, TokenKind};
 use crate::syntax::lower::{is_wide, keyword};
-use crate::vocabulary::Layout;
+use crate::vocabulary::{Layout, Shape};
 
 /// No line of words is set wider than this, where it can be wrapped.
 pub(super) const WIDTH: usize = 100;
@@ -98,7 +99,7 @@ fn first_item(head: &Head) -> usize {
     if let Some(colon) = before_comma.position(|token| token.kind == TokenKind::Colon) {
         return behind_phrase + colon + 1;
     }
-    let is_case = head.keyword.is_some_and(|keyword| keyword.field().shape == crate::vocabulary::Shape::StatusCase);
+    let is_case = head.keyword.is_some_and(|keyword| keyword.field().shape == Shape::StatusCase);
     if is_case && has_label(head) { behind_phrase + 2 } else { behind_phrase }
 }
 
@@ -118,7 +119,7 @@ fn has_space(source: &str, tokens: &[Token], index: usize) -> bool {
 }
 
 /// A token as it is set: curly quotes become straight ones where that cannot change what they hold.
-fn written(source: &str, token: Token) -> std::borrow::Cow<'_, str> {
+fn written(source: &str, token: Token) -> Cow<'_, str> {
     let text = &source[token.span.range()];
     match token.kind {
         TokenKind::String { inner } if !text.starts_with('"') => {

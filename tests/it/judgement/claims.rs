@@ -189,7 +189,7 @@ fn a_position_is_claimed_as_it_is_printed() {
         ("nothing", "claim position of crime:", "missing-value: the claim says nothing"),
         ("no colon", "claim position of crime 3rd", "missing-colon: a colon is missing between what a claim is about and what it says"),
         ("twice", "claim position of crime: 3rd\nclaim position of crime: 3rd", "listed-twice: `crime` is listed twice"),
-        ("a slip in the words", "claim positon of crime: 3rd", "unknown-claim: `positon of` is not something that can be claimed"),
+        ("a slip in the words", "claim positon of crime: 3rd", "unknown-claim: `positon of` is not what a claim can begin with"),
         ("half a size", "claim position of crime: 3rd of many", "malformed-value: `many` cannot be claimed here"),
         ("words left over", "claim position of crime: 3rd in g last year", "extra-words: `last year` is left over at the end of the line"),
     ]);

@@ -43,6 +43,12 @@ def by_the_documents(hooks):
         plans.example("library", user / "plans" / "essex")
         repository(user)
         same((run := pre_commit(user, "run", "--all-files")).returncode, 0, run.stdout)
+        plan = user / "plans" / "essex" / "plan.plan"
+        tidy = plan.read_text()
+        plan.write_text(tidy.replace("  ", "   ", 5))
+        untidy = pre_commit(user, "run", "--files", plan.relative_to(user))
+        same((untidy.returncode, plan.read_text()), (1, tidy), f"a file is laid out, and that is told: {untidy.stdout}")
+        holds("files were modified by this hook" in untidy.stdout, untidy.stdout)
         (user / "README.md").write_text("Another\n")
         skipped = pre_commit(user, "run", "--files", "README.md")
         holds("no files to check" in skipped.stdout, f"other files start nothing: {skipped.stdout}")
@@ -50,7 +56,7 @@ def by_the_documents(hooks):
         data.write_text(data.read_text().replace(",", ";;", 3))
         same((run := pre_commit(user, "run", "--files", data.relative_to(user))).returncode, 1, run.stdout)
         holds(data.name in run.stdout, run.stdout)
-    print("   docs/ci.md: a change of the data alone is checked")
+    print("   docs/ci.md: a plan is laid out, and a change of the data alone is checked")
 
 
 def pre_commit(user, *args, **more):

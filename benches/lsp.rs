@@ -1,0 +1,209 @@
+//! How long an edit takes in an editor: from `didChange` to the findings of the document, beside what parsing the
+//! file alone takes, with few and with many other files in the plan.
+//!
+//! `cargo bench --bench lsp` prints a table. Times are those of the machine and are not judged; what matters is the
+//! ratio, and that it stays the same from row to row.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use planck::SourceMap;
+use serde_json::{Value, json};
+
+/// How many edits are measured.
+const EDITS: usize = 40;
+
+/// Metrics: with fifteen lines each, a plan of about 1,000 lines.
+const METRICS: usize = 62;
+
+/// Organisations and quarters: with the metrics, about 10,000 observations.
+const ORGANISATIONS: usize = 8;
+const QUARTERS: usize = 20;
+
+fn main() {
+    println!("others  observations  lines    parse   edit  ratio   in a quarter  ratio");
+    for others in [1, 10, 100] {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let plan = write_plan(folder.path(), others);
+        let parsing = median((0..EDITS).map(|_| time_of_parsing(&plan)).collect());
+        let mut editor = Editor::start(folder.path());
+        let in_plan = editor.time_of_edits(&folder.path().join("plan.plan"), "metric m-1 ");
+        let in_quarter = editor.time_of_edits(&folder.path().join("quarters/q0.plan"), "Residents ");
+        let ratio = |time: Duration| time.as_secs_f64() / parsing.as_secs_f64();
+        println!(
+            "{others:>6}  {:>12}  {:>5}  {:>5.2} ms  {:>5.1} ms  {:>5.1}  {:>5.1} ms  {:>5.1}",
+            METRICS * ORGANISATIONS * QUARTERS,
+            plan.lines().count(),
+            parsing.as_secs_f64() * 1e3,
+            in_plan.as_secs_f64() * 1e3,
+            ratio(in_plan),
+            in_quarter.as_secs_f64() * 1e3,
+            ratio(in_quarter),
+        );
+    }
+}
+
+/// Writes a plan with its data and quarters; gives the text of the plan.
+fn write_plan(folder: &Path, others: usize) -> String {
+    let mut plan = String::from(
+        "plan \"A county\" {\n  for o-0 \"County\"\n  year starts April\n  reporting 2024/25 Q4\n  compared with all\n}\n\ngroup all \"All\" {\n  members ",
+    );
+    let names: Vec<String> = (0..ORGANISATIONS).map(|it| format!("o-{it}")).collect();
+    let _ = writeln!(plan, "{}\n}}\n", names.join(", "));
+    plan += "priority 1 \"Everything\" {\n";
+    for metric in 0..METRICS {
+        let aspiration = ["average of all", "3rd in all", "at most 70", "upper quartile in all"][metric % 4];
+        let _ = write!(
+            plan,
+            "  metric m-{metric} \"Measure number {metric}\" {{\n    unit        days\n    covers      quarter\n    better      lower\n    aspiration  {aspiration}\n    because     \"\"\"\n      It is asked for by residents, who told us so, at\n      length, in words that fill three lines of the\n      plan.\n    \"\"\"\n    owner       \"Head of {metric}\"\n    # Where it comes from is told in the annex.\n    note        \"From the return.\"\n  }}\n\n"
+        );
+    }
+    plan += "}\n";
+    fs::write(folder.join("plan.plan"), &plan).expect("the plan can be written");
+    let mut data = String::from("quarter,organisation,metric,value\n");
+    let quarter = |index: usize| format!("20{:02}/{:02} Q{}", 20 + index / 4, 21 + index / 4, index % 4 + 1);
+    for index in 0..QUARTERS {
+        for metric in 0..METRICS {
+            for organisation in 0..ORGANISATIONS {
+                let value = 50 + (index * 7 + metric * 13 + organisation * 29) % 50;
+                let _ = writeln!(data, "{},o-{organisation},m-{metric},{value}", quarter(index));
+            }
+        }
+    }
+    fs::create_dir_all(folder.join("data")).expect("a folder can be made");
+    fs::write(folder.join("data/figures.csv"), data).expect("the data can be written");
+    fs::create_dir_all(folder.join("quarters")).expect("a folder can be made");
+    for other in 0..others {
+        // The latest quarters have data; of the others there is something to tell.
+        let back = 20 + other;
+        let year = 2045 - back / 4;
+        let name = if other < QUARTERS {
+            quarter(QUARTERS - 1 - other)
+        } else {
+            format!("{}/{:02} Q{}", year, (year + 1) % 100, 4 - back % 4)
+        };
+        let mut text = format!("quarter {name} {{\n");
+        for metric in 0..10 {
+            let _ = writeln!(
+                text,
+                "  update on m-{metric} \"\"\"\n    Residents waited {{= m-{metric}}} days, and {{= m-{}}} elsewhere.\n  \"\"\"",
+                metric + 20
+            );
+        }
+        text += "}\n";
+        fs::write(folder.join(format!("quarters/q{other}.plan")), text).expect("the quarter can be written");
+    }
+    plan
+}
+
+fn time_of_parsing(text: &str) -> Duration {
+    let mut sources = SourceMap::default();
+    let id = sources.add("plan.plan", text);
+    let begun = Instant::now();
+    let parse = planck::analysis::parse(&sources, id);
+    let time = begun.elapsed();
+    assert!(parse.diagnostics.is_empty());
+    time
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+struct Editor {
+    child: Child,
+    output: BufReader<ChildStdout>,
+}
+
+impl Editor {
+    fn start(folder: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_planck"))
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("planck starts");
+        let output = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut editor = Self { child, output };
+        let folders = json!([{ "uri": uri(folder), "name": "plan" }]);
+        editor.send(&json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {}, "workspaceFolders": folders } }));
+        editor.wait(|message| message["id"] == 1);
+        editor.tell("initialized", &json!({}));
+        editor
+    }
+
+    /// Types a letter behind some words, and takes it back, many times; the median time until the findings come.
+    fn time_of_edits(&mut self, path: &Path, words: &str) -> Duration {
+        let uri = uri(path);
+        let text = fs::read_to_string(path).expect("the file is there");
+        let document = json!({ "uri": uri, "languageId": "planck", "version": 0, "text": text });
+        self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
+        self.wait(|message| message["params"]["uri"] == uri.as_str() && message["params"]["version"] == 0);
+        let at = text.find(words).expect("the words are there") + words.len();
+        let line = text[..at].matches('\n').count();
+        let column = at - text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let place = |column: usize| json!({ "line": line, "character": column });
+        // In the title of a metric, or in a sentence: what is typed most.
+        let column = column + 3;
+        let times = (1..=EDITS).map(|version| {
+            let range = if version % 2 == 1 { (column, column) } else { (column, column + 1) };
+            let change = json!({ "range": { "start": place(range.0), "end": place(range.1) }, "text": if version % 2 == 1 { "x" } else { "" } });
+            let begun = Instant::now();
+            self.tell("textDocument/didChange", &json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] }));
+            self.wait(|message| message["params"]["uri"] == uri.as_str() && message["params"]["version"] == version);
+            let time = begun.elapsed();
+            // What is told later must not be counted with the next edit.
+            std::thread::sleep(Duration::from_millis(60));
+            time
+        });
+        let median = median(times.collect());
+        self.tell("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+        median
+    }
+
+    fn tell(&mut self, method: &str, params: &Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        let input = self.child.stdin.as_mut().expect("a pipe");
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).and_then(|()| input.flush()).expect("it reads");
+    }
+
+    fn wait(&mut self, is_wanted: impl Fn(&Value) -> bool) {
+        loop {
+            let mut length = 0;
+            loop {
+                let mut line = String::new();
+                assert!(self.output.read_line(&mut line).expect("it writes") > 0, "the server is gone");
+                match line.trim().strip_prefix("Content-Length: ") {
+                    Some(value) => length = value.parse().expect("a number"),
+                    None if line.trim().is_empty() => break,
+                    None => {}
+                }
+            }
+            let mut body = vec![0; length];
+            self.output.read_exact(&mut body).expect("it writes");
+            if is_wanted(&serde_json::from_slice(&body).expect("a message")) {
+                return;
+            }
+        }
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
+}

@@ -1,0 +1,87 @@
+//! What an analysis leaves for the next one of the same plan, and how far one goes.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use super::Inputs;
+use crate::calendar::Calendar;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::observations::{self, Dataset, Graded};
+use crate::source::{FileId, SourceMap};
+
+/// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
+/// does no harm.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) read: Option<Arc<Read>>,
+}
+
+/// Data that have been read, with what they were read from.
+#[derive(Debug)]
+pub(super) struct Read {
+    sources: SourceMap,
+    data: Vec<FileId>,
+    calendar: Calendar,
+    graded: Vec<Graded>,
+    /// The observations, without figures that are worked out from others.
+    pub(super) dataset: Arc<Dataset>,
+    /// What was found while they were read.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Read {
+    /// The data of a plan: those that have been read already where that was done from the same texts in the same way.
+    pub(super) fn of(
+        inputs: &Inputs<'_>,
+        calendar: Calendar,
+        graded: Vec<Graded>,
+        before: Option<&Arc<Self>>,
+    ) -> Arc<Self> {
+        let is_same = |before: &&Arc<Self>| {
+            let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
+            before.data == inputs.data && are_same_texts && before.calendar == calendar && before.graded == graded
+        };
+        if let Some(before) = before.filter(is_same) {
+            return before.clone();
+        }
+        let mut found = Sink::default();
+        let dataset = observations::read(inputs.sources, inputs.data, &calendar, &graded, &mut found);
+        Arc::new(Self {
+            sources: inputs.sources.clone(),
+            data: inputs.data.to_vec(),
+            calendar,
+            graded,
+            dataset: Arc::new(dataset),
+            found: found.into_diagnostics(),
+        })
+    }
+}
+
+/// How far an analysis goes. A plan of many years is reported on in many quarters, and while somebody types only those
+/// that can be seen are judged at once.
+#[derive(Clone, Default)]
+pub struct Scope {
+    /// The files of which every quarter is judged; of the others only the quarter reported on. All files unless said.
+    pub near: Option<Arc<BTreeSet<FileId>>>,
+    /// Asked between quarters; once it says so, the analysis ends without a result.
+    pub stop: Option<Arc<dyn Fn() -> bool + Send + Sync>>,
+}
+
+impl Scope {
+    /// Whether the quarters of a file are judged.
+    pub(super) fn holds(&self, file: FileId) -> bool {
+        self.near.as_ref().is_none_or(|near| near.contains(&file))
+    }
+
+    /// Whether there is no use in going on.
+    pub(super) fn ends(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop())
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Scope").field("near", &self.near).finish_non_exhaustive()
+    }
+}

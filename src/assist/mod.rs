@@ -1,0 +1,88 @@
+//! What an author can be told and offered at a place of a plan: completions, explanations, where a name is declared
+//! and used, new names, figures beside their lines.
+//!
+//! Owns which of all that is known belongs to a place, and in which order. Must not know any protocol, files on disk
+//! or positions other than byte offsets: the language server is the seam that turns spans and notes into messages.
+
+pub mod completion;
+pub mod hints;
+pub mod hover;
+pub mod lenses;
+mod note;
+pub mod places;
+pub mod rename;
+pub mod symbols;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use note::{Line, Note};
+
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, Parse};
+use crate::calendar::Quarter;
+use crate::evaluate::Evaluation;
+use crate::model::{MetricId, Model};
+use crate::report::PositionRow;
+use crate::source::{FileId, SourceMap, Span};
+use crate::syntax::ast::Entry;
+use crate::syntax::{Context, context};
+use crate::vocabulary::Keyword;
+
+/// All that is known of a plan at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Every text.
+    pub sources: &'a SourceMap,
+    /// The plan files, parsed.
+    pub plans: &'a [Arc<Parse>],
+    /// What the stages made of them.
+    pub analysis: &'a Analysis,
+}
+
+impl<'a> View<'a> {
+    /// What is at an offset of a plan file; nothing for a file that is none.
+    pub fn context(self, file: FileId, offset: usize) -> Option<Context<'a>> {
+        let parse = self.parse(file)?;
+        Some(context(parse, self.sources.file(file).text(), offset))
+    }
+
+    fn parse(self, file: FileId) -> Option<&'a Parse> {
+        self.plans.iter().map(AsRef::as_ref).find(|parse| parse.file.id == file)
+    }
+
+    fn model(self) -> &'a Model {
+        &self.analysis.model
+    }
+
+    fn words(self, span: Span) -> &'a str {
+        self.sources.text_of(span)
+    }
+
+    /// How the plan stood by what was known when the quarter's report was published.
+    fn published(self) -> &'a Evaluation {
+        self.analysis.published.as_ref().unwrap_or(&self.analysis.evaluation)
+    }
+
+    /// The metric's row of the report; none for one that texts only quote.
+    fn row(self, id: MetricId) -> Option<&'a PositionRow> {
+        let name = &self.model().metric(id).name;
+        self.analysis.report.positions.iter().find(|row| row.metric.id == *name)
+    }
+
+    /// The quarter of a `quarter` block, where it could be read.
+    fn quarter_of(self, entry: &Entry) -> Option<Quarter> {
+        let reports = self.model().quarters.iter();
+        let is_in = |at: Span| at.file == entry.head.file && entry.head.start <= at.start && at.end <= entry.head.end;
+        (entry.keyword == Some(Keyword::Quarter)).then_some(())?;
+        reports.filter(|report| is_in(report.span)).map(|report| report.quarter).next()
+    }
+}
+
+/// The names that are written in an offset's word, where a file is one that holds data and no plan.
+fn is_plan(view: View<'_>, file: FileId) -> bool {
+    view.parse(file).is_some()
+}

@@ -1,0 +1,154 @@
+//! New names, in every plan file that uses the old one.
+//!
+//! Tables are never changed: the next delivery would bring the old name back. Where the data know a metric by the name
+//! that goes, the metric keeps it as one that it is `also called`; where an organisation would lose its data, the new
+//! name is refused. See `docs/decisions/0028-new-names.md`.
+
+use super::View;
+use super::places::named_at;
+use crate::diagnostics::Edit;
+use crate::model::{Mention, MetricId, Named, is_name};
+use crate::observations::NameKey;
+use crate::source::{FileId, Span};
+use crate::syntax::ast::{Entry, Line};
+use crate::vocabulary::Keyword;
+
+/// The name at a place that could be given another, and where it stands; or why it cannot be.
+pub fn prepare(view: View<'_>, file: FileId, offset: usize) -> Result<(Span, String), String> {
+    let mention = renamable(view, file, offset)?;
+    Ok((mention.span, view.model().name_of(mention.named).to_owned()))
+}
+
+/// The edits that give the thing at a place another name; or why it cannot have that name.
+pub fn rename(view: View<'_>, file: FileId, offset: usize, new: &str) -> Result<Vec<Edit>, String> {
+    let mention = renamable(view, file, offset)?;
+    let model = view.model();
+    let named = mention.named;
+    let old = model.name_of(named);
+    let new = new.trim();
+    if new == old {
+        return Ok(Vec::new());
+    }
+    let is_number = matches!(named, Named::Priority(_));
+    if is_number && (new.is_empty() || !new.chars().all(|it| it.is_ascii_alphanumeric() || it == '.')) {
+        return Err(format!("`{new}` is no number of a priority: write one such as `4` or `4a`"));
+    }
+    if !is_number && !is_name(new) {
+        return Err(format!(
+            "`{new}` is no name: a name has lower-case letters, digits and hyphens, such as `all-crime`"
+        ));
+    }
+    if let Some(taken) = taken(view, named, new) {
+        return Err(taken);
+    }
+    let plans = model.names.of_named(named).filter(|span| view.words(*span) == old);
+    let mut edits: Vec<Edit> = plans.map(|span| Edit { span, text: new.to_owned() }).collect();
+    match named {
+        Named::Metric(id) => edits.extend(kept_name(view, id, new)),
+        Named::Organisation(_) => keeps_data(view, named, new)?,
+        _ => {}
+    }
+    Ok(edits)
+}
+
+fn renamable(view: View<'_>, file: FileId, offset: usize) -> Result<Mention, String> {
+    let mention = named_at(view, file, offset).ok_or("there is no name of the plan at this place")?;
+    let model = view.model();
+    let declared = model.declared_at(mention.named);
+    let in_table = declared.filter(|at| !super::is_plan(view, at.file));
+    if let Some(at) = in_table {
+        let name = view.sources.file(at.file).name();
+        return Err(format!("`{}` is declared in {name}: change it there", model.name_of(mention.named)));
+    }
+    if !super::is_plan(view, file) {
+        return Err("a name is changed in the plan; the data keep theirs".to_owned());
+    }
+    // What a mistake hides from the index would keep the old name.
+    Ok(mention)
+}
+
+/// Why a name is taken already.
+fn taken(view: View<'_>, named: Named, new: &str) -> Option<String> {
+    let model = view.model();
+    let same_kind = model.names.all().iter().map(|mention| mention.named).filter(|other| {
+        let shares = match (named, other) {
+            // An update is about either, by its name alone.
+            (Named::Metric(_) | Named::Pledge(_), Named::Metric(_) | Named::Pledge(_)) => true,
+            _ => named.kind() == other.kind(),
+        };
+        shares && *other != named
+    });
+    let other = same_kind.into_iter().find(|other| model.name_of(*other) == new)?;
+    let place = model.declared_at(other)?;
+    let file = view.sources.file(place.file);
+    let line = file.location(place.start).line;
+    Some(format!("there is a {} `{new}` already, in {} on line {line}", other.kind(), file.name()))
+}
+
+/// Where the data know a metric by the name that goes, and by no other of its names, it keeps that one as well.
+fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Option<Edit> {
+    let metric = view.model().metric(id);
+    let dataset = &view.analysis.dataset;
+    let is_in_data = |name: &str| dataset.metric_named(&NameKey::of(name)).is_some();
+    let others =
+        [metric.title.as_str(), new].into_iter().chain(metric.also_called.iter().map(|other| other.value.as_str()));
+    let is_known_anyway = others.into_iter().any(|name| NameKey::of(name) == NameKey::of(&metric.name));
+    if !is_in_data(&metric.name) || is_known_anyway {
+        return None;
+    }
+    let entry = entry_of(view, metric.span)?;
+    let block = entry.block.as_ref()?;
+    let text = view.sources.file(metric.span.file).text();
+    let called = format!("also called  \"{}\"", metric.name);
+    // On a line of its own above the first field, indented as that is.
+    match block.entries().next() {
+        Some(first) => {
+            let at = first.head.at_start();
+            let line = text[..at.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+            let indent = &text[line..at.start as usize];
+            let indent = if indent.trim().is_empty() { indent } else { "" };
+            let ending = if text[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
+            let gap = if indent.is_empty() && line != at.start as usize { " " } else { "" };
+            let text = match gap {
+                // Fields that stand on the line of the brace have no line of their own.
+                " " => format!("{called}{ending}"),
+                _ => format!("{called}{ending}{indent}"),
+            };
+            Some(Edit { span: at, text })
+        }
+        None => Some(Edit { span: block.open.at_end(), text: format!("\n  {called}\n") }),
+    }
+}
+
+/// An organisation has no other names but its title, so one whose data would be lost is refused.
+fn keeps_data(view: View<'_>, named: Named, new: &str) -> Result<(), String> {
+    let Named::Organisation(id) = named else { return Ok(()) };
+    let dataset = &view.analysis.dataset;
+    let Some(key) = view.analysis.checked.organisation(id) else { return Ok(()) };
+    let name = dataset.organisation(key);
+    let keeps = [new, &view.model().organisation(id).title].into_iter().any(|name_| NameKey::of(name_) == name.key);
+    // A title that is made of the name goes with it.
+    let is_made = NameKey::of(&view.model().organisation(id).title) == NameKey::of(&view.model().organisation(id).name);
+    if keeps && !(is_made && NameKey::of(new) != name.key) {
+        return Ok(());
+    }
+    Err(format!(
+        "the data call it `{}`, and `{new}` would not be found there: give it that title in quotes first",
+        name.spelling
+    ))
+}
+
+/// The statement that declares the name at a place.
+fn entry_of(view: View<'_>, name: Span) -> Option<&Entry> {
+    let parse = view.parse(name.file)?;
+    let mut lines: Vec<&Line> = parse.file.lines.iter().collect();
+    while let Some(line) = lines.pop() {
+        let Some(entry) = line.entry() else { continue };
+        let is_head = entry.head.start <= name.start && name.end <= entry.head.end;
+        if is_head && matches!(entry.keyword, Some(Keyword::Metric)) {
+            return Some(entry);
+        }
+        lines.extend(entry.block.iter().flat_map(|block| &block.lines));
+    }
+    None
+}

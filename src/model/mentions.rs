@@ -1,0 +1,127 @@
+//! Where everything that has a name is declared, and everywhere it is referred to.
+//!
+//! Nobody collects these places: the readers of names note them as they look names up, so that a new field which
+//! refers to a metric is in the index by that alone.
+
+use super::{GroupId, MetricId, MilestoneId, Model, OrganisationId, PledgeId, PriorityId, SchemeId};
+use crate::source::{FileId, Span};
+
+/// Something that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Named {
+    /// A metric.
+    Metric(MetricId),
+    /// A group.
+    Group(GroupId),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A pledge.
+    Pledge(PledgeId),
+    /// A priority, by its number.
+    Priority(PriorityId),
+    /// A milestone.
+    Milestone(MilestoneId),
+    /// A status scheme.
+    Scheme(SchemeId),
+}
+
+impl Named {
+    /// What it is, in a word or two: `metric`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Metric(_) => "metric",
+            Self::Group(_) => "group",
+            Self::Organisation(_) => "organisation",
+            Self::Pledge(_) => "pledge",
+            Self::Priority(_) => "priority",
+            Self::Milestone(_) => "milestone",
+            Self::Scheme(_) => "status scheme",
+        }
+    }
+}
+
+/// A place that names something: the name alone, in a plan file, or in a table of figures where that declares it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub named: Named,
+}
+
+/// Every place that names something.
+#[derive(Debug, Default)]
+pub struct NameIndex {
+    /// In the order of their places.
+    mentions: Vec<Mention>,
+}
+
+impl NameIndex {
+    pub(super) fn of(model: &Model, mentions: impl Iterator<Item = (Span, Named)>) -> Self {
+        // A declaration that was left out for another mistake has no id of this model.
+        let is_known = |named: &Named| model.declared_at(*named).is_some();
+        let mentions = mentions.map(|(span, named)| Mention { span, named });
+        let mut mentions: Vec<_> = mentions.filter(|mention| is_known(&mention.named)).collect();
+        mentions.sort_unstable();
+        // A value that is read in two ways is noted twice.
+        mentions.dedup();
+        Self { mentions }
+    }
+
+    /// What is named at a place: the mention that the offset lies in, or at an end of.
+    pub fn at(&self, file: FileId, offset: u32) -> Option<Mention> {
+        let behind = self.mentions.partition_point(|it| (it.span.file, it.span.start) <= (file, offset));
+        let near = self.mentions[..behind].iter().rev().take(2);
+        near.copied().find(|it| it.span.file == file && offset <= it.span.end)
+    }
+
+    /// Every place that names one thing, its declaration included, in the order of their places.
+    pub fn of_named(&self, named: Named) -> impl Iterator<Item = Span> {
+        self.mentions.iter().filter(move |mention| mention.named == named).map(|mention| mention.span)
+    }
+
+    /// All of them, in the order of their places.
+    pub fn all(&self) -> &[Mention] {
+        &self.mentions
+    }
+}
+
+impl Model {
+    /// The name of something: `all-crime`, or the number of a priority.
+    pub fn name_of(&self, named: Named) -> &str {
+        match named {
+            Named::Metric(id) => &self.metric(id).name,
+            Named::Group(id) => &self.group(id).name,
+            Named::Organisation(id) => &self.organisation(id).name,
+            Named::Pledge(id) => &self.pledges[id.index()].name,
+            Named::Priority(id) => &self.priorities[id.index()].number,
+            Named::Milestone(id) => &self.milestone(id).name,
+            Named::Scheme(id) => &self.scheme(id).name,
+        }
+    }
+
+    /// The title of something, where it has one of its own.
+    pub fn title_of(&self, named: Named) -> Option<&str> {
+        match named {
+            Named::Metric(id) => Some(&self.metric(id).title),
+            Named::Group(id) => Some(&self.group(id).title),
+            Named::Organisation(id) => Some(&self.organisation(id).title),
+            Named::Priority(id) => Some(&self.priorities[id.index()].title),
+            Named::Milestone(id) => Some(&self.milestone(id).title),
+            Named::Pledge(_) | Named::Scheme(_) => None,
+        }
+    }
+
+    /// Where the name of something is declared; for an organisation, where it is first named.
+    pub fn declared_at(&self, named: Named) -> Option<Span> {
+        match named {
+            Named::Metric(id) => self.metrics.get(id.index()).map(|it| it.span),
+            Named::Group(id) => self.groups.get(id.index()).map(|it| it.span),
+            Named::Organisation(id) => self.organisations.get(id.index()).map(|it| it.span),
+            Named::Pledge(id) => self.pledges.get(id.index()).map(|it| it.span),
+            Named::Priority(id) => self.priorities.get(id.index()).map(|it| it.span),
+            Named::Milestone(id) => self.milestones.get(id.index()).map(|it| it.span),
+            Named::Scheme(id) => self.schemes.get(id.index()).map(|it| it.span),
+        }
+    }
+}
