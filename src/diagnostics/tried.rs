@@ -36,10 +36,12 @@ impl Sink {
 
     /// `words` begin the statement that lacks the brace.
     pub(crate) fn block_without_beginning(&mut self, words: &str, edit: Edit) {
-        let phrase = words.split(' ').next().unwrap_or_default();
-        let what = if phrase.starts_with('"') { "text" } else { phrase };
+        let what = match words.split('"').next().unwrap_or_default().trim() {
+            "" => "the text".to_owned(),
+            what => format!("`{}`", shortened(what)),
+        };
         self.push(
-            Diagnostic::new(Code::MissingBlock, edit.span, format!("a `{{` is missing behind this `{what}`"))
+            Diagnostic::new(Code::MissingBlock, edit.span, format!("a `{{` is missing behind {what}"))
                 .label("its fields stand in braces")
                 .help("put a `{` at the end of this line")
                 .fixed_by(inserting("insert the `{`", edit)),

@@ -82,7 +82,7 @@ impl<'a> Resolving<'a, '_> {
         };
         let words = self.reader.words(entry);
         let span = words.rest();
-        let named = format!("{} {}", metric.name, metric.title);
+        let named = format!("{} {}", metric.name, metric.title.value);
         for token in words.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             let written = words.text(*token);
             if written.chars().count() >= 5
