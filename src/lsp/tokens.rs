@@ -63,7 +63,7 @@ pub(super) struct Token {
     pub(super) span: Span,
     /// What.
     pub(super) kind: Kind,
-    /// Whether the name is declared here.
+    /// Whether the name is declared here; of a phrase, whether it opens a block.
     pub(super) is_declaration: bool,
 }
 
@@ -105,7 +105,9 @@ impl Scene<'_> {
     fn entry(&mut self, entry: &Entry) {
         // An unknown phrase is a mistake, not a word of the language.
         let Some(keyword) = entry.keyword else { return };
-        self.put(entry.phrase, Kind::Phrase);
+        // What opens a block is told from what stands in one.
+        let opens = keyword.field().opens.is_some();
+        self.found.push(Token { span: entry.phrase, kind: Kind::Phrase, is_declaration: opens });
         let shape = keyword.field().shape;
         for token in &entry.words {
             match token.kind {

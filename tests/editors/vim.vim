@@ -20,10 +20,17 @@ function s:Look() abort
         \ ['# A small', 'planckComment'], ['plan "Caf', 'planckDeclaration'], ['"Caf', 'planckString'],
         \ ['compared with', 'planckField'], ['metric visits', 'planckDeclaration'], ['visits per', 'planckUnit'],
         \ ['2nd in', 'planckNumber'], ['in neighbours', 'planckValue'], ['higher', 'planckConstant'],
-        \ ['Two of our', 'planckText'], ['**large', 'planckStrong'], ['2025/26 Q2', 'planckPeriod'], ['onwer', '']]
+        \ ['Two of our', 'planckText'], ['**large', 'planckStrong'], ['2025/26 Q2', 'planckPeriod'], ['onwer', 'planckName'], ['aldercombe', 'planckName']]
     let found = s:ColourOf(words)
     call s:Hold('the colour of ' . words, found ==# colour, found)
   endfor
+  edit quarters/2025-26-q2.plan
+  for [words, colour] in [['Visits came', 'planckText'], ['{1,200', 'planckBrace'], ['1,200', 'planckNumber'],
+        \ ['= visits', 'planckOperator'], ['visits}', 'planckName'], ['per 1,000', 'planckText']]
+    let found = s:ColourOf(words)
+    call s:Hold('the colour of ' . words, found ==# colour, found)
+  endfor
+  edit plan.plan
   call cursor(15, 5)
   call s:Hold('blocks fold', foldlevel('.') == 2, foldlevel('.'))
 

@@ -15,9 +15,9 @@ endif
 syntax case match
 syntax iskeyword @,48-57,-
 
-" What stands in a value. Names are no words of the language, and so they keep the colour of plain text.
-syntax match planckName /\<[a-z][a-z0-9]*\%(-[a-z0-9]\+\)\+\>/
-syntax match planckNumber /\%(^\|[^A-Za-z0-9_-]\)\@1<=[-−–+±]\=[£$€]\=\d\+\%([,.]\d\+\)*\%(%\|st\>\|nd\>\|rd\>\|th\>\)\=/
+" What stands in a value. A name is any word that is none of those below, which stand later and so come first.
+syntax match planckName /\<[a-z][a-z0-9]*\%(-[a-z0-9]\+\)*\>/
+syntax match planckNumber /[-−–+±]\=[£$€]\=\d\+\%([,.]\d\+\)*\%(%\|st\>\|nd\>\|rd\>\|th\>\)\=/
 syntax match planckNumber /%/
 syntax match planckPeriod /\<\d\{4}\/\d\{2,4}\>\|\<Q[1-4]\>/
 "##;

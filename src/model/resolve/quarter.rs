@@ -3,7 +3,7 @@
 use super::Resolving;
 use crate::calendar::Quarter;
 use crate::model::fields::Fields;
-use crate::model::words::Words;
+use crate::model::words::{Words, squeezed};
 use crate::model::{Claim, Judgement, Metric, MetricClaim, QuarterReport, Spanned, Subject, Update, ValueClaim, claim};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
@@ -55,7 +55,16 @@ impl<'a> Resolving<'a, '_> {
                 claim::Declared { names: &self.metrics, metrics, groups: &self.groups, milestones: &self.milestones };
             match claim::read(&mut self.reader, entry, declared) {
                 None => {}
-                Some(claim::Read::Value(claim)) => values.push(claim),
+                Some(claim::Read::Value(claim)) => {
+                    let same = values.iter().find(|known| self.are_of_one_figure(known, &claim));
+                    match same {
+                        Some(first) => {
+                            let written = squeezed(self.reader.sources.text_of(claim.formula));
+                            self.reader.sink.listed_twice(claim.formula, &written, first.formula);
+                        }
+                        None => values.push(claim),
+                    }
+                }
                 Some(claim::Read::List(claim)) => {
                     let (list, is_count) = (claim.list, claim.is_count());
                     let same =
@@ -78,6 +87,14 @@ impl<'a> Resolving<'a, '_> {
             }
         }
         (claims, of_metrics, values)
+    }
+
+    /// Whether two claims speak of one figure: of the same formula, in the same unit. A fall may be claimed in calls and
+    /// again in %.
+    fn are_of_one_figure(&self, one: &ValueClaim, other: &ValueClaim) -> bool {
+        let text = |at: Span| squeezed(self.reader.sources.text_of(at));
+        let mark = |at: Span| text(at).replace(|it: char| it.is_ascii_digit() || "., -+−–".contains(it), "");
+        text(one.formula) == text(other.formula) && mark(one.printed) == mark(other.printed)
     }
 
     fn update(&mut self, entry: &'a Entry) -> Option<Update> {

@@ -40,6 +40,10 @@ const lines = async () =>
     .map(([, text]) => text.replace(/\u00a0/g, ' '));
 const line = async words => (await lines()).find(it => it.includes(words));
 
+/** The colours of the words in view. */
+const colours = async () =>
+  new Set(await page.$$eval('.editor-instance .view-line span span', all => all.map(it => getComputedStyle(it).color)));
+
 /** Waits until something is so. */
 async function until(what, seconds, ask) {
   const end = Date.now() + seconds * 1000;
@@ -83,12 +87,8 @@ for (let attempt = 1; ; attempt++) {
 }
 
 await step('colours', async () => {
-  const colours = await until('the plan has more than three colours', 30, async () => {
-    const spans = '.editor-instance .view-line span span';
-    const found = new Set(await page.$$eval(spans, all => all.map(it => getComputedStyle(it).color)));
-    return found.size > 3 && found;
-  });
-  return `${colours.size}`;
+  await until('the plan has more than three colours', 60, async () => (await colours()).size > 3);
+  return `${(await colours()).size}`;
 });
 
 await step('squiggle', async () => {
@@ -105,6 +105,16 @@ await step('problems', async () => {
   return `${rows.length} rows`;
 });
 
+await step('page of a code', async () => {
+  await page.click('.markers-panel a:has-text("unknown-field")', { modifiers: ['Control'] });
+  await until('the page stands in the editor', 20, () => line('plan fails'));
+  // Its headings as Markdown, and the plan in its fence as a plan.
+  await until('the page has its colours', 60, async () => (await colours()).size > 4);
+  await picture('code');
+  await page.click('.tabs-container .tab:has-text("plan.plan")');
+  await until('the plan is back', 10, () => line('metric visits'));
+});
+
 await step('inlay hint', async () => {
   const hinted = await until('the metric shows its latest value', 20, async () =>
     (await lines()).find(it => /metric visits/.test(it) && /1,234/.test(it)));
@@ -114,11 +124,13 @@ await step('inlay hint', async () => {
 
 await step('hover', async () => {
   await go(14, 12);
+  await page.mouse.move(900, 600);
   await command('Show or Focus Hover');
   const said = await until('pointing at a metric tells of it', 20, async () => {
     const texts = await page.$$eval('.monaco-hover:not(.hidden) .hover-contents', all => all.map(it => it.textContent));
     return texts.find(it => /Visits to libraries/.test(it));
   });
+  await page.waitForTimeout(500);
   await picture('hover');
   await page.keyboard.press('Escape');
   return said.slice(0, 100);
@@ -139,10 +151,11 @@ async function reports() {
   const texts = await Promise.all(
     page.frames().filter(frame => frame !== page.mainFrame()).map(frame => frame.evaluate(() => document.body?.innerText ?? '').catch(() => '')),
   );
-  return texts.filter(it => /A library for/.test(it));
+  return texts.filter(it => /Report for 2025\/26 Q2/.test(it));
 }
 
 await step('preview', async () => {
+  await page.keyboard.press('Control+j');
   await command('planck: Preview report');
   const [text] = await until('the report stands beside the plan', 40, async () => {
     const found = await reports();
@@ -155,9 +168,9 @@ await step('preview', async () => {
 
 await step('preview follows edits', async () => {
   await page.click('.editor-instance .view-lines');
-  await go(13, 24);
+  await go(13, 15);
   await page.keyboard.type('very ', { delay: 20 });
-  await until('the report has the new words', 30, async () => (await reports()).some(it => /very/.test(it)));
+  await until('the report has the new words', 30, async () => (await reports()).some(it => /A very library for everyone/.test(it)));
   await picture('preview-edited');
 });
 

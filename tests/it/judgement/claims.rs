@@ -223,6 +223,16 @@ fn a_value_is_claimed_as_it_is_printed() {
         ("a formula", "claim value of calls per day: 739", ""),
         ("a grade", "claim value of inspection: Good", ""),
         (
+            "in calls and in %",
+            "claim value of fall in calls since last quarter: 10.0%\nclaim value of fall in calls since last quarter: 7,390",
+            "",
+        ),
+        (
+            "twice",
+            "claim value of calls: 66,497\nclaim value of calls: 66,500",
+            "listed-twice: `calls` is listed twice",
+        ),
+        (
             "another grade",
             "claim value of inspection: Adequate",
             "claim-states-wrongly: the value of `inspection` is claimed as Adequate, and it is Good",

@@ -193,7 +193,7 @@ fn words_are_told_by_what_they_are() {
     let whole = client.ask("textDocument/semanticTokens/full", json!({ "textDocument": { "uri": uri } }));
     let shown = decoded(&whole, &legend);
     for token in [
-        "plan keyword",
+        "plan keyword declaration",
         "fernhill namespace declaration",
         "year starts keyword",
         "# of ours comment",
