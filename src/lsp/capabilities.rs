@@ -13,6 +13,13 @@ use super::requests::REPORT;
 use super::tokens::Kind;
 use crate::assist::completion::TRIGGERS;
 
+/// What an editor can be told to ask for again, each with the method.
+const REFRESHES: &[(&str, &str)] = &[
+    ("diagnostics", "workspace/diagnostic/refresh"),
+    ("inlayHint", "workspace/inlayHint/refresh"),
+    ("codeLens", "workspace/codeLens/refresh"),
+];
+
 /// What the editor can do, as far as the server acts on it.
 #[derive(Clone, Debug)]
 pub(super) struct Editor {
@@ -22,8 +29,8 @@ pub(super) struct Editor {
     pub(super) roots: Vec<Uri>,
     /// Whether it asks for the findings of its documents, and need not be told of them unasked.
     pub(super) pulls: bool,
-    /// Whether it can be told to ask for them again.
-    pub(super) can_pull_again: bool,
+    /// How it can be told to ask again: the methods for findings, and for what stands beside and above lines.
+    pub(super) refreshes: Vec<&'static str>,
     /// Whether it tells of changes on the disk when asked to.
     pub(super) watches: bool,
 }
@@ -43,7 +50,11 @@ impl Editor {
             encoding: Encoding::negotiated(offered),
             roots: roots.into_iter().map(Uri::from).collect(),
             pulls: params.pointer("/capabilities/textDocument/diagnostic").is_some_and(Value::is_object),
-            can_pull_again: flag("/capabilities/workspace/diagnostics/refreshSupport"),
+            refreshes: REFRESHES
+                .iter()
+                .filter(|(name, _)| flag(&format!("/capabilities/workspace/{name}/refreshSupport")))
+                .map(|(_, method)| *method)
+                .collect(),
             watches: flag("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
         }
     }

@@ -234,10 +234,11 @@ impl Server<'_> {
         self.ask("client/registerCapability", json!({ "registrations": [registration] }));
     }
 
-    /// Tells an editor that asks for findings that there may be others now in documents that it has not changed.
+    /// Tells an editor that there may be other findings and figures now in documents that it has not changed.
     fn ask_to_pull_again(&mut self) {
-        if self.session.as_ref().is_some_and(|session| session.editor.can_pull_again) {
-            self.ask("workspace/diagnostic/refresh", Value::Null);
+        let refreshes = self.session.as_ref().map(|session| session.editor.refreshes.clone());
+        for method in refreshes.unwrap_or_default() {
+            self.ask(method, Value::Null);
         }
     }
 

@@ -125,3 +125,72 @@ impl Model {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostics::Sink;
+    use crate::model::resolve;
+    use crate::source::SourceMap;
+    use crate::syntax::parse;
+
+    const PLAN: &str = r#"
+plan "P" {
+  for us "Us"
+  compared with near
+}
+group near "Near" { members us, them }
+priority 1 "One" {
+  pledge doors "Open {= visits}." {
+    measured by visits
+    milestone start "Begin" by 2025/26 Q2
+  }
+  metric visits "Visits" {
+    aspiration 1st in near
+    rated by rag
+    because "It was {= average of near for visits} and {= visits in them}."
+  }
+  metric rate "Rate" { formula visits / loans }
+  metric loans "Loans" { replaced by visits }
+}
+status rag { green "On" when met }
+quarter 2025/26 Q2 {
+  update on priority 1 "x"
+  update on doors "x"
+  update on visits "x"
+  judgement on loans "Good" by "X"
+  milestone start done 1 July 2025
+  claim met: visits
+  claim position of visits: 1st in near
+  claim value of loans: 5
+}
+"#;
+
+    #[test]
+    fn every_place_that_names_something_is_noted() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("plan.plan", PLAN);
+        let parsed = parse(&sources, id);
+        let model = resolve(&sources, &[&parsed.file], &[], &mut Sink::default());
+        // Each name by the words in which the plan above spells it: everywhere but in titles and texts.
+        for (name, expected) in [
+            ("visits", 10),
+            ("loans", 4),
+            ("rate", 1),
+            ("near", 5),
+            ("us", 2),
+            ("them", 2),
+            ("doors", 2),
+            ("start", 2),
+            ("rag", 2),
+            ("1", 2),
+        ] {
+            let mentions = model.names.all().iter().filter(|mention| model.name_of(mention.named) == name);
+            let spans: Vec<_> = mentions.map(|mention| mention.span).collect();
+            assert!(spans.iter().all(|span| sources.text_of(*span) == name), "{name}");
+            assert_eq!(spans.len(), expected, "{name}");
+            let at = spans[0];
+            assert_eq!(model.names.at(id, at.end).map(|mention| mention.span), Some(at));
+        }
+        assert!(model.names.at(id, 0).is_none());
+    }
+}

@@ -40,6 +40,10 @@ const lines = async () =>
     .map(([, text]) => text.replace(/\u00a0/g, ' '));
 const line = async words => (await lines()).find(it => it.includes(words));
 
+/** The colours of the words in view. */
+const colours = async () =>
+  new Set(await page.$$eval('.editor-instance .view-line span span', all => all.map(it => getComputedStyle(it).color)));
+
 /** Waits until something is so. */
 async function until(what, seconds, ask) {
   const end = Date.now() + seconds * 1000;
@@ -83,12 +87,8 @@ for (let attempt = 1; ; attempt++) {
 }
 
 await step('colours', async () => {
-  const colours = await until('the plan has more than three colours', 30, async () => {
-    const spans = '.editor-instance .view-line span span';
-    const found = new Set(await page.$$eval(spans, all => all.map(it => getComputedStyle(it).color)));
-    return found.size > 3 && found;
-  });
-  return `${colours.size}`;
+  await until('the plan has more than three colours', 60, async () => (await colours()).size > 3);
+  return `${(await colours()).size}`;
 });
 
 await step('squiggle', async () => {
@@ -108,7 +108,8 @@ await step('problems', async () => {
 await step('page of a code', async () => {
   await page.click('.markers-panel a:has-text("unknown-field")', { modifiers: ['Control'] });
   await until('the page stands in the editor', 20, () => line('plan fails'));
-  await page.waitForTimeout(300);
+  // Its headings as Markdown, and the plan in its fence as a plan.
+  await until('the page has its colours', 60, async () => (await colours()).size > 4);
   await picture('code');
   await page.click('.tabs-container .tab:has-text("plan.plan")');
   await until('the plan is back', 10, () => line('metric visits'));
@@ -129,6 +130,7 @@ await step('hover', async () => {
     const texts = await page.$$eval('.monaco-hover:not(.hidden) .hover-contents', all => all.map(it => it.textContent));
     return texts.find(it => /Visits to libraries/.test(it));
   });
+  await page.waitForTimeout(500);
   await picture('hover');
   await page.keyboard.press('Escape');
   return said.slice(0, 100);
@@ -153,6 +155,7 @@ async function reports() {
 }
 
 await step('preview', async () => {
+  await page.keyboard.press('Control+j');
   await command('planck: Preview report');
   const [text] = await until('the report stands beside the plan', 40, async () => {
     const found = await reports();

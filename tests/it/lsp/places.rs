@@ -33,7 +33,10 @@ fn able() -> Value {
             "completion": { "completionItem": { "snippetSupport": true, "documentationFormat": ["markdown"] } },
             "definition": { "linkSupport": true },
         },
-        "workspace": { "workspaceEdit": { "documentChanges": true } },
+        "workspace": {
+            "workspaceEdit": { "documentChanges": true },
+            "inlayHint": { "refreshSupport": true },
+        },
         "experimental": { "commands": { "commands": ["planck.showReport"] } },
     })
 }
@@ -148,8 +151,13 @@ fn lines_carry_what_the_data_say() {
         .map(|hint| format!("{}:{} {}", hint["position"]["line"], hint["position"]["character"], hint["label"]))
         .collect();
     assert_eq!(shown, ["7:46 \"11.5 days\"", "11:26 \"not met\""]);
+    // New data come in while nobody types.
+    client.write_file("data/figures.csv", &DATA.replace("11.5", "9"));
+    client.wait(|message| message["method"] == "workspace/inlayHint/refresh");
+    let hints = client.ask("textDocument/inlayHint", json!({ "textDocument": { "uri": uri }, "range": whole }));
+    assert_eq!(hints[1]["label"], "met");
     let lenses = client.ask("textDocument/codeLens", json!({ "textDocument": { "uri": uri } }));
-    assert_eq!(lenses[1]["command"]["title"], "1 not met");
+    assert_eq!(lenses[1]["command"]["title"], "1 met");
     assert_eq!(lenses[1]["command"]["command"], "planck.showReport");
     assert_eq!(lenses[1]["command"]["arguments"], json!([uri]));
 }
