@@ -60,6 +60,12 @@ pub(super) fn without(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// coverage or its age, a metric is not judged as its author meant it.
 pub(super) fn without_half_read_metrics(files: &[&File], mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let unread = |it: &&Diagnostic| it.severity == Severity::Error && is_of_a_line(it.code);
+    // Where the plan's own organisation is missing in a group, its positions go one beyond the members.
+    let lacking: BTreeSet<Span> =
+        found.iter().filter(|it| it.code == Code::NotInGroup).filter_map(|it| Some(it.labels.first()?.span)).collect();
+    found.retain(|it| {
+        it.code != Code::PositionOutOfRange || !it.labels.iter().any(|label| lacking.contains(&label.span))
+    });
     // Without the plan's own lines, there is no quarter to judge in.
     if found.iter().any(|it| it.code == Code::MissingPlan) {
         found.retain(|it| !is_of_a_half_read_metric(it.code));
@@ -89,6 +95,7 @@ fn is_of_a_line(code: Code) -> bool {
             | C::UnreadableNumber
             | C::UnreadableUnit
             | C::UnknownPolarity
+            | C::MissingPolarity
     )
 }
 

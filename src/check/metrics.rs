@@ -138,7 +138,7 @@ pub(super) fn target(
             let leads_up = matches!(level.bound, Bound::AtLeast | Bound::Above);
             towards_better(metric, aspiration, leads_up, sink)?;
             let amount = units::level(metric, &level.amount, sink)?;
-            over_a_hundred(metric, level, sink);
+            over_a_hundred(metric, &level.amount, sink);
             let floor = match &level.floor {
                 Some(floor) => Some(floor_of(metric, floor, amount, leads_up, sink)?),
                 None => None,
@@ -149,7 +149,7 @@ pub(super) fn target(
             let leads_up = matches!(level.bound, Bound::AtLeast | Bound::Above);
             towards_better(metric, aspiration, leads_up, sink)?;
             let amount = units::level(metric, &level.amount, sink)?;
-            over_a_hundred(metric, level, sink);
+            over_a_hundred(metric, &level.amount, sink);
             let place = model.group(group.value);
             let size = place.members.len();
             if let Some(count) = count.filter(|count| count.value as usize > size && size > 0) {
@@ -215,6 +215,7 @@ fn ends(
         sink.band_reversed(low.span.to(high.span), aspiration.text);
         return None;
     }
+    over_a_hundred(metric, high, sink);
     Some((from, to))
 }
 
@@ -243,10 +244,10 @@ fn step(metric: &Metric, change: &Change, sink: &mut Sink) -> Option<Step> {
 
 /// A share above 100% that the metric does not say it can exceed looks like a slip in the number. It is judged
 /// as it stands.
-fn over_a_hundred(metric: &Metric, level: &Level, sink: &mut Sink) {
+fn over_a_hundred(metric: &Metric, level: &Amount, sink: &mut Sink) {
     let is_share = metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent());
-    if is_share && level.amount.number > Decimal::ONE_HUNDRED && metric.can_exceed.is_none() {
-        sink.level_over_a_hundred(level.amount.span, &metric.name);
+    if is_share && level.number > Decimal::ONE_HUNDRED && metric.can_exceed.is_none() {
+        sink.level_over_a_hundred(level.span, &metric.name);
     }
 }
 
@@ -254,7 +255,7 @@ fn over_a_hundred(metric: &Metric, level: &Level, sink: &mut Sink) {
 fn in_order(aspiration: Written<'_>, from: &Baseline, sink: &mut Sink) -> Option<()> {
     match &aspiration.by {
         Some(by) if by.value.last_day() <= from.value.last_day() => {
-            sink.deadline_before_baseline(by.span, from.span);
+            sink.deadline_before_baseline(by.span, from.span, aspiration.text);
             None
         }
         _ => Some(()),

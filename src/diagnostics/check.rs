@@ -134,7 +134,7 @@ impl Sink {
             None => Diagnostic::new(Code::NotInGroup, at, message)
                 .label(not_a_member)
                 .also(own, "the plan's own organisation")
-                .help(format!("add `{name}` to the members: a group of similar organisations includes the own one")),
+                .help(format!("add `{name}` to the members: a group includes the organisation that is compared in it")),
             Some(NearName { at: member, name: near, fix: None }) => Diagnostic::new(Code::NotInGroup, at, message)
                 .label(not_a_member)
                 .also(member, format!("was `{name}` meant here?"))
@@ -182,9 +182,10 @@ impl Sink {
         );
     }
 
-    pub(crate) fn deadline_before_baseline(&mut self, by: Span, from: Span) {
+    pub(crate) fn deadline_before_baseline(&mut self, by: Span, from: Span, aspiration: &str) {
+        let message = format!("the deadline of `{}` is not after its baseline", shortened(aspiration));
         self.push(
-            Diagnostic::new(Code::DeadlineBeforeBaseline, by, "the deadline is not after the baseline")
+            Diagnostic::new(Code::DeadlineBeforeBaseline, by, message)
                 .label("to be reached by then")
                 .also(from, "and measured from then")
                 .help("correct one of the two"),
@@ -227,7 +228,8 @@ impl Sink {
                 format!("a level of `{metric}` is a percentage, not a number of points"),
             )
             .label("points are differences between percentages")
-            .help("write `%`"),
+            .help("write `%`")
+            .fix("replace `points` with `%`", at, "%"),
         );
     }
 

@@ -4,8 +4,8 @@
 //! list. Must not know metrics, data or where the text came from: it reads a text and gives ranges of bytes in it.
 //!
 //! A figure is a number in digits, with its sign, currency, thousands, decimals, `%`, `points` or `million`; an
-//! ordinal such as `6th`; a number word from two to twelve before something that is counted (`five arrests`). No
-//! figure is what only looks like one: dates, years, times, telephone numbers and services known by theirs (`999
+//! ordinal such as `6th`; a number word from two on before something that is counted (`five arrests`); a share in
+//! words (`a third of`, `half of`). No figure is what only looks like one: dates, years, times, telephone numbers and services known by theirs (`999
 //! calls`), numbers of lists, sections and references (`Section 28`, `page 4`), what a rate is counted by (`per
 //! 1,000`), spans of time that only say when (`within 24 hours`, `the last 12 months`), ages (`aged 17`), numbers
 //! within a word (`A12`, `COVID-19`, `16-year-old`), and what stands in code, links and braces.

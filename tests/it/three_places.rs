@@ -27,10 +27,10 @@ const SHOWN_ELSEWHERE: [&str; 5] =
     ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice"];
 
 /// Breakages that have an echo, or a fix that leaves something: no more than now.
-const MOST_EXCEPTIONS: usize = 6;
+const MOST_EXCEPTIONS: usize = 7;
 
 /// Codes whose breakages nobody has written yet: the work is not done before there are none.
-const NOT_YET: usize = 85;
+const NOT_YET: usize = 69;
 
 /// How much of a breakage is shown where it is not as it should be.
 const MOST_LINES: usize = 30;
@@ -48,7 +48,9 @@ macro_rules! families {
 }
 
 families! {
-    files shape comments names values aspirations milestones status advice
+    files shape comments names values aspirations milestones status
+    sense
+    advice
 }
 
 #[test]

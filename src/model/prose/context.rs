@@ -28,6 +28,7 @@ pub(super) fn is_figure(text: &str, found: &Found, reading: &mut Reading) -> boo
             let is_date = is_month(&before) || leads_to_month(text, found.range.end);
             return !is_date && !after.is_one_of(NO_PLACES);
         }
+        Kind::Share => return true,
         Kind::Written => return !before.is_one_of(&["per"]),
         Kind::Plain | Kind::Decimal | Kind::Range => {}
     }

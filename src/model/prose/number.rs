@@ -28,8 +28,10 @@ pub(super) enum Kind {
     Ordinal,
     /// Two with a dash between them: `17–25`.
     Range,
-    /// In letters: `five`.
+    /// In letters: `five`, `fifteen`, `twenty-five`.
     Word,
+    /// A share in letters, before what it is a share of: `a third of`, `two thirds of`, `half of`.
+    Share,
     /// No number: a part of a name, a date in digits, a time, a version.
     Name,
 }
@@ -61,11 +63,67 @@ pub(super) fn next(text: &str, from: usize) -> Option<Found> {
     None
 }
 
-/// A number word that stands alone: `five`, not `five-year`.
+/// A number word that stands alone: `five`, not `five-year`. Or a share in words.
 fn in_letters(text: &str, range: Range<usize>) -> Option<Found> {
-    number_word(&text[range.clone()]).filter(|number| *number > 1)?;
+    let word = &text[range.clone()];
+    let is_one_of = |words: &[&str], word: &str| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is_one_of(PARTS, word) {
+        return share(text, range);
+    }
+    let is_ten = is_one_of(TENS, word);
+    if !is_ten && !is_one_of(TEENS, word) {
+        number_word(word).filter(|number| *number > 1)?;
+    }
+    let mut range = range;
+    let behind = &text[range.end..];
+    if is_ten && is_dash(behind.chars().next()) {
+        // `twenty-five`
+        let unit = behind.trim_start_matches(|it| is_dash(Some(it)));
+        let length = word_length(unit);
+        if number_word(&unit[..length]).is_some() {
+            range.end = text.len() - unit.len() + length;
+        }
+    }
+    if let Some(rest) = text[range.end..].strip_prefix(" hundred") {
+        range.end = text.len() - rest.len();
+    }
     let is_joined = is_dash(text[range.end..].chars().next()) || is_dash(text[..range.start].chars().next_back());
     (!is_joined).then(|| Found { digits: range.clone(), range, kind: Kind::Word })
+}
+
+const TEENS: &[&str] = &["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const PARTS: &[&str] = &["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"];
+
+/// `a third of`, `three quarters of`, `half of`, and not `the third of`, `the upper half of`, `half of the year`.
+fn share(text: &str, part: Range<usize>) -> Option<Found> {
+    let rest = text[part.end..].strip_prefix(' ')?.strip_prefix("of ")?;
+    let is_of_time = rest.split(|it: char| !it.is_alphanumeric()).take(2).any(|word| {
+        matches!(word.to_ascii_lowercase().as_str(), "hour" | "day" | "week" | "month" | "quarter" | "year" | "century")
+    });
+    let head = text[..part.start].trim_end_matches(' ');
+    let start = head.rfind(|it: char| !it.is_alphanumeric()).map_or(0, |at| at + 1);
+    let before = head[start..].to_ascii_lowercase();
+    let is_counted = matches!(before.as_str(), "a" | "one") || number_word(&before).is_some();
+    let is_half = text[part.clone()].eq_ignore_ascii_case("half");
+    let is_a_place = matches!(
+        before.as_str(),
+        "best"
+            | "better"
+            | "bottom"
+            | "first"
+            | "last"
+            | "latter"
+            | "lower"
+            | "other"
+            | "second"
+            | "top"
+            | "upper"
+            | "worse"
+    );
+    let is_share = if is_half { !is_a_place } else { is_counted };
+    let start = if is_counted { start } else { part.start };
+    (is_share && !is_of_time).then(|| Found { range: start..part.end, digits: start..part.end, kind: Kind::Share })
 }
 
 /// The letters and digits that a text begins with.

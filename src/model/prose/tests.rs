@@ -66,6 +66,23 @@ fn number_words_are_figures_before_what_is_counted() {
         ("a two-phase plan, ten-week courses", &[]),
         ("four to six times a year", &[]),
         ("The two of us", &[]),
+        ("fifteen officers, twenty-five arrests, eighty volunteers", &["fifteen", "twenty-five", "eighty"]),
+        ("two hundred arrests, the twenty-year plan, In the twenties", &["two hundred"]),
+    ]);
+}
+
+#[test]
+fn shares_in_words_are_figures() {
+    check(&[
+        ("A third of callers waited, two thirds of them in the evening", &["A third", "two thirds"]),
+        ("Half of the branches and almost half of readers", &["Half", "half"]),
+        (
+            "three quarters of victims, a quarter of offences, one tenth of cases",
+            &["three quarters", "a quarter", "one tenth"],
+        ),
+        ("the third of these, the third force, half price, a half-time post", &[]),
+        ("the upper half of the group, the second half of the year, half of the year", &[]),
+        ("a quarter of an hour, the first quarter of 2020, every quarter of the year", &[]),
     ]);
 }
 
