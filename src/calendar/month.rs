@@ -100,7 +100,7 @@ pub fn month_by_name(text: &str) -> Option<u8> {
 /// the name.
 pub fn misspelt_month(text: &str) -> Option<(Range<usize>, &'static str)> {
     let is_letter = |letter: char| letter.is_alphabetic();
-    let words = text.split(|letter| !is_letter(letter)).filter(|word| word.len() > 3 && month_by_name(word).is_none());
+    let words = text.split(|letter| !is_letter(letter)).filter(|word| word.len() > 2 && month_by_name(word).is_none());
     words.into_iter().find_map(|word| {
         let month = MONTHS.into_iter().find(|month| is_slip(&word.to_lowercase(), &month.to_lowercase()))?;
         let start = word.as_ptr() as usize - text.as_ptr() as usize;

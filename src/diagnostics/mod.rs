@@ -19,6 +19,7 @@ mod model;
 mod silence;
 mod status;
 mod syntax;
+mod tried;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;

@@ -179,6 +179,7 @@ impl Sink {
         let code = match kind {
             "group" => Code::UnknownGroup,
             "metric" => Code::UnknownMetric,
+            "milestone" => Code::UnknownMilestone,
             _ => Code::UnknownSubject,
         };
         let message = match uses.len() {

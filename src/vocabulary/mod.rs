@@ -7,6 +7,7 @@ mod aspirations;
 mod claims;
 mod fields;
 mod formulas;
+mod joints;
 mod layout;
 mod other_words;
 mod status;
@@ -17,10 +18,11 @@ pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, Moved, OfMetric};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use formulas::{FORMULA_FORMS, FormulaForm, HEDGES, Hedge, OTHER_FORMULA_WORDS};
+pub use joints::joints_near;
 pub use layout::Layout;
 pub use other_words::OTHER_WORDS;
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
-pub use suggest::{is_mistaken_letter, is_one_slip, nearest};
+pub use suggest::{are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
 pub use unit_words::UNIT_WORDS;
 
 /// The fields that may stand in a place, in the order of the table.

@@ -38,6 +38,11 @@ pub fn is_one_slip(one: &str, other: &str) -> bool {
     digits(&one) == digits(&other) && one != other && strsim::damerau_levenshtein(&one, &other) == 1
 }
 
+/// Whether two words differ by one letter or digit too many, too few, swapped or mistaken: for what is proved by more.
+pub fn are_one_slip_apart(one: &str, other: &str) -> bool {
+    one.len().abs_diff(other.len()) <= 4 && strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase()) == 1
+}
+
 /// Whether two words of one length differ in one letter.
 pub fn is_mistaken_letter(one: &str, other: &str) -> bool {
     strsim::hamming(one, other) == Ok(1)

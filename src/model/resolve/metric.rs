@@ -13,7 +13,7 @@ impl<'a> Resolving<'a, '_> {
         let fields = &head.fields;
         let found_before = self.reader.sink.count();
         let is_graded = fields.one(Keyword::Grades).is_some();
-        let unit = if is_graded { self.grades(fields) } else { self.unit(head.span, &head.value.name, fields) };
+        let unit = if is_graded { self.grades(fields) } else { self.unit(head.span, &head.value, fields) };
         // Grades count upwards to the best.
         let graded = unit.as_ref().filter(|_| is_graded);
         let better = match graded {
@@ -67,16 +67,22 @@ impl<'a> Resolving<'a, '_> {
         }
     }
 
-    fn unit(&mut self, name: Span, metric: &str, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
+    fn unit(&mut self, name: Span, metric: &Named, fields: &Fields<'a>) -> Option<Spanned<Unit>> {
         let Some(entry) = fields.one(Keyword::Unit) else {
             if !fields.damaged && fields.one(Keyword::Formula).is_none() {
                 let field = Keyword::Unit.field();
-                self.reader.sink.missing_field(name, &format!("metric `{metric}`"), field.phrase, field.shape.words());
+                self.reader.sink.missing_field(
+                    name,
+                    &format!("metric `{}`", metric.name),
+                    field.phrase,
+                    field.shape.words(),
+                );
             }
             return None;
         };
         let words = self.reader.words(entry);
         let span = words.rest();
+        let named = format!("{} {}", metric.name, metric.title.value);
         for token in words.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             let written = words.text(*token);
             if written.chars().count() >= 5
@@ -85,6 +91,15 @@ impl<'a> Resolving<'a, '_> {
                 && is_slip_in_a_unit(written, meant)
             {
                 self.reader.sink.misspelt_unit(token.span, written, meant);
+            } else if let Some(meant) = slip_of_own_word(written, &named) {
+                self.reader.sink.misspelt_unit(token.span, written, &meant);
+            }
+        }
+        // `visits er 1,000 population` counts visits of an odd kind.
+        for pair in words.tokens().windows(2) {
+            let written = words.text(pair[0]);
+            if pair[0].kind == TokenKind::Word && pair[1].kind == TokenKind::Number && is_one_slip(written, "per") {
+                self.reader.sink.misspelt_unit(pair[0].span, written, "per");
             }
         }
         match Unit::read_with(words.source(span), &self.reader.currencies) {
@@ -215,8 +230,8 @@ impl<'a> Resolving<'a, '_> {
             None => Some(1),
         };
         let word = words.next();
-        let unit = word.map(|token| words.text(token).trim_end_matches('s').to_owned());
-        let months = match unit.as_deref() {
+        let unit = word.map(|token| words.text(token));
+        let months = match unit.map(|unit| unit.strip_suffix('s').unwrap_or(unit)) {
             Some("day") if count == Some(1) => Some(0),
             Some("month") => Some(1),
             Some("quarter") => Some(3),
@@ -307,6 +322,22 @@ enum Coverage {
 }
 
 /// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:
+/// The word of a metric's name and title that a word of its unit is one slip of the pen away from, and not the same
+/// noun in another number.
+fn slip_of_own_word(written: &str, named: &str) -> Option<String> {
+    let own = named.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    let own: Vec<String> = own.filter(|word| word.chars().count() >= 4).collect();
+    let written = written.to_lowercase();
+    if written.chars().count() < 4 || UNIT_WORDS.contains(&written.as_str()) || own.contains(&written) {
+        return None;
+    }
+    let is_slip = |word: &String| {
+        let same_noun = written.trim_end_matches('s') == word.trim_end_matches('s');
+        !same_noun && is_one_slip(&written, word) && !is_mistaken_letter(&written, word)
+    };
+    own.into_iter().find(is_slip)
+}
+
 /// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
 /// not `fires`.
 fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {

@@ -7,66 +7,44 @@ use super::{Fault, Tried};
 struct Exception {
     /// Why.
     why: &'static str,
-    /// How many of the sample there are at the most.
-    most: usize,
+    /// How many there are at the most, in the sample and of all.
+    most: [usize; 2],
     is: fn(&Tried) -> bool,
 }
 
 /// How many exceptions there are. It may fall, and does not grow without being looked at.
-const COUNT: usize = 9;
+const COUNT: usize = 6;
 
 const EXCEPTIONS: [Exception; COUNT] = [
     Exception {
-        why: "where a quote, a text or a block is not closed, what follows is read as something else",
-        most: 60,
-        is: |it| it.kind == Kind::Mark,
+        why: "cases of a status scheme are joined by a comma, by `or`, or by both",
+        most: [0, 2],
+        is: |it| it.kind == Kind::Mark && it.line.contains(", or ") && it.faults == [Fault::Silent],
+    },
+    Exception {
+        why: "a name that nothing refers to may be any, though its word stands elsewhere",
+        most: [2, 10],
+        is: |it| it.faults == [Fault::Silent] && ["pledge ", "status "].iter().any(|it_is| it.line.starts_with(it_is)),
+    },
+    Exception {
+        why: "a stretch of time is `12 month` as well as `12 months`",
+        most: [2, 10],
+        is: |it| it.faults == [Fault::Silent] && ["covers", "stale"].iter().any(|it_is| it.line.starts_with(it_is)),
+    },
+    Exception {
+        why: "the second year of two may have one digit",
+        most: [2, 10],
+        is: |it| it.faults == [Fault::Silent] && it.kind == Kind::Numbered,
     },
     Exception {
         why: "any word may stand in a unit, and few are known",
-        most: 12,
+        most: [2, 10],
         is: |it| it.line.starts_with("unit ") && it.faults == [Fault::Silent],
     },
     Exception {
-        why: "`per` and `of` in a unit are taken for its other words",
-        most: 25,
-        is: |it| it.line.starts_with("unit ") && !it.faults.contains(&Fault::Silent),
-    },
-    Exception {
-        why: "a slip in `when`, `and` or `or` of a status scheme is not seen for what it is",
-        most: 30,
-        is: |it| it.codes.iter().all(|code| matches!(*code, "incomplete-status" | "unknown-case")),
-    },
-    Exception {
-        why: "a slip in `by` or `done` of a milestone or a judgement is not seen for what it is",
-        most: 12,
-        is: |it| matches!(it.codes.as_slice(), ["incomplete-milestone" | "judgement-without-author"]),
-    },
-    Exception {
-        why: "of a name that is declared and used once, nobody knows which of the two is wrong",
-        most: 40,
-        is: |it| {
-            matches!(it.codes.as_slice(), ["unknown-subject" | "unknown-metric" | "unknown-milestone"])
-                && it.faults.contains(&Fault::WrongFix)
-        },
-    },
-    Exception {
-        why: "which tables declare metrics is asked of the words as they are, before anything is looked into",
-        most: 4,
-        is: |it| it.line.starts_with("figures "),
-    },
-    Exception {
-        why: "a row that is left out or misnamed takes a figure away, and what lacks it is told as well: a claim or a \
-              figure in a text that seems false without it is no less an error for a warning beside it",
-        most: 45,
-        is: |it| it.kind == Kind::Cell,
-    },
-    Exception {
-        why: "a slip in a short word that stands before figures is not seen for what it is",
-        most: 12,
-        is: |it| {
-            it.codes.iter().all(|code| matches!(*code, "unreadable-period" | "extra-words" | "incomplete-aspiration"))
-                && it.kind == Kind::Word
-        },
+        why: "a column has more than one name, and the fix writes the first that is near",
+        most: [1, 6],
+        is: |it| it.kind == Kind::Header && it.faults == [Fault::WrongFix],
     },
 ];
 
@@ -90,8 +68,9 @@ pub fn hold(tried: &[Tried], all: bool) {
         unexplained.len(),
         unexplained.join("\n")
     );
-    for (exception, count) in EXCEPTIONS.iter().zip(counts).filter(|_| !all) {
-        assert!(count > 0, "take this exception off: {}", exception.why);
-        assert!(count <= exception.most, "{count} slips, and not {}: {}", exception.most, exception.why);
+    for (exception, count) in EXCEPTIONS.iter().zip(counts) {
+        let most = exception.most[usize::from(all)];
+        assert!(count <= most, "{count} slips, and not {most}: {}", exception.why);
+        assert!(count > 0 || !all, "take this exception off: {}", exception.why);
     }
 }

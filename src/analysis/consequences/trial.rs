@@ -1,0 +1,170 @@
+//! Texts with some edits, and what the stages find in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::analysis::{self, Inputs, Pass, pass, quoted_metrics, without_echoes};
+use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
+use crate::model::{self, QuotedMetric, Request, RequestKind};
+use crate::source::{FileId, SourceMap};
+use crate::syntax::Parse;
+
+/// Texts with some edits, and what is found in them.
+pub(super) struct Tried {
+    edits: Vec<Edit>,
+    /// What is found.
+    pub found: BTreeSet<Key>,
+    /// How much is found, of one key too.
+    pub count: usize,
+}
+
+/// What a finding is known by in texts of which some places have moved.
+pub(super) type Key = (Code, Option<(FileId, u32)>);
+
+/// Texts of which some are changed, with their parses.
+struct Changed {
+    sources: SourceMap,
+    plans: Vec<Arc<Parse>>,
+    /// Which texts are changed.
+    files: BTreeSet<FileId>,
+    /// The edits that were made.
+    edits: Vec<Edit>,
+}
+
+impl Changed {
+    /// Makes the edits that do not overlap; nothing where there is nothing to make.
+    fn of(inputs: &Inputs<'_>, edits: &[&Edit]) -> Option<Self> {
+        let mut kept: Vec<&Edit> = Vec::new();
+        let mut sorted = edits.to_vec();
+        sorted.sort_by_key(|edit| (edit.span.file, edit.span.start, edit.span.end));
+        for edit in sorted {
+            let is_behind = kept.last().is_none_or(|last| {
+                last.span.file != edit.span.file || last.span.end <= edit.span.start && last.span != edit.span
+            });
+            if is_behind {
+                kept.push(edit);
+            }
+        }
+        let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
+        for edit in kept.iter().rev() {
+            let file = edit.span.file;
+            let text = texts.entry(file).or_insert_with(|| inputs.sources.file(file).text().to_owned());
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        if texts.is_empty() {
+            return None;
+        }
+        let sources = inputs.sources.with(&texts);
+        let parse = |known: &Arc<Parse>| {
+            if texts.contains_key(&known.file.id) { analysis::parse(&sources, known.file.id) } else { known.clone() }
+        };
+        let plans = inputs.plans.iter().map(parse).collect();
+        let edits = kept.into_iter().cloned().collect();
+        Some(Self { plans, files: texts.into_keys().collect(), edits, sources })
+    }
+}
+
+impl Tried {
+    /// Makes the edits that do not overlap, and runs the stages; nothing where there is nothing to make.
+    pub fn of(inputs: &Inputs<'_>, first: &Pass, edits: &[&Edit]) -> Option<Self> {
+        let Changed { sources, plans, files, edits } = Changed::of(inputs, edits)?;
+        let is_of_data = inputs.data.iter().any(|file| files.contains(file));
+        let mut figures = inputs.figures.to_vec();
+        figures.extend(
+            inputs
+                .data
+                .iter()
+                .filter(|file| !figures.contains(file))
+                .filter(|file| {
+                    plans
+                        .iter()
+                        .filter(|plan| files.contains(&plan.file.id))
+                        .any(|plan| asks_for(&sources, plan, **file))
+                })
+                .collect::<Vec<_>>(),
+        );
+        let tried = Inputs { sources: &sources, plans: &plans, figures: &figures, ..*inputs };
+        let found = without_echoes(pass(&tried, (!is_of_data).then_some(first)).found);
+        Some(Self { found: found.iter().map(key).collect(), count: found.len(), edits })
+    }
+
+    /// Whether a finding is one of these texts, too.
+    pub fn still_finds(&self, finding: &Diagnostic) -> bool {
+        self.found.contains(&self.key(finding))
+    }
+
+    pub fn key(&self, finding: &Diagnostic) -> Key {
+        self.moved_key(key(finding))
+    }
+
+    /// The same of a finding that is known by its key alone.
+    pub fn moved_key(&self, (code, place): Key) -> Key {
+        (code, place.map(|(file, at)| (file, self.moved(file, at))))
+    }
+
+    /// Where a place of the texts as they were stands now.
+    fn moved(&self, file: FileId, at: u32) -> u32 {
+        let before =
+            self.edits.iter().filter(|edit| edit.span.file == file && edit.span.end <= at && edit.span.start < at);
+        before.fold(at, |at, edit| at + edit.text.len() as u32 - (edit.span.end - edit.span.start))
+    }
+}
+
+/// What a finding is known by in the texts that it was found in.
+pub(super) fn key(finding: &Diagnostic) -> Key {
+    (finding.code, place(finding))
+}
+
+fn place(finding: &Diagnostic) -> Option<(FileId, u32)> {
+    finding.labels.first().map(|label| (label.span.file, label.span.start))
+}
+
+/// Whether a plan file names a data file as a table of figures, by its path.
+fn asks_for(sources: &SourceMap, plan: &Parse, data: FileId) -> bool {
+    let folder = sources.file(plan.file.id).name().rsplit_once('/').map(|(folder, _)| folder);
+    let asks = |request: Request| {
+        let named = folder.map_or_else(|| request.pattern.clone(), |folder| format!("{folder}/{}", request.pattern));
+        request.kind == RequestKind::Figures && named == sources.file(data).name()
+    };
+    analysis::requests(sources, plan).into_iter().any(asks)
+}
+
+/// Looks at the shape of plans and at their names alone, which takes no data and judges nothing.
+pub(super) struct Glances<'a> {
+    inputs: &'a Inputs<'a>,
+    quoted: Vec<QuotedMetric>,
+}
+
+/// Plans of more bytes together are not looked at again and again.
+const LARGEST_PLAN: usize = 1 << 19;
+
+impl<'a> Glances<'a> {
+    /// For looks at texts that differ from these by a few edits; nothing where so many would take too long.
+    pub fn of(inputs: &'a Inputs<'a>) -> Option<Self> {
+        let size: usize = inputs.plans.iter().map(|plan| inputs.sources.file(plan.file.id).text().len()).sum();
+        let quoted = || inputs.figures.iter().flat_map(|file| quoted_metrics(inputs.sources, *file)).collect();
+        (size <= LARGEST_PLAN).then(|| Self { inputs, quoted: quoted() })
+    }
+
+    /// What is found in the texts as they are.
+    pub fn before(&self) -> Vec<Diagnostic> {
+        self.found(self.inputs.sources, self.inputs.plans)
+    }
+
+    /// What is found with some edits made; nothing where there is nothing to make.
+    pub fn with(&self, edits: &[&Edit]) -> Option<Tried> {
+        let Changed { sources, plans, edits, .. } = Changed::of(self.inputs, edits)?;
+        let found = self.found(&sources, &plans);
+        Some(Tried { found: found.iter().map(key).collect(), count: found.len(), edits })
+    }
+
+    fn found(&self, sources: &SourceMap, plans: &[Arc<Parse>]) -> Vec<Diagnostic> {
+        let mut sink = Sink::default();
+        for parse in plans {
+            sink.extend(parse.diagnostics.iter().cloned());
+        }
+        let files: Vec<_> = plans.iter().map(|parse| &parse.file).collect();
+        model::resolve(sources, &files, &self.quoted, &mut sink);
+        without_echoes(sink.into_diagnostics())
+    }
+}
