@@ -77,7 +77,10 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
         let is_slip = |it: &Diagnostic| codes.contains(&it.code) && it.fix.is_some();
         // What a warning is about may be meant, or be silenced: it hides no error.
         for severity in [Severity::Error, Severity::Warning] {
-            let is_cause = |it: &Diagnostic| is_slip(it) && it.severity <= severity;
+            let is_cause = |it: &Diagnostic| {
+                let is_let_stand = || it.severity == Severity::Warning && rows::is_silenced(inputs, it);
+                is_slip(it) && it.severity <= severity && !is_let_stand()
+            };
             let may_follow = |it: &Diagnostic| !is_slip(it) && it.severity >= severity;
             if !found.iter().any(is_cause) || !found.iter().any(may_follow) {
                 continue;

@@ -106,7 +106,7 @@ fn makes_no_error(trial: &Tried, all: &BTreeSet<Key>) -> bool {
 }
 
 /// Whether the author lets a warning stand.
-fn is_silenced(inputs: &Inputs<'_>, warning: &Diagnostic) -> bool {
+pub(super) fn is_silenced(inputs: &Inputs<'_>, warning: &Diagnostic) -> bool {
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let left = silence::silence(inputs.sources, &files, vec![warning.clone()], Unused::Hold);
     !left.iter().any(|it| key(it) == key(warning))
