@@ -49,7 +49,7 @@ macro_rules! families {
 
 families! {
     files shape comments names values aspirations milestones status
-    sense
+    sense formulas
     advice
 }
 
