@@ -39,13 +39,21 @@ const WORDLESS: &[Code] = &[
 ];
 
 /// The findings, with the words that were meant where they can be told.
-pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn with_words_meant(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let is_of_plan = |span: Span| inputs.plans.iter().any(|plan| plan.file.id == span.file);
     let has_word = |it: &Diagnostic| {
         // Deleting what is left over is a fix of last resort.
         let is_mended = it.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| !is_last_resort(it.code, edit)));
         let is_wordless = WORDLESS.contains(&it.code) || it.code == Code::UnitDisagrees;
-        is_wordless && !is_mended && it.labels.first().is_some_and(|label| is_of_plan(label.span))
+        is_wordless
+            && !is_mended
+            && all.contains(&key(it))
+            && it.labels.first().is_some_and(|label| is_of_plan(label.span))
     };
     let wordless: Vec<usize> =
         (0..found.len()).filter(|index| has_word(&found[*index])).take(MOST_STATEMENTS).collect();
@@ -54,7 +62,6 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
     }
     let Some(glances) = Glances::of(inputs) else { return found };
     let before: BTreeSet<Key> = glances.before().iter().map(key).collect();
-    let all: BTreeSet<Key> = found.iter().map(key).collect();
     let mut mended: BTreeSet<usize> = BTreeSet::new();
     for index in wordless {
         if mended.contains(&index) {
@@ -62,7 +69,7 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
         }
         let finding = &found[index];
         let needs_data = finding.code == Code::UnitDisagrees;
-        let known = if needs_data { &all } else { &before };
+        let known = if needs_data { all } else { &before };
         let mut best: Option<(usize, Edit, Tried)> = None;
         for edit in meant(inputs.sources, finding).into_iter().take(MOST_WORDS) {
             let trial = if needs_data { Tried::of(inputs, first, &[&edit]) } else { glances.with(&[&edit]) };
@@ -70,6 +77,10 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
             let count = errors(&trial.found);
             if count < best.as_ref().map_or(errors(known.iter()), |(least, ..)| *least) {
                 best = Some((count, edit, trial));
+            }
+            // No later word can leave less.
+            if count == 0 {
+                break;
             }
         }
         let Some((_, edit, trial)) = best else { continue };
