@@ -47,6 +47,7 @@ const STEPS: &[&[Code]] = &[
         Code::MisspeltColumn,
         Code::MisspeltUnit,
         Code::UnitDisagrees,
+        Code::UnitMismatch,
         Code::UnknownAspiration,
         Code::UnknownCase,
         Code::UnknownGroup,

@@ -10,7 +10,7 @@ use super::trial::{Glances, Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::source::{SourceMap, Span};
-use crate::vocabulary::{UNIT_WORDS, joints_near, nearest};
+use crate::vocabulary::{UNIT_WORDS, are_one_slip_apart, joints_near, nearest};
 
 /// In how many statements a word is looked for.
 const MOST_STATEMENTS: usize = 4;
@@ -33,6 +33,7 @@ const WORDLESS: &[Code] = &[
     Code::UnitMismatch,
     Code::UnknownAspiration,
     Code::UnknownCase,
+    Code::UnknownClaim,
     Code::UnreadableFormula,
     Code::UnreadablePeriod,
     Code::UnreadableUnit,
@@ -68,7 +69,8 @@ pub(super) fn with_words_meant(
             continue;
         }
         let finding = &found[index];
-        let needs_data = finding.code == Code::UnitDisagrees;
+        // What is found by the later stages alone is looked for with them.
+        let needs_data = !before.contains(&key(finding));
         let known = if needs_data { all } else { &before };
         let mut best: Option<(usize, Edit, Tried)> = None;
         for edit in meant(inputs.sources, finding).into_iter().take(MOST_WORDS) {
@@ -139,9 +141,10 @@ fn meant(sources: &SourceMap, finding: &Diagnostic) -> Vec<Edit> {
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     for (from, word) in words(line) {
         let span = Span::new(at.file, start + from, start + from + word.len());
+        let short = others.iter().copied().find(|it| are_one_slip_apart(it, word) && word.len() < 4);
         let of_unit = nearest(word, others.iter().copied().chain(UNIT_WORDS.iter().copied()).filter(|it| *it != word));
         let near = joints_near(word);
-        let all = of_unit.filter(|_| !others.is_empty()).into_iter().chain(near);
+        let all = of_unit.filter(|_| !others.is_empty()).or(short).into_iter().chain(near);
         edits.extend(all.enumerate().map(|(rank, text)| (rank, Edit { span, text: text.to_owned() })));
     }
     edits.sort_by_key(|(rank, _)| *rank);
