@@ -5,7 +5,7 @@ use super::{grades, steps, units};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::model::{
-    Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Level, Metric, Model, Polarity, Scale, Share, Spanned,
+    Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Metric, Model, Polarity, Scale, Share, Spanned,
 };
 use crate::source::Span;
 use crate::units::Decimal;

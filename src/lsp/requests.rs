@@ -62,7 +62,7 @@ impl Failure {
 /// Every request that is answered, but for those about the connection itself.
 #[rustfmt::skip]
 pub(super) const REQUESTS: &[Row] = &[
-    row("textDocument/completion", WhenStale::Drop, |state, params| run(state, params, telling::completion)),
+    row("textDocument/completion", WhenStale::Answer, |state, params| run(state, params, telling::completion)),
     row("textDocument/hover", WhenStale::Drop, |state, params| run(state, params, telling::hover)),
     row("textDocument/definition", WhenStale::Drop, |state, params| run(state, params, telling::definition)),
     row("textDocument/implementation", WhenStale::Drop, |state, params| run(state, params, telling::implementation)),

@@ -123,7 +123,7 @@ fn share(text: &str, part: Range<usize>) -> Option<Found> {
     );
     let is_share = if is_half { !is_a_place } else { is_counted };
     let start = if is_counted { start } else { part.start };
-    (is_share && !is_of_time).then(|| Found { range: start..part.end, digits: start..part.end, kind: Kind::Share })
+    (is_share && !is_of_time).then_some(Found { range: start..part.end, digits: start..part.end, kind: Kind::Share })
 }
 
 /// The letters and digits that a text begins with.

@@ -148,6 +148,24 @@ fn of_plan(method: &str, mut params: Value) -> Value {
 }
 
 #[test]
+fn a_text_is_brought_into_form_as_the_command_does() {
+    let loose = PLAN.replace("  unit        days", "    unit days").replace("  better      lower", "better   lower");
+    let mut client = Client::open_folder(&[("plan.plan", &loose), ("data/figures.csv", DATA)]);
+    let uri = client.open("plan.plan");
+    let options = json!({ "tabSize": 2, "insertSpaces": true });
+    let whole = client.ask("textDocument/formatting", json!({ "textDocument": { "uri": uri }, "options": options }));
+    let formatted = crate::planck::run(&client.folder, &["fmt", "plan.plan"]);
+    assert_eq!(formatted.code, Some(0), "{}", formatted.err);
+    let wanted = std::fs::read_to_string(client.folder.join("plan.plan")).unwrap();
+    assert_ne!(wanted, loose);
+    assert_eq!(edited(&loose, &whole), wanted);
+    let head = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 3, "character": 0 } });
+    let params = json!({ "textDocument": { "uri": uri }, "options": options, "range": head });
+    let part = client.ask("textDocument/rangeFormatting", params);
+    assert!(edited(&loose, &part).contains("    unit days"), "{part}");
+}
+
+#[test]
 fn blocks_texts_and_comments_fold() {
     let folds = of_plan("textDocument/foldingRange", json!({}));
     let shown: Vec<String> = folds

@@ -86,6 +86,49 @@ fn data_are_read_again_when_they_change() {
 }
 
 #[test]
+fn quarters_in_files_that_are_not_open_are_judged_as_well() {
+    let before = "quarter 2025/26 Q1 {\n  update on repair-time \"It took {11 days = repair-time}.\"\n}\n";
+    let mut client = Client::open_folder(&[
+        ("plan.plan", PLAN),
+        ("quarters/q1.plan", before),
+        ("quarters/q2.plan", QUARTER),
+        ("data/figures.csv", DATA),
+    ]);
+    let plan = client.open("plan.plan");
+    let quarter = client.uri("quarters/q1.plan");
+    assert_eq!(codes(&client.next_published(&quarter)), ["wrong-figure"]);
+    // Nothing comes and goes while somebody types elsewhere.
+    for title in ["Tidy towns", "Tidier town", "Tidy town"] {
+        client.replace(&plan, &PLAN.replace("Tidy town", title));
+        assert_eq!(codes(&client.published(&plan)), [""; 0]);
+        assert_eq!(codes(&client.published(&quarter)), ["wrong-figure"]);
+    }
+    let quarter = client.open_as(&quarter, before);
+    assert_eq!(codes(&client.published(&quarter)), ["wrong-figure"]);
+    client.replace(&quarter, &before.replace("11 days", "12 days"));
+    assert_eq!(codes(&client.published(&quarter)), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn figures_worked_out_from_others_follow_every_edit() {
+    let derived = PLAN.to_owned()
+        + "\nmetric half \"Half of it\" {\n  formula  repair-time / 2\n  better  lower\n  aspiration  at most 6\n  because  \"Half of ten.\"\n}\n";
+    let quarter = "quarter 2025/26 Q2 {\n  update on half \"It took {5.75 = half}.\"\n}\n";
+    let mut client =
+        Client::open_folder(&[("plan.plan", &derived), ("quarters/q2.plan", quarter), ("data/figures.csv", DATA)]);
+    let plan = client.open("plan.plan");
+    let quarter = client.open("quarters/q2.plan");
+    let first = client.pulled(&quarter);
+    client.replace(&plan, &derived.replace("repair-time / 2", "repair-time / 4"));
+    let other = client.pulled(&quarter);
+    client.replace(&plan, &derived);
+    assert_eq!(client.pulled(&quarter), first);
+    assert_ne!(codes(&other), codes(&first), "{other:?}");
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
 fn files_come_and_go() {
     let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
     let plan = client.open("plan.plan");
