@@ -126,7 +126,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let is_whole = pass.is_whole;
     let found = without_echoes(std::mem::take(&mut pass.found));
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
-    let found = unread::without(consequences::without(inputs, &pass, found));
+    let found = unread::without(sources, consequences::without(inputs, &pass, found));
     let found = unread::without_half_read_metrics(&files, found);
     // Where slips explain some of those that are told, nobody has asked whether they explain the others.
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;

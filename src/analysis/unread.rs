@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::File;
 use crate::vocabulary::Keyword;
 
@@ -42,9 +42,12 @@ pub fn may_stand_elsewhere(finding: &Diagnostic) -> bool {
     misses && finding.fix.is_none()
 }
 
-/// The findings without those that only follow from files of which the rest could not be read, for its blocks stand
-/// too deep.
-pub(super) fn without(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// The findings without those that only follow from files that could not be read: a plan whose blocks stand too deep,
+/// or a table whose header is missing or broken.
+pub(super) fn without(sources: &SourceMap, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if found.iter().any(|it| is_of_a_whole_table(sources, it)) {
+        found.retain(|it| !may_stand_elsewhere(it));
+    }
     let file = |finding: &Diagnostic| finding.labels.first().map(|label| label.span.file);
     let cut: BTreeSet<Option<FileId>> = found.iter().filter(|it| it.code == Code::NestedTooDeep).map(file).collect();
     if cut.is_empty() {
@@ -54,6 +57,19 @@ pub(super) fn without(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let follows = |it: &Diagnostic| may_stand_elsewhere(it) || is_of_the_braces(it.code) && cut.contains(&file(it));
     found.retain(|it| !follows(it));
     found
+}
+
+/// Whether a finding says that no row of a table could be read.
+fn is_of_a_whole_table(sources: &SourceMap, finding: &Diagnostic) -> bool {
+    let is_in_first_line = || {
+        let at = finding.labels.first().map(|label| label.span);
+        at.is_some_and(|at| !sources.file(at.file).text()[..at.start as usize].trim_start().contains('\n'))
+    };
+    match finding.code {
+        Code::MissingHeader | Code::MissingColumn => true,
+        Code::UnclosedQuote => is_in_first_line(),
+        _ => false,
+    }
 }
 
 /// The findings without those that a line of a metric may be why of which nothing could be read: without its unit, its

@@ -119,6 +119,7 @@ impl Sink {
             Diagnostic::new(Code::LateHeader, lines, "the table does not begin with its header")
                 .label("this stands above the names of the columns")
                 .also(header, "the header, from which the table was read")
+                .help("delete the lines above the header; what they say can stand in the plan, as a comment after `#`")
                 .fix("Delete the lines above the header", above, ""),
         );
     }
@@ -151,6 +152,17 @@ impl Sink {
                 .label(format!("should this be `{word}`?"))
                 .help(format!("write `{word}`"))
                 .fix(format!("Rename the column to `{word}`"), at, word),
+        );
+    }
+
+    /// The only column that the table lacks, and the only one of its columns that planck does not know.
+    pub(crate) fn odd_column(&mut self, at: Span, found: &str, word: &str) {
+        let message =
+            format!("the table has no column `{word}`, and planck does not know its column `{}`", shown(found));
+        self.push(
+            Diagnostic::new(Code::MissingColumn, at, message)
+                .label(format!("does this column hold the {word}?"))
+                .help(format!("if so, name it `{word}`; if not, add a column `{word}`")),
         );
     }
 
@@ -202,6 +214,15 @@ impl Sink {
     }
 }
 
+/// What stands between two cells, in words.
+fn separator(delimiter: u8) -> &'static str {
+    match delimiter {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "comma",
+    }
+}
+
 fn long_row(row: Span, at: Span, found: usize, expected: usize) -> Diagnostic {
     let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
     Diagnostic::new(Code::LongRow, at, message).also(row, "")
@@ -209,26 +230,21 @@ fn long_row(row: Span, at: Span, found: usize, expected: usize) -> Diagnostic {
 
 /// Rows.
 impl Sink {
-    pub(crate) fn short_row(&mut self, row: Span, found: usize, expected: usize) {
+    pub(crate) fn short_row(&mut self, row: Span, found: usize, expected: usize, delimiter: u8) {
         let message = format!("this row has {} where the header has {expected}, and was left out", cells(found));
         self.push(
             Diagnostic::new(Code::ShortRow, row, message)
                 .label(format!("{} too few", expected - found))
-                .help("add what is missing; an empty cell still needs its separator"),
+                .help(format!("add what is missing; an empty cell still needs its {}", separator(delimiter))),
         );
     }
 
     pub(crate) fn long_row(&mut self, row: Span, extra: Span, found: usize, expected: usize, delimiter: u8) {
-        let (separator, example) = match delimiter {
-            b';' => ("semicolon", "Essex; Kent"),
-            b'\t' => ("tab", "Essex, Kent"),
-            _ => ("comma", "73,887"),
-        };
-        let help = format!("put quotation marks about a cell that holds a {separator}, such as `\"{example}\"`");
-        self.push(long_row(row, extra, found, expected).label("no column is left for this").help(match delimiter {
-            b',' => format!("{help}, or write the number without it"),
-            _ => help,
-        }));
+        self.push(long_row(row, extra, found, expected).label("no column is left for this").help(format!(
+            "name a column for it in the header, such as `note`; or, if a {} belongs to one of the cells, put quotation \
+             marks about that cell",
+            separator(delimiter)
+        )));
     }
 
     /// A row that is too long because of a number, as it seems. `mended` is how many cells it would have if
@@ -495,7 +511,7 @@ impl Sink {
         let message = format!("two rows give {} a different {}: {used} and {unused}", subject(twice), twice.column);
         let finding = Diagnostic::new(Code::ConflictingObservation, twice.unused.cell, message)
             .label(format!("{unused} here, which is not used"))
-            .also(twice.used.cell, format!("{used} here"));
+            .also(twice.used.cell, format!("{used} here, which is used"));
         let (one, other) = (shown(twice.used.period), shown(twice.unused.period));
         self.push(if one == other {
             finding.help("delete the row that is wrong, or say in a column `released` when each of them came out")
@@ -518,7 +534,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::SourcesDisagree, twice.unused.cell, message)
                 .label(format!("{unused} here, which is not used"))
-                .also(twice.used.cell, format!("{used} here"))
+                .also(twice.used.cell, format!("{used} here, which is used"))
                 .help("find out which source is right, and correct or remove the other row"),
         );
     }

@@ -243,10 +243,13 @@ impl Header<'_> {
                 lacking.push(column.word());
             }
         }
-        if !lacking.is_empty() {
+        let spread = spread(self);
+        if let ([word], None, Some(odd)) = (&*lacking, spread, self.only_unknown()) {
+            sink.odd_column(odd.span, &odd.says, word);
+        } else if !lacking.is_empty() {
             let found: Vec<_> = self.cells.iter().map(|cell| &*cell.says).filter(|says| !says.is_empty()).collect();
             // Where the figures have a column of their own, the table is not spread over several.
-            let spread = spread(self).filter(|_| lacking.contains(&Column::Value.word()));
+            let spread = spread.filter(|_| lacking.contains(&Column::Value.word()));
             sink.missing_column(self.span, &lacking, &found, spread);
         }
         whole && lacking.is_empty()
@@ -298,6 +301,12 @@ impl Header<'_> {
             let near = absent.flat_map(|(_, words)| *words).find(|word| is_typo(&cell.key, word));
             sink.unknown_column(cell.span, &cell.says, near.copied());
         }
+    }
+
+    /// The only column with a name that planck does not know.
+    fn only_unknown(&self) -> Option<&HeaderCell<'_>> {
+        let mut unknown = self.cells.iter().filter(|cell| cell.column.is_none() && !cell.says.is_empty());
+        unknown.next().filter(|_| unknown.next().is_none())
     }
 
     /// The first header that is a header of the column but for a slip of the pen.

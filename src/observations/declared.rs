@@ -29,6 +29,7 @@ pub fn declared(sources: &SourceMap, file: FileId) -> Vec<Declared> {
     let header = header(file, text, top, delimiter);
     let Some(metric) = header.place(Column::Metric) else { return Vec::new() };
     let (title, unit) = (header.place(Column::Title), header.place(Column::Unit));
+    let header_key = NameKey::of(&header.cells[metric].says);
     let mut known = std::collections::BTreeSet::new();
     let mut found = Vec::new();
     let mut row = Row::of(text);
@@ -37,7 +38,8 @@ pub fn declared(sources: &SourceMap, file: FileId) -> Vec<Declared> {
         next = row.end();
         let name = row.says(metric).trim().to_owned();
         let key = NameKey::of(&name);
-        if key.is_empty() || !known.insert(key) {
+        // A header that stands again among the rows declares nothing.
+        if key.is_empty() || key == header_key || !known.insert(key) {
             continue;
         }
         let says = |place: usize| Some(row.says(place).trim().to_owned()).filter(|text| !text.is_empty());

@@ -140,7 +140,7 @@ impl Rows<'_, '_> {
                 self.report_long(row);
             }
         } else if !self.report_stray(row) && self.quota.admits(Code::ShortRow, self.place(row)) {
-            self.sink.short_row(self.whole(row), row.len(), width);
+            self.sink.short_row(self.whole(row), row.len(), width, self.layout.delimiter);
         }
         false
     }

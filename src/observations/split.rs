@@ -129,9 +129,11 @@ impl Rows<'_, '_> {
         if self.layout.delimiter != b',' || !(0..row.len()).any(|place| looks_split(row, place)) {
             return None;
         }
-        let most = row.len() - self.layout.written;
-        for place in 0..self.layout.written {
+        let (written, excess) = (self.layout.written, row.len() - self.layout.written);
+        for place in 0..written {
             let column = self.layout.column(place);
+            // The rest may have taken the cell of a column that was left out.
+            let most = excess + (place + 1..written).take_while(|next| self.layout.may_hold_rest(*next)).count();
             if column.is_none_or(is_figure)
                 && let Some(split) = split_at(self.text, row.cells(), place, most)
             {

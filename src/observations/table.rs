@@ -1,7 +1,7 @@
 //! One table: what is above its rows.
 
 use super::cells::{Quoting, Row, is_blank};
-use super::columns::{Column, Header, Layout, header};
+use super::columns::{Column, Header, HeaderCell, Layout, header};
 use super::dataset::Dataset;
 use super::dialect::{Decimals, delimiter};
 use super::figure::{Figure, figure};
@@ -24,6 +24,9 @@ pub(super) struct Table<'a, 'g> {
 
 /// How many rows at the top are searched for a header that is not the first.
 const ROWS_ABOVE_HEADER: usize = 20;
+
+/// How many cells a row needs: period, organisation, metric and value.
+const KEYS_AND_VALUE: usize = 4;
 
 impl Table<'_, '_> {
     /// Reads the table into the dataset.
@@ -105,10 +108,15 @@ impl Table<'_, '_> {
         None
     }
 
-    /// Whether the first row holds a period and a number beside it.
+    /// Whether the first row holds a period and a number beside it, or a period and as many words as a row of grades.
     fn looks_like_data(&self, first: &Header<'_>) -> bool {
-        let period =
-            first.cells.iter().position(|cell| !cell.says.is_empty() && self.calendar.read(&cell.says).is_ok());
+        let is_period = |cell: &HeaderCell<'_>| !cell.says.is_empty() && self.calendar.read(&cell.says).is_ok();
+        let period = first.cells.iter().position(is_period);
+        let filled = first.cells.iter().filter(|cell| !cell.says.is_empty()).count();
+        // A header that is spread over periods has several.
+        if filled >= KEYS_AND_VALUE && first.cells.iter().filter(|cell| is_period(cell)).count() == 1 {
+            return true;
+        }
         let number = |cell: &str| matches!(figure(cell, Decimals::Point), Figure::Number(..));
         period.is_some_and(|period| {
             (0..).zip(&first.cells).any(|(place, cell): (usize, _)| place != period && number(&cell.says))

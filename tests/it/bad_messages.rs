@@ -19,7 +19,6 @@ struct Bad {
 
 const PLAN: &str = "plan.plan";
 const QUARTER: &str = "quarters/2025-26-q2.plan";
-const DATA: &str = "data/northmere.csv";
 
 /// Nothing is said, or something that is not so.
 const SILENT_OR_FALSE: &[Bad] = &[
@@ -54,13 +53,6 @@ const ECHOES: &[Bad] = &[
         file: QUARTER,
         from: "claim position improved: visits",
         to: "claim position improved: \"Visits to libraries\"",
-    },
-    Bad {
-        dislike: "one wrong heading, and six metrics without data; `qtr` is not seen for what it is",
-        rather: "no column is called `quarter`; did you mean `qtr`?",
-        file: DATA,
-        from: "quarter,organisation,metric,value",
-        to: "qtr,organisation,metric,value",
     },
     Bad {
         dislike: "a year that lies before all data is told nine times, and `--quarter` is not what was typed",
