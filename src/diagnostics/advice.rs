@@ -167,6 +167,13 @@ impl Sink {
         beside: (Span, &str),
         name: Span,
     ) {
+        // A percentage above 100 has been told of already.
+        let is_told = |it: &Diagnostic| {
+            it.code == Code::OverAHundredPercent && it.labels.first().is_some_and(|label| label.span == cell)
+        };
+        if self.found.iter().any(is_told) {
+            return;
+        }
         let whose = member.map_or_else(String::new, |member| format!(" for `{member}`"));
         self.push(
             Diagnostic::new(Code::SlippedPoint, cell, format!("this value of `{metric}`{whose} looks {slip}"))
