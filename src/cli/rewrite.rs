@@ -161,4 +161,19 @@ mod tests {
         replace(&files).unwrap();
         assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "{3 = x}");
     }
+
+    #[test]
+    fn a_file_that_changed_after_all_was_ready_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.plan");
+        fs::write(&path, "{1 = x}").unwrap();
+        let rewrite = Rewrite { name: "a.plan", path: &path, before: "{1 = x}", after: "{2 = x}" };
+        let ready = prepare(&rewrite).unwrap_or_else(|refused| panic!("{}", refused.message));
+        fs::write(&path, "{1 = y}").unwrap();
+        assert_eq!(ready.take_place(), Err("`a.plan` was changed while planck wrote".to_owned()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{1 = y}");
+        fs::write(&path, "{1 = x}").unwrap();
+        assert_eq!(ready.take_place(), Ok(()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{2 = x}");
+    }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use gen_lsp_types::{
     Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeResult, LogMessageParams, MessageType,
-    PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeResult,
+    LogMessageParams, MessageType, PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
