@@ -47,6 +47,7 @@ const STEPS: &[&[Code]] = &[
         Code::MisspeltColumn,
         Code::MisspeltUnit,
         Code::UnitDisagrees,
+        Code::UnitMismatch,
         Code::UnknownAspiration,
         Code::UnknownCase,
         Code::UnknownGroup,
@@ -68,16 +69,19 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
     }
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
-    found = words::with_words_meant(inputs, first, found);
+    found = words::with_words_meant(inputs, first, &all, found);
     for codes in STEPS {
         if codes.contains(&Code::UndeclaredMetric) {
             // Before a name in the data is taken for the slip.
-            found = with_odd_declarations(inputs, first, found);
+            found = with_odd_declarations(inputs, first, &all, found);
         }
         let is_slip = |it: &Diagnostic| codes.contains(&it.code) && it.fix.is_some();
         // What a warning is about may be meant, or be silenced: it hides no error.
         for severity in [Severity::Error, Severity::Warning] {
-            let is_cause = |it: &Diagnostic| is_slip(it) && it.severity <= severity;
+            let is_cause = |it: &Diagnostic| {
+                let is_let_stand = || it.severity == Severity::Warning && rows::is_silenced(inputs, it);
+                is_slip(it) && it.severity <= severity && !is_let_stand()
+            };
             let may_follow = |it: &Diagnostic| !is_slip(it) && it.severity >= severity;
             if !found.iter().any(is_cause) || !found.iter().any(may_follow) {
                 continue;
@@ -85,7 +89,7 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
             let edits: Vec<&Edit> =
                 found.iter().filter(|it| is_cause(it)).flat_map(|it| &it.fix).flat_map(|it| &it.edits).collect();
             let Some(tried) = Tried::of(inputs, first, &edits) else { continue };
-            found.retain(|it| !may_follow(it) || tried.still_finds(it));
+            found.retain(|it| !may_follow(it) || !tried.mends(&all, it));
         }
     }
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);

@@ -158,7 +158,11 @@ fn metrics_without_data(
                 if let Some(formula) = &metric.formula {
                     let says =
                         format!("`{}` is worked out by a formula, and the data give its figures too", metric.name);
-                    sink.formula_makes_no_sense(formula.span, &says, "take out the formula, or the rows of the data");
+                    sink.formula_makes_no_sense(
+                        formula.span,
+                        (&says, "given in the data too"),
+                        "take out the formula, or the rows of the data",
+                    );
                 }
                 if let Some((own, own_key)) = own.filter(|_| !metric.is_of_members())
                     && dataset.series(key, own_key).is_empty()

@@ -3,11 +3,10 @@
 //! Units are types: a count is not added to another one, a rate is not added up without its denominators, a stock is
 //! not added over quarters, and a difference between percentages is in points. See `docs/rules/figures.md`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::circles::order;
 use crate::diagnostics::Sink;
 use crate::model::{
-    Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term, When,
+    Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term,
     squeezed,
 };
 use crate::source::{SourceMap, Span};
@@ -124,47 +123,6 @@ pub struct Derived {
     pub factor: Decimal,
 }
 
-/// The derived metrics, each after those that it is worked out from. Those that lead back to themselves are left out.
-fn order(model: &Model, sink: &mut Sink) -> Vec<MetricId> {
-    let mut waits_for: BTreeMap<MetricId, usize> = BTreeMap::new();
-    let mut used_by: BTreeMap<MetricId, Vec<MetricId>> = BTreeMap::new();
-    for (id, metric) in model.metrics() {
-        let Some(formula) = &metric.formula else { continue };
-        let needs: BTreeSet<MetricId> = formula.metrics().into_iter().collect();
-        let needs = needs.into_iter().filter(|need| model.metric(*need).formula.is_some());
-        let mut count = 0;
-        for need in needs {
-            used_by.entry(need).or_default().push(id);
-            count += 1;
-        }
-        waits_for.insert(id, count);
-    }
-    let mut ordered: Vec<MetricId> = Vec::with_capacity(waits_for.len());
-    let mut ready: Vec<MetricId> = waits_for.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
-    while !ready.is_empty() {
-        let mut next: Vec<MetricId> = Vec::new();
-        for id in &ready {
-            waits_for.remove(id);
-            for user in used_by.get(id).into_iter().flatten() {
-                let Some(count) = waits_for.get_mut(user) else { continue };
-                *count -= 1;
-                if *count == 0 {
-                    next.push(*user);
-                }
-            }
-        }
-        next.sort_unstable();
-        ordered.append(&mut ready);
-        ready = next;
-    }
-    for id in waits_for.into_keys() {
-        if let Some(formula) = &model.metric(id).formula {
-            sink.formula_in_circles(formula.span, &model.metric(id).name);
-        }
-    }
-    ordered
-}
-
 /// The unit that a formula comes out in, where none is declared.
 fn unit_for(kind: &Kind) -> Unit {
     match kind {
@@ -259,14 +217,23 @@ fn fits(unit: &Unit, found: &Unit, scale: Decimal) -> Result<(Asks, Decimal), Op
 /// A kind in a planner's words: `calls`, `%`, `a number without a unit`.
 fn in_words(kind: &Kind) -> String {
     match kind {
-        Kind::In(unit) => unit.phrase(),
-        Kind::Ratio => "no unit: a ratio, which can be printed as a percentage".to_owned(),
-        Kind::Change(unit) => format!("{}, or % of what it was", unit.difference().phrase()),
+        Kind::In(unit) => format!("in {}", unit.phrase()),
+        Kind::Ratio => "a ratio, such as `0.8` or `80%`".to_owned(),
+        Kind::Change(unit) => format!("in {}, or in % of what it was", unit.difference().phrase()),
         Kind::Gap(unit) => match unit.events() {
-            Some(events) => format!("{}, or {events}", unit.phrase()),
-            None => unit.difference().phrase(),
+            Some(events) => format!("in {}, or in {events}", unit.phrase()),
+            None => format!("in {}", unit.difference().phrase()),
         },
         Kind::Place => "a place, such as `6th`".to_owned(),
+    }
+}
+
+/// What is joined with something else, as a noun.
+fn joined(kind: &Kind) -> String {
+    match kind {
+        Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit) => format!("figures in {}", unit.phrase()),
+        Kind::Ratio => "a number without a unit".to_owned(),
+        Kind::Place => "a place".to_owned(),
     }
 }
 
@@ -296,7 +263,7 @@ impl Checker<'_, '_> {
                     let says = "a figure of a fixed time has no other time";
                     self.sink.formula_makes_no_sense(
                         formula.span,
-                        says,
+                        (says, "already of a time"),
                         "name one time, such as `calls-999 in 2019/20 Q4`",
                     );
                     return None;
@@ -327,7 +294,7 @@ impl Checker<'_, '_> {
                     let says = format!("`{}` has no aspiration, so there is no gap to it", metric.name);
                     self.sink.formula_makes_no_sense(
                         formula.span,
-                        &says,
+                        (&says, "a gap to nothing"),
                         "measure the gap to something else, such as `average of msg`",
                     );
                     return None;
@@ -336,7 +303,7 @@ impl Checker<'_, '_> {
                     let says = "a gap leads to an average or a quartile of a group, not to its total";
                     self.sink.formula_makes_no_sense(
                         formula.span,
-                        says,
+                        (says, "a gap to a total"),
                         "write `to average of msg` or `to upper quartile in msg`",
                     );
                     return None;
@@ -345,7 +312,7 @@ impl Checker<'_, '_> {
                 self.not_of_grades(formula.span, &unit)?;
                 plain(Kind::Gap(unit))
             }
-            Term::Change { of, since, .. } => self.change(of, *since),
+            Term::Change { of, .. } => self.change(formula.span, of),
             Term::Share { part, whole } => {
                 let (part_kind, whole_kind) = (self.typed(part)?, self.typed(whole)?);
                 self.no_grades(formula.span, [&part_kind.kind, &whole_kind.kind])?;
@@ -373,7 +340,11 @@ impl Checker<'_, '_> {
             "`{}` cannot be worked out of grades: they have an order, and no sums, differences or averages",
             self.sources.text_of(at)
         );
-        self.sink.formula_makes_no_sense(at, &says, "quote a grade in words, or the position: `position of … in …`");
+        self.sink.formula_makes_no_sense(
+            at,
+            (&says, "graded in words"),
+            "quote a grade in words, or the position: `position of … in …`",
+        );
         None
     }
 
@@ -382,13 +353,14 @@ impl Checker<'_, '_> {
         let is_flow = matches!(&typed.kind, Kind::In(unit) if unit.is_count() || unit.is_money() || unit.is_duration());
         if !is_flow || typed.is_stock {
             let what = self.sources.text_of(of.span);
-            let says = match typed.is_stock {
-                true => format!("`{what}` is what there is on a day, so it is not divided by days"),
-                false => format!("`{what}` is no count, so it is not divided by days"),
+            let (says, label) = if typed.is_stock {
+                (format!("`{what}` is what there is on a day, so it is not divided by days"), "of one day")
+            } else {
+                (format!("`{what}` is no count, so it is not divided by days"), "no count")
             };
             self.sink.formula_makes_no_sense(
                 of.span,
-                &says,
+                (&says, label),
                 "take `per day` from a count, such as `calls-999 per day`",
             );
             return None;
@@ -396,7 +368,7 @@ impl Checker<'_, '_> {
         Some(typed)
     }
 
-    fn change(&mut self, of: &Formula, since: Spanned<When>) -> Option<Typed> {
+    fn change(&mut self, at: Span, of: &Formula) -> Option<Typed> {
         // `fall in (calls in 2019/20 Q4) since …` ends then; deeper within, a fixed time would not move with the change.
         let is_fixed_within = match &of.term {
             Term::At(inner, _) => inner.has_fixed_time(),
@@ -404,18 +376,26 @@ impl Checker<'_, '_> {
         };
         if is_fixed_within {
             let says = "a figure of a fixed time does not change";
-            self.sink.formula_makes_no_sense(of.span, says, "take the difference of two figures instead");
+            self.sink.formula_makes_no_sense(
+                of.span,
+                (says, "of a fixed time"),
+                "take the difference of two figures instead",
+            );
             return None;
         }
         let typed = self.typed(of)?;
-        self.no_grades(since.span, [&typed.kind])?;
+        self.no_grades(at, [&typed.kind])?;
         let unit = match typed.kind {
             Kind::In(unit) => unit,
             Kind::Place => Unit::Count("places".to_owned()),
             Kind::Ratio => Unit::Count("times".to_owned()),
             Kind::Change(_) | Kind::Gap(_) => {
                 let says = "a change of a change is no figure that a reader can place";
-                self.sink.formula_makes_no_sense(since.span, says, "take the change of the metric itself");
+                self.sink.formula_makes_no_sense(
+                    of.span,
+                    (says, "a change already"),
+                    "take the change of the metric itself",
+                );
                 return None;
             }
         };
@@ -445,9 +425,9 @@ impl Checker<'_, '_> {
                     let help = "multiply by a number, or by a figure without a unit";
                     self.sink.mixed_units(
                         at,
-                        (left.span, &in_words(&a)),
+                        (left.span, &joined(&a)),
                         "multiplied by",
-                        (right.span, &in_words(&b)),
+                        (right.span, &joined(&b)),
                         help,
                     );
                     return None;
@@ -471,7 +451,7 @@ impl Checker<'_, '_> {
                     return Some(Kind::In(rate));
                 }
                 let help = "divide two figures in the same unit, or a count by a count";
-                self.sink.mixed_units(at, (left.span, &in_words(&a)), "divided by", (right.span, &in_words(&b)), help);
+                self.sink.mixed_units(at, (left.span, &joined(&a)), "divided by", (right.span, &joined(&b)), help);
                 None
             }
         }
@@ -497,8 +477,12 @@ impl Checker<'_, '_> {
             _ => None,
         };
         if kind.is_none() {
-            let help = "compare and add figures in the same unit only";
-            self.sink.mixed_units(at, (left.span, &in_words(&one)), does, (right.span, &in_words(&other)), help);
+            let help = match does {
+                "a share of" => "take a share of figures in the same unit",
+                "taken from" => "take figures in the same unit from one another",
+                _ => "add figures in the same unit",
+            };
+            self.sink.mixed_units(at, (left.span, &joined(&one)), does, (right.span, &joined(&other)), help);
         }
         kind
     }
@@ -550,7 +534,11 @@ impl Checker<'_, '_> {
         if !metric.damaged {
             let says =
                 format!("`{}` does not say which values are better, so there is no such thing as {what}", metric.name);
-            self.sink.formula_makes_no_sense(at, &says, "add `better lower` or `better higher` to the metric");
+            self.sink.formula_makes_no_sense(
+                at,
+                (&says, "which values are better?"),
+                "add `better lower` or `better higher` to the metric",
+            );
         }
         None
     }

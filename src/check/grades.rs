@@ -6,9 +6,9 @@ use crate::source::Span;
 
 /// Reports an aspiration that asks figures of grades. Nothing where it does.
 pub(super) fn allow(metric: &Metric, text: &str, at: Span, goal: &Goal, sink: &mut Sink) -> Option<()> {
-    let grades = metric.unit.as_ref().filter(|unit| unit.value.grades().is_some());
-    let (Some(grades), Some(what)) = (grades, asks_for(goal)) else { return Some(()) };
-    sink.figures_of_grades(at, text, &metric.name, what, grades.span);
+    let best = metric.unit.as_ref().and_then(|unit| Some((unit.span, unit.value.grades()?.first()?.as_str())));
+    let (Some(grades), Some(what)) = (best, asks_for(goal)) else { return Some(()) };
+    sink.figures_of_grades(at, text, &metric.name, what, grades);
     None
 }
 

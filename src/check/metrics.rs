@@ -54,8 +54,9 @@ fn aspiration_of(
     if let (Target::Level { level, .. }, Some(Tolerance::Percent(_)), Some(amount)) =
         (&target, tolerance, &metric.tolerance)
         && level.is_zero()
+        && let Some(unit) = &metric.unit
     {
-        sink.tolerance_of_zero(amount.span, aspiration.span);
+        sink.tolerance_of_zero(amount.span, aspiration.span, &unit.value);
     }
     Some(Typed { target, by: aspiration.by.map(|by| by.value), tolerance, former: Vec::new() })
 }
@@ -224,7 +225,7 @@ fn floor_of(metric: &Metric, floor: &Amount, level: Decimal, leads_up: bool, sin
     let value = units::level(metric, floor, sink)?;
     let is_beneath = if leads_up { value < level } else { value > level };
     if !is_beneath {
-        sink.floor_on_wrong_side(floor.span, if leads_up { "below" } else { "above" });
+        sink.floor_on_wrong_side(floor.span, &metric.name, if leads_up { "below" } else { "above" });
         return None;
     }
     Some(value)

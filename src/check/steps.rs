@@ -3,7 +3,7 @@
 use super::metrics::{Written, target};
 use super::target::{Target, TypedStep};
 use super::units;
-use crate::diagnostics::Sink;
+use crate::diagnostics::{NotSummable, Sink};
 use crate::model::{Amount, Bound, Goal, Metric, Model, TrajectoryStep};
 use crate::source::Span;
 use crate::units::Decimal;
@@ -12,12 +12,16 @@ use crate::units::Decimal;
 pub(super) fn trajectory(model: &Model, metric: &Metric, steps: &[TrajectoryStep], sink: &mut Sink) -> Option<Target> {
     for pair in steps.windows(2) {
         let [one, next] = pair else { continue };
-        if kind(&one.goal).is_none() || kind(&one.goal) != kind(&next.goal) {
+        if let Some(step) = [one, next].into_iter().find(|step| kind(&step.goal).is_none()) {
+            sink.not_a_step(step.span, &step.text);
+            return None;
+        }
+        if kind(&one.goal) != kind(&next.goal) {
             sink.trajectory_of_two_kinds(next.span, &next.text, one.span);
             return None;
         }
         if next.by.value.last_day() <= one.by.value.last_day() {
-            sink.trajectory_out_of_order(next.by.span, one.by.span);
+            sink.trajectory_out_of_order(next.by.span, &next.text, one.by.span);
             return None;
         }
     }
@@ -51,11 +55,19 @@ pub(super) fn profile(metric: &Metric, values: &[Amount], span: Span, sink: &mut
     let is_in_parts = matches!(metric.covers_months, Some(1 | 3));
     let comes_together = metric.is_year_to_date || (is_sum && is_in_parts);
     if !comes_together {
-        sink.profile_not_summable(span, &metric.name, is_sum, unit.span);
+        let why = match metric.covers_months {
+            _ if !is_sum => NotSummable::Unit,
+            None => NotSummable::CoversUnsaid,
+            Some(0) => NotSummable::OfDays,
+            Some(_) => NotSummable::Overlapping,
+        };
+        sink.profile_not_summable(span, &metric.name, why, unit.span);
         return None;
     }
     let Ok(four) = <&[Amount; 4]>::try_from(values) else {
-        sink.profile_needs_four(span, values.len());
+        // Those that are too many, where some are.
+        let at = values.get(4).map_or(span, |fifth| Span { start: fifth.span.start, ..span });
+        sink.profile_needs_four(at, values.len());
         return None;
     };
     let mut levels = [Decimal::ZERO; 4];

@@ -33,9 +33,11 @@ impl Choice {
         (self.select.is_empty() || self.select.contains(&code)) && !self.ignore.contains(&code)
     }
 
-    /// The findings that are told, and the others.
+    /// The findings that are told, and the others. An error with the code of a warning stands for errors that follow
+    /// from it, and is told whatever is chosen.
     pub(super) fn divide(&self, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        found.into_iter().partition(|it| self.takes(it.code))
+        let is_raised = |it: &Diagnostic| it.severity == Severity::Error && it.code.severity() == Severity::Warning;
+        found.into_iter().partition(|it| self.takes(it.code) || is_raised(it))
     }
 
     /// What is said of findings that are not told, lest a wrong plan pass without a word; none where there are none.
@@ -63,6 +65,9 @@ impl Choice {
 /// # Errors
 /// When there is no such code, with the nearest one.
 pub(super) fn code(typed: &str) -> Result<Code, Refused> {
+    if let Some(code) = Code::from_slug(typed.trim()) {
+        return Ok(code);
+    }
     let slug = typed.trim().trim_start_matches("error").trim_start_matches("warning");
     let slug = slug.trim_matches(['[', ']', ':', '`']).to_lowercase().replace([' ', '_'], "-");
     Code::from_slug(&slug).ok_or_else(|| {
@@ -112,6 +117,26 @@ mod tests {
             let (chosen, others) = choice.divide(found());
             assert_eq!((chosen.len(), choice.left_out(&others).as_deref()), (told, said), "{select:?} {ignore:?}");
         }
+    }
+
+    #[test]
+    fn every_code_can_be_named() {
+        for entry in CATALOGUE {
+            let slug = entry.slug;
+            for written in [slug.to_owned(), format!("{}[{slug}]", entry.severity.word())] {
+                assert_eq!(code(&written).map(Code::slug).ok(), Some(slug));
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_that_stands_for_others_is_told_whatever_is_chosen() {
+        let choice = Choice::read(&[], &["undeclared-metric".to_owned()]).unwrap();
+        let warning = Diagnostic::nowhere(Code::UndeclaredMetric, "x");
+        let raised = Diagnostic { severity: Severity::Error, ..warning.clone() };
+        let (told, others) = choice.divide(vec![warning, raised]);
+        assert_eq!((told.len(), others.len()), (1, 1));
+        assert_eq!(told[0].severity, Severity::Error);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
-use crate::units::ordinal;
+use crate::units::{Unit, ordinal};
 
 /// A name one slip away from another.
 #[derive(Clone, Copy, Debug)]
@@ -367,7 +367,8 @@ impl Sink {
             Diagnostic::new(Code::UnknownOrganisation, cell, format!("`{written}` is no organisation of this plan"))
                 .label(format!("did you mean `{meant}`?"))
                 .also(declared, "named so in the plan")
-                .help(format!("write `{meant}`; rows under another name are not used"));
+                // The name that the other rows use, where that is another: one thing has one name in the data.
+                .help(format!("write `{}`; rows under another name are not used", right.unwrap_or(meant)));
         self.push(match right {
             Some(right) => found.fix(format!("replace `{written}` with `{right}`"), cell, right),
             None => found,
@@ -466,88 +467,25 @@ impl Sink {
 /// Targets of several parts, and how near is near.
 impl Sink {
     /// `side` is where the floor belongs: `below` or `above` the target.
-    pub(crate) fn floor_on_wrong_side(&mut self, at: Span, side: &str) {
+    pub(crate) fn floor_on_wrong_side(&mut self, at: Span, metric: &str, side: &str) {
         self.push(
-            Diagnostic::new(Code::FloorOnWrongSide, at, format!("this floor is not {side} its target"))
-                .label(format!("a floor lies {side} the target here"))
+            Diagnostic::new(Code::FloorOnWrongSide, at, format!("the floor of `{metric}` is not {side} its target"))
+                .label(format!("should be {side} the target, which is better"))
                 .help("exchange the two numbers, or correct one of them"),
         );
     }
 
-    pub(crate) fn tolerance_of_zero(&mut self, at: Span, target: Span) {
-        self.push(
-            Diagnostic::new(Code::ToleranceOfZero, at, "a percentage of a target of zero is zero")
-                .label("nothing can be so near")
-                .also(target, "the target is zero")
-                .help("say how near in the metric's unit, such as `nearly met within 2 offences`"),
-        );
-    }
-
-    pub(crate) fn trajectory_of_two_kinds(&mut self, at: Span, text: &str, before: Span) {
-        self.push(
-            Diagnostic::new(
-                Code::TrajectoryOfTwoKinds,
-                at,
-                format!("`{}` does not go on from the step before it", shortened(text)),
-            )
-            .label("of another kind")
-            .also(before, "than this step")
-            .help("make every step a level, a band, a place in one group or a change from one baseline; or write a second `aspiration`"),
-        );
-    }
-
-    pub(crate) fn trajectory_out_of_order(&mut self, at: Span, before: Span) {
-        self.push(
-            Diagnostic::new(Code::TrajectoryOutOfOrder, at, "the steps of this trajectory are not in order of time")
-                .label("not later")
-                .also(before, "than the step before")
-                .help("put the steps in order of their deadlines, each later than the one before"),
-        );
-    }
-
-    pub(crate) fn profile_needs_four(&mut self, at: Span, count: usize) {
-        self.push(
-            Diagnostic::new(
-                Code::ProfileNeedsFour,
-                at,
-                format!("a profile has a value for each of the year's four quarters, and here there are {count}"),
-            )
-            .label("expected four values")
-            .help("write what is to have come together by the end of each quarter, such as `profile 20, 45, 70, 100`"),
-        );
-    }
-
-    pub(crate) fn profile_falls(&mut self, at: Span, before: Span) {
-        self.push(
-            Diagnostic::new(Code::ProfileFalls, at, "what has come together in a year cannot become less")
-                .label("smaller")
-                .also(before, "than the quarter before")
-                .help("write the year to date: each quarter's value holds those before it, such as `profile 20, 45, 70, 100`"),
-        );
-    }
-
-    /// `is_sum` where the unit can be added up, and only the stretch of time is missing.
-    pub(crate) fn profile_not_summable(&mut self, at: Span, metric: &str, is_sum: bool, unit: Span) {
-        let (label, help) = if is_sum {
-            (
-                "what each of these figures covers decides",
-                "say in the metric `covers quarter`, `covers month` or `covers year to date`",
-            )
-        } else {
-            (
-                "these figures cannot be added up",
-                "if each figure is already that of the year so far, say `covers year to date`; otherwise aspire to a level",
-            )
+    pub(crate) fn tolerance_of_zero(&mut self, at: Span, target: Span, unit: &Unit) {
+        let phrase = unit.phrase();
+        let help = match unit {
+            Unit::Count(_) => format!("say how near in the metric's own unit, such as `nearly met within 2 {phrase}`"),
+            _ => format!("say how near in the metric's own unit, {phrase}, or leave the line out"),
         };
         self.push(
-            Diagnostic::new(
-                Code::ProfileNotSummable,
-                at,
-                format!("the figures of `{metric}` cannot be added up to the year to date"),
-            )
-            .label("a target for the year to date")
-            .also(unit, label)
-            .help(help),
+            Diagnostic::new(Code::ToleranceOfZero, at, "a percentage of a target of zero is zero")
+                .label("nothing but zero is so near")
+                .also(target, "the target is zero")
+                .help(help),
         );
     }
 

@@ -1,6 +1,6 @@
 //! What is said of figures in texts, and of the formulas that they are checked against.
 
-use super::model::shortened;
+use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 
@@ -55,13 +55,14 @@ impl Sink {
 
 /// Formulas whose units do not fit.
 impl Sink {
-    /// `does`: what cannot be done, such as `added to`.
+    /// `does`: what cannot be done, such as `added to`; what is joined comes as a noun, such as `figures in calls`.
     pub(crate) fn mixed_units(&mut self, at: Span, left: (Span, &str), does: &str, right: (Span, &str), help: &str) {
+        let in_unit = |noun: &str| noun.strip_prefix("figures ").unwrap_or(noun).to_owned();
         self.push(
             Diagnostic::new(Code::MixedUnits, at, format!("{} cannot be {does} {}", left.1, right.1))
                 .label("these do not fit together")
-                .also(left.0, format!("in {}", left.1))
-                .also(right.0, format!("in {}", right.1))
+                .also(left.0, in_unit(left.1))
+                .also(right.0, in_unit(right.1))
                 .help(help),
         );
     }
@@ -74,17 +75,19 @@ impl Sink {
         });
     }
 
-    pub(crate) fn formula_makes_no_sense(&mut self, at: Span, says: &str, help: &str) {
-        self.push(Diagnostic::new(Code::FormulaMakesNoSense, at, says).label("here").help(help));
+    /// `says`: the message, and what the label says of the place.
+    pub(crate) fn formula_makes_no_sense(&mut self, at: Span, says: (&str, &str), help: &str) {
+        self.push(Diagnostic::new(Code::FormulaMakesNoSense, at, says.0).label(says.1).help(help));
     }
 
+    /// `unit`: what the formula comes to, such as `in calls` or `a place`.
     pub(crate) fn figure_in_another_unit(&mut self, at: Span, printed: &str, of: &str, unit: &str, fix: Option<&str>) {
         let found = Diagnostic::new(
             Code::FigureInAnotherUnit,
             at,
-            format!("`{}` is printed in another unit than `{}`, which is in {unit}", shortened(printed), shortened(of)),
+            format!("`{}` is printed in another unit than `{}`, which is {unit}", shortened(printed), shortened(of)),
         )
-        .label(format!("should be in {unit}"));
+        .label(format!("should be {unit}"));
         self.push(match fix {
             Some(fix) => found.help(format!("write `{fix}`")).fix(format!("write `{fix}`"), at, fix),
             None => found.help("write the figure in the unit of the formula, or check it against another formula"),
@@ -104,7 +107,7 @@ impl Sink {
             Diagnostic::new(
                 Code::FigureInAnotherUnit,
                 at,
-                format!("`{}` is in {comes_to}, and the metric says `{unit}`", shortened(formula)),
+                format!("`{}` is {comes_to}, and the metric says `{unit}`", shortened(formula)),
             )
             .label("not the unit of the formula")
             .also(formula_at, "the formula")
@@ -112,10 +115,17 @@ impl Sink {
         );
     }
 
-    pub(crate) fn formula_in_circles(&mut self, at: Span, metric: &str) {
+    pub(crate) fn formula_in_circles(&mut self, at: Span, metrics: &[&str]) {
+        let (message, label) = match metrics {
+            [only] => (format!("`{only}` is worked out from itself"), "the metric itself"),
+            _ => (
+                format!("{} are worked out from one another", listed(metrics, "and")),
+                "this leads back to where it began",
+            ),
+        };
         self.push(
-            Diagnostic::new(Code::FormulaInCircles, at, format!("`{metric}` is worked out from itself"))
-                .label("leads back to it")
+            Diagnostic::new(Code::FormulaInCircles, at, message)
+                .label(label)
                 .help("work it out from metrics that the data give"),
         );
     }

@@ -20,7 +20,8 @@ impl Sink {
         );
     }
 
-    pub(crate) fn figures_of_grades(&mut self, at: Span, text: &str, metric: &str, what: &str, grades: Span) {
+    /// `grades`: where they are written, and the best of them.
+    pub(crate) fn figures_of_grades(&mut self, at: Span, text: &str, metric: &str, what: &str, grades: (Span, &str)) {
         self.push(
             Diagnostic::new(
                 Code::NotWithGrades,
@@ -28,8 +29,8 @@ impl Sink {
                 format!("`{}` asks for {what} of `{}`, which is graded in words", shortened(text), shortened(metric)),
             )
             .label("grades have an order, and no more")
-            .also(grades, "graded here")
-            .help("aspire to a grade, such as `at least` and its name, to a position, or to `improving`"),
+            .also(grades.0, "graded here")
+            .help(format!("aspire to a grade, such as `at least {}`, to a position, or to `improving`", grades.1)),
         );
     }
 

@@ -18,6 +18,7 @@ mod milestone;
 mod model;
 mod silence;
 mod status;
+mod steps;
 mod syntax;
 mod tried;
 
@@ -28,6 +29,7 @@ pub use data::{Given, NumberFault, Spread, Twice};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
+pub(crate) use steps::NotSummable;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -166,19 +166,24 @@ impl Formula {
 
     /// The metrics that it names, in order, each as often as it is named.
     pub fn metrics(&self) -> Vec<MetricId> {
+        self.mentions().into_iter().map(|(metric, _)| metric).collect()
+    }
+
+    /// The metrics that it names, each with the part of the formula that is of it alone.
+    pub fn mentions(&self) -> Vec<(MetricId, Span)> {
         match &self.term {
             Term::Number(_) => Vec::new(),
             Term::Metric(metric)
             | Term::OfGroup { metric, .. }
             | Term::Position { metric, .. }
             | Term::Gap { metric, .. } => {
-                vec![*metric]
+                vec![(*metric, self.span)]
             }
-            Term::Elsewhere(of, _) | Term::At(of, _) | Term::PerDay(of) | Term::Change { of, .. } => of.metrics(),
+            Term::Elsewhere(of, _) | Term::At(of, _) | Term::PerDay(of) | Term::Change { of, .. } => of.mentions(),
             Term::Share { part: left, whole: right } | Term::Pair { left, right, .. } => {
-                let mut metrics = left.metrics();
-                metrics.extend(right.metrics());
-                metrics
+                let mut mentions = left.mentions();
+                mentions.extend(right.mentions());
+                mentions
             }
         }
     }

@@ -71,7 +71,9 @@ pub fn silence(sources: &SourceMap, files: &[&File], found: Vec<Diagnostic>, unu
         let places = places(&finding, &plans);
         let mut is_silenced = false;
         for (ignore, used) in ignores.iter().zip(&mut used) {
-            if ignore.code == finding.code && ignore.holds_for(&places) {
+            // An error that stands for others may have the code of a warning.
+            let is_warning = finding.severity == Severity::Warning;
+            if is_warning && ignore.code == finding.code && ignore.holds_for(&places) {
                 *used = true;
                 is_silenced = true;
             }
@@ -150,9 +152,6 @@ fn warning(named: Named<'_>, cut: Span, sink: &mut Sink) -> Option<(Code, Spelli
 /// The places of a finding that a comment can speak of: its own place where that is in a plan, else every place
 /// in a plan that it points at besides, such as the metric whose figure it is about.
 fn places(finding: &Diagnostic, plans: &BTreeSet<FileId>) -> Vec<Span> {
-    if finding.severity == Severity::Error {
-        return Vec::new();
-    }
     let mut spans = finding.labels.iter().map(|label| label.span);
     match spans.next() {
         Some(first) if plans.contains(&first.file) => vec![first],

@@ -1,5 +1,8 @@
+use super::{Unused, silence};
 use crate::analysis::{Inputs, analyse, parse};
-use crate::source::SourceMap;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::source::{SourceMap, Span};
+use crate::syntax;
 
 /// The findings about a plan, each as `line: code`. The data hold figures of these metrics.
 fn found(plan: &str, metrics: &[&str]) -> String {
@@ -127,4 +130,18 @@ fn what_has_no_place_in_a_plan_is_the_business_of_the_plan() {
     let ignore = "# planck: ignore[undeclared-metric] the table is the whole county's\n";
     assert_eq!(found(&format!("{ignore}{plan}")), "");
     assert!(found(&plan.replace("metric m", &format!("{ignore}metric m"))).contains("unused-ignore"));
+}
+
+#[test]
+fn an_error_with_the_code_of_a_warning_is_not_silenced() {
+    let mut sources = SourceMap::default();
+    let plan = sources.add("a.plan", "# planck: ignore[undeclared-metric] it is the county's\nplan \"P\" {\n}\n");
+    let data = sources.add("a.csv", "burglry\n");
+    let parse = syntax::parse(&sources, plan);
+    let warning = Diagnostic::new(Code::UndeclaredMetric, Span::new(data, 0, 7), "x".to_owned());
+    let left = |severity| {
+        let found = vec![Diagnostic { severity, ..warning.clone() }];
+        silence(&sources, &[&parse.file], found, Unused::Hold).len()
+    };
+    assert_eq!((left(Severity::Warning), left(Severity::Error)), (0, 1));
 }

@@ -28,4 +28,5 @@ mod one_mistake;
 mod texts;
 mod three_places;
 mod tree_sitter;
+mod two_mistakes;
 mod watch;

@@ -30,7 +30,7 @@ const SHOWN_ELSEWHERE: [&str; 5] =
 const MOST_EXCEPTIONS: usize = 7;
 
 /// Codes whose breakages nobody has written yet: the work is not done before there are none.
-const NOT_YET: usize = 43;
+const NOT_YET: usize = 29;
 
 /// How much of a breakage is shown where it is not as it should be.
 const MOST_LINES: usize = 30;
@@ -49,7 +49,7 @@ macro_rules! families {
 
 families! {
     files shape comments names values aspirations milestones status
-    sense
+    sense formulas
     data
     advice
 }

@@ -65,6 +65,10 @@ pub(super) fn with_places_of_marks(inputs: &Inputs<'_>, found: Vec<Diagnostic>) 
             if cost < best.as_ref().map_or(cost_before, |(least, ..)| *least) {
                 best = Some((cost, missing, trial));
             }
+            // No later place can leave less.
+            if cost == 0 {
+                break;
+            }
         }
         let Some((_, missing, trial)) = best else { continue };
         edits.push(missing.edit.clone());

@@ -23,7 +23,12 @@ const NAMES: &[Code] = &[
 ];
 
 /// The findings in which a declaration is told as the odd one out, where everything else writes its name otherwise.
-pub(super) fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn with_odd_declarations(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let sources = inputs.sources;
     let mut tried: BTreeSet<(Span, String)> = BTreeSet::new();
     loop {
@@ -35,7 +40,7 @@ pub(super) fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found
         tried.insert((at, written.clone()));
         let edit = Edit { span: at, text: written.clone() };
         let Some(trial) = Tried::of(inputs, first, &[&edit]) else { continue };
-        let gone: Vec<&Diagnostic> = found.iter().filter(|it| !trial.still_finds(it)).collect();
+        let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();
         let known: BTreeSet<Key> = found.iter().map(|it| trial.key(it)).collect();
         // Renamed, it can be found wanting in ways that could not be seen before; no other name may be lost.
         let is_better = trial.found.iter().all(|key| known.contains(key) || !NAMES.contains(&key.0));
@@ -50,7 +55,7 @@ pub(super) fn with_odd_declarations(inputs: &Inputs<'_>, first: &Pass, mut found
         if uses.len() < 2 && !in_data && !is_odd(inputs, &declared.name, &written) {
             continue;
         }
-        found.retain(|it| trial.still_finds(it));
+        found.retain(|it| !trial.mends(all, it));
         let mut sink = Sink::default();
         sink.declared_otherwise(at, declared.kind, &declared.name, &written, &uses);
         found.extend(sink.into_diagnostics());

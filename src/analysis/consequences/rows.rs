@@ -44,7 +44,7 @@ pub(super) fn without_errors_of_warnings(
     for cause in warnings.into_iter().chain(rows) {
         let edits: Vec<&Edit> = cause.fix.iter().flat_map(|fix| &fix.edits).collect();
         let Some(trial) = Tried::of(inputs, first, &edits).filter(|trial| makes_no_error(trial, all)) else { continue };
-        let follows = |it: &Diagnostic| is_error(it) && !trial.still_finds(it);
+        let follows = |it: &Diagnostic| is_error(it) && trial.mends(all, it);
         if !found.iter().any(follows) {
             continue;
         }
@@ -82,7 +82,7 @@ pub(super) fn without_those_of_lost_rows(
             makes_no_error(&trial, all).then_some(trial)
         });
         let Some(best) = trials.min_by_key(|trial| trial.count) else { continue };
-        found.retain(|it| best.still_finds(it) || it.labels.first().is_some_and(|label| label.span == cell));
+        found.retain(|it| !best.mends(all, it) || it.labels.first().is_some_and(|label| label.span == cell));
     }
     found
 }
@@ -106,7 +106,7 @@ fn makes_no_error(trial: &Tried, all: &BTreeSet<Key>) -> bool {
 }
 
 /// Whether the author lets a warning stand.
-fn is_silenced(inputs: &Inputs<'_>, warning: &Diagnostic) -> bool {
+pub(super) fn is_silenced(inputs: &Inputs<'_>, warning: &Diagnostic) -> bool {
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let left = silence::silence(inputs.sources, &files, vec![warning.clone()], Unused::Hold);
     !left.iter().any(|it| key(it) == key(warning))

@@ -93,6 +93,12 @@ impl Tried {
         self.found.contains(&self.key(finding))
     }
 
+    /// Whether a finding that the stages made of the texts as they are is none of these. What is told in the place of
+    /// one, at another place, cannot be looked for here.
+    pub fn mends(&self, all: &BTreeSet<Key>, finding: &Diagnostic) -> bool {
+        all.contains(&key(finding)) && !self.still_finds(finding)
+    }
+
     pub fn key(&self, finding: &Diagnostic) -> Key {
         self.moved_key(key(finding))
     }

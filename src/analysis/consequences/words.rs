@@ -10,7 +10,7 @@ use super::trial::{Glances, Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::source::{SourceMap, Span};
-use crate::vocabulary::{UNIT_WORDS, joints_near, nearest};
+use crate::vocabulary::{UNIT_WORDS, are_one_slip_apart, joints_near, nearest};
 
 /// In how many statements a word is looked for.
 const MOST_STATEMENTS: usize = 4;
@@ -33,19 +33,28 @@ const WORDLESS: &[Code] = &[
     Code::UnitMismatch,
     Code::UnknownAspiration,
     Code::UnknownCase,
+    Code::UnknownClaim,
     Code::UnreadableFormula,
     Code::UnreadablePeriod,
     Code::UnreadableUnit,
 ];
 
 /// The findings, with the words that were meant where they can be told.
-pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn with_words_meant(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let is_of_plan = |span: Span| inputs.plans.iter().any(|plan| plan.file.id == span.file);
     let has_word = |it: &Diagnostic| {
         // Deleting what is left over is a fix of last resort.
         let is_mended = it.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| !is_last_resort(it.code, edit)));
         let is_wordless = WORDLESS.contains(&it.code) || it.code == Code::UnitDisagrees;
-        is_wordless && !is_mended && it.labels.first().is_some_and(|label| is_of_plan(label.span))
+        is_wordless
+            && !is_mended
+            && all.contains(&key(it))
+            && it.labels.first().is_some_and(|label| is_of_plan(label.span))
     };
     let wordless: Vec<usize> =
         (0..found.len()).filter(|index| has_word(&found[*index])).take(MOST_STATEMENTS).collect();
@@ -54,15 +63,15 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
     }
     let Some(glances) = Glances::of(inputs) else { return found };
     let before: BTreeSet<Key> = glances.before().iter().map(key).collect();
-    let all: BTreeSet<Key> = found.iter().map(key).collect();
     let mut mended: BTreeSet<usize> = BTreeSet::new();
     for index in wordless {
         if mended.contains(&index) {
             continue;
         }
         let finding = &found[index];
-        let needs_data = finding.code == Code::UnitDisagrees;
-        let known = if needs_data { &all } else { &before };
+        // What is found by the later stages alone is looked for with them.
+        let needs_data = !before.contains(&key(finding));
+        let known = if needs_data { all } else { &before };
         let mut best: Option<(usize, Edit, Tried)> = None;
         for edit in meant(inputs.sources, finding).into_iter().take(MOST_WORDS) {
             let trial = if needs_data { Tried::of(inputs, first, &[&edit]) } else { glances.with(&[&edit]) };
@@ -70,6 +79,10 @@ pub(super) fn with_words_meant(inputs: &Inputs<'_>, first: &Pass, mut found: Vec
             let count = errors(&trial.found);
             if count < best.as_ref().map_or(errors(known.iter()), |(least, ..)| *least) {
                 best = Some((count, edit, trial));
+            }
+            // No later word can leave less.
+            if count == 0 {
+                break;
             }
         }
         let Some((_, edit, trial)) = best else { continue };
@@ -128,9 +141,10 @@ fn meant(sources: &SourceMap, finding: &Diagnostic) -> Vec<Edit> {
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     for (from, word) in words(line) {
         let span = Span::new(at.file, start + from, start + from + word.len());
+        let short = others.iter().copied().find(|it| are_one_slip_apart(it, word) && word.len() < 4);
         let of_unit = nearest(word, others.iter().copied().chain(UNIT_WORDS.iter().copied()).filter(|it| *it != word));
         let near = joints_near(word);
-        let all = of_unit.filter(|_| !others.is_empty()).into_iter().chain(near);
+        let all = of_unit.filter(|_| !others.is_empty()).or(short).into_iter().chain(near);
         edits.extend(all.enumerate().map(|(rank, text)| (rank, Edit { span, text: text.to_owned() })));
     }
     edits.sort_by_key(|(rank, _)| *rank);
