@@ -13,7 +13,7 @@ mod pattern;
 mod plans;
 mod target;
 
-pub(crate) use bytes::reason;
+pub(crate) use bytes::{plan_bytes, reason};
 pub(crate) use examine::{Checked, examine, examine_again};
 pub(crate) use files::Files;
 pub(crate) use plans::{PlanFile, plan_text, read_plan_files};

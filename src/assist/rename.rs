@@ -44,7 +44,7 @@ pub fn rename(view: View<'_>, file: FileId, offset: usize, new: &str) -> Result<
     let plans = model.names.of_named(named).filter(|span| view.words(*span) == old);
     let mut edits: Vec<Edit> = plans.map(|span| Edit { span, text: new.to_owned() }).collect();
     match named {
-        Named::Metric(id) => edits.extend(kept_name(view, id, new)),
+        Named::Metric(id) => edits.extend(kept_name(view, id, new)?),
         Named::Organisation(_) => keeps_data(view, named, new)?,
         _ => {}
     }
@@ -86,7 +86,7 @@ fn taken(view: View<'_>, named: Named, new: &str) -> Option<String> {
 }
 
 /// Where the data know a metric by the name that goes, and by no other of its names, it keeps that one as well.
-fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Option<Edit> {
+fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Result<Option<Edit>, String> {
     let metric = view.model().metric(id);
     let dataset = &view.analysis.dataset;
     let is_in_data = |name: &str| dataset.metric_named(&NameKey::of(name)).is_some();
@@ -94,14 +94,22 @@ fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Option<Edit> {
         [metric.title.as_str(), new].into_iter().chain(metric.also_called.iter().map(|other| other.value.as_str()));
     let is_known_anyway = others.into_iter().any(|name| NameKey::of(name) == NameKey::of(&metric.name));
     if !is_in_data(&metric.name) || is_known_anyway {
-        return None;
+        return Ok(None);
     }
-    let entry = entry_of(view, metric.span)?;
-    let block = entry.block.as_ref()?;
+    let entry = entry_of(view, metric.span).ok_or_else(|| {
+        format!("the data call it `{}`, and planck cannot write that into the metric: do so by hand first", metric.name)
+    })?;
     let text = view.sources.file(metric.span.file).text();
     let called = format!("also called  \"{}\"", metric.name);
+    let Some(block) = &entry.block else {
+        let at = entry.head.at_end();
+        let line = text[..entry.head.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+        let indent: String = text[line..].chars().take_while(|it| matches!(it, ' ' | '\t')).collect();
+        let ending = if text[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
+        return Ok(Some(Edit { span: at, text: format!(" {{{ending}{indent}  {called}{ending}{indent}}}") }));
+    };
     // On a line of its own above the first field, indented as that is.
-    match block.entries().next() {
+    Ok(Some(match block.entries().next() {
         Some(first) => {
             let at = first.head.at_start();
             let line = text[..at.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
@@ -114,10 +122,10 @@ fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Option<Edit> {
                 " " => format!("{called}{ending}"),
                 _ => format!("{called}{ending}{indent}"),
             };
-            Some(Edit { span: at, text })
+            Edit { span: at, text }
         }
-        None => Some(Edit { span: block.open.at_end(), text: format!("\n  {called}\n") }),
-    }
+        None => Edit { span: block.open.at_end(), text: format!("\n  {called}\n") },
+    }))
 }
 
 /// An organisation has no other names but its title, so one whose data would be lost is refused.

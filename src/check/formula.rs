@@ -444,13 +444,12 @@ impl Checker<'_, '_> {
         match (amount(one), amount(other)) {
             (kind, Kind::Ratio) => Some(kind),
             (Kind::In(a), Kind::In(b)) if is_one(&a, &b) => Some(Kind::Ratio),
-            (Kind::In(a), Kind::In(Unit::Count(of))) if a.is_count() || a.is_money() || a.is_duration() => {
-                let count = a.phrase();
-                let text = format!("{count} per {of}");
-                let money = a.currency().map(|(symbol, scale)| (symbol.to_owned(), scale));
-                Some(Kind::In(Unit::Rate { count, per: Decimal::ONE, of, text, money }))
-            }
             (a, b) => {
+                if let (Kind::In(a), Kind::In(b)) = (&a, &b)
+                    && let Some(rate) = a.per(b)
+                {
+                    return Some(Kind::In(rate));
+                }
                 let help = "divide two figures in the same unit, or a count by a count";
                 self.sink.mixed_units(at, (left.span, &joined(&a)), "divided by", (right.span, &joined(&b)), help);
                 None
@@ -566,6 +565,8 @@ pub fn unit_of(model: &Model, formula: &Formula) -> Option<Unit> {
             (Sign::Plus | Sign::Minus, Some(left), _) => Some(left),
             (Sign::Plus | Sign::Minus | Sign::Times, None, right) => right,
             (Sign::Times | Sign::By, Some(left), None) => Some(left),
+            // Of two in one unit comes a number without one.
+            (Sign::By, Some(left), Some(right)) if !is_one(&left, &right) => left.per(&right),
             (Sign::Times | Sign::By, _, _) => None,
         },
     }

@@ -1,6 +1,7 @@
-//! Files of a plan that get another text: all of them or none.
+//! Files of a plan that get another text.
 //!
-//! Each is first written beside itself, and takes its place when all of them are ready.
+//! Each is first written beside itself, and takes its place when all of them are ready: until then none is changed.
+//! Where one cannot take its place after others have, those stay written, and the refusal names them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -22,7 +23,7 @@ pub(super) struct Rewrite<'a> {
     pub(super) after: &'a str,
 }
 
-/// Puts new texts into files, in all of them or in none.
+/// Puts new texts into files: into none before all are ready.
 ///
 /// # Errors
 /// When a file must not or cannot be written, or is not what it was when it was read.
@@ -44,10 +45,10 @@ pub(super) fn replace(files: &[Rewrite<'_>]) -> Result<(), Refused> {
         }
     }
     for (index, file) in ready.iter().enumerate() {
-        if let Err(error) = fs::rename(&file.beside, &file.path) {
+        if let Err(why) = file.take_place() {
             drop_all(&ready[index..]);
             let done: Vec<&str> = ready[..index].iter().map(|file| file.name.as_str()).collect();
-            let refused = Refused::new(format!("`{}` cannot be written: {}", file.name, reason_to_write(&error)));
+            let refused = Refused::new(why);
             return Err(match done.as_slice() {
                 [] => refused.help("nothing was written"),
                 done => refused.help(format!("these were written before it: {}", done.join(", "))),
@@ -62,6 +63,19 @@ struct Ready {
     name: String,
     path: PathBuf,
     beside: PathBuf,
+    /// What the file held when it was read.
+    there: Vec<u8>,
+}
+
+impl Ready {
+    /// Takes the file's place, if that is still what it was; otherwise why not.
+    fn take_place(&self) -> Result<(), String> {
+        let cannot = |error: io::Error| format!("`{}` cannot be written: {}", self.name, reason_to_write(&error));
+        if fs::read(&self.path).map_err(cannot)? != self.there {
+            return Err(format!("`{}` was changed while planck wrote", self.name));
+        }
+        fs::rename(&self.beside, &self.path).map_err(cannot)
+    }
 }
 
 /// Writes the new text beside its file, with the file's permissions.
@@ -94,7 +108,7 @@ fn prepare(rewrite: &Rewrite<'_>) -> Result<Ready, Refused> {
     let written = put(&beside, &[mark, after.as_bytes()].concat())
         .and_then(|()| fs::set_permissions(&beside, metadata.permissions()));
     match written {
-        Ok(()) => Ok(Ready { name: name.to_owned(), path: path.to_owned(), beside }),
+        Ok(()) => Ok(Ready { name: name.to_owned(), path: path.to_owned(), beside, there }),
         Err(error) => {
             if error.kind() != io::ErrorKind::AlreadyExists {
                 let _ = fs::remove_file(&beside);
@@ -146,5 +160,20 @@ mod tests {
         fs::write(&paths[1], "{2 = x}").unwrap();
         replace(&files).unwrap();
         assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "{3 = x}");
+    }
+
+    #[test]
+    fn a_file_that_changed_after_all_was_ready_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.plan");
+        fs::write(&path, "{1 = x}").unwrap();
+        let rewrite = Rewrite { name: "a.plan", path: &path, before: "{1 = x}", after: "{2 = x}" };
+        let ready = prepare(&rewrite).unwrap_or_else(|refused| panic!("{}", refused.message));
+        fs::write(&path, "{1 = y}").unwrap();
+        assert_eq!(ready.take_place(), Err("`a.plan` was changed while planck wrote".to_owned()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{1 = y}");
+        fs::write(&path, "{1 = x}").unwrap();
+        assert_eq!(ready.take_place(), Ok(()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{2 = x}");
     }
 }

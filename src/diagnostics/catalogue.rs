@@ -107,7 +107,7 @@ catalogue! {
     MisspeltUnit "misspelt-unit" Warning "A word of a unit looks misspelt";
     UnknownPolarity "unknown-polarity" Error "Better values are neither lower nor higher";
     NotAFigure "not-a-figure" Error "Braces in a text hold no figure";
-    UnclosedFigure "unclosed-figure" Error "A figure in a text never ends";
+    UnclosedFigure "unclosed-figure" Error "A figure in a text lacks one of its braces";
     UnreadableFigure "unreadable-figure" Error "A figure in braces is no number";
     UnreadableFormula "unreadable-formula" Error "A formula cannot be read";
     MissingBrackets "missing-brackets" Error "A phrase stands beside a sign without brackets";

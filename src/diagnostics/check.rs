@@ -367,7 +367,8 @@ impl Sink {
             Diagnostic::new(Code::UnknownOrganisation, cell, format!("`{written}` is no organisation of this plan"))
                 .label(format!("did you mean `{meant}`?"))
                 .also(declared, "named so in the plan")
-                .help(format!("write `{meant}`; rows under another name are not used"));
+                // The name that the other rows use, where that is another: one thing has one name in the data.
+                .help(format!("write `{}`; rows under another name are not used", right.unwrap_or(meant)));
         self.push(match right {
             Some(right) => found.fix(format!("replace `{written}` with `{right}`"), cell, right),
             None => found,

@@ -524,18 +524,24 @@ impl Sink {
 
     pub(crate) fn sources_disagree(&mut self, twice: &Twice<'_>, used_file: &str, unused_file: &str) {
         let (used, unused) = (said(twice.used.says), said(twice.unused.says));
-        let message = format!(
-            "`{}` and `{}` disagree on the {} of {}: {used} and {unused}",
-            shown(used_file),
-            shown(unused_file),
-            twice.column,
-            subject(twice)
-        );
+        let (used_file, unused_file, column, subject) =
+            (shown(used_file), shown(unused_file), twice.column, subject(twice));
+        let (message, help) = if twice.used.says.is_empty() {
+            (
+                format!("`{unused_file}` gives a {column} of {subject}, and `{used_file}`, which is used, does not"),
+                format!("give the {column} in the row that is used, or remove it: of two rows one is read"),
+            )
+        } else {
+            (
+                format!("`{used_file}` and `{unused_file}` disagree on the {column} of {subject}: {used} and {unused}"),
+                "find out which source is right, and correct or remove the other row".to_owned(),
+            )
+        };
         self.push(
             Diagnostic::new(Code::SourcesDisagree, twice.unused.cell, message)
                 .label(format!("{unused} here, which is not used"))
                 .also(twice.used.cell, format!("{used} here, which is used"))
-                .help("find out which source is right, and correct or remove the other row"),
+                .help(help),
         );
     }
 }

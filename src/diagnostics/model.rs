@@ -412,6 +412,18 @@ impl Sink {
                 .help("put a `}` behind the figure, or write `\\{` for a plain brace"),
         );
     }
+
+    /// `printed` is the word that the figure seems to begin with.
+    pub(crate) fn unopened_figure(&mut self, close: Span, printed: Span, word: &str) {
+        let start = Span { end: printed.start, ..printed };
+        self.push(
+            Diagnostic::new(Code::UnclosedFigure, close, "a figure in a text never begins: its `{` is missing")
+                .label("this closes nothing")
+                .also(printed, "does it begin here?")
+                .help("put a `{` before the figure, or write `\\}` for a plain brace")
+                .fix(format!("write `{{` before `{word}`"), start, "{"),
+        );
+    }
 }
 
 /// Aspirations.

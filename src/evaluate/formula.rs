@@ -168,16 +168,20 @@ impl<'a> Scene<'a> {
                 };
                 let (before, now) = (self.value(inner, from, of)?, self.value(inner, to, of)?);
                 self.comparable(&inner.metrics(), of, &before.rows, &now.rows)?;
+                self.as_long((inner, &before), (inner, &now))?;
                 let rise = now.value.checked_sub(before.value).ok_or(Gone::TooLarge)?;
                 let value = if *way == Way::Fall { -rise } else { rise };
                 let rows = before.rows.into_iter().chain(now.rows).collect();
-                Ok(Worked { base: Some(before.value), rows, ..Worked::plain(value, before.places.max(now.places)) })
+                let places = before.places.max(now.places);
+                Ok(Worked { base: Some(before.value), rows, window: now.window, ..Worked::plain(value, places) })
             }
             Term::Share { part, whole } => {
                 let metrics = part.metrics();
                 let factor = unit_factor(self.model, whole, part);
+                let formulas: [&Formula; 2] = [part, whole];
                 let (part, whole) = (self.value(part, moment, of)?, self.value(whole, moment, of)?.times(factor)?);
                 self.comparable(&metrics, of, &part.rows, &whole.rows)?;
+                self.as_long((formulas[0], &part), (formulas[1], &whole))?;
                 let hundredfold = part.value.checked_mul(Decimal::ONE_HUNDRED).ok_or(Gone::TooLarge)?;
                 let value = divided(hundredfold, whole.value)?;
                 Ok(Worked { rows: joined(part, whole), ..Worked::plain(value, 1) })
@@ -186,14 +190,21 @@ impl<'a> Scene<'a> {
                 let metrics = left.metrics();
                 // What is multiplied has no unit beside one that has.
                 let factor = if *sign == Sign::Times { Decimal::ONE } else { unit_factor(self.model, right, left) };
+                let formulas: [&Formula; 2] = [left, right];
                 let (left, right) = (self.value(left, moment, of)?, self.value(right, moment, of)?.times(factor)?);
                 self.comparable(&metrics, of, &left.rows, &right.rows)?;
+                self.as_long((formulas[0], &left), (formulas[1], &right))?;
                 let places = left.places.max(right.places);
                 let (value, places) = match sign {
                     Sign::Plus => (left.value.checked_add(right.value).ok_or(Gone::TooLarge)?, places),
                     Sign::Minus => (left.value.checked_sub(right.value).ok_or(Gone::TooLarge)?, places),
                     Sign::Times => (left.value.checked_mul(right.value).ok_or(Gone::TooLarge)?, places),
-                    Sign::By => (divided(left.value, right.value)?, places.max(2)),
+                    Sign::By => {
+                        // Money for something is in whole pounds, not in millions of them.
+                        let scale = money_scale(self.model, formulas);
+                        let value = left.value.checked_mul(scale).ok_or(Gone::TooLarge)?;
+                        (divided(value, right.value)?, places.max(2))
+                    }
                 };
                 let window = left.window.filter(|window| right.window.is_none_or(|other| other == *window));
                 Ok(Worked { window, rows: joined(left, right), ..Worked::plain(value, places) })
@@ -228,6 +239,19 @@ impl<'a> Scene<'a> {
             }
         }
         Ok(())
+    }
+
+    /// A count of a month is not set against one of a quarter, whether of one metric or of two.
+    fn as_long(self, one: (&Formula, &Worked), other: (&Formula, &Worked)) -> Result<(), Gone> {
+        let is_count = |formula| unit_of(self.model, formula).is_some_and(|unit| baseline::is_summable(&unit));
+        let months = |worked: &Worked| worked.window.map(months_of);
+        match (months(one.1), months(other.1)) {
+            (Some(a), Some(b)) if a != b && is_count(one.0) && is_count(other.0) => {
+                let metric = one.0.metrics().into_iter().chain(other.0.metrics()).next();
+                Err(metric.map_or(Gone::NoSuchTime, |metric| Gone::NotComparable(metric, Lack::OtherLength)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A moment seen from another one, by the calendar.
@@ -265,7 +289,8 @@ impl<'a> Scene<'a> {
                 benchmark::Basis::Members(rows) => rows,
                 benchmark::Basis::Supplied => vec![point.row],
             };
-            return Ok(Worked { rows, ..Worked::plain(found.value, point.value.scale()) });
+            let window = of_point(own, point).window;
+            return Ok(Worked { rows, window, ..Worked::plain(found.value, point.value.scale()) });
         }
         let mut values = Vec::with_capacity(members.len());
         let mut absent = Vec::new();
@@ -299,7 +324,6 @@ impl<'a> Scene<'a> {
             OfGroup::Average(Average::Pooled) | OfGroup::UpperQuartile => return Err(Gone::Group(group)),
         };
         let rows = values.into_iter().flat_map(|value| value.rows).collect();
-        let window = window.filter(|_| what == OfGroup::Total);
         Ok(Worked { rows, window, ..Worked::plain(value, places) })
     }
 
@@ -397,6 +421,21 @@ impl Worked {
 fn unit_factor(model: &Model, from: &Formula, to: &Formula) -> Decimal {
     let units = unit_of(model, from).zip(unit_of(model, to));
     units.and_then(|(from, to)| from.factor_to(&to)).unwrap_or(Decimal::ONE)
+}
+
+/// What a figure of a scaled currency is multiplied by where it is divided by a count: a million for £m.
+fn money_scale(model: &Model, [left, right]: [&Formula; 2]) -> Decimal {
+    let units = unit_of(model, left).zip(unit_of(model, right));
+    let scale = units.and_then(|(money, count)| {
+        let (_, scale) = money.currency().filter(|_| money.is_money() && count.is_count())?;
+        Some(scale.factor())
+    });
+    scale.unwrap_or(Decimal::ONE)
+}
+
+/// How many months the days from the one to the other lie in.
+fn months_of((first, last): (Date, Date)) -> i32 {
+    Month::of(first).until(Month::of(last)) + 1
 }
 
 /// Whether three figures of a metric, a month each, make up a quarter.

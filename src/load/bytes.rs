@@ -57,6 +57,11 @@ pub(super) fn read(path: &Path, role: Role) -> Result<Bytes, Fault> {
     if bytes.len() as u64 > most { Err(Fault::TooLarge(in_words)) } else { Ok(bytes) }
 }
 
+/// The bytes of a plan file, where they can be had.
+pub(crate) fn plan_bytes(path: &Path) -> Option<Vec<u8>> {
+    read(path, Role::Plan).ok()
+}
+
 /// Why the system does not give a file, in plain words.
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {

@@ -31,5 +31,5 @@ pub(crate) use server::Ended;
 
 /// Serves the editor at the other end of standard input and output until it says goodbye or is gone.
 pub(crate) fn main() -> Ended {
-    server::serve(&transport::stdio())
+    transport::over_stdio(server::serve)
 }

@@ -92,23 +92,24 @@ pub(super) fn renamed(
     name: &str,
 ) -> Result<WorkspaceEdit, Failure> {
     let edits = rename::rename(snapshot.view(), file, offset as usize, name).map_err(refused)?;
-    Ok(edit(snapshot, shows, &edits))
+    edit(snapshot, shows, &edits).ok_or_else(|| refused("a file that uses the name has no address".to_owned()))
 }
 
 fn refused(why: String) -> Failure {
     Failure { code: ErrorCode::RequestFailed, message: why }
 }
 
-/// Edits as the editor makes them, file by file.
-fn edit(snapshot: &Snapshot, shows: &Shows, edits: &[Edit]) -> WorkspaceEdit {
+/// Edits as the editor makes them, file by file; nothing where a file has no address.
+pub(super) fn edit(snapshot: &Snapshot, shows: &Shows, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
     for edit in edits {
         by_file.entry(edit.span.file).or_default().push(edit);
     }
-    let files = by_file.into_iter().filter_map(|(file, edits)| Some((file, snapshot.uri(file)?.clone(), edits)));
+    let files = by_file.into_iter().map(|(file, edits)| Some((file, snapshot.uri(file)?.clone(), edits)));
+    let files = files.collect::<Option<Vec<_>>>()?.into_iter();
     if !shows.versioned_edits {
         let changes = files.map(|(_, uri, edits)| (uri, edits.iter().map(|edit| snapshot.edit(edit)).collect()));
-        return WorkspaceEdit { changes: Some(changes.collect()), ..WorkspaceEdit::default() };
+        return Some(WorkspaceEdit { changes: Some(changes.collect()), ..WorkspaceEdit::default() });
     }
     let changes = files.map(|(file, uri, edits)| {
         let document = OptionalVersionedTextDocumentIdentifier {
@@ -118,7 +119,7 @@ fn edit(snapshot: &Snapshot, shows: &Shows, edits: &[Edit]) -> WorkspaceEdit {
         let edits = edits.iter().map(|edit| snapshot.edit(edit).into()).collect();
         TextDocumentEdit { text_document: document, edits }.into()
     });
-    WorkspaceEdit { document_changes: Some(changes.collect()), ..WorkspaceEdit::default() }
+    Some(WorkspaceEdit { document_changes: Some(changes.collect()), ..WorkspaceEdit::default() })
 }
 
 /// What a file declares, as a tree.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use gen_lsp_types::{
     Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeResult, LogMessageParams, MessageType,
-    PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeResult,
+    LogMessageParams, MessageType, PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
@@ -197,6 +197,11 @@ impl Server<'_> {
             "textDocument/didClose" => {
                 let params = read::<DidCloseTextDocumentParams>(params)?;
                 state.close(&params.text_document.uri);
+            }
+            "textDocument/didSave" => {
+                let params = read::<DidSaveTextDocumentParams>(params)?;
+                state.change_on_disk(&[params.text_document.uri]);
+                self.ask_to_pull_again();
             }
             "workspace/didChangeWatchedFiles" => {
                 let params = read::<DidChangeWatchedFilesParams>(params)?;

@@ -105,6 +105,11 @@ impl Snapshot {
         })
     }
 
+    /// Whether a file is one of these.
+    pub(super) fn reads(&self, key: &Key) -> bool {
+        self.loaded.places.values().any(|path| key.path() == Some(path.as_path()))
+    }
+
     /// The address of a file.
     pub(super) fn uri(&self, file: FileId) -> Option<&Uri> {
         self.uris.get(&file)

@@ -32,6 +32,8 @@ pub(super) struct State {
     /// The unsaved texts.
     files: Files,
     documents: BTreeMap<Key, Document>,
+    /// What each open address meant when it was opened: what a link leads to may change, and the document stays.
+    keys: BTreeMap<String, Key>,
     plans: BTreeMap<Home, Plan>,
     /// The plans of the workspace, once the editor has asked for the findings of all.
     asked_for: BTreeSet<Home>,
@@ -101,6 +103,7 @@ impl State {
             roots: Vec::new(),
             files: Files::default(),
             documents: BTreeMap::new(),
+            keys: BTreeMap::new(),
             plans: BTreeMap::new(),
             asked_for: BTreeSet::new(),
             is_asked_for_all: false,
@@ -119,9 +122,15 @@ impl State {
         self.look_again();
     }
 
+    /// What an address means; of one that is open, what it meant then.
+    fn key_of(&self, uri: &Uri) -> Key {
+        self.keys.get(&uri.0).cloned().unwrap_or_else(|| Key::of(uri))
+    }
+
     /// The editor opens a document.
     pub(super) fn open(&mut self, uri: &Uri, language: &str, version: i32, text: String) {
         let key = Key::of(uri);
+        self.keys.insert(uri.0.clone(), key.clone());
         let is_plan = match &key {
             Key::File(path) => has_extension(path, "plan"),
             Key::Other(_) => language == "planck",
@@ -137,7 +146,7 @@ impl State {
 
     /// The editor changes a document; false where it never opened it.
     pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<Change>) -> bool {
-        let key = Key::of(uri);
+        let key = self.key_of(uri);
         let Some(document) = self.documents.get_mut(&key) else { return false };
         document.version = version;
         // The snapshot holds the text as well, so the first change copies it.
@@ -153,17 +162,22 @@ impl State {
         if let Some(path) = key.path() {
             self.files.set(path.to_owned(), text);
         }
-        if let Some(plan) = home.and_then(|home| self.plans.get_mut(&home)) {
-            plan.changed.insert(key);
-            plan.is_told = false;
-            plan.has_failed = false;
+        for (other, plan) in &mut self.plans {
+            // A file may be read by several plans; a text without a folder has no place in its own.
+            let reads = plan.known.as_ref().is_some_and(|known| known.reads(&key));
+            if reads || home.as_ref() == Some(other) {
+                plan.changed.insert(key.clone());
+                plan.is_told = false;
+                plan.has_failed = false;
+            }
         }
         true
     }
 
     /// The editor closes a document, and the file on the disk counts again.
     pub(super) fn close(&mut self, uri: &Uri) {
-        let key = Key::of(uri);
+        let key = self.key_of(uri);
+        self.keys.remove(&uri.0);
         self.documents.remove(&key);
         if let Some(path) = key.path() {
             self.files.remove(path);
@@ -174,9 +188,10 @@ impl State {
 
     /// Files were changed, made or deleted on the disk.
     pub(super) fn change_on_disk(&mut self, uris: &[Uri]) {
-        for key in uris.iter().map(Key::of) {
+        for uri in uris {
             // The editor's own text counts, and whether there is a file on the disk may matter to others.
-            self.outdate(&key);
+            let keys = BTreeSet::from([Key::of(uri), self.key_of(uri)]);
+            keys.iter().for_each(|key| self.outdate(key));
         }
         self.look_again();
     }
@@ -219,9 +234,11 @@ impl State {
         let alone = is_plan.then(|| Home::Alone(key.clone()));
         let Some(folder) = key.path().and_then(|path| self.folder_of(path)) else { return alone };
         let home = Home::Folder(folder);
-        let snapshot = self.snapshot(&home);
-        let is_part = snapshot.loaded.places.values().any(|path| key.path() == Some(path.as_path()));
-        if is_part { Some(home) } else { alone }
+        if self.plans.get(&home).is_some_and(|plan| plan.has_failed && !plan.is_current()) {
+            // It would fail again, and nobody knows what it reads; it is tried again when something changes.
+            return Some(home);
+        }
+        if self.snapshot(&home).reads(key) { Some(home) } else { alone }
     }
 
     /// The folder of the plan that a file most likely belongs to.
@@ -250,7 +267,7 @@ impl State {
         paths.retain(|path| has_extension(path, "plan"));
         paths.iter().any(|path| match self.documents.get(&Key::File(path.clone())) {
             Some(document) => declares_plan(&document.text),
-            None => fs::read(path).is_ok_and(|bytes| declares_plan(&String::from_utf8_lossy(&bytes))),
+            None => load::plan_bytes(path).is_some_and(|bytes| declares_plan(&String::from_utf8_lossy(&bytes))),
         })
     }
 
@@ -310,14 +327,14 @@ impl State {
 
     /// Whether the editor holds a document of this address.
     pub(super) fn is_open(&self, uri: &Uri) -> bool {
-        self.documents.contains_key(&Key::of(uri))
+        self.documents.contains_key(&self.key_of(uri))
     }
 
     /// The plan that a document belongs to, as it is now, and the document's file in it; nothing for a document that
     /// is not open or belongs to no plan.
     pub(super) fn document(&mut self, uri: &Uri) -> Option<(Arc<Snapshot>, FileId)> {
         self.settle();
-        let home = self.documents.get(&Key::of(uri))?.home.clone()?;
+        let home = self.documents.get(&self.key_of(uri))?.home.clone()?;
         let snapshot = self.snapshot(&home);
         let file = snapshot.file(uri)?;
         Some((snapshot, file))
@@ -368,8 +385,9 @@ impl State {
     /// A plan of which not every quarter has been judged since it changed.
     pub(super) fn next_to_finish(&self) -> Option<Home> {
         let open = self.homes();
-        let is_unfinished =
-            |plan: &Plan| plan.is_current() && plan.known.as_ref().is_some_and(|known| !known.analysis.is_whole);
+        let is_unfinished = |plan: &Plan| {
+            plan.is_current() && !plan.has_failed && plan.known.as_ref().is_some_and(|known| !known.analysis.is_whole)
+        };
         let mut unfinished = self.plans.iter().filter(|(home, plan)| is_unfinished(plan) && open.contains(home));
         unfinished.next().map(|(home, _)| home.clone())
     }
@@ -380,7 +398,10 @@ impl State {
         let plan = self.plans.get_mut(home)?;
         // Where this fails, it is not tried again before something changes.
         plan.is_told = true;
-        let Checked { analysis, diagnostics } = load::examine_again(&snapshot.loaded, &mut plan.memo, &scope)?;
+        plan.has_failed = true;
+        let examined = load::examine_again(&snapshot.loaded, &mut plan.memo, &scope);
+        plan.has_failed = false;
+        let Checked { analysis, diagnostics } = examined?;
         let finished = Arc::new(snapshot.with_all_judged(analysis, diagnostics));
         plan.known = Some(finished.clone());
         plan.is_told = false;

@@ -186,7 +186,7 @@ impl Scene<'_> {
     /// Takes in a stretch, a token a line.
     fn put(&mut self, span: Span, kind: Kind) {
         let mut start = span.start as usize;
-        for line in self.snapshot.sources().text_of(span).split_inclusive('\n') {
+        for line in self.snapshot.sources().text_of(span).split_inclusive(['\n', '\r']) {
             let words = line.trim_end_matches(['\r', '\n']);
             let indent = words.len() - words.trim_start().len();
             let token = Span::new(span.file, start + indent, start + words.len());

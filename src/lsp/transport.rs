@@ -4,7 +4,9 @@
 //! the message had a number, and goes on with the next.
 
 use std::io::{self, BufRead, Read, Write};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 use serde_json::Value;
@@ -12,11 +14,16 @@ use serde_json::Value;
 /// No message of an editor is longer; a header that says so is no header.
 const LONGEST: usize = 1 << 30;
 
-/// The connection with the editor that started this process.
-pub(super) fn stdio() -> Connection {
+/// How long an editor has to take the last answers in.
+const LAST_WAIT: Duration = Duration::from_secs(5);
+
+/// Serves the editor that started this process, until all that it was answered is written.
+pub(super) fn over_stdio<T>(serve: impl FnOnce(&Connection) -> T) -> T {
     let (server, editor) = Connection::memory();
     let Connection { sender: to_server, receiver: from_server } = editor;
-    let answers = server.sender.clone();
+    // Taken away at the end: the thread that reads may wait for a message for ever.
+    let answers = Arc::new(Mutex::new(Some(server.sender.clone())));
+    let own_answers = answers.clone();
     // Both threads end with the process, or when the other side is gone.
     thread::spawn(move || {
         let mut input = io::stdin().lock();
@@ -30,12 +37,17 @@ pub(super) fn stdio() -> Connection {
                 // Nobody is there to tell of a message without a number.
                 Err(None) => {}
                 Err(Some(answer)) => {
-                    let _ = answers.send(Message::Response(answer));
+                    if let Some(answers) = answers.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                        let _ = answers.send(Message::Response(answer));
+                    }
                 }
             }
         }
     });
+    let (writing, written) = mpsc::channel::<()>();
     thread::spawn(move || {
+        // Dropped when all is written, which is what is waited for.
+        let _writing = writing;
         let mut output = io::stdout().lock();
         for message in from_server {
             let sent = message.write(&mut output).and_then(|()| output.flush());
@@ -44,7 +56,11 @@ pub(super) fn stdio() -> Connection {
             }
         }
     });
-    server
+    let served = serve(&server);
+    own_answers.lock().unwrap_or_else(PoisonError::into_inner).take();
+    drop(server);
+    let _ = written.recv_timeout(LAST_WAIT);
+    served
 }
 
 /// A message, or the answer to one that is none, where it has a number.

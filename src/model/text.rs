@@ -1,5 +1,7 @@
 //! Longer texts: Markdown with figures in braces.
 
+use std::ops::Range;
+
 use super::Spanned;
 use super::prose::{NO_PROSE, bare_figures, without_markup};
 use super::words::squeezed;
@@ -111,6 +113,16 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
                 }
                 markdown.push('{');
             }
+            '}' => {
+                if let Some(printed) = unopened(&raw[..at]) {
+                    let place = |from: usize, to: usize| {
+                        Span::new(inner.file, inner.start as usize + from, inner.start as usize + to)
+                    };
+                    let word = squeezed(&raw[printed.clone()]);
+                    sink.unopened_figure(place(at, at + 1), place(printed.start, printed.end), &word);
+                }
+                markdown.push('}');
+            }
             _ => markdown.push(character),
         }
         at += length;
@@ -138,6 +150,17 @@ pub(super) fn figure_end(raw: &str) -> Option<usize> {
     let inside = &raw[..close.0];
     let has_blank_line = inside.lines().skip(1).any(|line| line.trim().is_empty());
     (close.1 == '}' && !has_blank_line).then_some(close.0 + 1)
+}
+
+/// The printed figure before a brace that closes nothing, where an `=` stands between the two: `262 = visits}`. Other
+/// braces are prose.
+fn unopened(before: &str) -> Option<Range<usize>> {
+    let line = before.rfind(['{', '}', '\n']).map_or(0, |at| at + 1);
+    let equals = line + before[line..].rfind(" = ")?;
+    let head = before[line..equals].trim_end();
+    let start = line + head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = line + head.len();
+    before[start..end].contains(|it: char| it.is_ascii_digit()).then_some(start..end)
 }
 
 fn figure(sources: &SourceMap, span: Span) -> Option<Figure> {
@@ -183,6 +206,17 @@ mod tests {
             )
         };
         (text.markdown(print), sink.into_diagnostics().into_iter().map(|finding| finding.message).collect())
+    }
+
+    #[test]
+    fn a_brace_that_closes_nothing_is_told_where_a_figure_stands_before_it() {
+        let told = ["a figure in a text never begins: its `{` is missing"];
+        for text in ["We took 262 = calls} calls.", "At £9.9m = arrears} it stands", "{1 = a} and 2 = b}"] {
+            assert_eq!(shown(text).1, told, "{text}");
+        }
+        for text in ["a set } of braces", "x = y}", "{1 = a} of 5}", "2 = b\\}", "2 =\nb}"] {
+            assert_eq!(shown(text).1, [""; 0], "{text}");
+        }
     }
 
     #[test]

@@ -19,9 +19,14 @@ pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quo
         }
         // The sort is stable: rows of one date and release stay in the order of files and rows.
         series.observations.sort_by_key(|observation| (observation.as_of, observation.released()));
-        let (kept, earlier, twice) = one_a_date(std::mem::take(&mut series.observations));
+        let sorted = std::mem::take(&mut series.observations);
+        let (kept, earlier, twice) = one_a_date(sorted.clone());
         for pair in &twice {
-            report(dataset, number, pair, sources, quota, sink);
+            // No order of sources excuses two rows of one file.
+            let first = first_of_file(dataset, &sorted, &pair.1);
+            let own = first.map(|first| (first.clone(), pair.1.clone()));
+            let own = own.filter(|(first, row)| first.row != row.row && difference(first, row).is_some());
+            report(dataset, number, own.as_ref().unwrap_or(pair), sources, quota, sink);
         }
         let series = &mut dataset.series[number];
         series.observations = kept;
@@ -32,17 +37,43 @@ pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quo
 /// Two rows that speak of the same: the one that is used and the one that is not.
 type Pair = (Observation, Observation);
 
+/// The first row of the same file, date and release as another one.
+fn first_of_file<'a>(dataset: &Dataset, sorted: &'a [Observation], row: &Observation) -> Option<&'a Observation> {
+    let key = |row: &Observation| (row.as_of, row.released());
+    let file = |row: &Observation| dataset.tables[row.row.table as usize].0;
+    let start = sorted.partition_point(|other| key(other) < key(row));
+    sorted[start..].iter().take_while(|other| key(other) == key(row)).find(|other| file(other) == file(row))
+}
+
+/// How much a row says: a value is more than what stands beside one, which is more than nothing.
+fn weight(row: &Observation) -> u8 {
+    match row.value.number() {
+        Some(_) => 2,
+        None => u8::from(row.has_figure()),
+    }
+}
+
+/// Whether a row says nothing of a value, not even that there is none, and something that stands beside one.
+fn is_only_beside(row: &Observation) -> bool {
+    row.value == Reading::Missing(Missing::Empty) && row.has_figure()
+}
+
 /// Splits sorted observations into the one to use for each date, those that a later release replaced, and
 /// pairs of rows that speak of the same.
 pub(super) fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, Vec<Pair>) {
-    let (mut kept, mut earlier, mut twice) = (Vec::<Observation>::new(), Vec::new(), Vec::new());
+    let (mut kept, mut earlier, mut twice) = (Vec::<Observation>::new(), Vec::new(), Vec::<Pair>::new());
     for next in sorted {
         match kept.last_mut() {
             Some(last) if last.as_of == next.as_of => match (last.released(), next.released()) {
-                (Some(before), Some(after)) if before < after => earlier.push(std::mem::replace(last, next)),
-                // An empty row that was left for a figure must not hide the figure.
-                _ if next.has_figure() && !last.has_figure() => {
+                (Some(before), Some(after)) if before < after && !(is_only_beside(&next) && weight(last) == 2) => {
+                    earlier.push(std::mem::replace(last, next));
+                }
+                // A row that was left empty, or that gives a position alone, must not hide the figure.
+                _ if weight(&next) > weight(last) => {
                     let empty = std::mem::replace(last, next);
+                    for pair in twice.iter_mut().rev().take_while(|(used, _)| used.row == empty.row) {
+                        pair.0 = last.clone();
+                    }
                     if empty.released() != last.released() {
                         earlier.push(empty.clone());
                     }
@@ -65,8 +96,8 @@ fn report(
     sink: &mut Sink,
 ) {
     let Series { metric, organisation, .. } = dataset.series[series];
-    let differs = difference(used, unused);
     let [used_file, file] = [used, unused].map(|observation| dataset.tables[observation.row.table as usize].0);
+    let differs = if file == used_file { difference(used, unused) } else { disagreement(used, unused) };
     let unreadable = [used.value, unused.value].contains(&Reading::Missing(Missing::Unreadable));
     let code = match differs {
         // What one file says, another may say again.
@@ -103,6 +134,23 @@ fn report(
         }
         _ => sink.conflicting_observation(&twice),
     }
+}
+
+/// The first column on which a row of another file contradicts the one that is used, or says what that one does not.
+/// A row without a value contradicts none.
+fn disagreement(used: &Observation, unused: &Observation) -> Option<Column> {
+    let spoken = |row: &Observation| row.supplied.as_deref().cloned().unwrap_or_default();
+    let (own, mut other): (Supplied, Supplied) = (spoken(used), spoken(unused));
+    // What only the row that is used says is no contradiction.
+    other.position = other.position.or(own.position);
+    other.average = other.average.or(own.average);
+    other.upper_quartile = other.upper_quartile.or(own.upper_quartile);
+    other.gap_to_average = other.gap_to_average.or(own.gap_to_average.clone());
+    other.gap_to_upper_quartile = other.gap_to_upper_quartile.or(own.gap_to_upper_quartile.clone());
+    other.numerator = other.numerator.or(own.numerator);
+    other.denominator = other.denominator.or(own.denominator);
+    let value = if weight(used) == 2 && weight(unused) == 2 { unused.value } else { used.value };
+    difference(used, &Observation { value, supplied: Some(Box::new(other)), ..unused.clone() })
 }
 
 /// The first column on which two rows differ, as numbers and not as they are written.

@@ -208,6 +208,26 @@ const TABLES: &[(&str, &str)] = &[
         "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q3,essex,m,2\n=\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q3,essex,m,3\n",
     ),
     (
+        "a file of positions before one of values",
+        "quarter,organisation,metric,value,position\n2020/21 Q4,essex,m,,2\n=\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,2.99\n",
+    ),
+    (
+        "a file of positions after one of values, which has some itself",
+        "quarter,organisation,metric,value,position\n2020/21 Q4,essex,m,2.99,2\n2020/21 Q3,essex,m,3,2\n=\nquarter,organisation,metric,value,position\n2020/21 Q4,essex,m,,2\n2020/21 Q3,essex,m,,4\n",
+    ),
+    (
+        "a file without a figure before and after one with it",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,m,\n=\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,2.99\n=\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,*\n",
+    ),
+    (
+        "positions that are released after the figure",
+        "quarter,organisation,metric,value,position,released\n2020/21 Q4,essex,m,2.99,,1 May 2021\n=\nquarter,organisation,metric,value,position,released\n2020/21 Q4,essex,m,,2,1 June 2021\n",
+    ),
+    (
+        "one file that contradicts itself behind one that does not",
+        "quarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n=\nquarter,organisation,metric,value\n2020/21 Q4,essex,m,1\n2020/21 Q4,essex,m,2\n2020/21 Q4,essex,m,1\n",
+    ),
+    (
         "dangerous words in cells",
         "quarter,organisation,metric,value\n\u{1b}[31mred`,essex,m,1\n2020/21 Q4,essex,m,=1+1\n",
     ),

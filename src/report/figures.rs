@@ -248,6 +248,9 @@ impl Finder<'_> {
                     model.group(*group).name
                 )
             }
+            Gone::NotComparable(_, Lack::OtherLength) => {
+                "one of its figures covers a longer time than the other, such as a quarter beside a month".to_owned()
+            }
             Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) | Gone::Lacking(metric, lack) => {
                 let words = Words { model, metric: model.metric(*metric), standing: self.evaluation.standing(*metric) };
                 words.lack(*lack)

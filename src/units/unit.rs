@@ -116,10 +116,13 @@ impl Unit {
             (Self::Money { symbol: a, scale: from }, Self::Money { symbol: b, scale: to }) if a == b => {
                 from.factor().checked_div(to.factor())
             }
-            (Self::Rate { count: a, per: from, of: x, .. }, Self::Rate { count: b, per: to, of: y, .. })
-                if comparable(a) == comparable(b) && comparable(x) == comparable(y) =>
-            {
-                to.checked_div(*from)
+            (
+                Self::Rate { count: a, per: from, of: x, money: m, .. },
+                Self::Rate { count: b, per: to, of: y, money: n, .. },
+            ) if m.is_some() == n.is_some() && comparable(x) == comparable(y) => {
+                let ((one, a), (other, b)) = (counted(a, m.as_ref()), counted(b, n.as_ref()));
+                let is_same = if m.is_some() { a == b } else { comparable(a) == comparable(b) };
+                is_same.then(|| one.checked_mul(*to)?.checked_div(other.checked_mul(*from)?)).flatten()
             }
             (Self::Count(a), Self::Count(b)) => {
                 let ((from, a), (to, b)) = (scaled(a), scaled(b));
@@ -127,6 +130,23 @@ impl Unit {
             }
             _ => None,
         }
+    }
+
+    /// The unit of a figure in this unit divided by a count of something else: `£ per visit`, of money in `£m` as
+    /// well, which is too large a scale for one of them. Nothing where no such rate has a meaning.
+    #[must_use]
+    pub fn per(&self, other: &Self) -> Option<Self> {
+        let Self::Count(of) = other else { return None };
+        let (count, money) = match self {
+            Self::Money { symbol, .. } => {
+                let single = Self::Money { symbol: symbol.clone(), scale: Scale::One };
+                (single.phrase(), Some((symbol.clone(), Scale::One)))
+            }
+            Self::Count(_) | Self::Duration(_) => (self.phrase(), None),
+            _ => return None,
+        };
+        let text = format!("{count} per {of}");
+        Some(Self::Rate { count, per: Decimal::ONE, of: of.clone(), text, money })
     }
 
     /// The unit of a difference between two figures: points for percentages, places for positions, itself
@@ -259,6 +279,11 @@ impl Unit {
     pub fn is_duration(&self) -> bool {
         matches!(self, Self::Duration(_))
     }
+}
+
+/// In how many of it a rate counts something, and the thing or the currency.
+fn counted<'a>(noun: &'a str, money: Option<&'a (String, Scale)>) -> (Decimal, &'a str) {
+    money.map_or_else(|| scaled(noun), |(symbol, scale)| (scale.factor(), symbol.as_str()))
 }
 
 /// In how many of a thing figures are counted, and the thing: 1,000 and `visits` of `thousand visits`.

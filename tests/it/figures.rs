@@ -39,6 +39,11 @@ metric cost "Cost" {
   covers quarter
   no aspiration "x"
 }
+metric dear "Dear" {
+  unit £k per call
+  covers quarter
+  no aspiration "x"
+}
 metric fees "Fees" {
   unit £
   covers quarter
@@ -122,6 +127,7 @@ quarter,organisation,metric,value,denominator
 2020/21 Q4,b,heads,20,
 2020/21 Q4,c,heads,30,
 2020/21 Q4,us,cost,5.6,
+2020/21 Q4,us,dear,2,
 2020/21 Q4,us,crime,79.35,1800000
 2020/21 Q4,a,crime,69.35,1000000
 2020/21 Q4,b,crime,80,1000000
@@ -353,6 +359,23 @@ fn groups_are_asked_as_the_rules_have_it() {
 #[test]
 fn what_cannot_be_compared_is_not() {
     check(&[
+        // A month, 31, beside a quarter, 18 or 90
+        ("{172% = monthly / (monthly last quarter)}", "figure-without-data"),
+        ("{13 = monthly - (monthly last quarter)}", "figure-without-data"),
+        ("{49 = monthly + (monthly last quarter)}", "figure-without-data"),
+        ("{172% = monthly as share of (monthly last quarter)}", "figure-without-data"),
+        ("{34% = monthly / calls}", "figure-without-data"),
+        ("{34% = monthly as share of calls}", "figure-without-data"),
+        ("{13 = rise in monthly in March 2021 since 2020/21 Q3}", "figure-without-data"),
+        ("{139% = (rise in monthly since last quarter) / monthly}", "figure-without-data"),
+        // 61 over 18, 61 less 18, 43 over 61; a month beside a month: 31 less 20
+        ("{339% = (monthly in 2020/21 Q4) / (monthly last quarter)}", "right"),
+        ("{43 = (monthly in 2020/21 Q4) - (monthly last quarter)}", "right"),
+        ("{70% = (rise in monthly since last quarter) / (monthly in 2020/21 Q4)}", "right"),
+        ("{11 = monthly - (monthly in February 2021)}", "right"),
+        // 61 of 90; what there is has no length: 31 over 530
+        ("{68% = (monthly in 2020/21 Q4) / calls}", "right"),
+        ("{0.06 = monthly / heads}", "right"),
         // An older figure that is wrong is told.
         ("{5% = seldom}", "right"),
         ("{9% = seldom}", "wrong-figure → 5%"),
@@ -393,6 +416,16 @@ fn units_are_types() {
         ("{£5.599m = cost - fees}", "right"),
         ("{0.018% = fees as share of cost}", "right"),
         ("{5,600 = cost / fees}", "right"),
+        // 5,600,000 over 90 is 62,222.22; 1,000 over 90 is 11.11; 5,600,000 over 530 is 10,566.04
+        ("{£62,222.22 = cost / calls}", "right"),
+        ("{62,222.22 = cost / calls}", "right"),
+        ("{£0.06m = cost / calls}", "right"),
+        ("{£62,233.33 = (cost / calls) + (fees / calls)}", "right"),
+        ("{5,600 = (cost / calls) / (fees / calls)}", "right"),
+        ("{£10,566.04 = cost / heads}", "right"),
+        // £2k a call and 62,222.22 make 64,222.22, and 64.22 in thousands
+        ("{£64,222.22 = (cost / calls) + dear}", "right"),
+        ("{64.22 = dear + (cost / calls)}", "right"),
         // 1.5 thousand and 90
         ("{1.59 = thousands + calls}", "right"),
         ("{6% = calls as share of thousands}", "right"),

@@ -1,6 +1,6 @@
 //! Findings, actions, and what an editor shows of the shape of a text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use gen_lsp_types::{
     FoldingRangeKind, FoldingRangeParams, FullDocumentDiagnosticReport, Position, RelatedFullDocumentDiagnosticReport,
     RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams, SemanticToken, SemanticTokens,
     SemanticTokensParams, SemanticTokensRangeParams, TextEdit, UnchangedDocumentDiagnosticReport, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceEdit,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 use lsp_server::ErrorCode;
@@ -18,12 +18,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Failure, document};
 use crate::analysis::{self, LineEdit};
-use crate::diagnostics::Edit;
 use crate::lsp::actions::{self, Action, ActionKind};
 use crate::lsp::folding::{self, FoldKind};
+use crate::lsp::shows::Shows;
 use crate::lsp::snapshot::Snapshot;
 use crate::lsp::state::State;
-use crate::lsp::{diagnostics, links, selection, tokens};
+use crate::lsp::{diagnostics, links, named, selection, tokens};
 use crate::render::html;
 use crate::source::{FileId, Span};
 
@@ -59,28 +59,36 @@ pub(super) fn all_findings(
     let before: HashMap<&str, &str> =
         params.previous_result_ids.iter().map(|it| (it.uri.0.as_str(), it.value.as_str())).collect();
     let mut items: Vec<WorkspaceDocumentDiagnosticReport> = Vec::new();
+    let mut tell = |uri: Uri, version: Option<i32>, found: Vec<gen_lsp_types::Diagnostic>| {
+        let id = result_id(&found);
+        items.push(if before.get(uri.0.as_str()) == Some(&id.as_str()) {
+            WorkspaceUnchangedDocumentDiagnosticReport {
+                uri,
+                version,
+                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+            }
+            .into()
+        } else {
+            WorkspaceFullDocumentDiagnosticReport {
+                uri,
+                version,
+                full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: found },
+            }
+            .into()
+        });
+    };
+    let mut told: BTreeSet<String> = BTreeSet::new();
     for home in state.all_homes() {
         let snapshot = state.whole_snapshot(&home);
         for (file, found) in diagnostics::by_file(&snapshot) {
             let Some(uri) = snapshot.uri(file).cloned() else { continue };
-            let version = snapshot.version(file);
-            let id = result_id(&found);
-            items.push(if before.get(uri.0.as_str()) == Some(&id.as_str()) {
-                WorkspaceUnchangedDocumentDiagnosticReport {
-                    uri,
-                    version,
-                    unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
-                }
-                .into()
-            } else {
-                WorkspaceFullDocumentDiagnosticReport {
-                    uri,
-                    version,
-                    full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: found },
-                }
-                .into()
-            });
+            told.insert(uri.0.clone());
+            tell(uri, snapshot.version(file), found);
         }
+    }
+    // What the editor still shows of a file that belongs to no plan any more is taken back.
+    for gone in params.previous_result_ids.iter().filter(|it| !told.contains(&it.uri.0)) {
+        tell(gone.uri.clone(), None, Vec::new());
     }
     Ok(WorkspaceDiagnosticReport { items })
 }
@@ -101,17 +109,17 @@ pub(super) fn code_actions(state: &mut State, params: CodeActionParams) -> Resul
         Some(only) => only.iter().any(|only| is_kind(only, kind)),
     };
     let found = actions::actions(&snapshot, selected, wanted);
-    Ok(found.into_iter().filter_map(|action| code_action(&snapshot, action)).collect())
+    Ok(found.into_iter().filter_map(|action| code_action(&snapshot, &state.shows, action)).collect())
 }
 
-fn code_action(snapshot: &Snapshot, action: Action) -> Option<CodeAction> {
+fn code_action(snapshot: &Snapshot, shows: &Shows, action: Action) -> Option<CodeAction> {
     let finding = action.mends.and_then(|index| diagnostics::told(snapshot, &snapshot.diagnostics[index]));
     Some(CodeAction {
         title: action.title,
         kind: Some(kind(action.kind)),
         diagnostics: finding.map(|(_, told)| vec![told]),
         is_preferred: (action.kind == ActionKind::Fix).then_some(true),
-        edit: Some(workspace_edit(snapshot, &action.edits)?),
+        edit: Some(named::edit(snapshot, shows, &action.edits)?),
         ..CodeAction::default()
     })
 }
@@ -132,15 +140,6 @@ fn is_kind(asked: &CodeActionKind, ours: ActionKind) -> bool {
     };
     let (asked, ours) = (name(asked), name(&kind(ours)));
     asked.is_empty() || ours == asked || ours.strip_prefix(&asked).is_some_and(|rest| rest.starts_with('.'))
-}
-
-/// Edits of files of the plan; nothing where one of them has no address.
-pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit]) -> Option<WorkspaceEdit> {
-    let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
-    for edit in edits {
-        changes.entry(snapshot.uri(edit.span.file)?.clone()).or_default().push(snapshot.edit(edit));
-    }
-    Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }
 
 /// What makes a document one of the form in which plans are written.
@@ -227,13 +226,13 @@ fn encoded(snapshot: &Snapshot, stretch: Span) -> SemanticTokens {
     let mut last = Position::default();
     let tokens = tokens::tokens(snapshot, stretch).into_iter().map(|token| {
         let range = snapshot.range(token.span);
-        let delta_line = range.start.line - last.line;
-        let delta_start = range.start.character - if delta_line == 0 { last.character } else { 0 };
+        let delta_line = range.start.line.saturating_sub(last.line);
+        let delta_start = range.start.character.saturating_sub(if delta_line == 0 { last.character } else { 0 });
         last = range.start;
         SemanticToken {
             delta_line,
             delta_start,
-            length: range.end.character - range.start.character,
+            length: range.end.character.saturating_sub(range.start.character),
             token_type: token.kind.number(),
             token_modifiers_bitset: u32::from(token.is_declaration),
         }

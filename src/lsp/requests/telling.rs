@@ -70,6 +70,8 @@ pub(super) fn prepare_rename(
 }
 
 pub(super) fn rename(state: &mut State, params: RenameParams) -> Result<Option<WorkspaceEdit>, Failure> {
+    // Files that are not open are edited where they stand on the disk now, whether or not the editor watches them.
+    state.change_on_disk(std::slice::from_ref(&params.text_document_position_params.text_document.uri));
     let at = At::of(state, &params.text_document_position_params)?;
     at.map(|at| named::renamed(&at.snapshot, &state.shows, at.file, at.offset, &params.new_name)).transpose()
 }

@@ -276,3 +276,13 @@ fn the_report_is_of_the_text_that_is_not_saved() {
     assert_eq!(client.try_ask("planck/report", json!({ "uri": "untitled:1" })).unwrap_err()["code"], -32602);
     assert_eq!(client.end(), Some(0));
 }
+
+#[test]
+fn a_line_may_end_in_a_carriage_return_alone() {
+    let mut client = Client::open_folder(&[]);
+    let uri = client.open_as("untitled:1", "update on\"\"\"{o\rd=}");
+    let whole = client.ask("textDocument/semanticTokens/full", json!({ "textDocument": { "uri": uri } }));
+    let data: Vec<u64> = whole["data"].as_array().unwrap().iter().filter_map(Value::as_u64).collect();
+    let places: Vec<&[u64]> = data.chunks(5).map(|token| &token[..3]).collect();
+    assert_eq!(places, [[0, 0, 9], [0, 13, 1], [1, 0, 1]]);
+}

@@ -34,6 +34,24 @@ fn an_editor_that_leaves_without_a_word_is_no_proper_end() {
 }
 
 #[test]
+fn what_was_asked_before_the_end_is_answered() {
+    for _ in 0..10 {
+        let mut client = Client::uninitialized(&[]);
+        let messages = [
+            json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } }),
+            json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" }),
+            json!({ "jsonrpc": "2.0", "method": "exit" }),
+        ];
+        let framed = messages.map(|it| format!("Content-Length: {}\r\n\r\n{it}", it.to_string().len()));
+        client.send_raw(framed.concat().as_bytes());
+        assert_eq!(client.answer_to(1).expect("an answer")["serverInfo"]["name"], "planck");
+        assert_eq!(client.answer_to(2), Ok(Value::Null));
+        // The stream is still open: the server does not wait for its end.
+        assert_eq!(client.exit_code(), Some(0));
+    }
+}
+
+#[test]
 fn messages_that_are_none_end_nothing() {
     let mut client = Client::open_folder(&[("plan.plan", PLAN)]);
     client.send_raw(b"nonsense\r\n\r\nContent-Length: 5\r\n\r\n{\"a\":");

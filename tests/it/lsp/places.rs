@@ -180,3 +180,32 @@ fn a_plan_is_listed_by_its_names() {
     );
     assert_eq!(references.as_array().map(Vec::len), Some(4));
 }
+
+#[test]
+fn a_new_name_goes_where_a_file_has_it_now() {
+    let (mut client, uri, _, cursor) = open(able(), "  claim met: repair|-time");
+    let params = json!({ "textDocument": { "uri": uri }, "position": cursor, "newName": "mending-time" });
+    client.ask("textDocument/rename", params.clone());
+    // Nobody tells the server of this.
+    let plan = format!("# One line more.\n{PLAN}");
+    std::fs::write(client.folder.join("plan.plan"), &plan).expect("the file can be written");
+    let edit = client.ask("textDocument/rename", params);
+    let documents = edit["documentChanges"].as_array().expect("documents");
+    let of_plan = documents.iter().find(|it| it["textDocument"]["uri"] == client.uri("plan.plan").as_str());
+    let after = edited(&plan, &of_plan.expect("the plan is edited")["edits"]);
+    assert!(after.contains("\n  metric mending-time \"Time"), "{after}");
+}
+
+#[test]
+fn a_metric_without_a_block_keeps_its_data() {
+    let (before, _) = PLAN.split_once(" {\n    unit").expect("a metric");
+    let plan = format!("{before} # soon\n}}\n");
+    let mut client = Client::open_folder(&[("plan.plan", &plan), ("data/figures.csv", DATA)]);
+    let uri = client.open("plan.plan");
+    let at = json!({ "line": 7, "character": 12 });
+    let edit = client
+        .ask("textDocument/rename", json!({ "textDocument": { "uri": uri }, "position": at, "newName": "mending" }));
+    let after = edited(&plan, &edit["changes"][&uri]);
+    let expected = "  metric mending \"Time to mend 🛠 a fault\" {\n    also called  \"repair-time\"\n  } # soon\n}\n";
+    assert!(after.ends_with(expected), "{after}");
+}

@@ -308,3 +308,68 @@ fn edits_of_an_answer_can_be_made() {
     assert_eq!(edited("a😀bc\n", &edits), "a😀yc\n");
     assert_eq!(uri(std::path::Path::new("/a é")), "file:///a%20%C3%A9");
 }
+
+#[test]
+fn a_file_of_two_plans_is_changed_in_both() {
+    let (outer, metric) = PLAN.split_once("metric").expect("a metric");
+    let outer = outer.replacen("{\n", "{\n  include \"inner/m.plan\"\n  include \"quarters/*.plan\"\n", 1);
+    let metric = format!("metric{metric}");
+    let inner = "plan \"Inner\" {\n  for fernhill \"Fernhill\"\n  year starts April\n  reporting 2025/26 Q2\n}\n";
+    let mut client = Client::open_folder(&[
+        ("plan.plan", &outer),
+        ("quarters/q2.plan", QUARTER),
+        ("inner/plan.plan", inner),
+        ("inner/m.plan", &metric),
+        ("data/figures.csv", DATA),
+    ]);
+    let quarter = client.open("quarters/q2.plan");
+    let shared = client.open("inner/m.plan");
+    let at = json!({ "textDocument": { "uri": quarter }, "position": { "line": 1, "character": 14 } });
+    let line = |found: Value| {
+        assert_eq!(found[0]["uri"].as_str(), Some(shared.as_str()), "{found}");
+        found[0]["range"]["start"]["line"].clone()
+    };
+    assert_eq!(line(client.ask("textDocument/definition", at.clone())), 0);
+    client.replace(&shared, &format!("\n\n{metric}"));
+    assert_eq!(line(client.ask("textDocument/definition", at)), 2);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn what_an_editor_knows_of_a_file_that_is_gone_is_taken_back() {
+    let mut client = Client::with_capabilities(&files(), json!({ "textDocument": { "diagnostic": {} } }));
+    let gone = client.uri("gone.plan");
+    let params = json!({ "previousResultIds": [{ "uri": gone, "value": "0123" }] });
+    let all = client.ask("workspace/diagnostic", params);
+    let item = all["items"].as_array().unwrap().iter().find(|item| item["uri"] == gone.as_str());
+    let item = item.unwrap_or_else(|| panic!("it is told of: {all}"));
+    assert_eq!((&item["kind"], &item["items"]), (&json!("full"), &json!([])));
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_among_the_plans_is_not_waited_for() {
+    let mut client = Client::open_folder(&[("sub/x.plan", "onwer y\n")]);
+    let made = std::process::Command::new("mkfifo").arg(client.folder.join("sub/pipe.plan")).status();
+    assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+    let uri = client.open("sub/x.plan");
+    assert!(codes(&client.published(&uri)).contains(&"unknown-field"));
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_document_stays_when_its_link_becomes_a_file() {
+    let mut client = Client::open_folder(&[("kept/x.plan", PLAN), ("linked/readme.txt", "")]);
+    let link = client.folder.join("linked/x.plan");
+    std::os::unix::fs::symlink(client.folder.join("kept/x.plan"), &link).expect("a link can be made");
+    let uri = client.open("linked/x.plan");
+    client.published(&uri);
+    std::fs::remove_file(&link).and_then(|()| std::fs::write(&link, PLAN)).expect("a file can be written");
+    client.replace(&uri, "onwer y\n");
+    assert!(codes(&client.published(&uri)).contains(&"unknown-field"));
+    assert!(codes(&client.pulled(&uri)).contains(&"unknown-field"));
+    client.close(&uri);
+    assert_eq!(client.end(), Some(0));
+}
