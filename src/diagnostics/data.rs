@@ -487,9 +487,9 @@ impl Sink {
         let benchmark = column.strip_prefix("gap to ").unwrap_or(column);
         let message = format!("`{}` does not say how far the {benchmark} is", shown(text));
         self.push(
-            Diagnostic::new(Code::UnreadableGap, at, message).label("not read").help(
-                "write the change required as a number with its unit, such as `-476 offences`, or `already better`",
-            ),
+            Diagnostic::new(Code::UnreadableGap, at, message)
+                .label("not read")
+                .help("write the change required as a number with its unit, such as `6.5 points`, or `already better`"),
         );
     }
 }

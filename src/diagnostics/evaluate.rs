@@ -11,9 +11,9 @@ impl Sink {
             Diagnostic::new(Code::NoFigure, at, format!("the data hold no figure for `{metric}` up to {quarter}"))
                 .label("so nothing can be said of it");
         self.push(match says {
-            Some((cell, says)) => {
-                found.also(cell, says).help("add its figures, or say `no aspiration` with the reason")
-            }
+            Some((cell, says)) => found
+                .also(cell, says)
+                .help("add a figure, or say `no aspiration`, with the reason, while there is none"),
             None => {
                 found.help("its figures begin later: add earlier ones, or report on a later quarter with `--quarter`")
             }
@@ -140,8 +140,18 @@ impl Sink {
         self.push(found);
     }
 
-    pub(crate) fn gap_in_another_unit(&mut self, cell: Span, written: &str, metric: &str, expected: &str, unit: Span) {
+    /// What is expected is the unit of a difference, and of the events where the metric is a rate of them.
+    pub(crate) fn gap_in_another_unit(
+        &mut self,
+        cell: Span,
+        written: &str,
+        metric: &str,
+        expected: (&str, Option<&str>),
+        unit: Span,
+    ) {
         let written = shortened(written);
+        let (expected, events) = expected;
+        let or_events = events.map(|events| format!(", or as a number of `{events}`")).unwrap_or_default();
         self.push(
             Diagnostic::new(
                 Code::GapInAnotherUnit,
@@ -150,7 +160,7 @@ impl Sink {
             )
             .label(format!("expected `{expected}`"))
             .also(unit, "the metric's unit")
-            .help(format!("write it in `{expected}`, or in events where the metric is a rate of them")),
+            .help(format!("write it in `{expected}`{or_events}")),
         );
     }
 

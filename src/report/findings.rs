@@ -252,8 +252,9 @@ impl<'a> Finder<'a> {
             (&supplied.gap_to_upper_quartile, &standing.gap_to_upper_quartile, Column::GapToUpperQuartile),
         ] {
             if let (Some(SuppliedGap::Amount { unit: Some(written), .. }), Gap::Unknown) = (said, judged) {
-                let expected = unit.value.difference().phrase();
-                sink.gap_in_another_unit(self.cell(row, column), written, &metric.name, &expected, unit.span);
+                let difference = unit.value.difference().phrase();
+                let expected = (difference.as_str(), unit.value.events());
+                sink.gap_in_another_unit(self.cell(row, column), written, &metric.name, expected, unit.span);
             }
         }
     }

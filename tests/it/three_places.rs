@@ -27,10 +27,7 @@ const SHOWN_ELSEWHERE: [&str; 5] =
     ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice"];
 
 /// Breakages that have an echo, or a fix that leaves something: no more than now.
-const MOST_EXCEPTIONS: usize = 7;
-
-/// Codes whose breakages nobody has written yet: the work is not done before there are none.
-const NOT_YET: usize = 18;
+const MOST_EXCEPTIONS: usize = 8;
 
 /// How much of a breakage is shown where it is not as it should be.
 const MOST_LINES: usize = 30;
@@ -51,6 +48,7 @@ families! {
     files shape comments names values aspirations milestones status
     sense formulas
     data fit
+    judged
     advice
 }
 
@@ -73,7 +71,7 @@ fn every_code_has_three_places() {
     }
     faults.extend(counts.keys().map(|slug| format!("{slug}: there is no such code")));
     assert!(faults.is_empty(), "each code has {PLACES} breakages:\n{}", faults.join("\n"));
-    assert!(not_yet.len() <= NOT_YET, "without breakages: {not_yet:?}");
+    assert!(not_yet.is_empty(), "without breakages: {not_yet:?}");
     assert_eq!(exceptions, MOST_EXCEPTIONS, "the number of exceptions is held, so that it falls");
 }
 
