@@ -40,32 +40,6 @@ pub enum Spread {
     Others,
 }
 
-/// A figure that two rows give.
-#[derive(Clone, Copy, Debug)]
-pub struct Twice<'a> {
-    /// The metric.
-    pub metric: &'a str,
-    /// The organisation.
-    pub organisation: &'a str,
-    /// What differs or is the same: `value`.
-    pub column: &'a str,
-    /// The row that is used.
-    pub used: Given<'a>,
-    /// The row that is not.
-    pub unused: Given<'a>,
-}
-
-/// One of two rows that give a figure.
-#[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
-    /// The cell that differs or is the same.
-    pub cell: Span,
-    /// What the cell says.
-    pub says: &'a str,
-    /// The period, as the row writes it.
-    pub period: &'a str,
-}
-
 /// Files that no table can be read from.
 impl Sink {
     /// A file that holds no text. `name` is the file as findings show it.
@@ -494,58 +468,6 @@ impl Sink {
     }
 }
 
-/// Figures that are given twice.
-impl Sink {
-    pub(crate) fn duplicate_observation(&mut self, twice: &Twice<'_>) {
-        let message = format!("the figure for {} is given twice, the same each time", subject(twice));
-        self.push(
-            Diagnostic::new(Code::DuplicateObservation, twice.unused.cell, message)
-                .label("given again")
-                .also(twice.used.cell, "first given here")
-                .help("delete one of the rows"),
-        );
-    }
-
-    pub(crate) fn conflicting_observation(&mut self, twice: &Twice<'_>) {
-        let (used, unused) = (said(twice.used.says), said(twice.unused.says));
-        let message = format!("two rows give {} a different {}: {used} and {unused}", subject(twice), twice.column);
-        let finding = Diagnostic::new(Code::ConflictingObservation, twice.unused.cell, message)
-            .label(format!("{unused} here, which is not used"))
-            .also(twice.used.cell, format!("{used} here, which is used"));
-        let (one, other) = (shown(twice.used.period), shown(twice.unused.period));
-        self.push(if one == other {
-            finding.help("delete the row that is wrong, or say in a column `released` when each of them came out")
-        } else {
-            finding
-                .note(format!("`{one}` and `{other}` end on the same day, and a metric has one figure for a day"))
-                .help("delete the row that is wrong, or give figures that cover another length of time a metric of their own")
-        });
-    }
-
-    pub(crate) fn sources_disagree(&mut self, twice: &Twice<'_>, used_file: &str, unused_file: &str) {
-        let (used, unused) = (said(twice.used.says), said(twice.unused.says));
-        let (used_file, unused_file, column, subject) =
-            (shown(used_file), shown(unused_file), twice.column, subject(twice));
-        let (message, help) = if twice.used.says.is_empty() {
-            (
-                format!("`{unused_file}` gives a {column} of {subject}, and `{used_file}`, which is used, does not"),
-                format!("give the {column} in the row that is used, or remove it: of two rows one is read"),
-            )
-        } else {
-            (
-                format!("`{used_file}` and `{unused_file}` disagree on the {column} of {subject}: {used} and {unused}"),
-                "find out which source is right, and correct or remove the other row".to_owned(),
-            )
-        };
-        self.push(
-            Diagnostic::new(Code::SourcesDisagree, twice.unused.cell, message)
-                .label(format!("{unused} here, which is not used"))
-                .also(twice.used.cell, format!("{used} here, which is used"))
-                .help(help),
-        );
-    }
-}
-
 /// The header that every example shows.
 const HEADER: &str = "quarter,organisation,metric,value";
 
@@ -553,7 +475,7 @@ const HEADER: &str = "quarter,organisation,metric,value";
 const LONGEST_QUOTE: usize = 60;
 
 /// A piece of a file as a message may repeat it: on one line and not too long.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let mut characters = text.trim().chars();
     let mut shown: String =
         characters.by_ref().take(LONGEST_QUOTE).map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
@@ -562,14 +484,6 @@ fn shown(text: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-fn said(text: &str) -> String {
-    if text.trim().is_empty() { "nothing".to_owned() } else { format!("`{}`", shown(text)) }
-}
-
-fn subject(twice: &Twice<'_>) -> String {
-    format!("`{}` of `{}` in `{}`", shown(twice.metric), shown(twice.organisation), shown(twice.unused.period))
 }
 
 fn cells(count: usize) -> String {

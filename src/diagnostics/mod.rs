@@ -21,15 +21,17 @@ mod status;
 mod steps;
 mod syntax;
 mod tried;
+mod twice;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
-pub use data::{Given, NumberFault, Spread, Twice};
+pub use data::{NumberFault, Spread};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
+pub use twice::{Given, Twice};
 
 use std::collections::{BTreeMap, BTreeSet};
 
