@@ -4,6 +4,7 @@ use super::snapshot::Snapshot;
 use super::tree::{self, holds};
 use crate::analysis;
 use crate::diagnostics::{Edit, Severity, mend};
+use crate::report;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::TokenKind;
 use crate::vocabulary::Keyword;
@@ -66,7 +67,7 @@ fn fixes(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
     let with_fix = findings(snapshot, selected).filter_map(|index| {
         let fix = snapshot.diagnostics[index].fix.as_ref()?;
         Some(Action {
-            title: capitalised(&fix.title),
+            title: report::capitalised(&fix.title),
             kind: ActionKind::Fix,
             mends: Some(index),
             edits: fix.edits.clone(),
@@ -178,9 +179,4 @@ fn check(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         edits: vec![Edit { span, text: format!("{{{written} = {formula}}}") }],
     };
     formulas.into_iter().map(action).collect()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -90,13 +90,12 @@ pub(super) fn offer(offers: &mut Offers<'_>, formula: Span) {
     } else if ends(BEFORE_METRIC) {
         offers.all_metrics();
     } else if prior.starts_with("gap in") && last == "to" {
-        for (phrase, meaning) in [
+        let words = [
             ("average of", "the group's average"),
             ("upper quartile in", "the value at the upper quartile of a group"),
             ("aspiration", "what is aspired to"),
-        ] {
-            offers.word(Kind::Phrase, phrase, meaning);
-        }
+        ];
+        offers.words(Kind::Phrase, &words);
     } else if last == "since" {
         times(offers);
         periods::offer(offers, Which::Past);
@@ -134,14 +133,13 @@ fn tails(offers: &mut Offers<'_>, prior: &str) {
         return;
     }
     times(offers);
-    for (phrase, meaning) in [
+    let words = [
         ("per day", "divided by the days that the figure covers"),
         ("in", "the figure of a period, or of another organisation of the plan"),
         ("at", "the figure of a day"),
         ("as share of", "in % of another figure in the same unit"),
-    ] {
-        offers.word(Kind::Phrase, phrase, meaning);
-    }
+    ];
+    offers.words(Kind::Phrase, &words);
 }
 
 /// Offers the phrases of which the words are the beginning, in their place.

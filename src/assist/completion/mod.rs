@@ -120,6 +120,13 @@ impl<'a> Offers<'a> {
         self.add(kind, label, "", Note::sentence(meaning))
     }
 
+    /// Offers several words or phrases, each with a sentence about it.
+    fn words(&mut self, kind: Kind, words: &[(&str, &str)]) {
+        for (label, meaning) in words {
+            self.word(kind, label, meaning);
+        }
+    }
+
     /// Offers metrics, with how each stands.
     fn metrics(&mut self, ids: impl IntoIterator<Item = MetricId>) {
         for id in ids {

@@ -30,7 +30,7 @@ pub(super) fn note(view: View<'_>, entry: &Entry) -> Option<(Span, Note)> {
         if explained.text != aspiration.text && aspiration.name.is_none() {
             note.line(Line::of("In the quarter reported on: ").code(explained.text.clone()));
         }
-        note.line(Line::of(format!("{}.", capitalised(&explained.rule))));
+        note.line(Line::of(format!("{}.", report::capitalised(&explained.rule))));
         const MOST: usize = 8;
         for [place, who, when, figure] in explained.rows.iter().take(MOST) {
             note.item(Line::of(format!("{who}, {when}: {figure} – ")).code(place.clone()));
@@ -57,9 +57,4 @@ fn meaning(text: &str) -> Option<&'static str> {
     // Those that are not met or missed say so themselves.
     let is_goal = !form.starts_with("neither") && !form.starts_with("the same");
     is_goal.then_some(form)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
