@@ -14,6 +14,9 @@ const MOST_HEADINGS: usize = 2;
 /// So many errors make a heading doubtful.
 const DOUBTFUL: usize = 3;
 
+/// So many of them must be figures in texts, and be right in the other quarter.
+const WITNESSES: usize = 2;
+
 /// The findings without those of a quarter whose heading names another one, as it seems, which is told in their place.
 ///
 /// The heading is the cause where another quarter that no other block tells of takes away two errors of three.
@@ -56,7 +59,11 @@ pub(super) fn without_those_of_mistaken_quarters(
             let trial = Tried::of(inputs, first, &[&edit])?;
             let gone = found.iter().filter(|it| is_here(it) && trial.mends(all, it)).count();
             let errors = |keys: &BTreeSet<Key>| keys.iter().filter(|it| it.0.severity() == Severity::Error).count();
-            let is_better = gone * 3 >= here * 2 && errors(&trial.found) + here / 2 < errors(all);
+            // Where nothing can be judged, claims are not false either: figures that texts print are better witnesses.
+            let is_witness = |it: &&Diagnostic| !it.code.is_about_claims() && is_here(it) && trial.mends(all, it);
+            let witnesses = found.iter().filter(is_witness).count();
+            let is_better =
+                witnesses >= WITNESSES && gone * 3 >= here * 2 && errors(&trial.found) + here / 2 < errors(all);
             is_better.then_some((edit, trial))
         });
         let Some((edit, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
