@@ -311,6 +311,15 @@ impl LineIndex {
     }
 }
 
+/// Where the lines of a text begin as plans and editors count them: after `\n`, `\r\n`, and a `\r` alone. The first
+/// begins at 0. (What is shown to people counts `\n` alone: [`LineIndex`].)
+pub fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ends =
+        memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|at| at + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ mod evaluate;
 mod figures;
 mod files;
 mod grades;
+mod heads;
 mod mend;
 mod milestone;
 mod model;

@@ -59,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostics", "report", "source"]),
-    ("generate", &["diagnostics", "vocabulary"]),
+    ("generate", &["calendar", "diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "vocabulary"]),
     (
         "assist",
@@ -78,7 +78,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
-    ("lsp", &["analysis", "assist", "diagnostics", "load", "model", "render", "source", "syntax", "vocabulary"]),
+    (
+        "lsp",
+        &["analysis", "assist", "diagnostics", "load", "model", "render", "report", "source", "syntax", "vocabulary"],
+    ),
     ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
 ];
 

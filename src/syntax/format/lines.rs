@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::line_starts;
+
 /// The lines of a text. There is one at least; the last has no line end and may be empty.
 pub(super) struct Lines {
     starts: Vec<usize>,
@@ -10,14 +12,8 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_line = |at: &usize| match bytes[*at] {
-            b'\r' => bytes.get(*at + 1) != Some(&b'\n'),
-            _ => true,
-        };
         let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        let starts = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends_line).map(|at| at + 1);
-        Self { starts: std::iter::once(mark).chain(starts).collect(), length: text.len() }
+        Self { starts: line_starts(text).map(|start| start.max(mark)).collect(), length: text.len() }
     }
 
     /// The line that holds a byte, counted from 0.
