@@ -123,6 +123,11 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
 }
 
+/// Whether a file holds the block `plan`, and not only a part of one.
+pub fn declares_plan(parse: &Parse) -> bool {
+    parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
+}
+
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let first = first(inputs, None, Scope::default());

@@ -142,6 +142,10 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     data.sort_by(|one, other| one.0.cmp(&other.0));
     data.dedup();
 
+    let below = match data.as_slice() {
+        [] if target.only.is_empty() => folders_of_plans(&plans),
+        _ => Vec::new(),
+    };
     let stray_table = match requests.as_slice() {
         [] => folder.tables().find(|it| !it.relative.starts_with("data/")).map(|it| folder.shown(&it.relative)),
         _ => None,
@@ -149,6 +153,12 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     let mut parsed: Vec<(String, Arc<Parse>)> =
         plans.into_iter().filter_map(|plan| Some((plan.found.relative, plan.parse?))).collect();
     parsed.sort_by(|one, other| one.0.cmp(&other.0));
+    if !below.is_empty() {
+        // What is found in them would be about data that lie beside them.
+        parsed.clear();
+        let below: Vec<String> = below.iter().map(|it| folder.shown(it)).collect();
+        loader.sink.plans_below(folder.name(), &below);
+    }
     let plan_paths = loader.plan_paths();
     Loaded {
         folder: folder.name().to_owned(),
@@ -164,6 +174,17 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         sources: loader.sources,
         stray_table,
     }
+}
+
+/// The folders in a folder that hold a plan, where the folder itself has no plan file: whoever is there is one folder too
+/// high.
+fn folders_of_plans(plans: &[Plan]) -> Vec<String> {
+    if plans.iter().any(|plan| !plan.found.relative.contains('/')) {
+        return Vec::new();
+    }
+    let declares = |plan: &&Plan| plan.parse.as_ref().is_some_and(|parse| analysis::declares_plan(parse));
+    let folders = plans.iter().filter(declares).map(|plan| folder::parent(&plan.found.relative).to_owned());
+    folders.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The plan files below a folder, by their true paths.
