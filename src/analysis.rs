@@ -3,8 +3,10 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+mod claiming;
 mod consequences;
 mod memo;
+mod moment;
 mod quoting;
 mod unread;
 
@@ -17,6 +19,7 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
+use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
@@ -25,10 +28,13 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
 use memo::Read;
+use moment::Moments;
 
 pub use crate::model::{Request, RequestKind};
+pub use claiming::claims_that_hold;
 pub use memo::{Memo, Scope};
-pub use quoting::{bare_figures, formulas_that_print, printed_figures};
+pub use moment::Moment;
+pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
@@ -46,8 +52,21 @@ pub struct Inputs<'a> {
     pub data: &'a [FileId],
     /// Those of them whose metrics need no block each, by the plan's `figures`.
     pub figures: &'a [FileId],
+    /// Those of them that a block of a plan says how to read; one may stand here more than once.
+    pub mapped: &'a [MappedFile],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
+}
+
+/// A data file, and the line of a plan whose block says how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MappedFile {
+    /// The data file.
+    pub file: FileId,
+    /// The plan file.
+    pub plan: FileId,
+    /// Which of its [`requests`] the line is, from 0.
+    pub request: usize,
 }
 
 /// All that is known of a plan.
@@ -69,6 +88,8 @@ pub struct Analysis {
     pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
+    /// How it stood in the other quarters.
+    moments: Moments,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
     /// Why the quarter that the user typed could not be read: a mistake of usage, not of the plan.
@@ -102,6 +123,11 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
 }
 
+/// Whether a file holds the block `plan`, and not only a part of one.
+pub fn declares_plan(parse: &Parse) -> bool {
+    parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
+}
+
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
     let first = first(inputs, &Memo::default(), Scope::default());
@@ -132,7 +158,9 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
     pass.untold_fixes.retain(|(code, _)| told(*code));
     let untold_fixes = std::mem::take(&mut pass.untold_fixes);
-    let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
+    let Pass {
+        model, derived, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, ..
+    } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
@@ -143,6 +171,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
+    let moments = Moments::of(&model, derived);
     Analysis {
         model,
         dataset,
@@ -152,6 +181,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report,
         outcome,
         diagnostics,
+        moments,
         untold_fixes,
         refused_quarter,
         is_whole,
@@ -161,6 +191,8 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
 /// What one run of the stages up to the findings makes of the texts.
 struct Pass {
     model: Model,
+    /// The metrics that are worked out from others.
+    derived: Vec<Derived>,
     /// What it leaves for the next one: the data as they were read, and what texts say that may stay as they are.
     memo: Memo,
     /// The same with the figures that are worked out from others.
@@ -179,6 +211,14 @@ struct Pass {
     found: Vec<Diagnostic>,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
+}
+
+impl Pass {
+    /// How the plan stood in a quarter by what its report is judged by.
+    fn judged_in(&self, quarter: Quarter) -> Evaluation {
+        as_published(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
+            .unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter))
+    }
 }
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
@@ -201,7 +241,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let (mut model, quarters) = model::resolve_again(sources, &files, &quoted, &before.quarters, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), before.read.as_ref());
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -241,6 +281,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let found = sink.into_diagnostics();
     Pass {
         model,
+        derived,
         memo,
         dataset,
         checked,
@@ -254,6 +295,18 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
         found,
         untold_fixes,
     }
+}
+
+/// The data files that blocks of the plan say how to read. A block that could not be read is still one, so that its table is not
+/// taken for a tidy one.
+fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
+    let of = |mapped: &MappedFile| {
+        let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
+        let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
+        let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+    };
+    inputs.mapped.iter().filter_map(of).collect()
 }
 
 /// The metrics that a table of figures declares.

@@ -71,17 +71,6 @@ impl Sink {
         );
     }
 
-    /// `example` is a name such as one could write.
-    pub(crate) fn unnamed_declaration(&mut self, at: Span, phrase: &str, example: &str) {
-        self.push(
-            Diagnostic::new(Code::MissingValue, at, format!("a {phrase} has no name"))
-                .label("a name should follow")
-                .help(format!(
-                    "write a name after `{phrase}`, such as `{phrase} {example}`: other lines speak of it by that"
-                )),
-        );
-    }
-
     pub(crate) fn unquoted(&mut self, at: Span, written: &str, phrase: &str) {
         self.push(
             Diagnostic::new(
@@ -177,6 +166,7 @@ impl Sink {
     /// A declaration whose name is written otherwise wherever it is used, the places given among them.
     pub(crate) fn declared_otherwise(&mut self, at: Span, kind: &str, declared: &str, meant: &str, uses: &[Span]) {
         let code = match kind {
+            "grade" => Code::UnknownGrade,
             "group" => Code::UnknownGroup,
             "metric" => Code::UnknownMetric,
             "milestone" => Code::UnknownMilestone,

@@ -20,6 +20,7 @@ mod prose;
 mod resolve;
 mod sources;
 mod status;
+mod tables;
 mod text;
 mod values;
 mod words;
@@ -47,6 +48,7 @@ pub use words::squeezed;
 use std::sync::Arc;
 
 use crate::calendar::{Calendar, Date, Period, Quarter};
+use crate::mapping::Mapping;
 use crate::source::Span;
 use crate::units::{Currencies, Decimal, Unit};
 
@@ -82,6 +84,8 @@ pub struct Model {
     pub quarters: Vec<Arc<QuarterReport>>,
     /// The figures in braces of every text, in the order of their places.
     pub figures: Vec<Arc<Quoted>>,
+    /// How the tables of `data` lines with a block are read.
+    pub mappings: Vec<Mapping>,
     /// Where everything that has a name is declared and referred to.
     pub names: NameIndex,
 }

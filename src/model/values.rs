@@ -16,6 +16,8 @@ pub(super) struct Reader<'a, 's> {
     pub sink: &'s mut Sink,
     /// The currencies that the plan knows.
     pub currencies: Currencies,
+    /// The titles of the metrics, each with the place of its name, as far as they were read.
+    pub titles: Vec<(String, Span)>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -69,6 +71,13 @@ impl<'a> Reader<'a, '_> {
                 self.sink.unnamed_declaration(entry.phrase, phrase, name);
                 None
             }
+            Some(Token { kind: TokenKind::String { inner }, span }) if names_metrics(entry) => {
+                words.next();
+                let title = unescaped(self.sources.text_of(inner));
+                let name = self.titled(&title).map(|name| self.sources.text_of(name));
+                self.sink.title_for_name(span, &title, name);
+                name.map(|value| Spanned { value, span })
+            }
             Some(token) => {
                 self.malformed(entry.keyword, token.span);
                 None
@@ -78,6 +87,13 @@ impl<'a> Reader<'a, '_> {
                 None
             }
         }
+    }
+
+    /// Where the name of the metric stands that has a title, or one so near that it must be meant.
+    fn titled(&self, title: &str) -> Option<Span> {
+        let find = |title: &str| self.titles.iter().find(|(known, _)| known.eq_ignore_ascii_case(title));
+        let meant = || find(nearest(title, self.titles.iter().map(|(known, _)| known.as_str()))?);
+        find(title).or_else(meant).map(|(_, name)| *name)
     }
 
     /// The name of a declaration. Words that should be joined by hyphens are reported, and read as if they were.
@@ -375,6 +391,12 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// Whether the names in a statement are those of metrics.
+fn names_metrics(entry: &Entry) -> bool {
+    use Keyword::{Claim, JudgementOn, MeasuredBy, ReplacedBy, UpdateOn};
+    matches!(entry.keyword, Some(Claim | JudgementOn | MeasuredBy | ReplacedBy | UpdateOn))
+}
+
 /// Whether a word has the form of a name.
 pub fn is_name(word: &str) -> bool {
     let starts = word.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
@@ -391,7 +413,7 @@ pub(in crate::model) fn as_name(word: &str) -> String {
 }
 
 /// The words between quotes, `\"` read as a quote.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     text.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 

@@ -166,7 +166,8 @@ fn after_any_edits_the_same_is_known_as_of_a_fresh_start() {
             sources = sources.with_text(plans[index], Arc::new(text));
             parses[index] = parse(&sources, plans[index]);
         }
-        let inputs = Inputs { sources: &sources, plans: &parses, data: &data, figures: &[], quarter: None };
+        let inputs =
+            Inputs { sources: &sources, plans: &parses, data: &data, figures: &[], mapped: &[], quarter: None };
         let kept = memo.quarters.clone();
         // Some analyses go less far, and leave something all the same.
         let near = (round % 3 == 0).then(|| Arc::new([plans[index]].into()));
