@@ -3,8 +3,10 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+mod claiming;
 mod consequences;
 mod memo;
+mod moment;
 mod quoting;
 mod unread;
 
@@ -25,10 +27,13 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
 use memo::Read;
+use moment::Moments;
 
 pub use crate::model::{Request, RequestKind};
+pub use claiming::claims_that_hold;
 pub use memo::{Memo, Scope};
-pub use quoting::{bare_figures, formulas_that_print, printed_figures};
+pub use moment::Moment;
+pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
@@ -69,6 +74,8 @@ pub struct Analysis {
     pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
+    /// How it stood in the other quarters.
+    moments: Moments,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
     /// Why the quarter that the user typed could not be read: a mistake of usage, not of the plan.
@@ -132,7 +139,9 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
     pass.untold_fixes.retain(|(code, _)| told(*code));
     let untold_fixes = std::mem::take(&mut pass.untold_fixes);
-    let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
+    let Pass {
+        model, derived, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, ..
+    } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
@@ -143,6 +152,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
+    let moments = Moments::of(&model, derived);
     Analysis {
         model,
         dataset,
@@ -152,6 +162,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report,
         outcome,
         diagnostics,
+        moments,
         untold_fixes,
         refused_quarter,
         is_whole,
@@ -161,6 +172,8 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
 /// What one run of the stages up to the findings makes of the texts.
 struct Pass {
     model: Model,
+    /// The metrics that are worked out from others.
+    derived: Vec<Derived>,
     /// The data, as they were read.
     read: Arc<Read>,
     /// The same with the figures that are worked out from others.
@@ -179,6 +192,14 @@ struct Pass {
     found: Vec<Diagnostic>,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
+}
+
+impl Pass {
+    /// How the plan stood in a quarter by what its report is judged by.
+    fn judged_in(&self, quarter: Quarter) -> Evaluation {
+        as_published(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
+            .unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter))
+    }
 }
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
@@ -237,6 +258,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     let found = sink.into_diagnostics();
     Pass {
         model,
+        derived,
         read,
         dataset,
         checked,

@@ -38,7 +38,7 @@ impl Fixture {
     }
 
     pub fn view(&self) -> View<'_> {
-        View { sources: &self.sources, plans: &self.plans, analysis: &self.analysis }
+        View::new(&self.sources, &self.plans, &self.analysis)
     }
 
     /// The cursor's file and offset.

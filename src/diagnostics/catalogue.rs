@@ -215,6 +215,8 @@ catalogue! {
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
     SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
+    EmptyCell "empty-cell" Warning "A figure is missing that texts or published lists rest on";
+    MistakenPeriod "mistaken-period" Error "A period seems to be a slip for another one";
     PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
     PromiseOverdue "promise-overdue" Warning "A text promises something for a date that has passed";
     NoSuchQuarter "no-such-quarter" Warning "A text names a quarter that does not exist";

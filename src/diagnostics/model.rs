@@ -166,6 +166,7 @@ impl Sink {
     /// A declaration whose name is written otherwise wherever it is used, the places given among them.
     pub(crate) fn declared_otherwise(&mut self, at: Span, kind: &str, declared: &str, meant: &str, uses: &[Span]) {
         let code = match kind {
+            "grade" => Code::UnknownGrade,
             "group" => Code::UnknownGroup,
             "metric" => Code::UnknownMetric,
             "milestone" => Code::UnknownMilestone,

@@ -64,7 +64,7 @@ fn examine(files: &[File], mut places: impl FnMut(usize) -> Vec<usize>) {
         data.iter().copied().filter(|id| tables.iter().any(|name| name == sources.file(*id).name())).collect();
     let inputs = Inputs { sources: &sources, plans: &plans, data: &data, figures: &figures, quarter: None };
     let analysis = analyse(&inputs);
-    let view = View { sources: &sources, plans: &plans, analysis: &analysis };
+    let view = View::new(&sources, &plans, &analysis);
     of_plan(view, "a");
     for id in ids {
         let text = sources.file(id).text();

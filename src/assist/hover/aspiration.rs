@@ -22,7 +22,7 @@ pub(super) fn note(view: View<'_>, entry: &Entry) -> Option<(Span, Note)> {
     if let Some(meaning) = meaning(&aspiration.text) {
         note.line(Line::sentence(&format!("Met {meaning}.")));
     }
-    let explanation = report::explain(model, view.sources, &view.analysis.evaluation, id);
+    let explanation = report::explain(model, view.sources, view.evaluation(), id);
     if let Some(explained) = explanation.aspirations.get(index) {
         let (verdict, why) = explained.verdict.split_once(": ").unwrap_or((explained.verdict.as_str(), ""));
         let colon = if why.is_empty() { "" } else { ": " };
