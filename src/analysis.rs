@@ -19,6 +19,7 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
+use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
@@ -51,8 +52,21 @@ pub struct Inputs<'a> {
     pub data: &'a [FileId],
     /// Those of them whose metrics need no block each, by the plan's `figures`.
     pub figures: &'a [FileId],
+    /// Those of them that a block of a plan says how to read; one may stand here more than once.
+    pub mapped: &'a [MappedFile],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
+}
+
+/// A data file, and the line of a plan whose block says how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MappedFile {
+    /// The data file.
+    pub file: FileId,
+    /// The plan file.
+    pub plan: FileId,
+    /// Which of its [`requests`] the line is, from 0.
+    pub request: usize,
 }
 
 /// All that is known of a plan.
@@ -107,6 +121,11 @@ pub fn format_range(text: &str, range: Range<usize>) -> Vec<LineEdit> {
 /// The further files that a plan file asks for.
 pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
+}
+
+/// Whether a file holds the block `plan`, and not only a part of one.
+pub fn declares_plan(parse: &Parse) -> bool {
+    parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
 }
 
 /// Runs every stage.
@@ -219,7 +238,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     let mut model = model::resolve(sources, &files, &quoted, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), before);
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before);
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -272,6 +291,18 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
         found,
         untold_fixes,
     }
+}
+
+/// The data files that blocks of the plan say how to read. A block that could not be read is still one, so that its table is not
+/// taken for a tidy one.
+fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
+    let of = |mapped: &MappedFile| {
+        let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
+        let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
+        let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+    };
+    inputs.mapped.iter().filter_map(of).collect()
 }
 
 /// The metrics that a table of figures declares.

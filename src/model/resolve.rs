@@ -101,10 +101,14 @@ impl<'a> Resolving<'a, '_> {
                 self.reader.currencies.declare(&sign);
             }
         }
+        let mut mappings = Vec::new();
         for keyword in [Keyword::Include, Keyword::Data, Keyword::Figures] {
             let in_plan = plan_fields.iter().flat_map(|fields| fields.many(keyword));
             for entry in top.many(keyword).chain(in_plan) {
-                self.reader.title(entry);
+                match keyword {
+                    Keyword::Data => mappings.extend(self.reader.table(entry, self.calendar)),
+                    _ => _ = self.reader.title(entry),
+                }
             }
         }
         let own = self.own_organisation(plan_fields.as_ref());
@@ -151,6 +155,7 @@ impl<'a> Resolving<'a, '_> {
             plan,
             organisations: std::mem::take(&mut self.organisations),
             figures: Vec::new(),
+            mappings,
             names: NameIndex::default(),
         };
         let known = formula::Known {

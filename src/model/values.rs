@@ -400,7 +400,7 @@ pub(in crate::model) fn as_name(word: &str) -> String {
 }
 
 /// The words between quotes, `\"` read as a quote.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     text.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
