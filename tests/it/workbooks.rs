@@ -155,7 +155,8 @@ fn published_releases_are_read_whole() {
         ("policeforceareatablesyearendingdecember2018.xlsx", "December 2018"),
     ];
     let at = plan("", "none.csv", b"quarter,organisation,metric,value\n2018/19 Q1,aldershire,rate,1\n");
-    let mut text = fs::read_to_string(at.path().join("plan.plan")).expect("it is written");
+    let text = fs::read_to_string(at.path().join("plan.plan")).expect("it is written");
+    let mut text = text.replace("aldershire \"Aldershire\"", "essex \"Essex\"");
     for (name, month) in releases {
         fs::copy(Path::new(&published).join(name), at.path().join("data").join(name)).expect("the release is there");
         let block = |sheet: &str, lines: &str| {
@@ -176,7 +177,7 @@ fn published_releases_are_read_whole() {
     // are given, which has no rate.
     for row in [
         "December 2018,Greater Manchester,rate,119.685622297278",
-        "June 2018,Cleveland,rate,104.678972044",
+        "June 2018,Cleveland,rate,104.678972",
         "September 2018,Greater Manchester,rate,120.811462345099",
         "March 2018,Cleveland,offences,57222",
         "March 2018,Greater Manchester,homicides,88",
