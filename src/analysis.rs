@@ -20,6 +20,7 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
+use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
@@ -52,8 +53,21 @@ pub struct Inputs<'a> {
     pub data: &'a [FileId],
     /// Those of them whose metrics need no block each, by the plan's `figures`.
     pub figures: &'a [FileId],
+    /// Those of them that a block of a plan says how to read; one may stand here more than once.
+    pub mapped: &'a [MappedFile],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
+}
+
+/// A data file, and the line of a plan whose block says how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MappedFile {
+    /// The data file.
+    pub file: FileId,
+    /// The plan file.
+    pub plan: FileId,
+    /// Which of its [`requests`] the line is, from 0.
+    pub request: usize,
 }
 
 /// All that is known of a plan.
@@ -110,16 +124,21 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
 }
 
+/// Whether a file holds the block `plan`, and not only a part of one.
+pub fn declares_plan(parse: &Parse) -> bool {
+    parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
+}
+
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
-    let first = first(inputs, None, Scope::default());
+    let first = first(inputs, &Memo::default(), Scope::default());
     finish(inputs, first)
 }
 
 /// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
 pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo.read.as_ref(), scope.clone());
-    memo.read = Some(first.read.clone());
+    let first = first(inputs, memo, scope.clone());
+    *memo = first.memo.clone();
     if scope.ends() {
         return None;
     }
@@ -179,8 +198,8 @@ struct Pass {
     model: Model,
     /// The metrics that are worked out from others.
     derived: Vec<Derived>,
-    /// The data, as they were read.
-    read: Arc<Read>,
+    /// What it leaves for the next one: the data as they were read, and what texts say that may stay as they are.
+    memo: Memo,
     /// The same with the figures that are worked out from others.
     dataset: Arc<Dataset>,
     checked: Checked,
@@ -209,11 +228,14 @@ impl Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
 fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    first(inputs, before.map(|before| &before.read), before.map(|before| before.scope.clone()).unwrap_or_default())
+    match before {
+        Some(before) => first(inputs, &before.memo, before.scope.clone()),
+        None => first(inputs, &Memo::default(), Scope::default()),
+    }
 }
 
-/// Runs the stages up to the findings, over data that have been read already if they are the same.
-fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass {
+/// Runs the stages up to the findings, over what another run has read already and is still the same.
+fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -221,10 +243,10 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let quoted: Vec<QuotedMetric> = inputs.figures.iter().flat_map(|file| quoted_metrics(sources, *file)).collect();
-    let mut model = model::resolve(sources, &files, &quoted, &mut sink);
+    let (mut model, quarters) = model::resolve_again(sources, &files, &quoted, &before.quarters, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), before);
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -258,13 +280,14 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     }
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
-    advice::advise(grounds, &mut sink);
+    let quiet = advice::advise(grounds, &before.quiet, &mut sink);
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet: Arc::new(quiet) };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
         model,
         derived,
-        read,
+        memo,
         dataset,
         checked,
         known_quarter,
@@ -277,6 +300,18 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
         found,
         untold_fixes,
     }
+}
+
+/// The data files that blocks of the plan say how to read. A block that could not be read is still one, so that its table is not
+/// taken for a tidy one.
+fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
+    let of = |mapped: &MappedFile| {
+        let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
+        let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
+        let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+    };
+    inputs.mapped.iter().filter_map(of).collect()
 }
 
 /// The metrics that a table of figures declares.

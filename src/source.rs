@@ -71,12 +71,37 @@ pub struct Location {
     pub column: usize,
 }
 
+/// A sheet of a workbook that stands as a text: a line a row from the first row on, and [`CELL_END`] between the cells,
+/// from the first column on. No cell holds either.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name on the tab.
+    pub name: String,
+    /// The cells that are shown as one, in order.
+    pub merged: Vec<Area>,
+    /// The rows that the program does not show, from 0.
+    pub hidden_rows: Vec<u32>,
+}
+
+/// What separates the cells of a sheet.
+pub const CELL_END: u8 = b'\t';
+
+/// Cells of a sheet that are shown as one: row and column of the first and of the last, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// The one that holds what is shown.
+    pub first: (u32, u32),
+    /// The one below and to the right.
+    pub last: (u32, u32),
+}
+
 /// One text with its name.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
     text: Arc<String>,
     lines: OnceLock<LineIndex>,
+    sheet: Option<Arc<Sheet>>,
 }
 
 impl SourceFile {
@@ -90,17 +115,65 @@ impl SourceFile {
         &self.text
     }
 
+    /// The sheet of a workbook that the text was made of; none where it is the file's own.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_deref()
+    }
+
+    /// What findings call the text: its name, and of a sheet also that of the sheet.
+    pub fn full_name(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}, {}", self.name, sheet.name),
+            None => self.name.clone(),
+        }
+    }
+
+    /// A byte offset as people name it: `Table P3!F17` in a sheet, line and column elsewhere.
+    pub fn place(&self, offset: u32) -> String {
+        let at = self.location(offset);
+        match &self.sheet {
+            Some(sheet) => format!("{}!{}{}", sheet.name, column_letters(at.column), at.line),
+            None => format!("{}:{}", at.line, at.column),
+        }
+    }
+
+    /// The file and the place in it: `a.plan:2:4`, `crime.xlsx, Table P3!F17`.
+    pub fn name_and_place(&self, offset: u32) -> String {
+        let between = if self.sheet.is_some() { ", " } else { ":" };
+        format!("{}{between}{}", self.name, self.place(offset))
+    }
+
+    /// The file and the row of an offset: `figures.csv:17`, `crime.xlsx, Table P3!17`.
+    pub fn name_and_row(&self, offset: u32) -> String {
+        let row = self.location(offset).line;
+        match &self.sheet {
+            Some(sheet) => format!("{}, {}!{row}", self.name, sheet.name),
+            None => format!("{}:{row}", self.name),
+        }
+    }
+
     /// The starts of the lines, found when they are first asked for.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
-    /// The line and column of a byte offset; an offset past the end counts as the end.
+    /// The line and column of a byte offset; an offset past the end counts as the end. In a sheet they are the row and
+    /// the column of the cell.
     pub fn location(&self, offset: u32) -> Location {
         let offset = (offset as usize).min(self.text.len());
         let line = self.lines().line_of(offset);
         let start = self.lines().start_of(line);
-        Location { line: line + 1, column: self.text[start..offset].chars().count() + 1 }
+        let before = &self.text[start..offset];
+        let column = match self.sheet {
+            Some(_) => memchr::memchr_iter(CELL_END, before.as_bytes()).count(),
+            None => before.chars().count(),
+        };
+        Location { line: line + 1, column: column + 1 }
+    }
+
+    /// The same file with another text.
+    fn with_text(&self, text: Arc<String>) -> Self {
+        Self { name: self.name.clone(), text, lines: OnceLock::new(), sheet: self.sheet.clone() }
     }
 
     /// The text of the line (counted from 0), without its line ending.
@@ -109,6 +182,17 @@ impl SourceFile {
         let end = self.lines().start_of(line + 1);
         self.text[start..end].trim_end_matches(['\r', '\n'])
     }
+}
+
+/// The letters of a column, counted from 1: 6 is `F`, 28 `AB`.
+pub fn column_letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(char::from(b'A' + (column % 26) as u8));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// Every text of one run.
@@ -135,9 +219,22 @@ impl SourceMap {
     /// # Panics
     /// As [`SourceMap::add`].
     pub fn add_shared(&mut self, name: impl Into<String>, text: Arc<String>) -> FileId {
-        assert!(text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
+        self.push(SourceFile { name: name.into(), text, lines: OnceLock::new(), sheet: None })
+    }
+
+    /// Takes in a sheet of a workbook, under the name of the workbook.
+    ///
+    /// # Panics
+    /// As [`SourceMap::add`].
+    pub fn add_sheet(&mut self, name: impl Into<String>, text: String, sheet: Sheet) -> FileId {
+        let (text, sheet) = (Arc::new(text), Some(Arc::new(sheet)));
+        self.push(SourceFile { name: name.into(), text, lines: OnceLock::new(), sheet })
+    }
+
+    fn push(&mut self, file: SourceFile) -> FileId {
+        assert!(file.text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
-        self.files.push(Arc::new(SourceFile { name: name.into(), text, lines: OnceLock::new() }));
+        self.files.push(Arc::new(file));
         FileId(id)
     }
 
@@ -156,8 +253,7 @@ impl SourceMap {
     #[must_use]
     pub fn with_text(&self, id: FileId, text: Arc<String>) -> Self {
         let mut files = self.files.clone();
-        let name = self.file(id).name.clone();
-        files[id.0 as usize] = Arc::new(SourceFile { name, text, lines: OnceLock::new() });
+        files[id.0 as usize] = Arc::new(self.file(id).with_text(text));
         Self { files }
     }
 
@@ -165,9 +261,7 @@ impl SourceMap {
     pub fn with(&self, changed: &BTreeMap<FileId, String>) -> Self {
         let mut files = self.files.clone();
         for (id, text) in changed {
-            let name = self.file(*id).name.clone();
-            let text = Arc::new(text.clone());
-            files[id.0 as usize] = Arc::new(SourceFile { name, text, lines: OnceLock::new() });
+            files[id.0 as usize] = Arc::new(self.file(*id).with_text(Arc::new(text.clone())));
         }
         Self { files }
     }
@@ -229,6 +323,18 @@ pub fn line_starts(text: &str) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_of_a_sheet_are_named_as_people_do() {
+        let mut sources = SourceMap::default();
+        let sheet = Sheet { name: "Table P3".to_owned(), ..Sheet::default() };
+        let id = sources.add_sheet("a.xlsx", "\nForce\t\tRate\nEssex\t\t79.35\n".to_owned(), sheet);
+        let file = sources.file(id);
+        let place = |words: &str| file.place(file.text().find(words).expect("it is there") as u32);
+        assert_eq!([place("Force"), place("Rate"), place(".35")], ["Table P3!A2", "Table P3!C2", "Table P3!C3"]);
+        let letters = [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA"), (16_384, "XFD")];
+        assert!(letters.iter().all(|(column, letters)| column_letters(*column) == *letters));
+    }
 
     #[test]
     fn locations_count_characters_from_one() {

@@ -5,16 +5,24 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Inputs;
+use crate::advice::Quiet;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
+use crate::mapping::Mapping;
+use crate::model::KeptQuarters;
 use crate::observations::{self, Dataset, Graded};
 use crate::source::{FileId, SourceMap};
 
 /// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
 /// does no harm.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Memo {
+    /// The data.
     pub(super) read: Option<Arc<Read>>,
+    /// The quarters in which nothing was found when they were read.
+    pub(super) quarters: Arc<KeptQuarters>,
+    /// The quarters in whose prose nothing was found.
+    pub(super) quiet: Arc<Quiet>,
 }
 
 /// Data that have been read, with what they were read from.
@@ -24,6 +32,7 @@ pub(super) struct Read {
     data: Vec<FileId>,
     calendar: Calendar,
     graded: Vec<Graded>,
+    mapped: Vec<(FileId, Mapping)>,
     /// The observations, without figures that are worked out from others.
     pub(super) dataset: Arc<Dataset>,
     /// What was found while they were read.
@@ -36,22 +45,25 @@ impl Read {
         inputs: &Inputs<'_>,
         calendar: Calendar,
         graded: Vec<Graded>,
+        mapped: Vec<(FileId, Mapping)>,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let is_same = |before: &&Arc<Self>| {
             let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
-            before.data == inputs.data && are_same_texts && before.calendar == calendar && before.graded == graded
+            let is_read_so = before.calendar == calendar && before.graded == graded && before.mapped == mapped;
+            before.data == inputs.data && are_same_texts && is_read_so
         };
         if let Some(before) = before.filter(is_same) {
             return before.clone();
         }
         let mut found = Sink::default();
-        let dataset = observations::read(inputs.sources, inputs.data, &calendar, &graded, &mut found);
+        let dataset = observations::read(inputs.sources, inputs.data, &calendar, &graded, &mapped, &mut found);
         Arc::new(Self {
             sources: inputs.sources.clone(),
             data: inputs.data.to_vec(),
             calendar,
             graded,
+            mapped,
             dataset: Arc::new(dataset),
             found: found.into_diagnostics(),
         })
@@ -85,3 +97,6 @@ impl fmt::Debug for Scope {
         formatter.debug_struct("Scope").field("near", &self.near).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,7 @@ mod steps;
 mod syntax;
 mod tried;
 mod twice;
+mod workbooks;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;

@@ -253,22 +253,21 @@ impl Sink {
 
 /// Plain values.
 impl Sink {
-    pub(crate) fn misspelt_month(&mut self, at: Span, written: &str, meant: &str) {
-        self.push(
-            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{written}` is no month"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
-        );
-    }
-
-    pub(crate) fn quarter_without_letter(&mut self, at: Span, period: &str, written: &str, meant: &str) {
-        self.push(
-            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{period}` names no quarter: the number has no `Q`"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
-        );
+    /// A period with one word that is wrong. `period` is how it is written, and what is wrong with it.
+    pub(crate) fn slip_in_period(&mut self, at: Span, (period, why): (&str, &str), word: &str, meant: &str) {
+        let found = Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {why}", shortened(period)));
+        self.push(match meant {
+            "" => found.label("these words are not needed").help(format!("delete `{}`", word.trim())).fix(
+                format!("delete `{}`", word.trim()),
+                at,
+                "",
+            ),
+            meant => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{word}` with `{meant}`"),
+                at,
+                meant,
+            ),
+        });
     }
 
     pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {

@@ -87,7 +87,7 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
         sink.unexpected_block(block.open, field.phrase);
     }
     if let (Some(opened), None) = (field.opens, &entry.block)
-        && opened != Place::Pledge
+        && !matches!(opened, Place::Pledge | Place::Data)
         && !entry.words.is_empty()
     {
         let begun_as = sources.text_of(entry.head).split('"').next().unwrap_or_default();

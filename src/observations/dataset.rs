@@ -119,6 +119,9 @@ impl Dataset {
     /// row, where the table has no such column.
     pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        if let Some(fixed) = layout.fixed(column).filter(|fixed| fixed.at.file == *file) {
+            return fixed.at;
+        }
         layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, layout.place(column))
     }
 
@@ -176,6 +179,9 @@ impl Dataset {
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        if let Some(fixed) = layout.fixed(column) {
+            return Some(fixed.says.clone());
+        }
         let text = sources.file(*file).text();
         let row = Row::at(text, observation.row.start as usize, layout.delimiter);
         let says = row.says(layout.place(column)?).into_owned();

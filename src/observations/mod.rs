@@ -12,8 +12,11 @@ mod decode;
 mod dialect;
 mod figure;
 mod figures;
+mod footnotes;
 mod grades;
+mod headed;
 mod known;
+mod mapped;
 mod missing;
 mod names;
 mod observation;
@@ -38,18 +41,32 @@ pub use observation::{Gap, Observation, Reading, Supplied};
 
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
+use crate::mapping::Mapping;
 use crate::source::{FileId, SourceMap};
 
 /// Reads tables as one dataset. What cannot be read is reported and left out; see [`Dataset::is_whole`]. Of the metrics
-/// that are graded, cells hold words.
-pub fn read(sources: &SourceMap, files: &[FileId], calendar: &Calendar, graded: &[Graded], sink: &mut Sink) -> Dataset {
+/// that are graded, cells hold words; tables of another shape are read as their mappings say.
+pub fn read(
+    sources: &SourceMap,
+    files: &[FileId],
+    calendar: &Calendar,
+    graded: &[Graded],
+    mapped: &[(FileId, Mapping)],
+    sink: &mut Sink,
+) -> Dataset {
     let mut dataset = Dataset::default();
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
     let mut grades = grades::Grades::new(graded);
     for file in files {
         let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods, grades: &mut grades };
-        table.read(&mut dataset, &mut quota, sink);
+        let mut mappings = mapped.iter().filter(|(of, _)| of == file).map(|(_, mapping)| mapping).peekable();
+        if mappings.peek().is_none() {
+            table.read(&mut dataset, &mut quota, sink);
+        }
+        for mapping in mappings {
+            table.read_mapped(mapping, &mut dataset, &mut quota, sink);
+        }
     }
     settle::settle(&mut dataset, sources, &mut quota, sink);
     quota.close(sources, sink);

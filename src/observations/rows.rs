@@ -66,7 +66,7 @@ impl Rows<'_, '_> {
 
     /// The opening mark of the first cell of a row that runs over the end of a line, and that nothing closes
     /// or something follows that should not.
-    fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
+    pub(super) fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
         let suspect = row.cells().iter().find(|cell| match cell.quoting {
             Quoting::Bare | Quoting::Quoted => false,
             Quoting::Unclosed => true,
@@ -75,7 +75,7 @@ impl Rows<'_, '_> {
         Some(suspect.start - 1)
     }
 
-    fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
+    pub(super) fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
         if self.quota.admits(Code::UnclosedQuote, self.place(row)) {
             self.sink.unclosed_quote(Span::new(self.file, mark, mark + 1));
         }
@@ -222,7 +222,7 @@ impl Rows<'_, '_> {
         })
     }
 
-    fn report_period(&mut self, row: &Row<'_>) {
+    pub(super) fn report_period(&mut self, row: &Row<'_>) {
         let cell = self.cell(row, Column::Period);
         let (code, error) = match self.calendar.read(&cell) {
             _ if cell.is_empty() => (Code::MissingPeriod, None),

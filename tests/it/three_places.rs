@@ -23,8 +23,8 @@ use table::Row;
 const PLACES: usize = 3;
 
 /// What no text can show, or not in three ways.
-const SHOWN_ELSEWHERE: [&str; 5] =
-    ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice"];
+const SHOWN_ELSEWHERE: [&str; 6] =
+    ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice", "sheet-not-named"];
 
 /// Breakages that have an echo, or a fix that leaves something: no more than now.
 const MOST_EXCEPTIONS: usize = 8;

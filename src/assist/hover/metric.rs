@@ -127,5 +127,5 @@ fn data(view: View<'_>, id: MetricId) -> Option<Line> {
     }
     let cell = super::super::places::latest_cell(view, id)?;
     let file = view.sources.file(cell.file);
-    Some(Line::of("Data: ").code(format!("{}:{}", file.name(), file.location(cell.start).line)))
+    Some(Line::of("Data: ").code(file.name_and_row(cell.start)))
 }
