@@ -8,6 +8,7 @@ mod consequences;
 mod memo;
 mod moment;
 mod quoting;
+mod suspect;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -130,14 +131,14 @@ pub fn declares_plan(parse: &Parse) -> bool {
 
 /// Runs every stage.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
-    let first = first(inputs, None, Scope::default());
+    let first = first(inputs, &Memo::default(), Scope::default());
     finish(inputs, first)
 }
 
 /// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
 pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo.read.as_ref(), scope.clone());
-    memo.read = Some(first.read.clone());
+    let first = first(inputs, memo, scope.clone());
+    *memo = first.memo.clone();
     if scope.ends() {
         return None;
     }
@@ -153,7 +154,11 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let found = without_echoes(std::mem::take(&mut pass.found));
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(sources, consequences::without(inputs, &pass, found));
-    let found = unread::without_half_read_metrics(&files, found);
+    let mut found = unread::without_half_read_metrics(&files, found);
+    if suspect::withdraw_fixes(inputs, &pass, &mut found) {
+        // Of those that are not told nobody knows which rest on such a figure.
+        pass.untold_fixes.retain(|(code, _)| !code.is_about_figures());
+    }
     // Where slips explain some of those that are told, nobody has asked whether they explain the others.
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
     pass.untold_fixes.retain(|(code, _)| told(*code));
@@ -193,8 +198,8 @@ struct Pass {
     model: Model,
     /// The metrics that are worked out from others.
     derived: Vec<Derived>,
-    /// The data, as they were read.
-    read: Arc<Read>,
+    /// What it leaves for the next one: the data as they were read, and what texts say that may stay as they are.
+    memo: Memo,
     /// The same with the figures that are worked out from others.
     dataset: Arc<Dataset>,
     checked: Checked,
@@ -223,11 +228,14 @@ impl Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
 fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    first(inputs, before.map(|before| &before.read), before.map(|before| before.scope.clone()).unwrap_or_default())
+    match before {
+        Some(before) => first(inputs, &before.memo, before.scope.clone()),
+        None => first(inputs, &Memo::default(), Scope::default()),
+    }
 }
 
-/// Runs the stages up to the findings, over data that have been read already if they are the same.
-fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass {
+/// Runs the stages up to the findings, over what another run has read already and is still the same.
+fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -235,10 +243,10 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let quoted: Vec<QuotedMetric> = inputs.figures.iter().flat_map(|file| quoted_metrics(sources, *file)).collect();
-    let mut model = model::resolve(sources, &files, &quoted, &mut sink);
+    let (mut model, quarters) = model::resolve_again(sources, &files, &quoted, &before.quarters, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before);
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -272,13 +280,14 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     }
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
-    advice::advise(grounds, &mut sink);
+    let quiet = advice::advise(grounds, &before.quiet, &mut sink);
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet: Arc::new(quiet) };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
         model,
         derived,
-        read,
+        memo,
         dataset,
         checked,
         known_quarter,
