@@ -8,6 +8,7 @@ mod consequences;
 mod memo;
 mod moment;
 mod quoting;
+mod suspect;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -153,7 +154,11 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let found = without_echoes(std::mem::take(&mut pass.found));
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(sources, consequences::without(inputs, &pass, found));
-    let found = unread::without_half_read_metrics(&files, found);
+    let mut found = unread::without_half_read_metrics(&files, found);
+    if suspect::withdraw_fixes(inputs, &pass, &mut found) {
+        // Of those that are not told nobody knows which rest on such a figure.
+        pass.untold_fixes.retain(|(code, _)| !code.is_about_figures());
+    }
     // Where slips explain some of those that are told, nobody has asked whether they explain the others.
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
     pass.untold_fixes.retain(|(code, _)| told(*code));

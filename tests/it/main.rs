@@ -6,6 +6,7 @@ mod cli;
 mod coverage;
 mod diagnostics;
 mod documents;
+mod doubtful;
 mod planck;
 mod report_figures;
 mod schema;
