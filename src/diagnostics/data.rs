@@ -343,9 +343,15 @@ impl Sink {
         );
     }
 
-    pub(crate) fn missing_period(&mut self, at: Span) {
+    /// `text` is what stands in the cell: nothing, or a mark for nothing.
+    pub(crate) fn missing_period(&mut self, at: Span, text: &str) {
+        let message = if text.is_empty() {
+            "this row has no quarter, and was left out".to_owned()
+        } else {
+            format!("`{}` does not say which quarter the figure is of, so the row was left out", shown(text))
+        };
         self.push(
-            Diagnostic::new(Code::MissingPeriod, at, "this row has no quarter, and was left out")
+            Diagnostic::new(Code::MissingPeriod, at, message)
                 .label("which quarter?")
                 .help("write the quarter in every row, also where it is that of the row above"),
         );

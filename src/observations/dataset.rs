@@ -4,7 +4,7 @@ use super::cells::Row;
 use super::columns::{Column, Layout};
 use super::known::View;
 use super::names::{Memo, Name, NameKey, Names};
-use super::observation::Observation;
+use super::observation::{Observation, RowRef};
 use crate::calendar::Date;
 use crate::source::{FileId, SourceMap, Span};
 
@@ -118,11 +118,12 @@ impl Dataset {
     /// The cell that holds a column of an observation, without white space and quotation marks about it; the
     /// row, where the table has no such column.
     pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
-        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        let row = self.row_of(sources, observation, column);
+        let (file, layout) = &self.as_known_now().tables[row.table as usize];
         if let Some(fixed) = layout.fixed(column).filter(|fixed| fixed.at.file == *file) {
             return fixed.at;
         }
-        layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, layout.place(column))
+        layout.cell(*file, sources.file(*file).text(), row.start as usize, layout.place(column))
     }
 
     /// The row of an observation.
@@ -165,9 +166,10 @@ impl Dataset {
 
     /// The cell that holds a column of an observation; nothing where the table has no such column.
     pub fn cell_of(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<Span> {
-        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        let row = self.row_of(sources, observation, column);
+        let (file, layout) = &self.as_known_now().tables[row.table as usize];
         let place = layout.place(column)?;
-        Some(layout.cell(*file, sources.file(*file).text(), observation.row.start as usize, Some(place)))
+        Some(layout.cell(*file, sources.file(*file).text(), row.start as usize, Some(place)))
     }
 
     /// The row of the header under which an observation stands.
@@ -178,12 +180,24 @@ impl Dataset {
 
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
-        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        self.says_in(sources, self.row_of(sources, observation, column), column)
+    }
+
+    /// The row that says what a column holds: the observation's own, unless another table says it of the same figure.
+    fn row_of(&self, sources: &SourceMap, observation: &Observation, column: Column) -> RowRef {
+        let beside = observation.supplied.as_deref().and_then(|supplied| supplied.beside);
+        beside
+            .filter(|_| column.is_beside() && self.says_in(sources, observation.row, column).is_none())
+            .unwrap_or(observation.row)
+    }
+
+    fn says_in(&self, sources: &SourceMap, at: RowRef, column: Column) -> Option<String> {
+        let (file, layout) = &self.as_known_now().tables[at.table as usize];
         if let Some(fixed) = layout.fixed(column) {
             return Some(fixed.says.clone());
         }
         let text = sources.file(*file).text();
-        let row = Row::at(text, observation.row.start as usize, layout.delimiter);
+        let row = Row::at(text, at.start as usize, layout.delimiter);
         let says = row.says(layout.place(column)?).into_owned();
         (!says.is_empty()).then_some(says)
     }
