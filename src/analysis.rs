@@ -4,6 +4,7 @@
 //! arguments: the edges bring texts and take values.
 
 mod consequences;
+mod likely;
 mod memo;
 mod quoting;
 mod unread;
@@ -18,7 +19,7 @@ use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
-use crate::observations::{self, Dataset, Graded, NameKey};
+use crate::observations::{self, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
@@ -102,15 +103,20 @@ pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
 }
 
-/// Runs every stage.
+/// Runs every stage. Of large tables the dataset may keep only the observations that were used.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
-    let first = first(inputs, None, Scope::default());
-    finish(inputs, first)
+    let analysis = finish(inputs, first(inputs, None, Scope::default(), Rows::Likely));
+    if analysis.dataset.lacks_rows() { analyse_whole(inputs) } else { analysis }
+}
+
+/// Runs every stage, with a dataset of every observation.
+pub fn analyse_whole(inputs: &Inputs<'_>) -> Analysis {
+    finish(inputs, first(inputs, None, Scope::default(), Rows::All))
 }
 
 /// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
 pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo.read.as_ref(), scope.clone());
+    let first = first(inputs, memo.read.as_ref(), scope.clone(), Rows::All);
     memo.read = Some(first.read.clone());
     if scope.ends() {
         return None;
@@ -173,6 +179,8 @@ struct Pass {
     published: Option<Evaluation>,
     /// How far it went.
     scope: Scope,
+    /// Which observations it kept.
+    rows: Rows,
     /// Whether every quarter was judged.
     is_whole: bool,
     /// Everything that was found.
@@ -183,11 +191,22 @@ struct Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
 fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    first(inputs, before.map(|before| &before.read), before.map(|before| before.scope.clone()).unwrap_or_default())
+    let scope = || before.map(|before| before.scope.clone()).unwrap_or_default();
+    let read = before.map(|before| &before.read);
+    let pass = first(inputs, read, scope(), before.map_or(Rows::Likely, |before| before.rows));
+    if pass.dataset.lacks_rows() { first(inputs, read, scope(), Rows::All) } else { pass }
+}
+
+/// Which observations a run of the stages keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rows {
+    All,
+    /// Those that it is likely to use, where there are very many.
+    Likely,
 }
 
 /// Runs the stages up to the findings, over data that have been read already if they are the same.
-fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass {
+fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Rows) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -198,7 +217,11 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
     let mut model = model::resolve(sources, &files, &quoted, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), before);
+    let keep = match rows {
+        Rows::All => Keep::All,
+        Rows::Likely => likely::likely(inputs, &model, &derived),
+    };
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), keep, before);
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -246,6 +269,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope) -> Pass 
         evaluation,
         published,
         scope,
+        rows,
         is_whole,
         found,
         untold_fixes,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Inputs;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::observations::{self, Dataset, Graded};
+use crate::observations::{self, Dataset, Graded, Keep};
 use crate::source::{FileId, SourceMap};
 
 /// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
@@ -24,6 +24,7 @@ pub(super) struct Read {
     data: Vec<FileId>,
     calendar: Calendar,
     graded: Vec<Graded>,
+    keep: Keep,
     /// The observations, without figures that are worked out from others.
     pub(super) dataset: Arc<Dataset>,
     /// What was found while they were read.
@@ -36,22 +37,34 @@ impl Read {
         inputs: &Inputs<'_>,
         calendar: Calendar,
         graded: Vec<Graded>,
+        keep: Keep,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let is_same = |before: &&Arc<Self>| {
             let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
-            before.data == inputs.data && are_same_texts && before.calendar == calendar && before.graded == graded
+            let holds = before.keep == keep || before.keep == Keep::All;
+            holds && before.data == inputs.data && are_same_texts && before.calendar == calendar && before.graded == graded
         };
         if let Some(before) = before.filter(is_same) {
             return before.clone();
         }
-        let mut found = Sink::default();
-        let dataset = observations::read(inputs.sources, inputs.data, &calendar, &graded, &mut found);
+        let read = |keep: &Keep| {
+            let mut found = Sink::default();
+            let dataset =
+                observations::read_keeping(inputs.sources, inputs.data, &calendar, &graded, keep, &mut found);
+            (dataset, found)
+        };
+        let (mut keep, (mut dataset, mut found)) = (keep.clone(), read(&keep));
+        if dataset.is_disordered() && keep != Keep::All {
+            keep = Keep::All;
+            (dataset, found) = read(&keep);
+        }
         Arc::new(Self {
             sources: inputs.sources.clone(),
             data: inputs.data.to_vec(),
             calendar,
             graded,
+            keep,
             dataset: Arc::new(dataset),
             found: found.into_diagnostics(),
         })

@@ -13,10 +13,13 @@ mod dialect;
 mod figure;
 mod figures;
 mod grades;
+mod keep;
 mod known;
+mod merge;
 mod missing;
 mod names;
 mod observation;
+mod quick;
 mod quota;
 mod rows;
 mod settle;
@@ -32,6 +35,7 @@ pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
 pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
 pub use grades::Graded;
+pub use keep::{Extent, Keep, Likely};
 pub use missing::{Marks, Missing};
 pub use names::{Name, NameKey};
 pub use observation::{Gap, Observation, Reading, Supplied};
@@ -43,12 +47,25 @@ use crate::source::{FileId, SourceMap};
 /// Reads tables as one dataset. What cannot be read is reported and left out; see [`Dataset::is_whole`]. Of the metrics
 /// that are graded, cells hold words.
 pub fn read(sources: &SourceMap, files: &[FileId], calendar: &Calendar, graded: &[Graded], sink: &mut Sink) -> Dataset {
-    let mut dataset = Dataset::default();
+    read_keeping(sources, files, calendar, graded, &Keep::All, sink)
+}
+
+/// The same, of which only some observations are kept. Of a dataset that is then
+/// [disordered](Dataset::is_disordered), none must be left out.
+pub fn read_keeping(
+    sources: &SourceMap,
+    files: &[FileId],
+    calendar: &Calendar,
+    graded: &[Graded],
+    keep: &Keep,
+    sink: &mut Sink,
+) -> Dataset {
+    let mut dataset = Dataset::keeping(keep.clone());
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
     let mut grades = grades::Grades::new(graded);
     for file in files {
-        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods, grades: &mut grades };
+        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods, grades: &mut grades, graded, keep };
         table.read(&mut dataset, &mut quota, sink);
     }
     settle::settle(&mut dataset, sources, &mut quota, sink);
