@@ -43,15 +43,18 @@ impl Read {
         let is_same = |before: &&Arc<Self>| {
             let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
             let holds = before.keep == keep || before.keep == Keep::All;
-            holds && before.data == inputs.data && are_same_texts && before.calendar == calendar && before.graded == graded
+            holds
+                && before.data == inputs.data
+                && are_same_texts
+                && before.calendar == calendar
+                && before.graded == graded
         };
         if let Some(before) = before.filter(is_same) {
             return before.clone();
         }
         let read = |keep: &Keep| {
             let mut found = Sink::default();
-            let dataset =
-                observations::read_keeping(inputs.sources, inputs.data, &calendar, &graded, keep, &mut found);
+            let dataset = observations::read_keeping(inputs.sources, inputs.data, &calendar, &graded, keep, &mut found);
             (dataset, found)
         };
         let (mut keep, (mut dataset, mut found)) = (keep.clone(), read(&keep));

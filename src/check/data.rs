@@ -210,8 +210,7 @@ fn slips_in_organisations(
             return true;
         };
         let slip = dataset.organisation_named(&name.key);
-        let rows: usize =
-            slip.map_or(0, |slip| dataset.metrics().map(|(metric, _)| dataset.count(metric, slip)).sum());
+        let rows: usize = slip.map_or(0, |slip| dataset.metrics().map(|(metric, _)| dataset.count(metric, slip)).sum());
         let right = (rows == 1).then(|| dataset.organisation(*key).spelling.as_str());
         sink.unknown_organisation(name.first, spelling, &meant.name, meant.span, right);
         false

@@ -101,7 +101,7 @@ fn signs(place: &Place<'_>, sink: &mut Sink) {
 /// Percentages are above 1 somewhere, and not above 100 unless the plan says that they can be.
 fn percentages(place: &Place<'_>, sink: &mut Sink) {
     let mut numbers = 0_usize;
-        let mut first = None;
+    let mut first = None;
     let mut over: Option<&Observation> = None;
     let mut all_fractions = !place.has_unkept_above_one();
     // It takes all of them to say how many there are.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::columns::{Column, Layout};
-use super::keep::{Extent, Keep, Tally};
+use super::keep::{Extent, Keep, Likely, Tally};
 use super::known::View;
 use super::names::{Memo, Name, NameKey, Names};
 use super::observation::Observation;
@@ -138,9 +138,8 @@ impl Dataset {
 
     /// How many observations a series has.
     pub fn count(&self, metric: MetricKey, organisation: OrgKey) -> usize {
-        self.find(metric, organisation).map_or(0, |series| {
-            series.observations.len() + series.dropped().map_or(0, |tally| tally.dropped as usize)
-        })
+        self.find(metric, organisation)
+            .map_or(0, |series| series.observations.len() + series.dropped().map_or(0, |tally| tally.dropped as usize))
     }
 
     /// The observation of a date, with its number among those that are kept.
@@ -149,12 +148,12 @@ impl Dataset {
         match series.observations.binary_search_by_key(&date, |observation| observation.as_of) {
             Ok(index) => Some((index, &series.observations[index])),
             Err(_) => {
-                let is_kept = match &self.as_known_now().keep {
-                    Keep::All => true,
-                    Keep::Likely(likely) => likely.holds(date),
+                let holds = |likely: &Likely| likely.holds(date);
+                let is_in_spans = matches!(&self.as_known_now().keep, Keep::Likely(likely) if holds(likely));
+                let may_be_there = |tally: &Tally| {
+                    !(is_in_spans && tally.keeps_spans) && tally.dates.0 <= date && date <= tally.dropped_last
                 };
-                if !is_kept && series.dropped().is_some_and(|tally| tally.dates.0 <= date && date <= tally.dropped_last)
-                {
+                if series.dropped().is_some_and(may_be_there) {
                     self.ask();
                 }
                 None

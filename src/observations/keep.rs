@@ -45,6 +45,8 @@ impl Likely {
 pub(super) struct Tally {
     /// How many were not kept.
     pub(super) dropped: u32,
+    /// Whether those of the dates of which rows are kept are not among them.
+    pub(super) keeps_spans: bool,
     /// The first and the last date of the rows, those that are kept among them.
     pub(super) dates: (Date, Date),
     /// The last date of those that were not kept.
@@ -59,6 +61,7 @@ impl Default for Tally {
     fn default() -> Self {
         Self {
             dropped: 0,
+            keeps_spans: true,
             dates: (Date::MAX, Date::MIN),
             dropped_last: Date::MIN,
             extent: Extent::default(),
@@ -136,6 +139,7 @@ impl Tally {
     pub(super) fn join(&mut self, later: &Self) {
         self.dropped_last = self.dropped_last.max(later.dropped_last);
         self.dropped += later.dropped;
+        self.keeps_spans &= later.keeps_spans;
         self.dates = (self.dates.0.min(later.dates.0), self.dates.1.max(later.dates.1));
         self.extent.join(&later.extent);
         self.most = self.most.max(later.most);

@@ -23,9 +23,13 @@ const AT_ONCE: usize = 1 << 20;
 ///
 /// Where the stretches are cut makes no difference to what comes of them.
 pub(super) fn stretches(scheme: &Scheme<'_>, source: &SourceFile, from: usize) -> Option<Vec<Stretch>> {
-    let length = source.length();
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let count = threads.min((length - from) / LEAST_STRETCH + 1);
+    cut(scheme, source, from, threads.min((source.length() - from) / LEAST_STRETCH + 1))
+}
+
+/// The same in so many stretches.
+pub(super) fn cut(scheme: &Scheme<'_>, source: &SourceFile, from: usize, count: usize) -> Option<Vec<Stretch>> {
+    let length = source.length();
     let mut parts = Vec::with_capacity(count);
     let mut start = from;
     for number in 0..count {

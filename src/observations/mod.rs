@@ -60,12 +60,33 @@ pub fn read_keeping(
     keep: &Keep,
     sink: &mut Sink,
 ) -> Dataset {
+    read_by(table::Way::Quick, sources, files, calendar, graded, keep, sink)
+}
+
+fn read_by(
+    way: table::Way,
+    sources: &SourceMap,
+    files: &[FileId],
+    calendar: &Calendar,
+    graded: &[Graded],
+    keep: &Keep,
+    sink: &mut Sink,
+) -> Dataset {
     let mut dataset = Dataset::keeping(keep.clone());
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
     let mut grades = grades::Grades::new(graded);
     for file in files {
-        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods, grades: &mut grades, graded, keep };
+        let mut table = table::Table {
+            sources,
+            file: *file,
+            calendar,
+            periods: &mut periods,
+            grades: &mut grades,
+            graded,
+            keep,
+            way,
+        };
         table.read(&mut dataset, &mut quota, sink);
     }
     settle::settle(&mut dataset, sources, &mut quota, sink);

@@ -5,6 +5,9 @@
 //! copied, and read afterwards in its place among the others by [`Rows::row`], which alone meets new names and finds
 //! faults. What comes out is the same as if that had read every row.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use super::cells::{Cell, Quoting, Row, bare_end};
@@ -210,7 +213,9 @@ impl Scheme<'_> {
             }
             match role {
                 Role::Period => (says.period, at) = stretch.periods.find(bytes, at, self.delimiter)?,
-                Role::Organisation => (says.organisation, at) = stretch.organisations.find(bytes, at, self.delimiter)?,
+                Role::Organisation => {
+                    (says.organisation, at) = stretch.organisations.find(bytes, at, self.delimiter)?
+                }
                 Role::Metric => (says.metric, at) = stretch.metrics.find(bytes, at, self.delimiter)?,
                 Role::Value | Role::ValueBeforeRest => {
                     (says.units, says.decimals, at) = leading_number(bytes, at)?;
@@ -372,6 +377,8 @@ impl Stretch {
             // Texts over 4 GiB are refused before they come here.
             self.kept.push(Kept { units, series: number, period, start: start as u32, unit, decimals });
         } else {
+            // Of those that are likely to be used, only rows of other dates come here.
+            series.tally.keeps_spans &= !dated.is_kept;
             series.tally.drop(dated.as_of, says.units as f64 / POWERS[says.decimals as usize], dated.is_past);
         }
     }

@@ -25,6 +25,20 @@ pub(super) struct Table<'a, 'g> {
     pub(super) grades: &'a mut Grades<'g>,
     pub(super) graded: &'a [Graded],
     pub(super) keep: &'a Keep,
+    pub(super) way: Way,
+}
+
+/// How the rows of a table are read, which makes no difference to what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The plain ones quickly, where that can be.
+    Quick,
+    /// The same in so many stretches.
+    #[cfg(test)]
+    Cut(usize),
+    /// One after the other.
+    #[cfg(test)]
+    Plain,
 }
 
 /// How many rows at the top are searched for a header that is not the first.
@@ -54,8 +68,14 @@ impl Table<'_, '_> {
         let (decimals, supplies) = (decimals(source, &layout), layout.supplies());
         let header = layout.row(file, head, layout.header_at);
         let (seams, own_numbers) = (layout.seams(), OwnNumbers::new());
-        let stretches = Scheme::of(&layout, &seams, decimals, calendar, self.graded, self.keep)
-            .and_then(|scheme| stretches(&scheme, source, layout.rows_from));
+        let stretches =
+            Scheme::of(&layout, &seams, decimals, calendar, self.graded, self.keep).and_then(|scheme| match self.way {
+                Way::Quick => stretches(&scheme, source, layout.rows_from),
+                #[cfg(test)]
+                Way::Cut(count) => super::merge::cut(&scheme, source, layout.rows_from, count),
+                #[cfg(test)]
+                Way::Plain => None,
+            });
         let mut rows = Rows {
             file,
             source,
