@@ -16,7 +16,7 @@ use super::dialect::Decimals;
 use super::figure::leading_number;
 use super::grades::Graded;
 use super::keep::{Keep, Tally};
-use super::names::NameKey;
+use super::names::{Memo, NameKey};
 use super::split::Seams;
 use crate::calendar::{Calendar, Date, Period};
 
@@ -95,8 +95,8 @@ pub(super) struct Stretch {
     pub(super) periods: Words<Dated>,
     pub(super) units: Words<()>,
     pub(super) series: Vec<SeriesOfStretch>,
-    /// By organisation, then by metric: the number of a series and one.
-    series_of: Vec<Vec<u32>>,
+    /// By organisation and metric.
+    series_of: Memo<(u32, u32), u32>,
     /// Odd rows, and rows that are the first of their series, in their order.
     pub(super) events: Vec<Event>,
     /// The texts of the odd rows.
@@ -256,15 +256,17 @@ impl Scheme<'_> {
         stretch.odd.push_str(&text[start..row.end()]);
         let [period, organisation, metric] = self.keys.map(|place| row.says(place));
         let dated = || self.dated(&period);
-        let Some(period) = stretch.periods.known_or(&period, dated) else { return Ok(row.end()) };
-        let organisation = stretch.organisations.known_or(&organisation, || self.organisation(&organisation));
-        let metric = stretch.metrics.known_or(&metric, || self.metric(&metric));
+        // A row of another length may be left out, and then tells the dataset of no name.
+        let told = if row.len() == self.roles.len() { Told::Yes } else { Told::No };
+        let Some(period) = stretch.periods.known_or(&period, Told::Yes, dated) else { return Ok(row.end()) };
+        let organisation = stretch.organisations.known_or(&organisation, told, || self.organisation(&organisation));
+        let metric = stretch.metrics.known_or(&metric, told, || self.metric(&metric));
         if let (Some(organisation), Some(metric)) = (organisation, metric) {
             let number = stretch.number_of(organisation, metric);
             stretch.meet(number, period, false);
         }
         if let Some(place) = self.roles.iter().position(|role| *role == Role::Unit) {
-            stretch.units.known_or(&row.says(place), || Some(()));
+            stretch.units.known_or(&row.says(place), Told::Yes, || Some(()));
         }
         Ok(row.end())
     }
@@ -309,30 +311,21 @@ impl Stretch {
 
     /// The number of a series.
     fn number_of(&mut self, organisation: u32, metric: u32) -> u32 {
-        let of_organisation = match self.series_of.get(organisation as usize) {
-            Some(_) => &mut self.series_of[organisation as usize],
-            None => {
-                self.series_of.resize_with(organisation as usize + 1, Vec::new);
-                &mut self.series_of[organisation as usize]
-            }
-        };
-        if of_organisation.len() <= metric as usize {
-            of_organisation.resize(metric as usize + 1, 0);
+        if let Some(number) = self.series_of.get(&(organisation, metric)) {
+            return number;
         }
-        let number = &mut of_organisation[metric as usize];
-        if *number == 0 {
-            self.series.push(SeriesOfStretch {
-                metric,
-                organisation,
-                kept: 0,
-                last_unit: 0,
-                has_nonzero: false,
-                has_over_hundred: false,
-                tally: Tally::default(),
-            });
-            *number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
-        }
-        *number - 1
+        let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
+        self.series_of.insert((organisation, metric), number);
+        self.series.push(SeriesOfStretch {
+            metric,
+            organisation,
+            kept: 0,
+            last_unit: 0,
+            has_nonzero: false,
+            has_over_hundred: false,
+            tally: Tally::default(),
+        });
+        number
     }
 
     /// Takes note that a series has a row of a date, and whether anything must be told of that in the order of rows.
@@ -414,6 +407,15 @@ pub(super) struct Words<T> {
     /// For each entry the one that followed it the last time.
     after: Vec<u32>,
     last: u32,
+    /// For each entry whether the dataset hears of it.
+    told: Vec<Told>,
+}
+
+/// Whether the row in which a word was met tells the dataset of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Yes,
+    No,
 }
 
 /// The number of no word.
@@ -421,7 +423,7 @@ const NONE: u32 = u32::MAX;
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), index: HashMap::new(), after: Vec::new(), last: NONE }
+        Self { entries: Vec::new(), index: HashMap::new(), after: Vec::new(), last: NONE, told: Vec::new() }
     }
 }
 
@@ -447,14 +449,20 @@ impl<T> Words<T> {
         }
         let end = bare_end(bytes, at, delimiter);
         let found = *self.index.get(std::str::from_utf8(&bytes[at..end]).ok()?)?;
+        if self.told[found as usize] == Told::No {
+            return None;
+        }
         self.follow(found);
         Some((found, end))
     }
 
     /// The number of a word, of which something becomes known if it is new; nothing where nothing does.
-    fn known_or(&mut self, word: &str, known: impl FnOnce() -> Option<T>) -> Option<u32> {
-        if let Some(found) = self.index.get(word) {
-            return Some(*found);
+    fn known_or(&mut self, word: &str, told: Told, known: impl FnOnce() -> Option<T>) -> Option<u32> {
+        if let Some(found) = self.index.get(word).copied() {
+            if told == Told::Yes {
+                self.told[found as usize] = told;
+            }
+            return Some(found);
         }
         // Such a word means something else where it stands without quotation marks.
         let is_bare = !word.contains([',', ';', '\t', '\n', '\r', '"']);
@@ -465,8 +473,9 @@ impl<T> Words<T> {
         let number = u32::try_from(self.entries.len()).expect("a text under 4 GiB holds fewer than 2^32 names");
         self.entries.push((word.into(), value));
         self.after.push(NONE);
+        self.told.push(told);
         self.index.insert(word.into(), number);
-        if is_bare {
+        if is_bare && told == Told::Yes {
             self.follow(number);
         }
         Some(number)
