@@ -3,9 +3,11 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+mod claiming;
 mod consequences;
 mod likely;
 mod memo;
+mod moment;
 mod quoting;
 mod unread;
 
@@ -18,6 +20,7 @@ use crate::calendar::{Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
+use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
@@ -26,10 +29,13 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
 use memo::Read;
+use moment::Moments;
 
 pub use crate::model::{Request, RequestKind};
+pub use claiming::claims_that_hold;
 pub use memo::{Memo, Scope};
-pub use quoting::{bare_figures, formulas_that_print, printed_figures};
+pub use moment::Moment;
+pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
 pub use crate::observations::{NotText, decode};
 pub use crate::syntax::Parse;
@@ -47,8 +53,21 @@ pub struct Inputs<'a> {
     pub data: &'a [FileId],
     /// Those of them whose metrics need no block each, by the plan's `figures`.
     pub figures: &'a [FileId],
+    /// Those of them that a block of a plan says how to read; one may stand here more than once.
+    pub mapped: &'a [MappedFile],
     /// The quarter to report on, as the user typed it; the plan's own unless it is said.
     pub quarter: Option<&'a str>,
+}
+
+/// A data file, and the line of a plan whose block says how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MappedFile {
+    /// The data file.
+    pub file: FileId,
+    /// The plan file.
+    pub plan: FileId,
+    /// Which of its [`requests`] the line is, from 0.
+    pub request: usize,
 }
 
 /// All that is known of a plan.
@@ -70,6 +89,8 @@ pub struct Analysis {
     pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
+    /// How it stood in the other quarters.
+    moments: Moments,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
     /// Why the quarter that the user typed could not be read: a mistake of usage, not of the plan.
@@ -101,6 +122,11 @@ pub fn format_range(text: &str, range: Range<usize>) -> Vec<LineEdit> {
 /// The further files that a plan file asks for.
 pub fn requests(sources: &SourceMap, parse: &Parse) -> Vec<Request> {
     model::requests(sources, &parse.file)
+}
+
+/// Whether a file holds the block `plan`, and not only a part of one.
+pub fn declares_plan(parse: &Parse) -> bool {
+    parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
 }
 
 /// Runs every stage. Of large tables the dataset may keep only the observations that were used.
@@ -138,7 +164,9 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
     pass.untold_fixes.retain(|(code, _)| told(*code));
     let untold_fixes = std::mem::take(&mut pass.untold_fixes);
-    let Pass { model, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, .. } = pass;
+    let Pass {
+        model, derived, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, ..
+    } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
@@ -149,6 +177,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
+    let moments = Moments::of(&model, derived);
     Analysis {
         model,
         dataset,
@@ -158,6 +187,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report,
         outcome,
         diagnostics,
+        moments,
         untold_fixes,
         refused_quarter,
         is_whole,
@@ -167,6 +197,8 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
 /// What one run of the stages up to the findings makes of the texts.
 struct Pass {
     model: Model,
+    /// The metrics that are worked out from others.
+    derived: Vec<Derived>,
     /// The data, as they were read.
     read: Arc<Read>,
     /// The same with the figures that are worked out from others.
@@ -187,6 +219,14 @@ struct Pass {
     found: Vec<Diagnostic>,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
+}
+
+impl Pass {
+    /// How the plan stood in a quarter by what its report is judged by.
+    fn judged_in(&self, quarter: Quarter) -> Evaluation {
+        as_published(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
+            .unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter))
+    }
 }
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
@@ -221,7 +261,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Ro
         Rows::All => Keep::All,
         Rows::Likely => likely::likely(inputs, &model, &derived),
     };
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), keep, before);
+    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before);
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -260,6 +300,7 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Ro
     let found = sink.into_diagnostics();
     Pass {
         model,
+        derived,
         read,
         dataset,
         checked,
@@ -274,6 +315,18 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Ro
         found,
         untold_fixes,
     }
+}
+
+/// The data files that blocks of the plan say how to read. A block that could not be read is still one, so that its table is not
+/// taken for a tidy one.
+fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
+    let of = |mapped: &MappedFile| {
+        let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
+        let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
+        let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+    };
+    inputs.mapped.iter().filter_map(of).collect()
 }
 
 /// The metrics that a table of figures declares.

@@ -24,6 +24,7 @@ pub mod evaluate;
 pub mod generate;
 mod load;
 mod lsp;
+pub mod mapping;
 pub mod model;
 pub mod observations;
 pub mod render;

@@ -13,6 +13,8 @@ mod folder;
 mod pattern;
 mod plans;
 mod target;
+mod workbook;
+mod workbooks;
 
 pub(crate) use bytes::{plan_bytes, reason};
 pub(crate) use examine::{Checked, examine, examine_again};
@@ -24,12 +26,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::{self, Inputs, Parse, Request, RequestKind};
+use crate::analysis::{self, Inputs, MappedFile, Parse, Request, RequestKind};
 use crate::diagnostics::{Code, Diagnostic, Label, Missing, Severity, Sink};
 use crate::source::{FileId, SourceMap, Span};
 use bytes::Bytes;
 use folder::{Folder, Found};
 use pattern::Fault;
+use workbook::Workbook;
 
 /// A plan's texts, with what is wrong with its files.
 #[derive(Clone, Debug)]
@@ -44,6 +47,8 @@ pub(crate) struct Loaded {
     pub(crate) data: Vec<FileId>,
     /// Those of them that declare metrics.
     pub(crate) figures: Vec<FileId>,
+    /// Those of them that a block of a plan says how to read.
+    pub(crate) mapped: Vec<MappedFile>,
     /// What is wrong with the files.
     pub(crate) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
@@ -61,7 +66,14 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// The texts as the analysis takes them.
     pub(crate) fn inputs<'a>(&'a self, quarter: Option<&'a str>) -> Inputs<'a> {
-        Inputs { sources: &self.sources, plans: &self.plans, data: &self.data, figures: &self.figures, quarter }
+        Inputs {
+            sources: &self.sources,
+            plans: &self.plans,
+            data: &self.data,
+            figures: &self.figures,
+            mapped: &self.mapped,
+            quarter,
+        }
     }
 
     /// Whether a file is there and its contents could not be had.
@@ -104,28 +116,37 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         sink,
         read: BTreeMap::new(),
         given_up: BTreeSet::new(),
+        workbooks: BTreeMap::new(),
+        sheets: BTreeMap::new(),
+        mapped: Vec::new(),
     };
     let (plans, edges) = loader.plans(target);
     circles::find(&edges, |plan| folder.shown(&plans[plan].found.relative), &mut loader.sink);
 
-    let requests: Vec<(usize, &Request)> = plans
+    let requests: Vec<Asked<'_>> = plans
         .iter()
-        .enumerate()
-        .flat_map(|(index, plan)| plan.requests.iter().map(move |it| (index, it)))
-        .filter(|(_, request)| request.kind != RequestKind::Plans)
+        .filter_map(|plan| Some((plan.parse.as_ref()?.file.id, plan)))
+        .flat_map(|(id, plan)| {
+            (0..).zip(&plan.requests).map(move |(number, request)| Asked { plan: id, number, request })
+        })
+        .filter(|asked| asked.request.kind != RequestKind::Plans)
         .collect();
     let (figures, requests): (Vec<_>, Vec<_>) =
-        requests.into_iter().partition(|(_, request)| request.kind == RequestKind::Figures);
+        requests.into_iter().partition(|asked| asked.request.kind == RequestKind::Figures);
     // First of all: a file is read once, whoever asks for it, and these are among the data however they are found.
-    let figures: Vec<_> = figures.iter().flat_map(|(_, request)| loader.requested_data(request)).collect();
+    let figures: Vec<_> = figures.iter().flat_map(|asked| loader.requested_data(asked)).collect();
     let mut data = match requests.as_slice() {
         [] => loader.data_of_the_folder(),
-        _ => requests.iter().flat_map(|(_, request)| loader.requested_data(request)).collect(),
+        _ => requests.iter().flat_map(|asked| loader.requested_data(asked)).collect(),
     };
     data.extend(figures.iter().cloned());
     data.sort_by(|one, other| one.0.cmp(&other.0));
     data.dedup();
 
+    let below = match data.as_slice() {
+        [] if target.only.is_empty() => folders_of_plans(&plans),
+        _ => Vec::new(),
+    };
     let stray_table = match requests.as_slice() {
         [] => folder.tables().find(|it| !it.relative.starts_with("data/")).map(|it| folder.shown(&it.relative)),
         _ => None,
@@ -133,6 +154,12 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     let mut parsed: Vec<(String, Arc<Parse>)> =
         plans.into_iter().filter_map(|plan| Some((plan.found.relative, plan.parse?))).collect();
     parsed.sort_by(|one, other| one.0.cmp(&other.0));
+    if !below.is_empty() {
+        // What is found in them would be about data that lie beside them.
+        parsed.clear();
+        let below: Vec<String> = below.iter().map(|it| folder.shown(it)).collect();
+        loader.sink.plans_below(folder.name(), &below);
+    }
     let plan_paths = loader.plan_paths();
     Loaded {
         folder: folder.name().to_owned(),
@@ -142,11 +169,23 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
+        mapped: loader.mapped,
         findings: loader.sink.into_diagnostics(),
         paths: loader.read.into_keys().map(|(_, path)| path).collect(),
         sources: loader.sources,
         stray_table,
     }
+}
+
+/// The folders in a folder that hold a plan, where the folder itself has no plan file: whoever is there is one folder too
+/// high.
+fn folders_of_plans(plans: &[Plan]) -> Vec<String> {
+    if plans.iter().any(|plan| !plan.found.relative.contains('/')) {
+        return Vec::new();
+    }
+    let declares = |plan: &&Plan| plan.parse.as_ref().is_some_and(|parse| analysis::declares_plan(parse));
+    let folders = plans.iter().filter(declares).map(|plan| folder::parent(&plan.found.relative).to_owned());
+    folders.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The plan files below a folder, by their true paths.
@@ -166,6 +205,7 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         sources,
         data: Vec::new(),
         figures: Vec::new(),
+        mapped: Vec::new(),
         findings: Vec::new(),
         paths: BTreeSet::new(),
         plan_paths: BTreeMap::new(),
@@ -187,8 +227,9 @@ impl Loaded {
         }
         let sources = self.sources.with_text(file, text.clone());
         let parse = analysis::parse(&sources, file);
-        let asked = |sources: &SourceMap, parse: &Parse| -> Vec<(RequestKind, String)> {
-            analysis::requests(sources, parse).into_iter().map(|it| (it.kind, it.pattern)).collect()
+        let asked = |sources: &SourceMap, parse: &Parse| -> Vec<_> {
+            let requests = analysis::requests(sources, parse).into_iter();
+            requests.map(|it| (it.kind, it.pattern, it.sheet.map(|sheet| sheet.value), it.is_mapped)).collect()
         };
         if asked(&sources, &parse) != asked(&self.sources, &self.plans[index]) {
             return None;
@@ -204,6 +245,15 @@ struct Plan {
     found: Found,
     parse: Option<Arc<Parse>>,
     requests: Vec<Request>,
+}
+
+/// What a line of a plan file asks for.
+#[derive(Clone, Copy, Debug)]
+struct Asked<'a> {
+    plan: FileId,
+    /// The number of the request among those of its file.
+    number: usize,
+    request: &'a Request,
 }
 
 /// A line by which one plan file includes another.
@@ -240,6 +290,11 @@ struct Loader<'a> {
     read: BTreeMap<(Role, PathBuf), (String, Option<FileId>)>,
     /// What could not be read and is found already, by role and relative name.
     given_up: BTreeSet<(Role, String)>,
+    /// The workbooks that were opened, by true path; none where that could not be done.
+    workbooks: BTreeMap<PathBuf, Option<Workbook>>,
+    /// The sheets that were read, by the true path of the workbook and their number.
+    sheets: BTreeMap<(PathBuf, usize), Option<FileId>>,
+    mapped: Vec<MappedFile>,
 }
 
 impl Loader<'_> {
@@ -316,22 +371,40 @@ impl Loader<'_> {
     fn data_of_the_folder(&mut self) -> Vec<(String, FileId)> {
         let tables: Vec<Found> = self.folder.tables().filter(|it| it.relative.starts_with("data/")).cloned().collect();
         for workbook in self.folder.workbooks_without_table() {
-            let mut apart = Sink::default();
-            apart.data_in_a_workbook(&self.folder.shown(workbook));
-            // Nobody asked for it by name, so it may be there for people alone.
-            self.sink.extend(
-                apart
-                    .into_diagnostics()
-                    .into_iter()
-                    .map(|finding| Diagnostic { severity: crate::diagnostics::Severity::Warning, ..finding }),
-            );
+            self.sink.unnamed_workbook(&self.folder.shown(workbook));
         }
         tables.into_iter().filter_map(|found| self.table(&found, None)).collect()
     }
 
-    fn requested_data(&mut self, request: &Request) -> Vec<(String, FileId)> {
-        let found = self.resolve(request, "");
-        found.into_iter().filter_map(|found| self.table(&found, Some(request.span))).collect()
+    fn requested_data(&mut self, asked: &Asked<'_>) -> Vec<(String, FileId)> {
+        let found = self.resolve(asked.request, "");
+        let mut tables = Vec::new();
+        for found in found {
+            let table = self.placed(Some(asked.request.span), |loader| match workbooks::is_workbook(&found.relative) {
+                true => loader.sheet(&found, asked.request),
+                false => loader.table_of(&found, asked.request),
+            });
+            let Some((name, id)) = table else { continue };
+            if asked.request.is_mapped {
+                self.mapped.push(MappedFile { file: id, plan: asked.plan, request: asked.number });
+            }
+            tables.push((name, id));
+        }
+        tables
+    }
+
+    /// A table in text that a line asks for, which may have been read for another one.
+    fn table_of(&mut self, found: &Found, request: &Request) -> Option<(String, FileId)> {
+        if let Some(sheet) = &request.sheet {
+            self.sink.sheet_of_a_text(sheet.span, &sheet.value, &self.folder.shown(&found.relative));
+        }
+        let known = match self.read(found, Role::Data)? {
+            Outcome::New(id) => return Some((found.relative.clone(), id?)),
+            Outcome::Known(name) => name,
+        };
+        let path = self.folder.true_path(found, self.files).ok()?;
+        let id = self.read.get(&(Role::Data, path))?.1?;
+        Some((known, id))
     }
 
     fn table(&mut self, found: &Found, at: Option<Span>) -> Option<(String, FileId)> {

@@ -79,12 +79,37 @@ pub struct Location {
     pub column: usize,
 }
 
+/// A sheet of a workbook that stands as a text: a line a row from the first row on, and [`CELL_END`] between the cells,
+/// from the first column on. No cell holds either.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name on the tab.
+    pub name: String,
+    /// The cells that are shown as one, in order.
+    pub merged: Vec<Area>,
+    /// The rows that the program does not show, from 0.
+    pub hidden_rows: Vec<u32>,
+}
+
+/// What separates the cells of a sheet.
+pub const CELL_END: u8 = b'\t';
+
+/// Cells of a sheet that are shown as one: row and column of the first and of the last, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// The one that holds what is shown.
+    pub first: (u32, u32),
+    /// The one below and to the right.
+    pub last: (u32, u32),
+}
+
 /// One text with its name.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
     text: Text,
     lines: OnceLock<LineIndex>,
+    sheet: Option<Arc<Sheet>>,
 }
 
 #[derive(Debug)]
@@ -95,7 +120,7 @@ enum Text {
 
 impl SourceFile {
     fn held(name: String, text: Arc<String>) -> Self {
-        Self { name, text: Text::Held(text), lines: OnceLock::new() }
+        Self { name, text: Text::Held(text), lines: OnceLock::new(), sheet: None }
     }
 
     /// The name to show: a path as the user would type it, with `/` on every system.
@@ -165,6 +190,43 @@ impl SourceFile {
         matches!(&self.text, Text::Far(far) if far.has_changed())
     }
 
+    /// The sheet of a workbook that the text was made of; none where it is the file's own.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_deref()
+    }
+
+    /// What findings call the text: its name, and of a sheet also that of the sheet.
+    pub fn full_name(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}, {}", self.name, sheet.name),
+            None => self.name.clone(),
+        }
+    }
+
+    /// A byte offset as people name it: `Table P3!F17` in a sheet, line and column elsewhere.
+    pub fn place(&self, offset: u32) -> String {
+        let at = self.location(offset);
+        match &self.sheet {
+            Some(sheet) => format!("{}!{}{}", sheet.name, column_letters(at.column), at.line),
+            None => format!("{}:{}", at.line, at.column),
+        }
+    }
+
+    /// The file and the place in it: `a.plan:2:4`, `crime.xlsx, Table P3!F17`.
+    pub fn name_and_place(&self, offset: u32) -> String {
+        let between = if self.sheet.is_some() { ", " } else { ":" };
+        format!("{}{between}{}", self.name, self.place(offset))
+    }
+
+    /// The file and the row of an offset: `figures.csv:17`, `crime.xlsx, Table P3!17`.
+    pub fn name_and_row(&self, offset: u32) -> String {
+        let row = self.location(offset).line;
+        match &self.sheet {
+            Some(sheet) => format!("{}, {}!{row}", self.name, sheet.name),
+            None => format!("{}:{row}", self.name),
+        }
+    }
+
     /// The starts of the lines, found when they are first asked for.
     fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(self.text()))
@@ -206,18 +268,40 @@ impl SourceFile {
         }
     }
 
-    /// The line and column of a byte offset; an offset past the end counts as the end.
+    /// The line and column of a byte offset; an offset past the end counts as the end. In a sheet they are the row and
+    /// the column of the cell.
     pub fn location(&self, offset: u32) -> Location {
         let offset = (offset as usize).min(self.length());
         let line = self.line_of(offset);
         let start = self.start_of(line);
-        Location { line: line + 1, column: self.slice(start..offset).chars().count() + 1 }
+        let before = self.slice(start..offset);
+        let column = match self.sheet {
+            Some(_) => memchr::memchr_iter(CELL_END, before.as_bytes()).count(),
+            None => before.chars().count(),
+        };
+        Location { line: line + 1, column: column + 1 }
+    }
+
+    /// The same file with another text.
+    fn with_text(&self, text: Arc<String>) -> Self {
+        Self { sheet: self.sheet.clone(), ..Self::held(self.name.clone(), text) }
     }
 
     /// The text of the line (counted from 0), without its line ending.
     pub fn line(&self, line: usize) -> &str {
         self.slice(self.start_of(line)..self.start_of(line + 1)).trim_end_matches(['\r', '\n'])
     }
+}
+
+/// The letters of a column, counted from 1: 6 is `F`, 28 `AB`.
+pub fn column_letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(char::from(b'A' + (column % 26) as u8));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// Every text of one run.
@@ -244,9 +328,22 @@ impl SourceMap {
     /// # Panics
     /// As [`SourceMap::add`].
     pub fn add_shared(&mut self, name: impl Into<String>, text: Arc<String>) -> FileId {
-        assert!(text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
+        self.push(SourceFile::held(name.into(), text))
+    }
+
+    /// Takes in a sheet of a workbook, under the name of the workbook.
+    ///
+    /// # Panics
+    /// As [`SourceMap::add`].
+    pub fn add_sheet(&mut self, name: impl Into<String>, text: String, sheet: Sheet) -> FileId {
+        let (text, sheet) = (Arc::new(text), Some(Arc::new(sheet)));
+        self.push(SourceFile { sheet, ..SourceFile::held(name.into(), text) })
+    }
+
+    fn push(&mut self, file: SourceFile) -> FileId {
+        assert!(file.length() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
-        self.files.push(Arc::new(SourceFile::held(name.into(), text)));
+        self.files.push(Arc::new(file));
         FileId(id)
     }
 
@@ -262,11 +359,8 @@ impl SourceMap {
         lines: usize,
         pieces: Vec<Piece>,
     ) -> FileId {
-        assert!(length <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
-        let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
         let text = Text::Far(Far::new(reader, length, lines, pieces));
-        self.files.push(Arc::new(SourceFile { name: name.into(), text, lines: OnceLock::new() }));
-        FileId(id)
+        self.push(SourceFile { name: name.into(), text, lines: OnceLock::new(), sheet: None })
     }
 
     /// The names of texts that are not held and have changed since they were taken in.
@@ -289,8 +383,7 @@ impl SourceMap {
     #[must_use]
     pub fn with_text(&self, id: FileId, text: Arc<String>) -> Self {
         let mut files = self.files.clone();
-        let name = self.file(id).name.clone();
-        files[id.0 as usize] = Arc::new(SourceFile::held(name, text));
+        files[id.0 as usize] = Arc::new(self.file(id).with_text(text));
         Self { files }
     }
 
@@ -298,9 +391,7 @@ impl SourceMap {
     pub fn with(&self, changed: &BTreeMap<FileId, String>) -> Self {
         let mut files = self.files.clone();
         for (id, text) in changed {
-            let name = self.file(*id).name.clone();
-            let text = Arc::new(text.clone());
-            files[id.0 as usize] = Arc::new(SourceFile::held(name, text));
+            files[id.0 as usize] = Arc::new(self.file(*id).with_text(Arc::new(text.clone())));
         }
         Self { files }
     }
@@ -350,9 +441,30 @@ impl LineIndex {
     }
 }
 
+/// Where the lines of a text begin as plans and editors count them: after `\n`, `\r\n`, and a `\r` alone. The first
+/// begins at 0. (What is shown to people counts `\n` alone: [`LineIndex`].)
+pub fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ends =
+        memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|at| at + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_of_a_sheet_are_named_as_people_do() {
+        let mut sources = SourceMap::default();
+        let sheet = Sheet { name: "Table P3".to_owned(), ..Sheet::default() };
+        let id = sources.add_sheet("a.xlsx", "\nForce\t\tRate\nEssex\t\t79.35\n".to_owned(), sheet);
+        let file = sources.file(id);
+        let place = |words: &str| file.place(file.text().find(words).expect("it is there") as u32);
+        assert_eq!([place("Force"), place("Rate"), place(".35")], ["Table P3!A2", "Table P3!C2", "Table P3!C3"]);
+        let letters = [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA"), (16_384, "XFD")];
+        assert!(letters.iter().all(|(column, letters)| column_letters(*column) == *letters));
+    }
 
     #[test]
     fn locations_count_characters_from_one() {

@@ -19,7 +19,14 @@ pub(super) fn advice(plan: &str, rows: &str) -> Vec<String> {
     };
     let data_id = sources.add("data/m.csv", format!("{header}{}\n", rows.join("\n")));
     let plans = [parse(&sources, plan_id)];
-    let analysis = analyse(&Inputs { sources: &sources, plans: &plans, data: &[data_id], figures: &[], quarter: None });
+    let analysis = analyse(&Inputs {
+        sources: &sources,
+        plans: &plans,
+        data: &[data_id],
+        figures: &[],
+        mapped: &[],
+        quarter: None,
+    });
     let mut told = Vec::new();
     for finding in &analysis.diagnostics {
         let is_sound = finding.severity == Severity::Warning || finding.code.is_about_claims();
@@ -96,7 +103,8 @@ fn nothing_is_called_missing_from_a_file_with_a_mistake() {
     let plan = "plan \"P\" {\n  for us\n  reporting 2024/25 Q4\n}\npriority 1 \"A\" {\n  pledge p \"We will.\" {\n    mesured by m\n  }\n}\n";
     let id = sources.add("plan.plan", plan);
     let plans = [parse(&sources, id)];
-    let analysis = analyse(&Inputs { sources: &sources, plans: &plans, data: &[], figures: &[], quarter: None });
+    let analysis =
+        analyse(&Inputs { sources: &sources, plans: &plans, data: &[], figures: &[], mapped: &[], quarter: None });
     let codes: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.code.slug()).collect();
     assert_eq!(codes, ["unknown-field"]);
 }
@@ -236,7 +244,14 @@ fn a_slip_of_another_member_names_it() {
     let (ours, theirs) = (values("70 71 72 73 74"), values("70 71 7.2 73 74").replace(",us,", ",harlow,"));
     let data_id = sources.add("data/m.csv", format!("quarter,organisation,metric,value\n{ours}{theirs}"));
     let plans = [parse(&sources, plan_id)];
-    let analysis = analyse(&Inputs { sources: &sources, plans: &plans, data: &[data_id], figures: &[], quarter: None });
+    let analysis = analyse(&Inputs {
+        sources: &sources,
+        plans: &plans,
+        data: &[data_id],
+        figures: &[],
+        mapped: &[],
+        quarter: None,
+    });
     let messages: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(messages, ["this value of `m` for `harlow` looks ten times too small"]);
 }

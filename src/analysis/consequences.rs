@@ -5,8 +5,13 @@
 //! copies of the texts, and the stages run again: what is not found any more was a consequence, and is not told. The
 //! report, the verdicts and the outcome stay those of the texts as they are.
 
+mod cells;
+mod grades;
+mod headings;
+mod holes;
 mod marks;
 mod odd;
+mod remedies;
 mod rows;
 mod trial;
 mod words;
@@ -57,6 +62,7 @@ const STEPS: &[&[Code]] = &[
         Code::UnreadablePeriod,
         Code::UnreadableUnit,
     ],
+    &[Code::LongRow, Code::SplitNumber, Code::UnknownGrade],
     &[Code::NotInGroup, Code::OrganisationWithoutData, Code::UndeclaredMetric, Code::UnknownOrganisation],
     &[Code::UnknownClaim, Code::UnknownMetric, Code::UnknownStatus, Code::UnknownSubject],
 ];
@@ -70,6 +76,8 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);
+    found = headings::without_those_of_mistaken_quarters(inputs, first, &all, found);
+    found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {
         if codes.contains(&Code::UndeclaredMetric) {
             // Before a name in the data is taken for the slip.
@@ -92,6 +100,9 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnost
             found.retain(|it| !may_follow(it) || !tried.mends(&all, it));
         }
     }
+    found = cells::without_those_of_unread_cells(inputs, first, &all, found);
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);
+    found = cells::without_errors_of_doubtful_cells(inputs, first, &all, found);
+    found = holes::without_those_of_holes(inputs, first, &all, found);
     rows::without_errors_of_warnings(inputs, first, &all, found)
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::Inputs;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::observations::{self, Dataset, Graded, Keep};
+use crate::mapping::Mapping;
+use crate::observations::{self, Dataset, Graded, Keep, Manner};
 use crate::source::{FileId, SourceMap};
 
 /// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
@@ -24,6 +25,7 @@ pub(super) struct Read {
     data: Vec<FileId>,
     calendar: Calendar,
     graded: Vec<Graded>,
+    mapped: Vec<(FileId, Mapping)>,
     keep: Keep,
     /// The observations, without figures that are worked out from others.
     pub(super) dataset: Arc<Dataset>,
@@ -37,24 +39,23 @@ impl Read {
         inputs: &Inputs<'_>,
         calendar: Calendar,
         graded: Vec<Graded>,
+        mapped: Vec<(FileId, Mapping)>,
         keep: Keep,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let is_same = |before: &&Arc<Self>| {
             let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
             let holds = before.keep == keep || before.keep == Keep::All;
-            holds
-                && before.data == inputs.data
-                && are_same_texts
-                && before.calendar == calendar
-                && before.graded == graded
+            let is_read_so = before.calendar == calendar && before.graded == graded && before.mapped == mapped;
+            holds && before.data == inputs.data && are_same_texts && is_read_so
         };
         if let Some(before) = before.filter(is_same) {
             return before.clone();
         }
         let read = |keep: &Keep| {
             let mut found = Sink::default();
-            let dataset = observations::read_keeping(inputs.sources, inputs.data, &calendar, &graded, keep, &mut found);
+            let manner = Manner { calendar: &calendar, graded: &graded, mapped: &mapped, keep };
+            let dataset = observations::read_keeping(inputs.sources, inputs.data, &manner, &mut found);
             (dataset, found)
         };
         let (mut keep, (mut dataset, mut found)) = (keep.clone(), read(&keep));
@@ -67,6 +68,7 @@ impl Read {
             data: inputs.data.to_vec(),
             calendar,
             graded,
+            mapped,
             keep,
             dataset: Arc::new(dataset),
             found: found.into_diagnostics(),

@@ -9,17 +9,17 @@ use crate::model::{MetricId, Model, PledgeId, Subject, Text};
 use crate::report;
 use crate::source::{SourceMap, Span};
 
-/// The figures that are printed from the data, each as it is printed: `{= calls-999}` with `66,497`.
-pub fn printed_figures(analysis: &Analysis) -> Vec<(Span, String)> {
-    let published = analysis.published.as_ref().unwrap_or(&analysis.evaluation);
-    let printed = published.figures.iter().filter_map(|judged| match &judged.standing {
-        FigureStanding::Printed(shown) => {
-            let quoted = &analysis.model.figures[judged.index];
-            Some((quoted.span, report::printed(&analysis.model, quoted, shown)))
-        }
+/// The figure around a place that is printed from the data, as it is printed: `{= calls-999}` with `66,497`.
+pub fn printed_figure(analysis: &Analysis, is_there: impl Fn(Span) -> bool) -> Option<(Span, String)> {
+    let model = &analysis.model;
+    let index = model.figures.iter().position(|quoted| is_there(quoted.span))?;
+    let quoted = &model.figures[index];
+    let moment = quoted.place.report().and_then(|report| analysis.moment(model.quarters[report].quarter));
+    let latest = || analysis.published.as_ref().unwrap_or(&analysis.evaluation);
+    match moment.map_or_else(latest, |moment| &moment.evaluation).figure(index)? {
+        FigureStanding::Printed(shown) => Some((quoted.span, report::printed(model, quoted, shown))),
         _ => None,
-    });
-    printed.collect()
+    }
 }
 
 /// The figures of updates, pledges and reasons that stand in no braces, each with the metrics that its text is about.
@@ -109,11 +109,14 @@ fn tried(inputs: &Inputs<'_>, model: &Model, figure: Span, metrics: &[MetricId])
     let plans: Vec<_> = inputs.plans.iter().map(parse).collect();
     let tried = pass(&Inputs { sources: &sources, plans: &plans, ..*inputs }, None);
     let of_text = tried.model.figures.iter().enumerate().filter(|(_, quoted)| quoted.span.file == figure.file);
+    let of_text: Vec<_> = of_text.filter(|(_, quoted)| places.contains_key(&quoted.span.start)).collect();
+    let report = of_text.iter().find_map(|(_, quoted)| quoted.place.report());
+    let of_quarter = report.map(|report| tried.judged_in(tried.model.quarters[report].quarter));
+    let judged = of_quarter.as_ref().or(tried.published.as_ref()).unwrap_or(&tried.evaluation);
     let mut right: Vec<usize> = Vec::new();
     for (index, quoted) in of_text {
         let Some(formula) = places.get(&quoted.span.start) else { continue };
-        let published = tried.published.as_ref().unwrap_or(&tried.evaluation);
-        if matches!(published.figure(index), Some(FigureStanding::Right(_))) {
+        if matches!(judged.figure(index), Some(FigureStanding::Right(_))) {
             right.push(*formula);
         }
     }

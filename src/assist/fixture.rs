@@ -32,13 +32,13 @@ impl Fixture {
         let is_plan = |id: &&FileId| sources.file(**id).name().ends_with(".plan");
         let plans: Vec<_> = ids.iter().filter(is_plan).map(|id| parse(&sources, *id)).collect();
         let data: Vec<_> = ids.iter().filter(|id| !is_plan(id)).copied().collect();
-        let inputs = Inputs { sources: &sources, plans: &plans, data: &data, figures: &[], quarter: None };
+        let inputs = Inputs { sources: &sources, plans: &plans, data: &data, figures: &[], mapped: &[], quarter: None };
         let analysis = analyse(&inputs);
         Self { sources, plans, analysis, cursor }
     }
 
     pub fn view(&self) -> View<'_> {
-        View { sources: &self.sources, plans: &self.plans, analysis: &self.analysis }
+        View::new(&self.sources, &self.plans, &self.analysis)
     }
 
     /// The cursor's file and offset.

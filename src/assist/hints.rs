@@ -1,10 +1,11 @@
 //! What stands beside the lines of a plan without being written there: how each metric and aspiration stands, and the
-//! right figure beside a wrong one.
+//! right figure behind a wrong one.
 
 use super::View;
 use super::hover::metric;
 use super::note::{Line, Note};
 use crate::evaluate::FigureStanding;
+use crate::model::FigurePlace;
 use crate::report::{Fact, told_figure};
 use crate::source::{FileId, Span};
 
@@ -85,8 +86,10 @@ fn line_end(view: View<'_>, file: FileId, at: usize) -> u32 {
 
 fn of_figures(view: View<'_>, range: Span, hints: &mut Vec<Hint>) {
     let model = view.model();
-    let evaluation = view.published();
+    let mut told_of: Vec<Span> = Vec::new();
     for (index, quoted) in model.figures.iter().enumerate().filter(|(_, quoted)| is_in(range, quoted.span)) {
+        let quarter = quoted.place.report().map(|report| model.quarters[report].quarter);
+        let evaluation = view.in_quarter(quarter).published();
         let is_shown = matches!(
             evaluation.figure(index),
             Some(FigureStanding::Wrong { .. } | FigureStanding::Printed(_) | FigureStanding::OtherWay { .. })
@@ -96,15 +99,20 @@ fn of_figures(view: View<'_>, range: Span, hints: &mut Vec<Hint>) {
         let mut note = Note::default();
         note.line(Line::sentence(&format!("{}.", told.says)));
         let Some(right) = told.right else { continue };
-        let at = quoted.printed.as_ref().map_or(quoted.span.end, |printed| printed.span.end);
+        // Behind the brace that closes it; in a claim, which has none, behind what is printed.
+        let printed = quoted.printed.as_ref().filter(|_| matches!(quoted.place, FigurePlace::Claim { .. }));
+        let at = printed.map_or(quoted.span.end, |printed| printed.span.end);
+        told_of.push(quoted.span);
         hints.push(Hint { at, text: format!("→ {right}"), note });
     }
-    // Figures of other quarters are judged for the findings alone.
+    // What the data say in place of other words: a fall that was a rise, a claimed position.
     let findings = view.analysis.diagnostics.iter().filter(|finding| finding.code.is_about_figures());
     for edit in findings.filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits) {
-        let text = format!("→ {}", edit.text);
-        if is_in(range, edit.span) && !edit.text.contains('\n') && hints.iter().all(|hint| hint.at != edit.span.end) {
-            hints.push(Hint { at: edit.span.end, text, note: Note::default() });
+        let is_told = told_of
+            .iter()
+            .any(|told| told.file == edit.span.file && told.start <= edit.span.start && edit.span.end <= told.end);
+        if is_in(range, edit.span) && !edit.text.contains('\n') && !is_told {
+            hints.push(Hint { at: edit.span.end, text: format!("→ {}", edit.text), note: Note::default() });
         }
     }
 }

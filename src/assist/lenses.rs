@@ -31,7 +31,7 @@ fn lens(view: View<'_>, priority: Option<PriorityId>) -> String {
     if priority.is_some() || summary.is_empty() {
         return summary;
     }
-    format!("{}: {summary}", view.analysis.report.quarter)
+    format!("{}: {summary}", view.report().quarter)
 }
 
 /// In which order verdicts are told: as the report's summary does.
@@ -51,7 +51,7 @@ const ORDER: [Verdict; 10] = [
 /// How the metrics of a priority stand, or all of the plan: `2 met, 3 not met, 1 no data`.
 pub(super) fn summary(view: View<'_>, priority: Option<PriorityId>) -> String {
     let model = view.model();
-    let evaluation = &view.analysis.evaluation;
+    let evaluation = view.evaluation();
     let is_asked = |id| priority.is_none() || model.metric(id).priority == priority;
     let standings: Vec<_> = evaluation.reported(model).filter(|standing| is_asked(standing.metric)).collect();
     let count = |verdict| standings.iter().filter(|standing| standing.verdict() == verdict).count();

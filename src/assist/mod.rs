@@ -22,11 +22,11 @@ pub use note::{Line, Note};
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Parse};
+use crate::analysis::{Analysis, Moment, Parse};
 use crate::calendar::Quarter;
 use crate::evaluate::Evaluation;
 use crate::model::{MetricId, Model};
-use crate::report::PositionRow;
+use crate::report::{PositionRow, Report};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::Entry;
 use crate::syntax::{Context, context};
@@ -41,9 +41,27 @@ pub struct View<'a> {
     pub plans: &'a [Arc<Parse>],
     /// What the stages made of them.
     pub analysis: &'a Analysis,
+    /// The quarter that is spoken of, and what was known of it when its report was published: in the block of a
+    /// quarter. Everywhere else it is the quarter reported on, by the latest figures.
+    moment: Option<&'a Moment>,
 }
 
 impl<'a> View<'a> {
+    /// All that is known, spoken of as outside every quarter's block.
+    pub fn new(sources: &'a SourceMap, plans: &'a [Arc<Parse>], analysis: &'a Analysis) -> Self {
+        Self { sources, plans, analysis, moment: None }
+    }
+
+    /// The same as it is spoken of in the report of a quarter: by the rule by which the check judges that report.
+    fn in_quarter(self, quarter: Option<Quarter>) -> Self {
+        Self { moment: quarter.and_then(|quarter| self.analysis.moment(quarter)), ..self }
+    }
+
+    /// The same as it is spoken of at a place.
+    fn at(self, context: &Context<'_>) -> Self {
+        self.in_quarter(context.blocks.iter().find_map(|entry| self.quarter_of(entry)))
+    }
+
     /// What is at an offset of a plan file; nothing for a file that is none.
     pub fn context(self, file: FileId, offset: usize) -> Option<Context<'a>> {
         let parse = self.parse(file)?;
@@ -62,15 +80,26 @@ impl<'a> View<'a> {
         self.sources.text_of(span)
     }
 
-    /// How the plan stood by what was known when the quarter's report was published.
+    /// How the plan stands, in the quarter that is spoken of.
+    fn evaluation(self) -> &'a Evaluation {
+        self.moment.map_or(&self.analysis.evaluation, |moment| &moment.evaluation)
+    }
+
+    /// How the plan stood by what was known when that quarter's report was published.
     fn published(self) -> &'a Evaluation {
-        self.analysis.published.as_ref().unwrap_or(&self.analysis.evaluation)
+        let latest = || self.analysis.published.as_ref().unwrap_or(&self.analysis.evaluation);
+        self.moment.map_or_else(latest, |moment| &moment.evaluation)
+    }
+
+    /// The report of the quarter that is spoken of.
+    fn report(self) -> &'a Report {
+        self.moment.map_or(&self.analysis.report, |moment| moment.report(&self.analysis.model))
     }
 
     /// The metric's row of the report; none for one that texts only quote.
     fn row(self, id: MetricId) -> Option<&'a PositionRow> {
         let name = &self.model().metric(id).name;
-        self.analysis.report.positions.iter().find(|row| row.metric.id == *name)
+        self.report().positions.iter().find(|row| row.metric.id == *name)
     }
 
     /// The quarter of a `quarter` block, where it could be read.

@@ -97,7 +97,7 @@ pub(super) fn latest_cell(view: View<'_>, id: MetricId) -> Option<Span> {
     if view.analysis.checked.metric(id).is_derived {
         return None;
     }
-    let evaluation = &view.analysis.evaluation;
+    let evaluation = view.evaluation();
     let standing = evaluation.standing(id);
     let row = standing.valued.or(standing.newest)?;
     let observation = row.observation(&evaluation.dataset);

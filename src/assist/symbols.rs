@@ -86,7 +86,7 @@ fn with_verdict(view: View<'_>, name: Option<Span>, title: String) -> String {
 
 /// The verdict that speaks for a metric.
 pub(super) fn verdict(view: View<'_>, id: MetricId) -> Option<String> {
-    let standing = view.analysis.evaluation.standing(id);
+    let standing = view.evaluation().standing(id);
     let row = view.row(id)?;
     standing.speaking.and_then(|index| row.aspirations.get(index)).map(|judged| judged.verdict.clone())
 }

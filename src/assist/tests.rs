@@ -444,3 +444,59 @@ fn a_file_and_a_plan_are_listed_by_their_names() {
     }
     insta::assert_snapshot!(all);
 }
+
+/// The report of the quarter before, published before one of its figures was revised; the cursor comes in.
+fn quarter_before(text: &str) -> Fixture {
+    let data = "quarter,organisation,metric,value,released
+2025/26 Q1,northmere,visits,598.1,2025-08-01
+2025/26 Q1,northmere,visits,599.9,2025-10-01
+2025/26 Q2,northmere,visits,612.5,2025-10-30
+2025/26 Q1,northmere,waiting,9.5,2025-08-01
+2025/26 Q2,northmere,waiting,11,2025-10-30
+2025/26 Q2,northmere,loans,1200,2025-10-30
+";
+    let published = format!("quarter 2025/26 Q1 {{\n  published  1 September 2025\n{text}\n}}\n");
+    Fixture::of(&[("plan.plan", PLAN), ("quarters/q1.plan", &published), ("data/figures.csv", data)])
+}
+
+#[test]
+fn the_report_of_another_quarter_is_spoken_of_as_it_was_known_then() {
+    let offered = |text: &str| {
+        let fixture = quarter_before(text);
+        let (file, offset) = fixture.at();
+        let offers = completion(fixture.view(), file, offset);
+        offers.iter().take(3).map(|offer| offer.label.clone()).collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(offered("  claim met: $0"), "waiting | 1 | visits");
+    assert_eq!(offered("  update on visits \"{$0}\""), "598.1 = visits | 9.5 = waiting | = visits");
+    let told = |text: &str| {
+        let fixture = quarter_before(text);
+        let (file, offset) = fixture.at();
+        hover(fixture.view(), file, offset).expect("something to tell").1.markdown()
+    };
+    insta::assert_snapshot!(
+        [
+            told("  claim met: wai$0ting"),
+            told("  claim not met: visits$0"),
+            told("  update on visits \"There were {6$000 = visits}.\""),
+            told("  update on vis$0its \"Many.\""),
+        ]
+        .join("\n========\n")
+    );
+    let fixture = quarter_before(
+        "  update on visits \"There were {600 = visits} in {= waiting} days, {598.1 = visits} before.\"\n  claim value of waiting: 11",
+    );
+    let (id, file) = fixture.sources.files().nth(1).expect("the quarter's file");
+    let mut text = file.text().to_owned();
+    for hint in hints(fixture.view(), Span::new(id, 0, text.len())).iter().rev() {
+        text.insert_str(hint.at as usize, &format!(" «{}»", hint.text));
+    }
+    let lines: Vec<&str> = text.lines().skip(2).take(2).collect();
+    assert_eq!(
+        lines,
+        [
+            "  update on visits \"There were {600 = visits} «→ 598» in {= waiting} «→ 9.5» days, {598.1 = visits} before.\"",
+            "  claim value of waiting: 11 «→ 10»",
+        ]
+    );
+}

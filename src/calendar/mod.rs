@@ -21,6 +21,7 @@ mod period;
 mod quarter;
 mod range;
 mod read;
+mod slips;
 mod tokens;
 mod words;
 
@@ -32,6 +33,7 @@ pub use jiff::civil::Date;
 pub use month::{MONTHS, Month, date_in_words, misspelt_month, month_by_name};
 pub use period::{Period, days_between};
 pub use quarter::{Quarter, Year};
+pub use slips::MendedPeriod;
 
 /// How a plan divides time: the month in which its year starts.
 ///

@@ -8,7 +8,7 @@ use crate::model::{
     Amount, Aspiration, Baseline, Bound, Change, Counted, Goal, Metric, Model, Polarity, Scale, Share, Spanned,
 };
 use crate::source::Span;
-use crate::units::Decimal;
+use crate::units::{Decimal, Unit, format_number};
 
 /// The aspirations of a metric that fit it; a hole for each that does not, or that could not be read.
 pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Option<Typed>> {
@@ -211,6 +211,17 @@ fn ends(
     high: &Amount,
     sink: &mut Sink,
 ) -> Option<(Decimal, Decimal)> {
+    // `0 ± 4.5 points` is in points throughout; a percentage and points are no two ends of one band.
+    let in_points = |amount: &Amount| amount.found.as_ref().map(Unit::is_points);
+    if let (Some(one), Some(other)) = (in_points(low), in_points(high))
+        && one != other
+        && metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent())
+    {
+        let end = if one { low } else { high };
+        let at = end.unit.as_ref().map_or(end.span, |unit| unit.span);
+        sink.points_for_percent(at, &metric.name);
+        return None;
+    }
     let (from, to) = (units::band_end(metric, low, sink)?, units::band_end(metric, high, sink)?);
     if from > to {
         sink.band_reversed(low.span.to(high.span), aspiration.text);
@@ -233,7 +244,16 @@ fn floor_of(metric: &Metric, floor: &Amount, level: Decimal, leads_up: bool, sin
 
 fn step(metric: &Metric, change: &Change, sink: &mut Sink) -> Option<Step> {
     let signed = |amount: &Amount, sign: Decimal, sink: &mut Sink| match &amount.unit {
-        Some(unit) if unit.value == "%" => Some(Step::Relative(amount.number * sign)),
+        Some(unit) if unit.value == "%" => {
+            let is_possible = amount.number <= Decimal::ONE_HUNDRED;
+            if let Some(unit) = metric.unit.as_ref().filter(|unit| unit.value.is_percent() && is_possible) {
+                let way = if sign.is_sign_positive() { "up" } else { "down" };
+                let written = format!("{way} {}%", format_number(amount.number));
+                let points = format!("{way} {}", Unit::Points.format_value(amount.number));
+                sink.percent_of_percent(amount.span, &written, &points, &metric.name, unit.span);
+            }
+            Some(Step::Relative(amount.number * sign))
+        }
         _ => units::difference(metric, amount, sink).map(|by| Step::Absolute(by * sign)),
     };
     match change {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Sink;
 use crate::model::{Amount, Metric};
-use crate::units::{Decimal, Unit, format_number, grade_at};
+use crate::units::{Decimal, Scale, Unit, format_number, grade_at};
 use crate::vocabulary::nearest;
 
 /// A level, in the metric's unit: after its number comes nothing, or the metric's unit.
@@ -54,6 +54,11 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
         }
         Some(found) if fitting[0].is_points() && found.is_percent() => {
             sink.percent_for_points(written.span, &written.value, &metric.name);
+        }
+        _ if unit.value.is_money() && Scale::read(&written.value).is_some() => {
+            if let Unit::Money { symbol, .. } = &unit.value {
+                sink.amount_without_currency(amount.span, &written.value, &metric.name, symbol, unit.span);
+            }
         }
         _ => {
             let expected = fitting[0].phrase();

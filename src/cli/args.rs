@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::parser::ValueSource;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use super::minimum::{Minimum, minimum};
 
 /// planck checks public plans: whether plan, data and published claims agree.
 #[derive(Debug, Parser)]
@@ -100,6 +103,10 @@ pub(super) struct CheckArgs {
     )]
     pub(super) format: Format,
 
+    /// Where the format comes from: a flag is meant for this run, the environment for every one
+    #[arg(skip)]
+    pub(super) format_from: FormatFrom,
+
     /// The quarter to judge, such as '2020/21 Q4'; the plan's own unless you say so
     #[arg(long, value_name = "QUARTER")]
     pub(super) quarter: Option<String>,
@@ -129,7 +136,7 @@ pub(super) struct CheckArgs {
     pub(super) fix: bool,
 
     /// Show as a diff what --fix would write, and write nothing
-    #[arg(long, conflicts_with_all = ["output_file", "format"])]
+    #[arg(long, conflicts_with = "output_file")]
     pub(super) diff: bool,
 
     /// Write to a file instead of the terminal
@@ -151,6 +158,27 @@ pub(super) struct CheckArgs {
     /// Also say which files are read
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// Who said how to show what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FormatFrom {
+    /// Nobody, or `PLANCK_FORMAT`.
+    #[default]
+    Afar,
+    /// `--format`.
+    Flag,
+}
+
+impl CheckArgs {
+    /// Notes where the format comes from. One that the environment names yields to flags with which it does not go.
+    pub(super) fn with_format_from(&mut self, source: Option<ValueSource>) {
+        if source == Some(ValueSource::CommandLine) {
+            self.format_from = FormatFrom::Flag;
+        } else if self.diff || (self.statistics && !self.format.has_statistics()) {
+            self.format = Format::Full;
+        }
+    }
 }
 
 /// `planck report`
@@ -220,33 +248,6 @@ pub(super) struct CoverageArgs {
     /// How to show it: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     pub(super) format: CoverageForm,
-}
-
-/// The least share of figures that must be checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Minimum {
-    /// In hundredths of a per cent, from 0 to 10,000.
-    pub(super) hundredths: usize,
-    /// As the user typed it, with its sign: `80%`.
-    pub(super) written: String,
-}
-
-/// Reads `80%`, `80` or `79.5%`.
-fn minimum(text: &str) -> Result<Minimum, String> {
-    let why = || "a share is a number from 0% to 100%, with at most two decimals, such as 80%".to_owned();
-    let number = text.trim().strip_suffix('%').unwrap_or(text.trim()).trim_end();
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let is_number =
-        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(whole, 3) || !is_number(decimals, 2) {
-        return Err(why());
-    }
-    let read = |digits: &str| digits.parse::<usize>().map_err(|_| why());
-    let hundredths = read(whole)? * 100 + read(&format!("{decimals:0<2}"))?;
-    if hundredths > 10_000 {
-        return Err(why());
-    }
-    Ok(Minimum { hundredths, written: format!("{number}%") })
 }
 
 /// `planck explain`
@@ -457,6 +458,11 @@ pub(super) enum Format {
 }
 
 impl Format {
+    /// Whether findings can be counted in it.
+    pub(super) fn has_statistics(self) -> bool {
+        matches!(self, Self::Full | Self::Concise | Self::Json | Self::JsonLines)
+    }
+
     /// The format as the user types it.
     pub(super) fn word(self) -> &'static str {
         match self {

@@ -1,7 +1,8 @@
 //! `planck coverage`: how many figures of a plan's texts are checked, and where the others stand.
 
-use super::args::{CoverageArgs, CoverageForm, Minimum};
+use super::args::{CoverageArgs, CoverageForm};
 use super::check::{examine, load_one};
+use super::minimum::Minimum;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;

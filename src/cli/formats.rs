@@ -1,7 +1,7 @@
 //! The formats of `planck check`: which renderer writes which, and what goes with which option.
 
 use super::Refused;
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, Format, FormatFrom};
 use super::check::{Plan, summary};
 use super::digest;
 use super::paths::paths;
@@ -15,7 +15,11 @@ use crate::render::{check_json, concise, github, gitlab, json_lines, junit, sari
 /// # Errors
 /// When the format and the other arguments do not go together.
 pub(super) fn refuse(args: &CheckArgs, plans: usize) -> Result<(), Refused> {
-    if args.statistics && !matches!(args.format, Format::Full | Format::Concise | Format::Json | Format::JsonLines) {
+    if args.diff && args.format_from == FormatFrom::Flag {
+        return Err(Refused::new("--diff shows a diff, and has no other format")
+            .help("leave out --format, or leave out --diff to see what was found"));
+    }
+    if args.statistics && !args.format.has_statistics() {
         return Err(Refused::new(format!("the format {} has no place for statistics", args.format.word()))
             .help("use --statistics with the format full or json"));
     }

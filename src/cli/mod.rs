@@ -16,6 +16,7 @@ mod fix;
 mod fmt;
 mod formats;
 mod init;
+mod minimum;
 mod output;
 mod page;
 mod paths;
@@ -29,7 +30,7 @@ mod watch;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::lsp;
 use args::{Args, Command};
@@ -39,7 +40,11 @@ use terminal::Terminal;
 pub fn main() -> ExitCode {
     bug::install_hook();
     // Reports help and misuse itself, and ends with 0 and 2.
-    let args = Args::parse();
+    let matches = Args::command().get_matches();
+    let mut args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if let (Command::Check(check), Some((_, matches))) = (&mut args.command, matches.subcommand()) {
+        check.with_format_from(matches.value_source("format"));
+    }
     if let Command::Lsp(_) = args.command {
         return match lsp::main() {
             lsp::Ended::Properly => Outcome::Clean,

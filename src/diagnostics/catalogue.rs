@@ -162,6 +162,7 @@ catalogue! {
     NotWithGrades "not-with-grades" Error "What only figures have is asked of grades";
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
+    PercentOfPercent "percent-of-percent" Warning "A change of a percentage is in per cent, where points may be meant";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";
@@ -214,6 +215,8 @@ catalogue! {
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
     SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
+    EmptyCell "empty-cell" Warning "A figure is missing that texts or published lists rest on";
+    MistakenPeriod "mistaken-period" Error "A period seems to be a slip for another one";
     PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
     PromiseOverdue "promise-overdue" Warning "A text promises something for a date that has passed";
     NoSuchQuarter "no-such-quarter" Warning "A text names a quarter that does not exist";
@@ -225,6 +228,12 @@ catalogue! {
 
     // Reading data
     DataNotText "data-not-text" Error "A data file is a workbook or no text at all";
+    UnreadableWorkbook "unreadable-workbook" Error "A workbook cannot be read";
+    UnknownSheet "unknown-sheet" Error "A workbook has no sheet of that name";
+    SheetNotNamed "sheet-not-named" Error "A workbook has several sheets, and none is named";
+    UnknownMappedColumn "no-such-column" Error "A plan names a column that the table does not have";
+    AmbiguousMappedColumn "ambiguous-column" Error "A plan names a column, and the table has several of that name";
+    NoHeaderRow "no-header-row" Error "The row that should name the columns does not";
     EmptyDataFile "empty-data-file" Error "A data file is empty";
     NoDataRows "no-data-rows" Error "A data file has a header and no rows";
     MissingHeader "missing-header" Error "A table begins with figures and has no header";

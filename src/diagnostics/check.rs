@@ -220,6 +220,37 @@ impl Sink {
         });
     }
 
+    /// `5.6 million` where the metric is in money.
+    pub(crate) fn amount_without_currency(&mut self, at: Span, scale: &str, metric: &str, symbol: &str, unit: Span) {
+        let space = if symbol.chars().all(char::is_alphabetic) { " " } else { "" };
+        let message =
+            format!("a number of `{metric}` is money, and `{}` follows it without a currency", shortened(scale));
+        self.push(
+            Diagnostic::new(Code::UnitMismatch, at, message)
+                .label(format!("`{symbol}` should stand before this"))
+                .also(unit, "the metric's unit")
+                .help(format!("write `{symbol}` before the number"))
+                .fix(format!("write `{symbol}` before the number"), at.at_start(), format!("{symbol}{space}")),
+        );
+    }
+
+    /// A change in % of a metric that is a percentage itself, where the difference may be meant.
+    pub(crate) fn percent_of_percent(&mut self, at: Span, change: &str, points: &str, metric: &str, unit: Span) {
+        let change = shortened(change);
+        self.push(
+            Diagnostic::new(
+                Code::PercentOfPercent,
+                at,
+                format!("`{change}` on `{metric}`, which is in % itself, means a share of its value, not points"),
+            )
+            .label("a share of the percentage that it starts from")
+            .also(unit, "the metric's unit")
+            .help(format!(
+                "write `{points}` if the difference between the two percentages is meant; if not, say so with `# planck: ignore[percent-of-percent]` and the reason"
+            )),
+        );
+    }
+
     pub(crate) fn points_for_percent(&mut self, at: Span, metric: &str) {
         self.push(
             Diagnostic::new(

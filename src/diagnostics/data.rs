@@ -1,7 +1,7 @@
 //! What is said about data files: a constructor a finding, all texts of the stage.
 
 use super::model::{listed, shortened};
-use super::{Code, Diagnostic, Edit, Fix, Sink};
+use super::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::source::Span;
 
 /// Why a cell is no number, where that has a remedy of its own.
@@ -42,12 +42,23 @@ pub enum Spread {
 
 /// Files that no table can be read from.
 impl Sink {
-    /// A file that holds no text. `name` is the file as findings show it.
+    /// A workbook among the data that no line names. `name` is the file as findings show it.
+    pub fn unnamed_workbook(&mut self, name: &str) {
+        let message = format!("`{name}` is a workbook that no `data` line names, so it is not read");
+        self.push(Diagnostic {
+            // Nobody asked for it by name, so it may be there for people alone.
+            severity: Severity::Warning,
+            ..Diagnostic::nowhere(Code::DataNotText, message)
+                .help("name it in the plan with its sheet, such as `data \"data/crime.xlsx\" sheet \"Table 1\"`, or move it out of the folder `data`")
+        });
+    }
+
+    /// A workbook under the name of a table in text.
     pub fn data_in_a_workbook(&mut self, name: &str) {
-        let message = format!("`{name}` is a workbook, and planck reads tables saved as text");
+        let message = format!("`{name}` is a workbook under the name of a table in text");
         self.push(
             Diagnostic::nowhere(Code::DataNotText, message)
-                .help("save the sheet as `CSV UTF-8` in your spreadsheet program, beside the workbook or in its place"),
+                .help("give it its own ending again, such as `.xlsx`, and name it with its sheet in the plan; or save the sheet as `CSV UTF-8`"),
         );
     }
 

@@ -14,10 +14,18 @@ impl Sink {
             Some((cell, says)) => found
                 .also(cell, says)
                 .help("add a figure, or say `no aspiration`, with the reason, while there is none"),
-            None => {
-                found.help("its figures begin later: add earlier ones, or report on a later quarter with `--quarter`")
-            }
+            None => found.help("its figures begin later: add earlier ones, or report on a later quarter"),
         });
+    }
+
+    /// No metric has a figure so early: one finding for all of them. `first` is when the data begin.
+    pub(crate) fn quarter_before_data(&mut self, at: Span, quarter: &str, first: &str) {
+        let message = format!("no figure is as old as {quarter}: the data begin in {first}");
+        self.push(
+            Diagnostic::new(Code::NoFigure, at, message)
+                .label("there is nothing to report on")
+                .help("report on a later quarter, or add the figures of that time"),
+        );
     }
 
     pub(crate) fn not_judged(

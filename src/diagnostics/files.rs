@@ -36,6 +36,22 @@ impl Sink {
         self.push(finding);
     }
 
+    /// A folder that holds plans in folders of their own, and neither a plan nor data itself.
+    pub(crate) fn plans_below(&mut self, folder: &str, below: &[String]) {
+        let named: Vec<String> = below.iter().map(|it| format!("`{it}`")).collect();
+        let (are, first) = match named.as_slice() {
+            [] => return,
+            [one] => (format!("there is one in {one}"), &below[0]),
+            [others @ .., last] => (format!("there are plans in {} and {last}", others.join(", ")), &below[0]),
+        };
+        let first = if first.contains(char::is_whitespace) { format!("'{first}'") } else { first.clone() };
+        let message = format!("{} holds no plan of its own: {are}", the_folder(folder));
+        self.push(
+            Diagnostic::nowhere(Code::NoPlans, message)
+                .help(format!("name the folder of the plan, as in: planck check {first}")),
+        );
+    }
+
     pub(crate) fn empty_file(&mut self, at: Span, name: &str) {
         self.push(
             Diagnostic::new(Code::EmptyFile, at, format!("the plan file `{name}` is empty"))

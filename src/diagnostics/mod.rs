@@ -13,6 +13,7 @@ mod evaluate;
 mod figures;
 mod files;
 mod grades;
+mod heads;
 mod mend;
 mod milestone;
 mod model;
@@ -22,6 +23,7 @@ mod steps;
 mod syntax;
 mod tried;
 mod twice;
+mod workbooks;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;

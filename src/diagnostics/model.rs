@@ -71,17 +71,6 @@ impl Sink {
         );
     }
 
-    /// `example` is a name such as one could write.
-    pub(crate) fn unnamed_declaration(&mut self, at: Span, phrase: &str, example: &str) {
-        self.push(
-            Diagnostic::new(Code::MissingValue, at, format!("a {phrase} has no name"))
-                .label("a name should follow")
-                .help(format!(
-                    "write a name after `{phrase}`, such as `{phrase} {example}`: other lines speak of it by that"
-                )),
-        );
-    }
-
     pub(crate) fn unquoted(&mut self, at: Span, written: &str, phrase: &str) {
         self.push(
             Diagnostic::new(
@@ -177,6 +166,7 @@ impl Sink {
     /// A declaration whose name is written otherwise wherever it is used, the places given among them.
     pub(crate) fn declared_otherwise(&mut self, at: Span, kind: &str, declared: &str, meant: &str, uses: &[Span]) {
         let code = match kind {
+            "grade" => Code::UnknownGrade,
             "group" => Code::UnknownGroup,
             "metric" => Code::UnknownMetric,
             "milestone" => Code::UnknownMilestone,
@@ -263,22 +253,21 @@ impl Sink {
 
 /// Plain values.
 impl Sink {
-    pub(crate) fn misspelt_month(&mut self, at: Span, written: &str, meant: &str) {
-        self.push(
-            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{written}` is no month"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
-        );
-    }
-
-    pub(crate) fn quarter_without_letter(&mut self, at: Span, period: &str, written: &str, meant: &str) {
-        self.push(
-            Diagnostic::new(Code::UnreadablePeriod, at, format!("`{period}` names no quarter: the number has no `Q`"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
-        );
+    /// A period with one word that is wrong. `period` is how it is written, and what is wrong with it.
+    pub(crate) fn slip_in_period(&mut self, at: Span, (period, why): (&str, &str), word: &str, meant: &str) {
+        let found = Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {why}", shortened(period)));
+        self.push(match meant {
+            "" => found.label("these words are not needed").help(format!("delete `{}`", word.trim())).fix(
+                format!("delete `{}`", word.trim()),
+                at,
+                "",
+            ),
+            meant => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
+                format!("replace `{word}` with `{meant}`"),
+                at,
+                meant,
+            ),
+        });
     }
 
     pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {

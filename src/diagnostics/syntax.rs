@@ -85,6 +85,15 @@ impl Sink {
         );
     }
 
+    pub(crate) fn single_quotes(&mut self, at: Span, written: &str, inner: &str) {
+        self.push(
+            Diagnostic::new(Code::MalformedValue, at, format!("`{}` stands between single quotes", shortened(written)))
+                .label("a title stands between double quotes")
+                .help(format!("write `\"{}\"`", shortened(inner)))
+                .fix("write double quotes", at, format!("\"{inner}\"")),
+        );
+    }
+
     pub(crate) fn trailing_comma(&mut self, comma: Span) {
         self.push(
             Diagnostic::new(Code::TrailingComma, comma, "nothing follows the comma at the end of a list")

@@ -68,16 +68,86 @@ impl Sink {
     }
 }
 
+/// Figures that are missing in a quarter, and what stands under a wrong one.
+impl Sink {
+    /// `member` is whose figure it is, where it is not the plan's own organisation's.
+    pub(crate) fn empty_cell(&mut self, cell: Span, metric: &str, member: Option<&str>, period: &str, name: Span) {
+        let message = format!("`{}`{} has no figure for `{}`", shortened(metric), whose(member), shortened(period));
+        self.push(
+            Diagnostic::new(Code::EmptyCell, cell, message)
+                .label("this cell is empty")
+                .also(name, "this metric")
+                .help("add the figure; if there is none, write `[x]`, and leave it out of what is published"),
+        );
+    }
+
+    /// The edit writes the period that seems to be meant where another is written.
+    pub(crate) fn mistaken_period(
+        &mut self,
+        edit: &Edit,
+        written: &str,
+        metric: &str,
+        member: Option<&str>,
+        name: Span,
+    ) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message = format!(
+            "a figure of `{}`{} stands under `{written}` and seems to be that of `{meant}`, which has none",
+            shortened(metric),
+            whose(member)
+        );
+        self.push(
+            Diagnostic::new(Code::MistakenPeriod, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .also(name, "this metric")
+                .help(format!("look at where the figure comes from: write `{meant}`, or add the figure of `{meant}`"))
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+        );
+    }
+
+    /// The edit writes the quarter that seems to be meant in the heading of another.
+    pub(crate) fn mistaken_quarter(&mut self, edit: &Edit, written: &str) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message =
+            format!("what is told of `{written}` seems to be of `{meant}`: it agrees with that quarter's data");
+        self.push(
+            Diagnostic::new(Code::MistakenPeriod, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .help(format!("write `{meant}`, or bring the figures up to `{written}`"))
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+        );
+    }
+}
+
+/// ` for …`, of another organisation than the plan's own.
+fn whose(member: Option<&str>) -> String {
+    member.map_or_else(String::new, |member| format!(" for `{}`", shortened(member)))
+}
+
 /// How many of the errors that follow from a finding are told in full.
 const MOST_TOLD: usize = 4;
 
 impl Diagnostic {
+    /// The finding with what would mend it, where trying it has shown that; a figure is for people to look up.
+    #[must_use]
+    pub(crate) fn with_remedy(self, remedy: Option<Fix>) -> Self {
+        let Some(remedy) = remedy else { return self };
+        let help = match self.code {
+            Code::UnreadableNumber => format!("{}, if its source says so", remedy.title),
+            _ => remedy.title.clone(),
+        };
+        self.help(help).fixed_by(Some(remedy))
+    }
+
     /// A warning that is an error, since errors follow from what it is about.
     #[must_use]
     pub(crate) fn with_errors_that_follow(mut self, errors: &[&Self]) -> Self {
         self.severity = Severity::Error;
         for error in errors.iter().take(MOST_TOLD) {
-            self.notes.push(format!("as it stands, {}", error.message));
+            let note = format!("as it stands, {}", error.message);
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
             if let Some(label) = error.labels.first() {
                 self = self.also(label.span, "this follows from it");
             }

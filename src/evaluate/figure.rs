@@ -124,6 +124,9 @@ fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> F
     let is_given = !shown.is_relative && value.scale() <= shown.worked.places;
     let places = if is_given { printed.number.scale().min(shown.worked.places) } else { printed.number.scale() };
     let mut right = printed.rewritten(value, places);
+    if let Some((rescaled, _)) = printed.rescaled(value) {
+        right = rescaled.written(rescaled.number);
+    }
     // `6.5%` of a percentage that went from 40% to 46.5%: that is 6.5 points.
     if let Kind::Change(unit) = kind
         && unit.is_percent()

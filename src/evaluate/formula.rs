@@ -510,10 +510,18 @@ fn point(own: Own<'_>, moment: Moment, quarter: Quarter) -> Result<Point, Gone> 
         Moment::In(period) => (Some(period.first_day()), period.last_day(), Some(period)),
     };
     let none = || Gone::NoFigure { metric: own.id, organisation: own.organisation, period };
-    let point = own.points_until(last).next().filter(|point| first.is_none_or(|first| point.as_of >= first));
+    let point = own.points_until(last).next();
+    // A row of the quarter says itself that there is no figure: an older one is none of it.
+    let first = first.unwrap_or_else(|| match moment {
+        Moment::Now if own.rows_until(last).next().is_some_and(|(_, row)| row.as_of >= quarter.first_day()) => {
+            quarter.first_day()
+        }
+        _ => Date::MIN,
+    });
+    let point = point.filter(|point| point.as_of >= first);
     let point = point.filter(|point| !matches!(moment, Moment::In(asked) if !speaks_of(own, point, asked)));
     point.ok_or_else(|| {
-        let newest = own.rows_until(last).next().filter(|(_, row)| first.is_none_or(|first| row.as_of >= first));
+        let newest = own.rows_until(last).next().filter(|(_, row)| row.as_of >= first);
         match newest.map(|(row, observation)| (row, observation.value)) {
             Some((row, Reading::Missing(missing))) => Gone::Missing { row, missing },
             _ => none(),

@@ -4,7 +4,10 @@ use super::snapshot::Snapshot;
 use super::tree::{self, holds};
 use crate::analysis;
 use crate::diagnostics::{Edit, Severity, mend};
+use crate::report;
 use crate::source::{FileId, Span};
+use crate::syntax::ast::TokenKind;
+use crate::vocabulary::Keyword;
 
 /// Something that can be done.
 #[derive(Clone, Debug)]
@@ -40,6 +43,7 @@ pub(super) fn actions(snapshot: &Snapshot, selected: Span, wanted: impl Fn(Actio
     }
     if wanted(ActionKind::Rewrite) {
         found.extend(fill(snapshot, selected));
+        found.extend(claim(snapshot, selected));
         found.extend(check(snapshot, selected));
     }
     if wanted(ActionKind::Silence) {
@@ -63,7 +67,7 @@ fn fixes(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
     let with_fix = findings(snapshot, selected).filter_map(|index| {
         let fix = snapshot.diagnostics[index].fix.as_ref()?;
         Some(Action {
-            title: capitalised(&fix.title),
+            title: report::capitalised(&fix.title),
             kind: ActionKind::Fix,
             mends: Some(index),
             edits: fix.edits.clone(),
@@ -119,10 +123,8 @@ fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
 
 /// The figure of `{= calls-999}`, written before its sign, so that it is checked from then on.
 fn fill(snapshot: &Snapshot, selected: Span) -> Option<Action> {
-    let figure = analysis::printed_figures(&snapshot.analysis)
-        .into_iter()
-        .find(|(span, _)| span.file == selected.file && holds(*span, selected.start) && holds(*span, selected.end))?;
-    let (span, text) = figure;
+    let is_there = |span: Span| span.file == selected.file && holds(span, selected.start) && holds(span, selected.end);
+    let (span, text) = analysis::printed_figure(&snapshot.analysis, is_there)?;
     let equals = span.start as usize + snapshot.sources().text_of(span).find('=')?;
     Some(Action {
         title: format!("Write `{text}` here, and check it"),
@@ -131,6 +133,35 @@ fn fill(snapshot: &Snapshot, selected: Span) -> Option<Action> {
         edits: vec![Edit { span: Span::new(span.file, span.start as usize + 1, equals), text: format!("{text} ") }],
     })
 }
+
+/// What a claim says by the data, written behind its colon where nothing stands yet.
+fn claim(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
+    let Some(parse) = snapshot.parse(selected.file) else { return Vec::new() };
+    // Behind the colon a space is typed before the list, and no statement ends with one.
+    let text = snapshot.text(selected.file);
+    let at = text[..selected.start as usize].trim_end_matches([' ', '\t']).len();
+    let line = tree::around(&parse.file.lines, u32::try_from(at).unwrap_or(selected.start)).pop();
+    let Some(line) = line.filter(|line| line.keyword == Some(Keyword::Claim)) else { return Vec::new() };
+    let colon = line.words.last().filter(|token| token.kind == TokenKind::Colon);
+    let Some(colon) = colon.map(|token| token.span) else { return Vec::new() };
+    let rest = &text[colon.end as usize..];
+    let end = colon.end as usize + rest.find(|letter| !matches!(letter, ' ' | '\t')).unwrap_or(rest.len());
+    let behind = if text[end..].starts_with('#') { "  " } else { "" };
+    let action = |says: String| Action {
+        title: match says.matches(", ").count() + 1 {
+            count if says.len() > MOST_IN_TITLE => format!("Write the {count} metrics that belong here by the data"),
+            _ if says.parse::<u32>().is_ok() => format!("Write `{says}` here: how many there are by the data"),
+            _ => format!("Write `{says}` here: what the data say"),
+        },
+        kind: ActionKind::Rewrite,
+        mends: None,
+        edits: vec![Edit { span: Span::new(selected.file, colon.end as usize, end), text: format!(" {says}{behind}") }],
+    };
+    analysis::claims_that_hold(&snapshot.loaded.inputs(None), line.head, colon).into_iter().map(action).collect()
+}
+
+/// How long a list may be to be shown whole in a menu.
+const MOST_IN_TITLE: usize = 60;
 
 /// A bare figure put into braces, with each formula that comes to it.
 fn check(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
@@ -148,9 +179,4 @@ fn check(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         edits: vec![Edit { span, text: format!("{{{written} = {formula}}}") }],
     };
     formulas.into_iter().map(action).collect()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 //!
 //! The only place where one becomes the other.
 
+use crate::source::line_starts;
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
 /// What columns count.
@@ -61,10 +62,7 @@ pub(super) struct Lines {
 impl Lines {
     /// Finds the lines of a text.
     pub(super) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        Self { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
+        Self { starts: line_starts(text).map(|at| at as u32).collect() }
     }
 
     /// The position of a byte offset of the same text; one past the end counts as the end.

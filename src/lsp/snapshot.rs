@@ -83,7 +83,7 @@ impl Snapshot {
 
     /// The same for those features that know no protocol.
     pub(super) fn view(&self) -> View<'_> {
-        View { sources: self.sources(), plans: self.plans(), analysis: &self.analysis }
+        View::new(self.sources(), self.plans(), &self.analysis)
     }
 
     /// The text of a file.

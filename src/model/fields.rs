@@ -87,11 +87,25 @@ fn accept(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) -> 
         sink.unexpected_block(block.open, field.phrase);
     }
     if let (Some(opened), None) = (field.opens, &entry.block)
-        && opened != Place::Pledge
+        && !matches!(opened, Place::Pledge | Place::Data)
         && !entry.words.is_empty()
     {
         let begun_as = sources.text_of(entry.head).split('"').next().unwrap_or_default();
         sink.missing_block(entry.head.at_end(), begun_as.trim());
+    }
+    // What stands in the block is read whatever is missing before it.
+    if entry.words.is_empty() && entry.block.is_some() {
+        match keyword {
+            Keyword::Plan => {
+                sink.plan_without_title(entry.phrase);
+                return Some(keyword);
+            }
+            Keyword::Priority => {
+                sink.missing_value(entry.phrase, field.phrase, field.shape.words());
+                return Some(keyword);
+            }
+            _ => {}
+        }
     }
     if entry.words.is_empty() && field.shape != Shape::Nothing {
         sink.missing_value(entry.phrase, field.phrase, field.shape.words());

@@ -4,6 +4,7 @@
 //! `arrests / (offences last year)`. Names are resolved here; whether units fit is the check's business.
 
 mod read;
+mod tails;
 
 pub(super) use read::{Known, read};
 

@@ -20,6 +20,7 @@ mod prose;
 mod resolve;
 mod sources;
 mod status;
+mod tables;
 mod text;
 mod values;
 mod words;
@@ -45,6 +46,7 @@ pub use values::is_name;
 pub use words::squeezed;
 
 use crate::calendar::{Calendar, Date, Period, Quarter};
+use crate::mapping::Mapping;
 use crate::source::Span;
 use crate::units::{Currencies, Decimal, Unit};
 
@@ -80,6 +82,8 @@ pub struct Model {
     pub quarters: Vec<QuarterReport>,
     /// The figures in braces of every text, in the order of their places.
     pub figures: Vec<Quoted>,
+    /// How the tables of `data` lines with a block are read.
+    pub mappings: Vec<Mapping>,
     /// Where everything that has a name is declared and referred to.
     pub names: NameIndex,
 }

@@ -144,6 +144,25 @@ impl Printed {
         }
     }
 
+    /// The figure in another scale in which its digits are right, and the value in that scale: `£5.7m` of £5.7k, where
+    /// the value is 5,700 thousand.
+    pub fn rescaled(&self, value: Decimal) -> Option<(Self, Decimal)> {
+        if self.number.is_zero() || self.agrees(value) {
+            return None;
+        }
+        let written = self.scale_words.trim_start();
+        let own = SCALES.iter().position(|(word, _)| *word == written)?;
+        let is_letters = SCALES[own].0.len() < 3;
+        let others = SCALES.iter().filter(|(word, _)| (word.len() < 3) == is_letters && *word != written);
+        let space = &self.scale_words[..self.scale_words.len() - written.len()];
+        let rescaled = others.map(|(word, factor)| {
+            let scale = Decimal::from(*factor);
+            let value = value.checked_mul(self.scale)?.checked_div(scale)?;
+            Some((Self { scale, scale_words: format!("{space}{word}"), ..self.clone() }, value))
+        });
+        rescaled.flatten().find(|(printed, value)| printed.agrees(*value))
+    }
+
     /// The figure of a value, in the scale of the print, written as this one is: as exactly, with the same signs.
     /// What the words before it claimed and is not so is left out; so many decimals are printed.
     pub fn rewritten(&self, value: Decimal, places: u32) -> String {
@@ -321,6 +340,22 @@ mod tests {
 
     fn number(text: &str) -> Decimal {
         read_number(text).expect("a number")
+    }
+
+    #[test]
+    fn a_figure_in_a_wrong_scale_is_right_in_another() {
+        for (text, value, right) in [
+            ("£5.7k", "5,700", Some("£5.7m")),
+            ("£5.7m", "0.0057", Some("£5.7k")),
+            ("£5.7 million", "0.0057", Some("£5.7 thousand")),
+            ("£5.7k", "5,800", None),
+            ("£5.7k", "5.7", None),
+            ("5.7", "5,700", None),
+        ] {
+            let printed = Printed::read(text, &Currencies::default()).expect("a figure");
+            let rescaled = printed.rescaled(number(value)).map(|(printed, _)| printed.written(printed.number));
+            assert_eq!(rescaled.as_deref(), right, "{text}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub struct QuotedMetric {
 pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], sink: &mut Sink) -> Model {
     let top = Fields::of_files(files, sources, sink);
     let mut resolving = Resolving {
-        reader: Reader { sources, sink, currencies: Currencies::default() },
+        reader: Reader { sources, sink, currencies: Currencies::default(), titles: Vec::new() },
         calendar: Calendar::default(),
         organisations: Vec::new(),
         named_organisations: RefCell::default(),
@@ -101,18 +101,21 @@ impl<'a> Resolving<'a, '_> {
                 self.reader.currencies.declare(&sign);
             }
         }
+        let mut mappings = Vec::new();
         for keyword in [Keyword::Include, Keyword::Data, Keyword::Figures] {
             let in_plan = plan_fields.iter().flat_map(|fields| fields.many(keyword));
             for entry in top.many(keyword).chain(in_plan) {
-                self.reader.title(entry);
+                match keyword {
+                    Keyword::Data => mappings.extend(self.reader.table(entry, self.calendar)),
+                    _ => _ = self.reader.title(entry),
+                }
             }
         }
         let own = self.own_organisation(plan_fields.as_ref());
 
         let group_heads = self.named(top.many(Keyword::Group).collect(), Place::Group, None);
         let group_heads = declared(group_heads, &mut self.groups, GroupId::at, |named| &named.name, self.reader.sink);
-        let priority_heads: Vec<_> =
-            top.many(Keyword::Priority).filter_map(|entry| self.priority_head(entry)).collect();
+        let priority_heads = self.priority_heads(top);
         let priority_heads =
             declared(priority_heads, &mut self.priorities, PriorityId::at, |(number, _)| number, self.reader.sink);
         let metric_heads = self.nested(top, &priority_heads, Keyword::Metric, |this, entries, priority| {
@@ -120,6 +123,7 @@ impl<'a> Resolving<'a, '_> {
         });
         let metric_heads =
             declared(metric_heads, &mut self.metrics, MetricId::at, |named| &named.name, self.reader.sink);
+        self.reader.titles = titles(&metric_heads);
         let quoted = self.quoted(quoted, metric_heads.len());
         let pledge_heads = self.nested(top, &priority_heads, Keyword::Pledge, |this, entries, priority| {
             entries.into_iter().filter_map(|entry| this.pledge_head(entry, priority)).collect()
@@ -151,6 +155,7 @@ impl<'a> Resolving<'a, '_> {
             plan,
             organisations: std::mem::take(&mut self.organisations),
             figures: Vec::new(),
+            mappings,
             names: NameIndex::default(),
         };
         let known = formula::Known {
@@ -206,7 +211,23 @@ impl<'a> Resolving<'a, '_> {
         heads
     }
 
-    fn priority_head(&mut self, entry: &'a Entry) -> Option<Head<'a, (String, String)>> {
+    fn priority_heads(&mut self, top: &Fields<'a>) -> Vec<Head<'a, (String, String)>> {
+        let sources = self.reader.sources;
+        let first_words = top.many(Keyword::Priority).filter_map(|entry| entry.words.first());
+        let mut numbers: Vec<String> = first_words.map(|word| sources.text_of(word.span).to_owned()).collect();
+        let mut heads = Vec::new();
+        for entry in top.many(Keyword::Priority) {
+            // The number that it most likely has where it has none, so that nothing that speaks of it is called unknown.
+            let is_free = |number: &String| !numbers.contains(number);
+            let free = (1..=numbers.len() + 1).map(|number| number.to_string()).find(is_free).unwrap_or_default();
+            let head = self.priority_head(entry, free);
+            numbers.push(head.value.0.clone());
+            heads.push(head);
+        }
+        heads
+    }
+
+    fn priority_head(&mut self, entry: &'a Entry, free: String) -> Head<'a, (String, String)> {
         let mut words = self.reader.words(entry);
         let number = words.peek().filter(|token| matches!(token.kind, TokenKind::Number | TokenKind::Word));
         if number.is_some() {
@@ -214,25 +235,33 @@ impl<'a> Resolving<'a, '_> {
         }
         let title = self.reader.string(&mut words);
         let fields = self.fields(entry, Place::Priority);
-        match (number, title) {
+        let (number, title, span) = match (number, title) {
             (Some(number), Some(title)) => {
                 self.reader.end(entry, &words);
-                let value = (words.text(number).to_owned(), title.value);
-                Some(Head { value, span: number.span, fields, priority: None })
+                (words.text(number).to_owned(), title.value, number.span)
             }
-            (number, title) => {
-                let at = if words.is_done() { entry.head } else { words.rest() };
-                self.reader.malformed(entry.keyword, at);
-                let span = number.map_or(entry.head, |number| number.span);
-                let number = number.map_or_else(String::new, |number| words.text(number).to_owned());
-                Some(Head {
-                    value: (number, title.map_or_else(String::new, |title| title.value)),
-                    span,
-                    fields,
-                    priority: None,
-                })
+            (None, Some(title)) => {
+                self.reader.sink.priority_without_number(title.span, &title.value, &free);
+                self.reader.end(entry, &words);
+                (free, title.value, title.span)
             }
-        }
+            (Some(number), None) => {
+                let written = words.text(number);
+                match words.is_done() {
+                    true => self.reader.sink.priority_without_title(number.span, written),
+                    false => self.reader.malformed(entry.keyword, words.rest()),
+                }
+                (written.to_owned(), String::new(), number.span)
+            }
+            (None, None) => {
+                // That there is nothing at all has been reported.
+                if !words.is_done() {
+                    self.reader.malformed(entry.keyword, words.rest());
+                }
+                (free, String::new(), entry.head)
+            }
+        };
+        Head { value: (number, title), span, fields, priority: None }
     }
 
     fn pledge_head(&mut self, entry: &'a Entry, priority: Option<PriorityId>) -> Option<Head<'a, (String, Text)>> {
@@ -282,7 +311,8 @@ impl<'a> Resolving<'a, '_> {
             return Plan { calendar: self.calendar, currencies: self.reader.currencies.clone(), ..Plan::default() };
         };
         let found_before = self.reader.sink.count();
-        let title = self.reader.title(entry);
+        // That it is missing has been reported.
+        let title = (!entry.words.is_empty()).then(|| self.reader.title(entry)).flatten();
         let reporting = fields.one(Keyword::Reporting).and_then(|entry| {
             let words = self.reader.words(entry);
             self.reader.quarter(words.rest(), self.calendar)
@@ -434,6 +464,12 @@ fn declared<'a, T, I: Copy>(
         }
     }
     kept
+}
+
+/// What the metrics are called in full, each with the place of its name, where that is written as names are.
+fn titles(metrics: &[Head<'_, Named>]) -> Vec<(String, Span)> {
+    let named = metrics.iter().map(|head| (head.value.title.value.clone(), head.span));
+    named.collect()
 }
 
 /// The name of an organisation as its title: `avon-and-somerset` is `Avon and Somerset`.

@@ -1,5 +1,7 @@
 //! Which further files a plan file asks for.
 
+use super::Spanned;
+use super::tables::sheet_of;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, File, TokenKind};
 use crate::vocabulary::Keyword;
@@ -13,6 +15,10 @@ pub struct Request {
     pub pattern: String,
     /// Where it stands, quotes included.
     pub span: Span,
+    /// The sheet of a workbook that is meant.
+    pub sheet: Option<Spanned<String>>,
+    /// Whether a block says how the table is read.
+    pub is_mapped: bool,
 }
 
 /// What kind of files a plan asks for.
@@ -43,5 +49,12 @@ fn request(sources: &SourceMap, entry: &Entry) -> Option<Request> {
     };
     let token = entry.words.first()?;
     let TokenKind::String { inner } = token.kind else { return None };
-    Some(Request { kind, pattern: sources.text_of(inner).to_owned(), span: token.span })
+    let is_data = kind == RequestKind::Data;
+    Some(Request {
+        kind,
+        pattern: sources.text_of(inner).to_owned(),
+        span: token.span,
+        sheet: sheet_of(sources, entry).filter(|_| is_data),
+        is_mapped: is_data && entry.block.is_some(),
+    })
 }

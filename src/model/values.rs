@@ -3,7 +3,7 @@
 use super::Spanned;
 use super::text::{self, Text};
 use super::words::{Words, squeezed};
-use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, misspelt_month, month_by_name};
+use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, month_by_name};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, Token, TokenKind};
@@ -16,6 +16,8 @@ pub(super) struct Reader<'a, 's> {
     pub sink: &'s mut Sink,
     /// The currencies that the plan knows.
     pub currencies: Currencies,
+    /// The titles of the metrics, each with the place of its name, as far as they were read.
+    pub titles: Vec<(String, Span)>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -69,6 +71,13 @@ impl<'a> Reader<'a, '_> {
                 self.sink.unnamed_declaration(entry.phrase, phrase, name);
                 None
             }
+            Some(Token { kind: TokenKind::String { inner }, span }) if names_metrics(entry) => {
+                words.next();
+                let title = unescaped(self.sources.text_of(inner));
+                let name = self.titled(&title).map(|name| self.sources.text_of(name));
+                self.sink.title_for_name(span, &title, name);
+                name.map(|value| Spanned { value, span })
+            }
             Some(token) => {
                 self.malformed(entry.keyword, token.span);
                 None
@@ -78,6 +87,13 @@ impl<'a> Reader<'a, '_> {
                 None
             }
         }
+    }
+
+    /// Where the name of the metric stands that has a title, or one so near that it must be meant.
+    fn titled(&self, title: &str) -> Option<Span> {
+        let find = |title: &str| self.titles.iter().find(|(known, _)| known.eq_ignore_ascii_case(title));
+        let meant = || find(nearest(title, self.titles.iter().map(|(known, _)| known.as_str()))?);
+        find(title).or_else(meant).map(|(_, name)| *name)
     }
 
     /// The name of a declaration. Words that should be joined by hyphens are reported, and read as if they were.
@@ -165,7 +181,7 @@ impl<'a> Reader<'a, '_> {
                 let may_go_on = error == PeriodError::NotAPeriod;
                 let period = if may_go_on { self.period_before_words(at, calendar) } else { None };
                 if period.is_none() {
-                    self.bad_period(at, &error);
+                    self.bad_period(at, calendar, &error);
                 }
                 period
             }
@@ -198,28 +214,15 @@ impl<'a> Reader<'a, '_> {
         match calendar.read_quarter(self.sources.text_of(at)) {
             Ok(quarter) => Some(Spanned { value: quarter, span: at }),
             Err(error) => {
-                self.bad_period(at, &error);
+                self.bad_period(at, calendar, &error);
                 None
             }
         }
     }
 
-    fn bad_period(&mut self, at: Span, error: &PeriodError) {
-        let written = squeezed(self.sources.text_of(at));
-        if let Some((word, meant)) = misspelt_month(self.sources.text_of(at)) {
-            let start = at.start as usize;
-            let word = Span::new(at.file, start + word.start, start + word.end);
-            return self.sink.misspelt_month(word, self.sources.text_of(word), meant);
-        }
-        if let Some((digit, meant)) = quarter_without_letter(self.sources.text_of(at)) {
-            let start = at.start as usize;
-            let digit = Span::new(at.file, start + digit, at.end as usize);
-            return self.sink.quarter_without_letter(digit, &written, self.sources.text_of(digit), &meant);
-        }
-        match error {
-            PeriodError::Ambiguous { readings } => self.sink.ambiguous_plan_period(at, &written, readings),
-            _ => self.sink.unreadable_plan_period(at, &written, &error.to_string()),
-        }
+    /// Reports what is no period, with the one word that would make it one.
+    fn bad_period(&mut self, at: Span, calendar: Calendar, error: &PeriodError) {
+        bad_period(self.sources, at, calendar, error, self.sink);
     }
 
     /// A day.
@@ -375,6 +378,12 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// Whether the names in a statement are those of metrics.
+fn names_metrics(entry: &Entry) -> bool {
+    use Keyword::{Claim, JudgementOn, MeasuredBy, ReplacedBy, UpdateOn};
+    matches!(entry.keyword, Some(Claim | JudgementOn | MeasuredBy | ReplacedBy | UpdateOn))
+}
+
 /// Whether a word has the form of a name.
 pub fn is_name(word: &str) -> bool {
     let starts = word.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
@@ -391,7 +400,7 @@ pub(in crate::model) fn as_name(word: &str) -> String {
 }
 
 /// The words between quotes, `\"` read as a quote.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     text.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
@@ -404,10 +413,24 @@ fn as_digit(letter: char) -> char {
     }
 }
 
-/// Where the number of a quarter stands in `2025/26 2`, and how it is written.
-fn quarter_without_letter(text: &str) -> Option<(usize, String)> {
-    let (year, number) = text.rsplit_once(char::is_whitespace)?;
-    let is_year = year.contains(['/', '-']) && year.chars().all(|it| it.is_ascii_digit() || matches!(it, '/' | '-'));
-    let is_number = matches!(number, "1" | "2" | "3" | "4");
-    (is_year && is_number).then(|| (text.len() - 1, format!("Q{number}")))
+/// Reports words of a plan that are no period, with the one word that would make them one.
+pub(in crate::model) fn bad_period(
+    sources: &SourceMap,
+    at: Span,
+    calendar: Calendar,
+    error: &PeriodError,
+    sink: &mut Sink,
+) {
+    let written = squeezed(sources.text_of(at));
+    if let PeriodError::Ambiguous { readings } = error {
+        return sink.ambiguous_plan_period(at, &written, readings);
+    }
+    match calendar.slip_in(sources.text_of(at)) {
+        Some(mended) => {
+            let start = at.start as usize;
+            let place = Span::new(at.file, start + mended.at.start, start + mended.at.end);
+            sink.slip_in_period(place, (&written, &mended.why), sources.text_of(place), &mended.meant);
+        }
+        None => sink.unreadable_plan_period(at, &written, &error.to_string()),
+    }
 }

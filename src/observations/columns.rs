@@ -70,7 +70,7 @@ impl Column {
     }
 
     /// The column that a header names; case, spaces and punctuation do not count.
-    fn of_header(header: &NameKey) -> Option<Self> {
+    pub(super) fn of_header(header: &NameKey) -> Option<Self> {
         if header.is_empty() {
             return None;
         }
@@ -95,9 +95,44 @@ pub(super) struct Layout {
     pub(super) header_at: usize,
     /// Offset after the header.
     pub(super) rows_from: usize,
+    /// What no cell of a row says and is so for all of them.
+    fixed: Vec<Fixed>,
+    /// The unit of all figures, where a row of the header says so.
+    pub(super) unit: Option<String>,
+}
+
+/// What is so for all figures of a column.
+#[derive(Clone, Debug)]
+pub(super) struct Fixed {
+    pub(super) column: Column,
+    /// In words, as a cell would say it.
+    pub(super) says: String,
+    /// Where it is said: in the header of the table, or in the plan.
+    pub(super) at: Span,
 }
 
 impl Layout {
+    /// The layout of a column of figures in a table of another shape.
+    pub(super) fn mapped(
+        delimiter: u8,
+        columns: Vec<(Column, usize)>,
+        fixed: Vec<Fixed>,
+        unit: Option<String>,
+        (header_at, rows_from): (usize, usize),
+        width: usize,
+    ) -> Self {
+        let mut places = [None; HEADERS.len()];
+        for (column, place) in columns {
+            places[column as usize] = u32::try_from(place).ok();
+        }
+        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed, unit }
+    }
+
+    /// What is so for all figures, of a column that rows have no cell for.
+    pub(super) fn fixed(&self, column: Column) -> Option<&Fixed> {
+        self.fixed.iter().find(|fixed| fixed.column == column)
+    }
+
     /// The number of a column in a row, from 0.
     pub(super) fn place(&self, column: Column) -> Option<usize> {
         self.places[column as usize].map(|place| place as usize)
@@ -222,7 +257,17 @@ impl Header<'_> {
         let written = self.cells.len();
         let unnamed = (0..written).filter(|place| !named(&self.cells[*place])).collect();
         let (header_at, rows_from) = (self.span.start as usize, self.span.end as usize);
-        Some(Layout { delimiter: self.delimiter, places, width, written, unnamed, header_at, rows_from })
+        Some(Layout {
+            delimiter: self.delimiter,
+            places,
+            width,
+            written,
+            unnamed,
+            header_at,
+            rows_from,
+            fixed: Vec::new(),
+            unit: None,
+        })
     }
 
     /// Reports the columns that every table needs and this one lacks. A misspelt one is taken for what it

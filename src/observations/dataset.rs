@@ -142,6 +142,13 @@ impl Dataset {
             .map_or(0, |series| series.observations.len() + series.dropped().map_or(0, |tally| tally.dropped as usize))
     }
 
+    /// The date of the first observation of a series.
+    pub fn first_date(&self, metric: MetricKey, organisation: OrgKey) -> Option<Date> {
+        let series = self.find(metric, organisation)?;
+        let kept = series.observations.first().map(|row| row.as_of);
+        kept.into_iter().chain(series.dropped().map(|tally| tally.dates.0)).min()
+    }
+
     /// The observation of a date, with its number among those that are kept.
     pub fn at(&self, metric: MetricKey, organisation: OrgKey, date: Date) -> Option<(usize, &Observation)> {
         let series = self.find(metric, organisation)?;
@@ -218,6 +225,9 @@ impl Dataset {
     /// row, where the table has no such column.
     pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        if let Some(fixed) = layout.fixed(column).filter(|fixed| fixed.at.file == *file) {
+            return fixed.at;
+        }
         layout.row_in(sources.file(*file), observation.row.start as usize).span(*file, layout.place(column))
     }
 
@@ -275,6 +285,9 @@ impl Dataset {
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        if let Some(fixed) = layout.fixed(column) {
+            return Some(fixed.says.clone());
+        }
         let row = layout.row_in(sources.file(*file), observation.row.start as usize);
         let says = row.says(layout.place(column)?).into_owned();
         (!says.is_empty()).then_some(says)

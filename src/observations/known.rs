@@ -78,7 +78,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let file = sources.add("a.csv", format!("quarter,organisation,metric,value,released\n{table}"));
         let calendar = Calendar::default();
-        let dataset = Arc::new(read(&sources, &[file], &calendar, &[], &mut Sink::default()));
+        let dataset = Arc::new(read(&sources, &[file], &calendar, &[], &[], &mut Sink::default()));
         let Ok(Period::Day(day)) = calendar.read(day) else { panic!("{day} is no day") };
         let view = dataset.as_known_on(day)?;
         let mut out = String::new();

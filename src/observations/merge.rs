@@ -102,6 +102,15 @@ fn merge_one<'a>(rows: &mut Rows<'a, '_>, stretch: &'a Stretch) -> usize {
         let observation = observation(rows, stretch, kept);
         rows.dataset.series[number as usize].observations.push(observation);
     }
+    // Odd rows came before the others.
+    for number in numbers.into_iter().flatten() {
+        let observations = &mut rows.dataset.series[number as usize].observations;
+        let first = observations.partition_point(|row| row.row.table < rows.table);
+        let own = &mut observations[first..];
+        if !own.is_sorted_by_key(|row| row.row.start) {
+            own.sort_by_key(|row| row.row.start);
+        }
+    }
     seen
 }
 

@@ -12,9 +12,12 @@ mod decode;
 mod dialect;
 mod figure;
 mod figures;
+mod footnotes;
 mod grades;
+mod headed;
 mod keep;
 mod known;
+mod mapped;
 mod merge;
 mod missing;
 mod names;
@@ -42,36 +45,43 @@ pub use observation::{Gap, Observation, Reading, Supplied};
 
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
+use crate::mapping::Mapping;
 use crate::source::{FileId, SourceMap};
 
 /// Reads tables as one dataset. What cannot be read is reported and left out; see [`Dataset::is_whole`]. Of the metrics
-/// that are graded, cells hold words.
-pub fn read(sources: &SourceMap, files: &[FileId], calendar: &Calendar, graded: &[Graded], sink: &mut Sink) -> Dataset {
-    read_keeping(sources, files, calendar, graded, &Keep::All, sink)
+/// that are graded, cells hold words; tables of another shape are read as their mappings say.
+pub fn read(
+    sources: &SourceMap,
+    files: &[FileId],
+    calendar: &Calendar,
+    graded: &[Graded],
+    mapped: &[(FileId, Mapping)],
+    sink: &mut Sink,
+) -> Dataset {
+    read_keeping(sources, files, &Manner { calendar, graded, mapped, keep: &Keep::All }, sink)
+}
+
+/// How tables are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// How years are divided.
+    pub calendar: &'a Calendar,
+    /// The metrics that are graded in words.
+    pub graded: &'a [Graded],
+    /// The tables of another shape, by their file.
+    pub mapped: &'a [(FileId, Mapping)],
+    /// Which observations are kept.
+    pub keep: &'a Keep,
 }
 
 /// The same, of which only some observations are kept. Of a dataset that is then
 /// [disordered](Dataset::is_disordered), none must be left out.
-pub fn read_keeping(
-    sources: &SourceMap,
-    files: &[FileId],
-    calendar: &Calendar,
-    graded: &[Graded],
-    keep: &Keep,
-    sink: &mut Sink,
-) -> Dataset {
-    read_by(table::Way::Quick, sources, files, calendar, graded, keep, sink)
+pub fn read_keeping(sources: &SourceMap, files: &[FileId], manner: &Manner<'_>, sink: &mut Sink) -> Dataset {
+    read_by(table::Way::Quick, sources, files, manner, sink)
 }
 
-fn read_by(
-    way: table::Way,
-    sources: &SourceMap,
-    files: &[FileId],
-    calendar: &Calendar,
-    graded: &[Graded],
-    keep: &Keep,
-    sink: &mut Sink,
-) -> Dataset {
+fn read_by(way: table::Way, sources: &SourceMap, files: &[FileId], manner: &Manner<'_>, sink: &mut Sink) -> Dataset {
+    let Manner { calendar, graded, mapped, keep } = *manner;
     let mut dataset = Dataset::keeping(keep.clone());
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
@@ -87,7 +97,13 @@ fn read_by(
             keep,
             way,
         };
-        table.read(&mut dataset, &mut quota, sink);
+        let mut mappings = mapped.iter().filter(|(of, _)| of == file).map(|(_, mapping)| mapping).peekable();
+        if mappings.peek().is_none() {
+            table.read(&mut dataset, &mut quota, sink);
+        }
+        for mapping in mappings {
+            table.read_mapped(mapping, &mut dataset, &mut quota, sink);
+        }
     }
     settle::settle(&mut dataset, sources, &mut quota, sink);
     quota.close(sources, sink);

@@ -71,6 +71,18 @@ impl Names {
         Some(number)
     }
 
+    /// The same of a name that stands in a cell among marks that are no part of it.
+    pub(super) fn meet_as(&mut self, written: &str, name: &str, cell: Span) -> Option<u32> {
+        let number = match self.met(name.as_bytes()) {
+            Some(number) => number,
+            None => self.meet(name, cell)?,
+        };
+        if written != name {
+            self.by_spelling.insert(written.as_bytes().into(), number);
+        }
+        Some(number)
+    }
+
     pub(super) fn find(&self, key: &NameKey) -> Option<u32> {
         self.by_key.get(key).copied()
     }

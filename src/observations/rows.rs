@@ -80,7 +80,7 @@ impl<'a> Rows<'a, '_> {
 
     /// The opening mark of the first cell of a row that runs over the end of a line, and that nothing closes
     /// or something follows that should not.
-    fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
+    pub(super) fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
         let suspect = row.cells().iter().find(|cell| match cell.quoting {
             Quoting::Bare | Quoting::Quoted => false,
             Quoting::Unclosed => true,
@@ -89,7 +89,7 @@ impl<'a> Rows<'a, '_> {
         Some(suspect.start - 1)
     }
 
-    fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
+    pub(super) fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
         if self.quota.admits(Code::UnclosedQuote, self.place(row)) {
             self.sink.unclosed_quote(self.at(mark, mark + 1));
         }
@@ -236,7 +236,7 @@ impl<'a> Rows<'a, '_> {
         })
     }
 
-    fn report_period(&mut self, row: &Row<'_>) {
+    pub(super) fn report_period(&mut self, row: &Row<'_>) {
         let cell = self.cell(row, Column::Period);
         let (code, error) = match self.calendar.read(&cell) {
             _ if cell.is_empty() => (Code::MissingPeriod, None),

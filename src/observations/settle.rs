@@ -17,8 +17,8 @@ pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quo
         if series.observations.is_sorted_by(|a, b| a.as_of < b.as_of) {
             continue;
         }
-        // Rows of one date and release are in the order of files and rows; the sort is stable.
-        series.observations.sort_by_key(|observation| (observation.as_of, observation.released(), observation.row));
+        // The sort is stable: rows of one date and release stay in the order of files and rows.
+        series.observations.sort_by_key(|observation| (observation.as_of, observation.released()));
         let sorted = std::mem::take(&mut series.observations);
         let (kept, earlier, twice) = one_a_date(sorted.clone());
         for pair in &twice {

@@ -14,7 +14,7 @@ use super::rows::{Periods, Rows};
 use super::split::OwnNumbers;
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
-use crate::source::{FileId, SourceFile, SourceMap, Span};
+use crate::source::{CELL_END, FileId, SourceFile, SourceMap, Span};
 
 /// A table in one file.
 pub(super) struct Table<'a, 'g> {
@@ -108,10 +108,16 @@ impl Table<'_, '_> {
         }
     }
 
+    fn is_sheet(&self) -> bool {
+        self.sources.file(self.file).sheet().is_some()
+    }
+
     /// Reads the header, wherever it stands.
     fn layout(&self, text: &str, quota: &mut Quota, sink: &mut Sink) -> Option<Layout> {
         let top = after_separator_line(text);
-        let first = header(self.file, text, top, delimiter(text, top));
+        // In a sheet commas separate nothing.
+        let separator = |at| if self.is_sheet() { CELL_END } else { delimiter(text, at) };
+        let first = header(self.file, text, top, separator(top));
         if let Some(open) = first.cells.iter().find(|cell| cell.cell.quoting == Quoting::Unclosed) {
             let mark = text[..open.cell.start].rfind('"').unwrap_or(open.cell.start);
             sink.unclosed_quote_in_header(Span::new(self.file, mark, open.cell.start.max(mark + 1)));
@@ -137,7 +143,7 @@ impl Table<'_, '_> {
     fn later_header<'t>(&self, first: &Header<'t>, text: &'t str) -> Option<Header<'t>> {
         let mut end = first.span.end as usize;
         for _ in 0..ROWS_ABOVE_HEADER {
-            let next = header(self.file, text, end, delimiter(text, end));
+            let next = header(self.file, text, end, if self.is_sheet() { CELL_END } else { delimiter(text, end) });
             if next.known() >= 3 {
                 return Some(next);
             }
@@ -178,10 +184,15 @@ fn decimals(source: &SourceFile, layout: &Layout) -> Decimals {
     }
     let columns = [Column::Value, Column::Average, Column::UpperQuartile, Column::Numerator, Column::Denominator];
     let places: Vec<_> = columns.into_iter().filter_map(|column| layout.place(column)).collect();
-    let mut row = Row::of(source.text());
-    let mut next = layout.rows_from;
+    decimals_of(source.text(), layout.rows_from, layout.delimiter, &places)
+}
+
+/// What the numbers in some columns show together.
+pub(super) fn decimals_of(text: &str, rows_from: usize, delimiter: u8, places: &[usize]) -> Decimals {
+    let mut row = Row::of(text);
+    let mut next = rows_from;
     let rows = std::iter::from_fn(|| {
-        let is_there = row.read(next, layout.delimiter);
+        let is_there = row.read(next, delimiter);
         next = row.end();
         is_there.then(|| places.iter().map(|place| row.says(*place)).collect::<Vec<_>>())
     });

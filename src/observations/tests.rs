@@ -9,7 +9,7 @@ fn read_all(texts: &[&str]) -> String {
     let files: Vec<_> =
         texts.iter().zip(["a.csv", "b.csv"]).map(|(text, name)| sources.add(name, (*text).to_owned())).collect();
     let mut sink = Sink::default();
-    let dataset = read(&sources, &files, &Calendar::default(), &[], &mut sink);
+    let dataset = read(&sources, &files, &Calendar::default(), &[], &[], &mut sink);
     let mut out = String::new();
     for (metric, name) in dataset.metrics() {
         for organisation in dataset.organisations_of(metric) {
@@ -252,7 +252,7 @@ fn told(text: &str) -> String {
     let mut sources = SourceMap::default();
     let file = sources.add("a.csv", text.to_owned());
     let mut sink = Sink::default();
-    read(&sources, &[file], &Calendar::default(), &[], &mut sink);
+    read(&sources, &[file], &Calendar::default(), &[], &[], &mut sink);
     let mut out = String::new();
     for finding in sink.into_diagnostics() {
         out += &format!("{}[{}]: {}\n", finding.severity.word(), finding.code.slug(), finding.message);
@@ -353,7 +353,7 @@ fn a_large_table_is_read_in_good_time() {
     let file = sources.add("large.csv", text);
     let begun = std::time::Instant::now();
     let mut sink = Sink::default();
-    let dataset = read(&sources, &[file], &Calendar::default(), &[], &mut sink);
+    let dataset = read(&sources, &[file], &Calendar::default(), &[], &[], &mut sink);
     println!("{} rows in {:?}", dataset.rows(), begun.elapsed());
     assert_eq!((dataset.rows(), sink.count(), dataset.is_whole()), (200_000, 0, true));
     let metric = dataset.metric_named(&NameKey::of("metric-0499")).expect("named in every round");
@@ -418,7 +418,7 @@ fn rubbish_is_survived() {
         let file = sources.add("rubbish.csv", text);
         let begun = std::time::Instant::now();
         let mut sink = Sink::default();
-        let dataset = read(&sources, &[file], &Calendar::default(), &[], &mut sink);
+        let dataset = read(&sources, &[file], &Calendar::default(), &[], &[], &mut sink);
         let elapsed = begun.elapsed();
         let text = sources.file(file).text();
         assert!(elapsed.as_secs() < 20, "{elapsed:?} for {:?}…", text.chars().take(80).collect::<String>());

@@ -14,8 +14,7 @@ fn line(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     let finding = format!("{}[{}] {}", diagnostic.severity.word(), diagnostic.code.slug(), diagnostic.message);
     let Some(primary) = diagnostic.labels.first() else { return visible_line(&finding) };
     let file = sources.file(primary.span.file);
-    let at = file.location(primary.span.start);
-    visible_line(&format!("{}:{}:{}: {finding}", file.name(), at.line, at.column))
+    visible_line(&format!("{}: {finding}", file.name_and_place(primary.span.start)))
 }
 
 #[cfg(test)]

@@ -111,8 +111,7 @@ fn padded(text: &str, width: usize) -> String {
 
 fn place(span: Span, sources: &SourceMap) -> String {
     let file = sources.file(span.file);
-    let at = file.location(span.start);
-    format!("{}:{}:{}", file.name(), at.line, at.column)
+    file.name_and_place(span.start)
 }
 
 fn visible(text: &str) -> String {

@@ -45,8 +45,8 @@ pub(super) fn told(diagnostic: &Diagnostic) -> Vec<String> {
 /// From where paths count, with `/` on every system: those that the user typed, and those of the CI service.
 ///
 /// ```
-/// use planck::render::findings::Paths;
-/// let paths = Paths { here: "/builds/team/plans".to_owned(), root: "/builds/team".to_owned() };
+/// use planck::render::findings::{Paths, Root};
+/// let paths = Paths { here: "/builds/team/plans".to_owned(), root: "/builds/team".to_owned(), of: Root::Repository };
 /// assert_eq!(paths.from_root("essex/./plan.plan"), "plans/essex/plan.plan");
 /// assert_eq!(paths.from_root("../other/plan.plan"), "other/plan.plan");
 /// assert_eq!(paths.from_root("/elsewhere/plan.plan"), "/elsewhere/plan.plan");
@@ -57,17 +57,25 @@ pub struct Paths {
     pub here: String,
     /// The root of the repository, of which CI services know the files.
     pub root: String,
+    /// What that root is.
+    pub of: Root,
+}
+
+/// What paths count from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Root {
+    /// The root of a repository: the same wherever in it planck runs.
+    Repository,
+    /// The folder in which planck runs, for want of a repository.
+    #[default]
+    Here,
 }
 
 impl Paths {
     /// A path that the user typed, from the root; whole where it does not lie below it.
     #[must_use]
     pub fn from_root(&self, name: &str) -> String {
-        let whole = match self.here.as_str() {
-            "" => plain(name),
-            _ if is_absolute(name) => plain(name),
-            here => plain(&format!("{here}/{name}")),
-        };
+        let whole = self.whole(name);
         let root = plain(&self.root);
         if whole == root {
             return ".".to_owned();
@@ -77,6 +85,29 @@ impl Paths {
             root => whole.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')),
         };
         below.map_or_else(|| whole.clone(), str::to_owned)
+    }
+
+    /// A path that the user typed, from the root of the disk.
+    fn whole(&self, name: &str) -> String {
+        match self.here.as_str() {
+            "" => plain(name),
+            _ if is_absolute(name) => plain(name),
+            here => plain(&format!("{here}/{name}")),
+        }
+    }
+}
+
+impl Findings<'_> {
+    /// A file of the plan by a name that does not depend on where planck runs: from the root of the repository, else from
+    /// the plan's folder.
+    pub(super) fn lasting_name(&self, file: &str, paths: &Paths) -> String {
+        match paths.of {
+            Root::Repository => paths.from_root(file),
+            Root::Here => {
+                let from_plan = Paths { root: paths.whole(self.folder), ..paths.clone() };
+                from_plan.from_root(file)
+            }
+        }
     }
 }
 
@@ -122,7 +153,7 @@ mod tests {
             ("", "", "a/b.plan", "a/b.plan"),
             ("", "", "../b.plan", "../b.plan"),
         ] {
-            let paths = Paths { here: here.to_owned(), root: root.to_owned() };
+            let paths = Paths { here: here.to_owned(), root: root.to_owned(), of: super::Root::Here };
             assert_eq!(paths.from_root(name), shown, "{name} in {here}");
         }
     }

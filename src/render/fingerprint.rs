@@ -19,7 +19,7 @@ pub(super) fn fingerprints(plans: &[Findings<'_>], paths: &Paths) -> Vec<Vec<Str
             let known_by = format!(
                 "{}\n{}\n{}",
                 diagnostic.code.slug(),
-                paths.from_root(file).replace('\n', " "),
+                plan.lasting_name(file, paths).replace('\n', " "),
                 words(plan, diagnostic)
             );
             let before = seen.entry(known_by.clone()).or_default();

@@ -28,9 +28,10 @@ fn command(plan: &Findings<'_>, diagnostic: &Diagnostic, paths: &Paths) -> Strin
     format!("::{} {properties}::{}", diagnostic.severity.word(), message(&told(diagnostic).join("\n")))
 }
 
-/// A text as the message of a command: it cannot end the line, and so begins no command of its own.
+/// A text as the message of a command: it cannot end the line, and so begins no command of its own. The runner writes it
+/// into its log, where `##[name]` was once a command and is still a sign: a space ends that.
 fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace("##[", "## [").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A text as the value of a property: it can begin neither the next one nor the message.
@@ -49,15 +50,19 @@ mod tests {
         let mut sources = SourceMap::default();
         let plan = sources.add("q1, q2: 50%\n::error::.plan", "pledge x {\n  “onwer” y\n}\n");
         let found = [
-            Diagnostic::new(Code::UnknownField, Span::new(plan, 16, 21), "100% of `a\r\n::stop-commands::x\x1b[2J`")
-                .note("first")
-                .help("then"),
+            Diagnostic::new(
+                Code::UnknownField,
+                Span::new(plan, 16, 21),
+                "100% of `a\r\n::stop-commands::x\x1b[2J ##[endgroup]`",
+            )
+            .note("first")
+            .help("then"),
             Diagnostic::new(Code::UnclosedBlock, Span::new(plan, 0, 20), "over two lines"),
             Diagnostic::nowhere(Code::NoPlans, "the folder `x` holds no plan"),
         ];
         let plan = Findings { folder: "x", diagnostics: &found, sources: &sources };
         insta::assert_snapshot!(render(&[plan], &Paths::default()), @"
-        ::error title=planck (unknown-field),file=q1%2C q2%3A 50%25 %3A%3Aerror%3A%3A.plan,line=2,col=4,endLine=2,endColumn=9::100%25 of `a␍ ::stop-commands::x␛[2J`%0Anote: first%0Ahelp: then
+        ::error title=planck (unknown-field),file=q1%2C q2%3A 50%25 %3A%3Aerror%3A%3A.plan,line=2,col=4,endLine=2,endColumn=9::100%25 of `a␍ ::stop-commands::x␛[2J ## [endgroup]`%0Anote: first%0Ahelp: then
         ::error title=planck (unclosed-block),file=q1%2C q2%3A 50%25 %3A%3Aerror%3A%3A.plan,line=1,endLine=2::over two lines
         ::error title=planck (no-plans)::the folder `x` holds no plan
         ");

@@ -2,6 +2,7 @@
 //!
 //! Owns sentences about the layout alone. Must not know any markup.
 
+pub(super) use crate::report::capitalised;
 use crate::report::{
     Fact, FigureMark, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report,
     Revised, SparkPoint, Status, StatusKey, TextFigure,
@@ -247,12 +248,6 @@ pub(super) fn printed(point: &SparkPoint) -> String {
         (_, true) => point.printed.clone(),
         (None, false) => "no figure".to_owned(),
     }
-}
-
-/// The first letter made a capital.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// A value with its unit: `79.35 offences per 1,000 population`; without it where the value is not known or says it.

@@ -1,7 +1,7 @@
 //! What was published and is not so, put right: a sentence each.
 
 use super::claims::{Falsehood, falsehoods, list_in_words, place_said, position_now, truth};
-use super::wording::Words;
+use super::wording::{Words, capitalised};
 use crate::calendar::Period;
 use crate::evaluate::{Evaluation, FigureStanding, JudgedMetricClaim, Listed, Truth};
 use crate::model::{FigurePlace, MetricId, Model, QuarterReport};
@@ -85,9 +85,4 @@ impl<'a> Corrector<'a> {
     fn words(self, id: MetricId) -> Words<'a> {
         Words { model: self.model, metric: self.model.metric(id), standing: self.published.standing(id) }
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

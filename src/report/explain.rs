@@ -158,7 +158,7 @@ fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: 
         },
     };
     [
-        format!("{}:{}", file.name(), file.location(span.start).line),
+        file.name_and_row(span.start),
         dataset.organisation(row.organisation).spelling.clone(),
         words.calendar().name(observation.period),
         figure,

@@ -106,7 +106,10 @@ impl Finder<'_> {
                     "`{written}` is {}",
                     match printed.value.form {
                         Form::Ordinal { .. } => right.clone(),
-                        _ => exactly(&printed.value, shown.value),
+                        _ => match printed.value.rescaled(shown.value) {
+                            Some((rescaled, value)) => exactly(&rescaled, value),
+                            None => exactly(&printed.value, shown.value),
+                        },
                     }
                 );
                 let (evidence, more) = self.evidence(&shown.worked.rows);
@@ -133,13 +136,12 @@ impl Finder<'_> {
                     Some(right) => format!("write of a {word}, and `{right}`"),
                     None => format!("write of a {word}"),
                 };
-                sink.wrong_direction(
-                    formula.span,
-                    &says,
-                    &help,
-                    &evidence,
-                    right.as_deref().map(|it| (quoted.span, it)),
-                );
+                let at = if written.starts_with(said) {
+                    Span { end: formula.span.start + said.len() as u32, ..formula.span }
+                } else {
+                    formula.span
+                };
+                sink.wrong_direction(at, &says, &help, &evidence, right.as_deref().map(|it| (quoted.span, it)));
             }
             FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
             FigureStanding::Right(_)
@@ -196,12 +198,17 @@ impl Finder<'_> {
                 notes.push("the figure was cut off, not rounded".to_owned());
             } else if !number.is_zero() && shown.value == -number {
                 notes.push("only the sign is wrong".to_owned());
+            } else if printed.value.rescaled(shown.value).is_some() {
+                notes.push("the digits are right, and the scale is not".to_owned());
             } else if is_power_of_ten_apart(number, shown.value) {
                 notes.push("the digits are right, and the decimal point is not".to_owned());
             }
         }
         if more > 0 {
-            notes.push(format!("it is worked out from {more} more rows"));
+            notes.push(match more {
+                1 => "it is worked out from one more row".to_owned(),
+                more => format!("it is worked out from {more} more rows"),
+            });
         }
         notes
     }

@@ -13,6 +13,9 @@ use crate::units::ordinal;
 /// Reports what an author should know of an evaluation of the quarter that is reported on.
 pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) {
     let finder = Finder::new(grounds, evaluation);
+    if finder.begins_later(sink) {
+        return;
+    }
     finder.quarter(sink);
     for standing in evaluation.reported(grounds.model) {
         finder.overdue(standing, sink);
@@ -65,6 +68,39 @@ impl<'a> Finder<'a> {
         self.evaluation.standings.iter().filter_map(|standing| standing.period).all(|period| period.last_day() < start)
     }
 
+    /// Whether all the data are of later times than the quarter, which is told once for all metrics.
+    fn begins_later(self, sink: &mut Sink) -> bool {
+        let dataset = self.dataset;
+        let until = self.evaluation.quarter.last_day();
+        let begins_by_then = |metric| {
+            let first = |own: &OrgKey| dataset.first_date(metric, *own);
+            dataset.organisations_of(metric).iter().filter_map(first).any(|first| first <= until)
+        };
+        if dataset.metrics().any(|(metric, _)| begins_by_then(metric)) {
+            return false;
+        }
+        let series = dataset.metrics().flat_map(|(metric, _)| {
+            dataset.organisations_of(metric).iter().filter_map(move |own| dataset.series(metric, *own).first())
+        });
+        let first = series.map(|row| row.period).min_by_key(|period| period.last_day());
+        let begins_later = |first: &Period| first.last_day() > self.evaluation.quarter.last_day();
+        // Without a plan the quarter is nobody's choice.
+        let (Some(first), Some(at)) =
+            (first.filter(|first| dataset.is_whole() && begins_later(first)), self.said_quarter())
+        else {
+            return false;
+        };
+        let first = as_date(self.model.plan.calendar, first);
+        sink.quarter_before_data(at, &self.quarter_name(), &first);
+        true
+    }
+
+    /// Where the plan says which quarter to report on, or else where it begins.
+    fn said_quarter(self) -> Option<Span> {
+        let said = self.model.plan.reporting.filter(|said| said.value == self.evaluation.quarter);
+        said.map(|said| said.span).or(self.model.plan.span)
+    }
+
     /// The quarter reported on has data of its own.
     fn quarter(self, sink: &mut Sink) {
         // Rows that could not be read, and metrics that are stale, have been reported already.
@@ -88,10 +124,8 @@ impl<'a> Finder<'a> {
             .filter_map(|standing| standing.period)
             .max_by_key(|period| period.last_day());
         let Some(latest) = latest.filter(|latest| latest.last_day() < quarter.first_day()) else { return };
-        let at =
-            self.model.plan.reporting.filter(|reporting| reporting.value == quarter).map(|reporting| reporting.span);
         let last = as_date(self.model.plan.calendar, latest);
-        sink.quarter_without_data(at.or(self.model.plan.span), &self.quarter_name(), &last);
+        sink.quarter_without_data(self.said_quarter(), &self.quarter_name(), &last);
     }
 
     /// The day has passed by which a target was to be set, and it is not.

@@ -34,7 +34,8 @@ pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutc
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
 pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};
-pub use told::{ToldClaim, ToldFigure, told_claim, told_figure, verdict_in_words};
+pub use told::{ToldClaim, ToldFigure, told_claim, told_figure, true_list, true_position, verdict_in_words};
+pub use wording::capitalised;
 
 use crate::units::{Decimal, to_float};
 

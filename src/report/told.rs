@@ -3,7 +3,7 @@
 use super::claims::truth;
 use super::figures::{exactly, printed};
 use super::wording::{self, Words};
-use crate::evaluate::{Evaluation, FigureStanding, Listed, Row, Shown, Verdict};
+use crate::evaluate::{Evaluation, FigureStanding, Listed, Row, Shown, Truth, Verdict};
 use crate::model::{Claimed, MetricId, Model, squeezed};
 use crate::observations::Column;
 use crate::source::{SourceMap, Span};
@@ -82,6 +82,32 @@ pub struct ToldClaim {
     pub missing: Vec<(MetricId, String)>,
     /// The number claimed, where that is wrong.
     pub wrong_count: Option<u32>,
+}
+
+/// What belongs in the list that a line of the evaluated quarter's report claims, as a claim names it:
+/// `ksi`, and `ksi "Stretch"` where a metric has several aspirations and this is not the one that speaks for it.
+pub fn true_list(model: &Model, evaluation: &Evaluation, line: Span) -> Option<Vec<String>> {
+    let report = model.report_of(evaluation.quarter)?;
+    let index = report.claims.iter().position(|claim| claim.span == line)?;
+    let judged = evaluation.claims.iter().find(|judged| judged.index == index)?;
+    let named = |listed: &Listed| {
+        let metric = model.metric(listed.metric);
+        let other = listed.aspiration.filter(|index| evaluation.standing(listed.metric).speaking != Some(*index));
+        let title = other.and_then(|index| metric.aspirations.get(index)?.name.as_ref());
+        title.map_or_else(|| metric.name.clone(), |title| format!("{} \"{}\"", metric.name, title.value))
+    };
+    Some(judged.truth.iter().map(named).collect())
+}
+
+/// The position that the claim on a line of the evaluated quarter's report speaks of, as it should be printed: `6th`.
+pub fn true_position(model: &Model, evaluation: &Evaluation, line: Span) -> Option<String> {
+    let claims = &model.report_of(evaluation.quarter)?.metric_claims;
+    let is_there = |at: Span| at.file == line.file && line.start <= at.start && at.end <= line.end;
+    let index = claims.iter().position(|claim| is_there(claim.metric.span))?;
+    let Truth::Position { placing, .. } = &evaluation.metric_claims.iter().find(|it| it.index == index)?.truth;
+    let id = claims[index].metric.value;
+    let words = Words { model, metric: model.metric(id), standing: evaluation.standing(id) };
+    placing.as_ref().map(|placing| words.place(placing))
 }
 
 /// How the claim on a line of the evaluated quarter's report stands.

@@ -467,6 +467,12 @@ pub(super) fn as_date(calendar: Calendar, period: Period) -> String {
     }
 }
 
+/// A sentence with its first letter made a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A number that says with its sign in which direction it leads.
 fn signed(number: Decimal, printed: &str) -> String {
     if number.is_sign_positive() && !number.is_zero() { format!("+{printed}") } else { printed.to_owned() }

@@ -14,7 +14,8 @@ fn found(plan: &str, metrics: &[&str]) -> String {
     let plan_id = sources.add("plan.plan", plan);
     let data_id = sources.add("data/m.csv", format!("quarter,organisation,metric,value\n{data}"));
     let plans = [parse(&sources, plan_id)];
-    let inputs = Inputs { sources: &sources, plans: &plans, data: &[data_id], figures: &[], quarter: None };
+    let inputs =
+        Inputs { sources: &sources, plans: &plans, data: &[data_id], figures: &[], mapped: &[], quarter: None };
     let analysis = analyse(&inputs);
     let line = |finding: &crate::Diagnostic| {
         let span = finding.labels[0].span;

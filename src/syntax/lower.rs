@@ -5,6 +5,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::ast::{Block, Entry, File, Line, Token, TokenKind};
 use super::grammar::Rule;
+use super::quotes;
 use crate::diagnostics::Sink;
 use crate::source::{FileId, Span};
 use crate::vocabulary::{self, Keyword};
@@ -67,6 +68,7 @@ impl<'a> Lowering<'a> {
                 _ => self.token(part, &mut head),
             }
         }
+        quotes::join(self.text, &mut head.tokens, &mut head.after_line_break, self.sink);
         let mut statements = self.split(&head);
         let last = statements.pop();
         for tokens in statements {

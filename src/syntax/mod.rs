@@ -10,6 +10,7 @@ mod depth;
 pub mod format;
 mod grammar;
 mod lower;
+mod quotes;
 
 pub use context::{Context, Spot, Value, context};
 

@@ -26,4 +26,4 @@ pub use grades::grade_at;
 pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
 pub use rust_decimal::Decimal;
 pub use unit::Unit;
-pub use words::{number_in_words, number_word, ordinal, read_ordinal};
+pub use words::{is_teen_word, is_tens_word, number_in_words, number_word, ordinal, read_ordinal};

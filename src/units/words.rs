@@ -1,4 +1,4 @@
-//! Numbers as words: ordinals and the numbers up to twelve.
+//! Numbers as words: ordinals and the numbers up to twelve; larger ones are known as words, not read.
 
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -7,6 +7,10 @@ const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth",
 ];
+
+const TEENS: [&str; 7] = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// `1st`, `2nd`, `3rd`, `4th`, `11th`, `112th`.
 pub fn ordinal(number: u32) -> String {
@@ -28,6 +32,16 @@ pub fn read_ordinal(text: &str) -> Option<u32> {
 /// The number of a word from `one` to `twelve`, in any case.
 pub fn number_word(text: &str) -> Option<u32> {
     numbered(&NUMBERS, text.trim())
+}
+
+/// Whether a word is one from `thirteen` to `nineteen`, in any case.
+pub fn is_teen_word(word: &str) -> bool {
+    TEENS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is a multiple of ten from `twenty` to `ninety`, in any case.
+pub fn is_tens_word(word: &str) -> bool {
+    TENS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The word of a number from 1 to 12: `five`.

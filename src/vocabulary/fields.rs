@@ -21,6 +21,8 @@ pub enum Place {
     Quarter,
     /// A `status` block.
     Status,
+    /// The block of a `data` line.
+    Data,
 }
 
 impl Place {
@@ -35,6 +37,7 @@ impl Place {
             Self::Metric => "a metric",
             Self::Quarter => "a quarter",
             Self::Status => "a status scheme",
+            Self::Data => "the block of a data line",
         }
     }
 }
@@ -118,6 +121,24 @@ pub enum Shape {
     StatusCase,
     /// A path, or several by a pattern, in quotes.
     Path,
+    /// A path, and the sheet of a workbook.
+    Table,
+    /// The number of a row.
+    Row,
+    /// The first and the last of some rows.
+    Rows,
+    /// A column of a table, and what it holds.
+    ColumnIs,
+    /// A column of a table.
+    ColumnName,
+    /// What each column is one of.
+    Spread,
+    /// A period.
+    Period,
+    /// The name of an organisation.
+    Organisation,
+    /// Rows by number, or by what a column says.
+    Skipped,
 }
 
 impl Shape {
@@ -170,6 +191,21 @@ impl Shape {
             Self::Claim => "a list that was published, such as `met: all-crime-solved, homicide`",
             Self::StatusCase => "a label in quotes and when it applies, such as `\"On target\" when met or on track`",
             Self::Path => "a path in quotes, such as `\"data/*.csv\"`",
+            Self::Table => {
+                "a path in quotes and the sheet of a workbook, such as `\"data/crime.xlsx\" sheet \"Table P3\"`"
+            }
+            Self::Row => "the number of a row, such as `4`",
+            Self::Rows => "the first row and the last, such as `4 to 5`",
+            Self::ColumnIs => {
+                "a column by its header or its letter and what it holds, such as `\"Force\" is organisation`"
+            }
+            Self::ColumnName => "a column by its header or its letter, such as `\"Total\"` or `F`",
+            Self::Spread => "`quarter`, `metric` or `organisation`",
+            Self::Period => "a quarter or another period, such as `2020/21 Q4`",
+            Self::Organisation => "the name of an organisation, such as `essex`",
+            Self::Skipped => {
+                "which rows, such as `58 to 72`, `where \"Area\" is \"England\"` or `where \"Code\" begins with \"E12\"`"
+            }
         }
     }
 
@@ -293,8 +329,14 @@ fields! {
     Include "include" in [File Plan] takes Path, many;
         "Further plan files; without it, every .plan file of the folder is read."
             => r#"include "quarters/*.plan""#
-    Data "data" in [File Plan] takes Path, many;
-        "Data files; without it, every .csv file in the folder data is read."
+    Data "data" in [File Plan] takes Table opens Data, many;
+        "Data files, and in braces how a table of another shape is read; without it, every .csv file in the folder data is."
+            => r##"data "data/crime.xlsx" sheet "Table P3" {
+  header row  4
+  quarter     2020/21 Q4
+  column "Area name" is organisation
+  column "Rate per 1,000" is all-crime
+}"##
     Figures "figures" in [File Plan] takes Path, many;
         "Tables of figures to be quoted in texts: each metric in them is declared by its row."
         => "figures \"data/figures.csv\""
@@ -386,6 +428,33 @@ fields! {
             => r#"judgement on specials "Adequate" by "Audit Committee""#
     Claim "claim" in [Quarter] takes Claim, many;
         "A list of the published summary, to be checked against the data."
+
+    HeaderRow "header row" in [Data] takes Row;
+        "The row that names the columns, as a spreadsheet program numbers it."
+    HeaderRows "header rows" in [Data] takes Rows;
+        "Several rows that name the columns together, the lowest in particular."
+    UnitsInRow "units in row" in [Data] takes Row;
+        "The row that holds the unit of each column."
+            => r#"units in row  6"#
+    ColumnIs "column" in [Data] takes ColumnIs, many;
+        "What a column holds: a metric by its name, or what a column of a tidy table would."
+    OneColumnPer "one column per" in [Data] takes Spread;
+        "What every column of figures is one of; its header says which."
+            => r#"one column per quarter"#
+    OfQuarter "quarter" in [Data] takes Period;
+        "The period of every figure in the table."
+    OfMetric "metric" in [Data] takes Metric;
+        "The metric of every figure in the table."
+    OfOrganisation "organisation" in [Data] takes Organisation;
+        "The organisation of every figure in the table."
+    SkipRow "skip row" in [Data] takes Row, many;
+        "A row that is not read."
+    SkipRows "skip rows" in [Data] takes Skipped, many;
+        "Rows that are not read, by their numbers or by what a column says in them."
+    SkipColumn "skip column" in [Data] takes ColumnName, many;
+        "A column that is not read, where every other is a quarter or a metric."
+    WithoutMarks "without footnote marks" in [Data] takes Nothing;
+        "Numbers right behind a name refer to footnotes and are no part of it: `Greater Manchester4`."
 
     Owner "owner" in [Priority Pledge Metric] takes Title;
         "Who answers for it."

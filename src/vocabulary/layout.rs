@@ -18,7 +18,8 @@ impl Field {
     pub fn layout(&self, place: Place) -> Layout {
         let holds_statements = matches!(place, Place::File | Place::Priority | Place::Quarter);
         match self.shape {
-            _ if self.opens.is_some() => Layout::Sentence,
+            _ if self.opens.is_some() && place != Place::Plan => Layout::Sentence,
+            Shape::ColumnIs | Shape::ColumnName | Shape::Spread | Shape::Skipped => Layout::Sentence,
             Shape::SubjectAndText | Shape::Done | Shape::Judgement | Shape::Claim => Layout::Sentence,
             // Among the fields of a block they are fields; among the declarations of a file, declarations.
             Shape::Path | Shape::Milestone if holds_statements => Layout::Sentence,

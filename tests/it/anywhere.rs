@@ -62,9 +62,10 @@ fn examine(files: &[File], mut places: impl FnMut(usize) -> Vec<usize>) {
     let tables: Vec<String> = asked.filter(|it| it.kind == RequestKind::Figures).map(|it| it.pattern).collect();
     let figures: Vec<FileId> =
         data.iter().copied().filter(|id| tables.iter().any(|name| name == sources.file(*id).name())).collect();
-    let inputs = Inputs { sources: &sources, plans: &plans, data: &data, figures: &figures, quarter: None };
+    let inputs =
+        Inputs { sources: &sources, plans: &plans, data: &data, figures: &figures, mapped: &[], quarter: None };
     let analysis = analyse(&inputs);
-    let view = View { sources: &sources, plans: &plans, analysis: &analysis };
+    let view = View::new(&sources, &plans, &analysis);
     of_plan(view, "a");
     for id in ids {
         let text = sources.file(id).text();

@@ -106,9 +106,69 @@ fn findings_go_to_standard_output_in_each_format() {
     }
     let from_the_environment = finish(planck(folder.path()).arg("check").env("PLANCK_FORMAT", "concise"));
     assert!(from_the_environment.out.starts_with("plan.plan:1:1: "));
+    // What the environment says for every run yields to what is typed for this one.
+    for (format, flag) in [("concise", "--diff"), ("sarif", "--diff"), ("sarif", "--statistics")] {
+        let ran = finish(planck(folder.path()).args(["check", flag]).env("PLANCK_FORMAT", format));
+        assert_eq!(ran.code, Some(1), "{format} {flag}: {}", ran.err);
+    }
+    for (format, flag) in [("concise", "--diff"), ("sarif", "--statistics")] {
+        let ran = run(folder.path(), &["check", flag, "--format", format]);
+        assert_eq!(ran.code, Some(2), "{format} {flag}: {}", ran.out);
+    }
+    let counted = finish(planck(folder.path()).args(["check", "--statistics"]).env("PLANCK_FORMAT", "json"));
+    assert!(counted.out.starts_with(['{', '[']), "{}", counted.out);
     let told = finish(planck(folder.path()).arg("check").env("NO_GRAPHICS", "1"));
     assert!(!told.out.contains('╭') && told.out.contains("plan.plan"), "{}", told.out);
     assert_eq!(run(folder.path(), &["check", "--exit-zero"]).code, Some(0));
+}
+
+#[test]
+fn who_stands_a_folder_too_high_is_told_where_the_plans_are() {
+    let plan: &[u8] = b"plan \"P\" {\n  for  a \"A\"\n}\n";
+    let held = folder(&[("plans/our town/plan.plan", plan), ("plans/our town/data/x.csv", b"quarter\n")]);
+    let ran = run(held.path(), &["check"]);
+    assert_eq!(ran.code, Some(1));
+    let told = "this folder holds no plan of its own: there is one in `plans/our town`";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(ran.out.contains("planck check 'plans/our town'"), "{}", ran.out);
+    assert!(!ran.out.contains("no-data"), "{}", ran.out);
+    let held = folder(&[("a/plan.plan", plan), ("b/plan.plan", plan), ("b/more/part.plan", b"# a part\n")]);
+    let ran = run(held.path(), &["check", "."]);
+    assert!(ran.out.contains("there are plans in `a` and `b`"), "{}", ran.out);
+    // Where the data lie beside them, the folders are parts of one plan.
+    let held = folder(&[("parts/plan.plan", plan), ("data/x.csv", b"quarter\n")]);
+    let ran = run(held.path(), &["check"]);
+    assert!(!ran.out.contains("no plan of its own"), "{}", ran.out);
+}
+
+#[test]
+fn a_finding_is_known_by_the_same_mark_from_wherever_planck_runs() {
+    let held = folder(&[
+        ("plans/essex/quarters/a.plan", b"}\n"),
+        ("plans/essex/plan.plan", b"plan \"P\" {\n  for  a \"A\"\n}\n"),
+    ]);
+    let marks = |below: &str, path: &str| {
+        let ran = run(&held.path().join(below), &["check", path, "--format", "gitlab"]);
+        let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let marks = found.as_array().unwrap().iter().map(|it| it["fingerprint"].as_str().unwrap().to_owned());
+        (marks.collect::<Vec<_>>(), found[0]["location"]["path"].as_str().unwrap().to_owned())
+    };
+    for kept in ["", ".git"] {
+        if !kept.is_empty() {
+            std::fs::create_dir(held.path().join(kept)).unwrap();
+        }
+        let (whole, path) = marks("", "plans/essex");
+        assert!(!whole.is_empty());
+        assert!(path.starts_with("plans/essex/"), "{path}");
+        for (below, named) in
+            [("plans/essex", "."), ("plans", "essex"), ("plans", "./essex/"), ("plans/essex/quarters", "..")]
+        {
+            let (same, from_here) = marks(below, named);
+            assert_eq!(whole, same, "{named} in {below} {kept}");
+            // In a repository its paths are told, as services know them.
+            assert!(kept.is_empty() || from_here == path, "{from_here}");
+        }
+    }
 }
 
 #[test]

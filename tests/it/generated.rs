@@ -187,6 +187,7 @@ fn around(example: &str, field: &Field, place: Place) -> String {
             let rest = with(&[("unit", "%"), ("better", "higher")]) + &with(aspires);
             format!("metric solved \"Solved\" {{\n{rest}{example}\n}}\n")
         }
+        Place::Data => format!("data \"data/crime.xlsx\" sheet \"Table P3\" {{\n{example}\n}}\n"),
         Place::Status => format!("status rag {{\n{example}\n}}\n"),
         Place::Quarter => format!("quarter 2020/21 Q4 {{\n{example}\n}}\n"),
     }

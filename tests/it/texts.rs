@@ -105,8 +105,14 @@ pub fn analyse_knowing(files: &[File], known: &[Option<Arc<Parse>>]) -> Read {
         plans.iter().flat_map(asks).filter(|it| it.kind == RequestKind::Figures).map(|it| it.pattern).collect();
     let is_asked_for = |id: &FileId| patterns.iter().any(|pattern| pattern == sources.file(*id).name());
     let figures: Vec<FileId> = data.iter().copied().filter(is_asked_for).collect();
-    let analysis =
-        analysis::analyse(&Inputs { sources: &sources, plans: &plans, data: &data, figures: &figures, quarter: None });
+    let analysis = analysis::analyse(&Inputs {
+        sources: &sources,
+        plans: &plans,
+        data: &data,
+        figures: &figures,
+        mapped: &[],
+        quarter: None,
+    });
     Read { sources, analysis }
 }
 

@@ -19,12 +19,12 @@ use planck::diagnostics::CATALOGUE;
 use crate::planck::project;
 use table::Row;
 
-/// How many breakages a code has.
+/// How many breakages a code has at the least: more where one fault takes several forms.
 const PLACES: usize = 3;
 
 /// What no text can show, or not in three ways.
-const SHOWN_ELSEWHERE: [&str; 5] =
-    ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice"];
+const SHOWN_ELSEWHERE: [&str; 6] =
+    ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice", "sheet-not-named"];
 
 /// Breakages that have an echo, or a fix that leaves something: no more than now.
 const MOST_EXCEPTIONS: usize = 8;
@@ -63,14 +63,14 @@ fn every_code_has_three_places() {
     let (mut faults, mut not_yet) = (Vec::new(), Vec::new());
     for entry in CATALOGUE {
         match (counts.remove(entry.slug), SHOWN_ELSEWHERE.contains(&entry.slug)) {
-            (Some(PLACES), false) | (None, true) => {}
+            (Some(PLACES..), false) | (None, true) => {}
             (Some(_), true) => faults.push(format!("{}: it can be shown: take it off the list", entry.slug)),
             (None, false) => not_yet.push(entry.slug),
             (count, false) => faults.push(format!("{}: {} breakages", entry.slug, count.unwrap_or_default())),
         }
     }
     faults.extend(counts.keys().map(|slug| format!("{slug}: there is no such code")));
-    assert!(faults.is_empty(), "each code has {PLACES} breakages:\n{}", faults.join("\n"));
+    assert!(faults.is_empty(), "each code has {PLACES} breakages or more:\n{}", faults.join("\n"));
     assert!(not_yet.is_empty(), "without breakages: {not_yet:?}");
     assert_eq!(exceptions, MOST_EXCEPTIONS, "the number of exceptions is held, so that it falls");
 }

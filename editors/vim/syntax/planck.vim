@@ -23,13 +23,13 @@ syntax match planckValue /\<\%(average\s\+of\s\+the\s\+others\s\+in\|improved\s\
 syntax match planckConstant /\<\%(higher\|lower\)\>/
 
 " Fields
-syntax match planckField /\%(^\|[{}]\)\@1<=\s*\zs\%(positions\s\+counted\s\+from\s\+worst\|nearly\s\+met\s\+within\|latest\s\+revision\|reported\s\+every\|compared\s\+with\|no\s\+aspiration\|small\s\+numbers\|judgement\s\+on\|revised\s\+from\|also\s\+called\|measured\s\+by\|replaced\s\+by\|stale\s\+after\|year\s\+starts\|aspiration\|can\s\+exceed\|published\|reporting\|update\s\+on\|break\s\+at\|currency\|decimals\|rated\s\+by\|because\|figures\|formula\|include\|members\|better\|covers\|grades\|amber\|black\|claim\|green\|owner\|blue\|data\|grey\|note\|unit\|for\|red\)\>/
+syntax match planckField /\%(^\|[{}]\)\@1<=\s*\zs\%(positions\s\+counted\s\+from\s\+worst\|without\s\+footnote\s\+marks\|nearly\s\+met\s\+within\|latest\s\+revision\|one\s\+column\s\+per\|reported\s\+every\|compared\s\+with\|no\s\+aspiration\|small\s\+numbers\|judgement\s\+on\|organisation\|revised\s\+from\|units\s\+in\s\+row\|also\s\+called\|header\s\+rows\|measured\s\+by\|replaced\s\+by\|skip\s\+column\|stale\s\+after\|year\s\+starts\|aspiration\|can\s\+exceed\|header\s\+row\|published\|reporting\|skip\s\+rows\|update\s\+on\|break\s\+at\|currency\|decimals\|rated\s\+by\|skip\s\+row\|because\|figures\|formula\|include\|members\|better\|column\|covers\|grades\|amber\|black\|claim\|green\|owner\|blue\|grey\|note\|unit\|for\|red\)\>/
 
 " Units
 syntax match planckUnit /\%(^\s*\%(grades\|unit\)\s\+\)\@40<=[^#} \t][^#}]*/
 
 " What opens a block
-syntax match planckDeclaration /\%(^\|[{}]\)\@1<=\s*\zs\%(priority\|quarter\|metric\|pledge\|status\|group\|plan\)\>/
+syntax match planckDeclaration /\%(^\|[{}]\)\@1<=\s*\zs\%(priority\|quarter\|metric\|pledge\|status\|group\|data\|plan\)\>/
 
 " What declares a name
 syntax match planckDeclaration /\%(^\|[{}]\)\@1<=\s*\zs\%(milestone\|priority\|metric\|pledge\|status\|group\)\>/

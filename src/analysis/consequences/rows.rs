@@ -93,7 +93,7 @@ fn is_error(finding: &Diagnostic) -> bool {
 
 /// Whether all errors of a trial are known, or stand where another one stood, so that it only mends. A figure that
 /// could not be checked for want of a row may well be wrong.
-fn makes_no_error(trial: &Tried, all: &BTreeSet<Key>) -> bool {
+pub(super) fn makes_no_error(trial: &Tried, all: &BTreeSet<Key>) -> bool {
     let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
     let places: BTreeSet<_> = before.iter().filter_map(|(_, place)| *place).collect();
     let is_known = |(code, place): &Key| {

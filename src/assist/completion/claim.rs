@@ -61,8 +61,9 @@ fn before_colon(offers: &mut Offers<'_>, value: &Value<'_>, offset: usize) {
 fn metrics(offers: &mut Offers<'_>, context: &Context<'_>, list: ClaimList, named: BTreeSet<MetricId>, is_first: bool) {
     let view = offers.view;
     let evaluation = view.published();
-    let quarter = context.blocks.iter().find_map(|entry| view.quarter_of(entry));
-    let belongs: BTreeSet<MetricId> = match quarter == Some(evaluation.quarter) {
+    // A quarter that cannot be read is not known to be the one that is judged.
+    let is_known = context.blocks.iter().any(|entry| view.quarter_of(entry) == Some(evaluation.quarter));
+    let belongs: BTreeSet<MetricId> = match is_known {
         true => in_list(view.model(), evaluation, list).into_iter().collect(),
         false => BTreeSet::new(),
     };
@@ -73,7 +74,7 @@ fn metrics(offers: &mut Offers<'_>, context: &Context<'_>, list: ClaimList, name
     for offer in &mut offers.list[before..] {
         offer.detail = format!("by the data, {}", list.words());
     }
-    if is_first && quarter == Some(evaluation.quarter) {
+    if is_first && is_known {
         let count = belongs.len().to_string();
         let label = if belongs.is_empty() { "none" } else { &count };
         offers.word(Kind::Figure, label, "how many there are by the data");

@@ -6,34 +6,28 @@ use super::{Kind, Offers};
 use crate::model::Named;
 use crate::report::Fact;
 use crate::source::Span;
-use crate::syntax::Context;
 use crate::vocabulary::FORMULA_FORMS;
 
 /// Offers whole figures behind an opening brace, and formulas behind `=`.
-pub(super) fn offer_in_braces(offers: &mut Offers<'_>, context: &Context<'_>, braces: Span, offset: usize) {
+pub(super) fn offer_in_braces(offers: &mut Offers<'_>, braces: Span, offset: usize) {
     let inside = &offers.view.words(braces)[1..offset - braces.start as usize];
     match inside.rfind('=') {
         Some(equals) => {
             let start = braces.start as usize + 1 + equals + 1;
             offer(offers, Span::new(braces.file, start, offset));
         }
-        None if inside.trim().is_empty() => whole(offers, context, offset),
+        None if inside.trim().is_empty() => whole(offers, offset),
         None => {}
     }
 }
 
 /// Figures as they stand in braces, the value as the data give it now.
-fn whole(offers: &mut Offers<'_>, context: &Context<'_>, offset: usize) {
+fn whole(offers: &mut Offers<'_>, offset: usize) {
     let view = offers.view;
     let file = offers.replace.file;
     offers.replace = Span::new(file, offset, offset);
-    // In the report of another quarter the latest value would be that of the wrong one.
-    let is_of_quarter = match context.blocks.iter().find_map(|entry| view.quarter_of(entry)) {
-        Some(quarter) => quarter == view.analysis.evaluation.quarter,
-        None => true,
-    };
     for (id, metric) in view.model().metrics() {
-        let value = view.row(id).filter(|_| is_of_quarter && view.analysis.evaluation.standing(id).is_current());
+        let value = view.row(id).filter(|_| view.evaluation().standing(id).is_current());
         if let Some(Fact::Known(value)) = value.map(|row| &row.value) {
             let note = Note::sentence("The figure as the data give it, and checked from now on.");
             let text = format!("{value} = {}", metric.name);
@@ -96,13 +90,12 @@ pub(super) fn offer(offers: &mut Offers<'_>, formula: Span) {
     } else if ends(BEFORE_METRIC) {
         offers.all_metrics();
     } else if prior.starts_with("gap in") && last == "to" {
-        for (phrase, meaning) in [
+        let words = [
             ("average of", "the group's average"),
             ("upper quartile in", "the value at the upper quartile of a group"),
             ("aspiration", "what is aspired to"),
-        ] {
-            offers.word(Kind::Phrase, phrase, meaning);
-        }
+        ];
+        offers.words(Kind::Phrase, &words);
     } else if last == "since" {
         times(offers);
         periods::offer(offers, Which::Past);
@@ -140,14 +133,13 @@ fn tails(offers: &mut Offers<'_>, prior: &str) {
         return;
     }
     times(offers);
-    for (phrase, meaning) in [
+    let words = [
         ("per day", "divided by the days that the figure covers"),
         ("in", "the figure of a period, or of another organisation of the plan"),
         ("at", "the figure of a day"),
         ("as share of", "in % of another figure in the same unit"),
-    ] {
-        offers.word(Kind::Phrase, phrase, meaning);
-    }
+    ];
+    offers.words(Kind::Phrase, &words);
 }
 
 /// Offers the phrases of which the words are the beginning, in their place.

@@ -75,7 +75,7 @@ pub enum Kind {
 pub fn completion(view: View<'_>, file: FileId, offset: usize) -> Vec<Offer> {
     let Some(context) = view.context(file, offset) else { return Vec::new() };
     let here = Span::new(file, offset, offset);
-    let mut offers = Offers { view, replace: here, list: Vec::new() };
+    let mut offers = Offers { view: view.at(&context), replace: here, list: Vec::new() };
     match &context.spot {
         Spot::Comment(comment) => comment::offer(&mut offers, *comment, offset),
         Spot::Phrase { entry, typed } => {
@@ -83,7 +83,7 @@ pub fn completion(view: View<'_>, file: FileId, offset: usize) -> Vec<Offer> {
             fields::offer(&mut offers, &context, *entry, offset);
         }
         Spot::Value(value) => values::offer(&mut offers, &context, value, offset),
-        Spot::Figure { braces, .. } => formula::offer_in_braces(&mut offers, &context, *braces, offset),
+        Spot::Figure { braces, .. } => formula::offer_in_braces(&mut offers, *braces, offset),
         Spot::Quoted { .. } | Spot::Text { .. } => {}
     }
     offers.list
@@ -118,6 +118,13 @@ impl<'a> Offers<'a> {
     /// Offers words with a sentence about them; the words between backticks in it are those of a plan.
     fn word(&mut self, kind: Kind, label: &str, meaning: &str) -> &mut Offer {
         self.add(kind, label, "", Note::sentence(meaning))
+    }
+
+    /// Offers several words or phrases, each with a sentence about it.
+    fn words(&mut self, kind: Kind, words: &[(&str, &str)]) {
+        for (label, meaning) in words {
+            self.word(kind, label, meaning);
+        }
     }
 
     /// Offers metrics, with how each stands.

@@ -21,7 +21,7 @@ pub(super) enum Which {
 /// Offers periods of the plan's calendar.
 pub(super) fn offer(offers: &mut Offers<'_>, which: Which) {
     let calendar = offers.view.model().plan.calendar;
-    let now = offers.view.analysis.evaluation.quarter;
+    let now = offers.view.evaluation().quarter;
     let known = in_data(offers);
     let quarters: Vec<Quarter> = match (which, known) {
         (Which::ToCome, _) => (1..=12).map(|later| now.plus(later)).collect(),

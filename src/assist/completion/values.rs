@@ -240,27 +240,25 @@ fn units(offers: &mut Offers<'_>, value: &Value<'_>, offset: usize) {
 
 fn stretches(offers: &mut Offers<'_>, value: &Value<'_>, offset: usize) {
     offers.replace = whole(value, offset);
-    for (stretch, meaning) in [
+    let words = [
         ("day", "a stock: what there is on a date, such as a headcount"),
         ("month", "what came together in a month"),
         ("quarter", "what came together in a quarter"),
         ("12 months", "each value already covers the twelve months up to its date"),
         ("year to date", "what has come together since the plan's year began"),
-    ] {
-        offers.word(Kind::Word, stretch, meaning);
-    }
+    ];
+    offers.words(Kind::Word, &words);
 }
 
 fn rhythms(offers: &mut Offers<'_>, value: &Value<'_>, offset: usize) {
     offers.replace = whole(value, offset);
-    for (rhythm, meaning) in [
+    let words = [
         ("year in Q4", "once a year, in that quarter of the plan's year"),
         ("6 months", "twice a year"),
         ("quarter", "each quarter"),
         ("month", "each month"),
-    ] {
-        offers.word(Kind::Word, rhythm, meaning);
-    }
+    ];
+    offers.words(Kind::Word, &words);
 }
 
 /// The verdicts and movements behind `when`.

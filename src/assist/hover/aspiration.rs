@@ -22,7 +22,7 @@ pub(super) fn note(view: View<'_>, entry: &Entry) -> Option<(Span, Note)> {
     if let Some(meaning) = meaning(&aspiration.text) {
         note.line(Line::sentence(&format!("Met {meaning}.")));
     }
-    let explanation = report::explain(model, view.sources, &view.analysis.evaluation, id);
+    let explanation = report::explain(model, view.sources, view.evaluation(), id);
     if let Some(explained) = explanation.aspirations.get(index) {
         let (verdict, why) = explained.verdict.split_once(": ").unwrap_or((explained.verdict.as_str(), ""));
         let colon = if why.is_empty() { "" } else { ": " };
@@ -30,7 +30,7 @@ pub(super) fn note(view: View<'_>, entry: &Entry) -> Option<(Span, Note)> {
         if explained.text != aspiration.text && aspiration.name.is_none() {
             note.line(Line::of("In the quarter reported on: ").code(explained.text.clone()));
         }
-        note.line(Line::of(format!("{}.", capitalised(&explained.rule))));
+        note.line(Line::of(format!("{}.", report::capitalised(&explained.rule))));
         const MOST: usize = 8;
         for [place, who, when, figure] in explained.rows.iter().take(MOST) {
             note.item(Line::of(format!("{who}, {when}: {figure} – ")).code(place.clone()));
@@ -57,9 +57,4 @@ fn meaning(text: &str) -> Option<&'static str> {
     // Those that are not met or missed say so themselves.
     let is_goal = !form.starts_with("neither") && !form.starts_with("the same");
     is_goal.then_some(form)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -23,7 +23,7 @@ pub(super) fn note(view: View<'_>, braces: Span, offset: usize) -> Option<(Span,
     }
     for (cell, whose) in told.rows.iter().take(MOST) {
         let file = view.sources.file(cell.file);
-        let place = format!("{}:{}", file.name(), file.location(cell.start).line);
+        let place = file.name_and_row(cell.start);
         note.item(Line::of(format!("{whose}: {} – ", view.words(*cell))).code(place));
     }
     let more = told.rows.len().saturating_sub(MOST);

@@ -2,6 +2,7 @@
 
 use super::super::View;
 use super::super::note::{Line, Note};
+use crate::calendar::Period;
 use crate::model::{Metric, MetricId};
 use crate::render::sparkline;
 use crate::report::{self, Fact, MetricPage, PositionRow};
@@ -11,6 +12,9 @@ pub(in crate::assist) fn short(view: View<'_>, id: MetricId) -> Note {
     let metric = view.model().metric(id);
     let mut note = Note::default();
     note.line(Line::default().strong(metric.title.clone()));
+    if let Some(when) = when(view) {
+        note.line(when);
+    }
     let Some(row) = view.row(id) else {
         note.line(Line::of("Quoted in texts alone: a table of figures declares it."));
         return note;
@@ -26,7 +30,10 @@ pub(super) fn note(view: View<'_>, id: MetricId) -> Note {
     let metric = model.metric(id);
     let mut note = Note::default();
     note.line(Line::default().strong(metric.title.clone()).words(" · metric ").code(metric.name.clone()));
-    let explanation = report::explain(model, view.sources, &view.analysis.evaluation, id);
+    if let Some(when) = when(view) {
+        note.line(when);
+    }
+    let explanation = report::explain(model, view.sources, view.evaluation(), id);
     let (row, page) = (view.row(id), page(view, id));
     match (row, page) {
         (Some(row), Some(page)) => {
@@ -58,6 +65,17 @@ pub(super) fn note(view: View<'_>, id: MetricId) -> Note {
         note.line(data);
     }
     note
+}
+
+/// Of which quarter is told, where that is not the one reported on by its latest figures.
+fn when(view: View<'_>) -> Option<Line> {
+    let evaluation = view.moment.map(|moment| &moment.evaluation)?;
+    let calendar = view.model().plan.calendar;
+    let quarter = calendar.name(Period::Quarter(evaluation.quarter));
+    Some(Line::of(match evaluation.dataset.known_on() {
+        Some(day) => format!("In {quarter}, by what was known on {}:", calendar.name(Period::Day(day))),
+        None => format!("In {quarter}:"),
+    }))
 }
 
 /// `79.35 offences per 1,000 population (January 2021) · 8th of 8`
@@ -98,7 +116,7 @@ fn verdicts(note: &mut Note, row: &PositionRow) {
 
 fn page<'a>(view: View<'a>, id: MetricId) -> Option<&'a MetricPage> {
     let name = &view.model().metric(id).name;
-    view.analysis.report.pages.iter().flat_map(|page| &page.metrics).find(|page| page.metric.id == *name)
+    view.report().pages.iter().flat_map(|page| &page.metrics).find(|page| page.metric.id == *name)
 }
 
 /// Where the latest figure stands.
@@ -109,5 +127,5 @@ fn data(view: View<'_>, id: MetricId) -> Option<Line> {
     }
     let cell = super::super::places::latest_cell(view, id)?;
     let file = view.sources.file(cell.file);
-    Some(Line::of("Data: ").code(format!("{}:{}", file.name(), file.location(cell.start).line)))
+    Some(Line::of("Data: ").code(file.name_and_row(cell.start)))
 }

@@ -20,6 +20,7 @@ use crate::vocabulary::{self, Keyword};
 /// What is known of the thing at a byte offset of a file, and where that thing stands.
 pub fn hover(view: View<'_>, file: FileId, offset: usize) -> Option<(Span, Note)> {
     let Some(context) = view.context(file, offset) else { return data::hover(view, file, offset) };
+    let view = view.at(&context);
     let named = u32::try_from(offset).ok().and_then(|at| view.model().names.at(file, at));
     let of_name = named.map(|mention| (mention.span, named::note(view, mention.named)));
     let around = match &context.spot {

@@ -50,7 +50,7 @@ pub(super) fn note(view: View<'_>, named: Named) -> Note {
             if let Some(by) = milestone.by {
                 note.line(Line::of(format!("by {}", model.plan.calendar.name(by.value))));
             }
-            let judged = view.analysis.evaluation.milestones.iter().find(|judged| judged.milestone == id);
+            let judged = view.evaluation().milestones.iter().find(|judged| judged.milestone == id);
             if let Some(judged) = judged {
                 note.line(Line::default().strong(crate::report::verdict_in_words(judged.verdict)));
             }

@@ -23,6 +23,6 @@ pub(super) fn words() -> String {
     list("units", "Phrases behind which a unit stands.", &words::units());
     list("values", "Phrases in what stands behind those.", &words::values());
     list("constants", "Values of one word.", words::POLARITIES);
-    list("months", "The months.", words::MONTHS);
+    list("months", "The months.", &words::MONTHS);
     text + "\n(provide 'planck-words)\n;;; planck-words.el ends here\n"
 }

@@ -21,7 +21,7 @@ pub(super) fn highlights() -> String {
     };
     of_words("Words of aspirations, claims, cases and formulas", "keyword.operator", &values);
     of_words("Polarities", "constant.builtin", words::POLARITIES);
-    of_words("Months", "number", words::MONTHS);
+    of_words("Months", "number", &words::MONTHS);
     text += "\n; Quarters, years, places in a group\n((word) @number\n  \
              (#match? @number \"^([0-9]{4}/[0-9]{2,4}|Q[1-4]|[0-9]+(st|nd|rd|th))$\"))\n";
 

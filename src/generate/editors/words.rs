@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+pub(super) use crate::calendar::MONTHS;
 use crate::vocabulary::{
     ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, HEDGES, METRIC_CLAIMS, MOVEMENT_WORDS, Shape,
     VERDICT_WORDS,
@@ -41,22 +42,6 @@ const JOINING: &[&str] = &[
 
 /// Values of one word, of which there are but two.
 pub(super) const POLARITIES: &[&str] = &["higher", "lower"];
-
-/// The months, as a plan names them.
-pub(super) const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Phrases that can begin a line and open a block, the longest first.
 pub(super) fn declarations() -> Vec<&'static str> {

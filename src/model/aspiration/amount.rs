@@ -7,6 +7,7 @@ use crate::model::words::{Words, squeezed};
 use crate::source::Span;
 use crate::syntax::ast::{Token, TokenKind};
 use crate::units::{Decimal, Scale, Unit};
+use crate::vocabulary::is_one_slip;
 
 impl Reading<'_, '_, '_, '_> {
     pub(super) fn amount(&mut self, words: &mut Words<'_>) -> Option<Amount> {
@@ -127,5 +128,15 @@ pub(super) fn begins_members(words: &Words<'_>) -> bool {
     let is_number = words.next().is_some_and(|token| token.kind == TokenKind::Number);
     let mut before = words.clone();
     let is_member = before.eat("member").or_else(|| before.eat("members")).is_some();
-    is_number && is_member || words.are("member of") || words.are("members of")
+    is_number && is_member || words.are("member of") || words.are("members of") || is_slip_of_members(words)
+}
+
+/// Whether `membr of` is next.
+fn is_slip_of_members(mut words: Words<'_>) -> bool {
+    let is_slip = |token: Token| {
+        token.kind == TokenKind::Word && ["member", "members"].iter().any(|it| is_one_slip(words.text(token), it))
+    };
+    let found = words.peek().is_some_and(is_slip);
+    words.next();
+    found && words.are("of")
 }

@@ -34,8 +34,11 @@ impl Reading<'_, '_, '_, '_> {
                 return None;
             }
         };
-        if words.eat("members").is_none() {
-            words.eat("member");
+        if words.eat("members").or_else(|| words.eat("member")).is_none()
+            && let Some(slip) = words.next()
+        {
+            let meant = if count.is_some() { "members" } else { "member" };
+            self.reader.sink.misspelt_word_in_aspiration(slip.span, words.text(slip), meant);
         }
         self.expect(words, "of", "the group, such as `of districts`")?;
         let group = self.group(words)?;

@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
+use super::tails::OTHER_TAILS;
 use super::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::model::names::Names;
-use crate::model::values::as_name;
+use crate::model::values::{as_name, bad_period};
 use crate::model::words::squeezed;
 use crate::model::{Average, GroupId, MetricId, Organisation, OrganisationId, Spanned, is_name};
 use crate::source::{SourceMap, Span};
@@ -348,6 +349,7 @@ impl<'a> Reading<'a, '_> {
     fn no_period(&mut self, words: &[Word<'a>]) {
         let Some(at) = span_of(words) else { return };
         let written = squeezed(self.sources.text_of(at));
+        let calendar = self.known.calendar;
         let names = self.known.organisations.iter().map(|organisation| organisation.name.as_str());
         if words.len() == 1 && is_name(words[0].text) && !words[0].text.starts_with(|it: char| it.is_ascii_digit()) {
             let meant = nearest(&written, names);
@@ -359,12 +361,8 @@ impl<'a> Reading<'a, '_> {
             self.sink.unreadable_formula(at, &says, &help, meant);
             return;
         }
-        match self.known.calendar.read(self.sources.text_of(at)) {
-            Err(crate::calendar::PeriodError::Ambiguous { readings }) => {
-                self.sink.ambiguous_plan_period(at, &written, &readings);
-            }
-            Err(error) => self.sink.unreadable_plan_period(at, &written, &error.to_string()),
-            Ok(_) => {}
+        if let Err(error) = calendar.read(self.sources.text_of(at)) {
+            bad_period(self.sources, at, calendar, &error, self.sink);
         }
     }
 
@@ -524,15 +522,6 @@ impl Tail {
         }
     }
 }
-
-/// What planners write behind a figure, with what to do instead.
-const OTHER_TAILS: &[(&str, &str, Option<&str>)] = &[
-    ("this quarter", "leave it out: a name alone is the figure of the quarter", Some("")),
-    ("this year", "name the year, such as `in 2020/21`", None),
-    ("since", "begin with what became of it: `rise in … since …` or `fall in … since …`", None),
-    ("a day", "write `per day`", Some("per day")),
-    ("daily", "write `per day`", Some("per day")),
-];
 
 /// A figure of a group that the words begin with, up to the group's name, and how many words it takes.
 fn of_group(words: &[Word<'_>]) -> Option<(OfGroup, usize)> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::units::number_word;
+use crate::units::{is_teen_word, is_tens_word, number_word};
 
 /// A number, or something that begins as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +66,11 @@ pub(super) fn next(text: &str, from: usize) -> Option<Found> {
 /// A number word that stands alone: `five`, not `five-year`. Or a share in words.
 fn in_letters(text: &str, range: Range<usize>) -> Option<Found> {
     let word = &text[range.clone()];
-    let is_one_of = |words: &[&str], word: &str| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is_one_of(PARTS, word) {
+    if PARTS.iter().any(|part| part.eq_ignore_ascii_case(word)) {
         return share(text, range);
     }
-    let is_ten = is_one_of(TENS, word);
-    if !is_ten && !is_one_of(TEENS, word) {
+    let is_ten = is_tens_word(word);
+    if !is_ten && !is_teen_word(word) {
         number_word(word).filter(|number| *number > 1)?;
     }
     let mut range = range;
@@ -91,8 +90,6 @@ fn in_letters(text: &str, range: Range<usize>) -> Option<Found> {
     (!is_joined).then(|| Found { digits: range.clone(), range, kind: Kind::Word })
 }
 
-const TEENS: &[&str] = &["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const PARTS: &[&str] = &["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"];
 
 /// `a third of`, `three quarters of`, `half of`, and not `the third of`, `the upper half of`, `half of the year`.

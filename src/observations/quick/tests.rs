@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::super::keep::{Keep, Likely};
 use super::super::names::NameKey;
 use super::super::table::Way;
-use super::super::{Dataset, read_by};
+use super::super::{Dataset, Manner, read_by};
 use crate::calendar::{Calendar, Date};
 use crate::diagnostics::Sink;
 use crate::source::SourceMap;
@@ -22,6 +22,10 @@ impl Random {
     fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[self.below(words.len())]
     }
+}
+
+fn manner<'a>(calendar: &'a Calendar, keep: &'a Keep) -> Manner<'a> {
+    Manner { calendar, graded: &[], mapped: &[], keep }
 }
 
 /// A table of some quarters, mostly as tables are and here and there as they should not be.
@@ -100,7 +104,7 @@ fn the_quick_way_reads_what_the_plain_one_reads() {
         let files: Vec<_> = (0..=random.below(2)).map(|_| sources.add("a.csv", table(&mut random))).collect();
         let read = |way| {
             let mut sink = Sink::default();
-            let dataset = read_by(way, &sources, &files, &Calendar::default(), &[], &Keep::All, &mut sink);
+            let dataset = read_by(way, &sources, &files, &manner(&Calendar::default(), &Keep::All), &mut sink);
             told(&dataset, &sources, sink)
         };
         let plain = read(Way::Plain);
@@ -128,7 +132,7 @@ fn what_is_not_kept_is_known_of() {
         });
         let read = |keep: &Keep, way| {
             let mut sink = Sink::default();
-            let dataset = read_by(way, &sources, &files, &Calendar::default(), &[], keep, &mut sink);
+            let dataset = read_by(way, &sources, &files, &manner(&Calendar::default(), keep), &mut sink);
             (dataset, format!("{:#?}", sink.into_diagnostics()))
         };
         let (all, found) = read(&Keep::All, Way::Plain);

@@ -10,7 +10,7 @@ use super::table;
 use super::visible::{visible_char, visible_line};
 use super::window::{Room, columns, columns_up_to, window};
 use crate::diagnostics::Label;
-use crate::source::{FileId, Location, SourceFile, SourceMap};
+use crate::source::{FileId, SourceFile, SourceMap};
 
 /// A label over more lines than this is drawn on its first line.
 const LINES_DRAWN: usize = 8;
@@ -21,10 +21,10 @@ const LINES_SEARCHED: usize = 400;
 /// What is shown of one file.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// The file's name, safe to show.
-    pub name: String,
-    /// Where the first of its labels begins.
-    pub at: Location,
+    /// The file's name and where in it the first of its labels begins, safe to show.
+    pub place: String,
+    /// The same in words.
+    pub place_in_words: String,
     /// The lines, from the top of the file down.
     pub runs: Vec<Run>,
 }
@@ -148,7 +148,15 @@ fn sheet(id: FileId, labels: &[Label], file: &SourceFile, room: Room) -> Sheet {
         }
     }
     let at = places.first().map_or(0, |place| place.bytes.start);
-    let at = file.location(u32::try_from(at).unwrap_or(u32::MAX));
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let place = visible_line(&file.name_and_place(at));
+    let place_in_words = match file.sheet() {
+        Some(_) => place.clone(),
+        None => {
+            let at = file.location(at);
+            visible_line(&format!("{}, line {}, column {}", file.name(), at.line, at.column))
+        }
+    };
     let mut runs = Vec::new();
     if !is_plan {
         let headers: Vec<Range<usize>> = places
@@ -181,7 +189,7 @@ fn sheet(id: FileId, labels: &[Label], file: &SourceFile, room: Room) -> Sheet {
         let last = group.iter().map(|place| place.lines.end).max().unwrap_or(first);
         runs.push(run(file, first..last, group, room));
     }
-    Sheet { name: visible_line(file.name()), at, runs }
+    Sheet { place, place_in_words, runs }
 }
 
 /// Parts the places into those that are drawn together: those on one line or joined by one that reaches over

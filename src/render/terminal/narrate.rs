@@ -22,7 +22,7 @@ fn place(index: usize, label: &Label, sources: &SourceMap) -> String {
     let mut told = String::new();
     for sheet in sheets(slice::from_ref(label), sources, ROOM) {
         let at = if index == 0 { "At" } else { "And at" };
-        told += &format!("  {at} {}, line {}, column {}", sheet.name, sheet.at.line, sheet.at.column);
+        told += &format!("  {at} {}", sheet.place_in_words);
         if let Some(name) = sheet.runs.iter().find_map(|run| words(run, Rank::Header)) {
             told += &format!(", under `{name}`");
         }

@@ -63,8 +63,7 @@ impl Pen<'_> {
     fn sheet(&self, sheet: &Sheet, index: usize, drawn: &mut String) {
         let ThemeCharacters { ltop, lcross, hbar, vbar_break, .. } = self.characters();
         let corner = if index == 0 { ltop } else { lcross };
-        let place = format!("{}:{}:{}", sheet.name, sheet.at.line, sheet.at.column);
-        let place = paint(&place, Tone::Place, self.options.colour);
+        let place = paint(&sheet.place, Tone::Place, self.options.colour);
         *drawn += &format!("{}{corner}{hbar}[{place}]\n", self.margin());
         let mut shown = None;
         for run in &sheet.runs {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::line_starts;
+
 /// The lines of a text. There is one at least; the last has no line end and may be empty.
 pub(super) struct Lines {
     starts: Vec<usize>,
@@ -10,14 +12,8 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_line = |at: &usize| match bytes[*at] {
-            b'\r' => bytes.get(*at + 1) != Some(&b'\n'),
-            _ => true,
-        };
         let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        let starts = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends_line).map(|at| at + 1);
-        Self { starts: std::iter::once(mark).chain(starts).collect(), length: text.len() }
+        Self { starts: line_starts(text).map(|start| start.max(mark)).collect(), length: text.len() }
     }
 
     /// The line that holds a byte, counted from 0.
@@ -36,11 +32,31 @@ impl Lines {
     }
 }
 
-/// The line end that a text has first; a line feed where it has none.
+/// The line end that a text has first; a line feed where it has none. A carriage return alone is one only where the
+/// text has no other: before a line feed that stays it would become half of another line end.
 pub(super) fn line_end(text: &str) -> &'static str {
-    match text.find(['\n', '\r']) {
-        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
-        Some(at) if text[at..].starts_with('\r') => "\r",
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        None if text.contains('\r') => "\r",
         _ => "\n",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_end;
+
+    #[test]
+    fn the_line_end_is_the_first_and_a_lone_return_the_last_choice() {
+        for (text, end) in [
+            ("", "\n"),
+            ("a\nb\r\n", "\n"),
+            ("a\r\nb\n", "\r\n"),
+            ("a\rb\r", "\r"),
+            ("a\rb\nc\r\n", "\n"),
+            ("\r\r\n", "\r\n"),
+        ] {
+            assert_eq!(line_end(text), end, "{text:?}");
+        }
     }
 }

@@ -44,7 +44,7 @@ fn labels_set_a_column_too() {
 fn texts_move_whole() {
     check(
         "metric a {\nbecause \"\"\"  \n\t- one  \n\n\t  - two\n      \n\"\"\"   \nnote \"\"\"Begun\n   here\n\"\"\"\n}",
-        "metric a {\n  because  \"\"\"\n    - one  \n\n      - two\n         \n  \"\"\"\n  note     \"\"\"Begun\n    here\n  \"\"\"\n}\n",
+        "metric a {\n  because  \"\"\"\n    - one  \n\n      - two\n\n  \"\"\"\n  note     \"\"\"Begun\n    here\n  \"\"\"\n}\n",
     );
 }
 
@@ -111,8 +111,34 @@ fn line_ends_are_those_that_come_first() {
         check(text, text);
     }
     check("\n \n", "");
+    // A carriage return would run into the line feed of the blank line, which stays beside what is broken.
+    check("c\ra   b\n\nx \"y", "c\na  b\n\nx \"y");
     let with_lone_return = "a \"\"\"\n x\ry\n\"\"\"\n";
     check(with_lone_return, with_lone_return);
+}
+
+#[test]
+fn blank_lines_of_texts_hold_no_spaces() {
+    check(
+        "because \"\"\"\n    one  \n      \n  \t\n\n    two\n  \"\"\"\n",
+        "because  \"\"\"\n  one  \n\n\n\n  two\n\"\"\"\n",
+    );
+}
+
+/// Every text of a few pieces, lines that are broken beside lines that are laid out, and all kinds of line ends.
+#[test]
+fn mixed_line_ends_are_formatted_once() {
+    let pieces = ["a  b", "x \"y", "\r", "\n", "\r\n", " ", "# c"];
+    let mut random: u64 = 7;
+    for _ in 0..4_000 {
+        let mut text = String::new();
+        for _ in 0..9 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text += pieces[(random >> 33) as usize % pieces.len()];
+        }
+        let once = format(&text);
+        assert_eq!(format(&once), once, "{text:?}");
+    }
 }
 
 #[test]

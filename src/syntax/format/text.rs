@@ -12,7 +12,8 @@ pub(super) fn reindented(inner: &str, indent: usize) -> (&str, Vec<String>) {
     let least = least_indent(inner);
     let lines = rest.split('\n').map(|line| {
         let line = dedented(line.strip_suffix('\r').unwrap_or(line), least);
-        if line.is_empty() { String::new() } else { format!("{}{line}", " ".repeat(indent)) }
+        // Spaces on a line of their own are nothing to Markdown either.
+        if line.trim_matches([' ', '\t']).is_empty() { String::new() } else { format!("{}{line}", " ".repeat(indent)) }
     });
     (first, lines.collect())
 }

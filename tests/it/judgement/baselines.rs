@@ -42,7 +42,7 @@ fn changes_from_a_quarter_or_a_month() {
             "up 10% from 50% is 55%: per cent of the percentage, not points",
             "unit %\nbetter higher\naspiration up 10% from 2023/24 Q4",
             "2023/24 Q4: us 50\n2024/25 Q4: us 55",
-            "verdict: met",
+            "verdict: met\nfindings: percent-of-percent",
         ),
         case(
             "up 2 points from 71.5% is 73.5%",

@@ -49,7 +49,7 @@ fn every_member_must_hold() {
             "no member has a figure up to the quarter",
             &metric,
             "2025/26 Q1: a 1, b 1, c 1, d 1",
-            "verdict: no data\nwhy: no figure up to this quarter\nfindings: not-judged",
+            "verdict: no data\nwhy: no figure up to this quarter\nfindings: no-figure",
         ),
     ]);
 }

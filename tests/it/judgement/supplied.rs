@@ -118,7 +118,7 @@ fn what_cannot_be_is_a_finding() {
             "9th of 4",
             "members us, a, b, c\nbetter lower\naspiration 2nd in g",
             "quarter,organisation,metric,value,position\n2024/25 Q4,us,m,5,9",
-            "verdict: no data\nfindings: not-judged, position-out-of-range",
+            "verdict: no data\nfindings: position-out-of-range",
         ),
         case(
             "a change required that would make things worse",

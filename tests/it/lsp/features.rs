@@ -30,12 +30,26 @@ quarter,organisation,metric,value
 2024/25 Q2,fernhill,repair-time,14.5
 2025/26 Q1,fernhill,repair-time,12
 2025/26 Q2,fernhill,repair-time,11.5
+2025/26 Q2,fernhill,litter,77
+2025/26 Q2,lark-hill,litter,70
 ";
+
+const COMPARED: &str = r#"group near "Our neighbours" {
+  members  fernhill, lark-hill
+}
+
+metric litter "Litter picked up" {
+  unit           bags
+  better         lower
+  compared with  near
+  no aspiration  "It depends on what is thrown away."
+}
+"#;
 
 /// An editor with the plan and a quarter of these lines, open at the cursor in them.
 fn open(quarter: &str) -> (Client, String, String, Value) {
     let (text, cursor) = at_cursor(&format!("quarter 2025/26 Q2 {{\n{quarter}\n}}\n"));
-    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("litter.plan", COMPARED), ("data/figures.csv", DATA)]);
     let uri = client.open_as(&client.uri("quarters/q2.plan"), &text);
     (client, uri, text, cursor)
 }
@@ -95,6 +109,32 @@ fn a_figure_can_be_filled_in() {
     let found = actions("  update on repair-time \"It took {= rep|air-time}.\"", json!(["refactor"]));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].1.contains("{11.5 = repair-time}"), "{found:?}");
+}
+
+#[test]
+fn a_claim_can_be_filled_in() {
+    for (begun, filled) in [
+        ("claim met: |", vec!["claim met: none"]),
+        ("claim not met:|", vec!["claim not met: repair-time", "claim not met: 1"]),
+        ("claim not met:   |   # of all", vec!["claim not met: repair-time  # of all", "claim not met: 1  # of all"]),
+        ("claim va|lue of repair-time last year: ", vec!["claim value of repair-time last year: 14.5"]),
+        ("claim position of litter: |", vec!["claim position of litter: 2nd"]),
+        // It is compared with nobody.
+        ("claim position of repair-time: |", vec![]),
+        // What stands there already is for the finding to speak of, and what cannot be worked out is not offered.
+        ("claim not met: 2|", vec![]),
+        ("claim value of graffiti: |", vec![]),
+        ("claim value of |", vec![]),
+        ("claim best: |", vec![]),
+    ] {
+        let found = actions(&format!("  {begun}"), json!(["refactor"]));
+        let lines: Vec<&str> = found.iter().filter_map(|(_, text)| text.lines().nth(1)).map(str::trim).collect();
+        assert_eq!(lines, filled, "{begun}");
+    }
+    let found = actions("  claim not met: |", json!(["refactor"]));
+    let titles: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
+    let wanted = ["Write `repair-time` here: what the data say", "Write `1` here: how many there are by the data"];
+    assert_eq!(titles, wanted);
 }
 
 #[test]

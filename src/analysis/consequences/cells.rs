@@ -1,0 +1,122 @@
+//! What follows from a cell of the data that is wrong: one that could not be read, a row that lost a comma or stands
+//! under another name, a figure whose point has slipped.
+//!
+//! What the cell was meant to say is not known, but what it may have been can be tried: the figure that a text prints,
+//! that of the quarter before. What is not found any more rests on that cell, and the cell alone is told.
+
+use std::collections::BTreeSet;
+
+use super::remedies::{Remedy, remedies};
+use super::rows::{is_silenced, makes_no_error};
+use super::trial::{Key, Tried, key};
+use crate::analysis::{Inputs, Pass};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+
+/// How many cells are looked at, and how many remedies of each are tried, each with a run of the stages.
+const MOST_CELLS: usize = 4;
+const MOST_REMEDIES: usize = 4;
+
+/// What is found of a cell or a row that was left out.
+const UNREAD: &[Code] = &[
+    Code::AmbiguousNumber,
+    Code::PositionOutOfRange,
+    Code::ShortRow,
+    Code::TwoNames,
+    Code::UnknownGrade,
+    Code::UnreadableNumber,
+    Code::UnreadablePosition,
+];
+
+/// What is found of a figure that may well be wrong, and was used; and of words that make all figures of a kind so.
+const DOUBTFUL: &[Code] =
+    &[Code::OverAHundredPercent, Code::SlippedPoint, Code::SuddenJump, Code::UndeclaredCurrency, Code::UnknownColumn];
+
+/// Those of them by which figures were not read.
+const NOT_READ: &[Code] = &[Code::UndeclaredCurrency, Code::UnknownColumn];
+
+/// The findings without those that only follow from cells and rows that were left out.
+pub(super) fn without_those_of_unread_cells(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let is_unread = |it: &&Diagnostic| {
+        let file = it.labels.first().map(|label| label.span.file);
+        UNREAD.contains(&it.code) && it.fix.is_none() && file.is_some_and(|file| inputs.data.contains(&file))
+    };
+    let causes: Vec<Diagnostic> = found.iter().filter(is_unread).take(MOST_CELLS).cloned().collect();
+    for cause in causes {
+        if !found.iter().any(|it| key(it) != key(&cause)) {
+            break;
+        }
+        let is_mended = |trial: &Tried| !trial.still_finds(&cause);
+        let Some((remedy, best)) = best(inputs, first, &cause, is_mended) else { continue };
+        found.retain(|it| key(it) == key(&cause) || is_error_of_data(inputs, it) || !best.mends(all, it));
+        if let Some(told) = found.iter_mut().find(|it| key(it) == key(&cause)) {
+            *told = told.clone().with_remedy(remedy.fix());
+        }
+    }
+    found
+}
+
+/// The findings without the errors that only follow from a figure that may well be wrong, which is an error then.
+///
+/// The figure is the cause where the remedy proves more than the texts agree with one another: the other figures of its
+/// series show that it has slipped, and with it mended nothing is wrong that was not before.
+pub(super) fn without_errors_of_doubtful_cells(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let is_doubtful = |it: &&Diagnostic| DOUBTFUL.contains(&it.code) && !is_silenced(inputs, it);
+    let causes: Vec<Diagnostic> = found.iter().filter(is_doubtful).take(MOST_CELLS).cloned().collect();
+    for cause in causes {
+        let is_right = |trial: &Tried| {
+            // Figures that could not be checked may well be wrong; one that was used must be right when it is mended.
+            let is_better = if NOT_READ.contains(&cause.code) { makes_no_error } else { only_mends };
+            !trial.still_finds(&cause) && is_better(trial, all)
+        };
+        let Some((remedy, best)) = best(inputs, first, &cause, is_right) else { continue };
+        let follows = |it: &Diagnostic| key(it) != key(&cause) && best.mends(all, it);
+        if !found.iter().any(|it| it.severity == Severity::Error && follows(it)) {
+            continue;
+        }
+        let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().partition(follows);
+        found = kept;
+        let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
+        if let Some(told) = found.iter_mut().find(|it| key(it) == key(&cause)) {
+            *told = cause.with_remedy(remedy.fix()).with_errors_that_follow(&errors);
+        }
+    }
+    found
+}
+
+/// Whether texts with some edits have no error that was not there before.
+pub(super) fn only_mends(trial: &Tried, all: &BTreeSet<Key>) -> bool {
+    let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
+    trial.found.iter().all(|key| key.0.severity() == Severity::Warning || before.contains(key))
+}
+
+/// The remedy of a cell that leaves least to be found, with what it leaves.
+fn best(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    cause: &Diagnostic,
+    is_right: impl Fn(&Tried) -> bool,
+) -> Option<(Remedy, Tried)> {
+    let tried = remedies(inputs, first, cause).into_iter().take(MOST_REMEDIES).filter_map(|remedy| {
+        let edits: Vec<_> = remedy.edits.iter().collect();
+        let trial = Tried::of(inputs, first, &edits)?;
+        is_right(&trial).then_some((remedy, trial))
+    });
+    // What the cell looks like is likelier than what would suit the texts.
+    tried.min_by_key(|(remedy, trial)| (remedy.title.is_none(), trial.count))
+}
+
+/// Whether a finding says that another cell could not be read.
+fn is_error_of_data(inputs: &Inputs<'_>, finding: &Diagnostic) -> bool {
+    let file = finding.labels.first().map(|label| label.span.file);
+    UNREAD.contains(&finding.code) && file.is_some_and(|file| inputs.data.contains(&file))
+}

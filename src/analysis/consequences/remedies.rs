@@ -1,0 +1,256 @@
+//! What a cell that is wrong may have been meant as: which edits are tried in its place, the likeliest first.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::{Inputs, Pass};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
+use crate::model::MetricId;
+use crate::observations::{Column, MetricKey, Observation, OrgKey};
+use crate::source::Span;
+use crate::vocabulary::are_one_slip_apart;
+
+/// How many lines of a table are looked at for words that its cells hold.
+const MOST_LINES: usize = 2_000;
+
+/// Rows of more bytes are not looked into, nor are those that a name stands in more often mended.
+const LONGEST_ROW: usize = 1_000;
+const MOST_ROWS: usize = 1_000;
+
+/// Edits that may mend a cell.
+pub(super) struct Remedy {
+    pub edits: Vec<Edit>,
+    /// What the edits do, where they are worth being offered: a figure that nobody knows is not.
+    pub title: Option<String>,
+}
+
+impl Remedy {
+    fn offered(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { edits, title: Some(title.into()) }
+    }
+
+    fn value(at: Span, text: String) -> Self {
+        Self { edits: vec![Edit { span: at, text }], title: None }
+    }
+
+    pub fn fix(&self) -> Option<Fix> {
+        Some(Fix { title: self.title.clone()?, edits: self.edits.clone() })
+    }
+}
+
+/// What may mend the cell or the row that a finding says is wrong.
+pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) -> Vec<Remedy> {
+    let Some(at) = finding.labels.first().map(|label| label.span) else { return Vec::new() };
+    match finding.code {
+        Code::UnreadableNumber | Code::AmbiguousNumber | Code::UnknownGrade => figures_for(inputs, first, at),
+        Code::PositionOutOfRange | Code::UnreadablePosition => {
+            positions(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
+        }
+        Code::ShortRow => commas(inputs, at),
+        Code::TwoNames => other_name(inputs, first, finding),
+        Code::SlippedPoint | Code::OverAHundredPercent => {
+            points(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
+        }
+        Code::SuddenJump => {
+            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            row.map_or_else(Vec::new, |(metric, _, _)| printed(inputs, first, metric))
+                .into_iter()
+                .map(|text| Remedy::value(at, text))
+                .collect()
+        }
+        Code::UndeclaredCurrency => {
+            first.model.plan.span.and_then(|plan| currency(inputs, plan, at)).into_iter().collect()
+        }
+        Code::UnknownColumn => column(inputs, at),
+        _ => Vec::new(),
+    }
+}
+
+/// The currency that a unit begins with, declared in the plan.
+fn currency(inputs: &Inputs<'_>, plan: Span, at: Span) -> Option<Remedy> {
+    let (code, text) = (inputs.sources.text_of(at), inputs.sources.file(plan.file).text());
+    let brace = plan.start as usize + text[plan.start as usize..].lines().next()?.rfind('{')?;
+    let edit = Edit { span: Span::new(plan.file, brace + 1, brace + 1), text: format!("\n  currency  {code}") };
+    Some(Remedy::offered(format!("add `currency {code}` to the plan"), vec![edit]))
+}
+
+/// The short names of columns, of which a slip alone proves nothing.
+const SHORT_COLUMNS: &[&str] = &["unit", "units", "note"];
+
+/// What a column may have been meant as.
+fn column(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
+    let written = inputs.sources.text_of(at);
+    let near = SHORT_COLUMNS.iter().filter(|word| are_one_slip_apart(written, word));
+    near.map(|word| {
+        let edits = vec![Edit { span: at, text: (*word).to_owned() }];
+        Remedy::offered(format!("rename the column to `{word}`"), edits)
+    })
+    .collect()
+}
+
+/// What stands between the cells of a table.
+pub(super) fn separator(text: &str) -> Option<char> {
+    let header = text.lines().next().unwrap_or_default();
+    [',', ';', '\t'].into_iter().rev().max_by_key(|it| header.matches(*it).count()).filter(|it| header.contains(*it))
+}
+
+/// The letters that are taken for digits, and those digits.
+const LIKE_DIGITS: &[(char, char)] =
+    &[('O', '0'), ('o', '0'), ('l', '1'), ('I', '1'), ('|', '1'), ('Z', '2'), ('S', '5'), ('B', '8')];
+
+/// The same digits with digits in place of the letters that look like them; nothing where there are none.
+fn in_digits(text: &str) -> Option<String> {
+    let digit = |letter| LIKE_DIGITS.iter().find(|(it, _)| *it == letter).map_or(letter, |(_, digit)| *digit);
+    let changed: String = text.chars().map(digit).collect();
+    let is_number = changed.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '%' | '£' | ' '));
+    let has_digit = text.chars().any(|it| it.is_ascii_digit());
+    (is_number && has_digit && changed != text).then_some(changed)
+}
+
+/// What a cell that could not be read may say: the figure that it looks like, those that texts print of its metric, and
+/// those beside it.
+fn figures_for(inputs: &Inputs<'_>, first: &Pass, at: Span) -> Vec<Remedy> {
+    let written = inputs.sources.text_of(at);
+    let looks_like = in_digits(written).map(|text| {
+        let title = format!("write `{text}`");
+        Remedy::offered(title, vec![Edit { span: at, text }])
+    });
+    let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+    let values =
+        row.map_or_else(Vec::new, |(metric, organisation, row)| values_for(inputs, first, (metric, organisation), row));
+    looks_like.into_iter().chain(values.into_iter().map(|text| Remedy::value(at, text))).collect()
+}
+
+/// Values that an observation may have: those that texts print of its metric, and then those of its neighbours.
+pub(super) fn values_for(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    (metric, organisation): (MetricKey, OrgKey),
+    row: &Observation,
+) -> Vec<String> {
+    let own = first.model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let series = first.dataset.series(metric, organisation);
+    let index = series.partition_point(|other| other.as_of < row.as_of);
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|index| series.get(index));
+    let beside = beside.filter_map(|other| first.dataset.says(inputs.sources, other, Column::Value));
+    let printed = if own == Some(organisation) { printed(inputs, first, metric) } else { Vec::new() };
+    let mut seen = BTreeSet::new();
+    printed.into_iter().chain(beside).filter(|text| seen.insert(text.clone())).collect()
+}
+
+/// The figures that texts print of a metric, and its grades.
+fn printed(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey) -> Vec<String> {
+    let model = &first.model;
+    let is_of = |id: MetricId| first.checked.metric(id).key == Some(metric);
+    let figures = model
+        .figures
+        .iter()
+        .filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()).is_some_and(is_of));
+    let grades: Vec<String> = model
+        .metrics()
+        .filter(|(id, _)| is_of(*id))
+        .filter_map(|(_, metric)| metric.unit.as_ref()?.value.grades())
+        .flat_map(|grades| grades.iter().cloned())
+        .collect();
+    let texts = figures.filter_map(|it| it.printed.as_ref()).map(|printed| {
+        let written = inputs.sources.text_of(printed.span).trim().to_owned();
+        if grades.is_empty() { printed.value.number.to_string() } else { written }
+    });
+    texts.chain(grades.iter().cloned()).collect()
+}
+
+/// Positions that one may have been meant as: those of its digits, and then the first and others.
+fn positions(written: &str) -> impl Iterator<Item = String> {
+    let digits: Vec<String> = written.chars().filter(|it| ('1'..='9').contains(it)).map(String::from).collect();
+    let others = [1, 4, 8, 2, 6].map(|position| position.to_string());
+    let mut seen = BTreeSet::new();
+    digits.into_iter().take(2).chain(others).filter(move |text| seen.insert(text.clone()))
+}
+
+/// The same digits with the decimal point one, two or three places further, to either side.
+fn points(written: &str) -> impl Iterator<Item = String> {
+    let number: String = written.chars().filter(|it| *it != ',').collect();
+    let is_number = number.chars().all(|it| it.is_ascii_digit() || it == '.');
+    let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
+    let (digits, at) = (format!("{whole}{decimals}"), whole.len() as i32);
+    let moved = [-1, 1, -2, 2, -3, 3].into_iter().filter_map(move |places| {
+        let at = at + places;
+        let lacking = "0".repeat(at.min(0).unsigned_abs() as usize);
+        let behind = "0".repeat(usize::try_from(at).ok()?.saturating_sub(digits.len()).min(3));
+        let digits = format!("{lacking}{digits}{behind}");
+        let (whole, decimals) = digits.split_at_checked(usize::try_from(at).ok()?)?;
+        let whole = if whole.is_empty() { "0" } else { whole };
+        Some(if decimals.is_empty() { whole.to_owned() } else { format!("{whole}.{decimals}") })
+    });
+    moved.filter(move |_| is_number)
+}
+
+/// Where a row may have lost a comma: between two words or numbers of which at least one is a cell elsewhere in the
+/// table.
+fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
+    let (text, written) = (inputs.sources.file(row.file).text(), inputs.sources.text_of(row));
+    if written.len() > LONGEST_ROW || written.contains('"') {
+        return Vec::new();
+    }
+    let Some(separator) = separator(text) else { return Vec::new() };
+    let known: BTreeSet<&str> =
+        text.lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
+    let is_number = |part: &str| part.chars().all(|it| it.is_ascii_digit() || it == '.');
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    let mut start = 0;
+    for cell in written.split(separator) {
+        for (at, _) in cell.char_indices().skip(1) {
+            let (before, behind) = cell.split_at(at);
+            let count = [before, behind].into_iter().filter(|part| known.contains(part.trim())).count();
+            let parts_at_digit = is_number(behind.trim()) && before.ends_with(char::is_alphabetic);
+            let rank = match count {
+                2 => 0,
+                1 if parts_at_digit => 1,
+                1 => 2,
+                _ if parts_at_digit => 3,
+                _ => continue,
+            };
+            places.push((rank, start + at));
+        }
+        start += cell.len() + separator.len_utf8();
+    }
+    places.sort_unstable();
+    let base = row.start as usize;
+    let edit = |at: usize| Edit { span: Span::new(row.file, base + at, base + at), text: separator.to_string() };
+    let title = match separator {
+        ',' => "insert the comma",
+        ';' => "insert the semicolon",
+        _ => "insert the tab",
+    };
+    places.into_iter().map(|(_, at)| Remedy::offered(title, vec![edit(at)])).collect()
+}
+
+/// The rows under the rarer of two names, under the other one.
+fn other_name(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) -> Vec<Remedy> {
+    let dataset = &first.dataset;
+    let [second, one, ..] = finding.labels.as_slice() else { return Vec::new() };
+    let (written, other) = (inputs.sources.text_of(second.span), inputs.sources.text_of(one.span));
+    let organisation = dataset.organisations().find(|(_, name)| name.first == second.span).map(|(key, _)| key);
+    let metric = dataset.metrics().find(|(_, name)| name.first == second.span).map(|(key, _)| key);
+    let mut cells: Vec<Span> = Vec::new();
+    for (key, _) in dataset.metrics() {
+        for whose in dataset.organisations_of(key) {
+            let column = if metric == Some(key) {
+                Column::Metric
+            } else if organisation == Some(*whose) {
+                Column::Organisation
+            } else {
+                continue;
+            };
+            cells.extend(dataset.series(key, *whose).iter().map(|row| dataset.cell(inputs.sources, row, column)));
+        }
+    }
+    cells.retain(|cell| inputs.sources.text_of(*cell) == written);
+    cells.sort();
+    cells.dedup();
+    if cells.is_empty() || cells.len() > MOST_ROWS {
+        return Vec::new();
+    }
+    let title = format!("write `{other}` for `{written}`");
+    let edits = cells.into_iter().map(|span| Edit { span, text: other.to_owned() }).collect();
+    vec![Remedy::offered(title, edits)]
+}

@@ -1,0 +1,91 @@
+//! A sheet as it is written down: a line a row, tabs between cells.
+
+use super::{Fault, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
+use crate::source::{Area, Sheet};
+
+/// A sheet whose cells are put down in their order, row by row.
+pub(super) struct Grid {
+    text: String,
+    /// Row and column, from 0, where the next cell without a gap would stand.
+    row: u32,
+    column: u32,
+    merged: Vec<Area>,
+    hidden_rows: Vec<u32>,
+}
+
+/// Merged areas and hidden rows that are kept; a sheet for people has a few hundred.
+const MOST_NOTED: usize = 1 << 20;
+
+impl Grid {
+    pub(super) fn new() -> Self {
+        Self { text: String::new(), row: 0, column: 0, merged: Vec::new(), hidden_rows: Vec::new() }
+    }
+
+    /// Puts down a cell, row and column from 0; one that says nothing leaves no trace.
+    pub(super) fn put(&mut self, row: u32, column: u32, says: &str) -> Result<(), Fault> {
+        let says = says.trim();
+        if says.is_empty() {
+            return Ok(());
+        }
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            let most = "it has cells beyond row 1,048,576 or column XFD, where sheets end";
+            return Err(Fault::TooLarge(most.to_owned()));
+        }
+        if row < self.row || (row == self.row && column < self.column) {
+            return Err(Fault::Damaged("its cells do not stand in their order".to_owned()));
+        }
+        if row > self.row {
+            self.text.extend(std::iter::repeat_n('\n', (row - self.row) as usize));
+            (self.row, self.column) = (row, 0);
+        }
+        // The first cell of a row needs no tab before it; `column` counts the tabs that are there.
+        self.text.extend(std::iter::repeat_n('\t', (column - self.column) as usize));
+        self.column = column;
+        self.words(says);
+        if self.text.len() > MOST_TEXT {
+            return Err(Fault::TooLarge("the cells of one sheet hold more than 512 MiB".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// What a cell says, on one line and in one piece.
+    fn words(&mut self, says: &str) {
+        let is_quoted = says.starts_with('"');
+        if is_quoted {
+            self.text.push('"');
+        }
+        for character in says.chars() {
+            match character {
+                '\t' | '\n' | '\r' => self.text.push(' '),
+                '"' if is_quoted => self.text.push_str("\"\""),
+                other => self.text.push(other),
+            }
+        }
+        if is_quoted {
+            self.text.push('"');
+        }
+    }
+
+    /// Notes that cells are shown as one.
+    pub(super) fn merge(&mut self, area: Area) {
+        if self.merged.len() < MOST_NOTED {
+            self.merged.push(area);
+        }
+    }
+
+    /// Notes that a row, from 0, is not shown.
+    pub(super) fn hide(&mut self, row: u32) {
+        if self.hidden_rows.len() < MOST_NOTED {
+            self.hidden_rows.push(row);
+        }
+    }
+
+    pub(super) fn finish(mut self, name: &str) -> super::Held {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.merged.sort_unstable();
+        let sheet = Sheet { name: name.to_owned(), merged: self.merged, hidden_rows: self.hidden_rows };
+        super::Held { text: self.text, sheet }
+    }
+}

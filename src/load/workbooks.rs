@@ -1,0 +1,110 @@
+//! From a `data` line that names a workbook to the text of the sheet that it means.
+
+use std::path::PathBuf;
+
+use super::bytes;
+use super::folder::Found;
+use super::workbook::{self, Fault, Listed};
+use super::{Loader, Role};
+use crate::analysis::Request;
+use crate::source::FileId;
+use crate::vocabulary;
+
+/// Whether a file is a workbook by its name.
+pub(super) fn is_workbook(relative: &str) -> bool {
+    let ending = relative.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "ods")
+}
+
+impl Loader<'_> {
+    /// Reads the sheet of a workbook that a line asks for, once. None where that cannot be; that is found.
+    pub(super) fn sheet(&mut self, found: &Found, request: &Request) -> Option<(String, FileId)> {
+        let name = self.folder.shown(&found.relative);
+        let given_up = (Role::Data, found.relative.clone());
+        if self.given_up.contains(&given_up) {
+            return None;
+        }
+        let path = match self.folder.true_path(found, self.files) {
+            Ok(path) => path,
+            Err(fault) => {
+                fault.tell(&name, &mut self.sink);
+                self.given_up.insert(given_up);
+                return None;
+            }
+        };
+        self.open_workbook(&name, &path, found);
+        let workbook = self.workbooks.get(&path)?.as_ref()?;
+        let number = self.chosen(&name, workbook.sheets().to_vec(), request)?;
+        let key = (path.clone(), number);
+        if let Some(known) = self.sheets.get(&key) {
+            return Some((self.sheet_name(found, number), (*known)?));
+        }
+        let id = match self.workbooks.get(&path)?.as_ref()?.sheet(number) {
+            Ok(held) => Some(self.sources.add_sheet(name, held.text, held.sheet)),
+            Err(fault) => {
+                self.tell_workbook(&name, &fault);
+                None
+            }
+        };
+        self.sheets.insert(key, id);
+        self.places.extend(id.map(|id| (id, path)));
+        Some((self.sheet_name(found, number), id?))
+    }
+
+    fn open_workbook(&mut self, name: &str, path: &PathBuf, found: &Found) {
+        if self.workbooks.contains_key(path) {
+            return;
+        }
+        let workbook = match bytes::read(path, Role::Data) {
+            Ok(bytes) => match workbook::open(bytes) {
+                Ok(workbook) => Some(workbook),
+                Err(fault) => {
+                    self.tell_workbook(name, &fault);
+                    None
+                }
+            },
+            Err(fault) => {
+                fault.tell(name, &mut self.sink);
+                None
+            }
+        };
+        self.workbooks.insert(path.clone(), workbook);
+        self.read.insert((Role::Data, path.clone()), (found.relative.clone(), None));
+    }
+
+    /// What the sheets of a workbook are sorted by among the data.
+    fn sheet_name(&self, found: &Found, number: usize) -> String {
+        format!("{}\0{number:05}", found.relative)
+    }
+
+    /// The sheet that a line means, by its number.
+    fn chosen(&mut self, name: &str, sheets: Vec<Listed>, request: &Request) -> Option<usize> {
+        let Some(wanted) = &request.sheet else {
+            let shown: Vec<usize> = (0..sheets.len()).filter(|number| !sheets[*number].is_hidden).collect();
+            if let [only] = shown.as_slice() {
+                return Some(*only);
+            }
+            let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            self.sink.sheet_not_named(request.span, name, &names);
+            return None;
+        };
+        let key = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let names = || sheets.iter().map(|sheet| sheet.name.as_str());
+        let same =
+            names().position(|it| it == wanted.value).or_else(|| names().position(|it| key(it) == key(&wanted.value)));
+        if same.is_none() {
+            let near = vocabulary::nearest(&wanted.value, names());
+            self.sink.unknown_sheet(wanted.span, &wanted.value, name, near, &names().collect::<Vec<_>>());
+        }
+        same
+    }
+
+    fn tell_workbook(&mut self, name: &str, fault: &Fault) {
+        match fault {
+            Fault::Damaged(why) => self.sink.damaged_workbook(name, why),
+            Fault::Locked => self.sink.locked_workbook(name),
+            Fault::TooLarge(what) => self.sink.workbook_too_large(name, what),
+            Fault::Unknown => self.sink.unknown_workbook(name),
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The header of a table that a plan says how to read: what its columns are called, over several rows and merged cells.
+
+use super::cells::{Row, row_start};
+use super::footnotes::{without_digits, without_marks};
+use super::names::NameKey;
+use crate::calendar::Calendar;
+use crate::mapping::{ColumnName, Holds, Mapping, Said, Skipped, Spread};
+use crate::source::{Area, FileId, Sheet, Span};
+
+/// How many rows from the top on are searched for a header that no line of the plan places.
+const SEARCHED: u32 = 50;
+
+/// Goes through the rows of a table and numbers them as a spreadsheet program does.
+pub(super) struct Walk<'t> {
+    text: &'t str,
+    delimiter: u8,
+    at: usize,
+    number: u32,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn of(text: &'t str, delimiter: u8, top: usize) -> Self {
+        Self { text, delimiter, at: top, number: 1 + breaks(&text[..top]) }
+    }
+
+    /// Goes on from the row that has been read last, behind an offset within or after it.
+    pub(super) fn resume(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// Reads the next row that is no empty line; its number, from 1.
+    pub(super) fn next(&mut self, row: &mut Row<'t>) -> Option<u32> {
+        let start = row_start(self.text, self.at);
+        self.number += breaks(&self.text[self.at..start]);
+        if !row.read(start, self.delimiter) {
+            return None;
+        }
+        self.at = row.end();
+        Some(self.number)
+    }
+}
+
+/// How many lines end in a text.
+fn breaks(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    u32::try_from((0..bytes.len()).filter(ends).count()).unwrap_or(u32::MAX)
+}
+
+/// A header.
+pub(super) struct Headed {
+    /// The columns, in order.
+    pub(super) columns: Vec<Headline>,
+    /// The lowest row of the header.
+    pub(super) span: Span,
+    /// Offset of the first byte of that row.
+    pub(super) at: usize,
+    /// Offset after the header, and after the row of units where that is below.
+    pub(super) rows_from: usize,
+    /// The number of the row there.
+    pub(super) last_row: u32,
+    /// Whether the plan says which rows these are.
+    pub(super) is_told: bool,
+}
+
+/// What stands above a column.
+#[derive(Debug)]
+pub(super) struct Headline {
+    /// The words of each header row that has some, from the top.
+    words: Vec<String>,
+    /// The lowest cell with words, or the place of the lowest cell.
+    pub(super) span: Span,
+    /// What the row of units says.
+    pub(super) unit: String,
+}
+
+impl Headline {
+    /// The lowest words.
+    pub(super) fn name(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// All words, from the top.
+    pub(super) fn full_name(&self) -> String {
+        self.words.join(": ")
+    }
+
+    fn keys(&self, bare: impl Fn(&str) -> String) -> [NameKey; 2] {
+        let all: Vec<String> = self.words.iter().map(|words| bare(words)).collect();
+        [NameKey::of(all.last().map_or("", String::as_str)), NameKey::of(&all.join(" "))]
+    }
+}
+
+/// A row above the figures.
+struct Above {
+    number: u32,
+    cells: Vec<(String, Span)>,
+    span: Span,
+    start: usize,
+    end: usize,
+}
+
+/// Finds the header; nothing where no row of the table can be one.
+pub(super) fn headed(
+    (file, text): (FileId, &str),
+    sheet: Option<&Sheet>,
+    delimiter: u8,
+    top: usize,
+    mapping: &Mapping,
+    calendar: &Calendar,
+) -> Option<Headed> {
+    let told = mapping.header.map(|lines| (lines.first, lines.last));
+    let furthest = told.map_or(SEARCHED, |(_, last)| last).max(mapping.units_in.map_or(0, |lines| lines.last));
+    let mut above = Vec::new();
+    let (mut walk, mut row) = (Walk::of(text, delimiter, top), Row::of(text));
+    while let Some(number) = walk.next(&mut row) {
+        if number > furthest {
+            break;
+        }
+        let cells = (0..row.len()).map(|place| (row.says(place).into_owned(), row.span(file, Some(place)))).collect();
+        above.push(Above { number, cells, span: row.span(file, None), start: row.start(), end: row.end() });
+    }
+    let (first, last) = match told {
+        Some(lines) => lines,
+        None => {
+            let skips = |number: u32| {
+                mapping
+                    .skipped
+                    .iter()
+                    .any(|it| matches!(it, Skipped::Rows(lines) if (lines.first..=lines.last).contains(&number)))
+            };
+            let mut rows = above.iter().filter(|row| !skips(row.number));
+            let number = rows.find(|row| is_header(row, mapping, calendar)).or(above.first())?.number;
+            (number, number)
+        }
+    };
+    let rows: Vec<&Above> = above.iter().filter(|row| (first..=last).contains(&row.number)).collect();
+    let lowest = rows.last().filter(|row| row.cells.iter().any(|(says, _)| !says.is_empty()))?;
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let merged = sheet.map_or(&[][..], |sheet| &sheet.merged);
+    let units = mapping.units_in.and_then(|lines| above.iter().find(|row| row.number == lines.first));
+    let columns = (0..width).map(|place| {
+        let mut words: Vec<String> = Vec::new();
+        for row in &rows {
+            let is_lowest = row.number == lowest.number;
+            let says = says_over(&above, row, place, merged, sheet.is_none() && !is_lowest);
+            // A cell merged downwards stands in several rows.
+            if !says.is_empty() && words.last().is_none_or(|last| last != says) {
+                words.push(says.to_owned());
+            }
+        }
+        let filled = rows.iter().rev().find_map(|row| row.cells.get(place).filter(|(says, _)| !says.is_empty()));
+        let span = filled.or_else(|| lowest.cells.get(place)).map_or(lowest.span, |(_, span)| *span);
+        let unit = units.map_or("", |row| says_over(&above, row, place, merged, false)).to_owned();
+        Headline { words, span, unit }
+    });
+    let columns = columns.collect();
+    let end = units.filter(|row| row.number > lowest.number).unwrap_or(lowest);
+    Some(Headed {
+        columns,
+        span: lowest.span,
+        at: lowest.start,
+        rows_from: end.end,
+        last_row: end.number,
+        is_told: told.is_some(),
+    })
+}
+
+/// What a cell above the figures says: its own words, or those of the cell that it is merged with. `fills` where nobody
+/// tells what is merged and words stand for the empty cells to their right as well.
+fn says_over<'r>(above: &'r [Above], row: &'r Above, place: usize, merged: &[Area], fills: bool) -> &'r str {
+    let own = row.cells.get(place).map_or("", |(says, _)| says.as_str());
+    if !own.is_empty() {
+        return own;
+    }
+    if fills {
+        let before = row.cells.iter().take(place).rev().find(|(says, _)| !says.is_empty());
+        return before.map_or("", |(says, _)| says);
+    }
+    let (line, column) = (row.number - 1, u32::try_from(place).unwrap_or(u32::MAX));
+    let area = merged.iter().find(|area| holds(area, line, column));
+    let first = area.and_then(|area| above.iter().find(|row| row.number == area.first.0 + 1).zip(Some(area.first.1)));
+    first.and_then(|(row, column)| row.cells.get(column as usize)).map_or("", |(says, _)| says)
+}
+
+/// Whether an area holds a cell, both from 0.
+pub(super) fn holds(area: &Area, row: u32, column: u32) -> bool {
+    (area.first.0..=area.last.0).contains(&row) && (area.first.1..=area.last.1).contains(&column)
+}
+
+/// Whether a row names what the plan says that the header names.
+fn is_header(row: &Above, mapping: &Mapping, calendar: &Calendar) -> bool {
+    let named: Vec<&Said> = mapping
+        .columns
+        .iter()
+        .filter_map(|mapped| match &mapped.column {
+            ColumnName::Header(said) if mapped.holds != Holds::Nothing => Some(said),
+            _ => None,
+        })
+        .collect();
+    let keys: Vec<[NameKey; 3]> = row
+        .cells
+        .iter()
+        .map(|(says, _)| [NameKey::of(says), NameKey::of(without_marks(says)), NameKey::of(&without_digits(says))])
+        .collect();
+    if !named.is_empty() {
+        return named.iter().all(|said| {
+            let wanted = NameKey::of(&said.text);
+            keys.iter().any(|keys| keys.contains(&wanted))
+        });
+    }
+    let filled = row.cells.iter().filter(|(says, _)| !says.is_empty()).count();
+    match mapping.one_column_per {
+        Some((Spread::Quarters, _)) => {
+            let is_period = |says: &str| !says.is_empty() && calendar.read(without_marks(says)).is_ok();
+            row.cells.iter().filter(|(says, _)| is_period(says)).count() >= 2
+        }
+        _ => filled >= 2,
+    }
+}
+
+impl Headed {
+    /// The columns that a name of the plan means, by their numbers.
+    pub(super) fn find(&self, name: &str) -> Vec<usize> {
+        let wanted = NameKey::of(name);
+        let plain = |words: &str| words.to_owned();
+        let bare = |words: &str| without_marks(words).to_owned();
+        let ways: [&dyn Fn(&str) -> String; 3] = [&plain, &bare, &|words: &str| without_digits(without_marks(words))];
+        for way in ways {
+            let found: Vec<usize> = (0..self.columns.len())
+                .filter(|place| !wanted.is_empty() && self.columns[*place].keys(way).contains(&wanted))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}

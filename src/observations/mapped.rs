@@ -1,0 +1,533 @@
+//! Reading of a table of another shape, as the block of a `data` line says.
+//!
+//! Each column of figures has a layout of its own over the one text, in which that column is the value and what the
+//! plan or the header says of it is fixed. So an observation still knows its cell by table and row.
+
+use std::collections::BTreeMap;
+
+use super::cells::Row;
+use super::columns::{Column, Fixed, Layout};
+use super::dataset::{Dataset, MetricKey, OrgKey};
+use super::dialect::{Decimals, delimiter};
+use super::footnotes::{without_digits, without_marks};
+use super::headed::{Headed, Walk, headed, holds};
+use super::names::NameKey;
+use super::quota::Quota;
+use super::rows::Rows;
+use super::split::{OwnNumbers, Seams};
+use super::table::{Table, after_separator_line, decimals_of};
+use crate::calendar::{Date, Period};
+use crate::diagnostics::{Code, Sink};
+use crate::mapping::{ColumnName, Holds, Mapping, Said, Skipped, Spread, TableColumn, Test};
+use crate::source::{CELL_END, Sheet, Span};
+
+/// The columns that say what a figure is of.
+const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
+
+impl Table<'_, '_> {
+    /// Reads the table into the dataset as a mapping says.
+    pub(super) fn read_mapped(&mut self, mapping: &Mapping, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
+        let (file, source) = (self.file, self.sources.file(self.file));
+        let (text, sheet) = (source.text(), source.sheet());
+        if text.trim().is_empty() {
+            sink.empty_data_file(Span::new(file, 0, 0), &source.full_name());
+            dataset.unread += 1;
+            return;
+        }
+        let top = if sheet.is_some() { 0 } else { after_separator_line(text) };
+        let delimiter = if sheet.is_some() { CELL_END } else { table_delimiter(text, top) };
+        let Some(header) = headed((file, text), sheet, delimiter, top, mapping, self.calendar) else {
+            let at = mapping.header.map_or(mapping.span, |lines| lines.span);
+            sink.no_header_row(at, &source.full_name());
+            dataset.unread += 1;
+            return;
+        };
+        let Some(plan) = self.plan(mapping, &header, delimiter, sink) else {
+            dataset.unread += 1;
+            return;
+        };
+        let first = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 columns");
+        dataset.tables.extend(plan.layouts.iter().map(|layout| (file, layout.clone())));
+        let values: Vec<usize> = plan.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        let decimals =
+            if delimiter == b';' { decimals_of(text, header.rows_from, delimiter, &values) } else { Decimals::Point };
+        let mut reading = Reading {
+            rows: Rows {
+                file,
+                source,
+                head: text,
+                text,
+                base: 0,
+                layout: plan.layouts[0].clone(),
+                supplies: plan.layouts[0].supplies(),
+                seams: Seams::default(),
+                own_numbers: OwnNumbers::new(),
+                table: first,
+                decimals,
+                calendar: self.calendar,
+                periods: &mut *self.periods,
+                grades: &mut *self.grades,
+                dataset,
+                quota,
+                sink,
+            },
+            sheet,
+            layouts: plan.layouts,
+            skipped: plan.skipped,
+            values,
+            first,
+            width: header.columns.len(),
+            takes_digits_off: mapping.without_footnote_marks,
+            carried: BTreeMap::new(),
+            next_area: 0,
+        };
+        if reading.read(&header, delimiter) == 0 {
+            sink.no_data_rows(header.span, &source.full_name());
+            dataset.unread += 1;
+        }
+    }
+
+    /// Which columns hold what.
+    fn plan(&self, mapping: &Mapping, header: &Headed, delimiter: u8, sink: &mut Sink) -> Option<Plan> {
+        let source = self.sources.file(self.file);
+        let find = |column: &ColumnName, sink: &mut Sink| -> Option<usize> {
+            match column {
+                ColumnName::Letters(place, span) => {
+                    let is_there = (*place as usize) < header.columns.len() || delimiter == CELL_END;
+                    if !is_there {
+                        sink.no_such_column(*span, self.sources.text_of(*span), &source.full_name(), header.span, None);
+                    }
+                    is_there.then_some(*place as usize)
+                }
+                ColumnName::Header(said) => match header.find(&said.text).as_slice() {
+                    [place] => Some(*place),
+                    [] => {
+                        let names: Vec<&str> = header.columns.iter().map(|column| column.name()).collect();
+                        let near = nearest(&said.text, &names);
+                        sink.no_such_column(said.span, &said.text, &source.full_name(), header.span, near);
+                        None
+                    }
+                    several => {
+                        let found: Vec<(Span, String)> = several
+                            .iter()
+                            .map(|place| (header.columns[*place].span, crate::source::column_letters(place + 1)))
+                            .collect();
+                        sink.ambiguous_column(said.span, &said.text, &source.full_name(), &found);
+                        None
+                    }
+                },
+            }
+        };
+        let mut places: BTreeMap<Column, usize> = BTreeMap::new();
+        let mut taken: Vec<usize> = Vec::new();
+        let mut metrics: Vec<(usize, Fixed)> = Vec::new();
+        let mut is_whole = true;
+        for mapped in &mapping.columns {
+            let Some(place) = find(&mapped.column, sink) else {
+                is_whole = false;
+                continue;
+            };
+            taken.push(place);
+            match &mapped.holds {
+                Holds::Nothing => {}
+                Holds::Column(column) => _ = places.entry(column_of(*column)).or_insert(place),
+                Holds::Metric(said) => {
+                    let fixed = Fixed { column: Column::Metric, says: said.text.clone(), at: said.span };
+                    metrics.push((place, fixed));
+                }
+            }
+        }
+        let mut skipped = Vec::new();
+        for skip in &mapping.skipped {
+            match skip {
+                Skipped::Rows(lines) => skipped.push(Skip::Rows(lines.first, lines.last)),
+                Skipped::Where(column, test) => match find(column, sink) {
+                    Some(place) => skipped.push(Skip::Where(place, Held::of(test))),
+                    None => is_whole = false,
+                },
+            }
+        }
+        if !is_whole {
+            return None;
+        }
+        let mut fixed: Vec<Fixed> = Vec::new();
+        for (column, said) in [
+            (Column::Period, &mapping.quarter),
+            (Column::Metric, &mapping.metric),
+            (Column::Organisation, &mapping.organisation),
+        ] {
+            if let Some(said) = said {
+                fixed.push(Fixed { column, says: said.text.clone(), at: said.span });
+            }
+        }
+        let spread = mapping.one_column_per.map(|(spread, _)| spread);
+        let spreads_over = |column| match spread {
+            Some(Spread::Quarters) => column == Column::Period,
+            Some(Spread::Metrics) => column == Column::Metric,
+            Some(Spread::Organisations) => column == Column::Organisation,
+            None => false,
+        };
+        // What the plan leaves open is read by the headers that a tidy table has.
+        for (place, headline) in header.columns.iter().enumerate() {
+            let key = NameKey::of(without_marks(headline.name()));
+            let Some(column) = Column::of_header(&key).filter(|_| !taken.contains(&place)) else { continue };
+            let is_open = !places.contains_key(&column)
+                && !fixed.iter().any(|fixed| fixed.column == column)
+                && !spreads_over(column)
+                && !(column == Column::Metric && !metrics.is_empty())
+                && !(column == Column::Value && (!metrics.is_empty() || spread.is_some()));
+            // Where columns are named, the others are there for people.
+            if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
+                places.insert(column, place);
+                taken.push(place);
+            }
+        }
+        let mut values: Vec<(usize, Vec<Fixed>)> = Vec::new();
+        if let Some(place) = places.remove(&Column::Value) {
+            values.push((place, Vec::new()));
+        }
+        values.extend(metrics.into_iter().map(|(place, fixed)| (place, vec![fixed])));
+        if let Some(spread) = spread {
+            self.spread(spread, header, &taken, mapping, &mut values);
+        }
+        // What is fixed for all gives way to what a column says of itself.
+        for (_, own) in &mut values {
+            let others: Vec<Fixed> =
+                fixed.iter().filter(|fixed| !own.iter().any(|it| it.column == fixed.column)).cloned().collect();
+            own.extend(others);
+        }
+        let has =
+            |column, own: &[Fixed]| own.iter().any(|fixed| fixed.column == column) || places.contains_key(&column);
+        let lacking: Vec<Column> =
+            KEYS.into_iter().filter(|column| values.iter().any(|(_, own)| !has(*column, own))).collect();
+        if values.is_empty() || !lacking.is_empty() {
+            let lacks_values = values.is_empty();
+            let words: Vec<&str> = lacking.iter().map(|column| column.word()).collect();
+            sink.mapping_lacks(mapping.span, &words, lacks_values, &source.full_name(), header.span, header.is_told);
+            return None;
+        }
+        let layouts = values
+            .into_iter()
+            .map(|(place, fixed)| {
+                let unit = Some(header.columns.get(place).map_or("", |column| column.unit.as_str()));
+                let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+                let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
+                // A column that gives its own key leaves that of the row alone.
+                let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
+                Layout::mapped(
+                    delimiter,
+                    own.collect(),
+                    fixed.clone(),
+                    unit,
+                    (header.at, header.rows_from),
+                    header.columns.len(),
+                )
+            })
+            .collect();
+        Some(Plan { layouts, skipped })
+    }
+
+    /// The columns of a wide table, with what each header says.
+    fn spread(
+        &self,
+        spread: Spread,
+        header: &Headed,
+        taken: &[usize],
+        mapping: &Mapping,
+        values: &mut Vec<(usize, Vec<Fixed>)>,
+    ) {
+        for (place, headline) in header.columns.iter().enumerate() {
+            if taken.contains(&place) || headline.name().is_empty() {
+                continue;
+            }
+            let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
+            let name = if shared { headline.full_name() } else { headline.name().to_owned() };
+            let name = self.bare(&name, mapping.without_footnote_marks);
+            let column = match spread {
+                Spread::Quarters if self.calendar.read(&name).is_err() => continue,
+                Spread::Quarters => Column::Period,
+                Spread::Metrics => Column::Metric,
+                Spread::Organisations => Column::Organisation,
+            };
+            values.push((place, vec![Fixed { column, says: name, at: headline.span }]));
+        }
+    }
+
+    fn bare(&self, name: &str, takes_digits_off: bool) -> String {
+        let bare = without_marks(name);
+        if takes_digits_off { without_digits(bare) } else { bare.to_owned() }
+    }
+}
+
+/// What separates the cells of a table whose first lines may be titles: what the row with the most cells has.
+fn table_delimiter(text: &str, top: usize) -> u8 {
+    let (mut best, mut next) = ((b',', 0), top);
+    for _ in 0..50 {
+        let found = delimiter(text, next);
+        let row = Row::at(text, next, found);
+        if row.len() > best.1 {
+            best = (found, row.len());
+        }
+        next = row.end();
+    }
+    best.0
+}
+
+fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    let key = NameKey::of(written);
+    let near = names.iter().filter(|name| !name.is_empty()).map(|name| {
+        let other = NameKey::of(without_marks(name));
+        (strsim::damerau_levenshtein(key.as_str(), other.as_str()), *name)
+    });
+    let most = 1 + key.as_str().chars().count() / 5;
+    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+fn column_of(column: TableColumn) -> Column {
+    match column {
+        TableColumn::Quarter => Column::Period,
+        TableColumn::Organisation => Column::Organisation,
+        TableColumn::Metric => Column::Metric,
+        TableColumn::Value => Column::Value,
+        TableColumn::Unit => Column::Unit,
+        TableColumn::Position => Column::Position,
+        TableColumn::Average => Column::Average,
+        TableColumn::UpperQuartile => Column::UpperQuartile,
+        TableColumn::GapToAverage => Column::GapToAverage,
+        TableColumn::GapToUpperQuartile => Column::GapToUpperQuartile,
+        TableColumn::Numerator => Column::Numerator,
+        TableColumn::Denominator => Column::Denominator,
+        TableColumn::Released => Column::Released,
+        TableColumn::Note => Column::Note,
+    }
+}
+
+/// How the rows of a table are read: a layout for each column of figures, and what is left out.
+struct Plan {
+    layouts: Vec<Layout>,
+    skipped: Vec<Skip>,
+}
+
+/// Rows that are left out.
+enum Skip {
+    Rows(u32, u32),
+    /// A column, and what its cell is held against.
+    Where(usize, Held),
+}
+
+/// What a cell is held against, ready to compare.
+enum Held {
+    Empty,
+    Is(Vec<NameKey>),
+    Begins(Vec<NameKey>),
+}
+
+impl Held {
+    fn of(test: &Test) -> Self {
+        let keys = |values: &[Said]| values.iter().map(|said| NameKey::of(&said.text)).collect();
+        match test {
+            Test::Empty => Self::Empty,
+            Test::Is(values) => Self::Is(keys(values)),
+            Test::Begins(values) => Self::Begins(keys(values)),
+        }
+    }
+
+    fn holds(&self, says: &str) -> bool {
+        match self {
+            Self::Empty => says.is_empty(),
+            Self::Begins(keys) => {
+                let own = NameKey::of(says);
+                keys.iter().any(|key| !key.is_empty() && own.as_str().starts_with(key.as_str()))
+            }
+            Self::Is(keys) => {
+                let bare = [says, without_marks(says), &without_digits(says)].map(NameKey::of);
+                keys.iter().any(|key| bare.contains(key))
+            }
+        }
+    }
+}
+
+/// The reading of a table's rows.
+struct Reading<'a, 'g> {
+    rows: Rows<'a, 'g>,
+    sheet: Option<&'a Sheet>,
+    layouts: Vec<Layout>,
+    skipped: Vec<Skip>,
+    /// The columns of figures.
+    values: Vec<usize>,
+    /// The number of the first layout in the dataset.
+    first: u32,
+    /// How many cells the header has.
+    width: usize,
+    takes_digits_off: bool,
+    /// Of columns whose cell is merged downwards: the last row, from 0, and the words with their place.
+    carried: BTreeMap<usize, (u32, String, Span)>,
+    /// The first merged area that no row was held against.
+    next_area: usize,
+}
+
+/// A key of a row: the number of its name, or its period.
+struct Keys {
+    period: Option<(Period, Date)>,
+    organisation: Option<u32>,
+    metric: Option<u32>,
+}
+
+impl<'a> Reading<'a, '_> {
+    /// Reads all rows; how many there were with figures or the want of them.
+    fn read(&mut self, header: &Headed, delimiter: u8) -> usize {
+        let text = self.rows.text;
+        let mut walk = Walk::of(text, delimiter, 0);
+        let mut row = Row::of(text);
+        // Rows are counted from the top, and read from below the header.
+        while let Some(number) = walk.next(&mut row) {
+            if number >= header.last_row {
+                break;
+            }
+        }
+        let mut seen = 0;
+        while let Some(number) = walk.next(&mut row) {
+            self.carry(number, &row);
+            if let Some(mark) = self.rows.suspect_mark(&row) {
+                self.rows.dataset.left_out += 1;
+                self.rows.unclosed_quote(&row, mark);
+                let rest = &text.as_bytes()[mark..];
+                walk.resume(memchr::memchr(b'\n', rest).map_or(text.len(), |end| mark + end));
+                continue;
+            }
+            if !self.is_skipped(number, &row) {
+                seen += usize::from(self.row(&row));
+            }
+        }
+        seen
+    }
+
+    /// Remembers cells that are merged with those below them.
+    fn carry(&mut self, number: u32, row: &Row<'_>) {
+        let Some(sheet) = self.sheet else { return };
+        let line = number - 1;
+        self.carried.retain(|_, (last, ..)| *last >= line);
+        while let Some(area) = sheet.merged.get(self.next_area).filter(|area| area.first.0 <= line) {
+            self.next_area += 1;
+            let place = area.first.1 as usize;
+            if area.last.0 > area.first.0 && holds(area, line, area.first.1) && area.first.0 == line {
+                let says = row.says(place).into_owned();
+                self.carried.insert(place, (area.last.0, says, row.span(self.rows.file, Some(place))));
+            }
+        }
+    }
+
+    fn is_skipped(&self, number: u32, row: &Row<'_>) -> bool {
+        self.skipped.iter().any(|skip| match skip {
+            Skip::Rows(first, last) => (*first..=*last).contains(&number),
+            Skip::Where(place, held) => held.holds(&self.key_cell(row, *place).0),
+        })
+    }
+
+    /// What a cell that says whose figure stands in the row says, and where: its own words, or those of the cell that
+    /// it is merged with.
+    fn key_cell(&self, row: &Row<'a>, place: usize) -> (String, Span) {
+        let says = row.says(place);
+        match self.carried.get(&place) {
+            Some((_, carried, span)) if says.is_empty() => (carried.clone(), *span),
+            _ => (says.into_owned(), row.span(self.rows.file, Some(place))),
+        }
+    }
+
+    /// Reads one row, and says whether it held anything to read.
+    fn row(&mut self, row: &Row<'a>) -> bool {
+        let filled = row.filled();
+        if filled == 0 {
+            return false;
+        }
+        let has_values = self.values.iter().any(|place| !row.says(*place).is_empty());
+        let lone = (0..row.len()).filter(|place| !row.says(*place).is_empty()).count() == 1;
+        let lacks_key = KEYS.into_iter().any(|column| {
+            let place = self.layouts.iter().find_map(|layout| layout.place(column));
+            place.is_some_and(|place| self.key_cell(row, place).0.is_empty())
+        });
+        // A title, a footnote, a line between parts: nothing stands in any column of figures.
+        if !has_values && (lacks_key || lone) {
+            return false;
+        }
+        if self.sheet.is_none() && filled > self.width {
+            self.rows.dataset.left_out += 1;
+            if self.rows.quota.admits(Code::LongRow, self.rows.place(row)) {
+                let extra = row.span(self.rows.file, Some(self.width));
+                self.rows.sink.long_row(
+                    row.span(self.rows.file, None),
+                    extra,
+                    row.len(),
+                    self.width,
+                    self.layouts[0].delimiter,
+                );
+            }
+            return true;
+        }
+        let shared = self.keys(row, 0);
+        for number in 0..self.layouts.len() {
+            let own = if number == 0 { None } else { Some(self.keys(row, number)) };
+            let keys = own.as_ref().unwrap_or(&shared);
+            let (Some((period, as_of)), Some(organisation), Some(metric)) =
+                (keys.period, keys.organisation, keys.metric)
+            else {
+                self.rows.dataset.left_out += 1;
+                continue;
+            };
+            self.rows.layout.clone_from(&self.layouts[number]);
+            self.rows.table = self.first + number as u32;
+            let mut observation = self.rows.observation(row, metric, period, as_of);
+            if let Some(unit) = &self.layouts[number].unit {
+                observation.unit = Some(self.rows.dataset.unit(unit.as_bytes()));
+            }
+            self.rows.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
+        }
+        true
+    }
+
+    /// What the figure of a row in the column of a layout is of. What cannot be read is reported once for a row.
+    fn keys(&mut self, row: &Row<'a>, number: usize) -> Keys {
+        self.rows.layout.clone_from(&self.layouts[number]);
+        let told = number == 0;
+        Keys {
+            period: self.period(row, told),
+            organisation: self.name(row, Column::Organisation, told),
+            metric: self.name(row, Column::Metric, told),
+        }
+    }
+
+    fn period(&mut self, row: &Row<'a>, told: bool) -> Option<(Period, Date)> {
+        if let Some(fixed) = self.rows.layout.fixed(Column::Period) {
+            let says = fixed.says.clone();
+            return self.rows.period(&says);
+        }
+        let place = self.rows.layout.place(Column::Period)?;
+        let (says, _) = self.key_cell(row, place);
+        let read = self.rows.period(without_marks(&says));
+        if read.is_none() && told {
+            self.rows.report_period(row);
+        }
+        read
+    }
+
+    fn name(&mut self, row: &Row<'a>, column: Column, told: bool) -> Option<u32> {
+        let (says, span) = match self.rows.layout.fixed(column) {
+            Some(fixed) => (fixed.says.clone(), fixed.at),
+            None => self.key_cell(row, self.rows.layout.place(column)?),
+        };
+        let names = match column {
+            Column::Metric => &mut self.rows.dataset.metrics,
+            _ => &mut self.rows.dataset.organisations,
+        };
+        if let Some(number) = names.met(says.as_bytes()) {
+            return Some(number);
+        }
+        let bare = without_marks(&says);
+        let bare = if self.takes_digits_off { without_digits(bare) } else { bare.to_owned() };
+        let number = names.meet_as(&says, &bare, span);
+        if number.is_none() && told && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
+            self.rows.sink.missing_name(span, column.word(), &says);
+        }
+        number
+    }
+}
