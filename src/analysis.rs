@@ -23,7 +23,7 @@ use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, NameKey};
-use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
+use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -344,6 +344,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
             Err(vocabulary::nearest(name, names).map(str::to_owned))
         }
     }
+}
+
+/// What the plan's data hold.
+pub fn holdings(analysis: &Analysis, sources: &SourceMap) -> Holdings {
+    report::holdings(&analysis.dataset, sources, analysis.model.plan.calendar)
 }
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.

@@ -31,3 +31,4 @@ mod three_places;
 mod tree_sitter;
 mod two_mistakes;
 mod watch;
+mod workbooks;
