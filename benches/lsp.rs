@@ -1,8 +1,9 @@
 //! How long an edit takes in an editor: from `didChange` to the findings of the document, beside what parsing the
 //! file alone takes, with few and with many other files in the plan.
 //!
-//! `cargo bench --bench lsp` prints a table. Times are those of the machine and are not judged; what matters is the
-//! ratio, and that it stays the same from row to row.
+//! `cargo bench --bench lsp` prints a table, and below it how much longer an edit takes with the most other files than
+//! with one. Times are those of the machine and are not judged; what matters is the ratio, and that it stays the same
+//! from row to row. The plans take turns, edit by edit, so that a machine that is busy for a while is so for all of them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -24,27 +25,58 @@ const METRICS: usize = 62;
 const ORGANISATIONS: usize = 8;
 const QUARTERS: usize = 20;
 
+/// How many other files the plans have.
+const OTHERS: [usize; 3] = [1, 10, 100];
+
 fn main() {
-    println!("others  observations  lines    parse   edit  ratio   in a quarter  ratio");
-    for others in [1, 10, 100] {
+    let folders = OTHERS.map(|others| {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let plan = write_plan(folder.path(), others);
-        let parsing = median((0..EDITS).map(|_| time_of_parsing(&plan)).collect());
-        let mut editor = Editor::start(folder.path());
-        let in_plan = editor.time_of_edits(&folder.path().join("plan.plan"), "metric m-1 ");
-        let in_quarter = editor.time_of_edits(&folder.path().join("quarters/q0.plan"), "Residents ");
-        let ratio = |time: Duration| time.as_secs_f64() / parsing.as_secs_f64();
+        (folder, plan)
+    });
+    let mut parsing = OTHERS.map(|_| Vec::new());
+    for _ in 0..EDITS {
+        for (times, (_, plan)) in parsing.iter_mut().zip(&folders) {
+            times.push(time_of_parsing(plan));
+        }
+    }
+    let parsing = parsing.map(median);
+    let times_of_edits = |file: &str, words: &str| {
+        let mut editors: Vec<_> =
+            folders.iter().map(|(folder, _)| Editor::start(folder.path(), &folder.path().join(file), words)).collect();
+        let mut times = OTHERS.map(|_| Vec::new());
+        for version in 1..=EDITS {
+            for (times, editor) in times.iter_mut().zip(&mut editors) {
+                times.push(editor.time_of_edit(version));
+            }
+        }
+        times.map(median)
+    };
+    let in_plan = times_of_edits("plan.plan", "metric m-1 ");
+    let in_quarter = times_of_edits("quarters/q0.plan", "Residents ");
+    println!("others  observations  lines    parse   edit  ratio   in a quarter  ratio");
+    for (row, others) in OTHERS.iter().enumerate() {
+        let ratio = |time: Duration| time.as_secs_f64() / parsing[row].as_secs_f64();
         println!(
             "{others:>6}  {:>12}  {:>5}  {:>5.2} ms  {:>5.1} ms  {:>5.1}  {:>5.1} ms  {:>5.1}",
             METRICS * ORGANISATIONS * QUARTERS,
-            plan.lines().count(),
-            parsing.as_secs_f64() * 1e3,
-            in_plan.as_secs_f64() * 1e3,
-            ratio(in_plan),
-            in_quarter.as_secs_f64() * 1e3,
-            ratio(in_quarter),
+            folders[row].1.lines().count(),
+            parsing[row].as_secs_f64() * 1e3,
+            in_plan[row].as_secs_f64() * 1e3,
+            ratio(in_plan[row]),
+            in_quarter[row].as_secs_f64() * 1e3,
+            ratio(in_quarter[row]),
         );
     }
+    let last = OTHERS.len() - 1;
+    let slope = |times: [Duration; 3]| (times[last].as_secs_f64() / times[0].as_secs_f64() - 1.0) * 100.0;
+    println!(
+        "from {} to {} other files: {:+.0}% in the plan, {:+.0}% in a quarter",
+        OTHERS[0],
+        OTHERS[last],
+        slope(in_plan),
+        slope(in_quarter),
+    );
 }
 
 /// Writes a plan with its data and quarters; gives the text of the plan.
@@ -115,13 +147,18 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
+/// An editor with one document open, in which a letter is typed and taken back.
 struct Editor {
     child: Child,
     output: BufReader<ChildStdout>,
+    uri: String,
+    /// Where the letter is typed: in the title of a metric, or in a sentence, as most letters are.
+    line: usize,
+    column: usize,
 }
 
 impl Editor {
-    fn start(folder: &Path) -> Self {
+    fn start(folder: &Path, path: &Path, words: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_planck"))
             .arg("lsp")
             .stdin(Stdio::piped())
@@ -129,41 +166,36 @@ impl Editor {
             .spawn()
             .expect("planck starts");
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut editor = Self { child, output };
-        let folders = json!([{ "uri": uri(folder), "name": "plan" }]);
+        let uri = uri(path);
+        let text = fs::read_to_string(path).expect("the file is there");
+        let at = text.find(words).expect("the words are there") + words.len();
+        let line = text[..at].matches('\n').count();
+        let column = at - text[..at].rfind('\n').map_or(0, |newline| newline + 1) + 3;
+        let mut editor = Self { child, output, uri, line, column };
+        let folders = json!([{ "uri": self::uri(folder), "name": "plan" }]);
         editor.send(&json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {}, "workspaceFolders": folders } }));
-        editor.wait(|message| message["id"] == 1);
+        editor.wait(|message, _| message["id"] == 1);
         editor.tell("initialized", &json!({}));
+        let document = json!({ "uri": editor.uri, "languageId": "planck", "version": 0, "text": text });
+        editor.tell("textDocument/didOpen", &json!({ "textDocument": document }));
+        editor.wait(|message, uri| message["params"]["uri"] == uri && message["params"]["version"] == 0);
         editor
     }
 
-    /// Types a letter behind some words, and takes it back, many times; the median time until the findings come.
-    fn time_of_edits(&mut self, path: &Path, words: &str) -> Duration {
-        let uri = uri(path);
-        let text = fs::read_to_string(path).expect("the file is there");
-        let document = json!({ "uri": uri, "languageId": "planck", "version": 0, "text": text });
-        self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
-        self.wait(|message| message["params"]["uri"] == uri.as_str() && message["params"]["version"] == 0);
-        let at = text.find(words).expect("the words are there") + words.len();
-        let line = text[..at].matches('\n').count();
-        let column = at - text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    /// Types a letter, or takes it back; the time until the findings come.
+    fn time_of_edit(&mut self, version: usize) -> Duration {
+        let (uri, line, column) = (&self.uri, self.line, self.column);
         let place = |column: usize| json!({ "line": line, "character": column });
-        // In the title of a metric, or in a sentence: what is typed most.
-        let column = column + 3;
-        let times = (1..=EDITS).map(|version| {
-            let range = if version % 2 == 1 { (column, column) } else { (column, column + 1) };
-            let change = json!({ "range": { "start": place(range.0), "end": place(range.1) }, "text": if version % 2 == 1 { "x" } else { "" } });
-            let begun = Instant::now();
-            self.tell("textDocument/didChange", &json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] }));
-            self.wait(|message| message["params"]["uri"] == uri.as_str() && message["params"]["version"] == version);
-            let time = begun.elapsed();
-            // What is told later must not be counted with the next edit.
-            std::thread::sleep(Duration::from_millis(60));
-            time
-        });
-        let median = median(times.collect());
-        self.tell("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
-        median
+        let (end, text) = if version % 2 == 1 { (column, "x") } else { (column + 1, "") };
+        let change = json!({ "range": { "start": place(column), "end": place(end) }, "text": text });
+        let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
+        let begun = Instant::now();
+        self.tell("textDocument/didChange", &params);
+        self.wait(|message, uri| message["params"]["uri"] == uri && message["params"]["version"] == version);
+        let time = begun.elapsed();
+        // What is told later must not be counted with the next edit.
+        std::thread::sleep(Duration::from_millis(60));
+        time
     }
 
     fn tell(&mut self, method: &str, params: &Value) {
@@ -176,7 +208,7 @@ impl Editor {
         write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).and_then(|()| input.flush()).expect("it reads");
     }
 
-    fn wait(&mut self, is_wanted: impl Fn(&Value) -> bool) {
+    fn wait(&mut self, is_wanted: impl Fn(&Value, &str) -> bool) {
         loop {
             let mut length = 0;
             loop {
@@ -190,7 +222,7 @@ impl Editor {
             }
             let mut body = vec![0; length];
             self.output.read_exact(&mut body).expect("it writes");
-            if is_wanted(&serde_json::from_slice(&body).expect("a message")) {
+            if is_wanted(&serde_json::from_slice(&body).expect("a message"), &self.uri) {
                 return;
             }
         }

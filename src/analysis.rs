@@ -9,6 +9,7 @@ mod likely;
 mod memo;
 mod moment;
 mod quoting;
+mod suspect;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, Keep, NameKey};
-use crate::report::{self, Coverage, Explanation, Outcome, Report, Texts, Unjudged};
+use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -131,19 +132,19 @@ pub fn declares_plan(parse: &Parse) -> bool {
 
 /// Runs every stage. Of large tables the dataset may keep only the observations that were used.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
-    let analysis = finish(inputs, first(inputs, None, Scope::default(), Rows::Likely));
+    let analysis = finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::Likely));
     if analysis.dataset.lacks_rows() { analyse_whole(inputs) } else { analysis }
 }
 
 /// Runs every stage, with a dataset of every observation.
 pub fn analyse_whole(inputs: &Inputs<'_>) -> Analysis {
-    finish(inputs, first(inputs, None, Scope::default(), Rows::All))
+    finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::All))
 }
 
 /// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
 pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo.read.as_ref(), scope.clone(), Rows::All);
-    memo.read = Some(first.read.clone());
+    let first = first(inputs, memo, scope.clone(), Rows::All);
+    *memo = first.memo.clone();
     if scope.ends() {
         return None;
     }
@@ -159,7 +160,11 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let found = without_echoes(std::mem::take(&mut pass.found));
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(sources, consequences::without(inputs, &pass, found));
-    let found = unread::without_half_read_metrics(&files, found);
+    let mut found = unread::without_half_read_metrics(&files, found);
+    if suspect::withdraw_fixes(inputs, &pass, &mut found) {
+        // Of those that are not told nobody knows which rest on such a figure.
+        pass.untold_fixes.retain(|(code, _)| !code.is_about_figures());
+    }
     // Where slips explain some of those that are told, nobody has asked whether they explain the others.
     let told = |code| found.iter().filter(|it| it.code == code).count() >= MOST_OF_A_CODE;
     pass.untold_fixes.retain(|(code, _)| told(*code));
@@ -199,8 +204,8 @@ struct Pass {
     model: Model,
     /// The metrics that are worked out from others.
     derived: Vec<Derived>,
-    /// The data, as they were read.
-    read: Arc<Read>,
+    /// What it leaves for the next one: the data as they were read, and what texts say that may stay as they are.
+    memo: Memo,
     /// The same with the figures that are worked out from others.
     dataset: Arc<Dataset>,
     checked: Checked,
@@ -231,10 +236,9 @@ impl Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
 fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    let scope = || before.map(|before| before.scope.clone()).unwrap_or_default();
-    let read = before.map(|before| &before.read);
-    let pass = first(inputs, read, scope(), before.map_or(Rows::Likely, |before| before.rows));
-    if pass.dataset.lacks_rows() { first(inputs, read, scope(), Rows::All) } else { pass }
+    let Some(before) = before else { return first(inputs, &Memo::default(), Scope::default(), Rows::All) };
+    let pass = first(inputs, &before.memo, before.scope.clone(), before.rows);
+    if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
 }
 
 /// Which observations a run of the stages keeps.
@@ -245,8 +249,8 @@ enum Rows {
     Likely,
 }
 
-/// Runs the stages up to the findings, over data that have been read already if they are the same.
-fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Rows) -> Pass {
+/// Runs the stages up to the findings, over what another run has read already and is still the same.
+fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -254,14 +258,15 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Ro
     }
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let quoted: Vec<QuotedMetric> = inputs.figures.iter().flat_map(|file| quoted_metrics(sources, *file)).collect();
-    let mut model = model::resolve(sources, &files, &quoted, &mut sink);
+    let (mut model, quarters) = model::resolve_again(sources, &files, &quoted, &before.quarters, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
     let keep = match rows {
         Rows::All => Keep::All,
         Rows::Likely => likely::likely(inputs, &model, &derived),
     };
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before);
+    let read =
+        Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -295,13 +300,14 @@ fn first(inputs: &Inputs<'_>, before: Option<&Arc<Read>>, scope: Scope, rows: Ro
     }
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
-    advice::advise(grounds, &mut sink);
+    let quiet = advice::advise(grounds, &before.quiet, &mut sink);
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet: Arc::new(quiet) };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
         model,
         derived,
-        read,
+        memo,
         dataset,
         checked,
         known_quarter,
@@ -359,6 +365,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
             Err(vocabulary::nearest(name, names).map(str::to_owned))
         }
     }
+}
+
+/// What the plan's data hold.
+pub fn holdings(analysis: &Analysis, sources: &SourceMap) -> Holdings {
+    report::holdings(&analysis.dataset, sources, analysis.model.plan.calendar)
 }
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.

@@ -17,7 +17,7 @@ mod workbook;
 mod workbooks;
 
 pub(crate) use bytes::{plan_bytes, reason};
-pub(crate) use examine::{Checked, examine, examine_again};
+pub(crate) use examine::{Checked, examine, examine_again, examine_whole};
 pub(crate) use files::Files;
 pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};

@@ -10,6 +10,8 @@ mod plan;
 mod prose;
 mod targets;
 
+pub use prose::Quiet;
+
 use std::collections::BTreeSet;
 
 use crate::calendar::{Calendar, Month, Period};
@@ -38,15 +40,16 @@ pub struct Grounds<'a> {
     pub damaged: &'a BTreeSet<FileId>,
 }
 
-/// Says what deserves a second look.
-pub fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
+/// Says what deserves a second look, but for the prose that has been looked at already; gives that in which nothing was
+/// found.
+pub fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Quiet {
     plan::advise(grounds, sink);
     for (id, metric) in grounds.model.measures() {
         targets::advise(grounds, id, metric, sink);
         data::advise(grounds, id, metric, sink);
     }
     claims::advise(grounds, sink);
-    prose::advise(grounds, sink);
+    prose::advise(grounds, before, sink)
 }
 
 impl<'a> Grounds<'a> {

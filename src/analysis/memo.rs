@@ -5,17 +5,24 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Inputs;
+use crate::advice::Quiet;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::mapping::Mapping;
+use crate::model::KeptQuarters;
 use crate::observations::{self, Dataset, Graded, Keep, Manner};
 use crate::source::{FileId, SourceMap};
 
 /// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
 /// does no harm.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Memo {
+    /// The data.
     pub(super) read: Option<Arc<Read>>,
+    /// The quarters in which nothing was found when they were read.
+    pub(super) quarters: Arc<KeptQuarters>,
+    /// The quarters in whose prose nothing was found.
+    pub(super) quiet: Arc<Quiet>,
 }
 
 /// Data that have been read, with what they were read from.
@@ -103,3 +110,6 @@ impl fmt::Debug for Scope {
         formatter.debug_struct("Scope").field("near", &self.near).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

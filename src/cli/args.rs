@@ -1,5 +1,9 @@
 //! The commands with their arguments, and every word of their help.
 
+mod data;
+
+pub(super) use data::{DataArgs, DataForm};
+
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
@@ -54,6 +58,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     Report(ReportArgs),
     Coverage(CoverageArgs),
+    Data(DataArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Init(InitArgs),

@@ -9,6 +9,7 @@ mod bug;
 mod check;
 mod choice;
 mod coverage;
+mod data;
 mod debug;
 mod digest;
 mod explain;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
+        Command::Data(args) => data::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),

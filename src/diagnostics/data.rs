@@ -13,6 +13,10 @@ pub enum NumberFault {
     Abbreviated,
     /// `1.2E+05`.
     Shortened,
+    /// `#REF!`, which a spreadsheet program shows where it could not work a formula out.
+    Failed,
+    /// `=SUM(B2:B9)`, where its result should stand.
+    Formula,
     /// More digits than can be kept exactly.
     TooLong,
     /// `12,34`.
@@ -377,6 +381,14 @@ impl Sink {
             NumberFault::Shortened => (
                 format!("the {column} `{text}` was shortened by a spreadsheet, and may have lost digits"),
                 "format the column as a number in the spreadsheet, and save the table again",
+            ),
+            NumberFault::Failed => (
+                format!("the {column} is `{text}`: a formula that the spreadsheet could not work out"),
+                "mend the formula in the spreadsheet, or write `[x]` where there is no figure",
+            ),
+            NumberFault::Formula => (
+                format!("the {column} `{text}` is a formula without its result"),
+                "open the workbook in your spreadsheet program, and save it again with the results",
             ),
             NumberFault::TooLong => (
                 format!("the {column} `{text}` has more digits than can be kept exactly"),

@@ -112,6 +112,7 @@ impl Sink {
         last: &str,
         cell: Span,
         missing: Option<(Span, &str)>,
+        not_derived: Option<&str>,
     ) {
         let found = Diagnostic::new(
             Code::OlderData,
@@ -120,6 +121,10 @@ impl Sink {
         )
         .label("judged by older data")
         .also(cell, "the figure that is used");
+        let found = match not_derived {
+            Some(why) => found.note(format!("it is worked out from others, and could not be: {why}")),
+            None => found,
+        };
         self.push(
             with_one(found, missing)
                 .help("add the figure; if it comes less often, say how old it may be: `stale after 4 quarters`"),

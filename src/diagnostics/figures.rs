@@ -195,3 +195,13 @@ impl Sink {
         self.push(found.help(help));
     }
 }
+
+/// What is noted of a figure that has the digits of the data, and its decimal point elsewhere.
+pub(crate) const OTHER_POINT: &str = "the digits are right, and the decimal point is not";
+
+impl Diagnostic {
+    /// Whether a figure has the digits of the data, and its decimal point elsewhere.
+    pub(crate) fn has_other_point(&self) -> bool {
+        self.notes.iter().any(|note| note == OTHER_POINT)
+    }
+}

@@ -29,10 +29,12 @@ pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
 pub use data::{NumberFault, Spread};
+pub(crate) use figures::OTHER_POINT;
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
+pub(crate) use tried::Doubt;
 pub use twice::{Given, Twice};
 
 use std::collections::{BTreeMap, BTreeSet};

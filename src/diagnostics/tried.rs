@@ -127,7 +127,34 @@ fn whose(member: Option<&str>) -> String {
 /// How many of the errors that follow from a finding are told in full.
 const MOST_TOLD: usize = 4;
 
+/// Why a figure of the data is not to be taken for the truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// A finding says that the cell can hardly be right.
+    Cell,
+    /// Two rows give different figures.
+    Rows,
+    /// The figure is that of an older quarter.
+    Older,
+    /// Either the text or the cell has its decimal point in a wrong place.
+    Point,
+}
+
 impl Diagnostic {
+    /// The finding without its fix, where the figure of the data that it rests on is doubtful.
+    #[must_use]
+    pub(crate) fn resting_on(mut self, doubt: Doubt) -> Self {
+        let why = match doubt {
+            Doubt::Cell => "the figure that this rests on looks wrong itself",
+            Doubt::Rows => "two rows give different figures for it",
+            Doubt::Older => "the figure that this rests on is of an older quarter",
+            Doubt::Point => "the decimal point may have slipped there as well as here",
+        };
+        let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if they are right, {help}"));
+        self.fix = None;
+        self.help(format!("check the data first: {why}{otherwise}"))
+    }
+
     /// The finding with what would mend it, where trying it has shown that; a figure is for people to look up.
     #[must_use]
     pub(crate) fn with_remedy(self, remedy: Option<Fix>) -> Self {

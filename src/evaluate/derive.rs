@@ -1,13 +1,14 @@
 //! Derived metrics: their series, worked out from those that the data give.
 //!
 //! `formula solved / offences` has a figure wherever the first metric of the formula has one and the others have
-//! theirs for the same period. A missing part makes no figure.
+//! theirs for the same period. A missing part makes no figure, and the row says that there is none: an older figure is
+//! none of that period.
 
-use super::formula::{Scene, work_out_in};
-use crate::calendar::Quarter;
+use super::formula::{Gone, Scene, work_out_in};
+use crate::calendar::{Month, Quarter};
 use crate::check::{Checked, Derived};
-use crate::model::{Model, OrganisationId};
-use crate::observations::{Dataset, Observation, OrgKey};
+use crate::model::{MetricId, Model, OrganisationId};
+use crate::observations::{Dataset, Missing, Observation, OrgKey, Reading};
 use crate::units::round_half_up;
 
 /// How many decimals a derived figure keeps. A quotient has no end; with so many, what is made of it later (a path, a
@@ -47,11 +48,46 @@ fn of_organisation(
     let key = checked.organisation(organisation)?;
     let first = checked.metric(*formula.metrics().first()?).key?;
     let value = |row: &Observation| {
-        let quarter = Quarter::ending(crate::calendar::Month::of(row.as_of));
+        let quarter = Quarter::ending(Month::of(row.as_of));
         let scene = Scene { model, checked, dataset, quarter };
         let worked = work_out_in(scene, formula, row.period, organisation).ok()?;
-        Some(row.with_derived(round_half_up(worked.value.checked_mul(derived.factor)?, PLACES)))
+        Some(round_half_up(worked.value.checked_mul(derived.factor)?, PLACES))
     };
-    let observations = dataset.series(first, key).iter().filter(|row| row.value.number().is_some()).filter_map(value);
-    Some((key, observations.collect()))
+    let observations = dataset.series(first, key).iter().map(|row| {
+        let reading = match row.value {
+            Reading::Number(_) => value(row).map_or(Reading::Missing(Missing::NotWorkedOut), Reading::Number),
+            missing => missing,
+        };
+        row.with_derived(reading)
+    });
+    let observations: Vec<Observation> = observations.collect();
+    // What never came to a figure has no row: it is told of as having no data.
+    observations.iter().any(|row| row.has_figure()).then_some((key, observations))
+}
+
+/// Why a derived metric has no figure of the plan's own organisation in a quarter, where a row of the data begins one.
+#[derive(Clone, Debug)]
+pub struct NotDerived {
+    /// Which metric.
+    pub metric: MetricId,
+    /// Why nothing comes of its formula.
+    pub gone: Gone,
+}
+
+/// The derived metrics whose formula comes to nothing for the newest row of the quarter.
+pub(super) fn not_derived(scene: Scene<'_>) -> Vec<NotDerived> {
+    let Scene { model, checked, dataset, quarter } = scene;
+    let Some(own) = model.plan.organisation else { return Vec::new() };
+    let Some(whose) = checked.organisation(own) else { return Vec::new() };
+    let derived = model.metrics().filter(|(id, _)| checked.metric(*id).is_derived);
+    let without = derived.filter_map(|(id, metric)| {
+        let series = dataset.series(checked.metric(id).key?, whose);
+        let is_within = |row: &&Observation| quarter.first_day() <= row.as_of && row.as_of <= quarter.last_day();
+        let row = series.iter().rev().find(is_within)?;
+        let is_gone = row.value == Reading::Missing(Missing::NotWorkedOut);
+        let formula = metric.formula.as_ref().filter(|_| is_gone)?;
+        let gone = work_out_in(scene, formula, row.period, own).err().unwrap_or(Gone::TooLarge);
+        Some(NotDerived { metric: id, gone })
+    });
+    without.collect()
 }

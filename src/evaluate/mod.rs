@@ -39,7 +39,7 @@ pub use crate::check::Kind;
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, Listed, WrongCount, in_list};
-pub use derive::derive;
+pub use derive::{NotDerived, derive};
 pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
 pub use formula::{Gone, Worked};
@@ -83,12 +83,19 @@ pub struct Evaluation {
     pub unreleased: Vec<Unreleased>,
     /// The figures in the texts of the quarter's report and of the plan, judged, in the order of their places.
     pub figures: Vec<JudgedFigure>,
+    /// The metrics that are worked out from others, and could not be in the quarter.
+    pub not_derived: Vec<NotDerived>,
 }
 
 impl Evaluation {
     /// How a metric stands.
     pub fn standing(&self, id: MetricId) -> &Standing {
         &self.standings[id.index()]
+    }
+
+    /// Why a metric that is worked out from others has no figure in the quarter.
+    pub fn not_derived(&self, id: MetricId) -> Option<&Gone> {
+        self.not_derived.iter().find(|it| it.metric == id).map(|it| &it.gone)
     }
 
     /// How the metrics stand that are reported on: all but those that texts only quote.
@@ -121,5 +128,6 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
         metric_claims,
         unreleased,
         figures: figure::judge(formula::Scene { model, checked, dataset, quarter }),
+        not_derived: derive::not_derived(formula::Scene { model, checked, dataset, quarter }),
     }
 }

@@ -15,25 +15,31 @@ use crate::source::FileId;
 /// `workspace/textDocumentContent`.
 pub(super) const PAGES: &str = "planck:/diagnostics/";
 
-/// The findings of every file of a plan, those without any among them, as the editor shows them.
-pub(super) fn by_file(snapshot: &Snapshot) -> BTreeMap<FileId, Vec<Diagnostic>> {
-    let mut found: BTreeMap<FileId, Vec<Diagnostic>> = snapshot.files().map(|(id, _)| (id, Vec::new())).collect();
+/// The findings of some files of a plan, those without any among them, as the editor shows them.
+pub(super) fn by_file(
+    snapshot: &Snapshot,
+    files: impl IntoIterator<Item = FileId>,
+) -> BTreeMap<FileId, Vec<Diagnostic>> {
+    let mut found: BTreeMap<FileId, Vec<Diagnostic>> = files.into_iter().map(|id| (id, Vec::new())).collect();
     for finding in &snapshot.diagnostics {
-        if let Some((file, told)) = told(snapshot, finding) {
-            found.entry(file).or_default().push(told);
+        if let Some(of_file) = file_of(snapshot, finding).and_then(|file| found.get_mut(&file)) {
+            of_file.extend(told(snapshot, finding).map(|(_, told)| told));
         }
     }
     found
+}
+
+/// The file that a finding is shown in: where it is, else where the plan begins.
+fn file_of(snapshot: &Snapshot, finding: &diagnostics::Diagnostic) -> Option<FileId> {
+    let placed = finding.labels.first().map(|label| label.span.file);
+    placed.or_else(|| snapshot.files().map(|(id, _)| id).next())
 }
 
 /// A finding as the editor shows it, and the file that it shows it in. What has no place is shown where the plan
 /// begins.
 pub(super) fn told(snapshot: &Snapshot, finding: &diagnostics::Diagnostic) -> Option<(FileId, Diagnostic)> {
     let primary = finding.labels.first();
-    let file = match primary {
-        Some(label) => label.span.file,
-        None => snapshot.files().map(|(id, _)| id).next()?,
-    };
+    let file = file_of(snapshot, finding)?;
     let range = match primary {
         Some(label) => snapshot.range(label.span),
         None => Range { start: Position::default(), end: Position::default() },

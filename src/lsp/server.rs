@@ -20,6 +20,7 @@ use super::requests::{self, Answer, Failure, WhenStale};
 use super::shows::Shows;
 use super::state::{Change, Home, State};
 use crate::analysis::Scope;
+use crate::source::FileId;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,7 @@ pub(super) fn serve(connection: &Connection) -> Ended {
         session: None,
         is_shut_down: false,
         told: BTreeMap::new(),
+        homes: BTreeSet::new(),
         asked: 0,
     };
     server.run()
@@ -54,6 +56,8 @@ struct Server<'a> {
     is_shut_down: bool,
     /// What the editor was told of each file unasked.
     told: BTreeMap<String, Told>,
+    /// The plans of open documents when that was last looked at.
+    homes: BTreeSet<Home>,
     /// How many requests the server has made.
     asked: i32,
 }
@@ -62,6 +66,9 @@ struct Session {
     editor: Editor,
     state: State,
 }
+
+/// What is found in files, by their addresses, with the versions of those that are open.
+type News = Vec<(Uri, Option<i32>, Vec<Diagnostic>)>;
 
 /// What the editor was told of a file.
 struct Told {
@@ -254,12 +261,11 @@ impl Server<'_> {
             return false;
         }
         let homes = session.state.homes();
-        let gone: Vec<String> =
-            self.told.iter().filter(|(_, told)| !homes.contains(&told.home)).map(|(uri, _)| uri.clone()).collect();
-        for uri in gone {
-            if self.told.remove(&uri).is_some_and(|told| !told.found.is_empty()) {
-                self.publish(Uri(uri), None, Vec::new());
-            }
+        if homes != self.homes {
+            let of_gone = self.told.iter().filter(|(_, told)| !homes.contains(&told.home));
+            let gone = of_gone.map(|(uri, _)| uri.clone()).collect();
+            self.homes = homes;
+            self.take_back(gone);
         }
         let Some(session) = &mut self.session else { return false };
         let home = match guarded(|| session.state.next_to_tell()) {
@@ -273,20 +279,35 @@ impl Server<'_> {
         let made = guarded(|| session.state.snapshot(&home));
         match made {
             Ok(snapshot) => {
-                let found = diagnostics::by_file(&snapshot);
+                // Of a file that is not open all is told when all is known, so that nothing comes and goes. Until then
+                // nobody looks at how many there are.
+                let files: Vec<FileId> = if snapshot.analysis.is_whole {
+                    snapshot.files().map(|(file, _)| file).collect()
+                } else {
+                    snapshot.open_files().collect()
+                };
+                let found = diagnostics::by_file(&snapshot, files);
                 // An editor that asks for findings would show those that it is told of unasked a second time. It asks
                 // for those of open documents at least.
                 let pulls = session.editor.pulls;
                 let all = session.state.is_asked_for_all();
                 let is_untold = |version: Option<i32>| !(pulls && (all || version.is_some()));
-                let of_file = |(file, found)| {
-                    let (uri, version) = (snapshot.uri(file)?.clone(), snapshot.version(file));
-                    let known = self.told.get(&uri.0).map(|told| &told.found);
-                    // Of a file that is not open all is told when all is known, so that nothing comes and goes.
-                    let found = if version.is_some() || snapshot.analysis.is_whole { found } else { known.cloned()? };
-                    is_untold(version).then_some((uri, version, found))
-                };
-                let news: Vec<(Uri, Option<i32>, Vec<Diagnostic>)> = found.into_iter().filter_map(of_file).collect();
+                let (mut news, mut untold): (News, Vec<String>) = (Vec::new(), Vec::new());
+                for (file, found) in found {
+                    let (Some(uri), version) = (snapshot.uri(file), snapshot.version(file)) else { continue };
+                    if is_untold(version) {
+                        news.push((uri.clone(), version, found));
+                    } else {
+                        untold.push(uri.0.clone());
+                    }
+                }
+                if snapshot.analysis.is_whole {
+                    let known: BTreeSet<&str> = news.iter().map(|(uri, ..)| uri.0.as_str()).collect();
+                    let of_home = self.told.iter().filter(|(_, told)| told.home == home);
+                    let gone = of_home.filter(|(uri, _)| !known.contains(uri.as_str()));
+                    untold = gone.map(|(uri, _)| uri.clone()).collect();
+                }
+                self.take_back(untold);
                 self.publish_all(&home, news);
                 true
             }
@@ -313,19 +334,7 @@ impl Server<'_> {
     }
 
     /// Tells what is new of a plan's files.
-    fn publish_all(&mut self, home: &Home, news: Vec<(Uri, Option<i32>, Vec<Diagnostic>)>) {
-        let known: BTreeSet<&str> = news.iter().map(|(uri, ..)| uri.0.as_str()).collect();
-        let gone: Vec<String> = self
-            .told
-            .iter()
-            .filter(|(uri, told)| told.home == *home && !known.contains(uri.as_str()))
-            .map(|(uri, _)| uri.clone())
-            .collect();
-        for uri in gone {
-            if self.told.remove(&uri).is_some_and(|told| !told.found.is_empty()) {
-                self.publish(Uri(uri), None, Vec::new());
-            }
-        }
+    fn publish_all(&mut self, home: &Home, news: News) {
         for (uri, version, found) in news {
             let before = self.told.get(&uri.0);
             let is_news = match before {
@@ -336,6 +345,15 @@ impl Server<'_> {
             self.told.insert(uri.0.clone(), told);
             if is_news {
                 self.publish(uri, version, found);
+            }
+        }
+    }
+
+    /// Tells that nothing is found any more in some files, of those of which something was told.
+    fn take_back(&mut self, uris: Vec<String>) {
+        for uri in uris {
+            if self.told.remove(&uri).is_some_and(|told| !told.found.is_empty()) {
+                self.publish(Uri(uri), None, Vec::new());
             }
         }
     }

@@ -125,6 +125,11 @@ impl Snapshot {
         self.uris.iter().map(|(id, uri)| (*id, uri))
     }
 
+    /// Every file that the editor holds.
+    pub(super) fn open_files(&self) -> impl Iterator<Item = FileId> {
+        self.versions.keys().copied()
+    }
+
     /// The byte offset of a position.
     pub(super) fn offset(&self, file: FileId, position: Position) -> u32 {
         let text = self.text(file);

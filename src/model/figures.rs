@@ -1,9 +1,11 @@
 //! The figures in braces of every text of a plan, read: what each prints, and what it is checked against.
 
+use std::sync::Arc;
+
 use super::formula::{self, Formula, Term};
 use super::printed::Printed;
 use super::words::squeezed;
-use super::{MetricId, Model, PledgeId, Spanned, Text};
+use super::{Figure, MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::units::number_in_words;
@@ -65,26 +67,29 @@ impl FigurePlace {
     }
 }
 
-/// Reads the figures of every text, and those that claims repeat, in the order of their places.
-pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>, sink: &mut Sink) -> Vec<Quoted> {
-    let mut quoted = Vec::new();
-    for (place, text) in texts(model) {
-        for figure in text.figures() {
-            let found_before = sink.count();
-            let formula = figure.formula.as_ref().and_then(|formula| formula::read(sources, formula.span, known, sink));
-            // An attributed figure is printed as it stands, whatever it is.
-            let printed = figure.printed.as_ref().filter(|_| figure.source.is_none());
-            let of = if figure.formula.is_some() { Of::Formula(formula.as_ref()) } else { Of::Nothing };
-            let printed = printed.and_then(|it| self::printed(model, it.span, &it.value, of, sink));
-            let damaged = sink.count() > found_before;
-            let source = figure.source.clone();
-            quoted.push(Quoted { span: figure.span, place, printed, formula, source, damaged });
-        }
-    }
-    let of_reports = model.quarters.iter().enumerate();
-    let claimed =
-        of_reports.flat_map(|(report, quarter)| quarter.value_claims.iter().map(move |claim| (report, claim)));
-    for (report, claim) in claimed {
+/// What figures are read by.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    /// The plan, but for its figures.
+    pub model: &'a Model,
+    pub sources: &'a SourceMap,
+    pub known: formula::Known<'a>,
+}
+
+/// Reads the figures of the texts that belong to no quarter.
+pub(super) fn of_plan(scene: Scene<'_>, sink: &mut Sink) -> Vec<Arc<Quoted>> {
+    texts_of_plan(scene.model).flat_map(|(place, text)| of_text(scene, place, text, sink)).collect()
+}
+
+/// Reads the figures of the texts of a quarter's report, and those that its claims repeat.
+pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Vec<Arc<Quoted>> {
+    let Scene { model, sources, known } = scene;
+    let quarter = &model.quarters[report];
+    let updates = quarter.updates.iter().enumerate();
+    let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
+    let texts = updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)));
+    let mut quoted: Vec<_> = texts.flat_map(|(place, text)| of_text(scene, place, text, sink)).collect();
+    for claim in &quarter.value_claims {
         let found_before = sink.count();
         let formula = formula::read(sources, claim.formula, known, sink);
         let printed =
@@ -92,10 +97,25 @@ pub(super) fn read(model: &Model, sources: &SourceMap, known: formula::Known<'_>
         let formula = formula.filter(|_| printed.is_some());
         let damaged = sink.count() > found_before;
         let place = FigurePlace::Claim { report };
-        quoted.push(Quoted { span: claim.printed, place, printed, formula, source: None, damaged });
+        quoted.push(Arc::new(Quoted { span: claim.printed, place, printed, formula, source: None, damaged }));
     }
-    quoted.sort_by_key(|figure| (figure.span.file, figure.span.start));
     quoted
+}
+
+fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -> Vec<Arc<Quoted>> {
+    let Scene { model, sources, known } = scene;
+    let read = |figure: &Figure| {
+        let found_before = sink.count();
+        let formula = figure.formula.as_ref().and_then(|formula| formula::read(sources, formula.span, known, sink));
+        // An attributed figure is printed as it stands, whatever it is.
+        let printed = figure.printed.as_ref().filter(|_| figure.source.is_none());
+        let of = if figure.formula.is_some() { Of::Formula(formula.as_ref()) } else { Of::Nothing };
+        let printed = printed.and_then(|it| self::printed(model, it.span, &it.value, of, sink));
+        let damaged = sink.count() > found_before;
+        let source = figure.source.clone();
+        Arc::new(Quoted { span: figure.span, place, printed, formula, source, damaged })
+    };
+    text.figures().map(read).collect()
 }
 
 /// What a printed figure is of.
@@ -147,8 +167,8 @@ fn graded<'m>(model: &'m Model, formula: &Formula) -> Option<(&'m str, &'m [Stri
     }
 }
 
-/// Every text of a plan that may hold figures, with its place.
-fn texts(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
+/// Every text that belongs to no quarter and may hold figures, with its place.
+fn texts_of_plan(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
     let notes = model.plan.notes.iter();
     let notes = notes.chain(model.groups.iter().flat_map(|group| &group.notes));
     let notes = notes.chain(model.priorities.iter().flat_map(|priority| &priority.notes));
@@ -158,12 +178,7 @@ fn texts(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
     let pledges = model.pledges.iter().enumerate();
     let pledges = pledges.map(|(index, pledge)| (FigurePlace::Pledge(PledgeId::at(index)), &pledge.text));
     let reasons = model.metrics().filter_map(|(id, metric)| Some((FigurePlace::Because(id), metric.because.as_ref()?)));
-    let of_quarters = model.quarters.iter().enumerate().flat_map(|(report, quarter)| {
-        let updates = quarter.updates.iter().enumerate();
-        let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
-        updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)))
-    });
-    notes.chain(pledges).chain(reasons).chain(of_quarters)
+    notes.chain(pledges).chain(reasons)
 }
 
 impl Model {

@@ -62,7 +62,8 @@ impl NameIndex {
         let is_known = |named: &Named| model.declared_at(*named).is_some();
         let mentions = mentions.map(|(span, named)| Mention { span, named });
         let mut mentions: Vec<_> = mentions.filter(|mention| is_known(&mention.named)).collect();
-        mentions.sort_unstable();
+        // Those of a file come in their order for the most part, which a stable sort makes use of.
+        mentions.sort();
         // A value that is read in two ways is noted twice.
         mentions.dedup();
         Self { mentions }

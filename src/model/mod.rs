@@ -38,12 +38,14 @@ pub use mentions::{Mention, NameIndex, Named};
 pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
-pub use resolve::{QuotedMetric, resolve};
+pub use resolve::{KeptQuarters, QuotedMetric, resolve, resolve_again};
 pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use values::is_name;
 pub use words::squeezed;
+
+use std::sync::Arc;
 
 use crate::calendar::{Calendar, Date, Period, Quarter};
 use crate::mapping::Mapping;
@@ -79,9 +81,9 @@ pub struct Model {
     /// The status schemes, in order; the first is that of every metric that names none.
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
-    pub quarters: Vec<QuarterReport>,
+    pub quarters: Vec<Arc<QuarterReport>>,
     /// The figures in braces of every text, in the order of their places.
-    pub figures: Vec<Quoted>,
+    pub figures: Vec<Arc<Quoted>>,
     /// How the tables of `data` lines with a block are read.
     pub mappings: Vec<Mapping>,
     /// Where everything that has a name is declared and referred to.
@@ -351,8 +353,6 @@ pub enum Subject {
     Priority(PriorityId),
 }
 
-impl QuarterReport {}
-
 impl Model {
     /// The metrics with their ids, in the order of the plan.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
@@ -401,7 +401,7 @@ impl Model {
 
     /// The report of a quarter, where the plan has one.
     pub fn report_of(&self, quarter: Quarter) -> Option<&QuarterReport> {
-        self.quarters.iter().find(|report| report.quarter == quarter)
+        self.quarters.iter().map(Arc::as_ref).find(|report| report.quarter == quarter)
     }
 
     /// The day whose knowledge counts for what was published about a quarter; none where the latest counts.

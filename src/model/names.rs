@@ -46,6 +46,21 @@ impl<T: Copy> Names<T> {
         found
     }
 
+    /// The names with their ids, in the order of the names.
+    pub fn with_ids(&self) -> Vec<(String, T)> {
+        self.known.iter().map(|(name, (id, _))| (name.clone(), *id)).collect()
+    }
+
+    /// How many places have been noted so far.
+    pub fn noted(&self) -> usize {
+        self.mentions.borrow().len()
+    }
+
+    /// The places that have been noted behind the first so many.
+    pub fn each_noted(&self, since: usize, mut take: impl FnMut(Span, T)) {
+        self.mentions.borrow()[since..].iter().for_each(|(span, id)| take(*span, *id));
+    }
+
     /// Every place that names one of them, so far.
     pub fn take_mentions(&mut self) -> impl Iterator<Item = (Span, T)> + use<T> {
         std::mem::take(self.mentions.get_mut()).into_iter()

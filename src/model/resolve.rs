@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::fields::Fields;
 use super::names::Names;
 use super::values::{Reader, as_name};
 use super::{
-    Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Organisation, OrganisationId, Plan, Pledge,
-    PledgeId, Priority, PriorityId, SchemeId, Spanned, Text,
+    Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Named as NamedThing, Organisation, OrganisationId,
+    Plan, Pledge, PledgeId, Priority, PriorityId, SchemeId, Spanned, Text,
 };
 use super::{figures, formula};
 use crate::calendar::Calendar;
@@ -33,6 +34,18 @@ pub struct QuotedMetric {
 
 /// Makes the trees of a plan's files into one model.
 pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], sink: &mut Sink) -> Model {
+    resolve_again(sources, files, quoted, &KeptQuarters::default(), sink).0
+}
+
+/// The same, after another reading of nearly the same texts, of which the quarters that are still as they were need not
+/// be read again; gives what the next reading can use.
+pub fn resolve_again(
+    sources: &SourceMap,
+    files: &[&File],
+    quoted: &[QuotedMetric],
+    kept: &KeptQuarters,
+    sink: &mut Sink,
+) -> (Model, KeptQuarters) {
     let top = Fields::of_files(files, sources, sink);
     let mut resolving = Resolving {
         reader: Reader { sources, sink, currencies: Currencies::default(), titles: Vec::new() },
@@ -46,17 +59,23 @@ pub fn resolve(sources: &SourceMap, files: &[&File], quoted: &[QuotedMetric], si
         milestones: Names::new("milestone"),
         done: BTreeMap::new(),
         schemes: Names::new("status scheme"),
+        known_mentions: Vec::new(),
     };
-    resolving.model(&top, files, quoted)
+    resolving.model(&top, files, quoted, kept)
 }
 
 mod grades;
 mod history;
+mod kept;
 mod mentions;
 mod metric;
 mod milestone;
 mod quarter;
 mod status;
+
+use kept::Kept;
+pub use kept::KeptQuarters;
+use quarter::{Quarter, ReadQuarter};
 
 struct Resolving<'a, 's> {
     reader: Reader<'a, 's>,
@@ -72,6 +91,8 @@ struct Resolving<'a, 's> {
     /// The milestones that a quarter says are done, with the place.
     done: BTreeMap<MilestoneId, Span>,
     schemes: Names<SchemeId>,
+    /// What the quarters name that are as they were.
+    known_mentions: Vec<(Span, NamedThing)>,
 }
 
 /// The first words of a declaration, with its block by field.
@@ -90,7 +111,13 @@ struct Named {
 }
 
 impl<'a> Resolving<'a, '_> {
-    fn model(&mut self, top: &Fields<'a>, files: &[&'a File], quoted: &[QuotedMetric]) -> Model {
+    fn model(
+        &mut self,
+        top: &Fields<'a>,
+        files: &[&'a File],
+        quoted: &[QuotedMetric],
+        kept: &KeptQuarters,
+    ) -> (Model, KeptQuarters) {
         let plan_entry = top.one(Keyword::Plan);
         let plan_fields = plan_entry.map(|entry| self.fields(entry, Place::Plan));
         if let Some(entry) = plan_fields.as_ref().and_then(|fields| fields.one(Keyword::YearStarts)) {
@@ -144,10 +171,12 @@ impl<'a> Resolving<'a, '_> {
         let default_group = plan.compared_with;
         let mut metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
         metrics.extend(quoted);
+        let surroundings = Arc::new(self.surroundings(&metrics));
+        let quarters = self.quarters(top, &metrics, kept, &surroundings);
         let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
-            quarters: self.quarters(top, &metrics),
+            quarters: quarters.iter().map(|quarter| quarter.report().clone()).collect(),
             metrics,
             milestones,
             schemes: scheme_heads.into_iter().map(|head| self.scheme(head)).collect(),
@@ -165,9 +194,32 @@ impl<'a> Resolving<'a, '_> {
             named: &self.named_organisations,
             calendar: self.calendar,
         };
-        model.figures = figures::read(&model, self.reader.sources, known, self.reader.sink);
+        let scene = figures::Scene { model: &model, sources: self.reader.sources, known };
+        let mut figures = figures::of_plan(scene, self.reader.sink);
+        let mut clean = Vec::with_capacity(quarters.len());
+        for quarter in quarters {
+            let read = match quarter {
+                Quarter::Kept(at, kept) => {
+                    figures.extend(kept.figures.iter().cloned());
+                    self.known_mentions.extend_from_slice(&kept.mentions);
+                    clean.push((at, kept));
+                    continue;
+                }
+                Quarter::Read(read) => read,
+            };
+            let (noted, found_before) = (self.noted(), self.reader.sink.count());
+            let of_quarter = figures::of_quarter(scene, read.index, self.reader.sink);
+            figures.extend(of_quarter.iter().cloned());
+            if read.is_clean && self.reader.sink.count() == found_before {
+                let ReadQuarter { at, index, report, done, mut mentions, .. } = read;
+                mentions.extend(self.noted_since(noted));
+                clean.push((at, Arc::new(Kept { index, report, done, figures: of_quarter, mentions })));
+            }
+        }
+        figures.sort_by_key(|figure| (figure.span.file, figure.span.start));
+        model.figures = figures;
         model.names = self.names(&model);
-        model
+        (model, KeptQuarters::of(self.reader.sources, surroundings, clean))
     }
 
     fn fields(&mut self, entry: &'a Entry, place: Place) -> Fields<'a> {

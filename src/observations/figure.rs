@@ -110,6 +110,14 @@ fn without_money(text: &str) -> (Cow<'_, str>, Marks) {
 /// Why a text that is no number is none, where that has a remedy of its own.
 fn fault(text: &str) -> NumberFault {
     let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    const ERRORS: [&str; 9] =
+        ["#ref!", "#div/0!", "#value!", "#name?", "#num!", "#null!", "#spill!", "#calc!", "#getting_data"];
+    if ERRORS.contains(&text.to_ascii_lowercase().as_str()) {
+        return NumberFault::Failed;
+    }
+    if text.starts_with('=') && text.len() > 1 {
+        return NumberFault::Formula;
+    }
     let amount = text.trim_start_matches(['-', '−', '+']).to_ascii_lowercase();
     match amount.trim_start_matches(digits).trim_start() {
         _ if !amount.starts_with(digits) => NumberFault::NotANumber,
@@ -177,6 +185,10 @@ mod tests {
             ("5-6", "NotANumber"),
             ("99999999999999999999999999999999999", "TooLong"),
             ("[p]", "NotANumber"),
+            ("#REF!", "Failed"),
+            ("#DIV/0!", "Failed"),
+            ("=SUM(B2:B9)", "Formula"),
+            ("#1", "NotANumber"),
             ("%", "NotANumber"),
             ("Ⅷ", "NotANumber"),
         ];

@@ -23,6 +23,8 @@ pub enum Missing {
     Low,
     /// Something is written that could not be read, which a finding has said.
     Unreadable,
+    /// It is worked out from others, and could not be.
+    NotWorkedOut,
 }
 
 /// Bytes of the longest mark, `[low]`.
@@ -64,6 +66,7 @@ impl Missing {
             Self::NotApplicable => "not applicable ([z])",
             Self::Low => "too low to show ([low])",
             Self::Unreadable => "a cell that could not be read",
+            Self::NotWorkedOut => "it could not be worked out",
         }
     }
 }

@@ -33,8 +33,8 @@ impl Observation {
     /// The same row with a value that was worked out from it and others: its place, its period and its marks are
     /// those of the row.
     #[must_use]
-    pub fn with_derived(&self, value: Decimal) -> Self {
-        Self { value: Reading::Number(value), unit: None, supplied: None, ..self.clone() }
+    pub fn with_derived(&self, value: Reading) -> Self {
+        Self { value, unit: None, supplied: None, ..self.clone() }
     }
 
     /// The day on which the source released the figure.

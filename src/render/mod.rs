@@ -15,6 +15,8 @@ pub mod explain_json;
 pub mod findings;
 pub mod github;
 pub mod gitlab;
+pub mod holdings;
+pub mod holdings_json;
 pub mod html;
 pub mod json_lines;
 pub mod junit;

@@ -12,6 +12,7 @@ use super::check_json::JsonCheck;
 use super::coverage_json::JsonCoverage;
 use super::explain_json::{JsonCodes, JsonExplanation};
 use super::gitlab::GitlabIssue;
+use super::holdings_json::JsonHoldings;
 use super::json;
 use super::json_lines::JsonLine;
 use super::report_json::JsonReport;
@@ -37,6 +38,7 @@ pub fn schemas() -> Vec<Named> {
         named::<Vec<GitlabIssue>>("gitlab", "What `planck check --format gitlab` writes"),
         named::<JsonReport<'_>>("report", "What `planck report --to json` writes"),
         named::<JsonCoverage<'_>>("coverage", "What `planck coverage --format json` writes"),
+        named::<JsonHoldings<'_>>("data", "What `planck data --format json` writes"),
         named::<JsonCodes<'_>>("codes", "What `planck explain --format json` writes of codes"),
         named::<JsonExplanation<'_>>("explain", "What `planck explain PATH METRIC --format json` writes"),
     ]

@@ -3,10 +3,10 @@
 use super::findings::Grounds;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
-use crate::diagnostics::{Fix, Sink};
+use crate::diagnostics::{Fix, OTHER_POINT, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Row, Shown};
 use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way, squeezed};
-use crate::observations::Column;
+use crate::observations::{Column, Missing};
 use crate::source::Span;
 use crate::units::{Decimal, format_number, ordinal, round_half_up, with_places};
 
@@ -201,7 +201,7 @@ impl Finder<'_> {
             } else if printed.value.rescaled(shown.value).is_some() {
                 notes.push("the digits are right, and the scale is not".to_owned());
             } else if is_power_of_ten_apart(number, shown.value) {
-                notes.push("the digits are right, and the decimal point is not".to_owned());
+                notes.push(OTHER_POINT.to_owned());
             }
         }
         if more > 0 {
@@ -214,60 +214,12 @@ impl Finder<'_> {
     }
 
     fn without_data(&self, formula: &Formula, written: &str, gone: &Gone, sink: &mut Sink) {
-        let model = self.grounds.model;
-        let calendar = model.plan.calendar;
-        let metric_name = |id| model.metric(id).name.clone();
-        let mut beside = None;
-        let why = match gone {
-            // Reported where the plan was bound to its data.
-            Gone::Metric(_) | Gone::Organisation(_) => return,
-            Gone::NoFigure { metric, organisation, period } => {
-                let is_own = model.plan.organisation == Some(*organisation);
-                if period.is_none() && is_own {
-                    return;
-                }
-                let whose = if is_own { String::new() } else { format!(" of {}", self.title(*organisation)) };
-                match period {
-                    Some(period) => format!(
-                        "the data hold no figure for `{}`{whose} in {}",
-                        metric_name(*metric),
-                        calendar.name(*period)
-                    ),
-                    None => format!("the data hold no figure for `{}`{whose}", metric_name(*metric)),
-                }
-            }
-            Gone::Missing { row, missing } => {
-                let observation = row.observation(&self.evaluation.dataset);
-                let cell = self.evaluation.dataset.cell(self.grounds.sources, observation, Column::Value);
-                beside = Some((cell, missing.words().to_owned()));
-                format!("the figure for {} is missing: {}", as_date(calendar, observation.period), missing.words())
-            }
-            Gone::Members(absent) if absent.is_empty() => "the group has no members".to_owned(),
-            Gone::Members(absent) => {
-                let names: Vec<String> = absent.iter().take(3).map(|id| self.title(*id)).collect();
-                let more = absent.len().saturating_sub(3);
-                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-                format!("there is no figure of {}{more}", names.join(", "))
-            }
-            Gone::Group(group) => {
-                format!(
-                    "neither the figures of the other members of `{}` nor a published one are there",
-                    model.group(*group).name
-                )
-            }
-            Gone::NotComparable(_, Lack::OtherLength) => {
-                "one of its figures covers a longer time than the other, such as a quarter beside a month".to_owned()
-            }
-            Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) | Gone::Lacking(metric, lack) => {
-                let words = Words { model, metric: model.metric(*metric), standing: self.evaluation.standing(*metric) };
-                words.lack(*lack)
-            }
-            Gone::AlreadyAsGood => "there is no gap: the figure is already at least as good".to_owned(),
-            Gone::AspirationWithoutFigure => "what is aspired to is no figure that a gap could lead to".to_owned(),
-            Gone::DividedByZero => "it is divided by zero, or measured from a figure that is not above zero".to_owned(),
-            Gone::NoSuchTime => "a figure cannot be taken at that time".to_owned(),
-            Gone::TooLarge => "the figures are too large to compute with exactly".to_owned(),
+        let derived = formula.plain_metric().and_then(|id| self.evaluation.not_derived(id));
+        let gone = match (gone, derived) {
+            (Gone::Missing { missing: Missing::NotWorkedOut, .. }, Some(derived)) => derived,
+            _ => gone,
         };
+        let Some((why, beside)) = why_gone(self.grounds, self.evaluation, gone) else { return };
         let help = match gone {
             Gone::AlreadyAsGood => "say in words that it is at least as good",
             Gone::Year(_, Lack::Coverage) => {
@@ -280,10 +232,70 @@ impl Finder<'_> {
         };
         sink.figure_without_data(formula.span, written, &why, help, beside);
     }
+}
 
-    fn title(&self, id: OrganisationId) -> String {
-        self.grounds.model.organisation(id).title.clone()
-    }
+/// Why nothing comes of a formula, with a cell that says so; nothing where that has been reported already.
+pub(super) fn why_gone(
+    grounds: Grounds<'_>,
+    evaluation: &Evaluation,
+    gone: &Gone,
+) -> Option<(String, Option<(Span, String)>)> {
+    let title = |id: OrganisationId| grounds.model.organisation(id).title.clone();
+    let model = grounds.model;
+    let calendar = model.plan.calendar;
+    let metric_name = |id| model.metric(id).name.clone();
+    let mut beside = None;
+    let why = match gone {
+        // Reported where the plan was bound to its data.
+        Gone::Metric(_) | Gone::Organisation(_) => return None,
+        Gone::NoFigure { metric, organisation, period } => {
+            let is_own = model.plan.organisation == Some(*organisation);
+            if period.is_none() && is_own {
+                return None;
+            }
+            let whose = if is_own { String::new() } else { format!(" of {}", title(*organisation)) };
+            match period {
+                Some(period) => format!(
+                    "the data hold no figure for `{}`{whose} in {}",
+                    metric_name(*metric),
+                    calendar.name(*period)
+                ),
+                None => format!("the data hold no figure for `{}`{whose}", metric_name(*metric)),
+            }
+        }
+        Gone::Missing { row, missing } => {
+            let observation = row.observation(&evaluation.dataset);
+            let cell = evaluation.dataset.cell(grounds.sources, observation, Column::Value);
+            beside = Some((cell, missing.words().to_owned()));
+            format!("the figure for {} is missing: {}", as_date(calendar, observation.period), missing.words())
+        }
+        Gone::Members(absent) if absent.is_empty() => "the group has no members".to_owned(),
+        Gone::Members(absent) => {
+            let names: Vec<String> = absent.iter().take(3).map(|id| title(*id)).collect();
+            let more = absent.len().saturating_sub(3);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("there is no figure of {}{more}", names.join(", "))
+        }
+        Gone::Group(group) => {
+            format!(
+                "neither the figures of the other members of `{}` nor a published one are there",
+                model.group(*group).name
+            )
+        }
+        Gone::NotComparable(_, Lack::OtherLength) => {
+            "one of its figures covers a longer time than the other, such as a quarter beside a month".to_owned()
+        }
+        Gone::Year(metric, lack) | Gone::NotComparable(metric, lack) | Gone::Lacking(metric, lack) => {
+            let words = Words { model, metric: model.metric(*metric), standing: evaluation.standing(*metric) };
+            words.lack(*lack)
+        }
+        Gone::AlreadyAsGood => "there is no gap: the figure is already at least as good".to_owned(),
+        Gone::AspirationWithoutFigure => "what is aspired to is no figure that a gap could lead to".to_owned(),
+        Gone::DividedByZero => "it is divided by zero, or measured from a figure that is not above zero".to_owned(),
+        Gone::NoSuchTime => "a figure cannot be taken at that time".to_owned(),
+        Gone::TooLarge => "the figures are too large to compute with exactly".to_owned(),
+    };
+    Some((why, beside))
 }
 
 /// Whether two numbers have the same digits and differ by a factor of ten, a hundred or a thousand.

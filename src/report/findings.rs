@@ -1,6 +1,7 @@
 //! Where judgement meets the author: claims that the data contradict, aspirations that could not be judged,
 //! data that are stale or contradict themselves.
 
+use super::figures::why_gone;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
@@ -31,6 +32,7 @@ struct Finder<'a> {
     dataset: &'a Dataset,
     sources: &'a SourceMap,
     evaluation: &'a Evaluation,
+    own: Option<OrgKey>,
 }
 
 /// What an evaluation was made of, for its findings to point at.
@@ -46,8 +48,8 @@ pub struct Grounds<'a> {
 
 impl<'a> Finder<'a> {
     fn new(grounds: Grounds<'a>, evaluation: &'a Evaluation) -> Self {
-        let Grounds { model, sources, .. } = grounds;
-        Self { model, dataset: &evaluation.dataset, sources, evaluation }
+        let Grounds { model, sources, own } = grounds;
+        Self { model, dataset: &evaluation.dataset, sources, evaluation, own }
     }
 
     fn words(self, standing: &'a Standing) -> Words<'a> {
@@ -227,7 +229,11 @@ impl<'a> Finder<'a> {
                 let missing = standing.newest.filter(|newest| Some(*newest) != standing.latest);
                 let missing =
                     missing.map(|newest| (self.cell(newest, Column::Value), "the newest row holds no figure"));
-                sink.older_data(words.metric.span, &words.metric.name, &self.quarter_name(), &date, cell, missing);
+                let grounds = Grounds { model: self.model, own: self.own, sources: self.sources };
+                let gone = self.evaluation.not_derived(standing.metric);
+                let why = gone.and_then(|gone| why_gone(grounds, self.evaluation, gone)).map(|(why, _)| why);
+                let name = &words.metric.name;
+                sink.older_data(words.metric.span, name, &self.quarter_name(), &date, cell, missing, why.as_deref());
             }
             if let (Flag::Stale { last, quarters }, Some(row), Some(allowed)) =
                 (flag, standing.valued, words.metric.stale_after)

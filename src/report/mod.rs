@@ -12,6 +12,7 @@ mod explain;
 mod figures;
 mod findings;
 mod history;
+mod holdings;
 mod method;
 mod milestone;
 mod outcome;
@@ -29,6 +30,7 @@ pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchec
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings, printed};
 pub use findings::{Grounds, findings};
+pub use holdings::{HeldFigure, HeldMetric, HeldSeries, Holdings, holdings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};

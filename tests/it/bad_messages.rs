@@ -17,16 +17,23 @@ struct Bad {
     to: &'static str,
 }
 
-const PLAN: &str = "plan.plan";
-
 /// Nothing is said, or something that is not so, or more than the mistake.
-const SHELF: &[Bad] = &[Bad {
-    dislike: "the deadline is misread: `end of` names a day, and the message says nothing of it",
-    rather: "a deadline is a quarter, a year or a day: write `by 2026/27`",
-    file: PLAN,
-    from: "by 2026/27",
-    to: "by end of 2026/27",
-}];
+const SHELF: &[Bad] = &[
+    Bad {
+        dislike: "it asks for a colon, where a claim can only be of its own quarter",
+        rather: "a claim is of its quarter: write it in the block of the quarter before",
+        file: "quarters/2025-26-q2.plan",
+        from: "claim position improved: visits",
+        to: "claim position of visits last quarter: 1st in neighbours",
+    },
+    Bad {
+        dislike: "three findings that follow from it, with a fix that makes the text wrong; and `n/a` is no try at a period",
+        rather: "the row does not say which quarter its figure is of",
+        file: "data/northmere.csv",
+        from: "2025/26 Q2,northmere,volunteers",
+        to: "n/a,northmere,volunteers",
+    },
+];
 
 #[test]
 fn bad_messages() {

@@ -16,6 +16,7 @@ const OUTPUTS: &[(&str, &[&str], Lines)] = &[
     ("gitlab", &["check", "PLAN", "--format", "gitlab"], Lines::One),
     ("report", &["report", "PLAN", "--to", "json"], Lines::One),
     ("coverage", &["coverage", "PLAN", "--format", "json"], Lines::One),
+    ("data", &["data", "PLAN", "--format", "json"], Lines::One),
     ("codes", &["explain", "unit-mismatch", "--format", "json"], Lines::One),
     ("codes", &["explain", "--format", "json"], Lines::One),
     ("explain", &["explain", "PLAN", "sickness-officers", "--format", "json"], Lines::One),

@@ -103,3 +103,68 @@ fn a_small_word_hides_no_other_mistake() {
     let all = found("library", &[slip, other]);
     assert_eq!(all, ["unreadable-period error", "judgement-without-author error"]);
 }
+
+#[test]
+fn a_wrong_cell_hides_no_other_mistake() {
+    const OWN: &str = "data/northmere.csv";
+    let volunteers = |to| (OWN, "2025/26 Q2,northmere,volunteers,208", to);
+    let stock = |to| (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", to);
+    for (cell, code) in [
+        (volunteers("2025/26 Q2,northmere,volunteers,2O8"), "unreadable-number error"),
+        (volunteers("2025/26 Q2,northmere,volunteers"), "short-row error"),
+        (volunteers("2025/26 Q2,northmerevolunteers,208"), "short-row error"),
+        (volunteers("2025/26 Q2,Northmere Libraries,volunteers,208"), "two-names error"),
+        (volunteers("2025/26 Q2,northmere,volunteers,"), "empty-cell error"),
+        (volunteers("2025/26 Q1,northmere,volunteers,208"), "mistaken-period error"),
+        (stock("2025/26 Q2,northmere,stock-renewal,49"), "slipped-point error"),
+    ] {
+        assert_eq!(found("library", &[cell]), [code], "{cell:?}");
+        for (other, also) in [
+            // A figure and a list that rest on other cells.
+            ((LIBRARY_QUARTER, "{92 = overdue-repairs}", "{93 = overdue-repairs}"), "wrong-figure error"),
+            (
+                (LIBRARY_QUARTER, "claim met: visits,", "claim met: active-borrowers, visits,"),
+                "claim-names-wrongly error",
+            ),
+            (
+                (
+                    OWN,
+                    "2025/26 Q2,northmere,reservations-on-time,91.4",
+                    "2025/26 Q2,northmere,reservations-on-time,9l.4",
+                ),
+                "unreadable-number error",
+            ),
+        ] {
+            let all = found("library", &[cell, other]);
+            let both = all.iter().any(|it| it == code) && all.iter().any(|it| it == also);
+            assert!(both, "{cell:?} and {other:?}: {all:?}");
+        }
+    }
+}
+
+#[test]
+fn a_slipped_cell_hides_no_text_that_is_wrong_beside_it() {
+    const OWN: &str = "data/northmere.csv";
+    let slipped: Change<'_> = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q2,northmere,stock-renewal,49");
+    // Neither by the cell as it stands nor with its point mended is the text right.
+    let all = found("library", &[slipped, (LIBRARY_QUARTER, "{4.9% = stock", "{4.8% = stock")]);
+    assert_eq!(all, ["wrong-figure error", "slipped-point error"]);
+    // The text agrees with the slipped cell: mended, the text would be wrong, so nothing is proved.
+    let all = found("library", &[slipped, (LIBRARY_QUARTER, "{4.9% = stock", "{49% = stock")]);
+    assert!(
+        all.contains(&"claim-names-wrongly error".to_owned()) && all.contains(&"slipped-point warning".to_owned()),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn a_wrong_quarter_hides_what_is_wrong_in_another() {
+    let heading: Change<'_> = (LIBRARY_QUARTER, "quarter 2025/26 Q2 {", "quarter 2025/26 Q1 {");
+    assert_eq!(found("library", &[heading]), ["mistaken-period error"]);
+    let field = (PLAN, "better      lower", "beter      lower");
+    let all = found("library", &[heading, field]);
+    assert!(
+        all.contains(&"mistaken-period error".to_owned()) && all.contains(&"unknown-field error".to_owned()),
+        "{all:?}"
+    );
+}

@@ -7,12 +7,31 @@ mod figures;
 mod promises;
 mod sentences;
 
-use super::Grounds;
-use crate::calendar::{Period, Quarter};
-use crate::diagnostics::Sink;
-use crate::model::{MetricId, Subject, Text};
+use std::sync::Arc;
 
-pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
+use super::Grounds;
+use crate::calendar::{Calendar, Period, Quarter};
+use crate::diagnostics::Sink;
+use crate::model::{MetricId, QuarterReport, Subject, Text};
+
+/// The prose of quarters in which nothing was found. It need not be read again: of another quarter than the one reported
+/// on it is read by the calendar alone.
+#[derive(Debug, Default)]
+pub struct Quiet {
+    calendar: Calendar,
+    reports: Vec<Arc<QuarterReport>>,
+}
+
+impl Quiet {
+    /// Whether nothing was found in the very same prose before. Quarters come in the same order for the most part.
+    fn holds(&self, report: &Arc<QuarterReport>, calendar: Calendar, near: usize) -> bool {
+        let from = near.min(self.reports.len());
+        let mut known = self.reports[from..].iter().chain(&self.reports[..from]);
+        self.calendar == calendar && known.any(|it| Arc::ptr_eq(it, report))
+    }
+}
+
+pub(super) fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Quiet {
     let model = grounds.model;
     let quarter = grounds.evaluation.quarter;
     let notes = |notes: &mut dyn Iterator<Item = &Text>, quarter: Quarter, sink: &mut Sink| {
@@ -23,7 +42,15 @@ pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
     notes(&mut model.groups.iter().flat_map(|group| &group.notes), quarter, sink);
     notes(&mut model.priorities.iter().flat_map(|priority| &priority.notes), quarter, sink);
     notes(&mut model.metrics.iter().flat_map(|metric| metric.because.iter().chain(&metric.notes)), quarter, sink);
+    let mut quiet = Quiet { calendar: grounds.calendar(), reports: Vec::with_capacity(model.quarters.len()) };
     for report in &model.quarters {
+        // What is said of the quarter reported on is held to the figures, which may be others now.
+        let is_old = report.quarter != quarter;
+        if is_old && before.holds(report, grounds.calendar(), quiet.reports.len()) {
+            quiet.reports.push(report.clone());
+            continue;
+        }
+        let found_before = sink.count();
         notes(&mut report.notes.iter(), report.quarter, sink);
         for update in &report.updates {
             let metric = match update.subject {
@@ -32,7 +59,11 @@ pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
             };
             told(grounds, &update.text, report.quarter, metric, sink);
         }
+        if is_old && sink.count() == found_before {
+            quiet.reports.push(report.clone());
+        }
     }
+    quiet
 }
 
 /// Looks at a text that tells of a quarter, and of a metric in it where one is given.

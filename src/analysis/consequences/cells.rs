@@ -111,8 +111,9 @@ fn best(
         let trial = Tried::of(inputs, first, &edits)?;
         is_right(&trial).then_some((remedy, trial))
     });
-    // What the cell looks like is likelier than what would suit the texts.
-    tried.min_by_key(|(remedy, trial)| (remedy.title.is_none(), trial.count))
+    // The figure that a cell looks like is likelier than one that would suit the texts.
+    let is_far = |remedy: &Remedy| cause.code == Code::UnreadableNumber && remedy.title.is_none();
+    tried.min_by_key(|(remedy, trial)| (is_far(remedy), trial.count))
 }
 
 /// Whether a finding says that another cell could not be read.

@@ -165,7 +165,10 @@ fn moved(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>
         cells.extend(beside(inputs, cell, unused.span));
         cells.push(cell);
     }
-    let later = series.iter().filter(|row| row.as_of > hole.quarter.last_day());
+    // Moved from a quarter that is told of, a row would leave a hole there.
+    let told = first.model.quarters.iter().map(|report| report.quarter).chain([first.quarter, hole.quarter]);
+    let end = told.map(Quarter::last_day).max()?;
+    let later = series.iter().filter(|row| row.as_of > end);
     let later: Vec<&Observation> = later.collect();
     let far = match series {
         [one, two, three, ..] => {

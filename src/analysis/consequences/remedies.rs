@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
-use crate::observations::{Column, MetricKey, Observation, OrgKey};
+use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey};
 use crate::source::Span;
 use crate::vocabulary::are_one_slip_apart;
 
@@ -45,7 +45,10 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
         Code::PositionOutOfRange | Code::UnreadablePosition => {
             positions(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
         }
-        Code::ShortRow => commas(inputs, at),
+        Code::ShortRow => {
+            let commas = commas(inputs, at);
+            commas.into_iter().take(2).chain(last_cells(inputs, first, at)).collect()
+        }
         Code::TwoNames => other_name(inputs, first, finding),
         Code::SlippedPoint | Code::OverAHundredPercent => {
             points(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
@@ -222,6 +225,16 @@ fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
         _ => "insert the tab",
     };
     places.into_iter().map(|(_, at)| Remedy::offered(title, vec![edit(at)])).collect()
+}
+
+/// What a row may have ended with that lost its last cell: the figures of the metric that it names.
+fn last_cells(inputs: &Inputs<'_>, first: &Pass, row: Span) -> Vec<Remedy> {
+    let Some(separator) = separator(inputs.sources.file(row.file).text()) else { return Vec::new() };
+    let mut cells = inputs.sources.text_of(row).split(separator).map(str::trim);
+    let Some(metric) = cells.find_map(|cell| first.dataset.metric_named(&NameKey::of(cell))) else { return Vec::new() };
+    let end = row.at_end();
+    let values = printed(inputs, first, metric).into_iter();
+    values.map(|value| Remedy::value(end, format!("{separator}{value}"))).collect()
 }
 
 /// The rows under the rarer of two names, under the other one.

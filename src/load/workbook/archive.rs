@@ -28,6 +28,11 @@ struct Part {
     is_locked: bool,
 }
 
+/// A part may unfold to a hundred times its size, or to 128 MiB where that is more: sheets unfold to ten or twenty times
+/// theirs, and what was made to do harm to a thousand.
+const MOST_RATIO: u64 = 100;
+const MOST_FOLDED: u64 = 128 << 20;
+
 /// More parts than this no workbook has.
 const MOST_PARTS: usize = 1 << 16;
 
@@ -60,7 +65,9 @@ impl Archive {
             8 => Box::new(DeflateDecoder::new(packed)),
             _ => return Err(Fault::Damaged(format!("its part `{name}` is packed in a way that workbooks do not use"))),
         };
-        Ok(Some(Box::new(BufReader::with_capacity(1 << 16, Guard { inner: unfolded, left: MOST_PART, unbroken: 0 }))))
+        let most = MOST_PART.min(MOST_FOLDED.max(packed.len() as u64 * MOST_RATIO));
+        let guard = Guard { inner: unfolded, left: most, unbroken: 0 };
+        Ok(Some(Box::new(BufReader::with_capacity(1 << 16, guard))))
     }
 }
 
@@ -95,7 +102,8 @@ pub(super) fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
 }
 
 /// Words by which a bound that was passed is known again among the errors of reading.
-pub(super) const PART_TOO_LARGE: &str = "one of its parts unfolds to more than 1 GiB";
+pub(super) const PART_TOO_LARGE: &str =
+    "one of its parts unfolds to more than 1 GiB, or to more than 128 MiB and a hundred times its size";
 pub(super) const CELL_TOO_LARGE: &str = "one of its cells holds more than 1 MiB";
 
 /// Lets so many bytes through, and so many without a tag between them, since all of those are held at once.

@@ -1,6 +1,6 @@
 //! Workbooks of spreadsheet programs: bytes in, one sheet as a text out.
 //!
-//! Owns the formats `.xlsx` and what each kind of cell says. A sheet becomes a text in which each row is a line and
+//! Owns the formats `.xlsx` and `.ods` and what each kind of cell says. A sheet becomes a text in which each row is a line and
 //! tabs part the cells, so that a finding points into it as into any other table. Must not know plans, and what a
 //! cell means.
 //!
@@ -10,6 +10,7 @@
 mod archive;
 mod grid;
 mod number_format;
+mod ods;
 mod serial;
 mod xlsx;
 mod xml;
@@ -45,7 +46,13 @@ pub(super) enum Fault {
 /// A workbook that has been opened.
 pub(super) struct Workbook {
     archive: archive::Archive,
-    book: xlsx::Book,
+    book: Book,
+}
+
+/// What a workbook says outside its sheets, by its format.
+enum Book {
+    Xlsx(xlsx::Book),
+    Ods(ods::Book),
 }
 
 /// What a workbook tells of a sheet.
@@ -72,18 +79,27 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Workbook, Fault> {
         return Err(Fault::Unknown);
     }
     let archive = archive::Archive::open(bytes)?;
-    let book = xlsx::Book::open(&archive)?;
+    let book = match archive.has("content.xml") {
+        true => Book::Ods(ods::Book::open(&archive)?),
+        false => Book::Xlsx(xlsx::Book::open(&archive)?),
+    };
     Ok(Workbook { archive, book })
 }
 
 impl Workbook {
     /// Its sheets, in the order of their tabs; charts are not among them.
     pub(super) fn sheets(&self) -> &[Listed] {
-        &self.book.sheets
+        match &self.book {
+            Book::Xlsx(book) => &book.sheets,
+            Book::Ods(book) => &book.sheets,
+        }
     }
 
     /// Reads the sheet of a number in [`Workbook::sheets`].
     pub(super) fn sheet(&self, number: usize) -> Result<Held, Fault> {
-        self.book.sheet(&self.archive, number)
+        match &self.book {
+            Book::Xlsx(book) => book.sheet(&self.archive, number),
+            Book::Ods(book) => book.sheet(&self.archive, number),
+        }
     }
 }

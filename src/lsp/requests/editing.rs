@@ -33,7 +33,7 @@ pub(super) fn findings(
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReport, Failure> {
     let items = match document(state, &params.text_document.uri)? {
-        Some((snapshot, file)) => diagnostics::by_file(&snapshot).remove(&file).unwrap_or_default(),
+        Some((snapshot, file)) => diagnostics::by_file(&snapshot, [file]).remove(&file).unwrap_or_default(),
         None => Vec::new(),
     };
     let id = result_id(&items);
@@ -80,7 +80,7 @@ pub(super) fn all_findings(
     let mut told: BTreeSet<String> = BTreeSet::new();
     for home in state.all_homes() {
         let snapshot = state.whole_snapshot(&home);
-        for (file, found) in diagnostics::by_file(&snapshot) {
+        for (file, found) in diagnostics::by_file(&snapshot, snapshot.files().map(|(file, _)| file)) {
             let Some(uri) = snapshot.uri(file).cloned() else { continue };
             told.insert(uri.0.clone());
             tell(uri, snapshot.version(file), found);

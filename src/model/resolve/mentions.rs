@@ -14,6 +14,7 @@ impl Resolving<'_, '_> {
         let mentions = mentions.chain(self.priorities.take_mentions().map(|(span, id)| (span, Named::Priority(id))));
         let mentions = mentions.chain(self.milestones.take_mentions().map(|(span, id)| (span, Named::Milestone(id))));
         let mentions = mentions.chain(self.schemes.take_mentions().map(|(span, id)| (span, Named::Scheme(id))));
+        let mentions = mentions.chain(std::mem::take(&mut self.known_mentions));
         NameIndex::of(model, mentions)
     }
 }

@@ -1,35 +1,106 @@
 //! What a quarter's block holds: updates and claims.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Resolving;
-use crate::calendar::Quarter;
+use super::kept::{Kept, KeptQuarters, Surroundings};
+use crate::calendar;
 use crate::model::fields::Fields;
 use crate::model::words::{Words, squeezed};
-use crate::model::{Claim, Judgement, Metric, MetricClaim, QuarterReport, Spanned, Subject, Update, ValueClaim, claim};
+use crate::model::{
+    Claim, Judgement, Metric, MetricClaim, MilestoneId, Named, QuarterReport, Spanned, Subject, Update, ValueClaim,
+    claim,
+};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::vocabulary::{Keyword, Place, is_one_slip};
 
+/// A quarter that was met among the statements of a plan.
+pub(super) enum Quarter {
+    /// It says what it said before.
+    Kept(Span, Arc<Kept>),
+    /// It was read.
+    Read(ReadQuarter),
+}
+
+/// A quarter that was read, but for the figures in its texts.
+pub(super) struct ReadQuarter {
+    /// Where it begins.
+    pub at: Span,
+    /// Its place among the quarters.
+    pub index: usize,
+    pub report: Arc<QuarterReport>,
+    /// Where it says that a milestone is done.
+    pub done: Vec<(MilestoneId, Span)>,
+    /// What it names so far.
+    pub mentions: Vec<(Span, Named)>,
+    /// Whether nothing was found in it so far.
+    pub is_clean: bool,
+}
+
+impl Quarter {
+    pub fn report(&self) -> &Arc<QuarterReport> {
+        match self {
+            Self::Kept(_, kept) => &kept.report,
+            Self::Read(read) => &read.report,
+        }
+    }
+}
+
 impl<'a> Resolving<'a, '_> {
-    pub(super) fn quarters(&mut self, top: &Fields<'a>, metrics: &[Metric]) -> Vec<QuarterReport> {
-        let mut quarters: Vec<QuarterReport> = Vec::new();
+    pub(super) fn quarters(
+        &mut self,
+        top: &Fields<'a>,
+        metrics: &[Metric],
+        kept: &KeptQuarters,
+        surroundings: &Surroundings,
+    ) -> Vec<Quarter> {
+        let mut quarters: Vec<Quarter> = Vec::new();
+        let mut first_of: BTreeMap<calendar::Quarter, Span> = BTreeMap::new();
+        let kept = kept.of_surroundings(surroundings);
         for entry in top.many(Keyword::Quarter) {
+            let (at, index) = (entry.head, quarters.len());
+            let known = kept.and_then(|kept| kept.get(self.reader.sources, at)).filter(|known| {
+                let is_new = !first_of.contains_key(&known.report.quarter);
+                is_new && known.index == index && known.done.iter().all(|(id, _)| !self.done.contains_key(id))
+            });
+            if let Some(known) = known {
+                first_of.insert(known.report.quarter, known.report.span);
+                self.done.extend(known.done.iter().copied());
+                quarters.push(Quarter::Kept(at, known.clone()));
+                continue;
+            }
+            let (noted, found_before) = (self.noted(), self.reader.sink.count());
             let words = self.reader.words(entry);
             let quarter = self.reader.quarter(words.rest(), self.calendar);
             let fields = self.fields(entry, Place::Quarter);
             let Some(quarter) = quarter else { continue };
-            let report = self.quarter(quarter, &fields, metrics);
-            match quarters.iter_mut().find(|known| known.quarter == quarter.value) {
-                Some(known) => {
+            let report = Arc::new(self.quarter(quarter, &fields, metrics));
+            match first_of.get(&quarter.value) {
+                Some(first) => {
                     let written = self.reader.sources.text_of(quarter.span);
-                    self.reader.sink.duplicate_name(quarter.span, "quarter", written, known.span);
+                    self.reader.sink.duplicate_name(quarter.span, "quarter", written, *first);
                 }
-                None => quarters.push(report),
+                None => {
+                    first_of.insert(quarter.value, quarter.span);
+                    let done = report.done.iter().map(|done| done.milestone);
+                    let done = done.filter_map(|id| Some((id, *self.done.get(&id)?))).collect();
+                    let mentions = self.noted_since(noted);
+                    let is_clean = self.reader.sink.count() == found_before;
+                    quarters.push(Quarter::Read(ReadQuarter { at, index, report, done, mentions, is_clean }));
+                }
             }
         }
         quarters
     }
 
-    fn quarter(&mut self, quarter: Spanned<Quarter>, fields: &Fields<'a>, metrics: &[Metric]) -> QuarterReport {
+    fn quarter(
+        &mut self,
+        quarter: Spanned<calendar::Quarter>,
+        fields: &Fields<'a>,
+        metrics: &[Metric],
+    ) -> QuarterReport {
         let (claims, metric_claims, value_claims) = self.claims(fields, metrics);
         QuarterReport {
             quarter: quarter.value,

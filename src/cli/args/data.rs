@@ -1,0 +1,40 @@
+//! The arguments of `planck data`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueEnum};
+
+/// `planck data`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Show what a plan's data hold, as planck reads them",
+    after_help = "\
+For each metric planck tells how many figures there are and of whom, the periods that they cover, who is behind, what \
+is lacking between others' figures, and which files they come from. As a tidy table, each figure comes with its cell.
+
+Examples:
+  planck data essex                 tell what the data hold
+  planck data essex --format csv    write every figure, one a row
+
+Exit codes: 0, or 2 when a file could not be read."
+)]
+pub(in crate::cli) struct DataArgs {
+    /// The folder of a plan, or a `.plan` file
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(in crate::cli) path: PathBuf,
+
+    /// How to show it: text, csv or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(in crate::cli) format: DataForm,
+}
+
+/// The form of what data hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DataForm {
+    /// For people
+    Text,
+    /// A tidy table
+    Csv,
+    /// For other programs
+    Json,
+}

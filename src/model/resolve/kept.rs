@@ -1,0 +1,155 @@
+//! What a plan's quarters said when they were read last, so that those that an edit does not touch are not read again.
+//!
+//! A plan of many years has many quarters, and an edit is of one file. A quarter's block says the same as before where
+//! its text is the very same one and so is all that its names and words are read by: its [`Surroundings`]. One in which
+//! something was found is read again each time, since a finding may point anywhere.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Resolving;
+use crate::calendar::Calendar;
+use crate::model::{
+    GroupId, Metric, MetricId, MilestoneId, Named, Organisation, PledgeId, PriorityId, QuarterReport, Quoted,
+};
+use crate::source::{SourceMap, Span};
+use crate::units::Currencies;
+
+/// The quarters of a plan, read, with what they were read by.
+#[derive(Clone, Debug, Default)]
+pub struct KeptQuarters {
+    sources: SourceMap,
+    surroundings: Option<Arc<Surroundings>>,
+    /// By the place where each begins.
+    quarters: BTreeMap<Span, Arc<Kept>>,
+}
+
+/// A quarter in which nothing was found.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// Its place among the quarters.
+    pub index: usize,
+    /// What its block says.
+    pub report: Arc<QuarterReport>,
+    /// Where it says that a milestone is done.
+    pub done: Vec<(MilestoneId, Span)>,
+    /// The figures in its texts and claims.
+    pub figures: Vec<Arc<Quoted>>,
+    /// What it names.
+    pub mentions: Vec<(Span, Named)>,
+}
+
+/// All that a quarter's block is read by beyond its own text and the vocabulary. A quarter refers to what is declared by
+/// name; how the metrics are titled and where they stand is nothing to it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    calendar: Calendar,
+    currencies: Currencies,
+    organisations: Vec<(String, String)>,
+    groups: Vec<(String, GroupId)>,
+    named_metrics: Vec<(String, MetricId)>,
+    metrics: Vec<MetricWords>,
+    pledges: Vec<(String, PledgeId)>,
+    priorities: Vec<(String, PriorityId)>,
+    milestones: Vec<(String, MilestoneId)>,
+}
+
+/// What of a metric a claim or a figure may be read by.
+#[derive(Debug, PartialEq, Eq)]
+struct MetricWords {
+    name: String,
+    /// What each of its aspirations is called.
+    aspirations: Vec<Option<String>>,
+    grades: Option<Vec<String>>,
+    is_damaged: bool,
+}
+
+impl MetricWords {
+    fn of(metric: &Metric) -> Self {
+        let called = metric.aspirations.iter().map(|it| it.name.as_ref().map(|name| name.value.clone()));
+        Self {
+            name: metric.name.clone(),
+            aspirations: called.collect(),
+            grades: metric.unit.as_ref().and_then(|unit| unit.value.grades()).map(<[String]>::to_vec),
+            is_damaged: metric.damaged,
+        }
+    }
+}
+
+impl KeptQuarters {
+    /// These, where quarters are still read by the same.
+    pub(super) fn of_surroundings(&self, surroundings: &Surroundings) -> Option<&Self> {
+        (self.surroundings.as_deref() == Some(surroundings)).then_some(self)
+    }
+
+    /// The quarter that begins at a place, where its text is the same.
+    pub(super) fn get(&self, sources: &SourceMap, at: Span) -> Option<&Arc<Kept>> {
+        self.quarters.get(&at).filter(|_| sources.shares(&self.sources, at.file))
+    }
+
+    /// How many quarters were not read again since.
+    #[cfg(test)]
+    pub(crate) fn shared_with(&self, before: &Self) -> usize {
+        let is_same =
+            |(at, kept): &(&Span, &Arc<Kept>)| before.quarters.get(at).is_some_and(|it| Arc::ptr_eq(it, kept));
+        self.quarters.iter().filter(is_same).count()
+    }
+
+    /// Those of a reading that has ended.
+    pub(super) fn of(
+        sources: &SourceMap,
+        surroundings: Arc<Surroundings>,
+        quarters: impl IntoIterator<Item = (Span, Arc<Kept>)>,
+    ) -> Self {
+        Self { sources: sources.clone(), surroundings: Some(surroundings), quarters: quarters.into_iter().collect() }
+    }
+}
+
+/// How many names of each kind have been noted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noted([usize; 7]);
+
+impl Resolving<'_, '_> {
+    /// What quarters are read by, once all else is declared.
+    pub(super) fn surroundings(&self, metrics: &[Metric]) -> Surroundings {
+        let of = |it: &Organisation| (it.name.clone(), it.title.clone());
+        Surroundings {
+            calendar: self.calendar,
+            currencies: self.reader.currencies.clone(),
+            organisations: self.organisations.iter().map(of).collect(),
+            groups: self.groups.with_ids(),
+            named_metrics: self.metrics.with_ids(),
+            metrics: metrics.iter().map(MetricWords::of).collect(),
+            pledges: self.pledges.with_ids(),
+            priorities: self.priorities.with_ids(),
+            milestones: self.milestones.with_ids(),
+        }
+    }
+
+    /// How far names have been noted.
+    pub(super) fn noted(&self) -> Noted {
+        Noted([
+            self.named_organisations.borrow().len(),
+            self.groups.noted(),
+            self.metrics.noted(),
+            self.pledges.noted(),
+            self.priorities.noted(),
+            self.milestones.noted(),
+            self.schemes.noted(),
+        ])
+    }
+
+    /// The names that have been noted since.
+    pub(super) fn noted_since(&self, Noted(since): Noted) -> Vec<(Span, Named)> {
+        let organisations = self.named_organisations.borrow();
+        let organisations = organisations[since[0]..].iter().map(|(span, id)| (*span, Named::Organisation(*id)));
+        let mut all: Vec<(Span, Named)> = organisations.collect();
+        self.groups.each_noted(since[1], |span, id| all.push((span, Named::Group(id))));
+        self.metrics.each_noted(since[2], |span, id| all.push((span, Named::Metric(id))));
+        self.pledges.each_noted(since[3], |span, id| all.push((span, Named::Pledge(id))));
+        self.priorities.each_noted(since[4], |span, id| all.push((span, Named::Priority(id))));
+        self.milestones.each_noted(since[5], |span, id| all.push((span, Named::Milestone(id))));
+        self.schemes.each_noted(since[6], |span, id| all.push((span, Named::Scheme(id))));
+        all
+    }
+}

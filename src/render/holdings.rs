@@ -1,0 +1,181 @@
+//! What a plan's data hold, for people and as a tidy table.
+
+use std::collections::BTreeMap;
+
+use super::terminal::visible::visible_line;
+use crate::report::{HeldFigure, HeldMetric, HeldSeries, Holdings};
+
+/// Organisations that are named before the others are counted.
+const MOST_NAMED: usize = 5;
+
+/// The holdings for people: a metric after another, with what is lacking.
+pub fn text(holdings: &Holdings) -> String {
+    if holdings.metrics.is_empty() {
+        return "The data hold no figure.\n".to_owned();
+    }
+    holdings.metrics.iter().map(metric).collect::<Vec<_>>().join("\n")
+}
+
+fn metric(metric: &HeldMetric) -> String {
+    let figures = || metric.organisations.iter().flat_map(|series| &series.figures);
+    let count = figures().filter(|figure| figure.value.is_some()).count();
+    let mut by_date: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
+    for figure in figures() {
+        by_date.entry(&figure.date).or_insert(&figure.period);
+        *sources.entry(&figure.file).or_default() += 1;
+    }
+    let mut out = format!("{}\n", visible_line(&metric.name));
+    let mut line = |label: &str, says: String| out.push_str(&format!("  {label:<10}{}\n", visible_line(&says)));
+    let span = match (by_date.values().next(), by_date.values().next_back()) {
+        (Some(first), Some(last)) if by_date.len() > 1 => format!("{first} to {last}"),
+        (Some(only), _) => (*only).to_owned(),
+        _ => String::new(),
+    };
+    let of = counted(metric.organisations.len(), "organisation");
+    line("holds", format!("{} of {of}, {span}", counted(count, "figure")));
+    let last_day = by_date.keys().next_back().copied().unwrap_or_default();
+    let behind = metric.organisations.iter().filter_map(|series| {
+        let last = series.figures.iter().rev().find(|figure| figure.value.is_some());
+        match last {
+            Some(figure) if figure.date == last_day => None,
+            Some(figure) => Some(format!("{} ends with {}", series.name, figure.period)),
+            None => Some(format!("{} has none", series.name)),
+        }
+    });
+    if let Some(behind) = some_of(behind.collect()) {
+        line("behind", behind);
+    }
+    let gaps = metric.organisations.iter().filter(|series| !series.gaps.is_empty());
+    if let Some(gaps) =
+        some_of(gaps.map(|series| format!("{} lacks {}", series.name, series.gaps.join(", "))).collect())
+    {
+        line("gaps", gaps);
+    }
+    let missing =
+        metric.organisations.iter().flat_map(|series| series.figures.iter().map(move |figure| (series, figure)));
+    if let Some(missing) = some_of(missing.filter_map(|(series, figure)| why_missing(series, figure)).collect()) {
+        line("missing", missing);
+    }
+    let sources: Vec<String> = sources.iter().map(|(file, count)| format!("{file} ({count})")).collect();
+    line("from", sources.join("; "));
+    out
+}
+
+fn why_missing(series: &HeldSeries, figure: &HeldFigure) -> Option<String> {
+    let (_, why) = figure.missing.as_ref()?;
+    Some(format!("{} in {}: {why}", series.name, figure.period))
+}
+
+/// The first of some things, and how many more there are; nothing where there are none.
+fn some_of(things: Vec<String>) -> Option<String> {
+    let more = things.len().saturating_sub(MOST_NAMED);
+    let named = things.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match (things.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(named),
+        (false, more) => Some(format!("{named}; and {more} more")),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// The holdings as a tidy table, which planck reads as it reads any other: a figure a row, and its cell as the source.
+///
+/// No cell begins with a sign by which a spreadsheet program takes it for a formula, but for numbers below zero.
+pub fn csv(holdings: &Holdings) -> String {
+    let mut out = String::from("quarter,organisation,metric,value,unit,released,source\n");
+    for metric in &holdings.metrics {
+        for series in &metric.organisations {
+            for figure in &series.figures {
+                let value = match (&figure.value, &figure.missing) {
+                    (Some(value), _) => value.clone(),
+                    (None, Some((says, _))) => sign(says).to_owned(),
+                    (None, None) => String::new(),
+                };
+                let cells = [
+                    cell(&figure.period),
+                    cell(&series.name),
+                    cell(&metric.name),
+                    if value.starts_with('-') { quoted(&value) } else { cell(&value) },
+                    cell(figure.unit.as_deref().unwrap_or_default()),
+                    cell(figure.released.as_deref().unwrap_or_default()),
+                    cell(&figure.place),
+                ];
+                out.push_str(&cells.join(","));
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// The sign of a missing value, with another one of the same meaning for those that begin a formula.
+fn sign(says: &str) -> &str {
+    match says {
+        "-" => "–",
+        "+" => "*",
+        other => other,
+    }
+}
+
+/// A cell of a table that a spreadsheet program may open: words that it would take for a formula have an apostrophe
+/// before them, by which it knows them for words.
+fn cell(text: &str) -> String {
+    let text = visible_line(text);
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    quoted(&if is_formula { format!("'{text}") } else { text })
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r', ';', '\t']) || text != text.trim() {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holdings(name: &str, value: Option<&str>, says: &str) -> Holdings {
+        let figure = HeldFigure {
+            period: "2020/21 Q4".to_owned(),
+            date: "2021-03-31".to_owned(),
+            value: value.map(str::to_owned),
+            missing: value.is_none().then(|| (says.to_owned(), "not available ([x])")),
+            unit: None,
+            released: None,
+            file: "data/a.xlsx, Table".to_owned(),
+            place: "data/a.xlsx, Table!B2".to_owned(),
+        };
+        let series = HeldSeries { name: name.to_owned(), figures: vec![figure], gaps: vec!["2020/21 Q2".to_owned()] };
+        Holdings { metrics: vec![HeldMetric { name: "calls".to_owned(), organisations: vec![series] }] }
+    }
+
+    #[test]
+    fn no_cell_becomes_a_formula() {
+        let rows = |name, value, says| csv(&holdings(name, value, says)).lines().nth(1).unwrap_or_default().to_owned();
+        let source = "\"data/a.xlsx, Table!B2\"";
+        for name in ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)"] {
+            assert_eq!(rows(name, Some("7"), ""), format!("2020/21 Q4,'{name},calls,7,,,{source}"));
+        }
+        assert_eq!(rows("a, \"b\"", Some("-7.5%"), ""), format!("2020/21 Q4,\"a, \"\"b\"\"\",calls,-7.5%,,,{source}"));
+        for (says, sign) in [("-", "–"), ("+", "*"), ("[c]", "[c]"), ("=1/0", "'=1/0")] {
+            assert_eq!(rows("a", None, says), format!("2020/21 Q4,a,calls,{sign},,,{source}"));
+        }
+    }
+
+    #[test]
+    fn people_read_what_is_lacking() {
+        assert_eq!(
+            text(&holdings("Essex\u{1b}[2J", None, "..")),
+            "calls\n  holds     0 figures of 1 organisation, 2020/21 Q4\n  behind    Essex␛[2J has none\n  gaps      \
+             Essex␛[2J lacks 2020/21 Q2\n  missing   Essex␛[2J in 2020/21 Q4: not available ([x])\n  from      \
+             data/a.xlsx, Table (1)\n"
+        );
+    }
+}

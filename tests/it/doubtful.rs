@@ -1,0 +1,111 @@
+//! Figures of the data that are missing or doubtful: what a text says is neither checked against another quarter's
+//! figure, nor written over by one that looks wrong.
+
+use planck::diagnostics::Diagnostic;
+
+use crate::texts::{File, Role, analyse, example};
+
+const QUARTER: &str = "quarters/2025-26-q2.plan";
+const OWN: &str = "data/northmere.csv";
+
+/// What is changed in a file of the library: its name, what stands there, and what is written for it.
+type Change<'a> = (&'a str, &'a str, &'a str);
+
+fn changed(changes: &[Change<'_>]) -> Vec<File> {
+    let mut files = example("library");
+    for (name, from, to) in changes {
+        let file = files.iter_mut().find(|it| it.name == *name).expect("a file of the example");
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        assert!(text.contains(from), "{name}: nothing reads {from:?}");
+        file.bytes = text.replacen(from, to, 1).into_bytes();
+    }
+    files
+}
+
+fn found(changes: &[Change<'_>]) -> Vec<Diagnostic> {
+    analyse(&changed(changes)).analysis.diagnostics
+}
+
+fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|it| it.code.slug()).collect()
+}
+
+#[test]
+fn a_text_is_not_checked_against_the_quarter_before() {
+    let empty: Change<'_> = (OWN, "2025/26 Q2,northmere,volunteers,208", "2025/26 Q2,northmere,volunteers,");
+    // 210 is the figure of the quarter before, so nothing of the text would look wrong.
+    let text: Change<'_> = (QUARTER, "{208 = volunteers}", "{210 = volunteers}");
+    for mark in ["", "[x]", "-"] {
+        let cell = format!("2025/26 Q2,northmere,volunteers,{mark}");
+        let all = found(&[(empty.0, empty.1, &cell), text]);
+        let without = all.iter().any(|it| it.code.slug() == "figure-without-data")
+            || all.iter().any(|it| it.notes.iter().any(|note| note.contains("`volunteers` cannot be worked out")));
+        assert!(without, "{mark:?}: {:?}", codes(&all));
+        let read = analyse(&changed(&[(empty.0, empty.1, &cell), text]));
+        let covered = planck::analysis::coverage(&read.analysis, &read.sources);
+        let of_volunteers = covered.texts.iter().find(|text| text.about == "volunteers").expect("an update");
+        assert_eq!((of_volunteers.checked, of_volunteers.unchecked.is_empty()), (0, false), "{mark:?}");
+    }
+    // Asked for by its quarter, the older figure is right.
+    let named = (QUARTER, "{208 = volunteers}", "{210 = volunteers in 2025/26 Q1}");
+    let cell = (empty.0, empty.1, "2025/26 Q2,northmere,volunteers,[x]");
+    assert_eq!(codes(&found(&[cell, named])), ["older-data"]);
+}
+
+const DERIVED: &str = "  metric loans-per-visit \"Loans per visit\" {\n    formula  loans / people\n    better   higher\n    aspiration  \
+                       at least 1\n    because     \"y\"\n  }\n\n  metric loans \"Loans\" {\n    unit  loans\n    covers quarter\n    no aspiration \"x\"\n  }\n\n  metric people \"People\" {\n    \
+                       unit  people\n    covers quarter\n    no aspiration \"x\"\n  }\n\n  metric visits";
+
+#[test]
+fn a_derived_figure_that_comes_to_nothing_says_why() {
+    let metrics: Change<'_> = ("plan.plan", "  metric visits", DERIVED);
+    let text: Change<'_> = (
+        QUARTER,
+        "update on visits",
+        "update on loans-per-visit \"\"\"\n    So many: {1.5 = loans-per-visit}.\n  \"\"\"\n\n  update on visits",
+    );
+    for (people, why) in [
+        ("", "the data hold no figure for `people` in 2025/26 Q2"),
+        ("2025/26 Q2,northmere,people,[x]\n", "the figure for September 2025 is missing: not available ([x])"),
+        ("2025/26 Q2,northmere,people,0\n", "it is divided by zero"),
+    ] {
+        let rows = format!(
+            "quarter,organisation,metric,value\n2025/26 Q1,northmere,loans,300\n2025/26 Q1,northmere,people,200\n2025/26 Q2,northmere,loans,400\n{people}"
+        );
+        let mut files = changed(&[metrics, text]);
+        files.push(File { name: "data/loans.csv".to_owned(), bytes: rows.into_bytes(), role: Role::Data });
+        let all = analyse(&files).analysis.diagnostics;
+        let older = all.iter().find(|it| it.code.slug() == "older-data" && it.message.contains("`loans-per-visit`"));
+        let older = older.unwrap_or_else(|| panic!("{why}: {all:#?}"));
+        assert!(older.notes.iter().any(|note| note.contains(why)), "{why}: {:?}", older.notes);
+        let without = all.iter().find(|it| it.code.slug() == "figure-without-data").expect("the text has no figure");
+        assert!(without.message.contains(why), "{why}: {}", without.message);
+    }
+}
+
+#[test]
+fn a_doubtful_figure_is_not_written_into_a_text() {
+    let text: Change<'_> = (QUARTER, "{4.9% = stock-renewal}", "{4.8% = stock-renewal}");
+    let told = |changes: &[Change<'_>]| {
+        let all = found(changes);
+        let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure");
+        wrong.map(|it| (it.fix.is_some(), it.help.clone().unwrap_or_default()))
+    };
+    assert_eq!(told(&[text]), Some((true, "write `4.9%`".to_owned())));
+    // The cell has slipped, and the text is wrong besides.
+    let slipped = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q2,northmere,stock-renewal,49");
+    let (has_fix, help) = told(&[text, slipped]).expect("the text is wrong by either figure");
+    assert!(!has_fix && help.starts_with("check the data first: "), "{help}");
+    // No row of the quarter: the figure is of the one before.
+    let gone = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q1,northmere,stock-renewal,4.7");
+    let older = told(&[text, gone]).expect("the text is wrong by the older figure");
+    assert!(!older.0 && older.1.contains("older quarter"), "{}", older.1);
+    // Two rows that disagree.
+    let twice = (
+        OWN,
+        "2025/26 Q2,northmere,stock-renewal,4.9",
+        "2025/26 Q2,northmere,stock-renewal,4.9\n2025/26 Q2,northmere,stock-renewal,4.7",
+    );
+    let (has_fix, help) = told(&[text, twice]).expect("the text is wrong by either row");
+    assert!(!has_fix && help.contains("two rows"), "{help}");
+}

@@ -1,0 +1,304 @@
+//! Workbooks as planners have them: the ones of `tests/workbooks`, which look like published ones; those of the Office
+//! for National Statistics, where `PLANCK_ONS_PFA` names the folder that holds them; and workbooks made to do harm.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use tempfile::TempDir;
+
+use crate::planck::{folder, project, run};
+
+/// A folder with a plan that reads data as a block says, and the workbook that it names.
+fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
+    let plan = format!(
+        "plan \"P\" {{\n  for aldershire \"Aldershire\"\n  reporting 2020/21 Q4\n}}\n\nmetric rate \"Rate\" {{\n  unit offences per 1,000 \
+         population\n  better lower\n  covers 12 months\n  no aspiration \"Not ours to set.\"\n}}\n\n{data}\n"
+    );
+    folder(&[("plan.plan", plan.as_bytes()), (&format!("data/{workbook}"), bytes)])
+}
+
+fn committed(name: &str) -> Vec<u8> {
+    fs::read(project().join("tests/workbooks").join(name)).expect("the workbook is committed")
+}
+
+/// The rows of the data as planck reads them, without the cells where they stand and the columns that are empty.
+fn rows(at: &Path) -> Vec<String> {
+    let out = run(at, &["data", ".", "--format", "csv"]).out;
+    let short = |line: &str| line.split(",,").next().unwrap_or_default().to_owned();
+    out.lines().skip(1).map(short).collect()
+}
+
+/// What is found of errors, a line each.
+fn found(at: &Path) -> Vec<String> {
+    let out = run(at, &["check", ".", "--format", "concise"]).out;
+    out.lines().filter(|line| line.contains("error[")).map(str::to_owned).collect()
+}
+
+const AREAS: &str = r#"data "data/areas.xlsx" sheet "Table S3" {
+  header rows  4 to 5
+  quarter      2020/21 Q4
+  column "Area Name" is organisation
+  column G is rate
+  column "Homicide" is homicide
+  column "Total (excluding fraud)" is offences
+  column "Rates and changes: Change on year" is change
+  column "Population (mid-2020) rounded" is denominator
+  skip row     6
+  skip rows where "Area Code" begins with "X12", "X92"
+  without footnote marks
+}"#;
+
+#[test]
+fn a_published_table_is_read_as_its_program_shows_it() {
+    let at = plan(AREAS, "areas.xlsx", &committed("areas.xlsx"));
+    assert_eq!(found(at.path()), Vec::<String>::new());
+    let mut rows = rows(at.path());
+    rows.sort();
+    // By hand, from the table in tests/workbooks/make.py: digits behind names are footnotes, one number is kept as text,
+    // changes are kept as fractions and shown as percentages, and the hidden row 12 is read.
+    let expected = [
+        ("Aldershire", "4.5%", "12", "2011", "6.7"),
+        ("Castleshire", "–", "21", "1500", "6"),
+        ("City of Dun", "–", "..", "202", "*"),
+        ("Elmshire", "16.2%", "[c]", "1500", "6"),
+        ("Greater Brack", "-2.1%", "28", "3199", "8"),
+    ];
+    let mut by_hand = Vec::new();
+    for (area, change, homicide, offences, rate) in expected {
+        for (metric, value) in [("change", change), ("homicide", homicide), ("offences", offences), ("rate", rate)] {
+            by_hand.push(format!("2020/21 Q4,{area},{metric},{value}"));
+        }
+    }
+    by_hand.sort();
+    assert_eq!(rows, by_hand);
+}
+
+#[test]
+fn cells_are_named_as_people_name_them() {
+    let at = plan(AREAS, "areas.xlsx", &committed("areas.xlsx"));
+    let table = run(at.path(), &["data", ".", "--format", "csv"]).out;
+    let row = table.lines().find(|line| line.contains("Greater Brack,rate")).expect("it is read");
+    assert!(row.ends_with(r#","data/areas.xlsx, Table S3!G10""#), "{row}");
+}
+
+#[test]
+fn a_column_a_quarter_and_what_is_wrong_in_its_cells() {
+    let data = "data \"data/areas.xlsx\" sheet \"by quarter\" {\n  one column per quarter\n  metric rate\n}";
+    let at = plan(data, "areas.xlsx", &committed("areas.xlsx"));
+    let found = found(at.path());
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("data/areas.xlsx, By quarter!C3: error[unreadable-number]"), "{found:#?}");
+    assert!(
+        found[0].contains("`#REF!`") && found[1].contains("By quarter!D3") && found[1].contains("`=1/0`"),
+        "{found:#?}"
+    );
+    let rows = rows(at.path());
+    // `mmm-yy` shows a month, of which the file keeps the first day.
+    for row in ["June 2020,Aldershire,rate,6.1", "2020/21 Q2,Aldershire,rate,6.2", "31 March 2021,Castleshire,rate,5.4"]
+    {
+        assert!(rows.iter().any(|it| it == row), "{row}: {rows:#?}");
+    }
+}
+
+#[test]
+fn days_from_1904_and_names_over_two_rows() {
+    let at = plan("data \"data/d.xlsx\" {\n  column C is rate\n}", "d.xlsx", &committed("from-1904.xlsx"));
+    assert_eq!(rows(at.path()), ["31 March 2020,Aldershire,rate,6.1", "31 March 2021,Aldershire,rate,6.7"]);
+}
+
+#[test]
+fn an_open_document_is_read_alike() {
+    let data = "data \"data/a.ods\" {\n  header row 4\n  column C is rate\n  column \"Change\" is change\n}";
+    let at = plan(data, "a.ods", &committed("areas.ods"));
+    let mut rows = rows(at.path());
+    rows.sort();
+    assert_eq!(
+        rows,
+        [
+            "31 March 2020,Aldershire,change,4.5%",
+            "31 March 2020,Aldershire,rate,6.1",
+            "31 March 2021,Castleshire,change,16.2%",
+            "31 March 2021,Castleshire,rate,6",
+        ]
+    );
+}
+
+#[test]
+fn sheets_are_asked_for_by_name() {
+    for (line, message) in [
+        (
+            "data \"data/areas.xlsx\"",
+            "plan.plan:13:6: error[sheet-not-named] `data/areas.xlsx` has several sheets, and none is named",
+        ),
+        (
+            "data \"data/areas.xlsx\" sheet \"Table S4\"",
+            "plan.plan:13:30: error[unknown-sheet] `data/areas.xlsx` has no sheet `Table S4`",
+        ),
+    ] {
+        let at = plan(line, "areas.xlsx", &committed("areas.xlsx"));
+        assert_eq!(found(at.path()), [message]);
+    }
+}
+
+/// The tables of four releases, of which the Office for National Statistics publishes one a quarter.
+#[test]
+fn published_releases_are_read_whole() {
+    let Ok(published) = std::env::var("PLANCK_ONS_PFA") else { return };
+    let releases = [
+        ("policeforceareatablesyearendingmarch2018v2.xlsx", "March 2018"),
+        ("policeforceareadatatablesyearendingjune2018corrected.xlsx", "June 2018"),
+        ("policeforceareatablesyearendingsep18corrected.xlsx", "September 2018"),
+        ("policeforceareatablesyearendingdecember2018.xlsx", "December 2018"),
+    ];
+    let at = plan("", "none.csv", b"quarter,organisation,metric,value\n2018/19 Q1,aldershire,rate,1\n");
+    let text = fs::read_to_string(at.path().join("plan.plan")).expect("it is written");
+    let mut text = text.replace("aldershire \"Aldershire\"", "essex \"Essex\"");
+    for (name, month) in releases {
+        fs::copy(Path::new(&published).join(name), at.path().join("data").join(name)).expect("the release is there");
+        let block = |sheet: &str, lines: &str| {
+            format!(
+                "data \"data/{name}\" sheet \"Table {sheet}\" {{\n  header rows 4 to 5\n  quarter {month}\n  column \"Area Name\" \
+                 is organisation\n{lines}  skip row 6\n  skip rows where \"Area Code\" begins with \"E12\", \"E92\", \"K04\", \
+                 \"W92\"\n  without footnote marks\n}}\n"
+            )
+        };
+        text += &block("P1", "  column C is offences\n  column \"Homicide\" is homicides\n");
+        text += &block("P2", "  column C is change\n");
+        text += &block("P3", "  column F is rate\n  column \"Robbery\" is robbery\n  column C is denominator\n");
+    }
+    fs::write(at.path().join("plan.plan"), text).expect("it can be written");
+    assert_eq!(found(at.path()), Vec::<String>::new());
+    let rows = rows(at.path());
+    // By hand, from the workbooks as a spreadsheet program shows them; 44 areas, one of them the transport police where counts
+    // are given, which has no rate.
+    for row in [
+        "December 2018,Greater Manchester,rate,119.685622297278",
+        "June 2018,Cleveland,rate,104.678972",
+        "September 2018,Greater Manchester,rate,120.811462345099",
+        "March 2018,Cleveland,offences,57222",
+        "March 2018,Greater Manchester,homicides,88",
+    ] {
+        assert!(rows.iter().any(|it| it.starts_with(row)), "{row} is not among {} rows", rows.len());
+    }
+    for month in ["March", "June", "September", "December"] {
+        let rates = rows.iter().filter(|row| row.starts_with(&format!("{month} 2018,")) && row.contains(",rate,"));
+        assert_eq!(rates.count(), 43, "{month}");
+    }
+}
+
+/// An archive as workbooks are, of parts by name.
+fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let (mut bytes, mut list) = (Vec::new(), Vec::new());
+    for (name, part) in parts {
+        let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(part).expect("memory takes it");
+        let packed = packed.finish().expect("memory takes it");
+        let header = u32::try_from(bytes.len()).expect("small");
+        let both = |bytes: &mut Vec<u8>| {
+            bytes.extend([20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+            bytes.extend(u32::try_from(packed.len()).expect("small").to_le_bytes());
+            bytes.extend(7_u32.to_le_bytes());
+            bytes.extend(u16::try_from(name.len()).expect("small").to_le_bytes());
+            bytes.extend([0, 0]);
+        };
+        bytes.extend(b"PK\x03\x04");
+        both(&mut bytes);
+        bytes.extend(name.as_bytes());
+        bytes.extend(&packed);
+        list.extend(b"PK\x01\x02\x14\x00");
+        both(&mut list);
+        list.extend([0; 10]);
+        list.extend(header.to_le_bytes());
+        list.extend(name.as_bytes());
+    }
+    let at = u32::try_from(bytes.len()).expect("small");
+    let count = u16::try_from(parts.len()).expect("small").to_le_bytes();
+    bytes.extend(&list);
+    bytes.extend(b"PK\x05\x06\x00\x00\x00\x00");
+    bytes.extend([count, count].concat());
+    bytes.extend(u32::try_from(list.len()).expect("small").to_le_bytes());
+    bytes.extend(at.to_le_bytes());
+    bytes.extend([0, 0]);
+    bytes
+}
+
+/// A workbook of one sheet.
+fn workbook(sheet: Vec<u8>) -> Vec<u8> {
+    let book = br#"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#.to_vec();
+    let relations =
+        br#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>"#;
+    archive(&[
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relations.to_vec()),
+        ("xl/worksheets/s.xml", sheet),
+    ])
+}
+
+/// A cell with words of its own.
+fn cell(at: &str, says: &str) -> String {
+    format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{says}</t></is></c>")
+}
+
+fn sheet(rows: &str) -> Vec<u8> {
+    format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").into_bytes()
+}
+
+const DATA: &str =
+    "data \"data/a.xlsx\" {\n  quarter 2020/21 Q4\n  column \"Force\" is organisation\n  column \"Rate\" is rate\n}";
+
+/// The time in which any of these is read or refused, on a slow machine that does other work.
+const QUICK: Duration = Duration::from_secs(40);
+
+#[test]
+fn workbooks_made_to_do_harm_are_read_or_refused() {
+    let header = format!("<row r=\"1\">{}{}</row>", cell("A1", "Force"), cell("B1", "Rate"));
+    let figure = format!("<row r=\"2\">{}<c r=\"B2\"><v>6.1</v></c></row>", cell("A2", "Aldershire"));
+    let empty: String = (3..=1_048_576).map(|row| format!("<row r=\"{row}\"/>")).collect();
+    let last = format!("<row r=\"1048576\">{}<c r=\"B1048576\"><v>7</v></c></row>", cell("A1048576", "Dun"));
+    let right = [
+        ("a million empty rows", sheet(&format!("{header}{figure}{empty}")), 1),
+        ("the last row of all", sheet(&format!("{header}{figure}{last}")), 2),
+        ("a cell in the last column", sheet(&format!("{header}{figure}<row r=\"9\">{}</row>", cell("XFD9", "x"))), 1),
+    ];
+    for (what, sheet, count) in right {
+        let at = plan(DATA, "a.xlsx", &workbook(sheet));
+        let start = Instant::now();
+        assert_eq!((found(at.path()), rows(at.path()).len()), (Vec::new(), count), "{what}");
+        assert!(start.elapsed() < 2 * QUICK, "{what} took {:?}", start.elapsed());
+    }
+    let much = "x".repeat(100 << 20);
+    let wide = |row: u32| format!("<row r=\"{row}\">{}</row>", cell(&format!("XFD{row}"), "x"));
+    let wrong: [(&str, Vec<u8>); 6] = [
+        ("a cell of 100 MB", workbook(sheet(&format!("{header}<row r=\"2\">{}</row>", cell("A2", &much))))),
+        ("cells at the end of wide rows", workbook(sheet(&(1..40_000).map(wide).collect::<String>()))),
+        (
+            "a row beyond the last",
+            workbook(sheet(&format!("{header}<row r=\"1048577\">{}</row>", cell("A1048577", "x")))),
+        ),
+        ("cells out of order", workbook(sheet(&format!("{figure}{header}")))),
+        ("a part that is no XML", workbook(b"<worksheet><sheetData><row <<".to_vec())),
+        ("half a workbook", workbook(sheet(&header))[..200].to_vec()),
+    ];
+    for (what, bytes) in wrong {
+        let at = plan(DATA, "a.xlsx", &bytes);
+        let start = Instant::now();
+        let found = found(at.path());
+        assert!(found.len() == 1 && found[0].contains("error[unreadable-workbook]"), "{what}: {found:#?}");
+        assert!(found[0].starts_with("plan.plan:13:6:"), "{what}: {found:#?}");
+        assert!(start.elapsed() < QUICK, "{what} took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_zip_bomb_is_not_unfolded() {
+    let mut sheet = b"<worksheet><sheetData>".to_vec();
+    // 1.2 GB of rows without cells, which pack into little more than a megabyte.
+    sheet.extend(b"<row/>".repeat(200 << 20));
+    let at = plan(DATA, "a.xlsx", &workbook(sheet));
+    let found = found(at.path());
+    assert!(found.len() == 1 && found[0].contains("too large to be read"), "{found:#?}");
+}
