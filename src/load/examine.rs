@@ -19,6 +19,11 @@ pub(crate) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Checked {
     with_findings_of_files(loaded, analysis::analyse(&loaded.inputs(quarter)))
 }
 
+/// The same with every observation of its data, for those who show them all.
+pub(crate) fn examine_whole(loaded: &Loaded, quarter: Option<&str>) -> Checked {
+    with_findings_of_files(loaded, analysis::analyse_whole(&loaded.inputs(quarter)))
+}
+
 /// The same in the plan's own quarter after an edit, as far as a scope goes; nothing where it was stopped.
 pub(crate) fn examine_again(loaded: &Loaded, memo: &mut Memo, scope: &Scope) -> Option<Checked> {
     Some(with_findings_of_files(loaded, analysis::analyse_again(&loaded.inputs(None), memo, scope)?))

@@ -54,7 +54,10 @@ impl Table<'_, '_> {
         let mut reading = Reading {
             rows: Rows {
                 file,
+                source,
+                head: text,
                 text,
+                base: 0,
                 layout: plan.layouts[0].clone(),
                 supplies: plan.layouts[0].supplies(),
                 seams: Seams::default(),

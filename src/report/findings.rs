@@ -73,6 +73,14 @@ impl<'a> Finder<'a> {
     /// Whether all the data are of later times than the quarter, which is told once for all metrics.
     fn begins_later(self, sink: &mut Sink) -> bool {
         let dataset = self.dataset;
+        let until = self.evaluation.quarter.last_day();
+        let begins_by_then = |metric| {
+            let first = |own: &OrgKey| dataset.first_date(metric, *own);
+            dataset.organisations_of(metric).iter().filter_map(first).any(|first| first <= until)
+        };
+        if dataset.metrics().any(|(metric, _)| begins_by_then(metric)) {
+            return false;
+        }
         let series = dataset.metrics().flat_map(|(metric, _)| {
             dataset.organisations_of(metric).iter().filter_map(move |own| dataset.series(metric, *own).first())
         });
