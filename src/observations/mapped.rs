@@ -174,8 +174,8 @@ impl Table<'_, '_> {
             let is_open = !places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
                 && !spreads_over(column)
-                && !(column == Column::Metric && !metrics.is_empty())
-                && !(column == Column::Value && (!metrics.is_empty() || spread.is_some()));
+                && (column != Column::Metric || metrics.is_empty())
+                && (column != Column::Value || (metrics.is_empty() && spread.is_none()));
             // Where columns are named, the others are there for people.
             if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
                 places.insert(column, place);
