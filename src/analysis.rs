@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::advice;
-use crate::calendar::{Date, Quarter};
+use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
@@ -38,7 +38,7 @@ pub use memo::{Memo, Scope};
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
-pub use crate::observations::{NotText, decode};
+pub use crate::observations::{Guess, NotText, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
 pub use unread::may_stand_elsewhere;
@@ -365,6 +365,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
             Err(vocabulary::nearest(name, names).map(str::to_owned))
         }
     }
+}
+
+/// What shape a table seems to have; nothing where no row of it holds words and figures.
+pub fn guess(sources: &SourceMap, file: FileId) -> Option<Guess> {
+    observations::guess_shape(sources, file, &Calendar::default())
 }
 
 /// What the plan's data hold.

@@ -21,6 +21,7 @@ pub(crate) use examine::{Checked, examine, examine_again, examine_whole};
 pub(crate) use files::Files;
 pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};
+pub(crate) use workbooks::load_tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

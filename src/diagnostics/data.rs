@@ -121,10 +121,10 @@ impl Sink {
             .help(match spread {
                 None => format!("add {words} to the header, or rename the {columns} that you have for it"),
                 Some(Spread::Periods) => {
-                    "write one figure a row: planck does not read a column for each quarter".to_owned()
+                    "say so in the plan, in braces behind the path of its `data` line: `one column per quarter`".to_owned()
                 }
                 Some(Spread::Others) => {
-                    "write one figure a row: planck does not read a column for each organisation or metric".to_owned()
+                    "say in the plan what its columns hold, in braces behind the path of its `data` line: `one column per metric`, or lines such as `column \"Calls\" is calls`".to_owned()
                 }
             });
         if !found.is_empty() {

@@ -263,7 +263,7 @@ impl Table<'_, '_> {
 }
 
 /// What separates the cells of a table whose first lines may be titles: what the row with the most cells has.
-fn table_delimiter(text: &str, top: usize) -> u8 {
+pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
     let (mut best, mut next) = ((b',', 0), top);
     for _ in 0..50 {
         let found = delimiter(text, next);
