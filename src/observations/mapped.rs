@@ -174,8 +174,11 @@ impl Table<'_, '_> {
             let is_open = !places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
                 && !spreads_over(column)
-                && (column != Column::Metric || metrics.is_empty())
-                && (column != Column::Value || (metrics.is_empty() && spread.is_none()));
+                && match column {
+                    Column::Metric => metrics.is_empty(),
+                    Column::Value => metrics.is_empty() && spread.is_none(),
+                    _ => true,
+                };
             // Where columns are named, the others are there for people.
             if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
                 places.insert(column, place);
