@@ -103,12 +103,15 @@ impl Sink {
     }
 
     /// `lines` is what stands above the header, `above` the same with all line endings.
-    pub(crate) fn late_header(&mut self, lines: Span, header: Span, above: Span) {
+    /// `row` is the header's, from 1.
+    pub(crate) fn late_header(&mut self, lines: Span, header: Span, row: usize, above: Span) {
         self.push(
             Diagnostic::new(Code::LateHeader, lines, "the table does not begin with its header")
                 .label("this stands above the names of the columns")
                 .also(header, "the header, from which the table was read")
-                .help("delete the lines above the header; what they say can stand in the plan, as a comment after `#`")
+                .help(format!(
+                    "say so in the plan, `data \"…\" {{ header row {row} }}`, or delete the lines above the header"
+                ))
                 .fix("Delete the lines above the header", above, ""),
         );
     }
