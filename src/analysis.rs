@@ -5,6 +5,7 @@
 
 mod claiming;
 mod consequences;
+mod likely;
 mod memo;
 mod moment;
 mod quoting;
@@ -16,13 +17,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::advice;
-use crate::calendar::{Date, Quarter};
+use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
-use crate::observations::{self, Dataset, Graded, NameKey};
+use crate::observations::{self, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
@@ -37,7 +38,7 @@ pub use memo::{Memo, Scope};
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
-pub use crate::observations::{NotText, decode};
+pub use crate::observations::{Guess, NotText, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
 pub use unread::may_stand_elsewhere;
@@ -129,15 +130,20 @@ pub fn declares_plan(parse: &Parse) -> bool {
     parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
 }
 
-/// Runs every stage.
+/// Runs every stage. Of large tables the dataset may keep only the observations that were used.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
-    let first = first(inputs, &Memo::default(), Scope::default());
-    finish(inputs, first)
+    let analysis = finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::Likely));
+    if analysis.dataset.lacks_rows() { analyse_whole(inputs) } else { analysis }
+}
+
+/// Runs every stage, with a dataset of every observation.
+pub fn analyse_whole(inputs: &Inputs<'_>) -> Analysis {
+    finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::All))
 }
 
 /// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
 pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo, scope.clone());
+    let first = first(inputs, memo, scope.clone(), Rows::All);
     *memo = first.memo.clone();
     if scope.ends() {
         return None;
@@ -225,6 +231,8 @@ struct Pass {
     judged: BTreeMap<Quarter, Evaluation>,
     /// How far it went.
     scope: Scope,
+    /// Which observations it kept.
+    rows: Rows,
     /// Whether every quarter was judged.
     is_whole: bool,
     /// Everything that was found.
@@ -243,14 +251,21 @@ impl Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
 fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    match before {
-        Some(before) => first(inputs, &before.memo, before.scope.clone()),
-        None => first(inputs, &Memo::default(), Scope::default()),
-    }
+    let Some(before) = before else { return first(inputs, &Memo::default(), Scope::default(), Rows::All) };
+    let pass = first(inputs, &before.memo, before.scope.clone(), before.rows);
+    if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
+}
+
+/// Which observations a run of the stages keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rows {
+    All,
+    /// Those that it is likely to use, where there are very many.
+    Likely,
 }
 
 /// Runs the stages up to the findings, over what another run has read already and is still the same.
-fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
+fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -261,7 +276,12 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let (mut model, quarters) = model::resolve_again(sources, &files, &quoted, &before.quarters, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before.read.as_ref());
+    let keep = match rows {
+        Rows::All => Keep::All,
+        Rows::Likely => likely::likely(inputs, &model, &derived),
+    };
+    let read =
+        Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -316,6 +336,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
         published,
         judged,
         scope,
+        rows,
         is_whole,
         found,
         untold_fixes,
@@ -364,6 +385,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
             Err(vocabulary::nearest(name, names).map(str::to_owned))
         }
     }
+}
+
+/// What shape a table seems to have; nothing where no row of it holds words and figures.
+pub fn guess(sources: &SourceMap, file: FileId) -> Option<Guess> {
+    observations::guess_shape(sources, file, &Calendar::default())
 }
 
 /// What the plan's data hold.

@@ -69,7 +69,7 @@ const STEPS: &[&[Code]] = &[
 
 /// The findings without those that follow from another one of them.
 pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let size: usize = inputs.sources.files().map(|(_, file)| file.text().len()).sum();
+    let size: usize = inputs.sources.files().map(|(_, file)| file.length()).sum();
     if size > LARGEST {
         return found;
     }

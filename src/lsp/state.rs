@@ -101,7 +101,7 @@ impl State {
             encoding,
             shows: Shows::default(),
             roots: Vec::new(),
-            files: Files::default(),
+            files: Files::held(),
             documents: BTreeMap::new(),
             keys: BTreeMap::new(),
             plans: BTreeMap::new(),
