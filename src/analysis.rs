@@ -5,24 +5,25 @@
 
 mod claiming;
 mod consequences;
+mod likely;
 mod memo;
 mod moment;
 mod quoting;
 mod suspect;
 mod unread;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::advice;
-use crate::calendar::{Date, Quarter};
+use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
-use crate::observations::{self, Dataset, Graded, NameKey};
+use crate::observations::{self, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
@@ -37,7 +38,7 @@ pub use memo::{Memo, Scope};
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
-pub use crate::observations::{NotText, decode};
+pub use crate::observations::{Guess, NotText, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
 pub use unread::may_stand_elsewhere;
@@ -82,7 +83,7 @@ pub struct Analysis {
     /// How the world stands against it in the quarter reported on.
     pub evaluation: Evaluation,
     /// The same by what was known when that quarter's report was published, and its claims, where that differs.
-    pub published: Option<Evaluation>,
+    pub published: Option<Arc<Evaluation>>,
     /// What the report says.
     pub report: Report,
     /// The outcome for programs.
@@ -129,15 +130,20 @@ pub fn declares_plan(parse: &Parse) -> bool {
     parse.file.entries().any(|entry| entry.keyword == Some(vocabulary::Keyword::Plan))
 }
 
-/// Runs every stage.
+/// Runs every stage. Of large tables the dataset may keep only the observations that were used.
 pub fn analyse(inputs: &Inputs<'_>) -> Analysis {
-    let first = first(inputs, &Memo::default(), Scope::default());
-    finish(inputs, first)
+    let analysis = finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::Likely));
+    if analysis.dataset.lacks_rows() { analyse_whole(inputs) } else { analysis }
+}
+
+/// Runs every stage, with a dataset of every observation.
+pub fn analyse_whole(inputs: &Inputs<'_>) -> Analysis {
+    finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::All))
 }
 
 /// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
 pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo, scope.clone());
+    let first = first(inputs, memo, scope.clone(), Rows::All);
     *memo = first.memo.clone();
     if scope.ends() {
         return None;
@@ -164,7 +170,17 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     pass.untold_fixes.retain(|(code, _)| told(*code));
     let untold_fixes = std::mem::take(&mut pass.untold_fixes);
     let Pass {
-        model, derived, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, ..
+        model,
+        derived,
+        dataset,
+        checked,
+        known_quarter,
+        refused_quarter,
+        quarter,
+        evaluation,
+        published,
+        judged,
+        ..
     } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
@@ -176,7 +192,10 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
-    let moments = Moments::of(&model, derived);
+    let published = published.map(Arc::new);
+    let mut judged: BTreeMap<_, _> = judged.into_iter().map(|(quarter, judged)| (quarter, Arc::new(judged))).collect();
+    judged.extend(published.iter().map(|published| (quarter, published.clone())));
+    let moments = Moments::of(&model, derived, judged);
     Analysis {
         model,
         dataset,
@@ -208,8 +227,12 @@ struct Pass {
     quarter: Quarter,
     evaluation: Evaluation,
     published: Option<Evaluation>,
+    /// How it stood in the other quarters of files that somebody looks at.
+    judged: BTreeMap<Quarter, Evaluation>,
     /// How far it went.
     scope: Scope,
+    /// Which observations it kept.
+    rows: Rows,
     /// Whether every quarter was judged.
     is_whole: bool,
     /// Everything that was found.
@@ -228,14 +251,21 @@ impl Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
 fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    match before {
-        Some(before) => first(inputs, &before.memo, before.scope.clone()),
-        None => first(inputs, &Memo::default(), Scope::default()),
-    }
+    let Some(before) = before else { return first(inputs, &Memo::default(), Scope::default(), Rows::All) };
+    let pass = first(inputs, &before.memo, before.scope.clone(), before.rows);
+    if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
+}
+
+/// Which observations a run of the stages keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rows {
+    All,
+    /// Those that it is likely to use, where there are very many.
+    Likely,
 }
 
 /// Runs the stages up to the findings, over what another run has read already and is still the same.
-fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
+fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -246,7 +276,12 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let (mut model, quarters) = model::resolve_again(sources, &files, &quoted, &before.quarters, &mut sink);
     let damaged = sink.files_with_errors();
     let derived = check::derive_units(&mut model, sources, &mut sink);
-    let read = Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), before.read.as_ref());
+    let keep = match rows {
+        Rows::All => Keep::All,
+        Rows::Likely => likely::likely(inputs, &model, &derived),
+    };
+    let read =
+        Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -260,6 +295,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
     let mut is_whole = true;
+    let mut judged = BTreeMap::new();
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
@@ -276,6 +312,9 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
+            if scope.is_near(other.span.file) {
+                judged.insert(other.quarter, published);
+            }
         }
     }
     let grounds =
@@ -295,7 +334,9 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope) -> Pass {
         quarter,
         evaluation,
         published,
+        judged,
         scope,
+        rows,
         is_whole,
         found,
         untold_fixes,
@@ -346,6 +387,11 @@ pub fn explain(analysis: &Analysis, sources: &SourceMap, name: &str) -> Result<E
     }
 }
 
+/// What shape a table seems to have; nothing where no row of it holds words and figures.
+pub fn guess(sources: &SourceMap, file: FileId) -> Option<Guess> {
+    observations::guess_shape(sources, file, &Calendar::default())
+}
+
 /// What the plan's data hold.
 pub fn holdings(analysis: &Analysis, sources: &SourceMap) -> Holdings {
     report::holdings(&analysis.dataset, sources, analysis.model.plan.calendar)
@@ -353,7 +399,7 @@ pub fn holdings(analysis: &Analysis, sources: &SourceMap) -> Holdings {
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.
 pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
-    let published = analysis.published.as_ref().unwrap_or(&analysis.evaluation);
+    let published = analysis.published.as_deref().unwrap_or(&analysis.evaluation);
     report::coverage(&analysis.model, published, sources)
 }
 

@@ -7,6 +7,7 @@
 mod bytes;
 mod circles;
 mod examine;
+mod far;
 mod files;
 mod folder;
 mod pattern;
@@ -16,10 +17,11 @@ mod workbook;
 mod workbooks;
 
 pub(crate) use bytes::{plan_bytes, reason};
-pub(crate) use examine::{Checked, examine, examine_again};
+pub(crate) use examine::{Checked, examine, examine_again, examine_whole};
 pub(crate) use files::Files;
 pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
 pub(crate) use target::{Target, has_extension, or_here};
+pub(crate) use workbooks::load_tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -471,18 +473,27 @@ impl Loader<'_> {
         let known = self.sources.count();
         let id = match self.files.text(&path) {
             Some(text) => self.unsaved(&name, text.clone(), role),
-            None => match bytes::read(&path, role) {
-                Ok(bytes) => self.decoded(&name, bytes, role),
-                Err(fault) => {
-                    fault.tell(&name, &mut self.sink);
-                    self.given_up.insert(given_up);
-                    return None;
-                }
+            None => match self.far(&path, &name, role) {
+                Some(id) => Some(id),
+                None => match bytes::read(&path, role) {
+                    Ok(bytes) => self.decoded(&name, bytes, role),
+                    Err(fault) => {
+                        fault.tell(&name, &mut self.sink);
+                        self.given_up.insert(given_up);
+                        return None;
+                    }
+                },
             },
         };
         self.places.extend(self.sources.files().skip(known).map(|(id, _)| (id, path.clone())));
         self.read.insert((role, path), (found.relative.clone(), id));
         Some(Outcome::New(id))
+    }
+
+    /// A large table of which the text is not held.
+    fn far(&mut self, path: &Path, name: &str, role: Role) -> Option<FileId> {
+        let may_be_far = role == Role::Data && !self.files.are_held();
+        if may_be_far { far::table(path, name, &mut self.sources) } else { None }
     }
 
     fn unsaved(&mut self, name: &str, text: Arc<String>, role: Role) -> Option<FileId> {

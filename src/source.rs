@@ -3,8 +3,16 @@
 //! Owns every text that planck has read, plans and data alike, so that a finding can point at a word of
 //! a plan and at a cell of a table in the same way. Must not know anything else of planck.
 
+mod far;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use far::Far;
+
+pub use far::{Piece, Reread};
 
 /// A file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,20 +107,87 @@ pub struct Area {
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
-    text: Arc<String>,
+    text: Text,
     lines: OnceLock<LineIndex>,
     sheet: Option<Arc<Sheet>>,
 }
 
+#[derive(Debug)]
+enum Text {
+    Held(Arc<String>),
+    Far(Far),
+}
+
 impl SourceFile {
+    fn held(name: String, text: Arc<String>) -> Self {
+        Self { name, text: Text::Held(text), lines: OnceLock::new(), sheet: None }
+    }
+
     /// The name to show: a path as the user would type it, with `/` on every system.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The whole text.
+    /// The whole text. One that is not held is from now on: where a part of it will do, that should be asked for.
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.text {
+            Text::Held(text) => text,
+            Text::Far(far) => far.whole(),
+        }
+    }
+
+    /// How many bytes the text has.
+    pub fn length(&self) -> usize {
+        match &self.text {
+            Text::Held(text) => text.len(),
+            Text::Far(far) => far.length(),
+        }
+    }
+
+    /// Whether the text is held. One that is not is best read in [stretches](SourceFile::stretch).
+    pub fn is_held(&self) -> bool {
+        matches!(self.text, Text::Held(_))
+    }
+
+    /// A stretch of the text, which nobody holds beyond the call where the text is not held.
+    pub fn stretch(&self, range: Range<usize>) -> Cow<'_, str> {
+        match &self.text {
+            Text::Held(text) => Cow::Borrowed(&text[range]),
+            Text::Far(far) => Cow::Owned(far.read(range)),
+        }
+    }
+
+    /// Where a stretch that begins before an offset may end, at or after it: after a line.
+    pub fn cut_before(&self, offset: usize) -> usize {
+        match &self.text {
+            Text::Held(text) => {
+                let offset = offset.min(text.len());
+                memchr::memchr(b'\n', &text.as_bytes()[offset..]).map_or(text.len(), |at| offset + at + 1)
+            }
+            Text::Far(far) => far.cut_before(offset),
+        }
+    }
+
+    /// Whole lines about an offset, and where they begin: the whole text where it is held.
+    pub fn around(&self, offset: usize) -> (&str, usize) {
+        match &self.text {
+            Text::Held(text) => (text, 0),
+            Text::Far(far) => far.piece_at(offset),
+        }
+    }
+
+    /// What stands in a range of the text.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        let (text, start) = self.around(range.start);
+        match text.get(range.start - start..range.end.max(start) - start) {
+            Some(part) => part,
+            None => &self.text()[range],
+        }
+    }
+
+    /// Whether a text that is not held was no more what it had been when somebody wanted to see a part of it.
+    pub fn has_changed(&self) -> bool {
+        matches!(&self.text, Text::Far(far) if far.has_changed())
     }
 
     /// The sheet of a workbook that the text was made of; none where it is the file's own.
@@ -153,17 +228,53 @@ impl SourceFile {
     }
 
     /// The starts of the lines, found when they are first asked for.
-    pub fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text()))
+    }
+
+    /// The line, counted from 0, that holds the byte offset.
+    pub fn line_of(&self, offset: usize) -> usize {
+        match &self.text {
+            Text::Held(_) => self.lines().line_of(offset),
+            Text::Far(far) => {
+                let (text, start) = far.piece_at(offset);
+                let before = &text.as_bytes()[..(offset - start).min(text.len())];
+                far.first_line(start) + memchr::memchr_iter(b'\n', before).count()
+            }
+        }
+    }
+
+    /// Offset of the first byte of a line counted from 0; the text's length for a line past the last.
+    pub fn start_of(&self, line: usize) -> usize {
+        match &self.text {
+            Text::Held(_) => self.lines().start_of(line),
+            Text::Far(far) if line >= far.line_count() => far.length(),
+            Text::Far(far) => {
+                let (text, start, first) = far.piece_of_line(line);
+                let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
+                match line - first {
+                    0 => start,
+                    after => ends.nth(after - 1).map_or(start + text.len(), |at| start + at + 1),
+                }
+            }
+        }
+    }
+
+    /// How many lines the text has; an empty text has one.
+    pub fn line_count(&self) -> usize {
+        match &self.text {
+            Text::Held(_) => self.lines().count(),
+            Text::Far(far) => far.line_count(),
+        }
     }
 
     /// The line and column of a byte offset; an offset past the end counts as the end. In a sheet they are the row and
     /// the column of the cell.
     pub fn location(&self, offset: u32) -> Location {
-        let offset = (offset as usize).min(self.text.len());
-        let line = self.lines().line_of(offset);
-        let start = self.lines().start_of(line);
-        let before = &self.text[start..offset];
+        let offset = (offset as usize).min(self.length());
+        let line = self.line_of(offset);
+        let start = self.start_of(line);
+        let before = self.slice(start..offset);
         let column = match self.sheet {
             Some(_) => memchr::memchr_iter(CELL_END, before.as_bytes()).count(),
             None => before.chars().count(),
@@ -173,14 +284,12 @@ impl SourceFile {
 
     /// The same file with another text.
     fn with_text(&self, text: Arc<String>) -> Self {
-        Self { name: self.name.clone(), text, lines: OnceLock::new(), sheet: self.sheet.clone() }
+        Self { sheet: self.sheet.clone(), ..Self::held(self.name.clone(), text) }
     }
 
     /// The text of the line (counted from 0), without its line ending.
     pub fn line(&self, line: usize) -> &str {
-        let start = self.lines().start_of(line);
-        let end = self.lines().start_of(line + 1);
-        self.text[start..end].trim_end_matches(['\r', '\n'])
+        self.slice(self.start_of(line)..self.start_of(line + 1)).trim_end_matches(['\r', '\n'])
     }
 }
 
@@ -219,7 +328,7 @@ impl SourceMap {
     /// # Panics
     /// As [`SourceMap::add`].
     pub fn add_shared(&mut self, name: impl Into<String>, text: Arc<String>) -> FileId {
-        self.push(SourceFile { name: name.into(), text, lines: OnceLock::new(), sheet: None })
+        self.push(SourceFile::held(name.into(), text))
     }
 
     /// Takes in a sheet of a workbook, under the name of the workbook.
@@ -228,14 +337,35 @@ impl SourceMap {
     /// As [`SourceMap::add`].
     pub fn add_sheet(&mut self, name: impl Into<String>, text: String, sheet: Sheet) -> FileId {
         let (text, sheet) = (Arc::new(text), Some(Arc::new(sheet)));
-        self.push(SourceFile { name: name.into(), text, lines: OnceLock::new(), sheet })
+        self.push(SourceFile { sheet, ..SourceFile::held(name.into(), text) })
     }
 
     fn push(&mut self, file: SourceFile) -> FileId {
-        assert!(file.text.len() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
+        assert!(file.length() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
         self.files.push(Arc::new(file));
         FileId(id)
+    }
+
+    /// Takes in a text that is not held, of so many bytes and lines: it is read again where somebody wants to see it.
+    ///
+    /// # Panics
+    /// As [`SourceMap::add`].
+    pub fn add_far(
+        &mut self,
+        name: impl Into<String>,
+        reader: Box<dyn Reread>,
+        length: usize,
+        lines: usize,
+        pieces: Vec<Piece>,
+    ) -> FileId {
+        let text = Text::Far(Far::new(reader, length, lines, pieces));
+        self.push(SourceFile { name: name.into(), text, lines: OnceLock::new(), sheet: None })
+    }
+
+    /// The names of texts that are not held and have changed since they were taken in.
+    pub fn changed(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|file| file.has_changed()).map(|file| file.name())
     }
 
     /// How many files there are.
@@ -278,13 +408,13 @@ impl SourceMap {
 
     /// The words that a span covers.
     pub fn text_of(&self, span: Span) -> &str {
-        &self.file(span.file).text[span.range()]
+        self.file(span.file).slice(span.range())
     }
 }
 
 /// Where each line of a text begins, so that a place is found without scanning from the start.
 #[derive(Debug)]
-pub struct LineIndex {
+struct LineIndex {
     starts: Vec<u32>,
     length: usize,
 }
@@ -296,17 +426,17 @@ impl LineIndex {
     }
 
     /// The line, counted from 0, that holds the byte offset.
-    pub fn line_of(&self, offset: usize) -> usize {
+    fn line_of(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start as usize <= offset) - 1
     }
 
     /// Offset of the first byte of a line counted from 0; the text's length for a line past the last.
-    pub fn start_of(&self, line: usize) -> usize {
+    fn start_of(&self, line: usize) -> usize {
         self.starts.get(line).map_or(self.length, |start| *start as usize)
     }
 
     /// How many lines the text has; an empty text has one.
-    pub fn count(&self) -> usize {
+    fn count(&self) -> usize {
         self.starts.len()
     }
 }
@@ -345,7 +475,7 @@ mod tests {
         assert_eq!(file.location("“£".len() as u32), Location { line: 1, column: 3 });
         assert_eq!(file.location("“£5”\nsec".len() as u32), Location { line: 2, column: 4 });
         assert_eq!(file.line(1), "second");
-        assert_eq!(file.lines().count(), 3);
+        assert_eq!(file.line_count(), 3);
         assert_eq!(file.location(999), Location { line: 3, column: 1 });
     }
 }

@@ -26,6 +26,9 @@ fn slips_of_others(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &m
     let Some(group) = metric.compared_with.map(|group| grounds.model.group(group)) else { return };
     for member in &group.members {
         let Some(key) = grounds.checked.organisation(*member).filter(|key| Some(*key) != grounds.own) else { continue };
+        if !grounds.may_hold_outlier(id, key) {
+            continue;
+        }
         let values = grounds.values_of(id, key);
         let name = &grounds.model.organisation(*member).name;
         slipped_point(grounds, metric, &values, Some(name), sink);

@@ -84,6 +84,26 @@ impl<'a> Grounds<'a> {
         valued(self.rows_of(id, organisation))
     }
 
+    /// Whether one value of a series may be out of the size of all others, where not every row is kept; it is told by
+    /// the two least and the two largest, as floats, with room for what they round.
+    fn may_hold_outlier(self, id: MetricId, organisation: OrgKey) -> bool {
+        let Some(key) = self.checked.metric(id).key else { return false };
+        let dataset = self.dataset();
+        let Some((mut extent, _)) = dataset.unkept(key, organisation) else { return true };
+        let until = self.evaluation.quarter.last_day();
+        let kept = dataset.kept(key, organisation).iter().filter(|row| row.as_of <= until);
+        let floats = kept.filter_map(|row| row.value.number()).filter_map(|value| f64::try_from(value).ok());
+        floats.for_each(|value| extent.add(value));
+        let ([least, second_least], [most, second_most]) = (extent.least, extent.most);
+        // As in `slipped_point`: the others are of one size, and this one would be among them but for its point.
+        let is_out = |odd: f64, least: f64, most: f64| {
+            let is_among = |value: f64| least * 0.899 < value && value < most * 1.101;
+            let factors = [10.0, 100.0, 1000.0];
+            least * 3.001 > most && factors.iter().any(|factor| is_among(odd * factor) || is_among(odd / factor))
+        };
+        extent.count > 4 && least > 0.0 && (is_out(least, second_least, most) || is_out(most, least, second_most))
+    }
+
     fn cell(self, row: &Observation, column: Column) -> Span {
         self.dataset().cell(self.sources, row, column)
     }

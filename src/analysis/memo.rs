@@ -10,7 +10,7 @@ use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::mapping::Mapping;
 use crate::model::KeptQuarters;
-use crate::observations::{self, Dataset, Graded};
+use crate::observations::{self, Dataset, Graded, Keep, Manner};
 use crate::source::{FileId, SourceMap};
 
 /// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
@@ -33,6 +33,7 @@ pub(super) struct Read {
     calendar: Calendar,
     graded: Vec<Graded>,
     mapped: Vec<(FileId, Mapping)>,
+    keep: Keep,
     /// The observations, without figures that are worked out from others.
     pub(super) dataset: Arc<Dataset>,
     /// What was found while they were read.
@@ -46,24 +47,36 @@ impl Read {
         calendar: Calendar,
         graded: Vec<Graded>,
         mapped: Vec<(FileId, Mapping)>,
+        keep: Keep,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let is_same = |before: &&Arc<Self>| {
             let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
+            let holds = before.keep == keep || before.keep == Keep::All;
             let is_read_so = before.calendar == calendar && before.graded == graded && before.mapped == mapped;
-            before.data == inputs.data && are_same_texts && is_read_so
+            holds && before.data == inputs.data && are_same_texts && is_read_so
         };
         if let Some(before) = before.filter(is_same) {
             return before.clone();
         }
-        let mut found = Sink::default();
-        let dataset = observations::read(inputs.sources, inputs.data, &calendar, &graded, &mapped, &mut found);
+        let read = |keep: &Keep| {
+            let mut found = Sink::default();
+            let manner = Manner { calendar: &calendar, graded: &graded, mapped: &mapped, keep };
+            let dataset = observations::read_keeping(inputs.sources, inputs.data, &manner, &mut found);
+            (dataset, found)
+        };
+        let (mut keep, (mut dataset, mut found)) = (keep.clone(), read(&keep));
+        if dataset.is_disordered() && keep != Keep::All {
+            keep = Keep::All;
+            (dataset, found) = read(&keep);
+        }
         Arc::new(Self {
             sources: inputs.sources.clone(),
             data: inputs.data.to_vec(),
             calendar,
             graded,
             mapped,
+            keep,
             dataset: Arc::new(dataset),
             found: found.into_diagnostics(),
         })
@@ -81,6 +94,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Whether what is judged for a file may be asked for again soon, since somebody looks at it.
+    pub(super) fn is_near(&self, file: FileId) -> bool {
+        self.near.as_ref().is_some_and(|near| near.contains(&file))
+    }
+
     /// Whether the quarters of a file are judged.
     pub(super) fn holds(&self, file: FileId) -> bool {
         self.near.as_ref().is_none_or(|near| near.contains(&file))

@@ -43,7 +43,7 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
 }
 
 fn row_at(sources: &SourceMap, span: Span) -> RowAt {
-    (span.file, sources.file(span.file).lines().line_of(span.start as usize))
+    (span.file, sources.file(span.file).line_of(span.start as usize))
 }
 
 /// The cells that a finding makes doubtful.

@@ -202,7 +202,7 @@ fn metrics_without_data(
                     );
                 }
                 if let Some((own, own_key)) = own.filter(|_| !metric.is_of_members())
-                    && dataset.series(key, own_key).is_empty()
+                    && dataset.count(key, own_key) == 0
                 {
                     let first = dataset.metric(key).first;
                     sink.metric_without_own_data(metric.span, &metric.name, &model.organisation(own).name, first);
@@ -247,8 +247,7 @@ fn slips_in_organisations(
             return true;
         };
         let slip = dataset.organisation_named(&name.key);
-        let rows: usize =
-            slip.map_or(0, |slip| dataset.metrics().map(|(metric, _)| dataset.series(metric, slip).len()).sum());
+        let rows: usize = slip.map_or(0, |slip| dataset.metrics().map(|(metric, _)| dataset.count(metric, slip)).sum());
         let right = (rows == 1).then(|| dataset.organisation(*key).spelling.as_str());
         sink.unknown_organisation(name.first, spelling, &meant.name, meant.span, right);
         false
@@ -274,7 +273,7 @@ fn slips_in_metrics(
         let mut slips = model.metrics().filter(|(_, metric)| is_slip(metric)).map(|(id, _)| id);
         let (Some(only), None) = (slips.next(), slips.next()) else { return true };
         let Some(known) = checked.metric(only).key else { return true };
-        let rows: usize = dataset.organisations_of(*key).iter().map(|it| dataset.series(*key, *it).len()).sum();
+        let rows: usize = dataset.organisations_of(*key).iter().map(|it| dataset.count(*key, *it)).sum();
         let right = (rows == 1).then(|| dataset.metric(known).spelling.as_str());
         let metric = model.metric(only);
         sink.slip_in_metric(name.first, spelling, &metric.name, metric.span, right);

@@ -45,7 +45,22 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// Those that are kept: the first of each unit and sign in a series is among them, the first value that is not zero,
+    /// and the first over 100.
     fn observations(&self) -> impl Iterator<Item = &'a Observation> {
+        let (dataset, key) = (self.dataset, self.key);
+        dataset.organisations_of(key).iter().flat_map(move |organisation| dataset.kept(key, *organisation))
+    }
+
+    /// Whether a value that was not kept is above 1.
+    fn has_unkept_above_one(&self) -> bool {
+        let organisations = self.dataset.organisations_of(self.key).iter();
+        let mut unkept = organisations.filter_map(|organisation| self.dataset.unkept(self.key, *organisation));
+        unkept.any(|(_, most)| most > 1.001)
+    }
+
+    /// Every observation, also where not all are kept.
+    fn all(&self) -> impl Iterator<Item = &'a Observation> {
         let (dataset, key) = (self.dataset, self.key);
         dataset.organisations_of(key).iter().flat_map(move |organisation| dataset.series(key, *organisation))
     }
@@ -86,10 +101,13 @@ fn signs(place: &Place<'_>, sink: &mut Sink) {
 /// Percentages are above 1 somewhere, and not above 100 unless the plan says that they can be.
 fn percentages(place: &Place<'_>, sink: &mut Sink) {
     let mut numbers = 0_usize;
-    let mut all_fractions = true;
     let mut first = None;
     let mut over: Option<&Observation> = None;
-    for observation in place.observations() {
+    let mut all_fractions = !place.has_unkept_above_one();
+    // It takes all of them to say how many there are.
+    let observations: Box<dyn Iterator<Item = &Observation>> =
+        if all_fractions { Box::new(place.all()) } else { Box::new(place.observations()) };
+    for observation in observations {
         let Some(value) = observation.value.number() else { continue };
         if !value.is_zero() {
             numbers += 1;

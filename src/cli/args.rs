@@ -2,7 +2,7 @@
 
 mod data;
 
-pub(super) use data::{DataArgs, DataForm};
+pub(super) use data::{DataArgs, DataForm, ImportArgs};
 
 use std::path::PathBuf;
 
@@ -59,6 +59,7 @@ pub(super) enum Command {
     Report(ReportArgs),
     Coverage(CoverageArgs),
     Data(DataArgs),
+    Import(ImportArgs),
     Explain(ExplainArgs),
     Fmt(FmtArgs),
     Init(InitArgs),

@@ -76,6 +76,8 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         };
         formats::written(&plans, args, &options)
     };
+    // The cells that findings show have been read again.
+    plans.iter().try_for_each(|plan| unchanged(&plan.loaded))?;
     let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| &plan.loaded.paths).cloned().collect();
     match &args.output_file {
         Some(file) => output::write(file, &text, &read)?,
@@ -116,9 +118,19 @@ pub(super) fn summary(plans: &[Plan]) -> String {
 /// When the quarter that the user asked for cannot be read.
 pub(super) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
     let checked = load::examine(loaded, quarter);
+    unchanged(loaded)?;
     match checked.analysis.refused_quarter {
         Some(why) => Err(Refused::new(why)),
         None => Ok(checked),
+    }
+}
+
+/// Refuses to say anything of a plan of which a large table changed while it was read: a place in it might be another.
+pub(super) fn unchanged(loaded: &Loaded) -> Result<(), Refused> {
+    match loaded.sources.changed().next() {
+        Some(name) => Err(Refused::new(format!("`{name}` changed while it was being read"))
+            .help("run the command again when nothing writes to the file")),
+        None => Ok(()),
     }
 }
 

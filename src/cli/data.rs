@@ -1,16 +1,18 @@
 //! `planck data`: what a plan's data hold, as planck reads them.
 
 use super::args::{DataArgs, DataForm};
-use super::check::{examine, load_one};
+use super::check::{load_one, unchanged};
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
+use crate::load::examine_whole;
 use crate::render::{holdings, holdings_json};
 
 pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(&args.path)?;
-    let checked = examine(&loaded, None)?;
+    let checked = examine_whole(&loaded, None);
     let held = analysis::holdings(&checked.analysis, &loaded.sources);
+    unchanged(&loaded)?;
     terminal.print(&match args.format {
         DataForm::Text => holdings::text(&held),
         DataForm::Csv => holdings::csv(&held),

@@ -18,7 +18,7 @@ pub(super) fn run(args: &DebugArgs, terminal: &mut Terminal) -> Result<Outcome, 
         DebugStage::Verdicts => Stage::Verdicts,
     };
     let inputs = loaded.inputs(args.quarter.as_deref());
-    let analysis = analysis::analyse(&inputs);
+    let analysis = analysis::analyse_whole(&inputs);
     if let Some(why) = analysis.refused_quarter {
         return Err(Refused::new(why));
     }

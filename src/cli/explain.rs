@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{ExplainArgs, ExplainForm};
-use super::check::{examine, load_one};
+use super::check::{examine, load_one, unchanged};
 use super::choice;
 use super::page;
 use super::terminal::Terminal;
@@ -59,6 +59,7 @@ fn explain_metric(path: &Path, metric: &str, args: &ExplainArgs, terminal: &mut 
                 ExplainForm::Text => explain::text(&explanation, terminal.options().width),
                 ExplainForm::Json => explain_json::metric(metric, &explanation),
             };
+            unchanged(&loaded)?;
             terminal.print(&text)?;
             if checked.analysis.report.problems.errors > 0 {
                 terminal.tell("The check finds errors, which may bear on this.");

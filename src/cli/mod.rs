@@ -16,6 +16,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod formats;
+mod import;
 mod init;
 mod minimum;
 mod output;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Coverage(args) => coverage::run(args, &mut terminal),
+        Command::Import(args) => import::run(args, &mut terminal),
         Command::Data(args) => data::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),

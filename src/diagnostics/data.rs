@@ -103,12 +103,15 @@ impl Sink {
     }
 
     /// `lines` is what stands above the header, `above` the same with all line endings.
-    pub(crate) fn late_header(&mut self, lines: Span, header: Span, above: Span) {
+    /// `row` is the header's, from 1.
+    pub(crate) fn late_header(&mut self, lines: Span, header: Span, row: usize, above: Span) {
         self.push(
             Diagnostic::new(Code::LateHeader, lines, "the table does not begin with its header")
                 .label("this stands above the names of the columns")
                 .also(header, "the header, from which the table was read")
-                .help("delete the lines above the header; what they say can stand in the plan, as a comment after `#`")
+                .help(format!(
+                    "say so in the plan, `data \"…\" {{ header row {row} }}`, or delete the lines above the header"
+                ))
                 .fix("Delete the lines above the header", above, ""),
         );
     }
@@ -121,10 +124,10 @@ impl Sink {
             .help(match spread {
                 None => format!("add {words} to the header, or rename the {columns} that you have for it"),
                 Some(Spread::Periods) => {
-                    "write one figure a row: planck does not read a column for each quarter".to_owned()
+                    "say so in the plan, in braces behind the path of its `data` line: `one column per quarter`".to_owned()
                 }
                 Some(Spread::Others) => {
-                    "write one figure a row: planck does not read a column for each organisation or metric".to_owned()
+                    "say in the plan what its columns hold, in braces behind the path of its `data` line: `one column per metric`, or lines such as `column \"Calls\" is calls`".to_owned()
                 }
             });
         if !found.is_empty() {

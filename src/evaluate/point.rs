@@ -18,7 +18,7 @@ pub struct Row {
 impl Row {
     /// The observation of the row.
     pub fn observation(self, dataset: &Dataset) -> &Observation {
-        &dataset.series(self.metric, self.organisation)[self.index as usize]
+        &dataset.kept(self.metric, self.organisation)[self.index as usize]
     }
 }
 
@@ -61,17 +61,15 @@ impl Whose<'_> {
     /// A member's figure at exactly a date.
     pub fn member_at(self, member: OrganisationId, date: Date) -> Option<(Decimal, Row)> {
         let organisation = self.checked.organisation(member)?;
-        let series = self.dataset.series(self.key, organisation);
-        let index = series.binary_search_by_key(&date, |observation| observation.as_of).ok()?;
-        let value = series[index].value.number()?;
+        let (index, observation) = self.dataset.at(self.key, organisation, date)?;
+        let value = observation.value.number()?;
         Some((value, Row { metric: self.key, organisation, index: index as u32 }))
     }
 
     /// The period and the last day of a member's newest figure at or before a date.
     pub fn newest_of(self, member: OrganisationId, until: Date) -> Option<(Period, Date)> {
-        let series = self.dataset.series(self.key, self.checked.organisation(member)?);
-        let count = series.partition_point(|observation| observation.as_of <= until);
-        let newest = series[..count].iter().rev().find(|observation| observation.value.number().is_some())?;
+        let mut rows = self.dataset.newest_first(self.key, self.checked.organisation(member)?, until);
+        let newest = rows.find(|observation| observation.value.number().is_some())?;
         Some((newest.period, newest.as_of))
     }
 }

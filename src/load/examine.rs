@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use crate::analysis::{self, Analysis, Memo, Scope};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::report::Problems;
 
 /// An analysis with everything that was found.
@@ -19,6 +19,11 @@ pub(crate) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Checked {
     with_findings_of_files(loaded, analysis::analyse(&loaded.inputs(quarter)))
 }
 
+/// The same with every observation of its data, for those who show them all.
+pub(crate) fn examine_whole(loaded: &Loaded, quarter: Option<&str>) -> Checked {
+    with_findings_of_files(loaded, analysis::analyse_whole(&loaded.inputs(quarter)))
+}
+
 /// The same in the plan's own quarter after an edit, as far as a scope goes; nothing where it was stopped.
 pub(crate) fn examine_again(loaded: &Loaded, memo: &mut Memo, scope: &Scope) -> Option<Checked> {
     Some(with_findings_of_files(loaded, analysis::analyse_again(&loaded.inputs(None), memo, scope)?))
@@ -29,6 +34,11 @@ fn with_findings_of_files(loaded: &Loaded, mut analysis: Analysis) -> Checked {
     // Where no plan could be read, that alone is the finding: everything else would only follow from it.
     if !loaded.plans.is_empty() {
         diagnostics.extend(loaded.explained(std::mem::take(&mut analysis.diagnostics)));
+    }
+    // No program writes into a workbook, so that no fix may.
+    for finding in &mut diagnostics {
+        let is_in_sheet = |edit: &Edit| loaded.sources.file(edit.span.file).sheet().is_some();
+        finding.fix = finding.fix.take().filter(|fix| !fix.edits.iter().any(is_in_sheet));
     }
     // What has no place comes first.
     diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));

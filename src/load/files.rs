@@ -8,9 +8,20 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     texts: BTreeMap<PathBuf, Arc<String>>,
+    are_held: bool,
 }
 
 impl Files {
+    /// Files of which every text is held, for those who go on showing them while the disk changes.
+    pub(crate) fn held() -> Self {
+        Self { are_held: true, ..Self::default() }
+    }
+
+    /// Whether the text of every file is held, however large it is.
+    pub(super) fn are_held(&self) -> bool {
+        self.are_held
+    }
+
     /// Puts a text in the place of a file, which need not be on the disk.
     pub(crate) fn set(&mut self, path: PathBuf, text: Arc<String>) {
         self.texts.insert(path, text);

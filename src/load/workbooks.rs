@@ -1,13 +1,14 @@
 //! From a `data` line that names a workbook to the text of the sheet that it means.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::bytes;
 use super::folder::Found;
 use super::workbook::{self, Fault, Listed};
 use super::{Loader, Role};
 use crate::analysis::Request;
-use crate::source::FileId;
+use crate::diagnostics::Sink;
+use crate::source::{FileId, SourceMap};
 use crate::vocabulary;
 
 /// Whether a file is a workbook by its name.
@@ -100,11 +101,49 @@ impl Loader<'_> {
     }
 
     fn tell_workbook(&mut self, name: &str, fault: &Fault) {
-        match fault {
-            Fault::Damaged(why) => self.sink.damaged_workbook(name, why),
-            Fault::Locked => self.sink.locked_workbook(name),
-            Fault::TooLarge(what) => self.sink.workbook_too_large(name, what),
-            Fault::Unknown => self.sink.unknown_workbook(name),
+        tell(name, fault, &mut self.sink);
+    }
+}
+
+/// The tables of one file that belongs to no plan: its own text, or each sheet that can be seen. In words why there are none.
+pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<FileId>), String> {
+    let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
+    let mut tables = Vec::new();
+    let bytes = match bytes::read(path, Role::Data) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            fault.tell(name, &mut sink);
+            return Err(first_message(sink));
         }
+    };
+    if !is_workbook(name) {
+        let table = bytes::table(name, bytes, &mut sources, &mut sink);
+        return table.map(|id| (sources, vec![id])).ok_or_else(|| first_message(sink));
+    }
+    let told = |fault: &Fault| {
+        let mut sink = Sink::default();
+        tell(name, fault, &mut sink);
+        first_message(sink)
+    };
+    let workbook = workbook::open(bytes).map_err(|fault| told(&fault))?;
+    for (number, listed) in workbook.sheets().iter().enumerate() {
+        if !listed.is_hidden {
+            let held = workbook.sheet(number).map_err(|fault| told(&fault))?;
+            tables.push(sources.add_sheet(name, held.text, held.sheet));
+        }
+    }
+    Ok((sources, tables))
+}
+
+fn first_message(sink: Sink) -> String {
+    sink.into_diagnostics().into_iter().next().map_or_else(String::new, |finding| finding.message)
+}
+
+fn tell(name: &str, fault: &Fault, sink: &mut Sink) {
+    match fault {
+        Fault::Damaged(why) => sink.damaged_workbook(name, why),
+        Fault::Locked => sink.locked_workbook(name),
+        Fault::TooLarge(what) => sink.workbook_too_large(name, what),
+        Fault::Unknown => sink.unknown_workbook(name),
     }
 }

@@ -10,6 +10,8 @@ use crate::source::{FileId, Span};
 /// A row of a table. The list of its cells is kept from one row to the next.
 pub(super) struct Row<'t> {
     text: &'t str,
+    /// Offset of the text in its file, of which it may be a part.
+    base: usize,
     cells: Vec<Cell>,
     start: usize,
     end: usize,
@@ -18,7 +20,12 @@ pub(super) struct Row<'t> {
 impl<'t> Row<'t> {
     /// A row of a text, before any was read.
     pub(super) fn of(text: &'t str) -> Self {
-        Self { text, cells: Vec::new(), start: 0, end: 0 }
+        Self::within(text, 0)
+    }
+
+    /// A row of a part of a text that begins at an offset, before any was read.
+    pub(super) fn within(text: &'t str, base: usize) -> Self {
+        Self { text, base, cells: Vec::new(), start: 0, end: 0 }
     }
 
     /// The first row that begins at or after an offset; at the end of the text one with an empty cell.
@@ -82,8 +89,8 @@ impl<'t> Row<'t> {
     /// The place of a cell; of the whole row, when it lacks the cell.
     pub(super) fn span(&self, file: FileId, place: Option<usize>) -> Span {
         match place.and_then(|place| self.cell(place)) {
-            Some(cell) => Span::new(file, cell.start, cell.end),
-            None => Span::new(file, self.start, self.end),
+            Some(cell) => Span::new(file, self.base + cell.start, self.base + cell.end),
+            None => Span::new(file, self.base + self.start, self.base + self.end),
         }
     }
 
@@ -191,7 +198,7 @@ fn closing(bytes: &[u8], mut from: usize) -> Option<usize> {
 }
 
 /// Where a cell without quotation marks ends. Cells are short, so that a plain loop is the quickest.
-fn bare_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
+pub(super) fn bare_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
     let rest = &bytes[from..];
     let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
     from + rest.iter().position(ends).unwrap_or(rest.len())

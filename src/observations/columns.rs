@@ -7,7 +7,7 @@ use super::names::NameKey;
 use super::quota::Quota;
 use crate::calendar::{Calendar, PeriodError};
 use crate::diagnostics::{Code, Sink, Spread};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceFile, Span};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -168,6 +168,18 @@ impl Layout {
     /// The place of a cell of the row that begins at an offset; of the whole row, when it lacks the cell.
     pub(super) fn cell(&self, file: FileId, text: &str, row: usize, place: Option<usize>) -> Span {
         Row::at(text, row, self.delimiter).span(file, place)
+    }
+
+    /// The row that begins at an offset of a file, of which the whole text may not be held.
+    pub(super) fn row_in<'t>(&self, source: &'t SourceFile, at: usize) -> Row<'t> {
+        let (text, start) = source.around(at);
+        let mut row = Row::within(text, start);
+        row.read(at - start, self.delimiter);
+        if row.end() < text.len() || start + text.len() == source.length() {
+            return row;
+        }
+        // Its last cell may go on after the lines that are at hand.
+        Row::at(source.text(), at, self.delimiter)
     }
 
     /// The place of a row, without its line ending.

@@ -1,7 +1,10 @@
 //! All observations, by metric and organisation.
 
-use super::cells::Row;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::columns::{Column, Layout};
+use super::keep::{Extent, Keep, Likely, Tally};
 use super::known::View;
 use super::names::{Memo, Name, NameKey, Names};
 use super::observation::{Observation, RowRef};
@@ -45,6 +48,12 @@ pub struct Dataset {
     pub(super) unread: usize,
     /// The last day on which a row says that it was released.
     pub(super) latest_release: Option<Date>,
+    /// Which observations are kept.
+    keep: Keep,
+    /// Whether rows of one series may speak of the same date, of which some were not kept.
+    pub(super) is_disordered: bool,
+    /// Whether somebody asked for rows that were not kept.
+    lacks: Arc<AtomicBool>,
     /// Whose data these are, where they are those that were known on a day; then nothing else stands here.
     pub(super) view: Option<View>,
 }
@@ -61,9 +70,22 @@ pub(super) struct Series {
     pub(super) observations: Vec<Observation>,
     /// What later releases replaced.
     pub(super) earlier: Vec<Observation>,
+    /// Those that were not kept.
+    pub(super) tally: Option<Box<Tally>>,
+}
+
+impl Series {
+    fn dropped(&self) -> Option<&Tally> {
+        self.tally.as_deref().filter(|tally| tally.dropped > 0)
+    }
 }
 
 impl Dataset {
+    /// A dataset that will keep some observations.
+    pub(super) fn keeping(keep: Keep) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
     /// The metrics, in the order in which they first appear.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricKey, &Name)> {
         self.as_known_now().metrics.all().map(|(number, name)| (MetricKey(number), name))
@@ -102,7 +124,91 @@ impl Dataset {
     /// What is observed, in order of date, one observation a date. Rows that hold no figure are among them
     /// with their reason: see [`Observation::has_figure`].
     pub fn series(&self, metric: MetricKey, organisation: OrgKey) -> &[Observation] {
+        let Some(series) = self.find(metric, organisation) else { return &[] };
+        if series.dropped().is_some() {
+            self.ask();
+        }
+        &series.observations
+    }
+
+    /// The same without the observations that were not kept. Of the plan's own organisation all are.
+    pub fn kept(&self, metric: MetricKey, organisation: OrgKey) -> &[Observation] {
         self.find(metric, organisation).map_or(&[], |series| &series.observations)
+    }
+
+    /// How many observations a series has.
+    pub fn count(&self, metric: MetricKey, organisation: OrgKey) -> usize {
+        self.find(metric, organisation)
+            .map_or(0, |series| series.observations.len() + series.dropped().map_or(0, |tally| tally.dropped as usize))
+    }
+
+    /// The date of the first observation of a series.
+    pub fn first_date(&self, metric: MetricKey, organisation: OrgKey) -> Option<Date> {
+        let series = self.find(metric, organisation)?;
+        let kept = series.observations.first().map(|row| row.as_of);
+        kept.into_iter().chain(series.dropped().map(|tally| tally.dates.0)).min()
+    }
+
+    /// The observation of a date, with its number among those that are kept.
+    pub fn at(&self, metric: MetricKey, organisation: OrgKey, date: Date) -> Option<(usize, &Observation)> {
+        let series = self.find(metric, organisation)?;
+        match series.observations.binary_search_by_key(&date, |observation| observation.as_of) {
+            Ok(index) => Some((index, &series.observations[index])),
+            Err(_) => {
+                let holds = |likely: &Likely| likely.holds(date);
+                let is_in_spans = matches!(&self.as_known_now().keep, Keep::Likely(likely) if holds(likely));
+                let may_be_there = |tally: &Tally| {
+                    !(is_in_spans && tally.keeps_spans) && tally.dates.0 <= date && date <= tally.dropped_last
+                };
+                if series.dropped().is_some_and(may_be_there) {
+                    self.ask();
+                }
+                None
+            }
+        }
+    }
+
+    /// The observations up to a date, the newest first. Whoever goes on to one that was not kept is noticed.
+    pub fn newest_first(
+        &self,
+        metric: MetricKey,
+        organisation: OrgKey,
+        until: Date,
+    ) -> impl Iterator<Item = &Observation> {
+        let series = self.find(metric, organisation);
+        let all = series.map_or(&[][..], |series| &series.observations);
+        let known_from = series.and_then(Series::dropped).map(|tally| tally.dropped_last);
+        let count = all.partition_point(|observation| observation.as_of <= until);
+        let mut rest = all[..count].iter().rev();
+        std::iter::from_fn(move || {
+            let next = rest.next();
+            if known_from.is_some_and(|last| next.is_none_or(|next| next.as_of < last)) {
+                self.ask();
+            }
+            next
+        })
+    }
+
+    /// How far the values of the observations of a series reach that were not kept, up to the end of the quarter
+    /// reported on; and the largest of all of those without its sign. Nothing where all are kept.
+    pub fn unkept(&self, metric: MetricKey, organisation: OrgKey) -> Option<(Extent, f64)> {
+        let tally = self.find(metric, organisation)?.dropped()?;
+        Some((tally.extent, tally.most))
+    }
+
+    /// Whether rows were asked for that were not kept. What was made of the dataset since it was read cannot be relied
+    /// on then, and the tables must be read again.
+    pub fn lacks_rows(&self) -> bool {
+        self.as_known_now().lacks.load(Ordering::Relaxed)
+    }
+
+    /// Whether rows that were not kept may be of the same date as others.
+    pub fn is_disordered(&self) -> bool {
+        self.is_disordered
+    }
+
+    fn ask(&self) {
+        self.as_known_now().lacks.store(true, Ordering::Relaxed);
     }
 
     /// What was observed before a later release replaced it, in order of date, then of release.
@@ -123,13 +229,13 @@ impl Dataset {
         if let Some(fixed) = layout.fixed(column).filter(|fixed| fixed.at.file == *file) {
             return fixed.at;
         }
-        layout.cell(*file, sources.file(*file).text(), row.start as usize, layout.place(column))
+        layout.row_in(sources.file(*file), row.start as usize).span(*file, layout.place(column))
     }
 
     /// The row of an observation.
     pub fn row(&self, sources: &SourceMap, observation: &Observation) -> Span {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
-        layout.row(*file, sources.file(*file).text(), observation.row.start as usize)
+        layout.row_in(sources.file(*file), observation.row.start as usize).span(*file, None)
     }
 
     /// The observation that holds an offset of a table, with whose figure it is; where one row makes several, the
@@ -169,13 +275,13 @@ impl Dataset {
         let row = self.row_of(sources, observation, column);
         let (file, layout) = &self.as_known_now().tables[row.table as usize];
         let place = layout.place(column)?;
-        Some(layout.cell(*file, sources.file(*file).text(), row.start as usize, Some(place)))
+        Some(layout.row_in(sources.file(*file), row.start as usize).span(*file, Some(place)))
     }
 
     /// The row of the header under which an observation stands.
     pub fn header(&self, sources: &SourceMap, observation: &Observation) -> Span {
         let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
-        layout.row(*file, sources.file(*file).text(), layout.header_at)
+        layout.row_in(sources.file(*file), layout.header_at).span(*file, None)
     }
 
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
@@ -196,8 +302,7 @@ impl Dataset {
         if let Some(fixed) = layout.fixed(column) {
             return Some(fixed.says.clone());
         }
-        let text = sources.file(*file).text();
-        let row = Row::at(text, at.start as usize, layout.delimiter);
+        let row = layout.row_in(sources.file(*file), at.start as usize);
         let says = row.says(layout.place(column)?).into_owned();
         (!says.is_empty()).then_some(says)
     }
@@ -233,7 +338,7 @@ impl Dataset {
 
     /// Takes in a series that was worked out from others, in order of date.
     pub fn set_derived(&mut self, metric: MetricKey, organisation: OrgKey, observations: Vec<Observation>) {
-        let series = |observations| Series { metric, organisation, observations, earlier: Vec::new() };
+        let series = |observations| Series { metric, organisation, observations, earlier: Vec::new(), tally: None };
         if let Some(view) = &mut self.view {
             // What was worked out then is worked out now, from other figures.
             if let Some(number) = view.of.series_of.peek(&(metric, organisation)) {
@@ -266,14 +371,21 @@ impl Dataset {
     /// Puts the observations that are waiting at the end of their series.
     pub(super) fn put_in_series(&mut self) {
         for (number, observation) in self.waiting.drain(..) {
-            self.series[number as usize].observations.push(observation);
+            let series = &mut self.series[number as usize];
+            self.is_disordered |= series.dropped().is_some_and(|tally| observation.as_of <= tally.dates.1);
+            series.observations.push(observation);
         }
+    }
+
+    /// The number of a series, which may be new.
+    pub(super) fn series_number(&mut self, metric: MetricKey, organisation: OrgKey) -> u32 {
+        self.series_of.get(&(metric, organisation)).unwrap_or_else(|| self.begin_series(metric, organisation))
     }
 
     fn begin_series(&mut self, metric: MetricKey, organisation: OrgKey) -> u32 {
         let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
         self.series_of.insert((metric, organisation), number);
-        self.series.push(Series { metric, organisation, observations: Vec::with_capacity(1), earlier: Vec::new() });
+        self.series.push(Series { metric, organisation, observations: Vec::new(), earlier: Vec::new(), tally: None });
         let metrics = metric.0 as usize + 1;
         if self.organisations_of.len() < metrics {
             self.organisations_of.resize_with(metrics, Vec::new);

@@ -72,6 +72,29 @@ pub(super) fn plain(text: &[u8]) -> Option<Decimal> {
     Some(Decimal::new(if minus { -units } else { units }, decimals as u32))
 }
 
+/// The number that a text begins with, if it is one as [`plain`] reads them: its digits as a whole number, how many of
+/// them are decimals, and where it ends.
+pub(super) fn leading_number(bytes: &[u8], at: usize) -> Option<(i64, u32, usize)> {
+    let minus = bytes.get(at) == Some(&b'-');
+    let start = at + usize::from(minus);
+    let (mut units, mut point, mut end) = (0_i64, None, start);
+    while let Some(byte) = bytes.get(end) {
+        match byte {
+            // Too many digits are noticed below.
+            b'0'..=b'9' => units = units.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
+            b'.' if point.is_none() => point = Some(end),
+            _ => break,
+        }
+        end += 1;
+    }
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    if end - start > 18 || !is_digit(start) || !is_digit(end - 1) {
+        return None;
+    }
+    let decimals = point.map_or(0, |point| end - point - 1);
+    Some((if minus { -units } else { units }, decimals as u32, end))
+}
+
 /// The number without `£`, `€`, `$` or `¥` before its digits.
 fn without_money(text: &str) -> (Cow<'_, str>, Marks) {
     let (sign, rest) = match text.chars().next() {

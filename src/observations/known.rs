@@ -60,7 +60,8 @@ impl Series {
         known.sort_by_key(|row| (row.as_of, row.released()));
         // What is given twice has been reported of the whole.
         let (observations, earlier, _) = one_a_date(known);
-        Some(Self { metric: self.metric, organisation: self.organisation, observations, earlier })
+        let (metric, organisation, tally) = (self.metric, self.organisation, self.tally.clone());
+        Some(Self { metric, organisation, observations, earlier, tally })
     }
 }
 

@@ -54,7 +54,10 @@ impl Table<'_, '_> {
         let mut reading = Reading {
             rows: Rows {
                 file,
+                source,
+                head: text,
                 text,
+                base: 0,
                 layout: plan.layouts[0].clone(),
                 supplies: plan.layouts[0].supplies(),
                 seams: Seams::default(),
@@ -171,8 +174,11 @@ impl Table<'_, '_> {
             let is_open = !places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
                 && !spreads_over(column)
-                && !(column == Column::Metric && !metrics.is_empty())
-                && !(column == Column::Value && (!metrics.is_empty() || spread.is_some()));
+                && match column {
+                    Column::Metric => metrics.is_empty(),
+                    Column::Value => metrics.is_empty() && spread.is_none(),
+                    _ => true,
+                };
             // Where columns are named, the others are there for people.
             if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
                 places.insert(column, place);
@@ -257,7 +263,7 @@ impl Table<'_, '_> {
 }
 
 /// What separates the cells of a table whose first lines may be titles: what the row with the most cells has.
-fn table_delimiter(text: &str, top: usize) -> u8 {
+pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
     let (mut best, mut next) = ((b',', 0), top);
     for _ in 0..50 {
         let found = delimiter(text, next);

@@ -14,12 +14,16 @@ mod figure;
 mod figures;
 mod footnotes;
 mod grades;
+mod guess;
 mod headed;
+mod keep;
 mod known;
 mod mapped;
+mod merge;
 mod missing;
 mod names;
 mod observation;
+mod quick;
 mod quota;
 mod rows;
 mod settle;
@@ -35,6 +39,8 @@ pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
 pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
 pub use grades::Graded;
+pub use guess::{Guess, guess as guess_shape};
+pub use keep::{Extent, Keep, Likely};
 pub use missing::{Marks, Missing};
 pub use names::{Name, NameKey};
 pub use observation::{Gap, Observation, Reading, Supplied};
@@ -54,12 +60,45 @@ pub fn read(
     mapped: &[(FileId, Mapping)],
     sink: &mut Sink,
 ) -> Dataset {
-    let mut dataset = Dataset::default();
+    read_keeping(sources, files, &Manner { calendar, graded, mapped, keep: &Keep::All }, sink)
+}
+
+/// How tables are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// How years are divided.
+    pub calendar: &'a Calendar,
+    /// The metrics that are graded in words.
+    pub graded: &'a [Graded],
+    /// The tables of another shape, by their file.
+    pub mapped: &'a [(FileId, Mapping)],
+    /// Which observations are kept.
+    pub keep: &'a Keep,
+}
+
+/// The same, of which only some observations are kept. Of a dataset that is then
+/// [disordered](Dataset::is_disordered), none must be left out.
+pub fn read_keeping(sources: &SourceMap, files: &[FileId], manner: &Manner<'_>, sink: &mut Sink) -> Dataset {
+    read_by(table::Way::Quick, sources, files, manner, sink)
+}
+
+fn read_by(way: table::Way, sources: &SourceMap, files: &[FileId], manner: &Manner<'_>, sink: &mut Sink) -> Dataset {
+    let Manner { calendar, graded, mapped, keep } = *manner;
+    let mut dataset = Dataset::keeping(keep.clone());
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
     let mut grades = grades::Grades::new(graded);
     for file in files {
-        let mut table = table::Table { sources, file: *file, calendar, periods: &mut periods, grades: &mut grades };
+        let mut table = table::Table {
+            sources,
+            file: *file,
+            calendar,
+            periods: &mut periods,
+            grades: &mut grades,
+            graded,
+            keep,
+            way,
+        };
         let mut mappings = mapped.iter().filter(|(of, _)| of == file).map(|(_, mapping)| mapping).peekable();
         if mappings.peek().is_none() {
             table.read(&mut dataset, &mut quota, sink);

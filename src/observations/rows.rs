@@ -13,7 +13,7 @@ use super::quota::Quota;
 use super::split::{OwnNumbers, Seams};
 use crate::calendar::{Calendar, Date, Period, PeriodError, misspelt_month};
 use crate::diagnostics::{Code, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceFile, Span};
 
 /// Periods that were read before; nothing for those that are none.
 pub(super) type Periods = Memo<Box<[u8]>, Option<(Period, Date)>>;
@@ -21,7 +21,13 @@ pub(super) type Periods = Memo<Box<[u8]>, Option<(Period, Date)>>;
 /// A table and all that reading its rows needs.
 pub(super) struct Rows<'a, 'g> {
     pub(super) file: FileId,
+    pub(super) source: &'a SourceFile,
+    /// The beginning of the text, the header within.
+    pub(super) head: &'a str,
+    /// The part of the text that is read: the whole, or a row of it.
     pub(super) text: &'a str,
+    /// Offset of that part.
+    pub(super) base: usize,
     pub(super) layout: Layout,
     /// Whether rows may hold more than keys, value and unit.
     pub(super) supplies: bool,
@@ -42,7 +48,7 @@ pub(super) struct Rows<'a, 'g> {
 /// the text, so that this bounds the time for a text full of such marks.
 const FRESH_STARTS: usize = 20;
 
-impl Rows<'_, '_> {
+impl<'a> Rows<'a, '_> {
     /// Reads all rows, and gives how many there were, blank ones not counted.
     pub(super) fn read(&mut self) -> usize {
         let text = self.text;
@@ -65,6 +71,14 @@ impl Rows<'_, '_> {
         seen
     }
 
+    /// Reads a row that stands at an offset, by its text alone, and says whether it held anything.
+    pub(super) fn row_at(&mut self, text: &'a str, start: usize) -> bool {
+        (self.text, self.base) = (text, start);
+        let mut row = Row::within(text, start);
+        row.read(0, self.layout.delimiter);
+        self.row(&row)
+    }
+
     /// The opening mark of the first cell of a row that runs over the end of a line, and that nothing closes
     /// or something follows that should not.
     pub(super) fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
@@ -78,7 +92,7 @@ impl Rows<'_, '_> {
 
     pub(super) fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
         if self.quota.admits(Code::UnclosedQuote, self.place(row)) {
-            self.sink.unclosed_quote(Span::new(self.file, mark, mark + 1));
+            self.sink.unclosed_quote(self.at(mark, mark + 1));
         }
     }
 
@@ -151,8 +165,8 @@ impl Rows<'_, '_> {
         let (found, expected) = (row.len(), self.layout.written);
         match self.split_of_long_row(row) {
             Some(split) => {
-                let number = Span::new(self.file, split.start, split.end);
-                let text = &self.text[number.range()];
+                let number = self.at(split.start, split.end);
+                let text = &self.text[split.start..split.end];
                 self.sink.long_row_by_number(whole, number, text, found, expected, found - split.rest);
             }
             None => {
@@ -168,7 +182,7 @@ impl Rows<'_, '_> {
         let (Some((place, _)), None) = (filled.next(), filled.next()) else { return false };
         if self.quota.admits(Code::StrayRow, self.place(row)) {
             let span = self.span(row, Some(place));
-            self.sink.stray_row(span, &self.text[span.range()]);
+            self.sink.stray_row(span, self.words(span));
         }
         true
     }
@@ -183,9 +197,9 @@ impl Rows<'_, '_> {
         self.layout.unnamed.retain(|place| !filled(place));
         for place in found {
             if self.quota.admits(Code::UnnamedColumn, self.place(row)) {
-                let header = self.layout.cell(self.file, self.text, self.layout.header_at, Some(place));
+                let header = self.layout.cell(self.file, self.head, self.layout.header_at, Some(place));
                 let span = self.span(row, Some(place));
-                self.sink.unnamed_column(header, span, &self.text[span.range()], place + 1);
+                self.sink.unnamed_column(header, span, self.words(span), place + 1);
             }
         }
     }
@@ -198,7 +212,7 @@ impl Rows<'_, '_> {
         if period.is_none() {
             if self.repeats_header(row) {
                 if self.quota.admits(Code::RepeatedHeader, self.place(row)) {
-                    let header = self.layout.row(self.file, self.text, self.layout.header_at);
+                    let header = self.layout.row(self.file, self.head, self.layout.header_at);
                     self.sink.repeated_header(self.whole(row), header);
                 }
                 return Keys::LeftOut;
@@ -218,8 +232,8 @@ impl Rows<'_, '_> {
 
     fn repeats_header(&self, row: &Row<'_>) -> bool {
         [Column::Period, Column::Organisation, Column::Metric].into_iter().all(|column| {
-            let header = self.layout.cell(self.file, self.text, self.layout.header_at, self.layout.place(column));
-            NameKey::of(&self.text[header.range()]) == NameKey::of(&self.cell(row, column))
+            let header = self.layout.cell(self.file, self.head, self.layout.header_at, self.layout.place(column));
+            NameKey::of(&self.head[header.range()]) == NameKey::of(&self.cell(row, column))
         })
     }
 
@@ -240,11 +254,11 @@ impl Rows<'_, '_> {
         match error {
             None => self.sink.missing_period(span, &cell),
             Some(Err(readings)) => self.sink.ambiguous_period(span, &cell, &readings),
-            Some(Ok(why)) => match misspelt_month(&self.text[span.range()]) {
+            Some(Ok(why)) => match misspelt_month(self.words(span)) {
                 Some((word, meant)) => {
                     let start = span.start as usize;
                     let at = Span::new(span.file, start + word.start, start + word.end);
-                    self.sink.misspelt_month_in_data(at, &self.text[at.range()], meant);
+                    self.sink.misspelt_month_in_data(at, self.words(at), meant);
                 }
                 None => self.sink.unreadable_period(span, &cell, &why),
             },
@@ -298,7 +312,17 @@ impl Rows<'_, '_> {
 
     /// The place where a row begins.
     pub(super) fn place(&self, row: &Row<'_>) -> Span {
-        Span::new(self.file, row.start(), row.start())
+        self.at(row.start(), row.start())
+    }
+
+    /// The place of a stretch of the part that is read.
+    pub(super) fn at(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, self.base + start, self.base + end)
+    }
+
+    /// What stands in a place of the part that is read.
+    pub(super) fn words(&self, span: Span) -> &'a str {
+        &self.text[span.start as usize - self.base..span.end as usize - self.base]
     }
 }
 

@@ -12,7 +12,6 @@ use super::figure::{Figure, figure};
 use super::missing::Marks;
 use super::rows::Rows;
 use crate::diagnostics::Code;
-use crate::source::Span;
 
 /// Neighbouring cells of a row that look like one number.
 pub(super) struct Split {
@@ -39,6 +38,13 @@ pub(super) struct Seams {
     full: Vec<usize>,
     /// Those of rows that lack cells at their end, and may lack one more than they show: beside figures too.
     short: Vec<usize>,
+}
+
+impl Seams {
+    /// Those in rows that are as long as the header.
+    pub(super) fn of_whole_rows(&self) -> &[usize] {
+        &self.full
+    }
 }
 
 impl Layout {
@@ -101,15 +107,15 @@ impl Rows<'_, '_> {
     fn report_split(&mut self, split: &Split, row: &Row<'_>) {
         let header = |place| {
             let named = place < self.layout.width;
-            let span = self.layout.cell(self.file, self.text, self.layout.header_at, Some(place));
-            if named { &self.text[span.range()] } else { "" }
+            let span = self.layout.cell(self.file, self.head, self.layout.header_at, Some(place));
+            if named { &self.head[span.range()] } else { "" }
         };
         let (first, next) = (split.first, split.first + 1);
         let parts = [(&*row.says(first), header(first)), (&*row.says(next), header(next))];
         let lacking = (self.layout.width + split.rest).saturating_sub(row.len());
-        let span = Span::new(self.file, split.start, split.end);
-        let number = &self.text[span.range()];
-        self.sink.split_number(span, number, parts, Span::new(self.file, row.end(), row.end()), lacking);
+        let span = self.at(split.start, split.end);
+        let (number, end) = (self.words(span), self.at(row.end(), row.end()));
+        self.sink.split_number(span, number, parts, end, lacking);
     }
 
     /// The number that seems to go on in the next column, where the row is not too long for that.
@@ -154,7 +160,7 @@ impl Rows<'_, '_> {
             return *known;
         }
         let (mut own, mut rests) = (0_usize, 0_usize);
-        let mut row = Row::of(self.text);
+        let mut row = Row::of(self.source.text());
         let mut next = self.layout.rows_from;
         while row.read(next, self.layout.delimiter) {
             next = row.end();

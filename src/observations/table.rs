@@ -5,13 +5,16 @@ use super::columns::{Column, Header, HeaderCell, Layout, header};
 use super::dataset::Dataset;
 use super::dialect::{Decimals, delimiter};
 use super::figure::{Figure, figure};
-use super::grades::Grades;
+use super::grades::{Graded, Grades};
+use super::keep::Keep;
+use super::merge::{merge, stretches};
+use super::quick::Scheme;
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
 use super::split::OwnNumbers;
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
-use crate::source::{CELL_END, FileId, SourceMap, Span};
+use crate::source::{CELL_END, FileId, SourceFile, SourceMap, Span};
 
 /// A table in one file.
 pub(super) struct Table<'a, 'g> {
@@ -20,6 +23,22 @@ pub(super) struct Table<'a, 'g> {
     pub(super) calendar: &'a Calendar,
     pub(super) periods: &'a mut Periods,
     pub(super) grades: &'a mut Grades<'g>,
+    pub(super) graded: &'a [Graded],
+    pub(super) keep: &'a Keep,
+    pub(super) way: Way,
+}
+
+/// How the rows of a table are read, which makes no difference to what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The plain ones quickly, where that can be.
+    Quick,
+    /// The same in so many stretches.
+    #[cfg(test)]
+    Cut(usize),
+    /// One after the other.
+    #[cfg(test)]
+    Plain,
 }
 
 /// How many rows at the top are searched for a header that is not the first.
@@ -32,25 +51,37 @@ impl Table<'_, '_> {
     /// Reads the table into the dataset.
     pub(super) fn read(&mut self, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
         let (file, source) = (self.file, self.sources.file(self.file));
-        let text = source.text();
-        if text.chars().all(is_blank) {
+        // The header stands at the top.
+        let (head, _) = source.around(0);
+        if head.chars().all(is_blank) {
             sink.empty_data_file(Span::new(file, 0, 0), source.name());
             dataset.unread += 1;
             return;
         }
-        let Some(layout) = self.layout(text, quota, sink) else {
+        let Some(layout) = self.layout(head, quota, sink) else {
             dataset.unread += 1;
             return;
         };
         let table = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 files");
         dataset.tables.push((file, layout.clone()));
         let (calendar, periods, grades) = (self.calendar, &mut *self.periods, &mut *self.grades);
-        let (decimals, supplies) = (decimals(text, &layout), layout.supplies());
-        let header = layout.row(file, text, layout.header_at);
+        let (decimals, supplies) = (decimals(source, &layout), layout.supplies());
+        let header = layout.row(file, head, layout.header_at);
         let (seams, own_numbers) = (layout.seams(), OwnNumbers::new());
+        let stretches =
+            Scheme::of(&layout, &seams, decimals, calendar, self.graded, self.keep).and_then(|scheme| match self.way {
+                Way::Quick => stretches(&scheme, source, layout.rows_from),
+                #[cfg(test)]
+                Way::Cut(count) => super::merge::cut(&scheme, source, layout.rows_from, count),
+                #[cfg(test)]
+                Way::Plain => None,
+            });
         let mut rows = Rows {
             file,
-            text,
+            source,
+            head,
+            text: "",
+            base: 0,
             layout,
             supplies,
             seams,
@@ -64,7 +95,14 @@ impl Table<'_, '_> {
             quota,
             sink,
         };
-        if rows.read() == 0 {
+        let count = match &stretches {
+            Some(stretches) => merge(&mut rows, stretches),
+            None => {
+                rows.text = source.text();
+                rows.read()
+            }
+        };
+        if count == 0 {
             sink.no_data_rows(header, source.name());
             dataset.unread += 1;
         }
@@ -91,7 +129,8 @@ impl Table<'_, '_> {
         if let Some(later) = self.later_header(&first, text) {
             let above = Span::new(self.file, top, later.span.start as usize);
             let lines = Span::new(self.file, first.span.start as usize, top + text[above.range()].trim_end().len());
-            sink.late_header(lines, later.span, above);
+            let row = self.sources.file(self.file).location(later.span.start).line;
+            sink.late_header(lines, later.span, row, above);
             return later.layout(text, self.calendar, quota, sink);
         }
         if self.looks_like_data(&first) {
@@ -140,13 +179,13 @@ pub(super) fn after_separator_line(text: &str) -> usize {
 
 /// What stands before the decimals of a table. Where commas separate cells, or tabs do, it is a point; with
 /// semicolons it is what the table's own numbers show, for which they are all looked at first.
-fn decimals(text: &str, layout: &Layout) -> Decimals {
+fn decimals(source: &SourceFile, layout: &Layout) -> Decimals {
     if layout.delimiter != b';' {
         return Decimals::Point;
     }
     let columns = [Column::Value, Column::Average, Column::UpperQuartile, Column::Numerator, Column::Denominator];
     let places: Vec<_> = columns.into_iter().filter_map(|column| layout.place(column)).collect();
-    decimals_of(text, layout.rows_from, layout.delimiter, &places)
+    decimals_of(source.text(), layout.rows_from, layout.delimiter, &places)
 }
 
 /// What the numbers in some columns show together.

@@ -38,7 +38,7 @@ fn words<'a>(plan: &'a Findings<'_>, diagnostic: &'a Diagnostic) -> &'a str {
     match plan.sources.text_of(label.span).trim() {
         "" => {
             let file = plan.sources.file(label.span.file);
-            file.line(file.lines().line_of(label.span.start as usize)).trim()
+            file.line(file.line_of(label.span.start as usize)).trim()
         }
         words => words,
     }

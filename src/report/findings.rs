@@ -4,7 +4,7 @@
 use super::figures::why_gone;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
-use crate::diagnostics::Sink;
+use crate::diagnostics::{NoNewer, Sink};
 use crate::evaluate::{Evaluation, Flag, Gap, Lack, Placing, Row, Source, Standing, Why, on_scale};
 use crate::model::{Aspiration, Goal, GroupId, Metric, Model, Polarity};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
@@ -73,6 +73,14 @@ impl<'a> Finder<'a> {
     /// Whether all the data are of later times than the quarter, which is told once for all metrics.
     fn begins_later(self, sink: &mut Sink) -> bool {
         let dataset = self.dataset;
+        let until = self.evaluation.quarter.last_day();
+        let begins_by_then = |metric| {
+            let first = |own: &OrgKey| dataset.first_date(metric, *own);
+            dataset.organisations_of(metric).iter().filter_map(first).any(|first| first <= until)
+        };
+        if dataset.metrics().any(|(metric, _)| begins_by_then(metric)) {
+            return false;
+        }
         let series = dataset.metrics().flat_map(|(metric, _)| {
             dataset.organisations_of(metric).iter().filter_map(move |own| dataset.series(metric, *own).first())
         });
@@ -219,13 +227,14 @@ impl<'a> Finder<'a> {
                 let date = as_date(self.model.plan.calendar, *last);
                 let cell = self.cell(row, Column::Period);
                 let missing = standing.newest.filter(|newest| Some(*newest) != standing.latest);
-                let missing =
-                    missing.map(|newest| (self.cell(newest, Column::Value), "the newest row holds no figure"));
+                let missing = missing.map(|newest| NoNewer::NoFigure(self.cell(newest, Column::Value)));
                 let grounds = Grounds { model: self.model, own: self.own, sources: self.sources };
                 let gone = self.evaluation.not_derived(standing.metric);
-                let why = gone.and_then(|gone| why_gone(grounds, self.evaluation, gone)).map(|(why, _)| why);
+                let why = gone
+                    .and_then(|gone| why_gone(grounds, self.evaluation, gone))
+                    .map(|(why, _)| NoNewer::NotDerived(why));
                 let name = &words.metric.name;
-                sink.older_data(words.metric.span, name, &self.quarter_name(), &date, cell, missing, why.as_deref());
+                sink.older_data(words.metric.span, name, &self.quarter_name(), &date, cell, why.or(missing).as_ref());
             }
             if let (Flag::Stale { last, quarters }, Some(row), Some(allowed)) =
                 (flag, standing.valued, words.metric.stale_after)

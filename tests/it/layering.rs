@@ -127,6 +127,9 @@ const WORLD: &[&str] = &["env", "fs", "io", "net", "os", "process", "thread", "t
 /// The edges.
 const EDGES: &[&str] = &["src/cli", "src/load", "src/lsp", "src/main.rs"];
 
+/// Where work is shared out to threads that end before the call does, and whose number changes nothing that comes of it.
+const SHARED_OUT: &[&str] = &["src/observations/merge.rs"];
+
 #[test]
 fn modules_name_only_what_the_table_allows() {
     let mut wrong = Vec::new();
@@ -222,7 +225,8 @@ fn the_edges_alone_touch_the_world() {
         }
         for (number, line) in file.code() {
             let touched = line.split("std::").skip(1).flat_map(heads);
-            for part in touched.filter(|part| WORLD.contains(&part.as_str())) {
+            let is_shared_out = |part: &str| part == "thread" && SHARED_OUT.contains(&file.path.as_str());
+            for part in touched.filter(|part| WORLD.contains(&part.as_str()) && !is_shared_out(part)) {
                 wrong.push(format!("{}:{number}: `std::{part}`", file.path));
             }
             if line.contains("Zoned::now") || line.contains("Timestamp::now") {

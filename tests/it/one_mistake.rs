@@ -8,6 +8,7 @@
 //! one_mistake -- --nocapture` prints those that do not hold, with a table of how many do; `ONE_MISTAKE_OF=Mark,Cell`
 //! looks at slips in those kinds of places alone.
 
+mod cells;
 mod exceptions;
 mod places;
 mod slips;

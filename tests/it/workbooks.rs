@@ -144,6 +144,24 @@ fn sheets_are_asked_for_by_name() {
     }
 }
 
+#[test]
+fn a_table_is_described_from_a_look_at_it() {
+    let at = folder(&[("areas.xlsx", &committed("areas.xlsx"))]);
+    let out = run(at.path(), &["import", "areas.xlsx"]).out;
+    let block = out.split("\n\n").find(|block| block.contains("\"Table S3\"")).expect("it is described");
+    for line in
+        ["header row  5", "quarter     March 2021", "column \"Area Name\" is organisation", "without footnote marks"]
+    {
+        assert!(block.contains(line), "{line} is not in\n{block}");
+    }
+    assert!(block.contains("\"Homicide\" is homicide") && block.contains("skip row    6"), "{block}");
+    assert!(out.contains("one column per quarter") && !out.contains("Workings"), "{out}");
+    // What it prints can be read.
+    let plan = plan(&block.replace("data/areas.xlsx", "data/areas.xlsx"), "areas.xlsx", &committed("areas.xlsx"));
+    assert!(rows(plan.path()).iter().any(|row| row == "March 2021,Castleshire,homicide,21"), "{block}");
+    assert_eq!(run(at.path(), &["import", "none.csv"]).code, Some(2));
+}
+
 /// The tables of four releases, of which the Office for National Statistics publishes one a quarter.
 #[test]
 fn published_releases_are_read_whole() {

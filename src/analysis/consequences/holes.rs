@@ -202,8 +202,8 @@ fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
     let file = inputs.sources.file(cell.file);
     let separator = separator(file.text())?;
     let row = |at: u32| {
-        let line = file.lines().line_of(at as usize);
-        Some((file.lines().start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))
+        let line = file.line_of(at as usize);
+        Some((file.start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))
     };
     let (start, text) = row(cell.start).filter(|_| cell.file == other.file)?;
     let column = text.get(..cell.start as usize - start)?.matches(separator).count();

@@ -132,7 +132,7 @@ fn misnamed_rows(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec
         let metric = first.dataset.metric_named(&NameKey::of(name));
         metric.map(|key| {
             let organisations = first.dataset.organisations_of(key);
-            let count: usize = organisations.iter().map(|it| first.dataset.series(key, *it).len()).sum();
+            let count: usize = organisations.iter().map(|it| first.dataset.count(key, *it)).sum();
             (first.dataset.metric(key), count)
         })
     };

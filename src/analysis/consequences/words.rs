@@ -125,7 +125,7 @@ fn meant(sources: &SourceMap, finding: &Diagnostic) -> Vec<Edit> {
     let at = finding.labels[0].span;
     let (_, number) = line_of(sources, at);
     let file = sources.file(at.file);
-    let start = file.lines().start_of(number - 1);
+    let start = file.start_of(number - 1);
     let line = file.line(number - 1);
     if line.len() > LONGEST_LINE {
         return Vec::new();

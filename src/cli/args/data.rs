@@ -1,4 +1,4 @@
-//! The arguments of `planck data`.
+//! The arguments of `planck data` and `planck import`.
 
 use std::path::PathBuf;
 
@@ -37,4 +37,24 @@ pub(in crate::cli) enum DataForm {
     Csv,
     /// For other programs
     Json,
+}
+
+/// `planck import`
+#[derive(ClapArgs, Debug)]
+#[command(
+    about = "Look at a workbook or a CSV file, and print how a plan would describe it",
+    after_help = "\
+planck guesses which row names the columns, whose figures they are and of which quarter, and prints the `data` block with \
+a metric for each column of figures. What it could not make out stands there as a comment. Read it before you use it.
+
+Examples:
+  planck import crime-2021.xlsx            print a block for each sheet that can be seen
+  planck import kpis.csv >> essex/plan.plan   add it to a plan
+
+Exit codes: 0, or 2 when the file could not be read."
+)]
+pub(in crate::cli) struct ImportArgs {
+    /// A workbook (`.xlsx`, `.ods`) or a CSV file
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
 }

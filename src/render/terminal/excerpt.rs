@@ -107,13 +107,12 @@ struct Place {
 
 impl Place {
     fn of(label: &Label, rank: Rank, file: &SourceFile) -> Self {
-        let text = file.text();
-        let start = boundary(text, label.span.start as usize);
-        let end = boundary(text, label.span.end as usize).max(start);
+        let start = boundary(file, label.span.start as usize);
+        let end = boundary(file, label.span.end as usize).max(start);
         // A span of whole lines ends with the last of them, not at the start of the next one.
-        let end = start + text[start..end].trim_end_matches(['\r', '\n']).len();
-        let first = file.lines().line_of(start);
-        let last = file.lines().line_of(end);
+        let end = start + file.slice(start..end).trim_end_matches(['\r', '\n']).len();
+        let first = file.line_of(start);
+        let last = file.line_of(end);
         let mut place = Self { lines: first..last, bytes: start..end, rank, text: visible_line(&label.text) };
         if last - first >= LINES_DRAWN {
             place.bytes.end = end_of(file, first).max(start);
@@ -216,8 +215,8 @@ fn fits(group: &[Place], place: &Place, file: &SourceFile, room: Room) -> bool {
     let line = place.lines.start;
     let marked = group.iter().flat_map(|other| other.on(line)).chain(place.on(line));
     let (start, end) = marked.fold((usize::MAX, 0), |(start, end), at| (start.min(at), end.max(at)));
-    let stretch = file.text().get(start..end).unwrap_or_default();
-    let whole = &file.text()[file.lines().start_of(line)..end_of(file, line)];
+    let stretch = if start <= end { file.slice(start..end) } else { "" };
+    let whole = file.line(line);
     columns_up_to(stretch, room.columns) < room.columns.saturating_sub(2)
         || columns_up_to(whole, room.columns) <= room.columns
 }
@@ -227,8 +226,8 @@ fn run(file: &SourceFile, lines: Range<usize>, places: &[Place], room: Room) -> 
     let mut text = String::new();
     let mut shown = Vec::new();
     for line in lines.start..=lines.end {
-        let start = file.lines().start_of(line);
-        let content = &file.text()[start..end_of(file, line)];
+        let start = file.start_of(line);
+        let content = file.slice(start..end_of(file, line));
         let marked = places.iter().flat_map(|place| place.on(line));
         let focus = marked.map(|at| at - start).fold(None, |focus: Option<Range<usize>>, at| match focus {
             None => Some(at..at),
@@ -249,7 +248,7 @@ fn run(file: &SourceFile, lines: Range<usize>, places: &[Place], room: Room) -> 
         let line = &shown[line - lines.start];
         let ellipsis = if line.window.start > 0 { room.ellipsis.len() } else { 0 };
         let at = (at - line.content_start).clamp(line.window.start, line.window.end);
-        let before = &file.text()[line.content_start + line.window.start..line.content_start + at];
+        let before = file.slice(line.content_start + line.window.start..line.content_start + at);
         line.start + ellipsis + before.chars().map(|character| visible_char(character).len_utf8()).sum::<usize>()
     };
     let marks = places.iter().map(|place| {
@@ -272,8 +271,8 @@ struct ShownLine {
 /// The line that opens the block in which a line of a plan stands: the nearest one above that is indented less.
 fn head_of(file: &SourceFile, line: usize) -> Option<usize> {
     let indentation = |line: usize| {
-        let start = file.lines().start_of(line);
-        let bytes = &file.text().as_bytes()[start..end_of(file, line)];
+        let start = file.start_of(line);
+        let bytes = file.slice(start..end_of(file, line)).as_bytes();
         bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t')).map(|at| (at, bytes[at]))
     };
     let (own, _) = indentation(line)?;
@@ -284,11 +283,13 @@ fn head_of(file: &SourceFile, line: usize) -> Option<usize> {
 
 /// Offset of the end of a line, before its line ending.
 pub(super) fn end_of(file: &SourceFile, line: usize) -> usize {
-    file.lines().start_of(line) + file.line(line).len()
+    file.start_of(line) + file.line(line).len()
 }
 
 /// The offset, moved back to where a character begins.
-fn boundary(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+fn boundary(file: &SourceFile, offset: usize) -> usize {
+    let offset = offset.min(file.length());
+    let (text, start) = file.around(offset);
+    let within = offset - start;
+    start + (0..=within).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

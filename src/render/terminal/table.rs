@@ -16,9 +16,9 @@ const LONGEST: usize = 64 * 1024;
 ///
 /// None where the first line has another number of cells than the row, or is no header (a header has words).
 pub(super) fn header_of(file: &SourceFile, line: usize, place: Range<usize>) -> Option<Range<usize>> {
-    let start = file.lines().start_of(line);
-    let row = &file.text()[start..end_of(file, line)];
-    let header = &file.text()[..end_of(file, 0)];
+    let start = file.start_of(line);
+    let row = file.slice(start..end_of(file, line));
+    let header = file.line(0);
     if row.len() > LONGEST || header.len() > LONGEST {
         return None;
     }
@@ -81,7 +81,7 @@ mod tests {
         let id = sources.add("a.csv", text);
         let at = text.rfind(cell).unwrap();
         let file = sources.file(id);
-        header_of(file, file.lines().line_of(at), at..at + cell.len()).map(|name| text[name].to_owned())
+        header_of(file, file.line_of(at), at..at + cell.len()).map(|name| text[name].to_owned())
     }
 
     #[test]

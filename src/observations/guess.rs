@@ -1,0 +1,151 @@
+//! What shape a table seems to have, for somebody who is about to describe it in a plan.
+//!
+//! A guess for display: nothing is read by it.
+
+use super::cells::Row;
+use super::columns::Column;
+use super::dialect::Decimals;
+use super::figure::{Figure, figure};
+use super::footnotes::{without_digits, without_marks};
+use super::headed::Walk;
+use super::mapped::table_delimiter;
+use super::names::NameKey;
+use super::table::after_separator_line;
+use crate::calendar::Calendar;
+use crate::source::{CELL_END, FileId, SourceMap, column_letters};
+
+/// How many rows are looked at.
+const LOOKED_AT: usize = 300;
+
+/// What a table seems to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guess {
+    /// Whether it is tidy, so that it needs no description.
+    pub is_tidy: bool,
+    /// The row that names the columns, from 1.
+    pub header_row: Option<u32>,
+    /// A row between the header and the figures.
+    pub skipped_row: Option<u32>,
+    /// The column of organisations, as a plan names it.
+    pub organisation: Option<String>,
+    /// Whether a header says so by itself.
+    pub organisation_is_told: bool,
+    /// Whether the columns of figures are quarters.
+    pub one_column_per_quarter: bool,
+    /// The column of periods, as a plan names it.
+    pub quarter_column: Option<String>,
+    /// The period that a title names.
+    pub quarter: Option<String>,
+    /// The columns of figures: as a plan names each, and a name for its metric.
+    pub metrics: Vec<(String, String)>,
+    /// Whether names end in digits that seem to be marks of footnotes.
+    pub has_footnote_digits: bool,
+}
+
+/// Guesses the shape of a table; nothing where no row of it holds words and figures.
+pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<Guess> {
+    let source = sources.file(file);
+    let text = source.text();
+    let is_sheet = source.sheet().is_some();
+    let top = if is_sheet { 0 } else { after_separator_line(text) };
+    let delimiter = if is_sheet { CELL_END } else { table_delimiter(text, top) };
+    let (mut walk, mut row) = (Walk::of(text, delimiter, top), Row::of(text));
+    let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
+    while rows.len() < LOOKED_AT
+        && let Some(number) = walk.next(&mut row)
+    {
+        rows.push((number, (0..row.len()).map(|place| row.says(place).into_owned()).collect()));
+    }
+    let is_number = |says: &str| matches!(figure(says, Decimals::Point), Figure::Number(..));
+    let is_period = |says: &str| !says.is_empty() && calendar.read(without_marks(says)).is_ok();
+    let is_figures = |cells: &[String]| {
+        let words = cells.iter().any(|says| !says.is_empty() && !is_number(says));
+        words && cells.iter().any(|says| is_number(says) && !is_period(says))
+    };
+    let first =
+        rows.iter().position(|(_, cells)| is_figures(cells) && cells.iter().filter(|it| is_period(it)).count() < 2)?;
+    let filled = |cells: &[String]| cells.iter().filter(|says| !says.is_empty()).count();
+    let header = (0..first).rev().find(|number| filled(&rows[*number].1) >= 2)?;
+    let (number, headers) = &rows[header];
+    let body: Vec<&Vec<String>> =
+        rows[first..].iter().map(|(_, cells)| cells).filter(|cells| filled(cells) >= 2).collect();
+    let mut guess = Guess { header_row: Some(*number), ..Guess::default() };
+    guess.skipped_row = rows[header + 1..first].first().map(|(number, _)| *number);
+    let key = |says: &str| NameKey::of(&without_digits(without_marks(says)));
+    let known: Vec<Option<Column>> = headers.iter().map(|says| Column::of_header(&key(says))).collect();
+    let needed = [Column::Period, Column::Organisation, Column::Metric, Column::Value];
+    guess.is_tidy = header == 0 && needed.iter().all(|column| known.contains(&Some(*column)));
+    let name_of = |place: usize| {
+        let says = without_marks(headers.get(place).map_or("", String::as_str));
+        let is_own = headers.iter().filter(|other| key(other) == key(says)).count() == 1;
+        let can_be_written = !says.is_empty() && !says.contains(['"', '\\']) && is_own;
+        if can_be_written { format!("\"{says}\"") } else { column_letters(place + 1) }
+    };
+    let says = |place: usize| body.iter().map(move |cells| cells.get(place).map_or("", String::as_str));
+    let width = body.iter().map(|cells| cells.len()).max().unwrap_or(0);
+    let mostly = |place: usize, test: &dyn Fn(&str) -> bool| {
+        let cells: Vec<&str> = says(place).filter(|says| !says.is_empty()).collect();
+        !cells.is_empty() && cells.iter().filter(|says| test(says)).count() * 2 > cells.len()
+    };
+    let periods = (0..headers.len()).filter(|place| is_period(&headers[*place])).count();
+    guess.one_column_per_quarter = periods >= 2;
+    let told = known.iter().position(|column| *column == Some(Column::Organisation));
+    guess.organisation_is_told = told.is_some();
+    let is_words = |says: &str| !is_number(says) && !is_period(says) && says.contains(' ');
+    let words = |says: &str| !is_number(says) && !is_period(says);
+    let named =
+        (0..headers.len()).find(|place| key(&headers[*place]).as_str().ends_with("name") && mostly(*place, &words));
+    let organisation = told
+        .or(named)
+        .or_else(|| (0..width).find(|place| mostly(*place, &is_words)))
+        .or_else(|| (0..width).find(|place| mostly(*place, &words)));
+    guess.organisation = organisation.map(name_of);
+    guess.has_footnote_digits = organisation.is_some_and(|place| {
+        says(place).any(|says| without_digits(says) != says && says.chars().filter(|it| it.is_alphabetic()).count() > 4)
+    });
+    let quarter = (0..width)
+        .find(|place| Some(*place) != organisation && mostly(*place, &is_period) && !mostly(*place, &is_number));
+    guess.quarter_column = quarter.map(name_of);
+    if quarter.is_none() && !guess.one_column_per_quarter {
+        guess.quarter =
+            rows[..first].iter().flat_map(|(_, cells)| cells).find_map(|says| period_within(says, calendar));
+    }
+    for place in 0..width {
+        let is_key = Some(place) == organisation || Some(place) == quarter || matches!(known.get(place), Some(Some(_)));
+        if !is_key && !guess.one_column_per_quarter && mostly(place, &|says: &str| is_number(says)) {
+            let name = slug(headers.get(place).map_or("", String::as_str), place);
+            guess.metrics.push((name_of(place), name));
+        }
+    }
+    Some(guess)
+}
+
+/// The first words of a title that are a period: `year ending March 2018` holds `March 2018`.
+fn period_within(title: &str, calendar: &Calendar) -> Option<String> {
+    let words: Vec<&str> = title.split([' ', ',', '(', ')']).filter(|word| !word.is_empty()).take(60).collect();
+    (0..words.len()).find_map(|first| {
+        (2..=3).rev().filter(|count| first + count <= words.len()).find_map(|count| {
+            let joined = words[first..first + count].join(" ");
+            let bare: String = match words[first + count - 1].get(..4) {
+                // The marks of notes stand right behind a year.
+                Some(year) if year.bytes().all(|it| it.is_ascii_digit()) => {
+                    [&words[first..first + count - 1], &[year]].concat().join(" ")
+                }
+                _ => joined,
+            };
+            let has_letters = bare.chars().any(char::is_alphabetic) || bare.contains('/');
+            (has_letters && calendar.read(&bare).is_ok()).then_some(bare)
+        })
+    })
+}
+
+/// A name for a metric, after the words of a header.
+fn slug(header: &str, place: usize) -> String {
+    let bare = without_digits(without_marks(header)).to_lowercase();
+    let words: Vec<&str> = bare.split(|it: char| !it.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let slug = words.iter().take(5).copied().collect::<Vec<_>>().join("-");
+    match slug.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        true => slug,
+        false => format!("column-{}", column_letters(place + 1).to_lowercase()),
+    }
+}

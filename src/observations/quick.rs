@@ -1,0 +1,490 @@
+//! The quick way through the rows of a large table.
+//!
+//! Nearly every row of a large table is plain: names and a period that were met before, and a number. Such rows are
+//! read here, by several threads at once, each a stretch of the text. A row that is anything else is *odd*: it is
+//! copied, and read afterwards in its place among the others by [`Rows::row`], which alone meets new names and finds
+//! faults. What comes out is the same as if that had read every row.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use super::cells::{Cell, Quoting, Row, bare_end};
+use super::columns::{Column, Layout};
+use super::dialect::Decimals;
+use super::figure::leading_number;
+use super::grades::Graded;
+use super::keep::{Keep, Tally};
+use super::names::{Memo, NameKey};
+use super::split::Seams;
+use crate::calendar::{Calendar, Date, Period};
+
+/// What the cells of a table hold, where its rows can be read quickly.
+pub(super) struct Scheme<'a> {
+    delimiter: u8,
+    roles: Vec<Role>,
+    keys: [usize; 3],
+    calendar: &'a Calendar,
+    graded: &'a [Graded],
+    keep: &'a Keep,
+}
+
+/// The columns that a table may have to be read quickly.
+const WIDEST: usize = 256;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Period,
+    Organisation,
+    Metric,
+    Value,
+    /// A value beside a cell that may be its other half.
+    ValueBeforeRest,
+    Unit,
+    /// A cell that nothing is read from.
+    Other,
+    /// A cell under no name, of which whatever it holds is lost.
+    Unnamed,
+}
+
+impl<'a> Scheme<'a> {
+    /// The scheme of a table; nothing where its rows say more than a number and its unit, or say it in another way.
+    pub(super) fn of(
+        layout: &Layout,
+        seams: &Seams,
+        decimals: Decimals,
+        calendar: &'a Calendar,
+        graded: &'a [Graded],
+        keep: &'a Keep,
+    ) -> Option<Self> {
+        let place = |column| layout.place(column);
+        let keys = [place(Column::Period)?, place(Column::Organisation)?, place(Column::Metric)?];
+        let value = place(Column::Value)?;
+        let seams = seams.of_whole_rows();
+        if layout.width > WIDEST {
+            return None;
+        }
+        let is_plain = decimals == Decimals::Point && !layout.supplies() && seams.iter().all(|seam| *seam == value);
+        let roles = (0..layout.width).map(|place| role(layout, place, seams.contains(&place))).collect();
+        let scheme = Self { delimiter: layout.delimiter, roles, keys, calendar, graded, keep };
+        is_plain.then_some(scheme)
+    }
+}
+
+fn role(layout: &Layout, place: usize, is_seam: bool) -> Role {
+    match layout.column(place) {
+        Some(Column::Period) => Role::Period,
+        Some(Column::Organisation) => Role::Organisation,
+        Some(Column::Metric) => Role::Metric,
+        Some(Column::Value) if is_seam => Role::ValueBeforeRest,
+        Some(Column::Value) => Role::Value,
+        Some(Column::Unit) => Role::Unit,
+        None if layout.unnamed.contains(&place) => Role::Unnamed,
+        _ => Role::Other,
+    }
+}
+
+/// What came of a stretch of rows.
+#[derive(Default)]
+pub(super) struct Stretch {
+    /// Where it begins.
+    pub(super) start: usize,
+    pub(super) metrics: Words<Metric>,
+    pub(super) organisations: Words<Organisation>,
+    pub(super) periods: Words<Dated>,
+    pub(super) units: Words<()>,
+    pub(super) series: Vec<SeriesOfStretch>,
+    /// By organisation and metric.
+    series_of: Memo<(u32, u32), u32>,
+    /// Odd rows, and rows that are the first of their series, in their order.
+    pub(super) events: Vec<Event>,
+    /// The texts of the odd rows.
+    pub(super) odd: String,
+    pub(super) kept: Vec<Kept>,
+    /// How many rows were read that are not odd.
+    pub(super) rows: usize,
+    /// Whether the rows of a series do not come in order of date. Then two of them may speak of the same date, and
+    /// none can be left out.
+    pub(super) is_disordered: bool,
+}
+
+pub(super) struct Metric {
+    is_graded: bool,
+    is_needed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Organisation {
+    Own,
+    Other,
+    Stranger,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Dated {
+    pub(super) period: Period,
+    pub(super) as_of: Date,
+    /// Whether rows of other organisations are kept.
+    is_kept: bool,
+    /// Whether it ends no later than the quarter reported on.
+    is_past: bool,
+}
+
+pub(super) enum Event {
+    /// An odd row, which begins at an offset and has a text of so many bytes.
+    Odd { start: usize, length: usize },
+    /// The first row of a series.
+    Series(u32),
+}
+
+/// A row that is kept.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    pub(super) units: i64,
+    pub(super) series: u32,
+    pub(super) period: u32,
+    pub(super) start: u32,
+    /// The number of its unit and one; zero where it names none.
+    pub(super) unit: u32,
+    pub(super) decimals: u32,
+}
+
+pub(super) struct SeriesOfStretch {
+    pub(super) metric: u32,
+    pub(super) organisation: u32,
+    pub(super) kept: u32,
+    last_unit: u32,
+    has_nonzero: bool,
+    has_over_hundred: bool,
+    pub(super) tally: Tally,
+}
+
+/// A row that the quick way ends at: a quotation mark that nothing closes.
+pub(super) struct Suspect;
+
+/// What a row says.
+#[derive(Clone, Copy)]
+struct Says {
+    period: u32,
+    organisation: u32,
+    metric: u32,
+    unit: u32,
+    units: i64,
+    decimals: u32,
+}
+
+impl Scheme<'_> {
+    /// Reads the rows of a stretch of a text that begins with a row, at an offset.
+    pub(super) fn read(&self, text: &str, base: usize, stretch: &mut Stretch) -> Result<(), Suspect> {
+        let bytes = text.as_bytes();
+        let mut next = 0;
+        loop {
+            while matches!(bytes.get(next), Some(b'\n' | b'\r')) {
+                next += 1;
+            }
+            if next >= bytes.len() {
+                return Ok(());
+            }
+            match self.row(bytes, next, stretch) {
+                Some((says, end)) => {
+                    stretch.add(says, base + next, self.keep);
+                    next = end;
+                }
+                None => next = self.odd(text, next, base, stretch)?,
+            }
+        }
+    }
+
+    /// Reads a row, and gives where it ends; nothing where it is odd.
+    fn row(&self, bytes: &[u8], start: usize, stretch: &mut Stretch) -> Option<(Says, usize)> {
+        let mut says = Says { period: 0, organisation: 0, metric: 0, unit: 0, units: 0, decimals: 0 };
+        let (mut at, mut ends_in_number) = (start, false);
+        for (place, role) in self.roles.iter().enumerate() {
+            if place > 0 {
+                if bytes.get(at) != Some(&self.delimiter) {
+                    return None;
+                }
+                at += 1;
+                if ends_in_number && bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ') {
+                    return None;
+                }
+                ends_in_number = false;
+            }
+            match role {
+                Role::Period => (says.period, at) = stretch.periods.find(bytes, at, self.delimiter)?,
+                Role::Organisation => {
+                    (says.organisation, at) = stretch.organisations.find(bytes, at, self.delimiter)?
+                }
+                Role::Metric => (says.metric, at) = stretch.metrics.find(bytes, at, self.delimiter)?,
+                Role::Value | Role::ValueBeforeRest => {
+                    (says.units, says.decimals, at) = leading_number(bytes, at)?;
+                    ends_in_number = *role == Role::ValueBeforeRest;
+                }
+                Role::Unit => {
+                    let is_empty = ends(bytes, at, self.delimiter);
+                    (says.unit, at) = if is_empty {
+                        (0, at)
+                    } else {
+                        let (unit, end) = stretch.units.find(bytes, at, self.delimiter)?;
+                        (unit + 1, end)
+                    };
+                }
+                Role::Other if bytes.get(at) == Some(&b'"') => return None,
+                Role::Other => at = bare_end(bytes, at, self.delimiter),
+                Role::Unnamed => {}
+            }
+        }
+        let is_end = matches!(bytes.get(at), None | Some(b'\n' | b'\r'));
+        let is_graded = stretch.metrics.entries[says.metric as usize].1.is_graded;
+        (is_end && !is_graded).then_some((says, at))
+    }
+
+    /// Puts an odd row aside, and gives where it ends. Its names and its period are known from here on.
+    fn odd(&self, text: &str, start: usize, base: usize, stretch: &mut Stretch) -> Result<usize, Suspect> {
+        let mut row = Row::of(text);
+        row.read(start, self.delimiter);
+        let is_suspect = |cell: &Cell| match cell.quoting {
+            Quoting::Bare | Quoting::Quoted => false,
+            Quoting::Unclosed => true,
+            Quoting::Ragged => text[cell.start..cell.end].contains(['\n', '\r']),
+        };
+        if row.cells().iter().any(is_suspect) {
+            return Err(Suspect);
+        }
+        stretch.events.push(Event::Odd { start: base + start, length: row.end() - start });
+        stretch.odd.push_str(&text[start..row.end()]);
+        let [period, organisation, metric] = self.keys.map(|place| row.says(place));
+        let dated = || self.dated(&period);
+        // A row of another length may be left out, and then tells the dataset of no name.
+        let told = if row.len() == self.roles.len() { Told::Yes } else { Told::No };
+        let Some(period) = stretch.periods.known_or(&period, Told::Yes, dated) else { return Ok(row.end()) };
+        let organisation = stretch.organisations.known_or(&organisation, told, || self.organisation(&organisation));
+        let metric = stretch.metrics.known_or(&metric, told, || self.metric(&metric));
+        if let (Some(organisation), Some(metric)) = (organisation, metric) {
+            let number = stretch.number_of(organisation, metric);
+            stretch.meet(number, period, false);
+        }
+        if let Some(place) = self.roles.iter().position(|role| *role == Role::Unit) {
+            stretch.units.known_or(&row.says(place), Told::Yes, || Some(()));
+        }
+        Ok(row.end())
+    }
+
+    fn dated(&self, cell: &str) -> Option<Dated> {
+        let period = self.calendar.read(cell).ok()?;
+        let as_of = period.last_day();
+        let (is_kept, is_past) = match self.keep {
+            Keep::All => (true, true),
+            Keep::Likely(likely) => (likely.holds(as_of), as_of <= likely.until),
+        };
+        Some(Dated { period, as_of, is_kept, is_past })
+    }
+
+    fn organisation(&self, cell: &str) -> Option<Organisation> {
+        let key = NameKey::of(cell);
+        let Keep::Likely(likely) = self.keep else { return (!key.is_empty()).then_some(Organisation::Own) };
+        let kind = match () {
+            () if likely.own.contains(&key) => Organisation::Own,
+            () if likely.others.contains(&key) => Organisation::Other,
+            () => Organisation::Stranger,
+        };
+        (!key.is_empty()).then_some(kind)
+    }
+
+    fn metric(&self, cell: &str) -> Option<Metric> {
+        let key = NameKey::of(cell);
+        let is_graded = self.graded.iter().any(|graded| graded.names.contains(&key));
+        let is_needed = match self.keep {
+            Keep::All => true,
+            Keep::Likely(likely) => likely.metrics.contains(&key),
+        };
+        (!key.is_empty()).then_some(Metric { is_graded, is_needed })
+    }
+}
+
+impl Stretch {
+    /// A stretch that begins at an offset, before any row of it was read.
+    pub(super) fn at(start: usize) -> Self {
+        Self { start, ..Self::default() }
+    }
+
+    /// The number of a series.
+    fn number_of(&mut self, organisation: u32, metric: u32) -> u32 {
+        if let Some(number) = self.series_of.get(&(organisation, metric)) {
+            return number;
+        }
+        let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
+        self.series_of.insert((organisation, metric), number);
+        self.series.push(SeriesOfStretch {
+            metric,
+            organisation,
+            kept: 0,
+            last_unit: 0,
+            has_nonzero: false,
+            has_over_hundred: false,
+            tally: Tally::default(),
+        });
+        number
+    }
+
+    /// Takes note that a series has a row of a date, and whether anything must be told of that in the order of rows.
+    fn meet(&mut self, series: u32, period: u32, is_told: bool) {
+        let date = self.periods.entries[period as usize].1.as_of;
+        let dates = &mut self.series[series as usize].tally.dates;
+        if dates.0 > date {
+            // The first row, or one that stands below a later date.
+            self.is_disordered |= dates.0 != Date::MAX;
+            dates.0 = date;
+            if is_told {
+                self.events.push(Event::Series(series));
+            }
+        }
+        self.is_disordered |= date <= dates.1;
+        dates.1 = dates.1.max(date);
+    }
+
+    /// Takes in a row that is not odd.
+    fn add(&mut self, says: Says, start: usize, keep: &Keep) {
+        self.rows += 1;
+        let number = self.number_of(says.organisation, says.metric);
+        self.meet(number, says.period, true);
+        let Some(series) = self.series.get_mut(number as usize) else { return };
+        let dated = self.periods.entries[says.period as usize].1;
+        let is_kept = match keep {
+            Keep::All => true,
+            Keep::Likely(_) => {
+                let is_needed = self.metrics.entries[says.metric as usize].1.is_needed;
+                let kind = self.organisations.entries[says.organisation as usize].1;
+                let is_likely = match kind {
+                    Organisation::Own => true,
+                    Organisation::Other => dated.is_kept,
+                    Organisation::Stranger => false,
+                };
+                (series.is_first_of_its_kind(&says) || is_likely) && is_needed
+            }
+        };
+        if is_kept {
+            series.kept += 1;
+            let Says { period, unit, units, decimals, .. } = says;
+            // Texts over 4 GiB are refused before they come here.
+            self.kept.push(Kept { units, series: number, period, start: start as u32, unit, decimals });
+        } else {
+            // Of those that are likely to be used, only rows of other dates come here.
+            series.tally.keeps_spans &= !dated.is_kept;
+            series.tally.drop(dated.as_of, says.units as f64 / POWERS[says.decimals as usize], dated.is_past);
+        }
+    }
+}
+
+/// Powers of ten, by which decimals are divided.
+const POWERS: [f64; 19] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
+
+impl SeriesOfStretch {
+    /// Whether a row is the first of its series with another unit, with a value that is not zero, or with one over 100.
+    fn is_first_of_its_kind(&mut self, says: &Says) -> bool {
+        let value = says.units as f64 / POWERS[says.decimals as usize];
+        let is_nonzero = says.units != 0;
+        let is_over_hundred = value > 99.0;
+        let is_first = (is_nonzero && !self.has_nonzero)
+            || (is_over_hundred && !self.has_over_hundred)
+            || says.unit != self.last_unit;
+        self.has_nonzero |= is_nonzero;
+        self.has_over_hundred |= value > 100.5;
+        self.last_unit = says.unit;
+        is_first
+    }
+}
+
+/// Spellings in the order in which they were met, each with what is known of it.
+///
+/// Tables repeat: the next row holds the same word as the row before, or the one that followed that word the last time.
+/// Both guesses are compared with the bytes of the row before the end of its cell is even looked for.
+pub(super) struct Words<T> {
+    pub(super) entries: Vec<(Box<str>, T)>,
+    index: HashMap<Box<str>, u32>,
+    /// For each entry the one that followed it the last time.
+    after: Vec<u32>,
+    last: u32,
+    /// For each entry whether the dataset hears of it.
+    told: Vec<Told>,
+}
+
+/// Whether the row in which a word was met tells the dataset of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Yes,
+    No,
+}
+
+/// The number of no word.
+const NONE: u32 = u32::MAX;
+
+impl<T> Default for Words<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), index: HashMap::new(), after: Vec::new(), last: NONE, told: Vec::new() }
+    }
+}
+
+/// Whether a cell ends at an offset.
+fn ends(bytes: &[u8], at: usize, delimiter: u8) -> bool {
+    bytes.get(at).is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'))
+}
+
+impl<T> Words<T> {
+    /// The word that fills the cell at an offset, and where the cell ends; nothing for one that is not known.
+    fn find(&mut self, bytes: &[u8], at: usize, delimiter: u8) -> Option<(u32, usize)> {
+        for guess in [self.last, self.after.get(self.last as usize).copied().unwrap_or(NONE)] {
+            let Some((word, _)) = self.entries.get(guess as usize) else { continue };
+            let word = word.as_bytes();
+            let end = at + word.len();
+            if bytes[at..].starts_with(word) && ends(bytes, end, delimiter) {
+                self.last = guess;
+                return Some((guess, end));
+            }
+        }
+        if bytes.get(at) == Some(&b'"') {
+            return None;
+        }
+        let end = bare_end(bytes, at, delimiter);
+        let found = *self.index.get(std::str::from_utf8(&bytes[at..end]).ok()?)?;
+        if self.told[found as usize] == Told::No {
+            return None;
+        }
+        self.follow(found);
+        Some((found, end))
+    }
+
+    /// The number of a word, of which something becomes known if it is new; nothing where nothing does.
+    fn known_or(&mut self, word: &str, told: Told, known: impl FnOnce() -> Option<T>) -> Option<u32> {
+        if let Some(found) = self.index.get(word).copied() {
+            if told == Told::Yes {
+                self.told[found as usize] = told;
+            }
+            return Some(found);
+        }
+        // Such a word means something else where it stands without quotation marks.
+        let is_bare = !word.contains([',', ';', '\t', '\n', '\r', '"']);
+        if word.is_empty() {
+            return None;
+        }
+        let value = known()?;
+        let number = u32::try_from(self.entries.len()).expect("a text under 4 GiB holds fewer than 2^32 names");
+        self.entries.push((word.into(), value));
+        self.after.push(NONE);
+        self.told.push(told);
+        self.index.insert(word.into(), number);
+        if is_bare && told == Told::Yes {
+            self.follow(number);
+        }
+        Some(number)
+    }
+
+    fn follow(&mut self, number: u32) {
+        if let Some(after) = self.after.get_mut(self.last as usize) {
+            *after = number;
+        }
+        self.last = number;
+    }
+}

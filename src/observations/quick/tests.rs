@@ -1,0 +1,171 @@
+//! The quick way and the plain one read the same.
+
+use std::fmt::Write as _;
+
+use super::super::keep::{Keep, Likely};
+use super::super::names::NameKey;
+use super::super::table::Way;
+use super::super::{Dataset, Manner, read_by};
+use crate::calendar::{Calendar, Date};
+use crate::diagnostics::Sink;
+use crate::source::SourceMap;
+
+/// Numbers that look random and are the same each time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below
+    }
+
+    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.below(words.len())]
+    }
+}
+
+fn manner<'a>(calendar: &'a Calendar, keep: &'a Keep) -> Manner<'a> {
+    Manner { calendar, graded: &[], mapped: &[], keep }
+}
+
+/// A table of some quarters, mostly as tables are and here and there as they should not be.
+fn table(random: &mut Random) -> String {
+    let headers = [
+        "quarter,organisation,metric,value",
+        "organisation,quarter,value,unit,metric",
+        "quarter;organisation;metric;value;note",
+        "quarter,organisation,metric,value,,note",
+    ];
+    let header = random.of(&headers);
+    let delimiter = if header.contains(';') { ";" } else { "," };
+    let odd = random.below(3) * 4;
+    let mut out = format!("{header}{}", random.of(&["\n", "\r\n"]));
+    let quarters = ["2019/20 Q3", "2019/20 Q4", "2020/21 Q1", "2020/21 Q2", "2020/21 Q3", "2020/21 Q4"];
+    for quarter in quarters {
+        for organisation in ["us", "them", "Some others"] {
+            for metric in ["calls", "visits", "loans made"] {
+                if random.below(12) == 0 {
+                    continue;
+                }
+                let is_odd = random.below(100) < odd;
+                let plain = format!("{}.{}", random.below(150), random.below(10));
+                let cell = |column: &str, random: &mut Random| match column {
+                    "quarter" if is_odd => random.of(&["2020/21 Q5", "", "Q4 2020/21", quarter]).into(),
+                    "quarter" => quarter.into(),
+                    "organisation" if is_odd => random.of(&["US", "\"us\"", " us", "new", "-", "\"a, b\"", ""]).into(),
+                    "organisation" => organisation.into(),
+                    "metric" if is_odd => random.of(&["Calls", "calls", "\"visits\"", "graded", "\"ca\"lls"]).into(),
+                    "metric" => metric.into(),
+                    "value" if is_odd => random.of(&["", "[c]", "5.6 [p]", "7%", "12,345", "x", "1e3", "00.10"]).into(),
+                    "value" => plain.clone(),
+                    "unit" => random.of(&["", "calls", "per cent"]).to_owned(),
+                    "" if is_odd => random.of(&["", "lost"]).into(),
+                    "note" => random.of(&["", "\"said so\"", "345", "words"]).to_owned(),
+                    _ => String::new(),
+                };
+                let cells: Vec<String> = header.split(delimiter).map(|column| cell(column, random)).collect();
+                out += &cells.join(delimiter);
+                out += match random.below(40) {
+                    0 if is_odd => ",more\n",
+                    1 => "\n\n",
+                    2 => "\r\n",
+                    _ => "\n",
+                };
+            }
+        }
+    }
+    out
+}
+
+/// Everything that can be asked of a dataset, and what was found.
+fn told(dataset: &Dataset, sources: &SourceMap, sink: Sink) -> String {
+    let mut out = format!("{} rows, whole: {}\n", dataset.rows(), dataset.is_whole());
+    for (metric, name) in dataset.metrics() {
+        let _ = writeln!(out, "{name:?}");
+        for organisation in dataset.organisations_of(metric) {
+            let _ = writeln!(out, "  {:?}", dataset.organisation(*organisation));
+            let rows = dataset.series(metric, *organisation).iter();
+            for row in rows.chain(dataset.earlier_releases(metric, *organisation)) {
+                let unit = row.unit.map(|unit| dataset.unit_name(unit));
+                let at = dataset.row(sources, row);
+                let _ = writeln!(out, "    {:?} {:?} {unit:?} {:?} {at:?}", row.period, row.value, row.marks);
+            }
+        }
+    }
+    let _ = writeln!(out, "{:#?}", sink.into_diagnostics());
+    out
+}
+
+#[test]
+fn the_quick_way_reads_what_the_plain_one_reads() {
+    let mut random = Random(20_210_331);
+    for _ in 0..600 {
+        let mut sources = SourceMap::default();
+        let files: Vec<_> = (0..=random.below(2)).map(|_| sources.add("a.csv", table(&mut random))).collect();
+        let read = |way| {
+            let mut sink = Sink::default();
+            let dataset = read_by(way, &sources, &files, &manner(&Calendar::default(), &Keep::All), &mut sink);
+            told(&dataset, &sources, sink)
+        };
+        let plain = read(Way::Plain);
+        for way in [Way::Quick, Way::Cut(2), Way::Cut(5)] {
+            assert_eq!(read(way), plain, "{way:?} of {:?}", sources.file(files[0]).text());
+        }
+    }
+}
+
+#[test]
+fn what_is_not_kept_is_known_of() {
+    let mut random = Random(7);
+    let (mut thinned, mut disordered) = (0, 0);
+    for round in 0..600 {
+        let mut sources = SourceMap::default();
+        let files: Vec<_> = (0..=random.below(2)).map(|_| sources.add("a.csv", table(&mut random))).collect();
+        let day = |month| Date::constant(2020, month, if month == 6 { 30 } else { 31 });
+        let names = |names: &[&str]| names.iter().map(|name| NameKey::of(name)).collect();
+        let keep = Keep::Likely(Likely {
+            own: names(&["us"]),
+            others: names(&["them"]),
+            metrics: names(&["calls", "visits"]),
+            spans: vec![(day(12), day(12)), (day(3), day(3))],
+            until: day(12),
+        });
+        let read = |keep: &Keep, way| {
+            let mut sink = Sink::default();
+            let dataset = read_by(way, &sources, &files, &manner(&Calendar::default(), keep), &mut sink);
+            (dataset, format!("{:#?}", sink.into_diagnostics()))
+        };
+        let (all, found) = read(&Keep::All, Way::Plain);
+        let (some, found_of_some) = read(&keep, if round % 2 == 0 { Way::Quick } else { Way::Cut(3) });
+        if some.is_disordered() {
+            disordered += 1;
+            continue;
+        }
+        assert_eq!(found, found_of_some);
+        assert_eq!((all.rows(), all.is_whole()), (some.rows(), some.is_whole()));
+        for (metric, _) in all.metrics() {
+            assert_eq!(all.organisations_of(metric), some.organisations_of(metric));
+            for organisation in all.organisations_of(metric) {
+                assert_eq!(all.count(metric, *organisation), some.count(metric, *organisation));
+                thinned += usize::from(some.unkept(metric, *organisation).is_some());
+                for month in [3, 6, 12] {
+                    let was_asked = some.lacks_rows();
+                    let found = |dataset: &Dataset| {
+                        dataset.at(metric, *organisation, day(month)).map(|(_, row)| format!("{:?}", row.value))
+                    };
+                    let newest = |dataset: &Dataset| {
+                        dataset.newest_first(metric, *organisation, day(month)).next().map(|row| row.as_of)
+                    };
+                    let same = found(&all) == found(&some) && newest(&all) == newest(&some);
+                    assert!(same || some.lacks_rows() || was_asked, "nobody noticed");
+                }
+                let own =
+                    some.organisation(*organisation).spelling == "us" && some.metric(metric).spelling != "loans made";
+                assert!(
+                    !own || some.unkept(metric, *organisation).is_none() || some.metric(metric).spelling == "graded"
+                );
+            }
+        }
+    }
+    assert!(thinned > 1_000 && disordered > 10, "{thinned} series were thinned, {disordered} tables in disorder");
+}
