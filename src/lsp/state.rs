@@ -241,7 +241,15 @@ impl State {
             // It would fail again, and nobody knows what it reads; it is tried again when something changes.
             return Some(home);
         }
-        if self.snapshot(&home).reads(key) { Some(home) } else { alone }
+        let is_known = self.plans.get(&home).is_some_and(|plan| plan.known.is_some());
+        // A plan high above may be large, and most of it need not be read to see that this file is no part of it.
+        let reads = match (&home, key.path()) {
+            (Home::Folder(folder), Some(path)) if !is_known => {
+                load::reads(&self.target(folder, Vec::new()), &self.files, path)
+            }
+            _ => self.snapshot(&home).reads(key),
+        };
+        if reads { Some(home) } else { alone }
     }
 
     /// The folder of the plan that a file most likely belongs to.
@@ -325,7 +333,7 @@ impl State {
         let is_unjudged = |home: &Home| {
             self.plans.get(home).is_none_or(|plan| {
                 let is_whole = plan.known.as_ref().is_some_and(|known| known.analysis.is_whole);
-                !plan.has_failed && !(plan.is_current() && is_whole)
+                !(plan.has_failed || plan.is_current() && is_whole)
             })
         };
         self.all_homes().into_iter().find(is_unjudged)
@@ -386,8 +394,15 @@ impl State {
     /// is not open or belongs to no plan.
     pub(super) fn document(&mut self, uri: &Uri) -> Option<(Arc<Snapshot>, FileId)> {
         self.settle();
-        let home = self.documents.get(&self.key_of(uri))?.home.clone()?;
-        let snapshot = self.snapshot(&home);
+        let key = self.key_of(uri);
+        let home = self.documents.get(&key)?.home.clone()?;
+        let mut snapshot = self.snapshot(&home);
+        if self.may_have_moved {
+            // Now that the plan is read, it may be seen not to hold the document.
+            self.look_again();
+            let home = self.documents.get(&key)?.home.clone()?;
+            snapshot = self.snapshot(&home);
+        }
         let file = snapshot.file(uri)?;
         Some((snapshot, file))
     }
@@ -470,18 +485,20 @@ impl State {
         loaded.with_plan(file.or_else(only)?, &document.text)
     }
 
+    /// The plan of a folder, or of some of its files.
+    fn target(&self, folder: &Path, only: Vec<String>) -> Target {
+        let shown = self.root_of(folder).and_then(|root| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+        Target { folder: folder.to_owned(), shown: shown.to_owned(), only }
+    }
+
     fn load(&self, home: &Home) -> Loaded {
-        let target = |folder: &Path, only: Vec<String>| {
-            let shown = self.root_of(folder).and_then(|root| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
-            Target { folder: folder.to_owned(), shown: shown.to_owned(), only }
-        };
         match home {
-            Home::Folder(folder) => load::load(&target(folder, Vec::new()), &self.files),
+            Home::Folder(folder) => load::load(&self.target(folder, Vec::new()), &self.files),
             Home::Alone(key) => {
                 let in_folder = key.path().filter(|path| self.root_of(path).is_some());
                 match in_folder.and_then(|path| Some((path.parent()?, path.file_name()?))) {
                     Some((folder, name)) => {
-                        load::load(&target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
+                        load::load(&self.target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
                     }
                     None => {
                         let text = self.documents.get(key).map(|document| document.text.clone()).unwrap_or_default();
