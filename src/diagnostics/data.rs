@@ -462,6 +462,19 @@ impl Sink {
         );
     }
 
+    /// The heading of a column beside those of quarters.
+    pub(crate) fn unreadable_heading(&mut self, at: Span, text: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("the heading `{}` is not a period", shown(text)))
+                .label("the figures below it were left out")
+                .help(format!(
+                    "write the quarter as `2020/21 Q4`; if the column holds no figures of a quarter, say in the plan \
+                     `skip column \"{}\"`",
+                    shown(text)
+                )),
+        );
+    }
+
     /// `readings` is what it could mean, as it would be written.
     pub(crate) fn ambiguous_period(&mut self, at: Span, text: &str, readings: &[String]) {
         let message = format!("`{}` could mean {}", shown(text), readings.join(" or "));
