@@ -157,6 +157,8 @@ pub(super) struct SeriesOfStretch {
     last_unit: u32,
     has_nonzero: bool,
     has_over_hundred: bool,
+    /// Whether a row that is not odd has told of the series: an odd one may be left out.
+    is_announced: bool,
     pub(super) tally: Tally,
 }
 
@@ -323,6 +325,7 @@ impl Stretch {
             last_unit: 0,
             has_nonzero: false,
             has_over_hundred: false,
+            is_announced: false,
             tally: Tally::default(),
         });
         number
@@ -331,14 +334,17 @@ impl Stretch {
     /// Takes note that a series has a row of a date, and whether anything must be told of that in the order of rows.
     fn meet(&mut self, series: u32, period: u32, is_told: bool) {
         let date = self.periods.entries[period as usize].1.as_of;
-        let dates = &mut self.series[series as usize].tally.dates;
-        if dates.0 > date {
+        let of_series = &mut self.series[series as usize];
+        let dates = &mut of_series.tally.dates;
+        let is_earliest = dates.0 > date;
+        if is_earliest {
             // The first row, or one that stands below a later date.
             self.is_disordered |= dates.0 != Date::MAX;
             dates.0 = date;
-            if is_told {
-                self.events.push(Event::Series(series));
-            }
+        }
+        if is_told && (is_earliest || !of_series.is_announced) {
+            of_series.is_announced = true;
+            self.events.push(Event::Series(series));
         }
         self.is_disordered |= date <= dates.1;
         dates.1 = dates.1.max(date);

@@ -184,7 +184,8 @@ impl<'a> Reading<'a> {
             "table-cell" | "covered-table-cell" => {
                 let says = self.says();
                 if self.spanned != (1, 1) {
-                    let last = (self.row + self.spanned.0 - 1, self.column + self.spanned.1 - 1);
+                    let last =
+                        (self.row.saturating_add(self.spanned.0 - 1), self.column.saturating_add(self.spanned.1 - 1));
                     self.grid.merge(Area { first: (self.row, self.column), last });
                 }
                 if !says.is_empty() {

@@ -184,8 +184,9 @@ impl Cell {
 
     fn says(&self, book: &Book) -> String {
         if self.value.is_empty() && self.words.is_empty() {
-            // The result of a formula was not saved with it: the formula itself shows what is missing.
-            return if self.has_formula { format!("={}", self.formula) } else { String::new() };
+            // The result of a formula was not saved with it: the formula itself shows what is missing. A result that is
+            // an empty text has a kind.
+            return if self.has_formula && self.kind.is_empty() { format!("={}", self.formula) } else { String::new() };
         }
         let format = self.style.and_then(|style| book.formats.get(style)).copied().unwrap_or_default();
         match self.kind.as_str() {

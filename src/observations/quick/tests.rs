@@ -114,6 +114,32 @@ fn the_quick_way_reads_what_the_plain_one_reads() {
     }
 }
 
+/// The series of a row that was left out comes about at its first row that was not, among the others in their order.
+#[test]
+fn a_row_that_is_left_out_begins_no_series() {
+    let rows = [
+        "2015/16 Q1,dorset,crime,5",
+        "2015/16 Q3,devon,crime,5",
+        "2015/16 Q1,essex,rate,5",
+        "2015/16 Q1,dorset,rate",
+        "2015/16 Q1,kent,rate,50,,more",
+        "2015/16 Q3,dorset,rate,160",
+        "2015/16 Q3,devon,rate,150",
+        "2015/16 Q3,kent,rate,140",
+    ];
+    let mut sources = SourceMap::default();
+    let text = format!("quarter,organisation,metric,value\n{}\n", rows.join("\n"));
+    let files = [sources.add("a.csv", text)];
+    let read = |way| {
+        let mut sink = Sink::default();
+        let dataset = read_by(way, &sources, &files, &manner(&Calendar::default(), &Keep::All), &mut sink);
+        told(&dataset, &sources, sink)
+    };
+    for way in [Way::Quick, Way::Cut(2), Way::Cut(5)] {
+        assert_eq!(read(way), read(Way::Plain), "{way:?}");
+    }
+}
+
 #[test]
 fn what_is_not_kept_is_known_of() {
     let mut random = Random(7);

@@ -137,7 +137,7 @@ fn the_own_organisation_may_be_a_member_and_need_not_be_in_the_data() {
     );
     assert_eq!(judged.why, "it holds in 1 of 2 members, and not in Tendring (0), in March 2025");
     // There are data, and none of the own organisation is asked for: nothing is said to be missing.
-    let told = planck::analysis::explain(&analysis, &read.sources, "m").expect("it is declared");
+    let told = planck::analysis::explain(analysis, &read.sources, "m").expect("it is declared");
     assert!(told.facts.contains(&("value".to_owned(), "figures of members alone".to_owned())), "{:?}", told.facts);
     let report = planck::render::markdown::markdown(&analysis.report);
     assert!(!report.to_lowercase().contains("no data"), "{report}");
