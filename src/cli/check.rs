@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CheckArgs, FailOn};
 use super::choice::Choice;
+use super::progress::Progress;
 use super::target::targets;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::{Outcome, Refused, fix, formats, output};
+use crate::analysis::Analysis;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::load::{self, Checked, Files, Loaded, Target, load};
 use crate::render::findings::Findings;
 use crate::render::terminal as findings;
-use crate::report::{Page, Report};
+use crate::report::Page;
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let choice = Choice::read(&args.select, &args.ignore)?;
@@ -51,7 +53,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     let mut left_out: Vec<Diagnostic> = Vec::new();
     let mut diffs = String::new();
     for target in targets {
-        let mut loaded = load(target, &Files::default());
+        let mut loaded = read(target);
         if args.verbose {
             tell_files(&loaded, terminal);
         }
@@ -87,7 +89,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         terminal.tell(&line);
     }
     let failing: Vec<String> =
-        plans.iter().flat_map(|plan| failing_metrics(&plan.checked.analysis.report, &args.fail_on)).collect();
+        plans.iter().flat_map(|plan| failing_metrics(&plan.checked.analysis, &args.fail_on)).collect();
     if !failing.is_empty() {
         terminal.tell(&format!("failed by --fail-on: {}", failing.join(", ")));
     }
@@ -112,12 +114,20 @@ pub(super) fn summary(plans: &[Plan]) -> String {
     findings::summary_line(&found)
 }
 
+/// Loads a plan.
+fn read(target: &Target) -> Loaded {
+    let _progress = Progress::of("reading the plan and its data");
+    load(target, &Files::default())
+}
+
 /// Analyses a plan that has been loaded.
 ///
 /// # Errors
 /// When the quarter that the user asked for cannot be read.
 pub(super) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
+    let progress = Progress::of(&format!("checking {}", loaded.folder));
     let checked = load::examine(loaded, quarter);
+    drop(progress);
     unchanged(loaded)?;
     match checked.analysis.refused_quarter {
         Some(why) => Err(Refused::new(why)),
@@ -142,8 +152,12 @@ pub(super) fn tell_files(loaded: &Loaded, terminal: &Terminal) {
 }
 
 /// The metrics of which an aspiration has a verdict to fail on, each with it: `all-crime (not met)`.
-fn failing_metrics(report: &Report, fail_on: &[FailOn]) -> Vec<String> {
+fn failing_metrics(analysis: &Analysis, fail_on: &[FailOn]) -> Vec<String> {
     let verdicts: Vec<&str> = fail_on.iter().filter_map(|it| it.verdict()).collect();
+    if verdicts.is_empty() {
+        return Vec::new();
+    }
+    let report = analysis.report();
     let mut failing = Vec::new();
     for row in &report.positions {
         for verdict in &verdicts {
@@ -161,8 +175,5 @@ fn failing_metrics(report: &Report, fail_on: &[FailOn]) -> Vec<String> {
 /// The plan of a single path, loaded.
 pub(super) fn load_one(path: &Path) -> Result<Loaded, Refused> {
     let targets = targets(&[path.to_owned()])?;
-    targets
-        .first()
-        .map(|target| load(target, &Files::default()))
-        .ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
+    targets.first().map(read).ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
 }
