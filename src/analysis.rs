@@ -14,7 +14,7 @@ mod unread;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::advice;
 use crate::calendar::{Calendar, Date, Quarter};
@@ -24,7 +24,7 @@ use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, Keep, NameKey};
-use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
+use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -84,12 +84,10 @@ pub struct Analysis {
     pub evaluation: Evaluation,
     /// The same by what was known when that quarter's report was published, and its claims, where that differs.
     pub published: Option<Evaluation>,
-    /// How many findings there are, as the report tells them.
-    pub problems: Problems,
-    report: OnceLock<Report>,
-    outcome: OnceLock<Outcome>,
-    /// Whether the quarter to report on is known.
-    knows_quarter: bool,
+    /// What the report says.
+    pub report: Report,
+    /// The outcome for programs.
+    pub outcome: Outcome,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
     /// How it stood in the other quarters.
@@ -100,34 +98,6 @@ pub struct Analysis {
     pub refused_quarter: Option<String>,
     /// Whether every quarter was judged, and not only those in a scope.
     pub is_whole: bool,
-}
-
-impl Analysis {
-    /// What the report says. Worked out when first asked for: most of those who check a plan ask for its findings alone.
-    pub fn report(&self) -> &Report {
-        self.report.get_or_init(|| {
-            let mut report = report::report(&self.model, &self.evaluation, self.as_published(), self.problems);
-            if !self.knows_quarter {
-                report.quarter = "a quarter that is not known".to_owned();
-                report.quarter_in_words.clear();
-            }
-            report
-        })
-    }
-
-    /// The outcome for programs. Worked out when first asked for.
-    pub fn outcome(&self) -> &Outcome {
-        self.outcome.get_or_init(|| {
-            let mut outcome = report::outcome(&self.model, &self.evaluation, self.as_published());
-            outcome.quarter = outcome.quarter.filter(|_| self.knows_quarter);
-            outcome
-        })
-    }
-
-    /// How the world stood by what was known when the report was published.
-    fn as_published(&self) -> &Evaluation {
-        self.published.as_ref().unwrap_or(&self.evaluation)
-    }
 }
 
 /// Parses one plan file. The edges keep the result while the text stays as it is.
@@ -205,6 +175,13 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
+    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
+    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
+    if known_quarter.is_none() {
+        report.quarter = "a quarter that is not known".to_owned();
+        report.quarter_in_words.clear();
+        outcome.quarter = None;
+    }
     let moments = Moments::of(&model, derived);
     Analysis {
         model,
@@ -212,10 +189,8 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         checked,
         evaluation,
         published,
-        problems: Problems::of(&diagnostics),
-        report: OnceLock::new(),
-        outcome: OnceLock::new(),
-        knows_quarter: known_quarter.is_some(),
+        report,
+        outcome,
         diagnostics,
         moments,
         untold_fixes,

@@ -129,7 +129,7 @@ fn the_own_organisation_may_be_a_member_and_need_not_be_in_the_data() {
     let data = "quarter,organisation,metric,value\n2024/25 Q4,harlow,m,2\n2024/25 Q4,tendring,m,0\n";
     let analysis = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data)]).analysis;
     assert_eq!(analysis.diagnostics, []);
-    let judged = &analysis.outcome().metrics[0].aspirations[0];
+    let judged = &analysis.outcome.metrics[0].aspirations[0];
     assert_eq!(
         (judged.verdict, judged.organisations.as_slice()),
         ("not met", ["harlow", "tendring"].map(str::to_owned).as_slice())
