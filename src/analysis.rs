@@ -12,7 +12,7 @@ mod quoting;
 mod suspect;
 mod unread;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -83,7 +83,7 @@ pub struct Analysis {
     /// How the world stands against it in the quarter reported on.
     pub evaluation: Evaluation,
     /// The same by what was known when that quarter's report was published, and its claims, where that differs.
-    pub published: Option<Evaluation>,
+    pub published: Option<Arc<Evaluation>>,
     /// What the report says.
     pub report: Report,
     /// The outcome for programs.
@@ -170,7 +170,17 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     pass.untold_fixes.retain(|(code, _)| told(*code));
     let untold_fixes = std::mem::take(&mut pass.untold_fixes);
     let Pass {
-        model, derived, dataset, checked, known_quarter, refused_quarter, quarter, evaluation, published, ..
+        model,
+        derived,
+        dataset,
+        checked,
+        known_quarter,
+        refused_quarter,
+        quarter,
+        evaluation,
+        published,
+        judged,
+        ..
     } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
@@ -182,7 +192,10 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         report.quarter_in_words.clear();
         outcome.quarter = None;
     }
-    let moments = Moments::of(&model, derived);
+    let published = published.map(Arc::new);
+    let mut judged: BTreeMap<_, _> = judged.into_iter().map(|(quarter, judged)| (quarter, Arc::new(judged))).collect();
+    judged.extend(published.iter().map(|published| (quarter, published.clone())));
+    let moments = Moments::of(&model, derived, judged);
     Analysis {
         model,
         dataset,
@@ -214,6 +227,8 @@ struct Pass {
     quarter: Quarter,
     evaluation: Evaluation,
     published: Option<Evaluation>,
+    /// How it stood in the other quarters of files that somebody looks at.
+    judged: BTreeMap<Quarter, Evaluation>,
     /// How far it went.
     scope: Scope,
     /// Which observations it kept.
@@ -280,6 +295,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
     let mut is_whole = true;
+    let mut judged = BTreeMap::new();
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
         report::findings(grounds, &evaluation, &mut sink);
@@ -296,6 +312,9 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
                 .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
+            if scope.is_near(other.span.file) {
+                judged.insert(other.quarter, published);
+            }
         }
     }
     let grounds =
@@ -315,6 +334,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         quarter,
         evaluation,
         published,
+        judged,
         scope,
         rows,
         is_whole,
@@ -379,7 +399,7 @@ pub fn holdings(analysis: &Analysis, sources: &SourceMap) -> Holdings {
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.
 pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
-    let published = analysis.published.as_ref().unwrap_or(&analysis.evaluation);
+    let published = analysis.published.as_deref().unwrap_or(&analysis.evaluation);
     report::coverage(&analysis.model, published, sources)
 }
 

@@ -12,6 +12,7 @@ mod files;
 mod folder;
 mod pattern;
 mod plans;
+mod reads;
 mod target;
 mod workbook;
 mod workbooks;
@@ -20,6 +21,7 @@ pub(crate) use bytes::{plan_bytes, reason};
 pub(crate) use examine::{Checked, examine, examine_again, examine_whole};
 pub(crate) use files::Files;
 pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
+pub(crate) use reads::reads;
 pub(crate) use target::{Target, has_extension, or_here};
 pub(crate) use workbooks::load_tables;
 
@@ -109,18 +111,7 @@ impl Loaded {
 pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     let mut sink = Sink::default();
     let folder = Folder::list(target, files, &mut sink);
-    let mut loader = Loader {
-        folder: &folder,
-        files,
-        places: BTreeMap::new(),
-        sources: SourceMap::default(),
-        sink,
-        read: BTreeMap::new(),
-        given_up: BTreeSet::new(),
-        workbooks: BTreeMap::new(),
-        sheets: BTreeMap::new(),
-        mapped: Vec::new(),
-    };
+    let mut loader = Loader::of(&folder, files, sink);
     let (plans, edges) = loader.plans(target);
     circles::find(&edges, |plan| folder.shown(&plans[plan].found.relative), &mut loader.sink);
 
@@ -298,7 +289,23 @@ struct Loader<'a> {
     mapped: Vec<MappedFile>,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
+    /// Nothing is read yet.
+    fn of(folder: &'a Folder, files: &'a Files, sink: Sink) -> Self {
+        Self {
+            folder,
+            files,
+            places: BTreeMap::new(),
+            sources: SourceMap::default(),
+            sink,
+            read: BTreeMap::new(),
+            given_up: BTreeSet::new(),
+            workbooks: BTreeMap::new(),
+            sheets: BTreeMap::new(),
+            mapped: Vec::new(),
+        }
+    }
+
     /// Where each plan file that was read lies in truth.
     fn plan_paths(&self) -> BTreeMap<FileId, PathBuf> {
         let plans = self.read.iter().filter(|((role, _), _)| *role == Role::Plan);

@@ -11,7 +11,7 @@ use crate::units::{Decimal, ordinal};
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
     let values = grounds.values(id);
     if !slipped_point(grounds, metric, &values, None, sink) {
-        jump(grounds, metric, &values, sink);
+        jump(grounds, id, metric, &values, sink);
     }
     slips_of_others(grounds, id, metric, sink);
     position_and_gap(grounds, metric, grounds.evaluation.standing(id), sink);
@@ -78,8 +78,9 @@ fn slipped_point(
 }
 
 /// The latest value has changed by more than ten times the usual change (the median) and by more than three
-/// times the largest one so far, over at least eight values before it.
-fn jump(grounds: Grounds<'_>, metric: &Metric, values: &[(Decimal, &Observation)], sink: &mut Sink) {
+/// times the largest one so far, over at least eight values before it. Where most of the others changed alike, the world
+/// has changed and not a cell.
+fn jump(grounds: Grounds<'_>, id: MetricId, metric: &Metric, values: &[(Decimal, &Observation)], sink: &mut Sink) {
     let Some(((latest, row), before)) = values.split_last().filter(|(_, before)| before.len() >= HISTORY) else {
         return;
     };
@@ -92,12 +93,43 @@ fn jump(grounds: Grounds<'_>, metric: &Metric, values: &[(Decimal, &Observation)
     if usual.is_zero() || !exceeds(10, usual) || !exceeds(3, largest) {
         return;
     }
+    if most_others_moved_alike(grounds, id, metric, [(previous, previous_row), (*latest, row)]) {
+        return;
+    }
     let other = (
         grounds.cell(previous_row, Column::Value),
         format!("{} in {}", in_unit(metric, previous), grounds.date(previous_row.period)),
     );
     let change = format!("{} to {}", in_unit(metric, previous), in_unit(metric, *latest));
     sink.sudden_jump(grounds.cell(row, Column::Value), &metric.name, &change, before.len(), other, metric.span);
+}
+
+/// Whether more than half of the other members of the metric's group, and at least two, changed between the same two dates
+/// in the same direction, each by at least half as much of what it had before.
+fn most_others_moved_alike(
+    grounds: Grounds<'_>,
+    id: MetricId,
+    metric: &Metric,
+    [(before, from), (now, to)]: [(Decimal, &Observation); 2],
+) -> bool {
+    let Some(group) = metric.compared_with.map(|group| grounds.model.group(group)) else { return false };
+    let others = group.members.iter().filter_map(|member| grounds.checked.organisation(*member));
+    let changes = others.filter(|key| Some(*key) != grounds.own).filter_map(|key| {
+        let values = grounds.values_of(id, key);
+        let at = |row: &Observation| values.iter().find(|(_, it)| it.as_of == row.as_of).map(|(value, _)| *value);
+        Some((at(from)?, at(to)?))
+    });
+    let changes: Vec<(Decimal, Decimal)> = changes.collect();
+    let is_alike = |(theirs_before, theirs_now): &(Decimal, Decimal)| {
+        let (ours, theirs) = (now - before, *theirs_now - *theirs_before);
+        // Theirs as a part of what they had, against half of ours as a part of what we had, without a division.
+        let twice = theirs.abs().checked_mul(before.abs()).and_then(|it| it.checked_mul(Decimal::TWO));
+        let once = ours.abs().checked_mul(theirs_before.abs());
+        ours.is_sign_negative() == theirs.is_sign_negative()
+            && twice.zip(once).is_some_and(|(twice, once)| twice >= once)
+    };
+    let alike = changes.iter().filter(|change| !change.1.eq(&change.0) && is_alike(change)).count();
+    alike >= 2 && alike * 2 > changes.len()
 }
 
 /// A position and a change required that cannot both be right. Only where the source supplies one of the two:

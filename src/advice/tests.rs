@@ -273,6 +273,28 @@ fn a_jump_is_out_of_all_history() {
 }
 
 #[test]
+fn what_happened_to_most_members_is_no_slip() {
+    let own = "500 510 500 510 500 520 510 520 621";
+    let rows = |who: &str, before: &str, now: &str| format!("2024/25 Q3,{who},m,{before}\n2024/25 Q4,{who},m,{now}\n");
+    let of = |others: &[(&str, &str, &str)]| {
+        let others: String = others.iter().map(|(who, before, now)| rows(who, before, now)).collect();
+        // Every member is in the data; those that are not named have no figure of either date.
+        let long_ago: String =
+            ["a", "b", "c", "d", "e", "f", "h"].map(|who| format!("2018/19 Q4,{who},m,100\n")).concat();
+        advice(&metric("unit calls\nno aspiration \"None.\""), &format!("{}{long_ago}{others}", values(own))).join(", ")
+    };
+    // 520 to 621 is 19% more. Half of that, 10%, is alike; 9% is not; the other way is not; one other is too few.
+    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "330")]), "");
+    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "327")]), "sudden-jump `621`");
+    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "240")]), "sudden-jump `621`");
+    assert_eq!(of(&[("a", "400", "480")]), "sudden-jump `621`");
+    // Two of three are most of them, two of four are not.
+    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "360"), ("c", "200", "200")]), "");
+    let half = [("a", "400", "480"), ("b", "300", "360"), ("c", "200", "200"), ("d", "100", "99")];
+    assert_eq!(of(&half), "sudden-jump `621`");
+}
+
+#[test]
 fn a_position_and_a_gap_agree() {
     let of = |better: &str, cells: &str| {
         let rows = format!(

@@ -68,11 +68,18 @@ const STEPS: &[&[Code]] = &[
 ];
 
 /// The findings without those that follow from another one of them.
-pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let size: usize = inputs.sources.files().map(|(_, file)| file.length()).sum();
     if size > LARGEST {
         return found;
     }
+    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+    let causes = causes(inputs, first, found.clone());
+    // Two findings that seem to follow from each other must not both go.
+    if found.iter().any(is_error) && !causes.iter().any(is_error) { found } else { causes }
+}
+
+fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);

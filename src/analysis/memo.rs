@@ -94,6 +94,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Whether what is judged for a file may be asked for again soon, since somebody looks at it.
+    pub(super) fn is_near(&self, file: FileId) -> bool {
+        self.near.as_ref().is_some_and(|near| near.contains(&file))
+    }
+
     /// Whether the quarters of a file are judged.
     pub(super) fn holds(&self, file: FileId) -> bool {
         self.near.as_ref().is_none_or(|near| near.contains(&file))

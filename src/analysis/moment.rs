@@ -1,7 +1,8 @@
 //! How a plan stood in each quarter that it reports on, by what was known when that quarter's report was published:
 //! what its texts and claims are judged by, for whoever asks at a place of one.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::{Analysis, as_published};
 use crate::calendar::Quarter;
@@ -14,33 +15,50 @@ use crate::report::{self, Report};
 #[derive(Debug)]
 pub struct Moment {
     /// Every verdict.
-    pub evaluation: Evaluation,
+    pub evaluation: Arc<Evaluation>,
     report: OnceLock<Report>,
 }
 
 impl Moment {
+    fn of(evaluation: Arc<Evaluation>) -> Self {
+        Self { evaluation, report: OnceLock::new() }
+    }
+
     /// What a report of that day would say; no findings are among it. Worked out when first asked for.
     pub fn report(&self, model: &Model) -> &Report {
         self.report.get_or_init(|| report::report(model, &self.evaluation, &self.evaluation, &[]))
     }
 }
 
-/// The quarters of a plan, each judged when first asked for: most of them nobody asks about.
+/// The quarters of a plan, each judged when first asked for, unless the check has done so: most of them nobody asks
+/// about.
 #[derive(Debug)]
 pub(super) struct Moments {
     derived: Vec<Derived>,
-    quarters: Vec<(Quarter, OnceLock<Moment>)>,
+    quarters: Vec<(Quarter, Arc<OnceLock<Moment>>)>,
 }
 
 impl Moments {
-    /// None of them judged yet.
-    pub(super) fn of(model: &Model, derived: Vec<Derived>) -> Self {
-        let quarters = model.quarters.iter().map(|report| (report.quarter, OnceLock::new()));
+    /// Those that are judged already, and none of the others yet.
+    pub(super) fn of(model: &Model, derived: Vec<Derived>, mut judged: BTreeMap<Quarter, Arc<Evaluation>>) -> Self {
+        let quarters = model.quarters.iter().map(|report| {
+            let moment = judged.remove(&report.quarter).map(Moment::of);
+            (report.quarter, Arc::new(moment.map_or_else(OnceLock::new, OnceLock::from)))
+        });
         Self { derived, quarters: quarters.collect() }
     }
 }
 
 impl Analysis {
+    /// Takes over the quarters that are judged already in an analysis of the very same texts.
+    pub(crate) fn share_moments(&mut self, same: &Self) {
+        for (quarter, moment) in &mut self.moments.quarters {
+            if let Some((_, judged)) = same.moments.quarters.iter().find(|(known, _)| known == quarter) {
+                *moment = judged.clone();
+            }
+        }
+    }
+
     /// How the plan stood in a quarter that it reports on, where that is not how the analysis tells it anyway: in the
     /// quarter reported on, if nothing has been released since, it is.
     pub fn moment(&self, quarter: Quarter) -> Option<&Moment> {
@@ -50,10 +68,50 @@ impl Analysis {
         let (_, moment) = self.moments.quarters.iter().find(|(known, _)| *known == quarter)?;
         let judged = || {
             let then = as_published(&self.model, &self.checked, &self.dataset, &self.moments.derived, quarter);
-            let evaluation =
-                then.unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter));
-            Moment { evaluation, report: OnceLock::new() }
+            let judged = then.unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter));
+            Moment::of(Arc::new(judged))
         };
         Some(moment.get_or_init(judged))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Inputs, Memo, Scope, analyse_again, parse};
+    use crate::source::SourceMap;
+
+    #[test]
+    fn what_the_check_has_judged_is_not_judged_again() {
+        let plan = "plan \"P\" {\n  for us \"Us\"\n  reporting 2025/26 Q2\n}\nmetric visits {\n  unit count\n  covers quarter\n  better higher\n  aspiration at least 20\n}\nquarter 2025/26 Q2 {\n}\n";
+        let before = "quarter 2025/26 Q1 {\n  update on visits \"There were {20 = visits}.\"\n}\n";
+        let earlier = "quarter 2024/25 Q4 {\n  update on visits \"There were few.\"\n}\n";
+        let rows = "quarter,organisation,metric,value\n2025/26 Q1,us,visits,20\n2025/26 Q2,us,visits,21\n";
+        let mut sources = SourceMap::default();
+        let ids =
+            [("a.plan", plan), ("b.plan", before), ("c.plan", earlier)].map(|(name, text)| sources.add(name, text));
+        let data = [sources.add("d.csv", rows)];
+        let plans = ids.map(|id| parse(&sources, id));
+        let inputs = Inputs { sources: &sources, plans: &plans, data: &data, figures: &[], mapped: &[], quarter: None };
+        let judged = |analysis: &Analysis| -> Vec<bool> {
+            analysis.moments.quarters.iter().map(|(_, moment)| moment.get().is_some()).collect()
+        };
+        let mut memo = Memo::default();
+        // The middle one is open.
+        let scope = Scope { near: Some(Arc::new([ids[1]].into())), stop: None };
+        let near = analyse_again(&inputs, &mut memo, &scope).unwrap();
+        let which: Vec<String> = near.moments.quarters.iter().map(|(quarter, _)| format!("{quarter:?}")).collect();
+        let open = near.model.quarters.iter().map(|report| report.span.file == ids[1]).collect::<Vec<_>>();
+        assert_eq!(judged(&near), open, "{which:?}");
+        assert!(open.contains(&true));
+        let mut whole = analyse_again(&inputs, &mut memo, &Scope::default()).unwrap();
+        assert!(!judged(&whole).contains(&true));
+        whole.share_moments(&near);
+        assert_eq!(judged(&whole), open);
+        // It is what would have been worked out.
+        let quarter = near.model.quarters[open.iter().position(|it| *it).unwrap()].quarter;
+        let afresh = analyse_again(&inputs, &mut memo, &Scope::default()).unwrap();
+        let told = |analysis: &Analysis| format!("{:?}", analysis.moment(quarter).unwrap().evaluation);
+        assert_eq!(told(&whole), told(&afresh));
     }
 }

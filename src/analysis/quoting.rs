@@ -15,7 +15,7 @@ pub fn printed_figure(analysis: &Analysis, is_there: impl Fn(Span) -> bool) -> O
     let index = model.figures.iter().position(|quoted| is_there(quoted.span))?;
     let quoted = &model.figures[index];
     let moment = quoted.place.report().and_then(|report| analysis.moment(model.quarters[report].quarter));
-    let latest = || analysis.published.as_ref().unwrap_or(&analysis.evaluation);
+    let latest = || analysis.published.as_deref().unwrap_or(&analysis.evaluation);
     match moment.map_or_else(latest, |moment| &moment.evaluation).figure(index)? {
         FigureStanding::Printed(shown) => Some((quoted.span, report::printed(model, quoted, shown))),
         _ => None,

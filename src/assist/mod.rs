@@ -87,7 +87,7 @@ impl<'a> View<'a> {
 
     /// How the plan stood by what was known when that quarter's report was published.
     fn published(self) -> &'a Evaluation {
-        let latest = || self.analysis.published.as_ref().unwrap_or(&self.analysis.evaluation);
+        let latest = || self.analysis.published.as_deref().unwrap_or(&self.analysis.evaluation);
         self.moment.map_or_else(latest, |moment| &moment.evaluation)
     }
 

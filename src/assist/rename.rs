@@ -4,13 +4,16 @@
 //! that goes, the metric keeps it as one that it is `also called`; where an organisation would lose its data, the new
 //! name is refused. See `docs/decisions/0028-new-names.md`.
 
+use std::collections::BTreeSet;
+
 use super::View;
 use super::places::named_at;
-use crate::diagnostics::Edit;
+use crate::diagnostics::{Diagnostic, Edit, Severity};
 use crate::model::{Mention, MetricId, Named, is_name};
 use crate::observations::NameKey;
 use crate::source::{FileId, Span};
-use crate::syntax::ast::{Entry, Line};
+use crate::syntax::Parse;
+use crate::syntax::ast::{Entry, Line, TokenKind};
 use crate::vocabulary::Keyword;
 
 /// The name at a place that could be given another, and where it stands; or why it cannot be.
@@ -20,7 +23,15 @@ pub fn prepare(view: View<'_>, file: FileId, offset: usize) -> Result<(Span, Str
 }
 
 /// The edits that give the thing at a place another name; or why it cannot have that name.
-pub fn rename(view: View<'_>, file: FileId, offset: usize, new: &str) -> Result<Vec<Edit>, String> {
+///
+/// `findings` are those of the plan: where a mistake hides what a line says, the old name would stay there.
+pub fn rename(
+    view: View<'_>,
+    findings: &[Diagnostic],
+    file: FileId,
+    offset: usize,
+    new: &str,
+) -> Result<Vec<Edit>, String> {
     let mention = renamable(view, file, offset)?;
     let model = view.model();
     let named = mention.named;
@@ -40,6 +51,14 @@ pub fn rename(view: View<'_>, file: FileId, offset: usize, new: &str) -> Result<
     }
     if let Some(taken) = taken(view, named, new) {
         return Err(taken);
+    }
+    if let Some(place) = hidden(view, findings, old).filter(|_| !is_number) {
+        let file = view.sources.file(place.file);
+        let line = file.location(place.start).line;
+        return Err(format!(
+            "`{old}` stands in {} on line {line} too, where a mistake hides what is meant: mend that first",
+            file.name()
+        ));
     }
     let plans = model.names.of_named(named).filter(|span| view.words(*span) == old);
     let mut edits: Vec<Edit> = plans.map(|span| Edit { span, text: new.to_owned() }).collect();
@@ -65,6 +84,69 @@ fn renamable(view: View<'_>, file: FileId, offset: usize) -> Result<Mention, Str
     }
     // What a mistake hides from the index would keep the old name.
     Ok(mention)
+}
+
+/// Where a name stands in a plan file that nobody can say is one, because of a mistake: anywhere in a file whose shape is
+/// broken, and on the line of an error in others.
+fn hidden(view: View<'_>, findings: &[Diagnostic], name: &str) -> Option<Span> {
+    let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let known: BTreeSet<(FileId, u32)> =
+        view.model().names.all().iter().map(|mention| (mention.span.file, mention.span.start)).collect();
+    let in_file = |parse: &Parse| {
+        let file = parse.file.id;
+        let text = view.sources.file(file).text();
+        let is_broken = parse.diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+        let wrong: Vec<Span> = errors()
+            .filter_map(|finding| finding.labels.first().map(|label| label.span))
+            .filter(|span| span.file == file)
+            .collect();
+        if !is_broken && wrong.is_empty() {
+            return None;
+        }
+        let quoted = quoted(&parse.file.lines, text);
+        let is_part = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+        let found = text.match_indices(name).map(|(at, _)| Span::new(file, at, at + name.len()));
+        found.into_iter().find(|span| {
+            let (start, end) = (span.start as usize, span.end as usize);
+            let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let line_end = text[end..].find(['\n', '\r']).map_or(text.len(), |length| end + length);
+            let is_whole = !text[..start].ends_with(is_part) && !text[end..].starts_with(is_part);
+            let is_in_comment = text[line_start..start].starts_with('#') || text[line_start..start].contains(" #");
+            let touches = |wrong: &Span| wrong.start as usize <= line_end && line_start <= wrong.end as usize;
+            let is_prose = quoted.iter().any(|inner| {
+                let is_inside = inner.start <= span.start && span.end <= inner.end;
+                is_inside && !is_in_braces(&text[inner.start as usize..start])
+            });
+            is_whole
+                && !known.contains(&(file, span.start))
+                && !is_in_comment
+                && !is_prose
+                && (is_broken || wrong.iter().any(touches))
+        })
+    };
+    view.plans.iter().find_map(|parse| in_file(parse))
+}
+
+/// What stands in quotes that are closed, on these lines and in their blocks.
+fn quoted(lines: &[Line], text: &str) -> Vec<Span> {
+    let mut quoted = Vec::new();
+    for entry in lines.iter().filter_map(Line::entry) {
+        let inner = entry.words.iter().filter_map(|token| match token.kind {
+            TokenKind::String { inner } => Some(inner),
+            TokenKind::Text { inner } => {
+                text[inner.end as usize..token.span.end as usize].trim_start().starts_with('"').then_some(inner)
+            }
+            _ => None,
+        });
+        quoted.extend(inner);
+        quoted.extend(entry.block.iter().flat_map(|block| self::quoted(&block.lines, text)));
+    }
+    quoted
+}
+
+/// Whether what follows words of a text stands in the braces of a figure.
+fn is_in_braces(before: &str) -> bool {
+    before.rfind(['{', '}']).is_some_and(|at| before[at..].starts_with('{'))
 }
 
 /// Why a name is taken already.

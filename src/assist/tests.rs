@@ -325,7 +325,7 @@ fn references_are_found_across_plans_and_data() {
 fn renamed(change: (&str, &str), new: &str) -> String {
     let fixture = plan(change);
     let (file, offset) = fixture.at();
-    let edits = match rename(fixture.view(), file, offset, new) {
+    let edits = match rename(fixture.view(), &fixture.analysis.diagnostics, file, offset, new) {
         Ok(edits) => edits,
         Err(why) => return why,
     };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misspelt::{self, Slip};
 use super::target::Typed;
 use super::{Checked, CheckedMetric};
 use crate::diagnostics::Sink;
@@ -36,7 +37,7 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
     slips_in_metrics(model, &checked, dataset, &mut strangers, sink);
     // Rows that could not be read may have named anybody.
     if dataset.is_whole() {
-        organisations_without_data(model, &checked, &mut strangers, sink);
+        organisations_without_data(model, &checked, dataset, &mut strangers, sink);
     }
     metrics_without_data(model, &checked, dataset, &mut strangers, sink);
     second_names(model, &checked, dataset, &mut strangers, sink);
@@ -90,7 +91,13 @@ impl<'a> Strangers<'a> {
 /// How many members of a group may be missing before one finding tells of them all.
 const MOST_MISSING_MEMBERS: usize = 2;
 
-fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut Strangers<'_>, sink: &mut Sink) {
+fn organisations_without_data(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Dataset,
+    strangers: &mut Strangers<'_>,
+    sink: &mut Sink,
+) {
     let own = model.plan.organisation;
     // Where everything is asked of members alone, the own organisation has no figures to be missed.
     let asks_own = model.metrics.iter().any(|metric| !metric.is_of_members());
@@ -102,6 +109,7 @@ fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut 
     for id in ids().filter(|id| checked.organisation(*id).is_none()) {
         let organisation = model.organisation(id);
         match strangers.take_organisation(organisation) {
+            Some(name) if is_told_with_its_slip(model, dataset, organisation, name, sink) => {}
             Some(name) => {
                 let meant = Some((name.first, name.spelling.as_str()));
                 sink.organisation_without_data(organisation.span, &organisation.name, meant, is_name(&name.spelling));
@@ -124,6 +132,35 @@ fn organisations_without_data(model: &Model, checked: &Checked, strangers: &mut 
     for organisation in missing.into_iter().map(|id| model.organisation(id)) {
         sink.organisation_without_data(organisation.span, &organisation.name, None, false);
     }
+}
+
+/// Reports an organisation that the data spell otherwise, where the plan titles it or where the slip is known to be that of
+/// the data.
+fn is_told_with_its_slip(
+    model: &Model,
+    dataset: &Dataset,
+    organisation: &Organisation,
+    in_data: &Name,
+    sink: &mut Sink,
+) -> bool {
+    let slip = misspelt::slip(model, dataset, organisation, in_data);
+    let (at, title) = match (organisation.titled, slip) {
+        (Some(titled), _) => (titled, organisation.title.as_str()),
+        (None, Slip::InData) => (organisation.span, organisation.name.as_str()),
+        (None, _) => return false,
+    };
+    let (name, cell, written) = (&organisation.name, in_data.first, in_data.spelling.as_str());
+    match slip {
+        Slip::InPlan => sink.misspelt_in_plan((at, name), (cell, written)),
+        Slip::InData => {
+            let key = dataset.organisation_named(&in_data.key);
+            let rows =
+                key.map_or(0, |key| dataset.metrics().map(|(it, _)| dataset.series(it, key).len()).sum::<usize>());
+            sink.misspelt_in_data((at, name), title, (cell, written), rows);
+        }
+        Slip::Unknown => sink.spelt_otherwise((at, name), title, (cell, written)),
+    }
+    true
 }
 
 /// Whether a member of a group has nearly the same name: that has been reported with the group.

@@ -10,6 +10,7 @@ mod formula;
 mod grades;
 mod groups;
 mod metrics;
+mod misspelt;
 mod replaced;
 mod status;
 mod steps;

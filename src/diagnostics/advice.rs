@@ -257,6 +257,19 @@ impl Sink {
         );
     }
 
+    /// Nothing tells what became of what a pledge promised for a date.
+    pub(crate) fn pledge_overdue(&mut self, at: Span, words: &str, pledge: &str, quarter: &str) {
+        let words = shortened(words);
+        let message = format!("`{pledge}` promises something for `{words}`, which is over at the end of {quarter}");
+        self.push(
+            Diagnostic::new(Code::PromiseOverdue, at, message)
+                .label("this date has passed, and no text says what became of it")
+                .help(format!(
+                    "say what became of it in an `update on {pledge}`, or make it a `milestone` with its date"
+                )),
+        );
+    }
+
     /// `example` is a quarter of the plan's year.
     pub(crate) fn no_such_quarter(&mut self, at: Span, words: &str, why: &str, example: &str) {
         let words = shortened(words);

@@ -330,6 +330,44 @@ impl Sink {
         });
     }
 
+    /// The title of an organisation is misspelt in the plan, and the data have it right.
+    pub(crate) fn misspelt_in_plan(&mut self, (at, name): (Span, &str), (cell, written): (Span, &str)) {
+        self.push(
+            Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
+                .label(format!("the data call it `{written}`, and so does what else is named"))
+                .also(cell, "called so here")
+                .help(format!("write `{written}`"))
+                .fix(format!("write `{written}`"), at, format!("\"{written}\"")),
+        );
+    }
+
+    /// An organisation is misspelt in the data, and the plan has it right.
+    pub(crate) fn misspelt_in_data(
+        &mut self,
+        (at, name): (Span, &str),
+        title: &str,
+        (cell, written): (Span, &str),
+        rows: usize,
+    ) {
+        let found = Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
+            .label(format!("the data call it `{written}`"))
+            .also(cell, format!("`{title}` elsewhere"));
+        self.push(match rows {
+            1 => found.help(format!("write `{title}` in the data")).fix(format!("write `{title}`"), cell, title),
+            rows => found.help(format!("write `{title}` in the data, in all {rows} rows")),
+        });
+    }
+
+    /// The plan and the data spell an organisation in two ways, and nothing tells which is right.
+    pub(crate) fn spelt_otherwise(&mut self, (at, name): (Span, &str), title: &str, (cell, written): (Span, &str)) {
+        self.push(
+            Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
+                .label(format!("was `{written}` meant, as in the data?"))
+                .also(cell, format!("was `{title}` meant here?"))
+                .help("write it in one way, in the plan or in the data"),
+        );
+    }
+
     pub(crate) fn members_without_data(&mut self, at: Span, group: &str, size: usize, names: &[&str]) {
         let message = format!("no row of the data names {} of the {size} members of `{group}`", names.len());
         self.push(

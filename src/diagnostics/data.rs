@@ -103,12 +103,15 @@ impl Sink {
     }
 
     /// `lines` is what stands above the header, `above` the same with all line endings.
-    pub(crate) fn late_header(&mut self, lines: Span, header: Span, above: Span) {
+    /// `row` is the header's, from 1.
+    pub(crate) fn late_header(&mut self, lines: Span, header: Span, row: usize, above: Span) {
         self.push(
             Diagnostic::new(Code::LateHeader, lines, "the table does not begin with its header")
                 .label("this stands above the names of the columns")
                 .also(header, "the header, from which the table was read")
-                .help("delete the lines above the header; what they say can stand in the plan, as a comment after `#`")
+                .help(format!(
+                    "say so in the plan, `data \"…\" {{ header row {row} }}`, or delete the lines above the header"
+                ))
                 .fix("Delete the lines above the header", above, ""),
         );
     }
@@ -343,9 +346,15 @@ impl Sink {
         );
     }
 
-    pub(crate) fn missing_period(&mut self, at: Span) {
+    /// `text` is what stands in the cell: nothing, or a mark for nothing.
+    pub(crate) fn missing_period(&mut self, at: Span, text: &str) {
+        let message = if text.is_empty() {
+            "this row has no quarter, and was left out".to_owned()
+        } else {
+            format!("`{}` does not say which quarter the figure is of, so the row was left out", shown(text))
+        };
         self.push(
-            Diagnostic::new(Code::MissingPeriod, at, "this row has no quarter, and was left out")
+            Diagnostic::new(Code::MissingPeriod, at, message)
                 .label("which quarter?")
                 .help("write the quarter in every row, also where it is that of the row above"),
         );
@@ -450,6 +459,19 @@ impl Sink {
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {why}", shown(text)))
                 .label("the row was left out")
                 .help("write the quarter as `2020/21 Q4`, or the last month or day that the figure covers"),
+        );
+    }
+
+    /// The heading of a column beside those of quarters.
+    pub(crate) fn unreadable_heading(&mut self, at: Span, text: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, format!("the heading `{}` is not a period", shown(text)))
+                .label("the figures below it were left out")
+                .help(format!(
+                    "write the quarter as `2020/21 Q4`; if the column holds no figures of a quarter, say in the plan \
+                     `skip column \"{}\"`",
+                    shown(text)
+                )),
         );
     }
 

@@ -4,6 +4,14 @@ use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 
+/// Why a metric has no newer figure than the one that is used.
+pub(crate) enum NoNewer {
+    /// The newest row holds none in this cell.
+    NoFigure(Span),
+    /// It is worked out from others, and could not be, for this reason.
+    NotDerived(String),
+}
+
 /// Aspirations without a verdict.
 impl Sink {
     pub(crate) fn no_figure(&mut self, at: Span, metric: &str, quarter: &str, says: Option<(Span, String)>) {
@@ -111,8 +119,7 @@ impl Sink {
         quarter: &str,
         last: &str,
         cell: Span,
-        missing: Option<(Span, &str)>,
-        not_derived: Option<&str>,
+        why: Option<&NoNewer>,
     ) {
         let found = Diagnostic::new(
             Code::OlderData,
@@ -121,13 +128,15 @@ impl Sink {
         )
         .label("judged by older data")
         .also(cell, "the figure that is used");
-        let found = match not_derived {
-            Some(why) => found.note(format!("it is worked out from others, and could not be: {why}")),
+        let found = match why {
+            Some(NoNewer::NotDerived(why)) => {
+                found.note(format!("it is worked out from others, and could not be: {why}"))
+            }
+            Some(NoNewer::NoFigure(cell)) => found.also(*cell, "the newest row holds no figure"),
             None => found,
         };
         self.push(
-            with_one(found, missing)
-                .help("add the figure; if it comes less often, say how old it may be: `stale after 4 quarters`"),
+            found.help("add the figure; if it comes less often, say how old it may be: `stale after 4 quarters`"),
         );
     }
 

@@ -494,7 +494,7 @@ impl Sink {
             0 => ("there is nothing that this revises", "add the `aspiration` of today, or delete this line"),
             _ => (
                 "which of them does this revise?",
-                "give the aspirations that were never revised a metric of their own",
+                "name the aspirations, and say here which one is meant: `revised from \"Stretch\" …`",
             ),
         };
         self.push(Diagnostic::new(Code::RevisionOfNothing, at, message).label(label).help(help));

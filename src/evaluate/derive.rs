@@ -5,6 +5,8 @@
 //! none of that period.
 
 use super::formula::{Gone, Scene, work_out_in};
+use super::point::Row;
+use super::standing::Standing;
 use crate::calendar::{Month, Quarter};
 use crate::check::{Checked, Derived};
 use crate::model::{MetricId, Model, OrganisationId};
@@ -90,4 +92,46 @@ pub(super) fn not_derived(scene: Scene<'_>) -> Vec<NotDerived> {
         Some(NotDerived { metric: id, gone })
     });
     without.collect()
+}
+
+/// The rows that a derived figure was worked out from, each with its metric.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The row of the derived figure.
+    pub of: Row,
+    /// The rows of the data, or of other derived metrics, in the order of the formula.
+    pub rows: Vec<(MetricId, Row)>,
+}
+
+/// What the derived figures were worked out from that a metric's verdicts and its value rest on.
+pub(super) fn inputs(scene: Scene<'_>, standings: &[Standing]) -> Vec<Inputs> {
+    let Scene { model, checked, dataset, .. } = scene;
+    let derived = standings.iter().filter(|standing| checked.metric(standing.metric).is_derived);
+    let mut all: Vec<Inputs> = Vec::new();
+    for standing in derived {
+        let Some(formula) = &model.metric(standing.metric).formula else { continue };
+        let judged = standing.judged.iter().flat_map(|judged| &judged.rows);
+        let value = standing.value.to.map(|point| point.row);
+        for row in judged.copied().chain(value) {
+            if Some(row.metric) != checked.metric(standing.metric).key || all.iter().any(|known| known.of == row) {
+                continue;
+            }
+            let whose = (0..model.organisations.len())
+                .map(OrganisationId::at)
+                .find(|it| checked.organisation(*it) == Some(row.organisation));
+            let period = row.observation(dataset).period;
+            let worked = whose.and_then(|whose| work_out_in(scene, formula, period, whose).ok());
+            let metrics = formula.metrics();
+            let named =
+                |row: Row| Some((*metrics.iter().find(|id| checked.metric(**id).key == Some(row.metric))?, row));
+            let mut rows: Vec<(MetricId, Row)> = Vec::new();
+            for input in worked.into_iter().flat_map(|worked| worked.rows).filter_map(named) {
+                if !rows.contains(&input) {
+                    rows.push(input);
+                }
+            }
+            all.push(Inputs { of: row, rows });
+        }
+    }
+    all
 }

@@ -389,9 +389,10 @@ impl<'a> Scene<'a> {
 
     /// The gap to the aspiration that speaks for a metric.
     fn aspired(self, own: Own<'_>, until: Date) -> Result<Reach, Gone> {
-        let index = standing::speaking(self.model, own.id, self.quarter);
+        // What was aspired to then: a gap of an earlier time led to the aspiration of that time.
+        let index = standing::speaking(self.model, own.id, Quarter::ending(Month::of(until)));
         let target = index.and_then(|index| self.checked.metric(own.id).targets.get(index)?.as_ref());
-        let in_force = target.and_then(|typed| typed.in_force(self.quarter.last_day()));
+        let in_force = target.and_then(|typed| typed.in_force(until));
         let reach = gap_to_aspiration::reach(own, in_force.ok_or(Gone::AspirationWithoutFigure)?, until);
         reach.map_err(|none| match none {
             NoGap::WithoutFigure => Gone::AspirationWithoutFigure,

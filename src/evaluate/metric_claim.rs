@@ -2,9 +2,9 @@
 
 use super::position::{self, Placing};
 use super::standing;
-use crate::calendar::Quarter;
+use crate::calendar::{Period, Quarter};
 use crate::check::Checked;
-use crate::model::{ClaimedPlace, GroupId, MetricClaim, Model, Said};
+use crate::model::{ClaimedPlace, GroupId, MetricClaim, Model, Said, When};
 use crate::observations::Dataset;
 
 /// A claim on one metric beside the truth.
@@ -23,7 +23,9 @@ pub enum Truth {
     Position {
         /// The group; none where neither the claim, the metric nor the plan names one.
         group: Option<GroupId>,
-        /// The latest position in it, if there is one.
+        /// The time that is spoken of, where it is not the quarter.
+        asked: Option<Period>,
+        /// The latest position in it, at that time or up to the quarter's end, if there is one.
         placing: Option<Placing>,
         /// Whether that is what was claimed.
         holds: bool,
@@ -47,10 +49,18 @@ pub(super) fn judge(
     (index, claim): (usize, &MetricClaim),
 ) -> JudgedMetricClaim {
     let metric = model.metric(claim.metric.value);
-    let Said::Position { place, of, group } = &claim.said;
+    let Said::Position { place, of, group, when } = &claim.said;
     let group = group.map(|group| group.value).or(metric.compared_with);
     let own = standing::own(model, checked, dataset, claim.metric.value).ok();
-    let placing = own.zip(group).and_then(|(own, group)| position::until(own, group, quarter.last_day()).next());
+    // Another time is one quarter by the calendar, and has its own figures.
+    let asked = when.as_ref().map(|when| match when.value {
+        When::LastQuarter => Period::Quarter(quarter.plus(-1)),
+        When::LastYear => Period::Quarter(quarter.plus(-4)),
+        When::In(period) => period,
+    });
+    let last = asked.map_or(quarter.last_day(), Period::last_day);
+    let placing = own.zip(group).and_then(|(own, group)| position::until(own, group, last).next());
+    let placing = placing.filter(|placing| asked.is_none_or(|asked| placing.as_of >= asked.first_day()));
     let holds = placing.as_ref().is_some_and(|placing| {
         let is_there = match place.value {
             ClaimedPlace::Best => placing.position == 1,
@@ -58,5 +68,5 @@ pub(super) fn judge(
         };
         is_there && of.is_none_or(|of| of.value == placing.of)
     });
-    JudgedMetricClaim { index, truth: Truth::Position { group, placing, holds } }
+    JudgedMetricClaim { index, truth: Truth::Position { group, asked, placing, holds } }
 }

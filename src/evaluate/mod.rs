@@ -39,7 +39,7 @@ pub use crate::check::Kind;
 pub use aspiration::{Judged, Verdict};
 pub use benchmark::{Basis, Benchmark};
 pub use claim::{JudgedClaim, Listed, WrongCount, in_list};
-pub use derive::{NotDerived, derive};
+pub use derive::{Inputs, NotDerived, derive};
 pub use figure::{FigureStanding, JudgedFigure, Shown};
 pub use flag::Flag;
 pub use formula::{Gone, Worked};
@@ -85,6 +85,8 @@ pub struct Evaluation {
     pub figures: Vec<JudgedFigure>,
     /// The metrics that are worked out from others, and could not be in the quarter.
     pub not_derived: Vec<NotDerived>,
+    /// What the figures of such metrics were worked out from that are judged.
+    pub inputs: Vec<Inputs>,
 }
 
 impl Evaluation {
@@ -96,6 +98,11 @@ impl Evaluation {
     /// Why a metric that is worked out from others has no figure in the quarter.
     pub fn not_derived(&self, id: MetricId) -> Option<&Gone> {
         self.not_derived.iter().find(|it| it.metric == id).map(|it| &it.gone)
+    }
+
+    /// The rows that a derived figure was worked out from, each with its metric; none of a figure that the data give.
+    pub fn inputs(&self, row: Row) -> &[(MetricId, Row)] {
+        self.inputs.iter().find(|it| it.of == row).map_or(&[], |it| &it.rows)
     }
 
     /// How the metrics stand that are reported on: all but those that texts only quote.
@@ -119,7 +126,9 @@ pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarte
     let claims = report.map_or(Vec::new(), |report| claim::judge(model, report, &standings));
     let of_metrics = report.into_iter().flat_map(|report| report.metric_claims.iter().enumerate());
     let metric_claims = of_metrics.map(|claim| metric_claim::judge(model, checked, dataset, quarter, claim)).collect();
+    let inputs = derive::inputs(formula::Scene { model, checked, dataset, quarter }, &standings);
     Evaluation {
+        inputs,
         quarter,
         dataset: Arc::clone(dataset),
         standings,

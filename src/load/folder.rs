@@ -261,7 +261,7 @@ fn stem(relative: &str) -> &str {
 
 /// What is never part of a plan: hidden things, what Office leaves behind while a file is open, and what
 /// programs fill.
-fn is_left_out(name: &str) -> bool {
+pub(super) fn is_left_out(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name == "node_modules"
 }
 

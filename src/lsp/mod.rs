@@ -10,6 +10,7 @@
 mod actions;
 mod capabilities;
 mod diagnostics;
+mod findings;
 mod folding;
 mod links;
 mod named;

@@ -91,7 +91,7 @@ pub(super) fn renamed(
     offset: u32,
     name: &str,
 ) -> Result<WorkspaceEdit, Failure> {
-    let edits = rename::rename(snapshot.view(), file, offset as usize, name).map_err(refused)?;
+    let edits = rename::rename(snapshot.view(), &snapshot.diagnostics, file, offset as usize, name).map_err(refused)?;
     edit(snapshot, shows, &edits).ok_or_else(|| refused("a file that uses the name has no address".to_owned()))
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) method: &'static str,
     /// What is done when the document has changed since.
     pub(super) when_stale: WhenStale,
+    /// What must be judged for the answer.
+    pub(super) asks_for: AsksFor,
     /// Reads the parameters, and answers.
     pub(super) answer: fn(&mut State, Value) -> Answer,
 }
@@ -38,6 +40,15 @@ pub(super) enum WhenStale {
     Drop,
     /// It is answered for the version that it was asked for.
     Answer,
+}
+
+/// What must be judged for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AsksFor {
+    /// The plan of a document, at once.
+    OnePlan,
+    /// Every quarter of every plan in the workspace, plan by plan while no other message waits.
+    EveryPlan,
 }
 
 /// An answer, or why there is none.
@@ -75,7 +86,7 @@ pub(super) const REQUESTS: &[Row] = &[
     row("textDocument/codeLens", WhenStale::Drop, |state, params| run(state, params, telling::code_lenses)),
     row("workspace/symbol", WhenStale::Answer, |state, params| run(state, params, telling::symbols)),
     row("textDocument/diagnostic", WhenStale::Drop, |state, params| run(state, params, editing::findings)),
-    row("workspace/diagnostic", WhenStale::Answer, |state, params| run(state, params, editing::all_findings)),
+    Row { asks_for: AsksFor::EveryPlan, ..row("workspace/diagnostic", WhenStale::Answer, |state, params| run(state, params, editing::all_findings)) },
     row("textDocument/codeAction", WhenStale::Drop, |state, params| run(state, params, editing::code_actions)),
     row("textDocument/foldingRange", WhenStale::Drop, |state, params| run(state, params, editing::folding)),
     row("textDocument/selectionRange", WhenStale::Drop, |state, params| run(state, params, editing::selections)),
@@ -106,7 +117,7 @@ pub(super) fn find(method: &str) -> Option<&'static Row> {
 }
 
 const fn row(method: &'static str, when_stale: WhenStale, answer: fn(&mut State, Value) -> Answer) -> Row {
-    Row { method, when_stale, answer }
+    Row { method, when_stale, asks_for: AsksFor::OnePlan, answer }
 }
 
 /// Reads the parameters, asks, and writes the result.

@@ -1,11 +1,11 @@
 //! The life of the server: messages in their order, one at a time, and findings when none is waiting.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use gen_lsp_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeResult,
     LogMessageParams, MessageType, PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
 };
@@ -16,7 +16,8 @@ use serde_json::{Value, json};
 
 use super::capabilities::{self, Editor};
 use super::diagnostics;
-use super::requests::{self, Answer, Failure, WhenStale};
+use super::findings::{Findings, Found};
+use super::requests::{self, Answer, AsksFor, Failure, Row, WhenStale};
 use super::shows::Shows;
 use super::state::{Change, Home, State};
 use crate::analysis::Scope;
@@ -40,7 +41,8 @@ pub(super) fn serve(connection: &Connection) -> Ended {
         queue: VecDeque::new(),
         session: None,
         is_shut_down: false,
-        told: BTreeMap::new(),
+        told: Findings::default(),
+        waiting: VecDeque::new(),
         homes: BTreeSet::new(),
         asked: 0,
     };
@@ -54,8 +56,10 @@ struct Server<'a> {
     /// What is remembered, once the editor has said who it is.
     session: Option<Session>,
     is_shut_down: bool,
-    /// What the editor was told of each file unasked.
-    told: BTreeMap<String, Told>,
+    /// What the editor is told of each file unasked.
+    told: Findings,
+    /// Requests that are answered once every plan is judged.
+    waiting: VecDeque<(RequestId, &'static Row, Value)>,
     /// The plans of open documents when that was last looked at.
     homes: BTreeSet<Home>,
     /// How many requests the server has made.
@@ -67,16 +71,6 @@ struct Session {
     state: State,
 }
 
-/// What is found in files, by their addresses, with the versions of those that are open.
-type News = Vec<(Uri, Option<i32>, Vec<Diagnostic>)>;
-
-/// What the editor was told of a file.
-struct Told {
-    home: Home,
-    version: Option<i32>,
-    found: Vec<Diagnostic>,
-}
-
 impl Server<'_> {
     fn run(&mut self) -> Ended {
         loop {
@@ -85,7 +79,7 @@ impl Server<'_> {
             }
             let message = match self.queue.pop_front() {
                 Some(message) => message,
-                None if self.publish_next() || self.finish_next() => continue,
+                None if self.publish_next() || self.answer_next() || self.finish_next() => continue,
                 None => match self.connection.receiver.recv() {
                     Ok(message) => message,
                     Err(_) => return self.ended(),
@@ -117,6 +111,9 @@ impl Server<'_> {
             (Some(_), "initialize") => Err(failure(ErrorCode::InvalidRequest, "the server is initialized already")),
             (Some(_), "shutdown") => {
                 self.is_shut_down = true;
+                while let Some((id, ..)) = self.waiting.pop_front() {
+                    self.answer(id, Err(failure(ErrorCode::RequestCanceled, "the server is shut down")));
+                }
                 Ok(Value::Null)
             }
             (Some(session), method) => match requests::find(method) {
@@ -124,13 +121,27 @@ impl Server<'_> {
                 Some(row) if row.when_stale == WhenStale::Drop && will_change(&self.queue, &params) => {
                     Err(failure(ErrorCode::ContentModified, "the document has changed since"))
                 }
-                Some(row) => guarded(|| (row.answer)(&mut session.state, params)).unwrap_or_else(|why| {
-                    self.log(MessageType::Error, &format!("`{method}` failed: {why}"));
-                    Err(failure(ErrorCode::InternalError, why))
-                }),
+                Some(row) if row.asks_for == AsksFor::EveryPlan => {
+                    if let Err(why) = guarded(|| session.state.ask_for_all()) {
+                        self.log(MessageType::Error, &format!("the plans could not be looked for: {why}"));
+                    }
+                    return self.waiting.push_back((id, row, params));
+                }
+                Some(row) => self.answer_of(row, params),
             },
         };
         self.answer(id, answer);
+    }
+
+    /// Answers a request as its row says.
+    fn answer_of(&mut self, row: &Row, params: Value) -> Answer {
+        let Some(session) = &mut self.session else {
+            return Err(failure(ErrorCode::ServerNotInitialized, "the server waits for `initialize`"));
+        };
+        guarded(|| (row.answer)(&mut session.state, params)).unwrap_or_else(|why| {
+            self.log(MessageType::Error, &format!("`{}` failed: {why}", row.method));
+            Err(failure(ErrorCode::InternalError, why))
+        })
     }
 
     /// Whether the editor has taken a request back already.
@@ -161,6 +172,14 @@ impl Server<'_> {
 
     fn notified(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
+        if method == "$/cancelRequest" {
+            let id = params.get("id").cloned().and_then(|id| serde_json::from_value::<RequestId>(id).ok());
+            if let Some(at) = self.waiting.iter().position(|(waiting, ..)| Some(waiting) == id.as_ref())
+                && let Some((id, ..)) = self.waiting.remove(at)
+            {
+                self.answer(id, Err(failure(ErrorCode::RequestCanceled, "the request was cancelled")));
+            }
+        }
         if self.is_shut_down || self.session.is_none() || method.starts_with("$/") {
             return;
         }
@@ -262,22 +281,21 @@ impl Server<'_> {
         }
         let homes = session.state.homes();
         if homes != self.homes {
-            let of_gone = self.told.iter().filter(|(_, told)| !homes.contains(&told.home));
-            let gone = of_gone.map(|(uri, _)| uri.clone()).collect();
+            self.told.keep(&homes);
             self.homes = homes;
-            self.take_back(gone);
         }
-        let Some(session) = &mut self.session else { return false };
         let home = match guarded(|| session.state.next_to_tell()) {
             Ok(Some(home)) => home,
-            Ok(None) => return false,
+            Ok(None) => {
+                self.publish_changes();
+                return false;
+            }
             Err(why) => {
                 self.log(MessageType::Error, &format!("a plan could not be checked: {why}"));
                 return true;
             }
         };
-        let made = guarded(|| session.state.snapshot(&home));
-        match made {
+        match guarded(|| session.state.snapshot(&home)) {
             Ok(snapshot) => {
                 // Of a file that is not open all is told when all is known, so that nothing comes and goes. Until then
                 // nobody looks at how many there are.
@@ -286,36 +304,58 @@ impl Server<'_> {
                 } else {
                     snapshot.open_files().collect()
                 };
-                let found = diagnostics::by_file(&snapshot, files);
+                let found = diagnostics::by_file(&snapshot, &session.state.shows, files);
                 // An editor that asks for findings would show those that it is told of unasked a second time. It asks
                 // for those of open documents at least.
                 let pulls = session.editor.pulls;
                 let all = session.state.is_asked_for_all();
                 let is_untold = |version: Option<i32>| !(pulls && (all || version.is_some()));
-                let (mut news, mut untold): (News, Vec<String>) = (Vec::new(), Vec::new());
-                for (file, found) in found {
-                    let (Some(uri), version) = (snapshot.uri(file), snapshot.version(file)) else { continue };
-                    if is_untold(version) {
-                        news.push((uri.clone(), version, found));
-                    } else {
-                        untold.push(uri.0.clone());
-                    }
-                }
-                if snapshot.analysis.is_whole {
-                    let known: BTreeSet<&str> = news.iter().map(|(uri, ..)| uri.0.as_str()).collect();
-                    let of_home = self.told.iter().filter(|(_, told)| told.home == home);
-                    let gone = of_home.filter(|(uri, _)| !known.contains(uri.as_str()));
-                    untold = gone.map(|(uri, _)| uri.clone()).collect();
-                }
-                self.take_back(untold);
-                self.publish_all(&home, news);
-                true
+                let news = found.into_iter().filter_map(|(file, found)| {
+                    let version = snapshot.version(file);
+                    let found = is_untold(version).then_some(Found { version, found });
+                    Some((snapshot.uri(file)?.0.clone(), found))
+                });
+                self.told.set(&home, news.collect(), snapshot.analysis.is_whole);
+                self.publish_changes();
             }
-            Err(why) => {
-                self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
-                true
-            }
+            Err(why) => self.log(MessageType::Error, &format!("the plan could not be checked: {why}")),
         }
+        true
+    }
+
+    /// Tells what is new of files, but for those of which another plan has yet to be looked at.
+    fn publish_changes(&mut self) {
+        let Some(session) = &self.session else { return };
+        let state = &session.state;
+        let changes = self.told.changes(|home| state.is_to_be_told(home), |uri| state.version(uri));
+        for (uri, version, found) in changes {
+            self.tell(
+                "textDocument/publishDiagnostics",
+                &PublishDiagnosticsParams { uri, version, diagnostics: found },
+            );
+        }
+    }
+
+    /// Judges one plan more for a request about all of them, unless a message comes, or answers it when all are judged;
+    /// false where none waits, or a message has come.
+    fn answer_next(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        if self.waiting.is_empty() {
+            return false;
+        }
+        if let Some(home) = session.state.next_to_judge() {
+            let receiver = self.connection.receiver.clone();
+            let stop = Scope { near: None, stop: Some(Arc::new(move || !receiver.is_empty())) };
+            if let Err(why) = guarded(|| session.state.judge(&home, stop)) {
+                self.log(MessageType::Error, &format!("a plan could not be checked: {why}"));
+            }
+            return true;
+        }
+        if let Some((id, row, params)) = self.waiting.pop_front() {
+            let answer = self.answer_of(row, params);
+            self.answer(id, answer);
+        }
+        true
     }
 
     /// Judges the quarters that can wait, unless a message comes; false where there is none left, or one has come.
@@ -331,35 +371,6 @@ impl Server<'_> {
                 false
             }
         }
-    }
-
-    /// Tells what is new of a plan's files.
-    fn publish_all(&mut self, home: &Home, news: News) {
-        for (uri, version, found) in news {
-            let before = self.told.get(&uri.0);
-            let is_news = match before {
-                Some(told) => told.found != found || told.version != version,
-                None => version.is_some() || !found.is_empty(),
-            };
-            let told = Told { home: home.clone(), version, found: found.clone() };
-            self.told.insert(uri.0.clone(), told);
-            if is_news {
-                self.publish(uri, version, found);
-            }
-        }
-    }
-
-    /// Tells that nothing is found any more in some files, of those of which something was told.
-    fn take_back(&mut self, uris: Vec<String>) {
-        for uri in uris {
-            if self.told.remove(&uri).is_some_and(|told| !told.found.is_empty()) {
-                self.publish(Uri(uri), None, Vec::new());
-            }
-        }
-    }
-
-    fn publish(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
-        self.tell("textDocument/publishDiagnostics", &PublishDiagnosticsParams { uri, version, diagnostics });
     }
 
     fn log(&self, kind: MessageType, message: &str) {

@@ -20,6 +20,8 @@ pub(super) struct Shows {
     pub(super) versioned_edits: bool,
     /// The report of a plan, on the command `planck.showReport`.
     pub(super) reports: bool,
+    /// The pages of codes, by addresses that begin with `planck:`.
+    pub(super) pages: bool,
 }
 
 impl Shows {
@@ -40,6 +42,8 @@ impl Shows {
             // The way in which editors name the commands that they know, since the protocol has none.
             reports: lists("/capabilities/experimental/commands/commands", "planck.showReport")
                 || lists("/initializationOptions/commands", "planck.showReport"),
+            // Nobody else can follow such an address.
+            pages: lists("/initializationOptions/schemes", "planck"),
         }
     }
 }

@@ -199,9 +199,12 @@ impl State {
     /// Everything that may depend on a file is read anew.
     fn outdate(&mut self, key: &Key) {
         for (home, plan) in &mut self.plans {
+            let reads = || plan.known.as_ref().is_some_and(|known| known.reads(key));
             let may_depend = match home {
                 Home::Folder(folder) => key.path().is_some_and(|path| path.starts_with(folder)),
-                Home::Alone(own) => own == key || key.path().is_some_and(|path| !has_extension(path, "plan")),
+                Home::Alone(own) => {
+                    own == key || key.path().is_some_and(|path| !has_extension(path, "plan")) || reads()
+                }
             };
             if may_depend {
                 plan.must_load = true;
@@ -238,7 +241,15 @@ impl State {
             // It would fail again, and nobody knows what it reads; it is tried again when something changes.
             return Some(home);
         }
-        if self.snapshot(&home).reads(key) { Some(home) } else { alone }
+        let is_known = self.plans.get(&home).is_some_and(|plan| plan.known.is_some());
+        // A plan high above may be large, and most of it need not be read to see that this file is no part of it.
+        let reads = match (&home, key.path()) {
+            (Home::Folder(folder), Some(path)) if !is_known => {
+                load::reads(&self.target(folder, Vec::new()), &self.files, path)
+            }
+            _ => self.snapshot(&home).reads(key),
+        };
+        if reads { Some(home) } else { alone }
     }
 
     /// The folder of the plan that a file most likely belongs to.
@@ -294,21 +305,47 @@ impl State {
         self.is_asked_for_all
     }
 
-    /// The plans of the open documents, and those of every plan file in the workspace.
-    pub(super) fn all_homes(&mut self) -> Vec<Home> {
+    /// The editor asks for the findings of every plan of the workspace: which there are is looked for.
+    pub(super) fn ask_for_all(&mut self) {
         let mut files: Vec<PathBuf> = self.roots.iter().flat_map(|root| load::plan_files(root, &self.files)).collect();
         files.sort();
         let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
         // The plan of a file is that of its folder.
         let homes = folders.iter().filter_map(|folder| self.folder_of(&folder.join("plan.plan"))).map(Home::Folder);
-        let homes: BTreeSet<Home> = homes.collect();
-        self.asked_for = homes;
+        self.asked_for = homes.collect();
+    }
+
+    /// The editor knows the findings of every plan now, since it has asked for them.
+    pub(super) fn told_of_all(&mut self) {
         if !mem::replace(&mut self.is_asked_for_all, true) {
             // What the editor was told unasked is taken back.
             self.plans.values_mut().for_each(|plan| plan.is_told = false);
         }
-        let open = self.documents.values().filter_map(|document| document.home.clone());
-        self.asked_for.iter().cloned().chain(open).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The plans of the open documents, and those of the workspace that the editor has asked for.
+    pub(super) fn all_homes(&self) -> BTreeSet<Home> {
+        self.asked_for.iter().cloned().chain(self.homes()).collect()
+    }
+
+    /// One of them of which not every quarter is judged. One that has failed is left to whoever asks for it.
+    pub(super) fn next_to_judge(&self) -> Option<Home> {
+        let is_unjudged = |home: &Home| {
+            self.plans.get(home).is_none_or(|plan| {
+                let is_whole = plan.known.as_ref().is_some_and(|known| known.analysis.is_whole);
+                !(plan.has_failed || plan.is_current() && is_whole)
+            })
+        };
+        self.all_homes().into_iter().find(is_unjudged)
+    }
+
+    /// Brings a plan up to date, or, where it is, judges every quarter of it as far as a scope goes.
+    pub(super) fn judge(&mut self, home: &Home, scope: Scope) {
+        if self.plans.get(home).is_some_and(Plan::is_current) {
+            self.finish(home, scope);
+        } else {
+            self.snapshot(home);
+        }
     }
 
     /// A plan of which the editor has not been told how it is now. It counts as told from here on.
@@ -318,6 +355,29 @@ impl State {
         let (home, plan) = self.plans.iter_mut().find(|(home, plan)| !plan.is_told && open.contains(home))?;
         plan.is_told = true;
         Some(home.clone())
+    }
+
+    /// Whether the editor will be told of a plan anew.
+    pub(super) fn is_to_be_told(&self, home: &Home) -> bool {
+        self.plans.get(home).is_some_and(|plan| !plan.is_told)
+    }
+
+    /// The version of a document that is open.
+    pub(super) fn version(&self, uri: &str) -> Option<i32> {
+        self.documents.get(self.keys.get(uri)?).map(|document| document.version)
+    }
+
+    /// Every plan that reads a document, as it is now, with the document's file in it: of those that are known, as the
+    /// plans of open documents are.
+    pub(super) fn readers(&mut self, uri: &Uri) -> Vec<(Arc<Snapshot>, FileId)> {
+        self.settle();
+        let key = self.key_of(uri);
+        let own = self.documents.get(&key).and_then(|document| document.home.as_ref());
+        let reads = |plan: &Plan| plan.known.as_ref().is_some_and(|known| known.reads(&key));
+        let readers = self.plans.iter().filter(|(home, plan)| own == Some(home) || reads(plan));
+        let readers: Vec<Home> = readers.map(|(home, _)| home.clone()).collect();
+        let snapshots = readers.iter().map(|home| self.snapshot(home));
+        snapshots.filter_map(|snapshot| Some((snapshot.file(uri)?, snapshot))).map(|(file, it)| (it, file)).collect()
     }
 
     /// The plans of the open documents, as they are now.
@@ -334,8 +394,15 @@ impl State {
     /// is not open or belongs to no plan.
     pub(super) fn document(&mut self, uri: &Uri) -> Option<(Arc<Snapshot>, FileId)> {
         self.settle();
-        let home = self.documents.get(&self.key_of(uri))?.home.clone()?;
-        let snapshot = self.snapshot(&home);
+        let key = self.key_of(uri);
+        let home = self.documents.get(&key)?.home.clone()?;
+        let mut snapshot = self.snapshot(&home);
+        if self.may_have_moved {
+            // Now that the plan is read, it may be seen not to hold the document.
+            self.look_again();
+            let home = self.documents.get(&key)?.home.clone()?;
+            snapshot = self.snapshot(&home);
+        }
         let file = snapshot.file(uri)?;
         Some((snapshot, file))
     }
@@ -401,7 +468,9 @@ impl State {
         plan.has_failed = true;
         let examined = load::examine_again(&snapshot.loaded, &mut plan.memo, &scope);
         plan.has_failed = false;
-        let Checked { analysis, diagnostics } = examined?;
+        let Checked { mut analysis, diagnostics } = examined?;
+        // What stands beside and above the lines of what is open is not worked out a second time.
+        analysis.share_moments(&snapshot.analysis);
         let finished = Arc::new(snapshot.with_all_judged(analysis, diagnostics));
         plan.known = Some(finished.clone());
         plan.is_told = false;
@@ -416,18 +485,20 @@ impl State {
         loaded.with_plan(file.or_else(only)?, &document.text)
     }
 
+    /// The plan of a folder, or of some of its files.
+    fn target(&self, folder: &Path, only: Vec<String>) -> Target {
+        let shown = self.root_of(folder).and_then(|root| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+        Target { folder: folder.to_owned(), shown: shown.to_owned(), only }
+    }
+
     fn load(&self, home: &Home) -> Loaded {
-        let target = |folder: &Path, only: Vec<String>| {
-            let shown = self.root_of(folder).and_then(|root| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
-            Target { folder: folder.to_owned(), shown: shown.to_owned(), only }
-        };
         match home {
-            Home::Folder(folder) => load::load(&target(folder, Vec::new()), &self.files),
+            Home::Folder(folder) => load::load(&self.target(folder, Vec::new()), &self.files),
             Home::Alone(key) => {
                 let in_folder = key.path().filter(|path| self.root_of(path).is_some());
                 match in_folder.and_then(|path| Some((path.parent()?, path.file_name()?))) {
                     Some((folder, name)) => {
-                        load::load(&target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
+                        load::load(&self.target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
                     }
                     None => {
                         let text = self.documents.get(key).map(|document| document.text.clone()).unwrap_or_default();

@@ -5,7 +5,7 @@ mod read;
 
 pub(super) use read::{Declared, Read, read};
 
-use super::{GroupId, MetricId, Spanned};
+use super::{GroupId, MetricId, Spanned, When};
 use crate::source::Span;
 use crate::vocabulary::ClaimList;
 
@@ -71,12 +71,13 @@ pub struct MetricClaim {
 }
 
 impl MetricClaim {
-    /// Whether another claim says the same kind of thing of the same metric, in the same group.
+    /// Whether another claim says the same kind of thing of the same metric, in the same group at the same time.
     pub fn is_like(&self, other: &Self) -> bool {
-        let Said::Position { group: ours, .. } = &self.said;
-        let Said::Position { group: theirs, .. } = &other.said;
-        let group = |group: &Option<Spanned<GroupId>>| group.map(|group| group.value);
-        self.metric.value == other.metric.value && group(ours) == group(theirs)
+        let kind = |claim: &Self| {
+            let Said::Position { group, when, .. } = &claim.said;
+            (claim.metric.value, group.map(|group| group.value), when.map(|when| when.value))
+        };
+        kind(self) == kind(other)
     }
 }
 
@@ -100,6 +101,8 @@ pub enum Said {
         of: Option<Spanned<u32>>,
         /// In which group; the metric's own unless it is said.
         group: Option<Spanned<GroupId>>,
+        /// When, where it is not that of the quarter: `last quarter`.
+        when: Option<Spanned<When>>,
     },
 }
 

@@ -136,7 +136,16 @@ fn unknown(entry: &Entry, place: Place, sources: &SourceMap, sink: &mut Sink) {
         let mut longer = phrases.iter().copied().filter(begins);
         longer.next().filter(|_| longer.next().is_none()).map(|phrase| (first, phrase))
     });
-    match best.or(begun) {
+    let other = || {
+        (1..=words.len().min(2)).rev().find_map(|count| {
+            let span = words[0].span.to(words[count - 1].span);
+            let written = super::words::squeezed(sources.text_of(span)).to_lowercase();
+            let known = vocabulary::FIELDS_IN_OTHER_WORDS.iter();
+            let ours = known.filter(|(theirs, _)| *theirs == written).map(|(_, ours)| *ours);
+            ours.clone().find(|ours| phrases.contains(ours)).map(|ours| (span, ours))
+        })
+    };
+    match best.or_else(other).or(begun) {
         Some((span, phrase)) => sink.unknown_field(span, sources.text_of(span), place.words(), Some(phrase), &phrases),
         None => {
             let written = sources.text_of(entry.phrase);

@@ -124,6 +124,8 @@ pub struct Organisation {
     pub title: String,
     /// Where it is first named.
     pub span: Span,
+    /// Where the title stands; none where it has none of its own.
+    pub titled: Option<Span>,
 }
 
 /// Organisations that are compared with one another.

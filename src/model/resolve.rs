@@ -412,13 +412,18 @@ impl<'a> Resolving<'a, '_> {
     /// The organisation of a name, made when it is named for the first time.
     fn organisation(&mut self, name: Spanned<&str>, title: Option<Spanned<String>>) -> OrganisationId {
         let index = self.organisations.iter().position(|known| known.name == name.value).unwrap_or_else(|| {
-            let organisation =
-                Organisation { name: name.value.to_owned(), title: as_title(name.value), span: name.span };
+            let organisation = Organisation {
+                name: name.value.to_owned(),
+                title: as_title(name.value),
+                span: name.span,
+                titled: None,
+            };
             self.organisations.push(organisation);
             self.organisations.len() - 1
         });
         if let Some(title) = title {
             self.organisations[index].title = title.value;
+            self.organisations[index].titled = Some(title.span);
         }
         self.named_organisations.get_mut().push((name.span, OrganisationId::at(index)));
         OrganisationId::at(index)

@@ -211,13 +211,14 @@ impl<'a> Reader<'a, '_> {
         }
         let begins = verb == "begins" && words.next().is_some_and(|token| is_word(&words, token, "with"));
         let mut values = Vec::new();
-        while begins || verb == "is" {
-            let Some(value) = self.string(&mut words) else { break };
-            values.push(Said { text: value.value, span: value.span });
-            if !words.peek().is_some_and(|token| token.kind == TokenKind::Comma) {
-                break;
+        if begins || verb == "is" {
+            while let Some(value) = self.string(&mut words) {
+                values.push(Said { text: value.value, span: value.span });
+                if !words.peek().is_some_and(|token| token.kind == TokenKind::Comma) {
+                    break;
+                }
+                words.next();
             }
-            words.next();
         }
         if values.is_empty() {
             self.malformed(entry.keyword, whole);

@@ -69,6 +69,14 @@ impl Column {
         HEADERS[self as usize].1[0]
     }
 
+    /// Whether it holds what stands beside a value: another table may say it of the same figure.
+    pub(super) fn is_beside(self) -> bool {
+        matches!(
+            self,
+            Self::Position | Self::Average | Self::UpperQuartile | Self::GapToAverage | Self::GapToUpperQuartile
+        )
+    }
+
     /// The column that a header names; case, spaces and punctuation do not count.
     pub(super) fn of_header(header: &NameKey) -> Option<Self> {
         if header.is_empty() {

@@ -7,7 +7,7 @@ use super::columns::{Column, Layout};
 use super::keep::{Extent, Keep, Likely, Tally};
 use super::known::View;
 use super::names::{Memo, Name, NameKey, Names};
-use super::observation::Observation;
+use super::observation::{Observation, RowRef};
 use crate::calendar::Date;
 use crate::source::{FileId, SourceMap, Span};
 
@@ -224,11 +224,12 @@ impl Dataset {
     /// The cell that holds a column of an observation, without white space and quotation marks about it; the
     /// row, where the table has no such column.
     pub fn cell(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Span {
-        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        let row = self.row_of(sources, observation, column);
+        let (file, layout) = &self.as_known_now().tables[row.table as usize];
         if let Some(fixed) = layout.fixed(column).filter(|fixed| fixed.at.file == *file) {
             return fixed.at;
         }
-        layout.row_in(sources.file(*file), observation.row.start as usize).span(*file, layout.place(column))
+        layout.row_in(sources.file(*file), row.start as usize).span(*file, layout.place(column))
     }
 
     /// The row of an observation.
@@ -271,9 +272,10 @@ impl Dataset {
 
     /// The cell that holds a column of an observation; nothing where the table has no such column.
     pub fn cell_of(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<Span> {
-        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        let row = self.row_of(sources, observation, column);
+        let (file, layout) = &self.as_known_now().tables[row.table as usize];
         let place = layout.place(column)?;
-        Some(layout.row_in(sources.file(*file), observation.row.start as usize).span(*file, Some(place)))
+        Some(layout.row_in(sources.file(*file), row.start as usize).span(*file, Some(place)))
     }
 
     /// The row of the header under which an observation stands.
@@ -284,11 +286,23 @@ impl Dataset {
 
     /// What a cell of an observation says; nothing where the table has no such column or the cell is empty.
     pub fn says(&self, sources: &SourceMap, observation: &Observation, column: Column) -> Option<String> {
-        let (file, layout) = &self.as_known_now().tables[observation.row.table as usize];
+        self.says_in(sources, self.row_of(sources, observation, column), column)
+    }
+
+    /// The row that says what a column holds: the observation's own, unless another table says it of the same figure.
+    fn row_of(&self, sources: &SourceMap, observation: &Observation, column: Column) -> RowRef {
+        let beside = observation.supplied.as_deref().and_then(|supplied| supplied.beside);
+        beside
+            .filter(|_| column.is_beside() && self.says_in(sources, observation.row, column).is_none())
+            .unwrap_or(observation.row)
+    }
+
+    fn says_in(&self, sources: &SourceMap, at: RowRef, column: Column) -> Option<String> {
+        let (file, layout) = &self.as_known_now().tables[at.table as usize];
         if let Some(fixed) = layout.fixed(column) {
             return Some(fixed.says.clone());
         }
-        let row = layout.row_in(sources.file(*file), observation.row.start as usize);
+        let row = layout.row_in(sources.file(*file), at.start as usize);
         let says = row.says(layout.place(column)?).into_owned();
         (!says.is_empty()).then_some(says)
     }

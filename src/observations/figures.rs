@@ -85,6 +85,7 @@ impl Rows<'_, '_> {
             numerator: self.number(row, Column::Numerator),
             denominator: self.number(row, Column::Denominator),
             released: self.released(row),
+            beside: None,
         };
         (read != Supplied::default()).then(|| Box::new(read))
     }

@@ -9,6 +9,7 @@ use super::cells::Row;
 use super::columns::{Column, Fixed, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::{Decimals, delimiter};
+use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
 use super::headed::{Headed, Walk, headed, holds};
 use super::names::NameKey;
@@ -46,6 +47,7 @@ impl Table<'_, '_> {
             dataset.unread += 1;
             return;
         };
+        dataset.left_out += plan.left_out;
         let first = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 columns");
         dataset.tables.extend(plan.layouts.iter().map(|layout| (file, layout.clone())));
         let values: Vec<usize> = plan.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
@@ -174,8 +176,11 @@ impl Table<'_, '_> {
             let is_open = !places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
                 && !spreads_over(column)
-                && !(column == Column::Metric && !metrics.is_empty())
-                && !(column == Column::Value && (!metrics.is_empty() || spread.is_some()));
+                && match column {
+                    Column::Metric => metrics.is_empty(),
+                    Column::Value => metrics.is_empty() && spread.is_none(),
+                    _ => true,
+                };
             // Where columns are named, the others are there for people.
             if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
                 places.insert(column, place);
@@ -187,8 +192,9 @@ impl Table<'_, '_> {
             values.push((place, Vec::new()));
         }
         values.extend(metrics.into_iter().map(|(place, fixed)| (place, vec![fixed])));
+        let mut left_out = 0;
         if let Some(spread) = spread {
-            self.spread(spread, header, &taken, mapping, &mut values);
+            left_out = self.spread(spread, (header, delimiter), &taken, mapping, &mut values, sink);
         }
         // What is fixed for all gives way to what a column says of itself.
         for (_, own) in &mut values {
@@ -224,38 +230,61 @@ impl Table<'_, '_> {
                 )
             })
             .collect();
-        Some(Plan { layouts, skipped })
+        Some(Plan { layouts, skipped, left_out })
     }
 
-    /// The columns of a wide table, with what each header says.
+    /// The columns of a wide table, with what each header says; and how many were left out.
     fn spread(
         &self,
         spread: Spread,
-        header: &Headed,
+        (header, delimiter): (&Headed, u8),
         taken: &[usize],
         mapping: &Mapping,
         values: &mut Vec<(usize, Vec<Fixed>)>,
-    ) {
+        sink: &mut Sink,
+    ) -> usize {
+        let mut left_out = 0;
         for (place, headline) in header.columns.iter().enumerate() {
             if taken.contains(&place) || headline.name().is_empty() {
                 continue;
             }
             let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
             let name = if shared { headline.full_name() } else { headline.name().to_owned() };
-            let name = self.bare(&name, mapping.without_footnote_marks);
+            let bare = without_marks(&name).to_owned();
+            let cut = if mapping.without_footnote_marks { without_digits(&bare) } else { bare.clone() };
+            let is_period = |name: &str| self.calendar.read(name).is_ok();
+            let name = match spread {
+                // The digit of `Q1` is no mark, nor is that of `2025/26 Q1`.
+                Spread::Quarters if is_period(&bare) => bare,
+                Spread::Quarters if !is_period(&cut) => {
+                    let is_beside_quarters = !values.is_empty();
+                    if is_beside_quarters && self.holds_numbers(place, header.rows_from, delimiter) {
+                        sink.unreadable_heading(headline.span, headline.name());
+                        left_out += 1;
+                    }
+                    continue;
+                }
+                _ => cut,
+            };
             let column = match spread {
-                Spread::Quarters if self.calendar.read(&name).is_err() => continue,
                 Spread::Quarters => Column::Period,
                 Spread::Metrics => Column::Metric,
                 Spread::Organisations => Column::Organisation,
             };
             values.push((place, vec![Fixed { column, says: name, at: headline.span }]));
         }
+        left_out
     }
 
-    fn bare(&self, name: &str, takes_digits_off: bool) -> String {
-        let bare = without_marks(name);
-        if takes_digits_off { without_digits(bare) } else { bare.to_owned() }
+    /// Whether one of the first rows has a number in a column.
+    fn holds_numbers(&self, place: usize, from: usize, delimiter: u8) -> bool {
+        let mut row = Row::of(self.sources.file(self.file).text());
+        let mut next = from;
+        (0..ROWS_LOOKED_AT).any(|_| {
+            let is_there = row.read(next, delimiter);
+            next = row.end();
+            is_there && number(&row.says(place), Decimals::Point).is_ok()
+        })
     }
 }
 
@@ -302,10 +331,15 @@ fn column_of(column: TableColumn) -> Column {
     }
 }
 
+/// How many rows are looked at for what a column holds.
+const ROWS_LOOKED_AT: usize = 50;
+
 /// How the rows of a table are read: a layout for each column of figures, and what is left out.
 struct Plan {
     layouts: Vec<Layout>,
     skipped: Vec<Skip>,
+    /// How many columns hold figures of nobody knows when.
+    left_out: usize,
 }
 
 /// Rows that are left out.

@@ -53,6 +53,26 @@ impl Missing {
         })
     }
 
+    /// Whether a cell that should name something, such as a period, says that there is nothing to name: one of the marks
+    /// above, or a word for what is not known yet.
+    pub(super) fn is_for_nothing(cell: &str) -> bool {
+        const WORDS: [&str; 12] = [
+            "none",
+            "not known",
+            "null",
+            "nil",
+            "tba",
+            "tbc",
+            "tbd",
+            "to be confirmed",
+            "to follow",
+            "unknown",
+            "?",
+            "??",
+        ];
+        Self::of_cell(cell).is_some() || WORDS.contains(&cell.to_lowercase().as_str())
+    }
+
     /// The reason in words, to stand where the number would: `confidential ([c])`.
     pub fn words(self) -> &'static str {
         match self {

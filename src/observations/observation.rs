@@ -82,11 +82,13 @@ pub struct Supplied {
     pub denominator: Option<Decimal>,
     /// When the figure came out.
     pub released: Option<Date>,
+    /// The row that says what stands beside the value, where another table does.
+    pub(super) beside: Option<RowRef>,
 }
 
 impl Supplied {
     fn has_figure(&self) -> bool {
-        Self { released: None, ..self.clone() } != Self::default()
+        Self { released: None, beside: None, ..self.clone() } != Self::default()
     }
 }
 

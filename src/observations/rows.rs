@@ -7,6 +7,7 @@ use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
 use super::grades::Grades;
+use super::missing::Missing;
 use super::names::{Memo, NameKey, Names};
 use super::quota::Quota;
 use super::split::{OwnNumbers, Seams};
@@ -239,6 +240,7 @@ impl<'a> Rows<'a, '_> {
     pub(super) fn report_period(&mut self, row: &Row<'_>) {
         let cell = self.cell(row, Column::Period);
         let (code, error) = match self.calendar.read(&cell) {
+            Err(PeriodError::NotAPeriod) if Missing::is_for_nothing(&cell) => (Code::MissingPeriod, None),
             _ if cell.is_empty() => (Code::MissingPeriod, None),
             Err(PeriodError::Ambiguous { readings }) => (Code::AmbiguousPeriod, Some(Err(readings))),
             Err(PeriodError::NotAPeriod) => (Code::UnreadablePeriod, Some(Ok("is not a period".to_owned()))),
@@ -250,7 +252,7 @@ impl<'a> Rows<'a, '_> {
         }
         let span = self.column_span(row, Column::Period);
         match error {
-            None => self.sink.missing_period(span),
+            None => self.sink.missing_period(span, &cell),
             Some(Err(readings)) => self.sink.ambiguous_period(span, &cell, &readings),
             Some(Ok(why)) => match misspelt_month(self.words(span)) {
                 Some((word, meant)) => {

@@ -58,29 +58,74 @@ fn is_only_beside(row: &Observation) -> bool {
     row.value == Reading::Missing(Missing::Empty) && row.has_figure()
 }
 
+/// A row with a value and what the row of another table says beside it, where the own row says nothing of that. It is as
+/// new as the newer of the two.
+fn with_what_stands_beside(valued: &Observation, beside: &Observation) -> Option<Observation> {
+    let said = beside.supplied.as_deref()?;
+    if !is_only_beside(beside) || valued.value.number().is_none() || beside.row.table == valued.row.table {
+        return None;
+    }
+    let own = valued.supplied.as_deref().cloned().unwrap_or_default();
+    // A row that is put together from two is not put together with a third.
+    if own.beside.is_some() {
+        return None;
+    }
+    let merged = Supplied {
+        position: own.position.or(said.position),
+        average: own.average.or(said.average),
+        upper_quartile: own.upper_quartile.or(said.upper_quartile),
+        gap_to_average: own.gap_to_average.clone().or_else(|| said.gap_to_average.clone()),
+        gap_to_upper_quartile: own.gap_to_upper_quartile.clone().or_else(|| said.gap_to_upper_quartile.clone()),
+        ..own.clone()
+    };
+    (merged != own).then(|| {
+        let released = own.released.max(said.released);
+        let merged = Supplied { released, beside: Some(beside.row), ..merged };
+        Observation { supplied: Some(Box::new(merged)), ..valued.clone() }
+    })
+}
+
 /// Splits sorted observations into the one to use for each date, those that a later release replaced, and
 /// pairs of rows that speak of the same.
 pub(super) fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Observation>, Vec<Pair>) {
     let (mut kept, mut earlier, mut twice) = (Vec::<Observation>::new(), Vec::new(), Vec::<Pair>::new());
     for next in sorted {
         match kept.last_mut() {
-            Some(last) if last.as_of == next.as_of => match (last.released(), next.released()) {
-                (Some(before), Some(after)) if before < after && !(is_only_beside(&next) && weight(last) == 2) => {
+            Some(last) if last.as_of == next.as_of => {
+                // A position in another table than its value. What was known of the value before stays what it was.
+                let (valued, beside) = if is_only_beside(last) { (&next, &*last) } else { (&*last, &next) };
+                if let Some(merged) = with_what_stands_beside(valued, beside) {
+                    let (valued, beside) = (valued.clone(), beside.clone());
+                    let is_earlier = |row: &Observation| row.released() != merged.released();
+                    earlier.extend([valued, beside.clone()].into_iter().filter(is_earlier));
+                    // What both say may differ.
+                    twice.push((merged.clone(), beside));
+                    *last = merged;
+                    continue;
+                }
+                // What was put together before, of what was known then.
+                if last.row == next.row {
                     earlier.push(std::mem::replace(last, next));
+                    continue;
                 }
-                // A row that was left empty, or that gives a position alone, must not hide the figure.
-                _ if weight(&next) > weight(last) => {
-                    let empty = std::mem::replace(last, next);
-                    for pair in twice.iter_mut().rev().take_while(|(used, _)| used.row == empty.row) {
-                        pair.0 = last.clone();
+                match (last.released(), next.released()) {
+                    (Some(before), Some(after)) if before < after && !(is_only_beside(&next) && weight(last) == 2) => {
+                        earlier.push(std::mem::replace(last, next));
                     }
-                    if empty.released() != last.released() {
-                        earlier.push(empty.clone());
+                    // A row that was left empty, or that gives a position alone, must not hide the figure.
+                    _ if weight(&next) > weight(last) => {
+                        let empty = std::mem::replace(last, next);
+                        for pair in twice.iter_mut().rev().take_while(|(used, _)| used.row == empty.row) {
+                            pair.0 = last.clone();
+                        }
+                        if empty.released() != last.released() {
+                            earlier.push(empty.clone());
+                        }
+                        twice.push((last.clone(), empty));
                     }
-                    twice.push((last.clone(), empty));
+                    _ => twice.push((last.clone(), next)),
                 }
-                _ => twice.push((last.clone(), next)),
-            },
+            }
             _ => kept.push(next),
         }
     }
@@ -97,11 +142,13 @@ fn report(
 ) {
     let Series { metric, organisation, .. } = dataset.series[series];
     let [used_file, file] = [used, unused].map(|observation| dataset.tables[observation.row.table as usize].0);
-    let differs = if file == used_file { difference(used, unused) } else { disagreement(used, unused) };
+    let is_beside = used.supplied.as_deref().is_some_and(|supplied| supplied.beside == Some(unused.row));
+    let is_other = file != used_file || is_beside;
+    let differs = if is_other { disagreement(used, unused) } else { difference(used, unused) };
     let unreadable = [used.value, unused.value].contains(&Reading::Missing(Missing::Unreadable));
     let code = match differs {
         // What one file says, another may say again.
-        None if file != used_file => return,
+        None if is_other => return,
         // A finding speaks of the cell already.
         Some(Column::Value) if unreadable => return,
         None => Code::DuplicateObservation,

@@ -129,7 +129,8 @@ impl Table<'_, '_> {
         if let Some(later) = self.later_header(&first, text) {
             let above = Span::new(self.file, top, later.span.start as usize);
             let lines = Span::new(self.file, first.span.start as usize, top + text[above.range()].trim_end().len());
-            sink.late_header(lines, later.span, above);
+            let row = self.sources.file(self.file).location(later.span.start).line;
+            sink.late_header(lines, later.span, row, above);
             return later.layout(text, self.calendar, quota, sink);
         }
         if self.looks_like_data(&first) {

@@ -259,7 +259,7 @@ fn sparkline(index: usize) -> Sparkline {
         })
         .collect();
     let lower_is_better = !METRICS[index].0.ends_with("solved") && METRICS[index].0 != "confidence";
-    Sparkline { what: "value".to_owned(), lower_is_better, points }
+    Sparkline { what: "value".to_owned(), lower_is_better, points, nothing: "no data".to_owned() }
 }
 
 fn aspirations(index: usize) -> Vec<JudgedAspiration> {

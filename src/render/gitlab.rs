@@ -105,7 +105,7 @@ mod tests {
             "check_name": "no-plans",
             "description": "the folder `a b␛[2J` holds no plan",
             "severity": "minor",
-            "fingerprint": "417f7eec0c6caef80bb816ab48e9c73a12a9a6b0e3a2c45e0f4e89b76e88349e",
+            "fingerprint": "34dd88472a3a545358c5671acf073fc71e2f1bf3b632471730b44cc95b96bd45",
             "location": {
               "path": "essex",
               "lines": {

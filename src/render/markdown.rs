@@ -216,7 +216,7 @@ fn metric(out: &mut Vec<String>, report: &Report, metric: &MetricPage) {
     }
     let drawn = sparkline::blocks(&metric.sparkline);
     if drawn.is_empty() {
-        facts.push("Last data points: no data".to_owned());
+        facts.push(format!("Last data points: {}", escape(&metric.sparkline.nothing)));
     } else {
         facts.push(format!("Last data points: {drawn} {}", escape(&sparkline::ends(&metric.sparkline))));
         let figures: Vec<String> =

@@ -43,7 +43,7 @@ pub fn ends(sparkline: &Sparkline) -> String {
             format!("from {} ({}) to {} ({})", wording::printed(first), first.date, wording::printed(last), last.date)
         }
         (Some(only), None) => format!("{} ({})", wording::printed(only), only.date),
-        (None, _) => "no data".to_owned(),
+        (None, _) => sparkline.nothing.clone(),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn span(sparkline: &Sparkline) -> String {
     match (known.next(), known.next_back()) {
         (Some(first), Some(last)) => format!("{} to {}", wording::printed(first), wording::printed(last)),
         (Some(only), None) => wording::printed(only),
-        (None, _) => "no data".to_owned(),
+        (None, _) => sparkline.nothing.clone(),
     }
 }
 
@@ -184,7 +184,7 @@ mod tests {
                 printed: value.map_or_else(|| "-".to_owned(), |value| value.to_string()),
             })
             .collect();
-        Sparkline { what: "value".to_owned(), lower_is_better: true, points }
+        Sparkline { what: "value".to_owned(), lower_is_better: true, points, nothing: "no data".to_owned() }
     }
 
     fn numbers(values: &[i64]) -> Vec<Option<Decimal>> {

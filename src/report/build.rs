@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
     fn value(self, words: Words<'_>) -> Fact {
         match words.standing.value.to {
             Some(point) => Fact::Known(words.value(point.value)),
-            None => no_value(words.metric),
+            None => Fact::Unknown(words.no_figures().to_owned()),
         }
     }
 
@@ -296,6 +296,7 @@ impl<'a> Builder<'a> {
 
     fn sparkline(self, words: Words<'_>) -> Sparkline {
         let standing = words.standing;
+        let nothing = words.no_figures().to_owned();
         let lower_is_better = words.metric.better.is_some_and(|better| better.value == Polarity::Lower);
         if standing.positions.len() > standing.values.len() {
             let point = |placing: &Placing| SparkPoint {
@@ -306,7 +307,7 @@ impl<'a> Builder<'a> {
             let lower_is_better = words.metric.scale == crate::model::Scale::BestFirst;
             let points = standing.positions.iter().map(|placing| (placing.period, point(placing)));
             let points = history::with_gaps(words, points);
-            return Sparkline { what: "position".to_owned(), lower_is_better, points };
+            return Sparkline { what: "position".to_owned(), lower_is_better, points, nothing };
         }
         let point = |point: &crate::evaluate::Point| SparkPoint {
             date: self.date(point.period),
@@ -314,7 +315,7 @@ impl<'a> Builder<'a> {
             printed: words.value(point.value),
         };
         let points = history::with_gaps(words, standing.values.iter().map(|it| (it.period, point(it))));
-        Sparkline { what: "value".to_owned(), lower_is_better, points }
+        Sparkline { what: "value".to_owned(), lower_is_better, points, nothing }
     }
 
     fn movement_row(self, id: MetricId) -> MovementRow {
@@ -403,7 +404,7 @@ impl<'a> Builder<'a> {
         let words = self.words(id);
         let latest = match words.standing.value.to {
             Some(point) => Fact::Known(format!("{} ({})", words.value_in_words(point.value), self.date(point.period))),
-            None => no_value(words.metric),
+            None => Fact::Unknown(words.no_figures().to_owned()),
         };
         MetricPage {
             metric: name(self.model, id),
@@ -437,11 +438,6 @@ impl<'a> Builder<'a> {
 pub(super) fn name(model: &Model, id: MetricId) -> MetricName {
     let metric = model.metric(id);
     MetricName { id: metric.name.clone(), title: metric.title.clone() }
-}
-
-/// Why a metric has no value of the plan's own organisation.
-fn no_value(metric: &Metric) -> Fact {
-    Fact::Unknown(if metric.is_of_members() { "figures of members alone".to_owned() } else { "no data".to_owned() })
 }
 
 fn unit(metric: &Metric) -> String {

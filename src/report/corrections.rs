@@ -48,11 +48,12 @@ impl<'a> Corrector<'a> {
     fn of_metric(self, report: &QuarterReport, judged: &JudgedMetricClaim) -> Option<String> {
         let claim = &report.metric_claims[judged.index];
         let words = self.words(claim.metric.value);
-        let Truth::Position { group, placing, holds: false } = &judged.truth else { return None };
+        let Truth::Position { group, asked, placing, holds: false } = &judged.truth else { return None };
         let within = group.map_or_else(String::new, |group| format!(" in “{}”", self.model.group(group).title));
+        let of = asked.map_or_else(String::new, |asked| format!(" of {}", self.model.plan.calendar.name(asked)));
         let said = place_said(&claim.said);
         let so = self.as_known_then(&format!("it is {}", position_now(words, placing.as_ref()?)));
-        Some(format!("The position of “{}”{within} was published as {said}. {so}.", words.metric.title))
+        Some(format!("The position of “{}”{within}{of} was published as {said}. {so}.", words.metric.title))
     }
 
     /// Published figures that are not what the data say.

@@ -4,8 +4,8 @@ use super::chance;
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
 use crate::evaluate::{Direction, Evaluation, Lack, Near, Row, Source, Why};
-use crate::model::{Average, MetricId, Model};
-use crate::observations::{Column, Dataset};
+use crate::model::{Average, MetricId, Model, squeezed};
+use crate::observations::Column;
 use crate::source::SourceMap;
 
 /// Why a metric stands as it does.
@@ -30,13 +30,13 @@ pub struct Explained {
     pub rule: String,
     /// The verdict, and why.
     pub verdict: String,
-    /// The rows that it was judged from: place, organisation, period, figure.
+    /// The rows that it was judged from: place, organisation, period, figure. Those that a derived figure was worked
+    /// out from follow it, each with the name of its metric.
     pub rows: Vec<[String; 4]>,
 }
 
 /// The reasoning behind a metric's verdicts.
 pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: MetricId) -> Explanation {
-    let dataset = &*evaluation.dataset;
     let metric = model.metric(id);
     let standing = evaluation.standing(id);
     let words = Words { model, metric, standing };
@@ -52,7 +52,15 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
         Some(point) => {
             fact("value", format!("{} ({})", words.value(point.value), as_date(words.calendar(), point.period)))
         }
+        None if metric.is_of_members() => fact("value", words.no_figures().to_owned()),
         None => fact("value", standing.lack.map_or_else(|| "not published".to_owned(), |lack| words.lack(lack))),
+    }
+    let explainer = Explainer { model, sources, evaluation };
+    if let Some(formula) = &metric.formula {
+        fact("formula", squeezed(sources.text_of(formula.span)));
+        for [place, _, period, figure] in standing.value.to.iter().flat_map(|point| explainer.inputs(point.row)) {
+            fact("from", format!("{figure} ({period}, {place})"));
+        }
     }
     if let Some(placing) = &standing.position.to {
         let source = match placing.source {
@@ -128,11 +136,7 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
         },
         rule: rule(&judged.why).to_owned(),
         verdict: format!("{}: {}", wording::verdict(judged.verdict), words.why(judged)),
-        rows: judged
-            .rows
-            .iter()
-            .map(|row| explained_row(words, dataset, sources, *row, figure_of(&judged.why)))
-            .collect(),
+        rows: judged.rows.iter().flat_map(|row| explainer.rows(words, *row, figure_of(&judged.why))).collect(),
     });
     Explanation { title: metric.title.clone(), facts, aspirations: aspirations.collect(), flags: words.flags() }
 }
@@ -146,23 +150,52 @@ fn figure_of(why: &Why) -> Column {
     }
 }
 
-fn explained_row(words: Words<'_>, dataset: &Dataset, sources: &SourceMap, row: Row, column: Column) -> [String; 4] {
-    let observation = row.observation(dataset);
-    let span = dataset.row(sources, observation);
-    let file = sources.file(span.file);
-    let figure = match (column, observation.value.number()) {
-        (Column::Value, Some(value)) => words.value(value),
-        _ => match dataset.says(sources, observation, column) {
-            Some(says) => format!("{} {says}", column.word()),
-            None => "no figure".to_owned(),
-        },
-    };
-    [
-        file.name_and_row(span.start),
-        dataset.organisation(row.organisation).spelling.clone(),
-        words.calendar().name(observation.period),
-        figure,
-    ]
+/// Where rows are found, and what was worked out from what.
+#[derive(Clone, Copy)]
+struct Explainer<'a> {
+    model: &'a Model,
+    sources: &'a SourceMap,
+    evaluation: &'a Evaluation,
+}
+
+impl Explainer<'_> {
+    /// A row; of a derived figure also the rows that it was worked out from.
+    fn rows(self, words: Words<'_>, row: Row, column: Column) -> Vec<[String; 4]> {
+        std::iter::once(self.row(words, row, column)).chain(self.inputs(row)).collect()
+    }
+
+    /// What a derived figure was worked out from, each with the name of its metric.
+    fn inputs(self, row: Row) -> impl Iterator<Item = [String; 4]> {
+        let inputs = self.evaluation.inputs(row).iter();
+        inputs.map(move |(id, row)| {
+            let words =
+                Words { model: self.model, metric: self.model.metric(*id), standing: self.evaluation.standing(*id) };
+            let [place, whose, period, figure] = self.row(words, *row, Column::Value);
+            [place, whose, period, format!("{} {figure}", words.metric.name)]
+        })
+    }
+
+    fn row(self, words: Words<'_>, row: Row, column: Column) -> [String; 4] {
+        let dataset = &*self.evaluation.dataset;
+        let observation = row.observation(dataset);
+        // What is worked out stands in no cell but in the plan.
+        let formula = words.metric.formula.as_ref().filter(|_| !self.evaluation.inputs(row).is_empty());
+        let span = formula.map_or_else(|| dataset.cell(self.sources, observation, column), |formula| formula.span);
+        let file = self.sources.file(span.file);
+        let figure = match (column, observation.value.number()) {
+            (Column::Value, Some(value)) => words.value(value),
+            _ => match dataset.says(self.sources, observation, column) {
+                Some(says) => format!("{} {says}", column.word()),
+                None => "no figure".to_owned(),
+            },
+        };
+        [
+            file.name_and_row(span.start),
+            dataset.organisation(row.organisation).spelling.clone(),
+            words.calendar().name(observation.period),
+            figure,
+        ]
+    }
 }
 
 /// The rule behind a verdict, in a sentence.

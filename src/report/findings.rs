@@ -4,7 +4,7 @@
 use super::figures::why_gone;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
-use crate::diagnostics::Sink;
+use crate::diagnostics::{NoNewer, Sink};
 use crate::evaluate::{Evaluation, Flag, Gap, Lack, Placing, Row, Source, Standing, Why, on_scale};
 use crate::model::{Aspiration, Goal, GroupId, Metric, Model, Polarity};
 use crate::observations::{Column, Dataset, Gap as SuppliedGap, Missing, OrgKey};
@@ -227,13 +227,14 @@ impl<'a> Finder<'a> {
                 let date = as_date(self.model.plan.calendar, *last);
                 let cell = self.cell(row, Column::Period);
                 let missing = standing.newest.filter(|newest| Some(*newest) != standing.latest);
-                let missing =
-                    missing.map(|newest| (self.cell(newest, Column::Value), "the newest row holds no figure"));
+                let missing = missing.map(|newest| NoNewer::NoFigure(self.cell(newest, Column::Value)));
                 let grounds = Grounds { model: self.model, own: self.own, sources: self.sources };
                 let gone = self.evaluation.not_derived(standing.metric);
-                let why = gone.and_then(|gone| why_gone(grounds, self.evaluation, gone)).map(|(why, _)| why);
+                let why = gone
+                    .and_then(|gone| why_gone(grounds, self.evaluation, gone))
+                    .map(|(why, _)| NoNewer::NotDerived(why));
                 let name = &words.metric.name;
-                sink.older_data(words.metric.span, name, &self.quarter_name(), &date, cell, missing, why.as_deref());
+                sink.older_data(words.metric.span, name, &self.quarter_name(), &date, cell, why.or(missing).as_ref());
             }
             if let (Flag::Stale { last, quarters }, Some(row), Some(allowed)) =
                 (flag, standing.valued, words.metric.stale_after)

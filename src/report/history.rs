@@ -10,10 +10,15 @@ pub(super) fn sentences(words: Words<'_>, quarter_end: Date) -> Vec<String> {
     let (metric, calendar) = (words.metric, words.calendar());
     let has_begun = |at: Period| at.first_day() <= quarter_end;
     let mut sentences = Vec::new();
-    for revision in metric.aspirations.iter().flat_map(|aspiration| &aspiration.revisions) {
-        if has_begun(revision.at.value) {
+    for aspiration in &metric.aspirations {
+        // Of several, it is said which.
+        let name = aspiration.name.as_ref().filter(|_| metric.aspirations.len() > 1);
+        let name = name.map_or_else(String::new, |name| format!("“{}” was r", name.value));
+        let revised = if name.is_empty() { "R".to_owned() } else { name };
+        for revision in aspiration.revisions.iter().filter(|revision| has_begun(revision.at.value)) {
             let at = calendar.name(revision.at.value);
-            sentences.push(sentence(&format!("Revised in {at}, from “{}”: {}", revision.former.text, revision.reason)));
+            let said = format!("{revised}evised in {at}, from “{}”: {}", revision.former.text, revision.reason);
+            sentences.push(sentence(&said));
         }
     }
     for broken in metric.breaks.iter().filter(|broken| has_begun(broken.at.value)) {

@@ -227,6 +227,8 @@ pub struct Sparkline {
     pub lower_is_better: bool,
     /// The points.
     pub points: Vec<SparkPoint>,
+    /// What to say where there are none: `no data`.
+    pub nothing: String,
 }
 
 /// A point of a sparkline.

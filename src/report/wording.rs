@@ -156,9 +156,14 @@ impl<'a> Words<'a> {
             Gap::Unknown if self.metric.is_graded() => Fact::Unknown("no average of grades".to_owned()),
             // A published position without members' figures is a ranking of which the rest was not published.
             Gap::Unknown if self.standing.position.to.is_some() => Fact::Unknown("not published".to_owned()),
-            Gap::Unknown if self.standing.value.to.is_none() => Fact::Unknown("no data".to_owned()),
+            Gap::Unknown if self.standing.value.to.is_none() => Fact::Unknown(self.no_figures().to_owned()),
             Gap::Unknown => Fact::Unknown("no figures of other members".to_owned()),
         }
+    }
+
+    /// Why there is no figure of the plan's own organisation: nobody asks for one where all is asked of members.
+    pub fn no_figures(self) -> &'static str {
+        if self.metric.is_of_members() { "figures of members alone" } else { "no data" }
     }
 
     /// The change required to meet the aspiration that speaks for the metric; or why there is none.

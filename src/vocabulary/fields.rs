@@ -374,7 +374,7 @@ fields! {
     NearlyMet "nearly met within" in [Metric] takes Tolerance;
         "How far from its target a value may be and still be nearly met."
     RevisedFrom "revised from" in [Metric] takes Revision, many;
-        "What was aspired to before; quarters before the one named are judged against that."
+        "What was aspired to before; quarters before the one named are judged against that. Of several aspirations, the one meant is named: `revised from \"Stretch\" 90% in …`."
     NoAspiration "no aspiration" in [Metric] takes Reason;
         "Says that there is no aspiration, and why."
     Because "because" in [Metric] takes Text;

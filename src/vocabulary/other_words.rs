@@ -8,8 +8,8 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("=>", "at least"),
     (">", "above"),
     (">=", "at least"),
-    ("a minimum of", "at least"),
     ("a maximum of", "at most"),
+    ("a minimum of", "at least"),
     ("better than the average of", "average of"),
     ("decrease by", "down"),
     ("decrease of", "down"),
@@ -38,3 +38,55 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("≤", "at most"),
     ("≥", "at least"),
 ];
+
+/// Beginnings of lines in other words, each with the field that it may be; where there are several, the one that the
+/// block has is meant.
+pub const FIELDS_IN_OTHER_WORDS: &[(&str, &str)] = &[
+    ("alias", "also called"),
+    ("comment", "note"),
+    ("comparator", "compared with"),
+    ("comparators", "compared with"),
+    ("contains", "members"),
+    ("data source", "data"),
+    ("definition", "note"),
+    ("description", "note"),
+    ("direction", "better"),
+    ("file", "data"),
+    ("frequency", "reported every"),
+    ("goal", "aspiration"),
+    ("good", "better"),
+    ("justification", "because"),
+    ("lead", "owner"),
+    ("measure unit", "unit"),
+    ("measures", "measured by"),
+    ("metrics", "measured by"),
+    ("neighbours", "compared with"),
+    ("organisation", "for"),
+    ("peers", "compared with"),
+    ("polarity", "better"),
+    ("quarter", "reporting"),
+    ("rationale", "because"),
+    ("reason", "because"),
+    ("released", "published"),
+    ("responsible", "owner"),
+    ("source", "data"),
+    ("target", "aspiration"),
+    ("why", "because"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{FIELDS_IN_OTHER_WORDS, OTHER_WORDS};
+    use crate::vocabulary::FIELDS;
+
+    #[test]
+    fn other_words_stand_once_in_order_and_mean_a_field_that_there_is() {
+        for table in [FIELDS_IN_OTHER_WORDS, OTHER_WORDS] {
+            let words: Vec<&str> = table.iter().map(|(theirs, _)| *theirs).collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
+        }
+        for (theirs, ours) in FIELDS_IN_OTHER_WORDS {
+            assert!(FIELDS.iter().any(|field| field.phrase == *ours), "`{theirs}` is said to be `{ours}`");
+        }
+    }
+}

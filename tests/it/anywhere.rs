@@ -102,7 +102,7 @@ fn ask(view: View<'_>, file: FileId, offset: usize) {
         assert!(view.sources.file(span.file).text().get(span.range()).is_some(), "{}: {span:?}", here());
     }
     if prepare(view, file, offset).is_ok() {
-        for edit in rename(view, file, offset, "another-name").unwrap_or_default() {
+        for edit in rename(view, &view.analysis.diagnostics, file, offset, "another-name").unwrap_or_default() {
             assert!(view.sources.file(edit.span.file).text().get(edit.span.range()).is_some(), "{}: {edit:?}", here());
         }
     }

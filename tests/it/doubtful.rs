@@ -1,7 +1,7 @@
 //! Figures of the data that are missing or doubtful: what a text says is neither checked against another quarter's
 //! figure, nor written over by one that looks wrong.
 
-use planck::diagnostics::Diagnostic;
+use planck::diagnostics::{Diagnostic, Severity};
 
 use crate::texts::{File, Role, analyse, example};
 
@@ -108,4 +108,21 @@ fn a_doubtful_figure_is_not_written_into_a_text() {
     );
     let (has_fix, help) = told(&[text, twice]).expect("the text is wrong by either row");
     assert!(!has_fix && help.contains("two rows"), "{help}");
+}
+
+#[test]
+fn a_currency_that_two_units_lack_is_told_once() {
+    let plan = "plan \"Budget of Bern\" {\n  for          bern\n  year starts  January\n  reporting    2025 Q2\n}\n\
+        metric cost \"Running cost\" {\n  unit        CHFm\n  covers      quarter\n  better      lower\n  \
+        aspiration  at most CHF 5.6m\n  because     \"The council set it.\"\n}\n\
+        metric fee \"Fee\" {\n  unit        CHF\n  better      lower\n  aspiration  at most CHF 12\n  \
+        because     \"The council set it.\"\n}\n\
+        quarter 2025 Q2 {\n  update on cost \"It cost {CHF 5.5m = cost}, and the fee is {CHF 11 = fee}.\"\n}\n";
+    let data = "quarter,organisation,metric,value\n2025 Q2,bern,cost,5.5\n2025 Q2,bern,fee,11\n";
+    let files = |plan: &str| [File::plan("plan.plan", plan), File::data("data.csv", data)];
+    let told = |plan: &str| analyse(&files(plan)).analysis.diagnostics.len();
+    assert_eq!(told(&plan.replacen("reporting  ", "currency     CHF\n  reporting  ", 1)), 0);
+    let analysed = analyse(&files(plan)).analysis.diagnostics;
+    let [one] = analysed.as_slice() else { panic!("{:?}", codes(&analysed)) };
+    assert_eq!((one.code.slug(), one.severity), ("undeclared-currency", Severity::Error));
 }

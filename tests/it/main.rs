@@ -4,6 +4,7 @@ mod anywhere;
 mod bad_input;
 mod cli;
 mod coverage;
+mod derived;
 mod diagnostics;
 mod documents;
 mod doubtful;
@@ -11,6 +12,7 @@ mod planck;
 mod report_figures;
 mod schema;
 mod significance;
+mod spellings;
 
 mod bad_messages;
 mod code;

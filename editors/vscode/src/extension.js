@@ -45,11 +45,11 @@ async function start(output) {
         { scheme: 'vscode-remote', language: 'planck' },
         { scheme: 'untitled', language: 'planck' },
       ],
-      synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{plan,csv}') },
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       markdown: { supportHtml: false },
-      initializationOptions: { commands: ['planck.showReport'] },
+      // Which files are watched the server says itself. What it may name: the command above, and the pages of codes.
+      initializationOptions: { commands: ['planck.showReport'], schemes: ['planck'] },
     },
   );
   try {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::Grounds;
 use crate::calendar::{Calendar, Period, Quarter};
 use crate::diagnostics::Sink;
-use crate::model::{MetricId, QuarterReport, Subject, Text};
+use crate::model::{MetricId, Pledge, PledgeId, QuarterReport, Subject, Text};
 
 /// The prose of quarters in which nothing was found. It need not be read again: of another quarter than the one reported
 /// on it is read by the calendar alone.
@@ -42,6 +42,10 @@ pub(super) fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Q
     notes(&mut model.groups.iter().flat_map(|group| &group.notes), quarter, sink);
     notes(&mut model.priorities.iter().flat_map(|priority| &priority.notes), quarter, sink);
     notes(&mut model.metrics.iter().flat_map(|metric| metric.because.iter().chain(&metric.notes)), quarter, sink);
+    for (index, pledge) in model.pledges.iter().enumerate() {
+        notes(&mut pledge.notes.iter(), quarter, sink);
+        promised(grounds, PledgeId::at(index), pledge, sink);
+    }
     let mut quiet = Quiet { calendar: grounds.calendar(), reports: Vec::with_capacity(model.quarters.len()) };
     for report in &model.quarters {
         // What is said of the quarter reported on is held to the figures, which may be others now.
@@ -66,11 +70,39 @@ pub(super) fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Q
     quiet
 }
 
+/// Looks at what a pledge promises. Its words are for good: it is overdue where nothing in the plan or in the reports
+/// since the date tells what became of it. That a milestone of the pledge or the deadline of a metric that measures it
+/// tells, and a text on the pledge or such a metric.
+fn promised(grounds: Grounds<'_>, id: PledgeId, pledge: &Pledge, sink: &mut Sink) {
+    let model = grounds.model;
+    let quarter = grounds.evaluation.quarter;
+    let has_milestone = model.milestones.iter().any(|milestone| milestone.pledge == Some(id));
+    let measures = || pledge.measured_by.iter().map(|metric| metric.value);
+    let has_deadline = measures().any(|metric| model.metric(metric).aspirations.iter().any(|it| it.by.is_some()));
+    if has_milestone || has_deadline {
+        return;
+    }
+    let is_about = |subject: Subject| match subject {
+        Subject::Pledge(pledge) => pledge == id,
+        Subject::Metric(metric) => measures().any(|it| it == metric),
+        Subject::Priority(priority) => pledge.priority == Some(priority),
+    };
+    for sentence in sentences::of(grounds.sources, &pledge.text) {
+        let Some((at, last)) = promises::overdue(&sentence, grounds.calendar(), quarter) else { continue };
+        let mut since =
+            model.quarters.iter().filter(|report| report.quarter <= quarter && last <= report.quarter.last_day());
+        if !since.any(|report| report.updates.iter().any(|update| is_about(update.subject))) {
+            let quarter = grounds.calendar().name(Period::Quarter(quarter));
+            sink.pledge_overdue(at, grounds.sources.text_of(at), &pledge.name, &quarter);
+        }
+    }
+}
+
 /// Looks at a text that tells of a quarter, and of a metric in it where one is given.
 fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<MetricId>, sink: &mut Sink) {
     let calendar = grounds.calendar();
     for sentence in sentences::of(grounds.sources, text) {
-        if let Some(date) = promises::overdue(&sentence, calendar, quarter) {
+        if let Some((date, _)) = promises::overdue(&sentence, calendar, quarter) {
             let words = grounds.sources.text_of(date);
             sink.promise_overdue(date, words, &calendar.name(Period::Quarter(quarter)));
         }

@@ -8,15 +8,17 @@ use super::sentences::Sentence;
 use crate::calendar::{Calendar, Date, Month, PeriodError, Quarter, month_by_name};
 use crate::source::Span;
 
-/// The date of a promise in the sentence that lies at or before the end of the quarter, with its words.
-pub(super) fn overdue(sentence: &Sentence<'_>, calendar: Calendar, quarter: Quarter) -> Option<Span> {
+/// The date of a promise in the sentence that lies at or before the end of the quarter, with its words and its
+/// last day.
+pub(super) fn overdue(sentence: &Sentence<'_>, calendar: Calendar, quarter: Quarter) -> Option<(Span, Date)> {
     if sentence.has(PAST) || has_done(sentence) {
         return None;
     }
     (0..sentence.words.len()).find_map(|at| {
         let bond = bond(sentence, at)?;
         let (from, to, last) = date(sentence, at + bond.length, calendar)?;
-        (last <= quarter.last_day() && is_promised(sentence, at, to, bond.kind)).then(|| sentence.span(from, to))
+        let is_overdue = last <= quarter.last_day() && is_promised(sentence, at, to, bond.kind);
+        is_overdue.then(|| (sentence.span(from, to), last))
     })
 }
 

@@ -63,6 +63,28 @@ fn promises_that_may_stand_are_not_told() {
 }
 
 #[test]
+fn a_pledge_whose_date_has_passed_needs_a_word() {
+    let of = |pledge: &str, rest: &str| {
+        let plan = format!(
+            "priority 1 \"A\" {{\n  metric m \"M\" {{\n    unit calls\n    better lower\n    no aspiration \"None.\"\n  }}\n  \
+             pledge p \"{pledge}\" {{\n    measured by m\n  }}\n}}\n{rest}"
+        );
+        advice(&plan, FELL).join(", ")
+    };
+    let late = "We will open two hubs by spring 2024.";
+    assert_eq!(of(late, ""), "promise-overdue `spring 2024`");
+    assert_eq!(of("We will open two hubs by autumn 2025.", ""), "");
+    assert_eq!(of("Two hubs were to be open by spring 2024.", ""), "");
+    // A text of that quarter or of a later one tells what became of it, an earlier one cannot.
+    let told = |quarter: &str, on: &str| format!("quarter {quarter} {{\n  update on {on} \"They are open.\"\n}}\n");
+    assert_eq!(of(late, &told("2024/25 Q1", "p")), "");
+    assert_eq!(of(late, &told("2024/25 Q4", "p")), "");
+    assert_eq!(of(late, &told("2024/25 Q2", "m")), "");
+    assert_eq!(of(late, &told("2024/25 Q2", "priority 1")), "");
+    assert_eq!(of(late, &told("2023/24 Q4", "p")), "promise-overdue `spring 2024`");
+}
+
+#[test]
 fn quarters_that_do_not_exist_are_told() {
     for (text, quarter) in [
         ("Fewer than in Q5 2023/24.", "Q5 2023/24"),

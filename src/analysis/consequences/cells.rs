@@ -47,7 +47,10 @@ pub(super) fn without_those_of_unread_cells(
     };
     let causes: Vec<Diagnostic> = found.iter().filter(is_unread).take(MOST_CELLS).cloned().collect();
     for cause in causes {
-        if !found.iter().any(|it| key(it) != key(&cause)) {
+        if !stands(&found, &cause) {
+            continue;
+        }
+        if found.len() == 1 {
             break;
         }
         let is_mended = |trial: &Tried| !trial.still_finds(&cause);
@@ -70,9 +73,16 @@ pub(super) fn without_errors_of_doubtful_cells(
     all: &BTreeSet<Key>,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    // Each of them would have the data read again.
+    if !found.iter().any(|it| it.severity == Severity::Error) {
+        return found;
+    }
     let is_doubtful = |it: &&Diagnostic| DOUBTFUL.contains(&it.code) && !is_silenced(inputs, it);
     let causes: Vec<Diagnostic> = found.iter().filter(is_doubtful).take(MOST_CELLS).cloned().collect();
     for cause in causes {
+        if !stands(&found, &cause) {
+            continue;
+        }
         let is_right = |trial: &Tried| {
             // Figures that could not be checked may well be wrong; one that was used must be right when it is mended.
             let is_better = if NOT_READ.contains(&cause.code) { makes_no_error } else { only_mends };
@@ -91,6 +101,11 @@ pub(super) fn without_errors_of_doubtful_cells(
         }
     }
     found
+}
+
+/// Whether a finding is told still: two cells may follow from each other, and one of them must be told.
+fn stands(found: &[Diagnostic], cause: &Diagnostic) -> bool {
+    found.iter().any(|it| key(it) == key(cause))
 }
 
 /// Whether texts with some edits have no error that was not there before.

@@ -4,11 +4,11 @@
 //! A warning hides no error. So where mending what it is about proves errors gone, the warning becomes an error, and
 //! says which others follow from it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Date, Period};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::observations::NameKey;
 use crate::silence::{self, Unused};
@@ -58,8 +58,8 @@ pub(super) fn without_errors_of_warnings(
     found
 }
 
-/// The findings without those that follow from a row of which the period cannot be read, by the periods of other rows
-/// that it may have been meant as.
+/// The findings without those that follow from a row of which the period cannot be read or is not there, by the periods of
+/// other rows that it may have been meant as.
 pub(super) fn without_those_of_lost_rows(
     inputs: &Inputs<'_>,
     first: &Pass,
@@ -69,14 +69,19 @@ pub(super) fn without_those_of_lost_rows(
     let (most_cells, most_periods) = MOST_PERIODS;
     let is_lost = |it: &&Diagnostic| {
         let at = it.labels.first().map(|label| label.span.file);
-        it.code == Code::UnreadablePeriod && it.fix.is_none() && at.is_some_and(|file| inputs.data.contains(&file))
+        matches!(it.code, Code::UnreadablePeriod | Code::MissingPeriod)
+            && it.fix.is_none()
+            && at.is_some_and(|file| inputs.data.contains(&file))
     };
     let cells: Vec<Span> = found.iter().filter(is_lost).map(|it| it.labels[0].span).collect();
     if cells.len() > most_cells {
         return found;
     }
     for cell in cells {
-        let near = periods_near(inputs, first.model.plan.calendar, cell);
+        let near = match found.iter().find(|it| it.labels.first().is_some_and(|label| label.span == cell)) {
+            Some(it) if it.code == Code::MissingPeriod => latest_periods(inputs, first, cell),
+            _ => periods_near(inputs, first.model.plan.calendar, cell),
+        };
         let trials = near.into_iter().take(most_periods).filter_map(|text| {
             let trial = Tried::of(inputs, first, &[&Edit { span: cell, text }])?;
             makes_no_error(&trial, all).then_some(trial)
@@ -153,6 +158,26 @@ fn misnamed_rows(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec
     told.retain(|it| !known.contains(&key(it)));
     told.truncate(MOST_NAMES);
     told
+}
+
+/// What a cell that names no period may stand for: the quarter reported on, as other cells of the table write it, and the
+/// latest of the others.
+fn latest_periods(inputs: &Inputs<'_>, first: &Pass, cell: Span) -> Vec<String> {
+    let calendar = first.model.plan.calendar;
+    let mut known: BTreeMap<Date, String> = BTreeMap::new();
+    for line in inputs.sources.file(cell.file).text().lines().take(2_000) {
+        let cells = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"'));
+        for text in cells.filter(|it| it.len() < 40 && it.starts_with(|letter: char| letter.is_alphanumeric())) {
+            if !text.chars().all(|letter| letter.is_ascii_digit())
+                && let Ok(period) = calendar.read(text)
+            {
+                known.entry(period.last_day()).or_insert_with(|| text.to_owned());
+            }
+        }
+    }
+    let reported = first.evaluation.quarter;
+    let written = known.remove(&reported.last_day()).unwrap_or_else(|| calendar.name(Period::Quarter(reported)));
+    std::iter::once(written).chain(known.into_values().rev()).collect()
 }
 
 /// What a cell that cannot be read may have been meant as: the periods of other cells, and then what is left of it

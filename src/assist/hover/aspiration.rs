@@ -37,7 +37,7 @@ pub(super) fn note(view: View<'_>, entry: &Entry) -> Option<(Span, Note)> {
         }
         let more = explained.rows.len().saturating_sub(MOST);
         if more > 0 {
-            note.item(Line::of(format!("and {more} more rows")));
+            note.item(Line::of(super::more_rows(more)));
         }
     }
     Some((aspiration.span, note))

@@ -28,7 +28,7 @@ pub(super) fn note(view: View<'_>, braces: Span, offset: usize) -> Option<(Span,
     }
     let more = told.rows.len().saturating_sub(MOST);
     if more > 0 {
-        note.item(Line::of(format!("and {more} more rows")));
+        note.item(Line::of(super::more_rows(more)));
     }
     Some((span, note))
 }

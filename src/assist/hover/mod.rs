@@ -76,6 +76,14 @@ fn of_code(view: View<'_>, comment: Span, offset: usize) -> Option<(Span, Note)>
     Some((Span::new(comment.file, begin + start, begin + end), note))
 }
 
+/// What stands for the rows that a note leaves out.
+fn more_rows(count: usize) -> String {
+    match count {
+        1 => "and one more row".to_owned(),
+        count => format!("and {count} more rows"),
+    }
+}
+
 /// A short title for something, as other notes name it.
 fn titled(view: View<'_>, named: Named) -> Line {
     let model = view.model();
@@ -83,5 +91,15 @@ fn titled(view: View<'_>, named: Named) -> Line {
     match model.title_of(named) {
         Some(title) => line.words(format!(" {title}")),
         None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::more_rows;
+
+    #[test]
+    fn one_row_is_no_rows() {
+        assert_eq!([1, 2].map(more_rows), ["and one more row", "and 2 more rows"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Findings, actions, and what an editor shows of the shape of a text.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -32,10 +32,12 @@ pub(super) fn findings(
     state: &mut State,
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReport, Failure> {
-    let items = match document(state, &params.text_document.uri)? {
-        Some((snapshot, file)) => diagnostics::by_file(&snapshot, [file]).remove(&file).unwrap_or_default(),
-        None => Vec::new(),
+    document(state, &params.text_document.uri)?;
+    let readers = state.readers(&params.text_document.uri);
+    let of_plan = |(snapshot, file): &(Arc<Snapshot>, FileId)| {
+        diagnostics::by_file(snapshot, &state.shows, [*file]).remove(file).unwrap_or_default()
     };
+    let items = diagnostics::joined(readers.iter().map(of_plan));
     let id = result_id(&items);
     if params.previous_result_id.as_ref() == Some(&id) {
         return Ok(RelatedUnchangedDocumentDiagnosticReport {
@@ -77,19 +79,25 @@ pub(super) fn all_findings(
             .into()
         });
     };
-    let mut told: BTreeSet<String> = BTreeSet::new();
+    let mut told: BTreeMap<String, (Option<i32>, Vec<Vec<gen_lsp_types::Diagnostic>>)> = BTreeMap::new();
     for home in state.all_homes() {
         let snapshot = state.whole_snapshot(&home);
-        for (file, found) in diagnostics::by_file(&snapshot, snapshot.files().map(|(file, _)| file)) {
-            let Some(uri) = snapshot.uri(file).cloned() else { continue };
-            told.insert(uri.0.clone());
-            tell(uri, snapshot.version(file), found);
+        let files = snapshot.files().map(|(file, _)| file);
+        for (file, found) in diagnostics::by_file(&snapshot, &state.shows, files) {
+            let Some(uri) = snapshot.uri(file) else { continue };
+            told.entry(uri.0.clone()).or_insert((snapshot.version(file), Vec::new())).1.push(found);
         }
     }
-    // What the editor still shows of a file that belongs to no plan any more is taken back.
-    for gone in params.previous_result_ids.iter().filter(|it| !told.contains(&it.uri.0)) {
-        tell(gone.uri.clone(), None, Vec::new());
+    let gone = params.previous_result_ids.iter().filter(|it| !told.contains_key(&it.uri.0));
+    let gone: Vec<Uri> = gone.map(|it| it.uri.clone()).collect();
+    for (uri, (version, of_plans)) in told {
+        tell(Uri::from(uri.as_str()), version, diagnostics::joined(of_plans));
     }
+    // What the editor still shows of a file that belongs to no plan any more is taken back.
+    for uri in gone {
+        tell(uri, None, Vec::new());
+    }
+    state.told_of_all();
     Ok(WorkspaceDiagnosticReport { items })
 }
 
@@ -113,7 +121,7 @@ pub(super) fn code_actions(state: &mut State, params: CodeActionParams) -> Resul
 }
 
 fn code_action(snapshot: &Snapshot, shows: &Shows, action: Action) -> Option<CodeAction> {
-    let finding = action.mends.and_then(|index| diagnostics::told(snapshot, &snapshot.diagnostics[index]));
+    let finding = action.mends.and_then(|index| diagnostics::told(snapshot, shows, &snapshot.diagnostics[index]));
     Some(CodeAction {
         title: action.title,
         kind: Some(kind(action.kind)),

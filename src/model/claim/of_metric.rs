@@ -2,9 +2,9 @@
 
 use super::read::Declared;
 use super::{ClaimedPlace, MetricClaim, Said, ValueClaim};
-use crate::model::Spanned;
 use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
+use crate::model::{Spanned, When};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{number_word, ordinal, read_ordinal};
@@ -17,13 +17,14 @@ pub(super) fn position<'a>(
     declared: Declared<'_>,
 ) -> Option<MetricClaim> {
     let name = reader.name(entry, words)?;
+    let before = when(words);
     if words.eat_kind(TokenKind::Colon).is_none() {
         reader.sink.missing_colon(words.behind());
         return None;
     }
     let span = words.rest();
     let metric = declared.metric(&name, reader.sink);
-    let said = placed(reader, words, declared)?;
+    let said = placed(reader, words, before, declared)?;
     reader.end(entry, words);
     Some(MetricClaim { metric: Spanned { value: metric?, span: name.span }, said, span })
 }
@@ -56,8 +57,20 @@ pub(super) fn value(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Optio
     Some(ValueClaim { formula, printed: words.rest() })
 }
 
-/// A place, among how many, and in which group: `6th of 8 in msg`, the last two if one likes.
-fn placed(reader: &mut Reader<'_, '_>, words: &mut Words<'_>, declared: Declared<'_>) -> Option<Said> {
+/// The quarter before, or that of the year before.
+fn when(words: &mut Words<'_>) -> Option<Spanned<When>> {
+    let times = [("last quarter", When::LastQuarter), ("last year", When::LastYear)];
+    times.into_iter().find_map(|(phrase, value)| Some(Spanned { value, span: words.eat(phrase)? }))
+}
+
+/// A place, among how many, in which group, and when: `6th of 8 in msg last quarter`, all but the place if one likes. The
+/// time may have been said before, of the metric.
+fn placed(
+    reader: &mut Reader<'_, '_>,
+    words: &mut Words<'_>,
+    before: Option<Spanned<When>>,
+    declared: Declared<'_>,
+) -> Option<Said> {
     let place = place(reader, words)?;
     let of = match words.eat("of") {
         None => None,
@@ -88,7 +101,8 @@ fn placed(reader: &mut Reader<'_, '_>, words: &mut Words<'_>, declared: Declared
             }
         },
     };
-    Some(Said::Position { place, of, group })
+    let when = before.or_else(|| when(words));
+    Some(Said::Position { place, of, group, when })
 }
 
 fn place(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<Spanned<ClaimedPlace>> {

@@ -9,7 +9,7 @@ use crate::model::words::{Words, squeezed};
 use crate::model::{Amount, Break, MetricId, Rhythm, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, Token, TokenKind};
-use crate::vocabulary::Keyword;
+use crate::vocabulary::{Keyword, nearest};
 
 impl<'a> Resolving<'a, '_> {
     /// `2 points`, `5%`, `3 offences` after `nearly met within`.
@@ -93,43 +93,74 @@ impl<'a> Resolving<'a, '_> {
         Some(Spanned { value: id, span: name.span })
     }
 
-    /// Puts what `revised from` lines say into the metric's only aspiration.
-    pub(super) fn revise(&mut self, fields: &Fields<'a>, metric: &str, aspirations: &mut [Aspiration]) {
+    /// Puts what `revised from` lines say into the aspirations that they revise.
+    pub(super) fn revise(&mut self, fields: &Fields<'a>, metric: &Spanned<&str>, aspirations: &mut [Aspiration]) {
         let entries: Vec<&Entry> = fields.many(Keyword::RevisedFrom).collect();
-        let [aspiration] = aspirations else {
-            for entry in entries {
-                self.reader.sink.revision_of_nothing(entry.phrase, metric, aspirations.len());
-            }
-            return;
-        };
-        let mut revisions: Vec<Revision> = Vec::new();
         for entry in entries {
-            let Some(revision) = self.revision(entry, aspiration) else { continue };
+            let Some((index, words)) = self.revised(entry, metric, aspirations) else { continue };
+            let Some(revision) = self.revision(entry, words, &aspirations[index]) else { continue };
+            let revisions = &mut aspirations[index].revisions;
             let same = |known: &&Revision| known.at.value.first_day() == revision.at.value.first_day();
             match revisions.iter().find(same) {
-                Some(first) => self.reader.sink.revised_twice(revision.at.span, metric, first.at.span),
+                Some(first) => self.reader.sink.revised_twice(revision.at.span, metric.value, first.at.span),
                 None => revisions.push(revision),
             }
         }
-        revisions.sort_by_key(|revision| revision.at.value.first_day());
-        aspiration.revisions = revisions;
+        for aspiration in aspirations {
+            aspiration.revisions.sort_by_key(|revision| revision.at.value.first_day());
+        }
+    }
+
+    /// Which aspiration a line revises, and what it says of it: the one that it names, the only one, or the only one
+    /// without a name.
+    fn revised(
+        &mut self,
+        entry: &'a Entry,
+        metric: &Spanned<&str>,
+        aspirations: &[Aspiration],
+    ) -> Option<(usize, &'a [Token])> {
+        let words = entry.words.as_slice();
+        if let Some((Token { kind: TokenKind::String { inner }, span }, rest)) = words.split_first()
+            && !aspirations.is_empty()
+        {
+            let wanted = squeezed(self.reader.sources.text_of(*inner));
+            let known = || aspirations.iter().filter_map(|it| it.name.as_ref()).map(|name| name.value.as_str());
+            let is_meant = |it: &Aspiration| it.name.as_ref().is_some_and(|name| name.value == wanted);
+            let found = aspirations.iter().position(is_meant);
+            if found.is_none() {
+                let (meant, known) = (nearest(&wanted, known()), known().collect::<Vec<_>>());
+                self.reader.sink.unknown_aspiration_name(*span, &wanted, metric.value, meant, &known, metric.span);
+            }
+            return found.map(|index| (index, rest));
+        }
+        let unnamed = || aspirations.iter().enumerate().filter(|(_, it)| it.name.is_none());
+        let index = match (aspirations.len(), unnamed().count()) {
+            (1, _) => Some(0),
+            (_, 1) => unnamed().next().map(|(index, _)| index),
+            _ => None,
+        };
+        if index.is_none() {
+            self.reader.sink.revision_of_nothing(entry.phrase, metric.value, aspirations.len());
+        }
+        index.map(|index| (index, words))
     }
 
     /// `85% in 2020/21 Q2 "reason"`: what stands before the last `in` was aspired to before.
-    fn revision(&mut self, entry: &'a Entry, present: &Aspiration) -> Option<Revision> {
+    fn revision(&mut self, entry: &'a Entry, said: &'a [Token], present: &Aspiration) -> Option<Revision> {
         let is_in = |token: &Token| token.kind == TokenKind::Word && self.reader.sources.text_of(token.span) == "in";
-        let Some(split) = entry.words.iter().rposition(is_in).filter(|split| *split > 0) else {
+        let Some(split) = said.iter().rposition(is_in).filter(|split| *split > 0) else {
             let words = self.reader.words(entry);
             self.reader.malformed(entry.keyword, words.rest());
             return None;
         };
-        let (at, reason) = self.period_and_reason(entry, &entry.words[split + 1..])?;
-        let mut words = Words::new(self.reader.sources, &entry.words[..split], entry.phrase);
+        let (at, reason) = self.period_and_reason(entry, &said[split + 1..])?;
+        let mut words = Words::new(self.reader.sources, &said[..split], entry.phrase);
         let is_band = words.tokens().iter().any(|token| matches!(words.text(*token), "±" | "+/-"));
         let former = if self.reader.begins_amount(&words) && !is_band {
             self.former_level(&mut words, entry, present)?
         } else {
-            aspiration::read_words(&mut self.reader, words, &self.groups, self.calendar)
+            let former = aspiration::read_words(&mut self.reader, words, &self.groups, self.calendar);
+            Aspiration { name: present.name.clone(), ..former }
         };
         Some(Revision { former, at, reason })
     }

@@ -219,10 +219,11 @@ fn position_row(row: &PositionRow) -> PositionRow {
 }
 
 fn sparkline(sparkline: &Sparkline) -> Sparkline {
-    let Sparkline { what, lower_is_better, points } = sparkline;
+    let Sparkline { what, lower_is_better, points, nothing } = sparkline;
     Sparkline {
         what: line(what),
         lower_is_better: *lower_is_better,
+        nothing: line(nothing),
         points: points
             .iter()
             .map(|SparkPoint { date, value, printed }| SparkPoint {

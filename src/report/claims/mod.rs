@@ -13,7 +13,7 @@ use super::wording::{Words, as_date};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{FalseName, Fix, Shown, Sink};
 use crate::evaluate::{Evaluation, Judged, JudgedClaim, JudgedMetricClaim, Lack, Listed, Row, Truth, Verdict, Why};
-use crate::model::{MetricId, OrganisationId, QuarterReport, Said};
+use crate::model::{MetricId, OrganisationId, QuarterReport, Said, squeezed};
 use crate::observations::{Column, Dataset};
 use crate::source::Span;
 use crate::vocabulary::{ClaimList, Moved};
@@ -177,16 +177,22 @@ impl<'a> Finder<'a> {
             return;
         }
         let words = self.words(id);
-        let Said::Position { place, of, group: claimed_group } = &published.said;
-        let Truth::Position { group, placing, holds } = &judged.truth;
+        let Said::Position { place, of, group: claimed_group, when } = &published.said;
+        let Truth::Position { group, asked, placing, holds } = &judged.truth;
         let group = group.map(|group| self.grounds.model.group(group));
         let within = claimed_group.and(group).map_or_else(String::new, |group| format!(" in `{}`", group.name));
-        let what = format!("the position of `{}`{within}", words.metric.name);
+        let time =
+            when.map_or_else(String::new, |when| format!(" {}", squeezed(self.grounds.sources.text_of(when.span))));
+        let what = format!("the position of `{}`{within}{time}", words.metric.name);
         let Some(placing) = placing else {
             if matches!(words.standing.lack, Some(Lack::Metric | Lack::Organisation)) {
                 return;
             }
             let (why, help) = match group {
+                Some(group) if asked.is_some() && self.is_member(&group.members) => {
+                    let asked = asked.map_or_else(String::new, |asked| self.grounds.model.plan.calendar.name(asked));
+                    (format!("there is none of {asked}"), "add the figures of that quarter")
+                }
                 None => ("no group is named".to_owned(), "name the group, such as `6th in msg`"),
                 Some(group) if !self.is_member(&group.members) => (
                     "the plan's organisation is no member of the group".to_owned(),

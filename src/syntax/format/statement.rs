@@ -72,8 +72,11 @@ pub(super) fn lines(source: &str, head: &Head, setting: Setting) -> Vec<Line> {
     made.lines
 }
 
-/// The width of a phrase, where a value stands behind it in a column.
+/// The width of a phrase, where a value stands behind it in a column. A longer text has lines and no width.
 pub(super) fn phrase_width(source: &str, head: &Head) -> Option<usize> {
+    if head.tokens[..head.phrase].iter().any(|token| matches!(token.kind, TokenKind::Text { .. })) {
+        return None;
+    }
     let has_value = head.phrase < head.tokens.len() && has_space(source, &head.tokens, head.phrase);
     let words = head.tokens[..head.phrase].iter().map(|token| written(source, *token).width());
     has_value.then(|| words.sum::<usize>() + head.phrase - 1)

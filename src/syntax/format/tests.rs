@@ -141,6 +141,27 @@ fn mixed_line_ends_are_formatted_once() {
     }
 }
 
+/// The same with blocks, texts, comments and braces in all places, right ones and wrong ones.
+#[test]
+fn broken_blocks_are_formatted_once() {
+    for text in ["m {\"\"\"\r\n\"\"\"a  ba  b\n}t \"\"\"", "m {\r\n}# c}\r\n a  b\r"] {
+        let once = format(text);
+        assert_eq!(format(&once), once, "{text:?}");
+    }
+    let pieces =
+        ["a  b", "m {", "}", "t \"\"\"", "\"\"\"", "\r", "\n", "\r\n", " ", "# c", "# c}", "x \"y", "\"z\"", ","];
+    let mut random: u64 = 11;
+    for _ in 0..8_000 {
+        let mut text = String::new();
+        for _ in 0..10 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text += pieces[(random >> 33) as usize % pieces.len()];
+        }
+        let once = format(&text);
+        assert_eq!(format(&once), once, "{text:?}");
+    }
+}
+
 #[test]
 fn so_deep_a_text_is_no_plan() {
     let text = "a   {\n".repeat(100);

@@ -167,6 +167,59 @@ fn quarters_before_a_revision_are_judged_against_the_former_target() {
 }
 
 #[test]
+fn of_several_aspirations_the_one_that_is_named_was_revised() {
+    let named = "unit %\nbetter higher\naspiration \"Floor\" at least 80%\naspiration \"Stretch\" at least 90%\n";
+    let in_quarter = |quarter: &str, revised: &str| format!("reporting {quarter}\n{named}{revised}");
+    let stretched = "revised from \"Stretch\" 85% in 2024/25 Q2 \"Raised\"";
+    let both = format!("{stretched}\nrevised from \"Floor\" at least 88% in 2024/25 Q2 \"Lowered\"");
+    check(&[
+        case(
+            "until Q2 the stretch was 85%: 86 met both",
+            &in_quarter("2024/25 Q1", stretched),
+            "2024/25 Q1: us 86",
+            "verdict: met, met",
+        ),
+        case(
+            "from Q2 on it is 90%: 86 meets the floor of 80% alone",
+            &in_quarter("2024/25 Q2", stretched),
+            "2024/25 Q2: us 86",
+            "verdict: met, not met",
+        ),
+        case(
+            "each has its own history: 86 is below the former floor of 88%, and above the former stretch of 85%",
+            &in_quarter("2024/25 Q1", &both),
+            "2024/25 Q1: us 86",
+            "verdict: not met, met",
+        ),
+        case(
+            "without a name it is the one that has none",
+            "reporting 2024/25 Q1\nunit %\nbetter higher\naspiration at least 80%\naspiration \"Stretch\" at least 90%\n\
+             revised from 88% in 2024/25 Q2 \"Lowered\"",
+            "2024/25 Q1: us 86",
+            "verdict: not met, not met",
+        ),
+        case(
+            "nobody can tell which of two names",
+            &in_quarter("2024/25 Q1", "revised from 85% in 2024/25 Q2 \"x\""),
+            "2024/25 Q1: us 86",
+            "findings: revision-of-nothing",
+        ),
+        case(
+            "no such name",
+            &in_quarter("2024/25 Q1", "revised from \"Strech\" 85% in 2024/25 Q2 \"x\""),
+            "2024/25 Q1: us 86",
+            "findings: unknown-aspiration-name",
+        ),
+        case(
+            "one of them revised twice",
+            &in_quarter("2024/25 Q1", &format!("{stretched}\n{stretched}")),
+            "2024/25 Q1: us 86",
+            "findings: revised-twice",
+        ),
+    ]);
+}
+
+#[test]
 fn nothing_is_compared_across_a_break() {
     let broken = "break at 2024/25 \"New rules\"";
     let of = |lines: &str| format!("{lines}\n{broken}");

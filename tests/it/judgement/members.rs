@@ -127,7 +127,8 @@ fn the_own_organisation_may_be_a_member_and_need_not_be_in_the_data() {
                 metric m \"M\" {\n unit special constables\n covers day\n better higher\n \
                 aspiration at least 1 in every member of g\n}\n";
     let data = "quarter,organisation,metric,value\n2024/25 Q4,harlow,m,2\n2024/25 Q4,tendring,m,0\n";
-    let analysis = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data)]).analysis;
+    let read = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data)]);
+    let analysis = &read.analysis;
     assert_eq!(analysis.diagnostics, []);
     let judged = &analysis.outcome.metrics[0].aspirations[0];
     assert_eq!(
@@ -135,6 +136,11 @@ fn the_own_organisation_may_be_a_member_and_need_not_be_in_the_data() {
         ("not met", ["harlow", "tendring"].map(str::to_owned).as_slice())
     );
     assert_eq!(judged.why, "it holds in 1 of 2 members, and not in Tendring (0), in March 2025");
+    // There are data, and none of the own organisation is asked for: nothing is said to be missing.
+    let told = planck::analysis::explain(&analysis, &read.sources, "m").expect("it is declared");
+    assert!(told.facts.contains(&("value".to_owned(), "figures of members alone".to_owned())), "{:?}", told.facts);
+    let report = planck::render::markdown::markdown(&analysis.report);
+    assert!(!report.to_lowercase().contains("no data"), "{report}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Positions, averages and gaps that the source supplies, alone and beside members' figures.
 
 use super::{case, check};
+use crate::texts::{File, analyse};
 
 #[test]
 fn what_the_source_supplies_stands_where_members_figures_are_not_there() {
@@ -127,4 +128,51 @@ fn what_cannot_be_is_a_finding() {
             "findings: gap-leads-to-the-worse",
         ),
     ]);
+}
+
+/// A plan, a table of values, a table of what stands beside them, and what is judged and found.
+fn of_two_tables(values: &str, beside: &str) -> (String, Vec<String>) {
+    let plan = "plan \"P\" {\n  for us \"Us\"\n  reporting 2024/25 Q4\n  compared with g\n}\n\
+                group g \"G\" {\n  members us, a \"A\", b \"B\", c \"C\"\n}\n\
+                metric m \"M\" {\n  unit offences\n  better lower\n  aspiration 2nd in g\n}\n";
+    let head = "quarter,organisation,metric";
+    let files = [
+        File::plan("plan.plan", plan),
+        File::data("data/figures.csv", format!("{head},{values}")),
+        File::data("data/ranks.csv", format!("{head},{beside}")),
+    ];
+    let read = analyse(&files);
+    let outcome = &read.analysis.outcome.metrics[0];
+    let place = outcome.position.map_or("none".to_owned(), |place| place.to_string());
+    let value = outcome.value.clone().unwrap_or_else(|| "none".to_owned());
+    let found = read.analysis.diagnostics.iter().map(|finding| {
+        let at = read.sources.file(finding.labels[0].span.file).name();
+        format!("{} in {at}", finding.code.slug())
+    });
+    (format!("{}: {value}, {place}", outcome.aspirations[0].verdict), found.collect())
+}
+
+#[test]
+fn a_position_may_stand_in_another_table_than_its_value() {
+    let values = "value\n2024/25 Q4,us,m,5\n";
+    let is = |values: &str, beside: &str, judged: &str, found: &[&str]| {
+        let (told, findings) = of_two_tables(values, beside);
+        assert_eq!((told.as_str(), findings), (judged, found.iter().map(|it| (*it).to_owned()).collect()), "{beside}");
+    };
+    // 2nd of 4, as published elsewhere, is what is aspired to; 3rd is not. The figure of the quarter is that of the value.
+    is(values, "position\n2024/25 Q4,us,m,2\n", "met: 5, 2", &[]);
+    is(values, "position\n2024/25 Q4,us,m,3\n", "not met: 5, 3", &[]);
+    // Where the value's own row says another position, that is used, and the two are told.
+    let placed = "value,position\n2024/25 Q4,us,m,5,2\n";
+    is(placed, "position\n2024/25 Q4,us,m,2\n", "met: 5, 2", &[]);
+    is(placed, "position\n2024/25 Q4,us,m,3\n", "met: 5, 2", &["sources-disagree in data/ranks.csv"]);
+    // A position of another quarter stands alone.
+    is(values, "position\n2024/25 Q3,us,m,2\n", "met: 5, 2", &[]);
+    // Two tables of positions that differ.
+    is(
+        values,
+        "position\n2024/25 Q4,us,m,2\n2024/25 Q4,us,m,3\n",
+        "met: 5, 2",
+        &["conflicting-observation in data/ranks.csv"],
+    );
 }

@@ -41,10 +41,16 @@ impl Client {
 
     /// The same by an editor of these capabilities.
     pub fn with_capabilities(files: &[(&str, &str)], capabilities: Value) -> Self {
+        Self::with_options(files, capabilities, Value::Null)
+    }
+
+    /// The same with options of planck's own.
+    pub fn with_options(files: &[(&str, &str)], capabilities: Value, options: Value) -> Self {
         let mut client = Self::uninitialized(files);
         let params = json!({
             "processId": null,
             "capabilities": capabilities,
+            "initializationOptions": options,
             "workspaceFolders": [{ "uri": uri(&client.folder), "name": "plan" }],
         });
         client.capabilities = client.ask("initialize", params)["capabilities"].take();

@@ -197,6 +197,27 @@ fn a_new_name_goes_where_a_file_has_it_now() {
 }
 
 #[test]
+fn a_name_that_a_mistake_hides_is_not_left_behind() {
+    let quarter = "quarter 2025/26 Q2 {\n  updaet on repair-time \"It took long.\"\n}\n";
+    let mut client =
+        Client::open_folder(&[("plan.plan", PLAN), ("quarters/q2.plan", quarter), ("data/figures.csv", DATA)]);
+    let uri = client.open("plan.plan");
+    let with = |uri: &str| json!({ "textDocument": { "uri": uri }, "position": { "line": 7, "character": 12 }, "newName": "mending" });
+    let refused = client.try_ask("textDocument/rename", with(&uri)).expect_err("a line would keep the old name");
+    assert_eq!(
+        refused["message"],
+        "`repair-time` stands in quarters/q2.plan on line 2 too, where a mistake hides what is meant: mend that first"
+    );
+    // Words of a text and comments are no names, and a mistake elsewhere hides nothing.
+    let prose = "# repair-time\nquarter 2025/26 Q2 {\n  onwer x\n  update on repair-time \"On repair-time.\"\n}\n";
+    client.write_file("quarters/q2.plan", prose);
+    let edit = client.ask("textDocument/rename", with(&uri));
+    let after = edited(prose, &edit["changes"][client.uri("quarters/q2.plan")]);
+    assert_eq!(after, prose.replace("update on repair-time", "update on mending"));
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
 fn a_metric_without_a_block_keeps_its_data() {
     let (before, _) = PLAN.split_once(" {\n    unit").expect("a metric");
     let plan = format!("{before} # soon\n}}\n");

@@ -57,16 +57,102 @@ fn an_edit_of_one_file_is_found_in_another_and_mended_again() {
     let cell = &told["relatedInformation"][0]["location"];
     assert_eq!(cell["uri"], client.uri("data/figures.csv"));
     assert_eq!(cell["range"]["start"], json!({ "line": 2, "character": 32 }));
-    assert_eq!(told["codeDescription"]["href"], "planck:/diagnostics/wrong-figure.md");
-    let page = client.ask("workspace/textDocumentContent", json!({ "uri": told_href(&client, &quarter) }));
-    assert!(page["text"].as_str().unwrap().starts_with('#'), "{page}");
+    // An address that this editor does not say it can follow would lead nowhere.
+    assert_eq!(told["codeDescription"], Value::Null);
     client.close(&quarter);
     assert_eq!(client.next_published(&quarter), [""; 0]);
     assert_eq!(client.end(), Some(0));
 }
 
-fn told_href(client: &Client, uri: &str) -> Value {
-    client.published[uri]["diagnostics"][0]["codeDescription"]["href"].clone()
+#[test]
+fn pages_of_codes_are_named_to_who_can_open_them() {
+    let wrong = [("plan.plan", PLAN), ("q.plan", &QUARTER.replace("11.5", "12.5")), ("data/figures.csv", DATA)];
+    let mut client = Client::with_options(&wrong, json!({}), json!({ "schemes": ["planck"] }));
+    let quarter = client.open("q.plan");
+    client.published(&quarter);
+    let href = &client.published[&quarter]["diagnostics"][0]["codeDescription"]["href"];
+    assert_eq!(href, "planck:/diagnostics/wrong-figure.md");
+    let page = client.ask("workspace/textDocumentContent", json!({ "uri": href.clone() }));
+    assert!(page["text"].as_str().unwrap().starts_with('#'), "{page}");
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn what_was_meant_is_said_once() {
+    let mut client = Client::open_folder(&[]);
+    let uri = client.open_as("untitled:1", "metric m {\n  onwer y\n}\n");
+    client.published(&uri);
+    let found = client.published[&uri]["diagnostics"].as_array().unwrap();
+    let message = found.iter().find(|it| it["code"] == "unknown-field").unwrap()["message"].as_str().unwrap();
+    assert_eq!(message, "unknown field `onwer` in a metric\ndid you mean `owner`?");
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn what_several_plans_find_in_one_file_is_shown_together() {
+    let shared = "metric visits \"Visits\" {\n  unit count\n  covers quarter\n  better higher\n  aspiration \"A\" 1st in outers\n  aspiration \"B\" 1st in inners\n}\n";
+    let plan = |name: &str, include: &str, group: &str| {
+        format!(
+            "plan \"{name}\" {{\n{include}  for us \"Us\"\n  reporting 2025/26 Q2\n}}\ngroup {group} \"All\" {{\n  members us, them\n}}\n"
+        )
+    };
+    let outer = plan("Outer", "  include \"inner/m.plan\"\n", "outers");
+    let inner = plan("Inner", "", "inners");
+    let mut client =
+        Client::open_folder(&[("plan.plan", &outer), ("inner/plan.plan", &inner), ("inner/m.plan", shared)]);
+    // The lines of the groups that are not known, counted from 0.
+    let unknown = |found: &[String]| -> Vec<String> {
+        let unknown = found.iter().filter(|it| it.contains("unknown-") || it.contains("undeclared"));
+        unknown.filter_map(|it| it.split(':').next()).map(str::to_owned).collect()
+    };
+    let m = client.open("inner/m.plan");
+    assert_eq!(unknown(&client.published(&m)), ["4"]);
+    let top = client.open("plan.plan");
+    assert_eq!(unknown(&client.next_published(&m)), ["4", "5"]);
+    assert_eq!(unknown(&client.pulled(&m)), ["4", "5"]);
+    // An edit is told of once, with what both find, in the order of the places.
+    client.replace(&m, &format!("\n{shared}"));
+    assert_eq!(unknown(&client.published(&m)), ["5", "6"]);
+    let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let of_m: Vec<&Value> = all["items"].as_array().unwrap().iter().filter(|it| it["uri"] == m.as_str()).collect();
+    assert_eq!(of_m.len(), 1, "{all}");
+    assert_eq!(unknown(&shown(&of_m[0]["items"])), ["5", "6"]);
+    // What one of them finds goes with it.
+    client.replace(&top, &outer.replace("group outers", "group inners"));
+    assert_eq!(unknown(&client.next_published(&m)), ["5"]);
+    client.replace(&top, &outer);
+    assert_eq!(unknown(&client.next_published(&m)), ["5", "6"]);
+    client.close(&top);
+    assert_eq!(unknown(&client.next_published(&m)), ["5"]);
+    client.close(&m);
+    assert_eq!(client.next_published(&m), [""; 0]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn nobody_waits_for_the_findings_of_all_plans() {
+    let names: Vec<String> = (0..40).map(|number| format!("plan-{number}/plan.plan")).collect();
+    let mut files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), PLAN)).collect();
+    files.extend([("own/plan.plan", PLAN), ("own/data/figures.csv", DATA)]);
+    let mut client = Client::with_capabilities(&files, json!({ "textDocument": { "diagnostic": {} } }));
+    let plan = client.open("own/plan.plan");
+    client.pulled(&plan);
+    let all = client.begin("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let at = json!({ "textDocument": { "uri": plan }, "position": { "line": 6, "character": 10 } });
+    let hover = client.begin("textDocument/hover", at);
+    let first = client.wait(|message| message["id"] == all || message["id"] == hover);
+    assert_eq!(first["id"], hover, "the many plans are judged while nobody asks for anything else");
+    let all = client.answer_to(all).expect("they are told of");
+    assert_eq!(all["items"].as_array().unwrap().len(), 42, "{all}");
+    // What is not wanted any more is not judged to the end, and the server goes on.
+    client.write_file("own/data/figures.csv", &DATA.replace("11.5", "12.5"));
+    let all = client.begin("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    client.tell("$/cancelRequest", json!({ "id": all }));
+    let answer = client.answer_to(all);
+    assert!(answer.as_ref().is_err_and(|error| error["code"] == -32800), "{answer:?}");
+    let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    assert_eq!(all["items"].as_array().unwrap().len(), 42);
+    assert_eq!(client.end(), Some(0));
 }
 
 #[test]
