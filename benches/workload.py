@@ -4,7 +4,8 @@
     benches/workload.py --workload DIR [--planck FILE] [--floor FILE] [--sizes S M L] [--rounds N] [--seed N] [--data DIR]
 
 DIR holds the workload: `gen.py`, `to_plan.py`, `oracle_exact.py`, `answer.py`, `compare.py` and `peers/`. The floor is
-a bare loop over the bytes that keeps what the answer needs, built in release; without it there is no row for it.
+a bare loop over the bytes that keeps what the answer needs, built in release; without it there is no row for it. Needs
+GNU time, and in Python numpy, polars and duckdb, and pandas unless `--without-pandas` is given.
 
 Every answer is held to the exact one first. Then all are run in turn, round after round, so that what else the machine
 does falls on all alike. The table shows medians, and planck's time by that of each other: ratios are what matters.
@@ -12,9 +13,11 @@ does falls on all alike. The table shows medians, and planck's time by that of e
 import argparse, os, platform, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
 
+TIME = "/usr/bin/time"
+
 
 def run(command, out):
-    """Wall seconds, seconds of the processor, and the most memory in MiB of a command; its output in a file."""
+    """Wall seconds and seconds of the processor of a command; its output in a file."""
     with open(out, "wb") as file:
         begin = time.perf_counter()
         child = subprocess.Popen(command, stdout=file, stderr=subprocess.DEVNULL)
@@ -22,8 +25,22 @@ def run(command, out):
         wall = time.perf_counter() - begin
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f"{' '.join(map(str, command))} failed")
-    scale = 1 if platform.system() == "Darwin" else 1024
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 2**20
+    return wall, usage.ru_utime + usage.ru_stime
+
+
+def memory(command):
+    """The most memory of a command in MiB. A child of this script would count what the script itself holds, until it becomes the
+    command: so a small program starts it."""
+    measured = subprocess.run([TIME, "-f", "%M", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return int(measured.stderr.split()[-1]) / 1024
+
+
+def machine():
+    """What the measurements were made on, and what else it did."""
+    about = Path("/proc/cpuinfo").read_text().splitlines()
+    name = next((line.split(":")[1].strip() for line in about if line.startswith("model name")), platform.machine())
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{name}, {os.cpu_count()} cores, {size:.0f} GiB; load {os.getloadavg()[0]:.1f}"
 
 
 def commands(arguments, folder):
@@ -32,6 +49,7 @@ def commands(arguments, folder):
     if arguments.floor:
         found["floor, 1 thread"] = [arguments.floor, folder, "1", "full"]
         found["floor, 2 threads"] = [arguments.floor, folder, "2", "full"]
+        found["floor, 2, skipping"] = [arguments.floor, folder, "2", "skip"]
     found["Polars"] = [python, peers / "polars_check.py", folder]
     found["DuckDB, table"] = [python, peers / "duckdb_check.py", folder]
     found["DuckDB, two passes"] = [python, peers / "duckdb_check.py", folder, "--2pass"]
@@ -66,6 +84,10 @@ def main():
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "planck-workload")
     parser.add_argument("--without-pandas", action="store_true")
     arguments = parser.parse_args()
+    if arguments.data.exists() and not arguments.data.is_dir():
+        parser.error(f"{arguments.data} is no folder")
+    arguments.data.mkdir(parents=True, exist_ok=True)
+    print(machine())
     print("size  what                 seconds  of processor   MiB  planck takes")
     for size in arguments.sizes:
         folder = arguments.data / f"{size}-{arguments.seed}"
@@ -84,9 +106,11 @@ def main():
                 times.setdefault(name, []).append(run(command, out))
         median = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in times.items()}
         own = median["planck"][0]
-        for name, (wall, processor, memory) in median.items():
+        for name, (wall, processor) in median.items():
             ratio = "" if name == "planck" else f"{own / wall:6.2f} of its time"
-            print(f"{size:4}  {name:20} {wall:7.3f} {processor:13.3f} {memory:5.0f}  {ratio}", flush=True)
+            most = memory(all_commands[name])
+            print(f"{size:4}  {name:20} {wall:7.4f} {processor:13.4f} {most:5.0f}  {ratio}", flush=True)
+    print(machine())
 
 
 if __name__ == "__main__":

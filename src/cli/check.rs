@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CheckArgs, FailOn};
 use super::choice::Choice;
+use super::progress::Progress;
 use super::target::targets;
 use super::terminal::Terminal;
 use super::watch::watch;
@@ -51,7 +52,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     let mut left_out: Vec<Diagnostic> = Vec::new();
     let mut diffs = String::new();
     for target in targets {
-        let mut loaded = load(target, &Files::default());
+        let mut loaded = read(target);
         if args.verbose {
             tell_files(&loaded, terminal);
         }
@@ -112,12 +113,20 @@ pub(super) fn summary(plans: &[Plan]) -> String {
     findings::summary_line(&found)
 }
 
+/// Loads a plan.
+fn read(target: &Target) -> Loaded {
+    let _progress = Progress::of("reading the plan and its data");
+    load(target, &Files::default())
+}
+
 /// Analyses a plan that has been loaded.
 ///
 /// # Errors
 /// When the quarter that the user asked for cannot be read.
 pub(super) fn examine(loaded: &Loaded, quarter: Option<&str>) -> Result<Checked, Refused> {
+    let progress = Progress::of(&format!("checking {}", loaded.folder));
     let checked = load::examine(loaded, quarter);
+    drop(progress);
     unchanged(loaded)?;
     match checked.analysis.refused_quarter {
         Some(why) => Err(Refused::new(why)),
@@ -161,8 +170,5 @@ fn failing_metrics(report: &Report, fail_on: &[FailOn]) -> Vec<String> {
 /// The plan of a single path, loaded.
 pub(super) fn load_one(path: &Path) -> Result<Loaded, Refused> {
     let targets = targets(&[path.to_owned()])?;
-    targets
-        .first()
-        .map(|target| load(target, &Files::default()))
-        .ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
+    targets.first().map(read).ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
 }

@@ -22,6 +22,7 @@ mod minimum;
 mod output;
 mod page;
 mod paths;
+mod progress;
 mod report;
 mod rewrite;
 mod schema;

@@ -115,6 +115,11 @@ impl Terminal {
     }
 }
 
+/// Whether a line on standard error can be written over.
+pub(super) fn shows_progress() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+}
+
 /// What the user asked for, then what the environment says (no-color.org, force-color.org), then what is there.
 fn colour(asked: ColorWhen, is_terminal: bool) -> Colour {
     let on = match asked {

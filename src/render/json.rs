@@ -10,15 +10,19 @@ use super::clean::acts;
 /// The types of `render` hold nothing that JSON cannot say: no maps with other keys than texts, no serialisers that
 /// fail.
 pub(super) fn text(value: &impl Serialize) -> String {
-    visible(&serde_json::to_string_pretty(value).unwrap_or_default())
+    visible(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 /// The same on one line.
 pub(super) fn line(value: &impl Serialize) -> String {
-    visible(&serde_json::to_string(value).unwrap_or_default())
+    visible(serde_json::to_string(value).unwrap_or_default())
 }
 
-fn visible(json: &str) -> String {
+fn visible(mut json: String) -> String {
+    if !json.chars().any(acts) {
+        json.push('\n');
+        return json;
+    }
     let mut text = String::with_capacity(json.len() + 1);
     for character in json.chars() {
         match u16::try_from(u32::from(character)) {

@@ -158,7 +158,9 @@ pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -
             list.push(id.clone());
         }
     }
-    let metrics = evaluation.reported(model).map(|standing| metric(model, evaluation, standing, &quarter)).collect();
+    // Room for just so many: there may be very many, and each is large.
+    let mut metrics = Vec::with_capacity(evaluation.reported(model).count());
+    metrics.extend(evaluation.reported(model).map(|standing| metric(model, evaluation, standing, &quarter)));
     let statuses = status::keys(model, evaluation);
     let milestones = milestone::milestones(model, evaluation);
     let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);

@@ -73,6 +73,10 @@ pub(super) fn without_errors_of_doubtful_cells(
     all: &BTreeSet<Key>,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    // Each of them would have the data read again.
+    if !found.iter().any(|it| it.severity == Severity::Error) {
+        return found;
+    }
     let is_doubtful = |it: &&Diagnostic| DOUBTFUL.contains(&it.code) && !is_silenced(inputs, it);
     let causes: Vec<Diagnostic> = found.iter().filter(is_doubtful).take(MOST_CELLS).cloned().collect();
     for cause in causes {

@@ -25,6 +25,8 @@ impl<'a> Resolving<'a, '_> {
             aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
         let named = Spanned { value: head.value.name.as_str(), span: head.span };
         self.revise(fields, &named, &mut aspirations);
+        // Most metrics have one, and there is room for four.
+        aspirations.shrink_to_fit();
         let no_aspiration = fields.one(Keyword::NoAspiration).and_then(|entry| self.reader.title(entry));
         let compared_with = match fields.one(Keyword::ComparedWith) {
             Some(_) => self.compared_with(fields),
