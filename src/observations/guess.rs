@@ -93,12 +93,15 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
     guess.organisation_is_told = told.is_some();
     let is_words = |says: &str| !is_number(says) && !is_period(says) && says.contains(' ');
     let words = |says: &str| !is_number(says) && !is_period(says);
-    let named =
-        (0..headers.len()).find(|place| key(&headers[*place]).as_str().ends_with("name") && mostly(*place, &words));
+    // What a header says is something else, such as `Measure`, holds no names of organisations.
+    let open = |place: &usize| !matches!(known.get(*place), Some(Some(_)));
+    let named = (0..headers.len())
+        .filter(open)
+        .find(|place| key(&headers[*place]).as_str().ends_with("name") && mostly(*place, &words));
     let organisation = told
         .or(named)
-        .or_else(|| (0..width).find(|place| mostly(*place, &is_words)))
-        .or_else(|| (0..width).find(|place| mostly(*place, &words)));
+        .or_else(|| (0..width).filter(open).find(|place| mostly(*place, &is_words)))
+        .or_else(|| (0..width).filter(open).find(|place| mostly(*place, &words)));
     guess.organisation = organisation.map(name_of);
     guess.has_footnote_digits = organisation.is_some_and(|place| {
         says(place).any(|says| without_digits(says) != says && says.chars().filter(|it| it.is_alphabetic()).count() > 4)
@@ -141,7 +144,10 @@ fn period_within(title: &str, calendar: &Calendar) -> Option<String> {
 
 /// A name for a metric, after the words of a header.
 fn slug(header: &str, place: usize) -> String {
-    let bare = without_digits(without_marks(header)).to_lowercase();
+    // `Homicide1` has the mark of a footnote, and `CO2` is a name.
+    let is_name = |word: &str| !word.chars().any(char::is_lowercase);
+    let bare_word = |word: &str| if is_name(word) { word.to_owned() } else { without_digits(word) };
+    let bare = without_marks(header).split(' ').map(bare_word).collect::<Vec<_>>().join(" ").to_lowercase();
     let words: Vec<&str> = bare.split(|it: char| !it.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let slug = words.iter().take(5).copied().collect::<Vec<_>>().join("-");
     match slug.starts_with(|it: char| it.is_ascii_alphabetic()) {

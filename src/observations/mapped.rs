@@ -545,8 +545,11 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn name(&mut self, row: &Row<'a>, column: Column, told: bool) -> Option<u32> {
-        let (says, span) = match self.rows.layout.fixed(column) {
-            Some(fixed) => (fixed.says.clone(), fixed.at),
+        let fixed = self.rows.layout.fixed(column).map(|fixed| (fixed.says.clone(), fixed.at));
+        // What the plan says is a name as it stands; of a header the marks are gone already.
+        let is_name = fixed.is_some();
+        let (says, span) = match fixed {
+            Some(fixed) => fixed,
             None => self.key_cell(row, self.rows.layout.place(column)?),
         };
         let names = match column {
@@ -556,8 +559,8 @@ impl<'a> Reading<'a, '_> {
         if let Some(number) = names.met(says.as_bytes()) {
             return Some(number);
         }
-        let bare = without_marks(&says);
-        let bare = if self.takes_digits_off { without_digits(bare) } else { bare.to_owned() };
+        let bare = if is_name { &says } else { without_marks(&says) };
+        let bare = if self.takes_digits_off && !is_name { without_digits(bare) } else { bare.to_owned() };
         let number = names.meet_as(&says, &bare, span);
         if number.is_none() && told && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
             self.rows.sink.missing_name(span, column.word(), &says);

@@ -117,6 +117,16 @@ fn no_quarter_is_lost_for_its_heading() {
 }
 
 #[test]
+fn a_name_that_the_plan_gives_keeps_its_digits() {
+    let data = "data \"data/d.csv\" {\n  column \"CO2\" is co2\n  without footnote marks\n}";
+    let table = "quarter,organisation,CO2,Measure\n2020/21 Q1,Aldershire4,6.1,air\n";
+    let at = plan(data, "d.csv", table.as_bytes());
+    assert_eq!(rows(at.path()), ["2020/21 Q1,Aldershire,co2,6.1"]);
+    let out = run(&at.path().join("data"), &["import", "d.csv"]).out;
+    assert!(out.contains("column \"CO2\" is co2") && !out.contains("\"Measure\" is organisation"), "{out}");
+}
+
+#[test]
 fn days_from_1904_and_names_over_two_rows() {
     let at = plan("data \"data/d.xlsx\" {\n  column C is rate\n}", "d.xlsx", &committed("from-1904.xlsx"));
     assert_eq!(rows(at.path()), ["31 March 2020,Aldershire,rate,6.1", "31 March 2021,Aldershire,rate,6.7"]);
