@@ -19,7 +19,7 @@ use planck::analysis::Parse;
 use random::Random;
 
 /// How many mutants are tried unless the environment says otherwise.
-const MUTANTS: usize = 10_000;
+const MUTANTS: usize = 6_000;
 
 /// As many as the machines have that run the tests.
 const THREADS: usize = 2;
