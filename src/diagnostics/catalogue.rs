@@ -234,6 +234,7 @@ catalogue! {
     UnknownMappedColumn "no-such-column" Error "A plan names a column that the table does not have";
     AmbiguousMappedColumn "ambiguous-column" Error "A plan names a column, and the table has several of that name";
     NoHeaderRow "no-header-row" Error "The row that should name the columns does not";
+    MistakenLayout "mistaken-layout" Error "A block seems to say wrongly how its table is read";
     EmptyDataFile "empty-data-file" Error "A data file is empty";
     NoDataRows "no-data-rows" Error "A data file has a header and no rows";
     MissingHeader "missing-header" Error "A table begins with figures and has no header";
