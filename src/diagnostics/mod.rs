@@ -8,6 +8,7 @@ mod advice;
 mod catalogue;
 mod check;
 mod claims;
+mod contradictions;
 mod data;
 mod evaluate;
 mod figures;
@@ -28,6 +29,7 @@ mod workbooks;
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
+pub use contradictions::Told;
 pub use data::{NumberFault, Spread};
 pub(crate) use evaluate::NoNewer;
 pub(crate) use figures::OTHER_POINT;
@@ -37,6 +39,7 @@ pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
 pub(crate) use tried::Doubt;
 pub use twice::{Given, Twice};
+pub use workbooks::Lacking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
