@@ -34,3 +34,4 @@ mod tree_sitter;
 mod two_mistakes;
 mod watch;
 mod workbooks;
+mod workbooks_old;
