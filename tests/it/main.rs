@@ -26,6 +26,7 @@ mod house;
 mod judgement;
 mod layering;
 mod lsp;
+mod movements;
 mod mutation;
 mod one_mistake;
 mod texts;
