@@ -28,6 +28,8 @@ mod layering;
 mod lsp;
 mod mutation;
 mod one_mistake;
+#[path = "../../src/random.rs"]
+mod random;
 mod texts;
 mod three_places;
 mod tree_sitter;
