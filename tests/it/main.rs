@@ -29,6 +29,8 @@ mod lsp;
 mod movements;
 mod mutation;
 mod one_mistake;
+#[path = "../../src/random.rs"]
+mod random;
 mod texts;
 mod three_places;
 mod tree_sitter;
