@@ -5,7 +5,7 @@ use super::footnotes::{without_digits, without_marks};
 use super::names::NameKey;
 use crate::calendar::Calendar;
 use crate::mapping::{ColumnName, Holds, Mapping, Said, Skipped, Spread};
-use crate::source::{Area, FileId, Sheet, Span};
+use crate::source::{Area, FileId, Sheet, Span, line_starts};
 
 /// How many rows from the top on are searched for a header that no line of the plan places.
 const SEARCHED: u32 = 50;
@@ -42,9 +42,7 @@ impl<'t> Walk<'t> {
 
 /// How many lines end in a text.
 fn breaks(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let ends = |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-    u32::try_from((0..bytes.len()).filter(ends).count()).unwrap_or(u32::MAX)
+    u32::try_from(line_starts(text).count() - 1).unwrap_or(u32::MAX)
 }
 
 /// A header.

@@ -11,15 +11,14 @@ pub(super) struct Grid {
     column: u32,
     is_begun: bool,
     merged: Vec<Area>,
-    hidden_rows: Vec<u32>,
 }
 
-/// Merged areas and hidden rows that are kept; a sheet for people has a few hundred.
+/// Merged areas that are kept; a sheet for people has a few hundred.
 const MOST_NOTED: usize = 1 << 20;
 
 impl Grid {
     pub(super) fn new() -> Self {
-        Self { text: String::new(), row: 0, column: 0, is_begun: false, merged: Vec::new(), hidden_rows: Vec::new() }
+        Self { text: String::new(), row: 0, column: 0, is_begun: false, merged: Vec::new() }
     }
 
     /// Puts down a cell, row and column from 0; one that says nothing leaves no trace.
@@ -75,19 +74,12 @@ impl Grid {
         }
     }
 
-    /// Notes that a row, from 0, is not shown.
-    pub(super) fn hide(&mut self, row: u32) {
-        if self.hidden_rows.len() < MOST_NOTED {
-            self.hidden_rows.push(row);
-        }
-    }
-
     pub(super) fn finish(mut self, name: &str) -> super::Held {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
         self.merged.sort_unstable();
-        let sheet = Sheet { name: name.to_owned(), merged: self.merged, hidden_rows: self.hidden_rows };
+        let sheet = Sheet { name: name.to_owned(), merged: self.merged };
         super::Held { text: self.text, sheet }
     }
 }

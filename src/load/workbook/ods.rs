@@ -7,7 +7,7 @@ use super::grid::Grid;
 use super::number_format::Format;
 use super::serial::Epoch;
 use super::xml::{Next, Tag, Xml};
-use super::{Fault, Held, Listed, MOST_ROWS};
+use super::{Fault, Held, Listed};
 use crate::source::Area;
 
 /// The part that holds all sheets.
@@ -150,10 +150,6 @@ impl<'a> Reading<'a> {
             "table-row" => {
                 self.rows = count("number-rows-repeated");
                 self.column = 0;
-                if tag.attribute("visibility").is_some_and(|it| it != "visible") {
-                    let last = self.row.saturating_add(self.rows).min(MOST_ROWS);
-                    (self.row..last).for_each(|row| self.grid.hide(row));
-                }
             }
             "table-cell" | "covered-table-cell" => {
                 self.columns = count("number-columns-repeated");

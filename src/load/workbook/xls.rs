@@ -29,7 +29,6 @@ mod kind {
     pub(super) const LABEL: u16 = 0x204;
     pub(super) const BOOL_ERR: u16 = 0x205;
     pub(super) const STRING: u16 = 0x207;
-    pub(super) const ROW: u16 = 0x208;
     pub(super) const RK: u16 = 0x27E;
     pub(super) const FORMAT: u16 = 0x41E;
     pub(super) const BOF: u16 = 0x809;
@@ -169,9 +168,6 @@ impl Book {
                     if let Some(last) = cells.last_mut().filter(|last| last.kind == kind::FORMULA) {
                         (last.kind, last.at) = (kind::STRING, record.start as u32);
                     }
-                }
-                kind::ROW if field(12, 1).is_some_and(|flags| flags & 0x20 != 0) => {
-                    grid.hide(field(0, 2).unwrap_or(0) as u32);
                 }
                 kind::MERGE_CELLS => {
                     for index in 0..field(0, 2).unwrap_or(0) {

@@ -71,7 +71,7 @@ impl Book {
         loop {
             match xml.next()? {
                 Next::Open(tag) => match tag.name() {
-                    "row" => cell.begin_row(&tag, &mut grid),
+                    "row" => cell.begin_row(&tag),
                     "c" => cell.begin(&tag),
                     "v" => cell.within = Within::Value,
                     "f" => cell.within = Within::Formula,
@@ -80,7 +80,7 @@ impl Book {
                     _ => {}
                 },
                 Next::Whole(tag) => match tag.name() {
-                    "row" => cell.begin_row(&tag, &mut grid),
+                    "row" => cell.begin_row(&tag),
                     "c" => cell.begin(&tag),
                     "f" => cell.has_formula = true,
                     "mergeCell" => {
@@ -142,14 +142,11 @@ struct Cell {
 }
 
 impl Cell {
-    fn begin_row(&mut self, tag: &Tag<'_>, grid: &mut Grid) {
+    fn begin_row(&mut self, tag: &Tag<'_>) {
         let told = tag.attribute("r").and_then(|row| row.parse::<u32>().ok()).and_then(|row| row.checked_sub(1));
         self.row = told.unwrap_or(self.next_row);
         self.next_row = self.row.saturating_add(1);
         self.column = 0;
-        if tag.says("hidden") {
-            grid.hide(self.row);
-        }
     }
 
     fn begin(&mut self, tag: &Tag<'_>) {
