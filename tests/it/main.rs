@@ -27,8 +27,11 @@ mod in_other_words;
 mod judgement;
 mod layering;
 mod lsp;
+mod movements;
 mod mutation;
 mod one_mistake;
+#[path = "../../src/random.rs"]
+mod random;
 mod texts;
 mod three_places;
 mod tree_sitter;
