@@ -5,6 +5,7 @@
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
 mod advice;
+mod aspirations;
 mod catalogue;
 mod check;
 mod claims;

@@ -23,6 +23,7 @@ mod formats;
 mod formatting;
 mod generated;
 mod house;
+mod in_other_words;
 mod judgement;
 mod layering;
 mod lsp;
