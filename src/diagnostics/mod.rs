@@ -5,6 +5,7 @@
 //! file a stage) turn them into sentences, so that all texts of a stage can be read as prose.
 
 mod advice;
+mod aspirations;
 mod catalogue;
 mod check;
 mod claims;
@@ -32,7 +33,7 @@ pub(crate) use claims::{FalseName, Shown};
 pub use contradictions::Told;
 pub use data::{NumberFault, Spread};
 pub(crate) use evaluate::NoNewer;
-pub(crate) use figures::OTHER_POINT;
+pub(crate) use figures::{Movement, OTHER_POINT};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;

@@ -30,14 +30,14 @@ impl Sink {
         );
     }
 
-    pub(crate) fn unknown_workbook(&mut self, name: &str) {
-        self.push(
-            Diagnostic::nowhere(
-                Code::UnreadableWorkbook,
-                format!("`{name}` is no workbook of a kind that planck reads"),
-            )
-            .help("save it as `.xlsx` or `.ods` in your spreadsheet program"),
-        );
+    /// `what` says what it is instead, where that is known.
+    pub(crate) fn unknown_workbook(&mut self, name: &str, what: Option<&str>) {
+        let message = format!("`{name}` is no workbook of a kind that planck reads");
+        let mut finding = Diagnostic::nowhere(Code::UnreadableWorkbook, message);
+        if let Some(what) = what {
+            finding = finding.note(what);
+        }
+        self.push(finding.help("open it in your spreadsheet program, and save it as `.xlsx`"));
     }
 
     pub(crate) fn unknown_sheet(&mut self, at: Span, written: &str, name: &str, near: Option<&str>, sheets: &[&str]) {

@@ -89,6 +89,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("anstream", &["src/cli"]),
     ("askama", &["src/render/html"]),
+    ("cfb", &["src/load/workbook/compound.rs"]),
     ("clap", &["src/cli"]),
     ("clap_complete", &["src/cli"]),
     ("clap_mangen", &["src/cli"]),

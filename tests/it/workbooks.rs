@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::planck::{folder, project, run};
 
 /// A folder with a plan that reads data as a block says, and the workbook that it names.
-fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
+pub(crate) fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
     let plan = format!(
         "plan \"P\" {{\n  for aldershire \"Aldershire\"\n  reporting 2020/21 Q4\n}}\n\nmetric rate \"Rate\" {{\n  unit offences per 1,000 \
          population\n  better lower\n  covers 12 months\n  no aspiration \"Not ours to set.\"\n}}\n\n{data}\n"
@@ -21,24 +21,24 @@ fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
     folder(&[("plan.plan", plan.as_bytes()), (&format!("data/{workbook}"), bytes)])
 }
 
-fn committed(name: &str) -> Vec<u8> {
+pub(crate) fn committed(name: &str) -> Vec<u8> {
     fs::read(project().join("tests/workbooks").join(name)).expect("the workbook is committed")
 }
 
 /// The rows of the data as planck reads them, without the cells where they stand and the columns that are empty.
-fn rows(at: &Path) -> Vec<String> {
+pub(crate) fn rows(at: &Path) -> Vec<String> {
     let out = run(at, &["data", ".", "--format", "csv"]).out;
     let short = |line: &str| line.split(",,").next().unwrap_or_default().to_owned();
     out.lines().skip(1).map(short).collect()
 }
 
 /// What is found of errors, a line each.
-fn found(at: &Path) -> Vec<String> {
+pub(crate) fn found(at: &Path) -> Vec<String> {
     let out = run(at, &["check", ".", "--format", "concise"]).out;
     out.lines().filter(|line| line.contains("error[")).map(str::to_owned).collect()
 }
 
-const AREAS: &str = r#"data "data/areas.xlsx" sheet "Table S3" {
+pub(crate) const AREAS: &str = r#"data "data/areas.xlsx" sheet "Table S3" {
   header rows  4 to 5
   quarter      2020/21 Q4
   column "Area Name" is organisation
