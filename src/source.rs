@@ -87,8 +87,6 @@ pub struct Sheet {
     pub name: String,
     /// The cells that are shown as one, in order.
     pub merged: Vec<Area>,
-    /// The rows that the program does not show, from 0.
-    pub hidden_rows: Vec<u32>,
 }
 
 /// What separates the cells of a sheet.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use planck::analysis::{format, format_edits, format_range};
 
 use crate::mutation::damage::{Vocabulary, damage};
-use crate::mutation::random::Random;
+use crate::random::Random;
 use crate::texts::{File, Role, analyse, example};
 use sources::{plans, rewrite_documents, squashed};
 

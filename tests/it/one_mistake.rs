@@ -22,7 +22,7 @@ use planck::calendar::Calendar;
 use planck::diagnostics::Diagnostic;
 use planck::source::SourceMap;
 
-use crate::mutation::random::Random;
+use crate::random::Random;
 use crate::texts::{File, Read, Role, analyse, analyse_knowing, example, parses};
 use places::{Kind, Place, places};
 use slips::{OF_WORDS, Slip, slipped};

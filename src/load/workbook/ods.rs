@@ -7,7 +7,7 @@ use super::grid::Grid;
 use super::number_format::Format;
 use super::serial::Epoch;
 use super::xml::{Next, Tag, Xml};
-use super::{Fault, Held, Listed, MOST_ROWS};
+use super::{Fault, Held, Listed};
 use crate::source::Area;
 
 /// The part that holds all sheets.
@@ -28,7 +28,7 @@ impl Book {
         let (mut sheets, mut months) = (Vec::new(), BTreeSet::new());
         let (mut hidden, mut style, mut format) = (BTreeSet::new(), String::new(), String::new());
         let (mut with_day, mut of_dates) = (BTreeSet::new(), BTreeSet::new());
-        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown)?);
+        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
         loop {
             match xml.next()? {
                 Next::Open(tag) | Next::Whole(tag) => match tag.name() {
@@ -60,7 +60,7 @@ impl Book {
     }
 
     pub(super) fn sheet(&self, archive: &Archive, number: usize) -> Result<Held, Fault> {
-        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown)?);
+        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
         let mut tables = 0;
         let mut reading = Reading::new(&self.months);
         loop {
@@ -150,10 +150,6 @@ impl<'a> Reading<'a> {
             "table-row" => {
                 self.rows = count("number-rows-repeated");
                 self.column = 0;
-                if tag.attribute("visibility").is_some_and(|it| it != "visible") {
-                    let last = self.row.saturating_add(self.rows).min(MOST_ROWS);
-                    (self.row..last).for_each(|row| self.grid.hide(row));
-                }
             }
             "table-cell" | "covered-table-cell" => {
                 self.columns = count("number-columns-repeated");

@@ -1,6 +1,6 @@
 //! The reading of what follows `aspiration`.
 
-use super::beginnings::{beginnings, incomplete, other_words};
+use super::beginnings::{beginnings, begins_an_aspiration, incomplete, other_words};
 use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
@@ -11,6 +11,9 @@ use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
 use crate::units::{Decimal, Unit, read_ordinal};
 use crate::vocabulary::{is_one_slip, nearest};
+
+/// What stands between the middle of a band and its width.
+const PLUS_OR_MINUS: [&str; 2] = ["±", "+/-"];
 
 /// Reads what follows `aspiration`.
 pub(in crate::model) fn read(
@@ -47,6 +50,10 @@ pub(in crate::model) fn read_words(
         }
         _ => None,
     };
+    if let Some(name) = name.as_ref().filter(|_| words.is_done()) {
+        let meant = Some(name.value.as_str()).filter(|it| begins_an_aspiration(it));
+        reader.sink.name_without_aspiration(name.span, &name.value, meant);
+    }
     let span = words.rest();
     let text = squeezed(words.source(span));
     let mut reading = Reading { reader, groups, calendar };
@@ -176,24 +183,18 @@ impl Reading<'_, '_, '_, '_> {
             self.expect(words, "in", "the group, such as `in msg`")?;
             return Some(Goal::Position { rank, counted: Counted::AsPrinted, group: self.group(words)? });
         }
+        if words.tokens().iter().any(|token| PLUS_OR_MINUS.contains(&words.text(*token)))
+            && self.reader.begins_amount(words)
+        {
+            return self.around(words);
+        }
         if first.kind == TokenKind::Number {
-            words.next();
-            let middle = self.reader.number(first)?;
-            if words.eat("±").or_else(|| words.eat("+/-")).is_some() {
-                let width = self.amount(words)?;
-                // `100 ± £5m`: of what unit the 100 is would be a guess.
-                if !middle.value.is_zero() && width.found.as_ref().is_some_and(Unit::is_money) {
-                    let expected = "both numbers with the sign of the currency, such as `between £95m and £105m`";
-                    self.reader.sink.incomplete_aspiration(first.span, expected);
-                    return None;
-                }
-                let span = first.span.to(width.span);
-                let end = |number| Amount { number, span, ..width.clone() };
-                return Some(Goal::Band {
-                    low: end(middle.value - width.number),
-                    high: end(middle.value + width.number),
-                });
+            if let Some((bound, amount)) = self.or_less(words) {
+                self.reader.sink.aspiration_in_other_words(words.rest(), &format!("{bound} {amount}"));
+                return None;
             }
+            words.next();
+            self.reader.number(first)?;
             let is_percent = words.eat_kind(TokenKind::Percent).is_some();
             if words.are("from") {
                 let written = words.text(first);
@@ -205,7 +206,8 @@ impl Reading<'_, '_, '_, '_> {
                 return None;
             }
             let in_a_group = words.are("in");
-            self.reader.sink.bare_number_as_aspiration(first.span, words.text(first), in_a_group);
+            let number = words.source(first.span.to(words.behind()));
+            self.reader.sink.bare_number_as_aspiration(first.span, number, in_a_group);
             return None;
         }
         let whole = words.rest();
@@ -225,6 +227,50 @@ impl Reading<'_, '_, '_, '_> {
         });
         self.reader.sink.unknown_aspiration(whole, &squeezed(written), suggestion);
         None
+    }
+
+    /// The bound and the amount of `5 minutes or less`, in our words.
+    fn or_less<'w>(&self, words: &Words<'w>) -> Option<(&'static str, &'w str)> {
+        let [.., or, last] = words.tokens() else { return None };
+        let bound = match words.text(*last) {
+            "less" | "fewer" | "lower" | "below" => "at most",
+            "more" | "higher" | "above" => "at least",
+            _ => return None,
+        };
+        let first = words.peek().filter(|first| words.text(*or) == "or" && first.span != or.span)?;
+        Some((bound, words.source(Span { end: or.span.start, ..first.span }).trim_end()))
+    }
+
+    /// `0 ± 4.5 points`, `95% ± 2 points`: the band around the first figure. A width in points is one of percentages.
+    fn around(&mut self, words: &mut Words<'_>) -> Option<Goal> {
+        let middle = self.amount(words)?;
+        if !PLUS_OR_MINUS.iter().any(|sign| words.eat(sign).is_some()) {
+            self.reader.sink.incomplete_aspiration(words.rest(), "`±` and how far from it, such as `± 4.5 points`");
+            return None;
+        }
+        let width = self.amount(words)?;
+        let span = middle.span.to(width.span);
+        let percent = |amount: &Amount| matches!(amount.found, Some(Unit::Percent { .. }));
+        let unit_of = match (&middle.found, &width.found) {
+            // `100 ± £5m`: of what unit the 100 is would be a guess.
+            (_, Some(unit)) if unit.is_money() && middle.unit.is_none() && !middle.number.is_zero() => None,
+            // `90% ± 2%`: 2 points, or 2% of 90?
+            _ if percent(&middle) && percent(&width) => {
+                self.reader.sink.incomplete_aspiration(width.span, "the width in points, such as `± 2 points`");
+                return None;
+            }
+            (Some(_), Some(Unit::Points)) if percent(&middle) => Some(&middle),
+            (Some(ours), Some(theirs)) if ours != theirs => None,
+            _ if width.unit.is_some() => Some(&width),
+            _ => Some(&middle),
+        };
+        let Some(unit_of) = unit_of else {
+            let expected = "both ends in one unit, such as `between £95m and £105m`";
+            self.reader.sink.incomplete_aspiration(span, expected);
+            return None;
+        };
+        let end = |number| Amount { number, span, ..unit_of.clone() };
+        Some(Goal::Band { low: end(middle.number - width.number), high: end(middle.number + width.number) })
     }
 
     fn top(&mut self, words: &mut Words<'_>) -> Option<Goal> {
