@@ -12,7 +12,7 @@ use planck::source::{SourceMap, Span};
 
 use super::forms::{Form, forms};
 use super::{SEED, THREADS};
-use crate::mutation::random::Random;
+use crate::random::Random;
 use crate::texts::{File, Role, analyse};
 
 /// One slip in so many is made, unless all are asked for.
