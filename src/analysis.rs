@@ -354,7 +354,7 @@ fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
         let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
         let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
         let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
-        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping { is_whole: false, ..Mapping::at(line) })))
     };
     inputs.mapped.iter().filter_map(of).collect()
 }

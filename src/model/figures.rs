@@ -85,10 +85,8 @@ pub(super) fn of_plan(scene: Scene<'_>, sink: &mut Sink) -> Vec<Arc<Quoted>> {
 pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Vec<Arc<Quoted>> {
     let Scene { model, sources, known } = scene;
     let quarter = &model.quarters[report];
-    let updates = quarter.updates.iter().enumerate();
-    let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
-    let texts = updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)));
-    let mut quoted: Vec<_> = texts.flat_map(|(place, text)| of_text(scene, place, text, sink)).collect();
+    let mut quoted: Vec<_> =
+        texts_of_quarter(model, report).flat_map(|(place, text)| of_text(scene, place, text, sink)).collect();
     for claim in &quarter.value_claims {
         let found_before = sink.count();
         let formula = formula::read(sources, claim.formula, known, sink);
@@ -181,7 +179,25 @@ fn texts_of_plan(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
     notes.chain(pledges).chain(reasons)
 }
 
+/// Every text of a quarter's report that may hold figures, with its place.
+fn texts_of_quarter(model: &Model, report: usize) -> impl Iterator<Item = (FigurePlace, &Text)> {
+    let quarter = &model.quarters[report];
+    let updates = quarter.updates.iter().enumerate();
+    let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
+    updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)))
+}
+
 impl Model {
+    /// The texts that belong to no quarter and may hold figures.
+    pub fn texts_of_plan(&self) -> impl Iterator<Item = &Text> {
+        texts_of_plan(self).map(|(_, text)| text)
+    }
+
+    /// The texts of a quarter's report, by its place.
+    pub fn texts_of_quarter(&self, report: usize) -> impl Iterator<Item = &Text> {
+        texts_of_quarter(self, report).map(|(_, text)| text)
+    }
+
     /// The figure in braces at a place, with its index.
     pub fn figure_at(&self, span: Span) -> Option<(usize, &Quoted)> {
         let index =

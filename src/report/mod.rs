@@ -15,6 +15,7 @@ mod history;
 mod holdings;
 mod method;
 mod milestone;
+mod movements;
 mod outcome;
 mod prose;
 mod revised;

@@ -23,9 +23,11 @@ mod formats;
 mod formatting;
 mod generated;
 mod house;
+mod in_other_words;
 mod judgement;
 mod layering;
 mod lsp;
+mod movements;
 mod mutation;
 mod one_mistake;
 #[path = "../../src/random.rs"]
@@ -36,3 +38,4 @@ mod tree_sitter;
 mod two_mistakes;
 mod watch;
 mod workbooks;
+mod workbooks_old;

@@ -54,7 +54,7 @@ Examples:
 Exit codes: 0, or 2 when the file could not be read."
 )]
 pub(in crate::cli) struct ImportArgs {
-    /// A workbook (`.xlsx`, `.ods`) or a CSV file
+    /// A workbook (`.xlsx`, `.xls`, `.ods`) or a CSV file
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
 }

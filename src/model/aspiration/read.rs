@@ -1,6 +1,6 @@
 //! The reading of what follows `aspiration`.
 
-use super::beginnings::{beginnings, incomplete, other_words};
+use super::beginnings::{beginnings, begins_an_aspiration, incomplete, other_words};
 use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
@@ -50,6 +50,10 @@ pub(in crate::model) fn read_words(
         }
         _ => None,
     };
+    if let Some(name) = name.as_ref().filter(|_| words.is_done()) {
+        let meant = Some(name.value.as_str()).filter(|it| begins_an_aspiration(it));
+        reader.sink.name_without_aspiration(name.span, &name.value, meant);
+    }
     let span = words.rest();
     let text = squeezed(words.source(span));
     let mut reading = Reading { reader, groups, calendar };
@@ -185,6 +189,10 @@ impl Reading<'_, '_, '_, '_> {
             return self.around(words);
         }
         if first.kind == TokenKind::Number {
+            if let Some((bound, amount)) = self.or_less(words) {
+                self.reader.sink.aspiration_in_other_words(words.rest(), &format!("{bound} {amount}"));
+                return None;
+            }
             words.next();
             self.reader.number(first)?;
             let is_percent = words.eat_kind(TokenKind::Percent).is_some();
@@ -219,6 +227,18 @@ impl Reading<'_, '_, '_, '_> {
         });
         self.reader.sink.unknown_aspiration(whole, &squeezed(written), suggestion);
         None
+    }
+
+    /// The bound and the amount of `5 minutes or less`, in our words.
+    fn or_less<'w>(&self, words: &Words<'w>) -> Option<(&'static str, &'w str)> {
+        let [.., or, last] = words.tokens() else { return None };
+        let bound = match words.text(*last) {
+            "less" | "fewer" | "lower" | "below" => "at most",
+            "more" | "higher" | "above" => "at least",
+            _ => return None,
+        };
+        let first = words.peek().filter(|first| words.text(*or) == "or" && first.span != or.span)?;
+        Some((bound, words.source(Span { end: or.span.start, ..first.span }).trim_end()))
     }
 
     /// `0 ± 4.5 points`, `95% ± 2 points`: the band around the first figure. A width in points is one of percentages.
