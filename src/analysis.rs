@@ -319,8 +319,12 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     }
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
-    let quiet = advice::advise(grounds, &before.quiet, &mut sink);
-    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet: Arc::new(quiet) };
+    // Whoever stopped it waits, and what was found so far is thrown away.
+    let quiet = match scope.ends() {
+        true => before.quiet.clone(),
+        false => Arc::new(advice::advise(grounds, &before.quiet, &mut sink)),
+    };
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
