@@ -123,6 +123,7 @@ catalogue! {
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
+    PublishedTooEarly "published-too-early" Warning "A report is published before its quarter has ended";
     IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
     DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
     DoneTwice "done-twice" Error "A milestone is said to be done twice";
