@@ -9,6 +9,7 @@ mod aspirations;
 mod catalogue;
 mod check;
 mod claims;
+mod contradictions;
 mod data;
 mod evaluate;
 mod figures;
@@ -29,6 +30,7 @@ mod workbooks;
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
+pub use contradictions::Told;
 pub use data::{NumberFault, Spread};
 pub(crate) use evaluate::NoNewer;
 pub(crate) use figures::{Movement, OTHER_POINT};
@@ -38,6 +40,7 @@ pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
 pub(crate) use tried::Doubt;
 pub use twice::{Given, Twice};
+pub use workbooks::Lacking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
