@@ -37,6 +37,9 @@ const LINES: &[[&str; 3]] = &[
     ["year starts    April", "year starts    January", "year starts    April"],
     ["{655.1 = visits} visits", "(655.1 = visits) visits", "{655.1 = visits} visits"],
     ["{655.1 = visits} visits", "[655.1 = visits] visits", "{655.1 = visits} visits"],
+    ["claim no aspiration: enquiries", "claim no aspiration: one", "claim no aspiration: 1"],
+    ["claim no aspiration: enquiries", "claim no aspiration: 1 of 8", "claim no aspiration: 1 "],
+    ["update on visits \"\"\"", "update on visits \"", "update on visits \"\"\""],
 ];
 
 #[test]
