@@ -123,6 +123,7 @@ catalogue! {
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
+    PublishedTooEarly "published-too-early" Warning "A report is published before its quarter has ended";
     IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
     DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
     DoneTwice "done-twice" Error "A milestone is said to be done twice";
@@ -236,6 +237,7 @@ catalogue! {
     LinesContradict "lines-contradict" Error "Two lines about a table contradict each other";
     ColumnContradictsPlan "column-contradicts-plan" Error "A column tells apart what a plan says is the same for all";
     NoHeaderRow "no-header-row" Error "The row that should name the columns does not";
+    MistakenLayout "mistaken-layout" Error "A block seems to say wrongly how its table is read";
     EmptyDataFile "empty-data-file" Error "A data file is empty";
     AllRowsSkipped "all-rows-skipped" Error "A plan skips every row of a table";
     NoDataRows "no-data-rows" Error "A data file has a header and no rows";

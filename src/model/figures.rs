@@ -8,7 +8,7 @@ use super::words::squeezed;
 use super::{Figure, MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
-use crate::units::number_in_words;
+use crate::units::{number_in_words, number_word};
 use crate::vocabulary::nearest;
 
 /// A figure in a text.
@@ -113,7 +113,26 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
         let source = figure.source.clone();
         Arc::new(Quoted { span: figure.span, place, printed, formula, source, damaged })
     };
-    text.figures().map(read).collect()
+    let quoted = text.figures().map(read).collect();
+    in_other_brackets(scene, text, sink);
+    quoted
+}
+
+/// Reports `(66,497 = calls-999)` and `[66,497 = calls-999]`, which would be printed as they stand and never checked.
+fn in_other_brackets(scene: Scene<'_>, text: &Text, sink: &mut Sink) {
+    let raw = scene.sources.text_of(text.span);
+    for (open, bracket) in raw.match_indices(['(', '[']) {
+        let close = if bracket == "(" { ')' } else { ']' };
+        let Some((inner, _)) = raw[open + 1..].split_once(close) else { continue };
+        let Some((printed, formula)) = inner.split_once('=') else { continue };
+        let names_a_metric = formula.split_whitespace().any(|word| scene.known.metrics.get(word).is_some());
+        let is_figure = printed.contains(|it: char| it.is_ascii_digit()) || number_word(printed).is_some();
+        if names_a_metric && is_figure && !inner.contains(['(', '[', '{', '}']) {
+            let start = text.span.start as usize + open;
+            let at = Span::new(text.span.file, start, start + inner.len() + 2);
+            sink.figure_in_other_brackets(at, &squeezed(inner));
+        }
+    }
 }
 
 /// What a printed figure is of.
