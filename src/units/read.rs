@@ -485,8 +485,8 @@ mod tests {
         for _ in 0..60_000 {
             let mut text = String::new();
             for _ in 0..=random.below(6) {
-                text.push_str(*random.pick(&pieces));
-                text.push_str(*random.pick(&[" ", ""]));
+                text.push_str(random.pick(&pieces));
+                text.push_str(random.pick(&[" ", ""]));
             }
             match Unit::read(&text) {
                 Ok(unit) => {
