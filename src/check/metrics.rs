@@ -1,7 +1,7 @@
 //! Whether a metric's fields fit together, and its aspirations with them.
 
 use super::target::{Step, Target, Tolerance, Typed};
-use super::{grades, steps, units};
+use super::{always, grades, steps, units};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::model::{
@@ -29,6 +29,9 @@ pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Opti
         });
         let former: Vec<_> = former.collect();
         let present = aspiration_of(model, metric, aspiration, tolerance, polarity_told, sink);
+        if present.is_some() {
+            always::met(model, metric, aspiration, sink);
+        }
         typed.push(present.map(|present| Typed { former, ..present }));
     }
     typed

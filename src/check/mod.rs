@@ -3,6 +3,7 @@
 //! Owns the refusals that need no judgement of the world. Must not know verdicts or rendering. What is
 //! refused here has been reported, and is a hole in [`Checked`].
 
+mod always;
 mod circles;
 mod data;
 mod figures;

@@ -212,6 +212,7 @@ catalogue! {
     AspirationWithoutReason "aspiration-without-reason" Warning "The plan does not say why something is aspired to";
     OneNameForTwo "one-name-for-two" Warning "Two metrics go by one name";
     TargetFarFromValue "target-far-from-value" Warning "A target is more than fifty times larger or smaller than any value";
+    MetWhateverHappens "met-whatever-happens" Warning "An aspiration cannot be missed";
     ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
