@@ -243,6 +243,7 @@ catalogue! {
     EmptyDataFile "empty-data-file" Error "A data file is empty";
     AllRowsSkipped "all-rows-skipped" Error "A plan skips every row of a table";
     NoDataRows "no-data-rows" Error "A data file has a header and no rows";
+    MixedSeparators "mixed-separators" Error "A table's header and its rows are separated by different signs";
     MissingHeader "missing-header" Error "A table begins with figures and has no header";
     LateHeader "late-header" Error "Lines stand above the header of a table";
     MissingColumn "missing-column" Error "A table lacks a column that every table needs";

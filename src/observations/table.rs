@@ -125,6 +125,12 @@ impl Table<'_, '_> {
             return None;
         }
         if first.known() > 0 {
+            if let Some(rows) =
+                Some(separator(top)).filter(|_| !self.is_sheet()).and_then(|it| rows_apart(text, &first, it))
+            {
+                sink.mixed_separators(first.span, &text[first.span.range()], separator(top), rows);
+                return None;
+            }
             return first.layout(text, self.calendar, quota, sink);
         }
         if let Some(later) = self.later_header(&first, text) {
@@ -199,4 +205,17 @@ pub(super) fn decimals_of(text: &str, rows_from: usize, delimiter: u8, places: &
         is_there.then(|| places.iter().map(|place| row.says(*place)).collect::<Vec<_>>())
     });
     Decimals::of(rows.flatten())
+}
+
+/// The row below a header and its separator, where that is another than the header's, and divides the row as the header's
+/// divides the header: then either of them was saved in another form.
+fn rows_apart(text: &str, header: &Header<'_>, separator: u8) -> Option<(Span, u8)> {
+    let (start, count) = (header.span.end as usize, header.cells.len());
+    let body = text[start..].trim_start_matches(['\r', '\n']);
+    let start = text.len() - body.len();
+    let row = &body[..body.find(['\r', '\n']).unwrap_or(body.len())];
+    let cells = |separator: u8| Row::at(text, start, separator).len();
+    let other = [b',', b';', b'\t'].into_iter().find(|it| *it != separator && cells(*it) == count)?;
+    let at = Span::new(header.span.file, start, start + row.trim_end().len());
+    (count >= 3 && cells(separator) == 1).then_some((at, other))
 }
