@@ -244,8 +244,7 @@ struct Pass {
 impl Pass {
     /// How the plan stood in a quarter by what its report is judged by.
     fn judged_in(&self, quarter: Quarter) -> Evaluation {
-        as_published(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
-            .unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter))
+        judged_then(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
     }
 }
 
@@ -308,8 +307,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
                 is_whole = false;
                 continue;
             }
-            let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
-                .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
+            let published = judged_then(&model, &checked, &dataset, &derived, other.quarter);
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
             if scope.is_near(other.span.file) {
@@ -377,6 +375,28 @@ fn as_published(
     let mut then = dataset.as_known_on(model.known_on(quarter)?)?;
     evaluate::derive(model, &mut checked.clone(), &mut then, derived);
     Some(evaluate::evaluate(model, checked, &Arc::new(then), quarter))
+}
+
+/// How a plan stood in a quarter by what its report is judged by: what was known then, where that is not what is known now.
+fn judged_then(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Arc<Dataset>,
+    derived: &[Derived],
+    quarter: Quarter,
+) -> Evaluation {
+    as_published(model, checked, dataset, derived, quarter)
+        .unwrap_or_else(|| evaluate::evaluate(model, checked, dataset, quarter))
+}
+
+/// Copies of the texts of which some are others, with the parses of the plan files; those that stay are not parsed again.
+fn with_texts(inputs: &Inputs<'_>, texts: &BTreeMap<FileId, String>) -> (SourceMap, Vec<Arc<Parse>>) {
+    let sources = inputs.sources.with(texts);
+    let parsed = |known: &Arc<Parse>| {
+        if texts.contains_key(&known.file.id) { parse(&sources, known.file.id) } else { known.clone() }
+    };
+    let plans = inputs.plans.iter().map(parsed).collect();
+    (sources, plans)
 }
 
 /// The reasoning behind a metric's verdicts, or the nearest name where none is called so.
