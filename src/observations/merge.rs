@@ -23,8 +23,12 @@ const AT_ONCE: usize = 1 << 20;
 ///
 /// Where the stretches are cut makes no difference to what comes of them.
 pub(super) fn stretches(scheme: &Scheme<'_>, source: &SourceFile, from: usize) -> Option<Vec<Stretch>> {
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    cut(scheme, source, from, threads.min((source.length() - from) / LEAST_STRETCH + 1))
+    let count = match (source.length() - from) / LEAST_STRETCH + 1 {
+        1 => 1,
+        // How many the machine has is looked up in files, which takes longer than reading a small table.
+        worthwhile => worthwhile.min(thread::available_parallelism().map_or(1, NonZeroUsize::get)),
+    };
+    cut(scheme, source, from, count)
 }
 
 /// The same in so many stretches.

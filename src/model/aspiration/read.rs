@@ -182,7 +182,7 @@ impl Reading<'_, '_, '_, '_> {
             if words.eat("±").or_else(|| words.eat("+/-")).is_some() {
                 let width = self.amount(words)?;
                 // `100 ± £5m`: of what unit the 100 is would be a guess.
-                if !middle.value.is_zero() && width.found.as_ref().is_some_and(Unit::is_money) {
+                if !middle.value.is_zero() && width.found.as_deref().is_some_and(Unit::is_money) {
                     let expected = "both numbers with the sign of the currency, such as `between £95m and £105m`";
                     self.reader.sink.incomplete_aspiration(first.span, expected);
                     return None;
