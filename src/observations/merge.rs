@@ -16,7 +16,7 @@ use crate::units::Decimal;
 const LEAST_STRETCH: usize = 2 << 20;
 
 /// Bytes that are read at once of a text that is not held.
-const AT_ONCE: usize = 1 << 20;
+pub(super) const AT_ONCE: usize = 1 << 20;
 
 /// Reads the rows of a text from an offset on, as many threads as the machine has a stretch each. Nothing where a
 /// quotation mark is in doubt, which only reading from the start settles.
@@ -88,6 +88,7 @@ fn merge_one<'a>(rows: &mut Rows<'a, '_>, stretch: &'a Stretch) -> usize {
         .collect();
     let dataset = &mut *rows.dataset;
     dataset.rows += stretch.rows;
+    dataset.latest_release = dataset.latest_release.max(stretch.latest_release);
     let first = stretch.start as u32;
     for (number, of_stretch) in numbers.iter().zip(&stretch.series) {
         let Some(number) = number else { continue };

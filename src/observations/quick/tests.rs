@@ -35,10 +35,13 @@ fn table(random: &mut Random) -> String {
         "organisation,quarter,value,unit,metric",
         "quarter;organisation;metric;value;note",
         "quarter,organisation,metric,value,,note",
+        "quarter,organisation,metric,value,numerator,denominator,released",
+        "quarter;organisation;value;metric;position;average",
     ];
     let header = random.of(&headers);
     let delimiter = if header.contains(';') { ";" } else { "," };
     let odd = random.below(3) * 4;
+    let (has_commas, is_quoted) = (delimiter == ";" && random.below(2) == 0, random.below(4) == 0);
     let mut out = format!("{header}{}", random.of(&["\n", "\r\n"]));
     let quarters = ["2019/20 Q3", "2019/20 Q4", "2020/21 Q1", "2020/21 Q2", "2020/21 Q3", "2020/21 Q4"];
     for quarter in quarters {
@@ -48,7 +51,8 @@ fn table(random: &mut Random) -> String {
                     continue;
                 }
                 let is_odd = random.below(100) < odd;
-                let plain = format!("{}.{}", random.below(150), random.below(10));
+                let point = if has_commas { "," } else { "." };
+                let plain = format!("{}{point}{}", random.below(150), random.below(10));
                 let cell = |column: &str, random: &mut Random| match column {
                     "quarter" if is_odd => random.of(&["2020/21 Q5", "", "Q4 2020/21", quarter]).into(),
                     "quarter" => quarter.into(),
@@ -61,9 +65,18 @@ fn table(random: &mut Random) -> String {
                     "unit" => random.of(&["", "calls", "per cent"]).to_owned(),
                     "" if is_odd => random.of(&["", "lost"]).into(),
                     "note" => random.of(&["", "\"said so\"", "345", "words"]).to_owned(),
+                    "numerator" | "average" => {
+                        random.of(&["", "12", "12", "[x]", "3k"][..if is_odd { 5 } else { 3 }]).into()
+                    }
+                    "denominator" => random.of(&["", "100"]).into(),
+                    "position" => random.of(&["", "", "", "2nd"]).into(),
+                    "released" => random.of(&["", "2020-10-09", "2020-10-09", "1 November 2020", "soon"]).into(),
                     _ => String::new(),
                 };
-                let cells: Vec<String> = header.split(delimiter).map(|column| cell(column, random)).collect();
+                let quoted = |cell: String| {
+                    if is_quoted && !cell.contains('"') { format!("\"{cell}\"") } else { cell }
+                };
+                let cells: Vec<String> = header.split(delimiter).map(|column| quoted(cell(column, random))).collect();
                 out += &cells.join(delimiter);
                 out += match random.below(40) {
                     0 if is_odd => ",more\n",
@@ -144,7 +157,7 @@ fn a_row_that_is_left_out_begins_no_series() {
 fn what_is_not_kept_is_known_of() {
     let mut random = Random(7);
     let (mut thinned, mut disordered) = (0, 0);
-    for round in 0..600 {
+    for round in 0..800 {
         let mut sources = SourceMap::default();
         let files: Vec<_> = (0..=random.below(2)).map(|_| sources.add("a.csv", table(&mut random))).collect();
         let day = |month| Date::constant(2020, month, if month == 6 { 30 } else { 31 });
@@ -153,8 +166,10 @@ fn what_is_not_kept_is_known_of() {
             own: names(&["us"]),
             others: names(&["them"]),
             metrics: names(&["calls", "visits"]),
+            whole: names(if round % 4 == 0 { &["visits"] } else { &[] }),
             spans: vec![(day(12), day(12)), (day(3), day(3))],
             until: day(12),
+            known_on: (round % 3 == 0).then(|| day(10)),
         });
         let read = |keep: &Keep, way| {
             let mut sink = Sink::default();
