@@ -242,7 +242,7 @@ impl Scheme<'_> {
                     return None;
                 }
                 at += 1;
-                if ends_in_number && bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ') {
+                if ends_in_number && may_be_rest(bytes, at) {
                     return None;
                 }
                 ends_in_number = false;
@@ -514,6 +514,13 @@ impl Role {
     fn may_be_empty(self) -> bool {
         matches!(self, Self::Unit | Self::Beside | Self::Released | Self::Slow)
     }
+}
+
+/// Whether the cell at an offset may be the rest of the number before it: it begins with just three digits, or with what has
+/// to be looked at.
+fn may_be_rest(bytes: &[u8], at: usize) -> bool {
+    let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits == 3 || matches!(bytes.get(at), Some(b' ' | b'\t' | 0x80..))
 }
 
 /// Where the mark stands that closes the quoted cell at an offset; nothing where the cell goes on after it, or on another
