@@ -342,8 +342,12 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     }
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
-    let quiet = advice::advise(grounds, &before.quiet, &mut sink);
-    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet: Arc::new(quiet) };
+    // Whoever stopped it waits, and what was found so far is thrown away.
+    let quiet = match scope.ends() {
+        true => before.quiet.clone(),
+        false => Arc::new(advice::advise(grounds, &before.quiet, &mut sink)),
+    };
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
@@ -373,7 +377,7 @@ fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
         let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
         let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
         let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
-        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping { is_whole: false, ..Mapping::at(line) })))
     };
     inputs.mapped.iter().filter_map(of).collect()
 }

@@ -27,6 +27,8 @@ mod lsp;
 pub mod mapping;
 pub mod model;
 pub mod observations;
+#[cfg(test)]
+mod random;
 pub mod render;
 pub mod report;
 pub mod silence;

@@ -1,5 +1,6 @@
 //! `planck import`: a first description of a table for a plan, from a look at the table.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::args::ImportArgs;
@@ -11,20 +12,54 @@ use crate::source::SourceFile;
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let name = args.file.to_string_lossy().replace('\\', "/");
+    refuse_others(&args.file, &name)?;
     let (sources, tables) = load::load_tables(&args.file, &name).map_err(Refused::new)?;
-    let mut out = String::new();
+    let (mut out, mut described) = (String::new(), 0);
     for file in tables {
         let source = sources.file(file);
         if !out.is_empty() {
             out.push('\n');
         }
         out += &match analysis::guess(&sources, file) {
-            Some(guess) => block(&guess, &args.file, source),
-            None => format!("# {}: no row of it holds words and figures.\n", one_line(&source.full_name())),
+            Some(guess) => {
+                described += 1;
+                block(&guess, &args.file, source)
+            }
+            None => {
+                format!("# {}: left out, since no row of it holds words and figures.\n", one_line(&source.full_name()))
+            }
         };
+    }
+    if described == 0 {
+        return Err(Refused::new(format!("`{}` holds no table that planck can make out", one_line(&name)))
+            .help("it looks for a row of headers, and rows with a name and numbers below it"));
     }
     terminal.print(&out)?;
     Ok(Outcome::Clean)
+}
+
+/// The endings of files that may hold a table.
+const ENDINGS: [&str; 9] = ["csv", "tsv", "tab", "txt", "dat", "xlsx", "xlsm", "xls", "ods"];
+
+/// Refuses what is no table by its name, or is not there.
+fn refuse_others(path: &Path, name: &str) -> Result<(), Refused> {
+    let name = one_line(name);
+    let example = "name a workbook or a CSV file, as in `planck import data/figures.xlsx`";
+    if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Err(Refused::new(format!("there is no file `{name}`")).help(example));
+    }
+    if path.is_dir() {
+        return Err(Refused::new(format!("`{name}` is a folder")).help(example));
+    }
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("plan") => Err(Refused::new(format!("`{name}` is a plan, and no table")).help(example)),
+        Some(other) if !ENDINGS.contains(&other) => {
+            Err(Refused::new(format!("`{name}` is no table of a kind that planck reads"))
+                .help("save it as a workbook (`.xlsx`, `.ods`) or as `CSV UTF-8`, and name that"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -123,6 +123,7 @@ catalogue! {
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
+    PublishedTooEarly "published-too-early" Warning "A report is published before its quarter has ended";
     IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
     DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
     DoneTwice "done-twice" Error "A milestone is said to be done twice";
@@ -233,8 +234,12 @@ catalogue! {
     SheetNotNamed "sheet-not-named" Error "A workbook has several sheets, and none is named";
     UnknownMappedColumn "no-such-column" Error "A plan names a column that the table does not have";
     AmbiguousMappedColumn "ambiguous-column" Error "A plan names a column, and the table has several of that name";
+    LinesContradict "lines-contradict" Error "Two lines about a table contradict each other";
+    ColumnContradictsPlan "column-contradicts-plan" Error "A column tells apart what a plan says is the same for all";
     NoHeaderRow "no-header-row" Error "The row that should name the columns does not";
+    MistakenLayout "mistaken-layout" Error "A block seems to say wrongly how its table is read";
     EmptyDataFile "empty-data-file" Error "A data file is empty";
+    AllRowsSkipped "all-rows-skipped" Error "A plan skips every row of a table";
     NoDataRows "no-data-rows" Error "A data file has a header and no rows";
     MissingHeader "missing-header" Error "A table begins with figures and has no header";
     LateHeader "late-header" Error "Lines stand above the header of a table";

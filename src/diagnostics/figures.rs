@@ -1,7 +1,7 @@
 //! What is said of figures in texts, and of the formulas that they are checked against.
 
 use super::model::{listed, shortened};
-use super::{Code, Diagnostic, Sink};
+use super::{Code, Diagnostic, Fix, Sink};
 use crate::source::Span;
 
 /// Formulas that cannot be read.
@@ -162,15 +162,28 @@ impl Sink {
         says: &str,
         help: &str,
         evidence: &[(Span, String)],
-        fix: Option<(Span, &str)>,
+        fix: Option<Fix>,
     ) {
         let mut found = Diagnostic::new(Code::WrongDirection, at, says).label("it went the other way").help(help);
         for (span, says) in evidence {
             found = found.also(*span, says.clone());
         }
-        self.push(match fix {
-            Some((span, text)) => found.fix(help, span, text),
-            None => found,
+        self.push(found.fixed_by(fix));
+    }
+
+    pub(crate) fn movement_against_figures(&mut self, movement: &Movement<'_>, evidence: &[(Span, String)]) {
+        let Movement { at, word, says, is_same, opposite } = *movement;
+        let found = Diagnostic::new(Code::WrongDirection, at, format!("`{word}` {says}"));
+        let found = found.label(if is_same { "nothing moved" } else { "the figures say the opposite" });
+        let found = evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone()));
+        self.push(match opposite {
+            Some(opposite) => found.help(format!("write `{opposite}`, or correct the figures")).fix(
+                format!("replace `{word}` with `{opposite}`"),
+                at,
+                opposite,
+            ),
+            None if is_same => found.help("say that it stayed as it was, or correct the figures"),
+            None => found.help("correct the sentence, or the figures"),
         });
     }
 
@@ -194,6 +207,21 @@ impl Sink {
         };
         self.push(found.help(help));
     }
+}
+
+/// A word of movement that figures contradict.
+#[derive(Clone, Copy)]
+pub(crate) struct Movement<'a> {
+    /// The word.
+    pub at: Span,
+    /// The word as it is written.
+    pub word: &'a str,
+    /// What is said of the word: `is said from \`5\` to \`3\`, and that is a fall`.
+    pub says: &'a str,
+    /// Whether nothing moved at all.
+    pub is_same: bool,
+    /// The word of the same form that says the opposite.
+    pub opposite: Option<&'a str>,
 }
 
 /// What is noted of a figure that has the digits of the data, and its decimal point elsewhere.

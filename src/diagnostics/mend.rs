@@ -84,6 +84,7 @@ fn spliced(text: &str, edits: &[Edit]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::Random;
 
     fn fix(edits: &[(FileId, usize, usize, &str)]) -> Fix {
         let edits = edits
@@ -142,11 +143,8 @@ mod tests {
     /// made stands where it belongs.
     #[test]
     fn nothing_else_changes() {
-        let mut state = 1_u32;
-        let mut random = |most: usize| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) as usize % most
-        };
+        let mut random = Random::new(1);
+        let mut random = |most: usize| random.below(most);
         for _ in 0..5_000 {
             let text: String = (0..random(40)).map(|_| ["a", "é", "{", "\r\n", "7", "–"][random(6)]).collect();
             let mut sources = SourceMap::default();

@@ -1,4 +1,4 @@
-//! What is said of the words of a plan: fields, names, values, aspirations.
+//! What is said of the words of a plan: fields, names, values.
 
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -152,7 +152,6 @@ impl Sink {
     pub(crate) fn duplicate_name(&mut self, at: Span, kind: &str, name: &str, first: Span) {
         let (message, help) = match kind {
             "quarter" => (format!("there are two blocks for the quarter `{name}`"), "put them into one"),
-            "priority" => (format!("two priorities have the number `{name}`"), "give one of them another number"),
             kind => (format!("two {kind}s are called `{name}`"), "give one of them another name"),
         };
         self.push(
@@ -270,6 +269,21 @@ impl Sink {
         });
     }
 
+    /// `year starts January` beside quarters such as `2025/26 Q2`.
+    pub(crate) fn starts_in_another_month(&mut self, month: Span, quarter: Span, written: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::UnreadablePeriod,
+                month,
+                format!("`{written}` is of a year that lies in two, and one that starts in January lies in one"),
+            )
+            .label("did you mean `April`?")
+            .also(quarter, "a year with two numbers")
+            .help("write the month in which the plan's year starts, such as `April`; or, if it is January, write quarters as `2025 Q2`")
+            .fix("write `April`", month, "April"),
+        );
+    }
+
     pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {
         self.push(
             Diagnostic::new(Code::UnreadablePeriod, at, format!("`{}` {error}", shortened(written)))
@@ -329,6 +343,16 @@ impl Sink {
             Diagnostic::new(Code::UnreadableUnit, at, format!("`{}` {error}", shortened(written)))
                 .label("no unit can be read here")
                 .help("write what is counted (`offences`), a rate (`offences per 1,000 population`), a share (`% of contracted hours`) or money (`£`)"),
+        );
+    }
+
+    /// A unit between quotes, `inner` without them.
+    pub(crate) fn unit_in_quotes(&mut self, at: Span, inner: &str) {
+        self.push(
+            Diagnostic::new(Code::UnreadableUnit, at, format!("the unit `{inner}` stands between quotes"))
+                .label("a unit has no quotes")
+                .help(format!("write `{inner}`"))
+                .fix(format!("write `{inner}`"), at, inner),
         );
     }
 
@@ -394,6 +418,17 @@ impl Sink {
         });
     }
 
+    /// `(66,497 = calls-999)` for `{66,497 = calls-999}`; `inner` is what stands between the brackets, on one line.
+    pub(crate) fn figure_in_other_brackets(&mut self, at: Span, inner: &str) {
+        let shown = shortened(inner);
+        self.push(
+            Diagnostic::new(Code::NotAFigure, at, format!("`{shown}` stands in brackets where braces belong"))
+                .label("this is printed as it stands, and not checked")
+                .help(format!("write `{{{shown}}}`"))
+                .fix("put braces around it", at, format!("{{{inner}}}")),
+        );
+    }
+
     pub(crate) fn unclosed_figure(&mut self, open: Span) {
         self.push(
             Diagnostic::new(Code::UnclosedFigure, open, "a figure in a text never ends: its `}` is missing")
@@ -411,130 +446,6 @@ impl Sink {
                 .also(printed, "does it begin here?")
                 .help("put a `{` before the figure, or write `\\}` for a plain brace")
                 .fix(format!("write `{{` before `{word}`"), start, "{"),
-        );
-    }
-}
-
-/// Aspirations.
-impl Sink {
-    pub(crate) fn unknown_aspiration(&mut self, whole: Span, written: &str, meant: Option<(Span, &str)>) {
-        let message = format!("`{}` is not an aspiration that planck knows", shortened(written));
-        self.push(match meant {
-            Some((at, meant)) => Diagnostic::new(Code::UnknownAspiration, at, message)
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("write `{meant}`"), at, meant),
-            None => Diagnostic::new(Code::UnknownAspiration, whole, message)
-                .label("no aspiration begins so")
-                .help("write a position (`4th in msg`), a share of ranks (`upper quartile in msg`), an average (`average of msg`), a level (`at least 90%`), a band (`between 4% and 6%`), a range (`expected between 4,000 and 5,000`), a profile (`profile 20, 45, 70, 100`), a change (`down 10% from 2019/20`), `maintained from 2019/20`, `improving` or `to be set`"),
-        });
-    }
-
-    pub(crate) fn bare_number_as_aspiration(&mut self, at: Span, number: &str, in_a_group: bool) {
-        let message = if in_a_group {
-            format!("`{number}` is not a position: a position has its ending")
-        } else {
-            format!("`{number}` alone does not say on which side of it to be")
-        };
-        let found = Diagnostic::new(Code::IncompleteAspiration, at, message).label("a number stands alone here");
-        let ending = if in_a_group { number.parse().ok().map(crate::units::ordinal) } else { None };
-        self.push(match ending {
-            Some(position) => {
-                found.help(format!("write `{position}`")).fix(format!("write `{position}`"), at, position)
-            }
-            None => found.help(format!("write `at least {number}` or `at most {number}`")),
-        });
-    }
-
-    /// `all` or `each` where the language says `every`.
-    pub(crate) fn every_member(&mut self, at: Span, written: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::IncompleteAspiration,
-                at,
-                format!("the aspiration says `{}` where `every` or a number belongs", shortened(written)),
-            )
-            .label("for which members?")
-            .help("write `in every member of …`, or such as `in 10 members of …`")
-            .fix(format!("replace `{}` with `every`", shortened(written)), at, "every"),
-        );
-    }
-
-    pub(crate) fn incomplete_aspiration(&mut self, at: Span, expected: &str) {
-        let needed = expected.split(", such as").next().unwrap_or(expected);
-        self.push(
-            Diagnostic::new(
-                Code::IncompleteAspiration,
-                at,
-                format!("an aspiration is not complete: it needs {needed}"),
-            )
-            .label(format!("expected {needed}"))
-            .help(format!("write {expected}")),
-        );
-    }
-
-    /// A word of an aspiration in place of another one, which is what was meant.
-    pub(crate) fn misspelt_word_in_aspiration(&mut self, at: Span, found: &str, word: &str) {
-        let message = format!("the aspiration goes on with `{}` where `{word}` should stand", shortened(found));
-        self.push(
-            Diagnostic::new(Code::IncompleteAspiration, at, message)
-                .label(format!("did you mean `{word}`?"))
-                .help(format!("write `{word}`"))
-                .fix(format!("replace `{found}` with `{word}`"), at, word),
-        );
-    }
-
-    /// `count` is how many aspirations the metric has: none, or several.
-    pub(crate) fn revision_of_nothing(&mut self, at: Span, metric: &str, count: usize) {
-        let message = match count {
-            0 => format!("`{metric}` says what was aspired to before, and nothing that is aspired to now"),
-            count => format!("`{metric}` has {count} aspirations, and nothing says which of them was revised"),
-        };
-        let (label, help) = match count {
-            0 => ("there is nothing that this revises", "add the `aspiration` of today, or delete this line"),
-            _ => (
-                "which of them does this revise?",
-                "name the aspirations, and say here which one is meant: `revised from \"Stretch\" …`",
-            ),
-        };
-        self.push(Diagnostic::new(Code::RevisionOfNothing, at, message).label(label).help(help));
-    }
-
-    pub(crate) fn revised_twice(&mut self, at: Span, metric: &str, first: Span) {
-        self.push(
-            Diagnostic::new(
-                Code::RevisedTwice,
-                at,
-                format!("the aspiration of `{metric}` is revised twice in one quarter"),
-            )
-            .label("revised again here")
-            .also(first, "revised here first")
-            .help("keep the line that tells what was aspired to until then"),
-        );
-    }
-
-    pub(crate) fn former_target_alone(&mut self, at: Span, number: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::IncompleteAspiration,
-                at,
-                format!("`{}` alone does not say what was aspired to", shortened(number)),
-            )
-            .label("a number stands alone here, and the aspiration is no level")
-            .help("write the whole of what was aspired to, such as `revised from 5th in msg in 2020/21 Q2 \"…\"`"),
-        );
-    }
-
-    pub(crate) fn missing_word_in_aspiration(&mut self, at: Span, found: &str, word: &str, expected: &str) {
-        let message = if found.is_empty() {
-            format!("an aspiration is not complete: `{word}` should follow")
-        } else {
-            format!("the aspiration goes on with `{}` where `{word}` should stand", shortened(found))
-        };
-        self.push(
-            Diagnostic::new(Code::IncompleteAspiration, at, message)
-                .label(format!("expected `{word}`"))
-                .help(format!("write {expected}")),
         );
     }
 }

@@ -119,6 +119,22 @@ impl Sink {
     }
 }
 
+/// Blocks that say how a table is read.
+impl Sink {
+    /// The edit writes what seems to be meant where the block says `written`; `name` is the table's.
+    pub(crate) fn mistaken_layout(&mut self, edit: &Edit, written: &str, name: &str) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message =
+            format!("`{written}` seems to be a slip for `{meant}`: read so, `{name}` agrees with the rest of the plan");
+        self.push(
+            Diagnostic::new(Code::MistakenLayout, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .help(format!("look at the table: write `{meant}` if it says so"))
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+        );
+    }
+}
+
 /// ` for …`, of another organisation than the plan's own.
 fn whose(member: Option<&str>) -> String {
     member.map_or_else(String::new, |member| format!(" for `{}`", shortened(member)))

@@ -142,7 +142,8 @@ impl Folder {
             .iter()
             .map(|it| it.relative.as_str())
             .filter(|it| {
-                it.starts_with("data/") && ["xlsx", "xls", "ods"].iter().any(|ext| has_extension(Path::new(it), ext))
+                it.starts_with("data/")
+                    && ["xlsx", "xlsm", "xls", "ods"].iter().any(|ext| has_extension(Path::new(it), ext))
             })
             .filter(move |it| !tables.contains(stem(it)))
     }

@@ -144,6 +144,6 @@ fn tell(name: &str, fault: &Fault, sink: &mut Sink) {
         Fault::Damaged(why) => sink.damaged_workbook(name, why),
         Fault::Locked => sink.locked_workbook(name),
         Fault::TooLarge(what) => sink.workbook_too_large(name, what),
-        Fault::Unknown => sink.unknown_workbook(name),
+        Fault::Unknown(what) => sink.unknown_workbook(name, *what),
     }
 }

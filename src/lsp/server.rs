@@ -253,7 +253,7 @@ impl Server<'_> {
             return;
         }
         let watchers: Vec<Value> =
-            ["**/*.plan", "**/*.csv", "**/*.tsv", "**/*.txt", "**/*.xlsx", "**/*.xls", "**/*.ods"]
+            ["**/*.plan", "**/*.csv", "**/*.tsv", "**/*.txt", "**/*.xlsx", "**/*.xlsm", "**/*.xls", "**/*.ods"]
                 .iter()
                 .map(|pattern| json!({ "globPattern": pattern }))
                 .collect();

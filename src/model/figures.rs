@@ -8,7 +8,7 @@ use super::words::squeezed;
 use super::{Figure, MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
-use crate::units::number_in_words;
+use crate::units::{number_in_words, number_word};
 use crate::vocabulary::nearest;
 
 /// A figure in a text.
@@ -85,10 +85,8 @@ pub(super) fn of_plan(scene: Scene<'_>, sink: &mut Sink) -> Vec<Arc<Quoted>> {
 pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Vec<Arc<Quoted>> {
     let Scene { model, sources, known } = scene;
     let quarter = &model.quarters[report];
-    let updates = quarter.updates.iter().enumerate();
-    let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
-    let texts = updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)));
-    let mut quoted: Vec<_> = texts.flat_map(|(place, text)| of_text(scene, place, text, sink)).collect();
+    let mut quoted: Vec<_> =
+        texts_of_quarter(model, report).flat_map(|(place, text)| of_text(scene, place, text, sink)).collect();
     for claim in &quarter.value_claims {
         let found_before = sink.count();
         let formula = formula::read(sources, claim.formula, known, sink);
@@ -115,7 +113,26 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
         let source = figure.source.clone();
         Arc::new(Quoted { span: figure.span, place, printed, formula, source, damaged })
     };
-    text.figures().map(read).collect()
+    let quoted = text.figures().map(read).collect();
+    in_other_brackets(scene, text, sink);
+    quoted
+}
+
+/// Reports `(66,497 = calls-999)` and `[66,497 = calls-999]`, which would be printed as they stand and never checked.
+fn in_other_brackets(scene: Scene<'_>, text: &Text, sink: &mut Sink) {
+    let raw = scene.sources.text_of(text.span);
+    for (open, bracket) in raw.match_indices(['(', '[']) {
+        let close = if bracket == "(" { ')' } else { ']' };
+        let Some((inner, _)) = raw[open + 1..].split_once(close) else { continue };
+        let Some((printed, formula)) = inner.split_once('=') else { continue };
+        let names_a_metric = formula.split_whitespace().any(|word| scene.known.metrics.get(word).is_some());
+        let is_figure = printed.contains(|it: char| it.is_ascii_digit()) || number_word(printed).is_some();
+        if names_a_metric && is_figure && !inner.contains(['(', '[', '{', '}']) {
+            let start = text.span.start as usize + open;
+            let at = Span::new(text.span.file, start, start + inner.len() + 2);
+            sink.figure_in_other_brackets(at, &squeezed(inner));
+        }
+    }
 }
 
 /// What a printed figure is of.
@@ -181,7 +198,25 @@ fn texts_of_plan(model: &Model) -> impl Iterator<Item = (FigurePlace, &Text)> {
     notes.chain(pledges).chain(reasons)
 }
 
+/// Every text of a quarter's report that may hold figures, with its place.
+fn texts_of_quarter(model: &Model, report: usize) -> impl Iterator<Item = (FigurePlace, &Text)> {
+    let quarter = &model.quarters[report];
+    let updates = quarter.updates.iter().enumerate();
+    let updates = updates.map(move |(update, it)| (FigurePlace::Update { report, update }, &it.text));
+    updates.chain(quarter.notes.iter().map(move |text| (FigurePlace::QuarterNote { report }, text)))
+}
+
 impl Model {
+    /// The texts that belong to no quarter and may hold figures.
+    pub fn texts_of_plan(&self) -> impl Iterator<Item = &Text> {
+        texts_of_plan(self).map(|(_, text)| text)
+    }
+
+    /// The texts of a quarter's report, by its place.
+    pub fn texts_of_quarter(&self, report: usize) -> impl Iterator<Item = &Text> {
+        texts_of_quarter(self, report).map(|(_, text)| text)
+    }
+
     /// The figure in braces at a place, with its index.
     pub fn figure_at(&self, span: Span) -> Option<(usize, &Quoted)> {
         let index =

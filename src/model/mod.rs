@@ -6,7 +6,7 @@
 
 mod aspiration;
 mod claim;
-
+mod contradictions;
 mod fields;
 mod figures;
 mod formula;
@@ -18,6 +18,7 @@ mod names;
 mod printed;
 mod prose;
 mod resolve;
+mod sentences;
 mod sources;
 mod status;
 mod tables;
@@ -39,6 +40,7 @@ pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
 pub use resolve::{KeptQuarters, QuotedMetric, resolve, resolve_again};
+pub use sentences::{Sentence, Word};
 pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};

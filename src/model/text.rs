@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Spanned;
 use super::prose::{NO_PROSE, bare_figures, without_markup};
+use super::sentences::{self, Sentence};
 use super::words::squeezed;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
@@ -65,6 +66,11 @@ impl Text {
     /// markup and figures in braces.
     pub fn prose(&self, sources: &SourceMap) -> String {
         without_markup(sources.text_of(self.span))
+    }
+
+    /// The sentences of the text.
+    pub fn sentences(&self, sources: &SourceMap) -> Vec<Sentence<'_>> {
+        sentences::of(sources, self)
     }
 
     /// The figures in braces.

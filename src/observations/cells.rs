@@ -207,6 +207,7 @@ pub(super) fn bare_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::Random;
 
     /// The rows as the csv crate reads them, and as we do.
     fn both(text: &str) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
@@ -238,13 +239,9 @@ mod tests {
     #[test]
     fn places_agree_with_the_reader() {
         let letters = ['a', '£', ',', ',', '"', '"', '\n', '\r', ' '];
-        let mut seed = 20_210_331_u64;
-        let mut random = move |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) as usize % below
-        };
+        let mut random = Random::new(20_210_331);
         for _ in 0..20_000 {
-            let text: String = (0..random(24)).map(|_| letters[random(letters.len())]).collect();
+            let text: String = (0..random.below(24)).map(|_| random.pick(&letters)).collect();
             let (theirs, ours) = both(&text);
             assert_eq!(theirs, ours, "{text:?}");
         }

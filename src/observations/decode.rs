@@ -14,7 +14,7 @@ pub struct Decoded {
 /// Why bytes are no table in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
-    /// A zip archive, as workbooks (`.xlsx`, `.ods`) are.
+    /// A zip archive, as workbooks of today (`.xlsx`, `.ods`) are.
     Workbook,
     /// An old workbook (`.xls`) or another office file of that time.
     OldWorkbook,

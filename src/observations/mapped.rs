@@ -6,28 +6,33 @@
 use std::collections::BTreeMap;
 
 use super::cells::Row;
-use super::columns::{Column, Fixed, Layout};
+use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::{Decimals, delimiter};
-use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
 use super::headed::{Headed, Walk, headed, holds};
+use super::meant::Overruled;
 use super::names::NameKey;
 use super::quota::Quota;
 use super::rows::Rows;
+use super::skips::Skip;
 use super::split::{OwnNumbers, Seams};
 use super::table::{Table, after_separator_line, decimals_of};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Code, Sink};
-use crate::mapping::{ColumnName, Holds, Mapping, Said, Skipped, Spread, TableColumn, Test};
+use crate::mapping::Mapping;
 use crate::source::{CELL_END, Sheet, Span};
 
 /// The columns that say what a figure is of.
-const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
+pub(super) const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
 
 impl Table<'_, '_> {
     /// Reads the table into the dataset as a mapping says.
     pub(super) fn read_mapped(&mut self, mapping: &Mapping, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
+        if !mapping.is_whole {
+            dataset.unread += 1;
+            return;
+        }
         let (file, source) = (self.file, self.sources.file(self.file));
         let (text, sheet) = (source.text(), source.sheet());
         if text.trim().is_empty() {
@@ -43,14 +48,14 @@ impl Table<'_, '_> {
             dataset.unread += 1;
             return;
         };
-        let Some(plan) = self.plan(mapping, &header, delimiter, sink) else {
+        let Some(meant) = self.meant(mapping, &header, delimiter, sink) else {
             dataset.unread += 1;
             return;
         };
-        dataset.left_out += plan.left_out;
+        dataset.left_out += meant.left_out;
         let first = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 columns");
-        dataset.tables.extend(plan.layouts.iter().map(|layout| (file, layout.clone())));
-        let values: Vec<usize> = plan.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        dataset.tables.extend(meant.layouts.iter().map(|layout| (file, layout.clone())));
+        let values: Vec<usize> = meant.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
         let decimals =
             if delimiter == b';' { decimals_of(text, header.rows_from, delimiter, &values) } else { Decimals::Point };
         let mut reading = Reading {
@@ -60,8 +65,8 @@ impl Table<'_, '_> {
                 head: text,
                 text,
                 base: 0,
-                layout: plan.layouts[0].clone(),
-                supplies: plan.layouts[0].supplies(),
+                layout: meant.layouts[0].clone(),
+                supplies: meant.layouts[0].supplies(),
                 seams: Seams::default(),
                 own_numbers: OwnNumbers::new(),
                 table: first,
@@ -74,217 +79,29 @@ impl Table<'_, '_> {
                 sink,
             },
             sheet,
-            layouts: plan.layouts,
-            skipped: plan.skipped,
+            layouts: meant.layouts,
+            skipped: meant.skipped,
+            overruled: meant.overruled,
             values,
             first,
             width: header.columns.len(),
             takes_digits_off: mapping.without_footnote_marks,
             carried: BTreeMap::new(),
             next_area: 0,
+            passed: 0,
         };
         if reading.read(&header, delimiter) == 0 {
-            sink.no_data_rows(header.span, &source.full_name());
+            let skips = reading.skipped.iter().filter(|skip| skip.count > 0);
+            let lines: Vec<Span> = skips.map(|skip| skip.at).collect();
+            match (lines.as_slice(), reading.passed) {
+                ([], 0) => sink.no_data_rows(header.span, &source.full_name()),
+                ([], passed) => {
+                    sink.no_row_of_figures(header.span, &source.full_name(), passed, mapping.span, header.is_told);
+                }
+                (lines, _) => sink.all_rows_skipped(lines, &source.full_name(), header.span),
+            }
             dataset.unread += 1;
         }
-    }
-
-    /// Which columns hold what.
-    fn plan(&self, mapping: &Mapping, header: &Headed, delimiter: u8, sink: &mut Sink) -> Option<Plan> {
-        let source = self.sources.file(self.file);
-        let find = |column: &ColumnName, sink: &mut Sink| -> Option<usize> {
-            match column {
-                ColumnName::Letters(place, span) => {
-                    let is_there = (*place as usize) < header.columns.len() || delimiter == CELL_END;
-                    if !is_there {
-                        sink.no_such_column(*span, self.sources.text_of(*span), &source.full_name(), header.span, None);
-                    }
-                    is_there.then_some(*place as usize)
-                }
-                ColumnName::Header(said) => match header.find(&said.text).as_slice() {
-                    [place] => Some(*place),
-                    [] => {
-                        let names: Vec<&str> = header.columns.iter().map(|column| column.name()).collect();
-                        let near = nearest(&said.text, &names);
-                        sink.no_such_column(said.span, &said.text, &source.full_name(), header.span, near);
-                        None
-                    }
-                    several => {
-                        let found: Vec<(Span, String)> = several
-                            .iter()
-                            .map(|place| (header.columns[*place].span, crate::source::column_letters(place + 1)))
-                            .collect();
-                        sink.ambiguous_column(said.span, &said.text, &source.full_name(), &found);
-                        None
-                    }
-                },
-            }
-        };
-        let mut places: BTreeMap<Column, usize> = BTreeMap::new();
-        let mut taken: Vec<usize> = Vec::new();
-        let mut metrics: Vec<(usize, Fixed)> = Vec::new();
-        let mut is_whole = true;
-        for mapped in &mapping.columns {
-            let Some(place) = find(&mapped.column, sink) else {
-                is_whole = false;
-                continue;
-            };
-            taken.push(place);
-            match &mapped.holds {
-                Holds::Nothing => {}
-                Holds::Column(column) => _ = places.entry(column_of(*column)).or_insert(place),
-                Holds::Metric(said) => {
-                    let fixed = Fixed { column: Column::Metric, says: said.text.clone(), at: said.span };
-                    metrics.push((place, fixed));
-                }
-            }
-        }
-        let mut skipped = Vec::new();
-        for skip in &mapping.skipped {
-            match skip {
-                Skipped::Rows(lines) => skipped.push(Skip::Rows(lines.first, lines.last)),
-                Skipped::Where(column, test) => match find(column, sink) {
-                    Some(place) => skipped.push(Skip::Where(place, Held::of(test))),
-                    None => is_whole = false,
-                },
-            }
-        }
-        if !is_whole {
-            return None;
-        }
-        let mut fixed: Vec<Fixed> = Vec::new();
-        for (column, said) in [
-            (Column::Period, &mapping.quarter),
-            (Column::Metric, &mapping.metric),
-            (Column::Organisation, &mapping.organisation),
-        ] {
-            if let Some(said) = said {
-                fixed.push(Fixed { column, says: said.text.clone(), at: said.span });
-            }
-        }
-        let spread = mapping.one_column_per.map(|(spread, _)| spread);
-        let spreads_over = |column| match spread {
-            Some(Spread::Quarters) => column == Column::Period,
-            Some(Spread::Metrics) => column == Column::Metric,
-            Some(Spread::Organisations) => column == Column::Organisation,
-            None => false,
-        };
-        // What the plan leaves open is read by the headers that a tidy table has.
-        for (place, headline) in header.columns.iter().enumerate() {
-            let key = NameKey::of(without_marks(headline.name()));
-            let Some(column) = Column::of_header(&key).filter(|_| !taken.contains(&place)) else { continue };
-            let is_open = !places.contains_key(&column)
-                && !fixed.iter().any(|fixed| fixed.column == column)
-                && !spreads_over(column)
-                && match column {
-                    Column::Metric => metrics.is_empty(),
-                    Column::Value => metrics.is_empty() && spread.is_none(),
-                    _ => true,
-                };
-            // Where columns are named, the others are there for people.
-            if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
-                places.insert(column, place);
-                taken.push(place);
-            }
-        }
-        let mut values: Vec<(usize, Vec<Fixed>)> = Vec::new();
-        if let Some(place) = places.remove(&Column::Value) {
-            values.push((place, Vec::new()));
-        }
-        values.extend(metrics.into_iter().map(|(place, fixed)| (place, vec![fixed])));
-        let mut left_out = 0;
-        if let Some(spread) = spread {
-            left_out = self.spread(spread, (header, delimiter), &taken, mapping, &mut values, sink);
-        }
-        // What is fixed for all gives way to what a column says of itself.
-        for (_, own) in &mut values {
-            let others: Vec<Fixed> =
-                fixed.iter().filter(|fixed| !own.iter().any(|it| it.column == fixed.column)).cloned().collect();
-            own.extend(others);
-        }
-        let has =
-            |column, own: &[Fixed]| own.iter().any(|fixed| fixed.column == column) || places.contains_key(&column);
-        let lacking: Vec<Column> =
-            KEYS.into_iter().filter(|column| values.iter().any(|(_, own)| !has(*column, own))).collect();
-        if values.is_empty() || !lacking.is_empty() {
-            let lacks_values = values.is_empty();
-            let words: Vec<&str> = lacking.iter().map(|column| column.word()).collect();
-            sink.mapping_lacks(mapping.span, &words, lacks_values, &source.full_name(), header.span, header.is_told);
-            return None;
-        }
-        let layouts = values
-            .into_iter()
-            .map(|(place, fixed)| {
-                let unit = Some(header.columns.get(place).map_or("", |column| column.unit.as_str()));
-                let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
-                let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
-                // A column that gives its own key leaves that of the row alone.
-                let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
-                Layout::mapped(
-                    delimiter,
-                    own.collect(),
-                    fixed.clone(),
-                    unit,
-                    (header.at, header.rows_from),
-                    header.columns.len(),
-                )
-            })
-            .collect();
-        Some(Plan { layouts, skipped, left_out })
-    }
-
-    /// The columns of a wide table, with what each header says; and how many were left out.
-    fn spread(
-        &self,
-        spread: Spread,
-        (header, delimiter): (&Headed, u8),
-        taken: &[usize],
-        mapping: &Mapping,
-        values: &mut Vec<(usize, Vec<Fixed>)>,
-        sink: &mut Sink,
-    ) -> usize {
-        let mut left_out = 0;
-        for (place, headline) in header.columns.iter().enumerate() {
-            if taken.contains(&place) || headline.name().is_empty() {
-                continue;
-            }
-            let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
-            let name = if shared { headline.full_name() } else { headline.name().to_owned() };
-            let bare = without_marks(&name).to_owned();
-            let cut = if mapping.without_footnote_marks { without_digits(&bare) } else { bare.clone() };
-            let is_period = |name: &str| self.calendar.read(name).is_ok();
-            let name = match spread {
-                // The digit of `Q1` is no mark, nor is that of `2025/26 Q1`.
-                Spread::Quarters if is_period(&bare) => bare,
-                Spread::Quarters if !is_period(&cut) => {
-                    let is_beside_quarters = !values.is_empty();
-                    if is_beside_quarters && self.holds_numbers(place, header.rows_from, delimiter) {
-                        sink.unreadable_heading(headline.span, headline.name());
-                        left_out += 1;
-                    }
-                    continue;
-                }
-                _ => cut,
-            };
-            let column = match spread {
-                Spread::Quarters => Column::Period,
-                Spread::Metrics => Column::Metric,
-                Spread::Organisations => Column::Organisation,
-            };
-            values.push((place, vec![Fixed { column, says: name, at: headline.span }]));
-        }
-        left_out
-    }
-
-    /// Whether one of the first rows has a number in a column.
-    fn holds_numbers(&self, place: usize, from: usize, delimiter: u8) -> bool {
-        let mut row = Row::of(self.sources.file(self.file).text());
-        let mut next = from;
-        (0..ROWS_LOOKED_AT).any(|_| {
-            let is_there = row.read(next, delimiter);
-            next = row.end();
-            is_there && number(&row.says(place), Decimals::Point).is_ok()
-        })
     }
 }
 
@@ -302,91 +119,13 @@ pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
     best.0
 }
 
-fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
-    let key = NameKey::of(written);
-    let near = names.iter().filter(|name| !name.is_empty()).map(|name| {
-        let other = NameKey::of(without_marks(name));
-        (strsim::damerau_levenshtein(key.as_str(), other.as_str()), *name)
-    });
-    let most = 1 + key.as_str().chars().count() / 5;
-    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
-}
-
-fn column_of(column: TableColumn) -> Column {
-    match column {
-        TableColumn::Quarter => Column::Period,
-        TableColumn::Organisation => Column::Organisation,
-        TableColumn::Metric => Column::Metric,
-        TableColumn::Value => Column::Value,
-        TableColumn::Unit => Column::Unit,
-        TableColumn::Position => Column::Position,
-        TableColumn::Average => Column::Average,
-        TableColumn::UpperQuartile => Column::UpperQuartile,
-        TableColumn::GapToAverage => Column::GapToAverage,
-        TableColumn::GapToUpperQuartile => Column::GapToUpperQuartile,
-        TableColumn::Numerator => Column::Numerator,
-        TableColumn::Denominator => Column::Denominator,
-        TableColumn::Released => Column::Released,
-        TableColumn::Note => Column::Note,
-    }
-}
-
-/// How many rows are looked at for what a column holds.
-const ROWS_LOOKED_AT: usize = 50;
-
-/// How the rows of a table are read: a layout for each column of figures, and what is left out.
-struct Plan {
-    layouts: Vec<Layout>,
-    skipped: Vec<Skip>,
-    /// How many columns hold figures of nobody knows when.
-    left_out: usize,
-}
-
-/// Rows that are left out.
-enum Skip {
-    Rows(u32, u32),
-    /// A column, and what its cell is held against.
-    Where(usize, Held),
-}
-
-/// What a cell is held against, ready to compare.
-enum Held {
-    Empty,
-    Is(Vec<NameKey>),
-    Begins(Vec<NameKey>),
-}
-
-impl Held {
-    fn of(test: &Test) -> Self {
-        let keys = |values: &[Said]| values.iter().map(|said| NameKey::of(&said.text)).collect();
-        match test {
-            Test::Empty => Self::Empty,
-            Test::Is(values) => Self::Is(keys(values)),
-            Test::Begins(values) => Self::Begins(keys(values)),
-        }
-    }
-
-    fn holds(&self, says: &str) -> bool {
-        match self {
-            Self::Empty => says.is_empty(),
-            Self::Begins(keys) => {
-                let own = NameKey::of(says);
-                keys.iter().any(|key| !key.is_empty() && own.as_str().starts_with(key.as_str()))
-            }
-            Self::Is(keys) => {
-                let bare = [says, without_marks(says), &without_digits(says)].map(NameKey::of);
-                keys.iter().any(|key| bare.contains(key))
-            }
-        }
-    }
-}
-
 /// The reading of a table's rows.
 struct Reading<'a, 'g> {
     rows: Rows<'a, 'g>,
     sheet: Option<&'a Sheet>,
     layouts: Vec<Layout>,
     skipped: Vec<Skip>,
+    overruled: Vec<Overruled>,
     /// The columns of figures.
     values: Vec<usize>,
     /// The number of the first layout in the dataset.
@@ -398,6 +137,8 @@ struct Reading<'a, 'g> {
     carried: BTreeMap<usize, (u32, String, Span)>,
     /// The first merged area that no row was held against.
     next_area: usize,
+    /// How many rows held something, and nothing to read.
+    passed: usize,
 }
 
 /// A key of a row: the number of its name, or its period.
@@ -430,7 +171,9 @@ impl<'a> Reading<'a, '_> {
                 continue;
             }
             if !self.is_skipped(number, &row) {
-                seen += usize::from(self.row(&row));
+                let is_read = self.row(&row);
+                seen += usize::from(is_read);
+                self.passed += usize::from(!is_read && row.filled() > 0);
             }
         }
         seen
@@ -451,11 +194,13 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    fn is_skipped(&self, number: u32, row: &Row<'_>) -> bool {
-        self.skipped.iter().any(|skip| match skip {
-            Skip::Rows(first, last) => (*first..=*last).contains(&number),
-            Skip::Where(place, held) => held.holds(&self.key_cell(row, *place).0),
-        })
+    fn is_skipped(&mut self, number: u32, row: &Row<'a>) -> bool {
+        let skips = self.skipped.iter().position(|skip| skip.holds(number, |place| self.key_cell(row, place).0));
+        // A row with nothing in it would not be read either.
+        if let Some(skip) = skips.filter(|_| row.filled() > 0) {
+            self.skipped[skip].count += 1;
+        }
+        skips.is_some()
     }
 
     /// What a cell that says whose figure stands in the row says, and where: its own words, or those of the cell that
@@ -498,6 +243,10 @@ impl<'a> Reading<'a, '_> {
             }
             return true;
         }
+        if self.contradicts_plan(row) {
+            self.rows.dataset.left_out += 1;
+            return true;
+        }
         let shared = self.keys(row, 0);
         for number in 0..self.layouts.len() {
             let own = if number == 0 { None } else { Some(self.keys(row, number)) };
@@ -517,6 +266,38 @@ impl<'a> Reading<'a, '_> {
             self.rows.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
         }
         true
+    }
+
+    /// Whether a row says of itself something else than the plan says of every figure: another period, or one of several
+    /// names, of which no single one can be right. A lone name may be another one for the same. Reported once a column.
+    fn contradicts_plan(&mut self, row: &Row<'a>) -> bool {
+        let mut contradicts = false;
+        for number in 0..self.overruled.len() {
+            let (place, column) = (self.overruled[number].place, self.overruled[number].column);
+            let (says, span) = self.key_cell(row, place);
+            let says = without_marks(&says).to_owned();
+            if says.is_empty() {
+                continue;
+            }
+            let differs = if column == Column::Period {
+                let own = self.rows.period(&says);
+                let fixed = self.rows.period(&self.overruled[number].fixed.says.clone());
+                own.zip(fixed).is_some_and(|((_, own), (_, fixed))| own != fixed)
+            } else {
+                let key = NameKey::of(&says);
+                let first = self.overruled[number].first.get_or_insert_with(|| (key.clone(), says.clone()));
+                first.0 != key
+            };
+            contradicts |= differs;
+            let it = &mut self.overruled[number];
+            if differs && !it.is_told {
+                it.is_told = true;
+                let other = it.first.as_ref().map(|(_, name)| name.as_str());
+                let line = (it.fixed.at, it.fixed.says.as_str());
+                self.rows.sink.column_contradicts_plan(column.word(), line, (span, &says), other, &it.header);
+            }
+        }
+        contradicts
     }
 
     /// What the figure of a row in the column of a layout is of. What cannot be read is reported once for a row.

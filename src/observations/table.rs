@@ -51,8 +51,9 @@ impl Table<'_, '_> {
     /// Reads the table into the dataset.
     pub(super) fn read(&mut self, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
         let (file, source) = (self.file, self.sources.file(self.file));
-        // The header stands at the top.
-        let (head, _) = source.around(0);
+        // The header stands at the top, but for a great many blank lines above it.
+        let (top, _) = source.around(0);
+        let head = if top.chars().all(is_blank) { source.text() } else { top };
         if head.chars().all(is_blank) {
             sink.empty_data_file(Span::new(file, 0, 0), source.name());
             dataset.unread += 1;

@@ -1,6 +1,7 @@
 //! Text in; the dataset and the findings out, both as text.
 
 use super::*;
+use crate::random::Random;
 use crate::source::Span;
 
 /// A table's observations, a line each, then its findings, a line each.
@@ -367,11 +368,7 @@ fn a_large_table_is_read_in_good_time() {
 /// Rubbish is read in time that grows with its length, and every place that is named lies in the text.
 #[test]
 fn rubbish_is_survived() {
-    let mut seed = 31_032_021_u64;
-    let mut random = move || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize
-    };
+    let mut random = Random::new(31_032_021);
     let megabyte = 1 << 20;
     let mut texts = vec![
         "\"".repeat(megabyte),
@@ -408,10 +405,10 @@ fn rubbish_is_survived() {
         "value",
     ];
     for _ in 0..2_000 {
-        let body: String = (0..random() % 60).map(|_| pieces[random() % pieces.len()]).collect();
-        texts.push(if random() % 4 == 0 { body } else { format!("{PLAIN}{body}") });
+        let body: String = (0..random.below(60)).map(|_| *random.pick(&pieces)).collect();
+        texts.push(if random.one_in(4) { body } else { format!("{PLAIN}{body}") });
     }
-    let bytes: Vec<u8> = (0..megabyte).map(|_| (random() % 255 + 1) as u8).collect();
+    let bytes: Vec<u8> = (0..megabyte).map(|_| random.below(255) as u8 + 1).collect();
     texts.push(decode(bytes).expect("no byte is zero").text);
     for text in texts {
         let mut sources = SourceMap::default();

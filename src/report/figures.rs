@@ -1,9 +1,10 @@
 //! Figures in texts, in words: how one is printed from the data, and what is told of one that is wrong.
 
 use super::findings::Grounds;
+use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
-use crate::diagnostics::{Fix, OTHER_POINT, Sink};
+use crate::diagnostics::{Edit, Fix, OTHER_POINT, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Row, Shown};
 use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing};
@@ -28,6 +29,7 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
             finder.figure(quoted, &judged.standing, sink);
         }
     }
+    movement_findings(grounds, evaluation, texts, sink);
 }
 
 /// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
@@ -132,16 +134,26 @@ impl Finder<'_> {
                 let (evidence, _) = self.evidence(&shown.worked.rows);
                 let formula_words = written.replacen(&format!("{said} in"), &format!("{word} in"), 1);
                 let right = right.as_deref().map(|right| format!("{{{right} = {formula_words}}}"));
+                let told = word_of_amount(self.grounds, self.evaluation, quoted);
+                let instead = told.as_ref().and_then(|(at, instead)| Some((*at, instead.as_deref()?)));
+                let of = instead.map_or_else(|| format!("of a {word}"), |(_, instead)| format!("`{instead}`"));
                 let help = match &right {
-                    Some(right) => format!("write of a {word}, and `{right}`"),
-                    None => format!("write of a {word}"),
+                    Some(right) => format!("write {of}, and `{right}`"),
+                    None => format!("write {of}"),
                 };
                 let at = if written.starts_with(said) {
                     Span { end: formula.span.start + said.len() as u32, ..formula.span }
                 } else {
                     formula.span
                 };
-                sink.wrong_direction(at, &says, &help, &evidence, right.as_deref().map(|it| (quoted.span, it)));
+                // Without its word the sentence would say the opposite of the formula.
+                let edit = |(span, text): (Span, &str)| Edit { span, text: text.to_owned() };
+                let fix = right.as_deref().filter(|_| told.is_none() || instead.is_some());
+                let fix = fix.map(|right| {
+                    let edits = instead.into_iter().chain([(quoted.span, right)]).map(edit).collect();
+                    Fix { title: help.clone(), edits }
+                });
+                sink.wrong_direction(at, &says, &help, &evidence, fix);
             }
             FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
             FigureStanding::Right(_)
@@ -158,27 +170,7 @@ impl Finder<'_> {
 
     /// The rows that a figure was worked out from, the last ones first to go; and how many more there are.
     fn evidence(&self, rows: &[Row]) -> (Vec<(Span, String)>, usize) {
-        let mut unique: Vec<Row> = Vec::new();
-        for row in rows {
-            if !unique.contains(row) {
-                unique.push(*row);
-            }
-        }
-        let more = unique.len().saturating_sub(MOST_ROWS);
-        let model = self.grounds.model;
-        let dataset = &self.evaluation.dataset;
-        let told = unique.iter().take(MOST_ROWS).map(|row| {
-            let observation = row.observation(dataset);
-            let date = model.plan.calendar.name(observation.period);
-            let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
-            let who = if Some(row.organisation) == self.grounds.own {
-                String::new()
-            } else {
-                format!("{}, ", dataset.organisation(row.organisation).spelling)
-            };
-            (dataset.cell(self.grounds.sources, observation, column), format!("{who}{date}"))
-        });
-        (told.collect(), more)
+        evidence(self.grounds, self.evaluation, rows)
     }
 
     /// What may have led to a wrong figure: the figure of another time, or another rounding.
@@ -232,6 +224,31 @@ impl Finder<'_> {
         };
         sink.figure_without_data(formula.span, written, &why, help, beside);
     }
+}
+
+/// The rows that figures were worked out from, the last ones first to go; and how many more there are.
+pub(super) fn evidence(grounds: Grounds<'_>, evaluation: &Evaluation, rows: &[Row]) -> (Vec<(Span, String)>, usize) {
+    let mut unique: Vec<Row> = Vec::new();
+    for row in rows {
+        if !unique.contains(row) {
+            unique.push(*row);
+        }
+    }
+    let more = unique.len().saturating_sub(MOST_ROWS);
+    let Grounds { model, own, sources } = grounds;
+    let dataset = &evaluation.dataset;
+    let told = unique.iter().take(MOST_ROWS).map(|row| {
+        let observation = row.observation(dataset);
+        let date = model.plan.calendar.name(observation.period);
+        let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
+        let who = if Some(row.organisation) == own {
+            String::new()
+        } else {
+            format!("{}, ", dataset.organisation(row.organisation).spelling)
+        };
+        (dataset.cell(sources, observation, column), format!("{who}{date}"))
+    });
+    (told.collect(), more)
 }
 
 /// Why nothing comes of a formula, with a cell that says so; nothing where that has been reported already.

@@ -185,7 +185,11 @@ impl<'a> Words<'a> {
     /// A difference with its sign, in points for percentages; never rounded to nothing.
     fn amount(self, amount: Decimal) -> String {
         // A published change has its own precision; a computed one may run to 28 digits.
-        let mut places = if amount.scale() <= 3 { amount.scale() } else { self.places() };
+        // The noughts that working out leaves behind (617.40 of 686 less 10%) say nothing.
+        let mut places = match amount.scale() {
+            scale @ 0..=3 => amount.normalize().scale().max(scale.min(self.places())),
+            _ => self.places(),
+        };
         while places < 12 && !amount.is_zero() && round_half_up(amount, places).is_zero() {
             places += 1;
         }

@@ -191,6 +191,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::super::{Currencies, Scale, Unit, read_number};
+    use crate::random::Random;
 
     fn unit(text: &str) -> Unit {
         Unit::read(text).unwrap_or_else(|error| panic!("{text} {error}"))
@@ -480,16 +481,12 @@ mod tests {
             "5.6",
             "=",
         ];
-        let mut seed = 3_u64;
-        let mut next = move |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) as usize % below
-        };
+        let mut random = Random::new(3);
         for _ in 0..60_000 {
             let mut text = String::new();
-            for _ in 0..=next(6) {
-                text.push_str(pieces[next(pieces.len())]);
-                text.push_str([" ", ""][next(2)]);
+            for _ in 0..=random.below(6) {
+                text.push_str(*random.pick(&pieces));
+                text.push_str(*random.pick(&[" ", ""]));
             }
             match Unit::read(&text) {
                 Ok(unit) => {

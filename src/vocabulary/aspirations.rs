@@ -62,7 +62,7 @@ forms! {
     "between" "between 4% and 6%" "%"
         "inside the band, its ends included";
     "" "0 ± 4.5 points" "points"
-        "no further than that from the first figure; `+/-` is read as `±`";
+        "no further than that from the first figure, such as `90% ± 2 points`; `+/-` is read as `±`";
 
     "expected between" "expected between 4,000 and 5,000" "calls"
         "inside the range where a demand is expected that is neither good nor bad; else `outside expected range`";

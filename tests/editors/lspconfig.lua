@@ -2,16 +2,8 @@
 -- and tells what it finds.
 
 local project = os.getenv('PROJECT')
-local failures = 0
-
-local function hold(name, condition, otherwise)
-  if condition then
-    io.stdout:write('ok    ' .. name .. '\n')
-  else
-    failures = failures + 1
-    io.stdout:write(('FAIL  %s: %s\n'):format(name, vim.inspect(otherwise)))
-  end
-end
+local test = dofile(project .. '/tests/editors/hold.lua')
+local hold = test.hold
 
 local function look()
   vim.cmd('edit plan.plan')
@@ -30,13 +22,4 @@ vim.opt.swapfile = false
 vim.deprecate = function() end
 vim.cmd('filetype on')
 vim.cmd('luafile ' .. project .. '/editors/neovim/lspconfig.lua')
-vim.api.nvim_create_autocmd('VimEnter', {
-  callback = function()
-    vim.schedule(function()
-      local well, problem = xpcall(look, debug.traceback)
-      if not well then hold('the test runs', false, problem) end
-      for _, client in ipairs(vim.lsp.get_clients()) do client:stop(true) end
-      vim.cmd('cquit ' .. (failures == 0 and 0 or 1))
-    end)
-  end,
-})
+test.run(look)

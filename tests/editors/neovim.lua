@@ -1,21 +1,8 @@
 -- Neovim 0.11 with the configuration of editors/: what it shows of a plan that has two slips.
 
 local project, program = os.getenv('PROJECT'), os.getenv('PLANCK')
-local failures = 0
-
-local function hold(name, condition, otherwise)
-  if condition then
-    io.stdout:write('ok    ' .. name .. '\n')
-  else
-    failures = failures + 1
-    io.stdout:write(('FAIL  %s: %s\n'):format(name, vim.inspect(otherwise)))
-  end
-end
-
-local function finish()
-  for _, client in ipairs(vim.lsp.get_clients()) do client:stop(true) end
-  vim.cmd('cquit ' .. (failures == 0 and 0 or 1))
-end
+local test = dofile(project .. '/tests/editors/hold.lua')
+local hold = test.hold
 
 local function look()
   vim.cmd('edit plan.plan')
@@ -71,12 +58,4 @@ end
 vim.opt.runtimepath:append({ project .. '/editors/vim', project .. '/editors/neovim' })
 vim.opt.swapfile = false
 vim.lsp.config('planck', { cmd = { program, 'lsp' } })
-vim.api.nvim_create_autocmd('VimEnter', {
-  callback = function()
-    vim.schedule(function()
-      local well, problem = xpcall(look, debug.traceback)
-      if not well then hold('the test runs', false, problem) end
-      finish()
-    end)
-  end,
-})
+test.run(look)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::mutation::damage::{Vocabulary, damage};
-use crate::mutation::random::Random;
+use crate::random::Random;
 use crate::texts::{self, File, Role};
 use planck::analysis::{Inputs, Parse, RequestKind, analyse, parse, requests};
 use planck::assist::View;

@@ -16,7 +16,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// Whether it is built for tests alone.
     pub fn is_test(&self) -> bool {
-        matches!(self.stem(), "tests" | "fixture")
+        matches!(self.stem(), "tests" | "fixture" | "random")
     }
 
     /// Its name without `.rs`.

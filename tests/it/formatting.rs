@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use planck::analysis::{format, format_edits, format_range};
 
 use crate::mutation::damage::{Vocabulary, damage};
-use crate::mutation::random::Random;
+use crate::random::Random;
 use crate::texts::{File, Role, analyse, example};
 use sources::{plans, rewrite_documents, squashed};
 
@@ -91,7 +91,7 @@ fn findings_stay_the_same() {
         for number in 0..25 {
             let changed = |file: &File, change: &mut dyn FnMut(&str) -> Vec<u8>| match file.role {
                 Role::Plan => File { bytes: change(&String::from_utf8_lossy(&file.bytes)), ..file.clone() },
-                Role::Data => file.clone(),
+                Role::Data | Role::Sheet => file.clone(),
             };
             let mut hurt = |text: &str| match number {
                 0 => squashed(text, &mut random).into_bytes(),

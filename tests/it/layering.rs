@@ -89,6 +89,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("anstream", &["src/cli"]),
     ("askama", &["src/render/html"]),
+    ("cfb", &["src/load/workbook/compound.rs"]),
     ("clap", &["src/cli"]),
     ("clap_complete", &["src/cli"]),
     ("clap_mangen", &["src/cli"]),
@@ -114,7 +115,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("similar", &["src/render/diff.rs"]),
     (
         "strsim",
-        &["src/observations/columns.rs", "src/observations/grades.rs", "src/observations/mapped.rs", "src/vocabulary"],
+        &["src/observations/columns.rs", "src/observations/grades.rs", "src/observations/meant.rs", "src/vocabulary"],
     ),
     ("terminal_size", &["src/cli"]),
     ("unicode_width", &["src/cli", "src/render", "src/syntax/format"]),

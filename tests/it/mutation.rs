@@ -6,17 +6,16 @@
 
 pub mod damage;
 mod examine;
-pub mod random;
 mod shrink;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::random::Random;
 use crate::texts::{self, File};
 use damage::{Vocabulary, damage};
 use examine::{Depth, Fault, examine};
 use planck::analysis::Parse;
-use random::Random;
 
 /// How many mutants are tried unless the environment says otherwise.
 const MUTANTS: usize = 6_000;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::planck::{folder, project, run};
 
 /// A folder with a plan that reads data as a block says, and the workbook that it names.
-fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
+pub(crate) fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
     let plan = format!(
         "plan \"P\" {{\n  for aldershire \"Aldershire\"\n  reporting 2020/21 Q4\n}}\n\nmetric rate \"Rate\" {{\n  unit offences per 1,000 \
          population\n  better lower\n  covers 12 months\n  no aspiration \"Not ours to set.\"\n}}\n\n{data}\n"
@@ -21,24 +21,24 @@ fn plan(data: &str, workbook: &str, bytes: &[u8]) -> TempDir {
     folder(&[("plan.plan", plan.as_bytes()), (&format!("data/{workbook}"), bytes)])
 }
 
-fn committed(name: &str) -> Vec<u8> {
+pub(crate) fn committed(name: &str) -> Vec<u8> {
     fs::read(project().join("tests/workbooks").join(name)).expect("the workbook is committed")
 }
 
 /// The rows of the data as planck reads them, without the cells where they stand and the columns that are empty.
-fn rows(at: &Path) -> Vec<String> {
+pub(crate) fn rows(at: &Path) -> Vec<String> {
     let out = run(at, &["data", ".", "--format", "csv"]).out;
     let short = |line: &str| line.split(",,").next().unwrap_or_default().to_owned();
     out.lines().skip(1).map(short).collect()
 }
 
 /// What is found of errors, a line each.
-fn found(at: &Path) -> Vec<String> {
+pub(crate) fn found(at: &Path) -> Vec<String> {
     let out = run(at, &["check", ".", "--format", "concise"]).out;
     out.lines().filter(|line| line.contains("error[")).map(str::to_owned).collect()
 }
 
-const AREAS: &str = r#"data "data/areas.xlsx" sheet "Table S3" {
+pub(crate) const AREAS: &str = r#"data "data/areas.xlsx" sheet "Table S3" {
   header rows  4 to 5
   quarter      2020/21 Q4
   column "Area Name" is organisation
@@ -114,6 +114,98 @@ fn no_quarter_is_lost_for_its_heading() {
     let found = found(at.path());
     let of_heading = found.iter().filter(|it| it.contains("the heading `Q3 2020/12` is not a period")).count();
     assert_eq!(of_heading, 1, "{found:#?}");
+}
+
+#[test]
+fn a_year_may_stand_over_its_quarters() {
+    let lines = ["", "  header rows 3 to 4\n", "  header row 4\n"];
+    let table = "Performance,,,,\n,,,,\n,2019/20,,2020/21,\nMeasure,Q3,Q4,Q1 [p],Total\nRate,6.1,6.2,6.3,x\n";
+    for line in &lines[..2] {
+        let data = format!("data \"data/d.csv\" {{\n{line}  one column per quarter\n  organisation aldershire\n}}");
+        let at = plan(&data, "d.csv", table.as_bytes());
+        let by_hand =
+            ["2019/20 Q3,aldershire,Rate,6.1", "2019/20 Q4,aldershire,Rate,6.2", "2020/21 Q1,aldershire,Rate,6.3"];
+        assert_eq!(rows(at.path()), by_hand, "{line}");
+    }
+    // The row of the quarters alone names none.
+    let data = format!("data \"data/d.csv\" {{\n{}  one column per quarter\n  organisation aldershire\n}}", lines[2]);
+    let found = found(plan(&data, "d.csv", table.as_bytes()).path());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("error[missing-column] no heading of `data/d.csv` is a quarter"), "{found:#?}");
+}
+
+#[test]
+fn a_quarter_has_one_column() {
+    let data = "data \"data/d.csv\" {\n  one column per quarter\n  organisation aldershire\n}";
+    let table = "Measure,2020/21 Q3,2020/21 Q4,Q4 2020/21\nRate,6.1,6.2,6.3\nOther,1,2,3\n";
+    let at = plan(data, "d.csv", table.as_bytes());
+    assert_eq!(
+        found(at.path()),
+        ["data/d.csv:1:31: error[duplicate-column] the columns `2020/21 Q4` and `Q4 2020/21` are of the same quarter"]
+    );
+    assert!(rows(at.path()).contains(&"2020/21 Q4,aldershire,Rate,6.2".to_owned()));
+}
+
+#[test]
+fn columns_by_letters_are_held_against_the_table() {
+    for (letter, message) in [
+        ("c", "plan.plan:15:10: error[malformed-value] the letter of a column is a capital: `C`, not `c`"),
+        ("D", "plan.plan:15:10: error[no-such-column] `data/d.csv` has no column `D`"),
+        ("rate", "plan.plan:15:10: error[malformed-value] the header `rate` stands without quotation marks"),
+    ] {
+        let data = format!("data \"data/d.csv\" {{\n  quarter 2020/21 Q4\n  column {letter} is rate\n}}");
+        let at = plan(&data, "d.csv", b"Force,Code,Rate\naldershire,E1,6.1\n");
+        assert_eq!(found(at.path()), [message]);
+    }
+    let data = "data \"data/areas.xlsx\" sheet \"By quarter\" {\n  one column per quarter\n  column ZZ is metric\n}";
+    let found = found(plan(data, "areas.xlsx", &committed("areas.xlsx")).path());
+    assert!(found.len() == 1 && found[0].contains("has no column `ZZ`"), "{found:#?}");
+}
+
+#[test]
+fn rows_that_are_left_out_leave_some() {
+    let table = "Force,Rate\naldershire,6.1\n";
+    for (line, message) in [
+        (
+            "skip rows 2 to 20",
+            "plan.plan:16:13: error[all-rows-skipped] the plan skips every row of `data/d.csv` that could hold figures",
+        ),
+        ("header row 2", "plan.plan:15:10: error[no-such-column] `data/d.csv` has no column `Rate`"),
+    ] {
+        let data = format!("data \"data/d.csv\" {{\n  quarter 2020/21 Q4\n  column \"Rate\" is rate\n  {line}\n}}");
+        assert_eq!(found(plan(&data, "d.csv", table.as_bytes()).path()), [message]);
+    }
+}
+
+#[test]
+fn a_header_far_below_is_found() {
+    let mut table = "\n".repeat(40 << 10) + "quarter,organisation,metric,value\n";
+    for number in 0..150_000 {
+        table += &format!("2020/21 Q4,area {number},rate,{number}\n");
+    }
+    assert!(table.len() > 4 << 20);
+    let at = plan("data \"data/d.csv\"", "d.csv", (table + "2020/21 Q4,aldershire,rate,6.1\n").as_bytes());
+    assert_eq!(found(at.path()), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_table_is_not_described() {
+    let at = folder(&[
+        ("plan.plan", b"plan \"P\" {\n}\n"),
+        ("a.json", b"{\"a\": 1, \"b\": 2}"),
+        ("b.csv", b"only,words\nin,it\n"),
+    ]);
+    for (file, message) in [
+        ("plan.plan", "`plan.plan` is a plan, and no table"),
+        ("a.json", "`a.json` is no table of a kind that planck reads"),
+        ("b.csv", "`b.csv` holds no table that planck can make out"),
+        ("none.xlsx", "there is no file `none.xlsx`"),
+        (".", "`.` is a folder"),
+    ] {
+        let outcome = run(at.path(), &["import", file]);
+        assert_eq!(outcome.code, Some(2), "{file}");
+        assert!(outcome.err.contains(message) && outcome.out.is_empty(), "{file}: {}", outcome.err);
+    }
 }
 
 #[test]

@@ -1,11 +1,14 @@
 """Makes the workbooks of this folder, which look like published ones and hold nobody's figures.
 
-Run by hand: python -m pip install openpyxl odfpy, then python make.py here. The workbooks are committed.
+Run by hand: python -m pip install openpyxl odfpy xlwt, then python make.py here, with LibreOffice and Gnumeric on the path,
+which write some of them as old workbooks. The workbooks are committed.
 """
 
 import datetime
+import subprocess
 
 import openpyxl
+import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
@@ -115,6 +118,49 @@ def open_document(path):
     book.save(path)
 
 
+def many_names(path):
+    """Excel 97 to 2003: texts that go on over records, numbers in four bytes, errors, a hidden row and a hidden sheet."""
+    book = xlwt.Workbook()
+    book.dates_1904 = True
+    sheet = book.add_sheet("Table S3")
+    percent = xlwt.easyxf(num_format_str="0.0%")
+    day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    month = xlwt.easyxf(num_format_str="MMM-YY")
+    sheet.write_merge(0, 0, 0, 4, "Table S3: rates of offences, made up")
+    for column, name in enumerate(["Force", "Data to", "Rate", "Change", "Homicide"]):
+        sheet.write(2, column, name)
+    # Names of which each second one has letters that take two bytes: together they fill several records.
+    for number in range(250):
+        row = 3 + number
+        name = f"Shire {number} " + ("of the \u0142ong border " if number % 2 else "of the plain border ") * 2
+        sheet.write(row, 0, name.strip())
+        sheet.write(row, 1, datetime.date(2021, 3, 31), day)
+        sheet.write(row, 2, [6.7, 12, 0.01, 1234.56, -3.25, 84.747456340451][number % 6])
+        sheet.write(row, 3, [0.162, -0.021, 1, 0.0725][number % 4], percent)
+        sheet.write(row, 4, ["[c]", "..", 7, "1,208"][number % 4])
+    # A force over two rows of which the second is hidden, errors, and months that show no day.
+    sheet.write_merge(253, 254, 0, 0, "Dunmere")
+    for row, year, rate, error in [(253, 2020, 6.1, 0x2A), (254, 2021, 6.2, 0x17)]:
+        sheet.write(row, 1, datetime.date(year, 3, 1), month)
+        sheet.write(row, 2, rate)
+        sheet.row(row).set_cell_error(4, error)
+    sheet.row(254).hidden = True
+    hidden = book.add_sheet("Workings")
+    hidden.visibility = 2
+    hidden.write(0, 0, xlwt.Formula("1/0"))
+    book.save(path)
+
+
+def as_old(workbook):
+    """The same workbook as LibreOffice writes it for Excel 97 to 2003."""
+    subprocess.run(["soffice", "--headless", "--convert-to", "xls", workbook], check=True)
+
+
 areas("areas.xlsx")
 from_1904("from-1904.xlsx")
 open_document("areas.ods")
+many_names("many-names.xls")
+as_old("areas.xlsx")
+as_old("from-1904.xlsx")
+# As Gnumeric writes it for Excel 95.
+subprocess.run(["ssconvert", "--export-type=Gnumeric_Excel:excel_biff7", "areas.xlsx", "areas-95.xls"], check=True)

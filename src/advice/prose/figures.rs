@@ -1,10 +1,9 @@
 //! Words about a metric that its figures contradict or do not bear out.
 
 use super::super::{Grounds, in_unit};
-use super::sentences::Sentence;
 use crate::diagnostics::Sink;
 use crate::evaluate::{Direction, Point, Process, Standing};
-use crate::model::{Metric, MetricId};
+use crate::model::{Metric, MetricId, Sentence};
 use crate::observations::Column;
 use crate::units::{Decimal, ordinal};
 

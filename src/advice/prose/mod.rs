@@ -5,7 +5,6 @@
 
 mod figures;
 mod promises;
-mod sentences;
 
 use std::sync::Arc;
 
@@ -87,7 +86,7 @@ fn promised(grounds: Grounds<'_>, id: PledgeId, pledge: &Pledge, sink: &mut Sink
         Subject::Metric(metric) => measures().any(|it| it == metric),
         Subject::Priority(priority) => pledge.priority == Some(priority),
     };
-    for sentence in sentences::of(grounds.sources, &pledge.text) {
+    for sentence in pledge.text.sentences(grounds.sources) {
         let Some((at, last)) = promises::overdue(&sentence, grounds.calendar(), quarter) else { continue };
         let mut since =
             model.quarters.iter().filter(|report| report.quarter <= quarter && last <= report.quarter.last_day());
@@ -101,7 +100,7 @@ fn promised(grounds: Grounds<'_>, id: PledgeId, pledge: &Pledge, sink: &mut Sink
 /// Looks at a text that tells of a quarter, and of a metric in it where one is given.
 fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<MetricId>, sink: &mut Sink) {
     let calendar = grounds.calendar();
-    for sentence in sentences::of(grounds.sources, text) {
+    for sentence in text.sentences(grounds.sources) {
         if let Some((date, _)) = promises::overdue(&sentence, calendar, quarter) {
             let words = grounds.sources.text_of(date);
             sink.promise_overdue(date, words, &calendar.name(Period::Quarter(quarter)));

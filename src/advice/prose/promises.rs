@@ -4,8 +4,8 @@
 //! `by` or `before`, or by `in`, `on`, `from` right behind what begins or is done then (`a start in early 2021`,
 //! `will open in spring 2020`). Where the sentence speaks of the past as well, nothing is said.
 
-use super::sentences::Sentence;
 use crate::calendar::{Calendar, Date, Month, PeriodError, Quarter, month_by_name};
+use crate::model::Sentence;
 use crate::source::Span;
 
 /// The date of a promise in the sentence that lies at or before the end of the quarter, with its words and its

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::table::separator;
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
@@ -88,12 +89,6 @@ fn column(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
         Remedy::offered(format!("rename the column to `{word}`"), edits)
     })
     .collect()
-}
-
-/// What stands between the cells of a table.
-pub(super) fn separator(text: &str) -> Option<char> {
-    let header = text.lines().next().unwrap_or_default();
-    [',', ';', '\t'].into_iter().rev().max_by_key(|it| header.matches(*it).count()).filter(|it| header.contains(*it))
 }
 
 /// The letters that are taken for digits, and those digits.
@@ -190,13 +185,13 @@ fn points(written: &str) -> impl Iterator<Item = String> {
 /// Where a row may have lost a comma: between two words or numbers of which at least one is a cell elsewhere in the
 /// table.
 fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
-    let (text, written) = (inputs.sources.file(row.file).text(), inputs.sources.text_of(row));
+    let (file, written) = (inputs.sources.file(row.file), inputs.sources.text_of(row));
     if written.len() > LONGEST_ROW || written.contains('"') {
         return Vec::new();
     }
-    let Some(separator) = separator(text) else { return Vec::new() };
+    let Some(separator) = separator(file) else { return Vec::new() };
     let known: BTreeSet<&str> =
-        text.lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
+        file.text().lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
     let is_number = |part: &str| part.chars().all(|it| it.is_ascii_digit() || it == '.');
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
@@ -229,7 +224,7 @@ fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
 
 /// What a row may have ended with that lost its last cell: the figures of the metric that it names.
 fn last_cells(inputs: &Inputs<'_>, first: &Pass, row: Span) -> Vec<Remedy> {
-    let Some(separator) = separator(inputs.sources.file(row.file).text()) else { return Vec::new() };
+    let Some(separator) = separator(inputs.sources.file(row.file)) else { return Vec::new() };
     let mut cells = inputs.sources.text_of(row).split(separator).map(str::trim);
     let Some(metric) = cells.find_map(|cell| first.dataset.metric_named(&NameKey::of(cell))) else { return Vec::new() };
     let end = row.at_end();

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::{Memo, Scope};
 use crate::analysis::{Inputs, Parse, analyse, analyse_again, parse};
+use crate::random::Random;
 use crate::source::{FileId, SourceMap};
 
 const PLAN: &str = r#"
@@ -81,15 +82,6 @@ const DATA: &str = "quarter,organisation,metric,value
 2025/26 Q2,us,rated,fair
 ";
 
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end.max(1)
-    }
-}
-
 /// A text in which a word stands elsewhere, or a line is gone, twice there, or torn.
 fn edited(text: &str, words: &[&str], random: &mut Random) -> String {
     let line = random.below(text.lines().count());
@@ -151,7 +143,7 @@ fn after_any_edits_the_same_is_known_as_of_a_fresh_start() {
     let data = [sources.add("data/figures.csv", DATA)];
     let mut parses: Vec<Arc<Parse>> = plans.iter().map(|id| parse(&sources, *id)).collect();
     let mut memo = Memo::default();
-    let mut random = Random(11);
+    let mut random = Random::new(11);
     let mut reused = 0;
     for round in 0..80 {
         let index = random.below(plans.len());

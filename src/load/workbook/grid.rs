@@ -6,9 +6,10 @@ use crate::source::{Area, Sheet};
 /// A sheet whose cells are put down in their order, row by row.
 pub(super) struct Grid {
     text: String,
-    /// Row and column, from 0, where the next cell without a gap would stand.
+    /// Row and column, from 0, of the cell that was put down last; of none at the beginning.
     row: u32,
     column: u32,
+    is_begun: bool,
     merged: Vec<Area>,
 }
 
@@ -17,7 +18,7 @@ const MOST_NOTED: usize = 1 << 20;
 
 impl Grid {
     pub(super) fn new() -> Self {
-        Self { text: String::new(), row: 0, column: 0, merged: Vec::new() }
+        Self { text: String::new(), row: 0, column: 0, is_begun: false, merged: Vec::new() }
     }
 
     /// Puts down a cell, row and column from 0; one that says nothing leaves no trace.
@@ -30,9 +31,10 @@ impl Grid {
             let most = "it has cells beyond row 1,048,576 or column XFD, where sheets end";
             return Err(Fault::TooLarge(most.to_owned()));
         }
-        if row < self.row || (row == self.row && column < self.column) {
+        if self.is_begun && (row, column) <= (self.row, self.column) {
             return Err(Fault::Damaged("its cells do not stand in their order".to_owned()));
         }
+        self.is_begun = true;
         if row > self.row {
             self.text.extend(std::iter::repeat_n('\n', (row - self.row) as usize));
             (self.row, self.column) = (row, 0);

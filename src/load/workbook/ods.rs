@@ -28,7 +28,7 @@ impl Book {
         let (mut sheets, mut months) = (Vec::new(), BTreeSet::new());
         let (mut hidden, mut style, mut format) = (BTreeSet::new(), String::new(), String::new());
         let (mut with_day, mut of_dates) = (BTreeSet::new(), BTreeSet::new());
-        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown)?);
+        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
         loop {
             match xml.next()? {
                 Next::Open(tag) | Next::Whole(tag) => match tag.name() {
@@ -60,7 +60,7 @@ impl Book {
     }
 
     pub(super) fn sheet(&self, archive: &Archive, number: usize) -> Result<Held, Fault> {
-        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown)?);
+        let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
         let mut tables = 0;
         let mut reading = Reading::new(&self.months);
         loop {

@@ -6,8 +6,9 @@ use super::archive::Archive;
 use super::grid::Grid;
 use super::number_format::Format;
 use super::serial::Epoch;
+use super::strings::Strings;
 use super::xml::{Next, Tag, Xml};
-use super::{Fault, Held, Listed, MOST_TEXT};
+use super::{Fault, Held, Listed};
 use crate::source::Area;
 
 /// What a workbook says outside its sheets.
@@ -21,29 +22,13 @@ pub(super) struct Book {
     formats: Vec<Format>,
 }
 
-/// The texts that cells share, one after another in one text.
-#[derive(Default)]
-struct Strings {
-    text: String,
-    /// Where each ends.
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    fn get(&self, number: usize) -> Option<&str> {
-        let end = *self.ends.get(number)? as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.text.get(start..end)
-    }
-}
-
 impl Book {
     pub(super) fn open(archive: &Archive) -> Result<Self, Fault> {
         let main = main_part(archive)?;
         let folder = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let (_, name) = main.rsplit_once('/').unwrap_or(("", &main));
         let relations = relations(archive, &format!("{folder}_rels/{name}.rels"), &folder)?;
-        let Some(part) = archive.part(&main)? else { return Err(Fault::Unknown) };
+        let Some(part) = archive.part(&main)? else { return Err(Fault::Unknown(None)) };
         let (mut sheets, mut parts, mut epoch) = (Vec::new(), Vec::new(), Epoch::default());
         let mut xml = Xml::new(part);
         loop {
@@ -113,7 +98,7 @@ impl Book {
                 },
                 Next::Close(tag) => match tag.name() {
                     "c" => {
-                        let says = cell.says(self);
+                        let says = cell.says(self)?;
                         grid.put(cell.row, cell.column, &says)?;
                         cell.column += 1;
                     }
@@ -179,18 +164,17 @@ impl Cell {
         self.has_formula = false;
     }
 
-    fn says(&self, book: &Book) -> String {
+    fn says(&self, book: &Book) -> Result<String, Fault> {
         if self.value.is_empty() && self.words.is_empty() {
             // The result of a formula was not saved with it: the formula itself shows what is missing. A result that is
             // an empty text has a kind.
-            return if self.has_formula && self.kind.is_empty() { format!("={}", self.formula) } else { String::new() };
+            let lacks_result = self.has_formula && self.kind.is_empty();
+            return Ok(if lacks_result { format!("={}", self.formula) } else { String::new() });
         }
         let format = self.style.and_then(|style| book.formats.get(style)).copied().unwrap_or_default();
-        match self.kind.as_str() {
-            "s" => {
-                let number = self.value.trim().parse::<usize>().ok();
-                number.and_then(|number| book.strings.get(number)).unwrap_or_default().to_owned()
-            }
+        Ok(match self.kind.as_str() {
+            // What is no number is larger than that of any text.
+            "s" => book.strings.get(self.value.trim().parse().unwrap_or(usize::MAX))?.to_owned(),
             "inlineStr" => self.words.clone(),
             "str" | "e" => self.value.clone(),
             "b" => if self.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
@@ -200,7 +184,7 @@ impl Cell {
                 Ok(number) => format.says(number, book.epoch),
                 Err(_) => self.value.clone(),
             },
-        }
+        })
     }
 }
 
@@ -250,19 +234,14 @@ fn strings(archive: &Archive, name: &str) -> Result<Strings, Fault> {
                 "rPh" => is_phonetic = true,
                 _ => {}
             },
-            Next::Whole(tag) if tag.name() == "si" => strings.ends.push(strings.text.len() as u32),
+            Next::Whole(tag) if tag.name() == "si" => strings.end(),
             Next::Close(tag) => match tag.name() {
                 "t" => is_words = false,
                 "rPh" => is_phonetic = false,
-                "si" => strings.ends.push(strings.text.len() as u32),
+                "si" => strings.end(),
                 _ => {}
             },
-            Next::Text(text) if is_words => {
-                strings.text.push_str(&text);
-                if strings.text.len() > MOST_TEXT {
-                    return Err(Fault::TooLarge("its cells hold more than 512 MiB of words".to_owned()));
-                }
-            }
+            Next::Text(text) if is_words => strings.push(&text)?,
             Next::End => return Ok(strings),
             Next::Whole(_) | Next::Text(_) => {}
         }

@@ -31,13 +31,13 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(percent) = words.eat_kind(TokenKind::Percent) {
             let mut unit = Spanned { value: "%".to_owned(), span: percent };
             let mut after = words.clone();
-            if let Some(more) = take_unit(&mut after, &["from", "by", "and", "floor"]) {
+            if let Some(more) = take_unit(&mut after, &["from", "by", "and", "±", "+/-", "floor"]) {
                 *words = after;
                 unit = Spanned { value: format!("% {}", squeezed(words.source(more))), span: percent.to(more) };
             }
             return Some(self.amount_of(number, token.span.to(unit.span), Some(unit)));
         }
-        let unit = take_unit(words, &["from", "by", "and", "±", "floor"]);
+        let unit = take_unit(words, &["from", "by", "and", "±", "+/-", "floor"]);
         let unit = unit.map(|span| Spanned { value: squeezed(words.source(span)), span });
         let span = unit.as_ref().map_or(token.span, |unit| token.span.to(unit.span));
         Some(self.amount_of(number, span, unit))

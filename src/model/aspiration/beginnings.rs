@@ -32,3 +32,10 @@ pub(super) fn incomplete(written: &str) -> Option<&'static str> {
         rest.is_some_and(|rest| matches!(rest, " in" | " of" | " from"))
     })
 }
+
+/// Whether a text begins as an aspiration does, in our words or in others'.
+pub(super) fn begins_an_aspiration(text: &str) -> bool {
+    let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|it| it.eq_ignore_ascii_case(beginning));
+    text.starts_with(|first: char| first.is_ascii_digit())
+        || beginnings().chain(OTHER_WORDS.iter().map(|(theirs, _)| *theirs)).any(begins)
+}

@@ -1,6 +1,6 @@
 //! The reading of what follows `aspiration`.
 
-use super::beginnings::{beginnings, incomplete, other_words};
+use super::beginnings::{beginnings, begins_an_aspiration, incomplete, other_words};
 use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
@@ -8,9 +8,12 @@ use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
 use crate::model::{GroupId, Spanned};
 use crate::source::Span;
-use crate::syntax::ast::{Entry, TokenKind};
+use crate::syntax::ast::{Entry, Token, TokenKind};
 use crate::units::{Decimal, Unit, read_ordinal};
 use crate::vocabulary::{is_one_slip, nearest};
+
+/// What stands between the middle of a band and its width.
+const PLUS_OR_MINUS: [&str; 2] = ["±", "+/-"];
 
 /// Reads what follows `aspiration`.
 pub(in crate::model) fn read(
@@ -20,6 +23,12 @@ pub(in crate::model) fn read(
     calendar: Calendar,
 ) -> Aspiration {
     let words = Words::new(reader.sources, &entry.words, entry.phrase);
+    if let Some(none) = words.peek().filter(|first| matches!(words.text(*first), "none" | "None" | "n/a" | "N/A")) {
+        let gives_reason = matches!(words.tokens(), [_, Token { kind: TokenKind::String { .. }, .. }]);
+        reader.sink.none_as_aspiration(none.span, entry.phrase.to(none.span), gives_reason);
+        let text = squeezed(words.source(words.rest()));
+        return Aspiration { name: None, goal: None, by: None, text, span: words.rest(), revisions: Vec::new() };
+    }
     read_words(reader, words, groups, calendar)
 }
 
@@ -47,6 +56,10 @@ pub(in crate::model) fn read_words(
         }
         _ => None,
     };
+    if let Some(name) = name.as_ref().filter(|_| words.is_done()) {
+        let meant = Some(name.value.as_str()).filter(|it| begins_an_aspiration(it));
+        reader.sink.name_without_aspiration(name.span, &name.value, meant);
+    }
     let span = words.rest();
     let text = squeezed(words.source(span));
     let mut reading = Reading { reader, groups, calendar };
@@ -64,7 +77,7 @@ pub(in crate::model) fn read_words(
 /// What reading an aspiration needs beside its words.
 pub(super) struct Reading<'r, 'a, 's, 'g> {
     pub(super) reader: &'r mut Reader<'a, 's>,
-    groups: &'g Names<GroupId>,
+    pub(super) groups: &'g Names<GroupId>,
     calendar: Calendar,
 }
 
@@ -103,7 +116,13 @@ impl Reading<'_, '_, '_, '_> {
         for (phrase, bound) in
             [("at least", Bound::AtLeast), ("at most", Bound::AtMost), ("above", Bound::Above), ("below", Bound::Below)]
         {
-            if words.eat(phrase).is_some() {
+            if let Some(at) = words.eat(phrase) {
+                let place = words.peek().filter(|next| read_ordinal(words.text(*next)).is_some());
+                if let Some(place) = place.filter(|_| matches!(bound, Bound::AtLeast | Bound::AtMost)) {
+                    let with_space = Span { end: place.span.start, ..at };
+                    self.reader.sink.needless_beside_place(at, phrase, with_space);
+                    return None;
+                }
                 let level = Level { bound, amount: self.amount(words)?, floor: None };
                 return self.of_members(words, level);
             }
@@ -173,28 +192,36 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(rank) = read_ordinal(words.text(first)).filter(|_| first.kind == TokenKind::Word) {
             words.next();
             let rank = Spanned { value: rank, span: first.span };
+            for needless in ["or better", "or above", "or higher", "best", "place"] {
+                if let Some(at) = words.eat(needless) {
+                    let with_space = Span { start: first.span.end, ..at };
+                    self.reader.sink.needless_beside_place(at, needless, with_space);
+                    return None;
+                }
+            }
             self.expect(words, "in", "the group, such as `in msg`")?;
             return Some(Goal::Position { rank, counted: Counted::AsPrinted, group: self.group(words)? });
         }
+        if words.tokens().iter().any(|token| PLUS_OR_MINUS.contains(&words.text(*token)))
+            && self.reader.begins_amount(words)
+        {
+            return self.around(words);
+        }
         if first.kind == TokenKind::Number {
-            words.next();
-            let middle = self.reader.number(first)?;
-            if words.eat("±").or_else(|| words.eat("+/-")).is_some() {
-                let width = self.amount(words)?;
-                // `100 ± £5m`: of what unit the 100 is would be a guess.
-                if !middle.value.is_zero() && width.found.as_deref().is_some_and(Unit::is_money) {
-                    let expected = "both numbers with the sign of the currency, such as `between £95m and £105m`";
-                    self.reader.sink.incomplete_aspiration(first.span, expected);
-                    return None;
-                }
-                let span = first.span.to(width.span);
-                let end = |number| Amount { number, span, ..width.clone() };
-                return Some(Goal::Band {
-                    low: end(middle.value - width.number),
-                    high: end(middle.value + width.number),
-                });
+            if let Some((bound, amount)) = self.or_less(words) {
+                let (at, ours) = (words.rest(), format!("{bound} {amount}"));
+                self.reader.sink.aspiration_in_other_words(at, words.source(at), &ours);
+                return None;
             }
+            words.next();
+            self.reader.number(first)?;
             let is_percent = words.eat_kind(TokenKind::Percent).is_some();
+            let low = words.source(first.span.to(words.behind()));
+            if let Some(to) = ["to", "–", "-"].iter().find_map(|to| words.eat(to)) {
+                let at = first.span.to(to);
+                self.reader.sink.aspiration_in_other_words(at, words.source(at), &format!("between {low} and"));
+                return None;
+            }
             if words.are("from") {
                 let written = words.text(first);
                 let number = written.trim_start_matches(['-', '−', '–', '+']);
@@ -205,7 +232,7 @@ impl Reading<'_, '_, '_, '_> {
                 return None;
             }
             let in_a_group = words.are("in");
-            self.reader.sink.bare_number_as_aspiration(first.span, words.text(first), in_a_group);
+            self.reader.sink.bare_number_as_aspiration(first.span, low, in_a_group);
             return None;
         }
         let whole = words.rest();
@@ -225,6 +252,50 @@ impl Reading<'_, '_, '_, '_> {
         });
         self.reader.sink.unknown_aspiration(whole, &squeezed(written), suggestion);
         None
+    }
+
+    /// The bound and the amount of `5 minutes or less`, in our words.
+    fn or_less<'w>(&self, words: &Words<'w>) -> Option<(&'static str, &'w str)> {
+        let [.., or, last] = words.tokens() else { return None };
+        let bound = match words.text(*last) {
+            "less" | "fewer" | "lower" | "below" => "at most",
+            "more" | "higher" | "above" => "at least",
+            _ => return None,
+        };
+        let first = words.peek().filter(|first| words.text(*or) == "or" && first.span != or.span)?;
+        Some((bound, words.source(Span { end: or.span.start, ..first.span }).trim_end()))
+    }
+
+    /// `0 ± 4.5 points`, `95% ± 2 points`: the band around the first figure. A width in points is one of percentages.
+    fn around(&mut self, words: &mut Words<'_>) -> Option<Goal> {
+        let middle = self.amount(words)?;
+        if !PLUS_OR_MINUS.iter().any(|sign| words.eat(sign).is_some()) {
+            self.reader.sink.incomplete_aspiration(words.rest(), "`±` and how far from it, such as `± 4.5 points`");
+            return None;
+        }
+        let width = self.amount(words)?;
+        let span = middle.span.to(width.span);
+        let percent = |amount: &Amount| matches!(amount.found.as_deref(), Some(Unit::Percent { .. }));
+        let unit_of = match (middle.found.as_deref(), width.found.as_deref()) {
+            // `100 ± £5m`: of what unit the 100 is would be a guess.
+            (_, Some(unit)) if unit.is_money() && middle.unit.is_none() && !middle.number.is_zero() => None,
+            // `90% ± 2%`: 2 points, or 2% of 90?
+            _ if percent(&middle) && percent(&width) => {
+                self.reader.sink.incomplete_aspiration(width.span, "the width in points, such as `± 2 points`");
+                return None;
+            }
+            (Some(_), Some(Unit::Points)) if percent(&middle) => Some(&middle),
+            (Some(ours), Some(theirs)) if ours != theirs => None,
+            _ if width.unit.is_some() => Some(&width),
+            _ => Some(&middle),
+        };
+        let Some(unit_of) = unit_of else {
+            let expected = "both ends in one unit, such as `between £95m and £105m`";
+            self.reader.sink.incomplete_aspiration(span, expected);
+            return None;
+        };
+        let end = |number| Amount { number, span, ..unit_of.clone() };
+        Some(Goal::Band { low: end(middle.number - width.number), high: end(middle.number + width.number) })
     }
 
     fn top(&mut self, words: &mut Words<'_>) -> Option<Goal> {

@@ -1,6 +1,7 @@
 //! Sentences, and the figures that stand in them.
 
 use super::bare_figures;
+use crate::random::Random;
 
 fn found(text: &str) -> Vec<&str> {
     bare_figures(text).into_iter().map(|range| &text[range]).collect()
@@ -162,12 +163,11 @@ fn what_is_not_prose_holds_none() {
 fn rubbish_is_read_to_its_end() {
     let pieces =
         ["1", "0", ",", ".", "-", "–", "%", "£", "{", "}", "`", "[", "](", "<", "&", "é", " ", "\n", "st", "May"];
-    let mut state = 7_u32;
+    let mut random = Random::new(7);
     for _ in 0..20_000 {
         let mut text = String::new();
         for _ in 0..12 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            text.push_str(pieces[(state >> 16) as usize % pieces.len()]);
+            text.push_str(*random.pick(&pieces));
         }
         let ranges = bare_figures(&text);
         for range in &ranges {

@@ -4,7 +4,7 @@ use super::{Head, Named, Resolving};
 use crate::model::fields::Fields;
 use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
-use crate::syntax::ast::{Entry, TokenKind};
+use crate::syntax::ast::{Entry, Token, TokenKind};
 use crate::units::{Decimal, Unit, UnitError, currency_code};
 use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
@@ -105,6 +105,10 @@ impl<'a> Resolving<'a, '_> {
                 self.reader.sink.misspelt_unit(pair[0].span, written, "per");
             }
         }
+        if let [Token { kind: TokenKind::String { inner }, .. }] = words.tokens() {
+            self.reader.sink.unit_in_quotes(span, self.reader.sources.text_of(*inner).trim());
+            return None;
+        }
         match Unit::read_with(words.source(span), &self.reader.currencies) {
             Ok(unit) => {
                 self.known_currency(&unit, span);
@@ -193,7 +197,8 @@ impl<'a> Resolving<'a, '_> {
                 Some(Spanned { value: polarity, span: first.span })
             }
             written => {
-                let meant = nearest(written, ["lower", "higher"]).or_else(|| polarity_in_other_words(written));
+                let bare = written.trim_matches('"');
+                let meant = nearest(bare, ["lower", "higher"]).or_else(|| polarity_in_other_words(bare));
                 self.reader.sink.unknown_polarity(span, written, meant);
                 None
             }

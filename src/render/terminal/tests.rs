@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::diagnostics::{Code, Edit};
+use crate::random::Random;
 use crate::source::{FileId, Span};
 
 const PLAN: &str = r#"plan "Police and Crime Plan 2016–2021" {
@@ -311,13 +312,8 @@ fn a_line_of_megabytes_is_clipped() {
 /// Random places in random texts: no panic, nothing but text, and no line of a file wider than the terminal.
 #[test]
 fn any_span_of_any_text_can_be_shown() {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below.max(1) as u64) as usize
-    };
+    let mut random = Random::new(1);
+    let mut random = |below: usize| random.below(below);
     let pieces = [
         "a", "metric", " ", "  ", "\n", "\r\n", "\t", "é", "日本", "🚓", "\x1b[1m", "\r", ",", ";", "\"", "\u{202e}",
         "{", "}", "\u{301}", "0",

@@ -1,4 +1,5 @@
 use super::*;
+use crate::random::Random;
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
@@ -129,12 +130,11 @@ fn blank_lines_of_texts_hold_no_spaces() {
 #[test]
 fn mixed_line_ends_are_formatted_once() {
     let pieces = ["a  b", "x \"y", "\r", "\n", "\r\n", " ", "# c"];
-    let mut random: u64 = 7;
+    let mut random = Random::new(7);
     for _ in 0..4_000 {
         let mut text = String::new();
         for _ in 0..9 {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            text += pieces[(random >> 33) as usize % pieces.len()];
+            text += *random.pick(&pieces);
         }
         let once = format(&text);
         assert_eq!(format(&once), once, "{text:?}");
@@ -150,12 +150,11 @@ fn broken_blocks_are_formatted_once() {
     }
     let pieces =
         ["a  b", "m {", "}", "t \"\"\"", "\"\"\"", "\r", "\n", "\r\n", " ", "# c", "# c}", "x \"y", "\"z\"", ","];
-    let mut random: u64 = 11;
+    let mut random = Random::new(11);
     for _ in 0..8_000 {
         let mut text = String::new();
         for _ in 0..10 {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            text += pieces[(random >> 33) as usize % pieces.len()];
+            text += *random.pick(&pieces);
         }
         let once = format(&text);
         assert_eq!(format(&once), once, "{text:?}");

@@ -4,8 +4,8 @@ use std::fs;
 
 use planck::analysis::format;
 
-use crate::mutation::random::Random;
 use crate::planck::project;
+use crate::random::Random;
 use crate::texts::walk;
 
 /// A plan or a part of one.

@@ -44,6 +44,13 @@ fn bands_take_in_their_ends() {
     // 100 ± 5 is 95 to 105
     band("100 ± 5", "offences", "95", "met");
     band("100 ± 5", "offences", "94.9", "not met");
+
+    // 90% ± 2 points is 88% to 92%; £100m ± £5m is £95m to £105m
+    band("90% ± 2 points", "%", "88", "met");
+    band("90% +/- 2 points", "%", "92.1", "not met");
+    band("£100m ± £5m", "£m", "105", "met");
+    band("£100m ± £5m", "£m", "105.1", "not met");
+    band("100 offences ± 5 offences", "offences", "95", "met");
 }
 
 #[test]

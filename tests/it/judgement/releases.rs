@@ -62,7 +62,7 @@ fn what_nobody_can_have_known_is_not_checked() {
         ),
         ("the baseline of repairs came out later", "published 2 June 2025\nclaim met: loans, repairs", "claim-not-checked: no figure of `visits` had been released by 2 June 2025: what was published of it cannot be checked\nclaim-not-checked: that `repairs` is met cannot be checked: no figure in 2023/24 Q4 to compare with"),
         ("no claims, no findings", "published 2 June 2025", ""),
-        ("before everything", "published 2 June 2020\nclaim met: visits, repairs", "claim-not-checked: no figure of `visits` or `repairs` had been released by 2 June 2020: what was published of them cannot be checked\nclaim-leaves-out: the claim `met` leaves out `loans`, which is met: the value is 30"),
+        ("before everything", "published 2 June 2020\nclaim met: visits, repairs", "published-too-early: the report of 2024/25 Q4 is published on 2 June 2020, before the quarter has ended\nclaim-not-checked: no figure of `visits` or `repairs` had been released by 2 June 2020: what was published of them cannot be checked\nclaim-leaves-out: the claim `met` leaves out `loans`, which is met: the value is 30"),
         ("the latest", "published 2 June 2025\nlatest revision\nclaim met: visits, repairs\nclaim not met: loans", ""),
     ]);
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Client, at_cursor, edited, shown, uri};
+use crate::random::Random;
 
 const PLAN: &str = r#"plan "Tidy town" {
   for          fernhill "Fernhill"
@@ -346,7 +347,7 @@ fn edits_one_by_one_lead_where_a_fresh_start_does() {
     let mut client = Client::open_folder(&files());
     let uri = client.open("plan.plan");
     let pieces = ["", "x", "\n", "😀", "}", "{", "\"", "metric ", "aspiration", "\r\n", "# é\n", "  better lower\n"];
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let mut text = PLAN.to_owned();
     for round in 0..60 {
         let mut changes = Vec::new();
@@ -359,7 +360,7 @@ fn edits_one_by_one_lead_where_a_fresh_start_does() {
                 }
                 at
             });
-            let with = pieces[random.below(pieces.len())];
+            let with = *random.pick(&pieces);
             let position = |at: usize| at_cursor(&format!("{}|", text[..at].replace('|', "x"))).1;
             changes.push(json!({ "range": { "start": position(ends[0]), "end": position(ends[1]) }, "text": with }));
             text.replace_range(ends[0]..ends[1], with);
@@ -376,15 +377,6 @@ fn edits_one_by_one_lead_where_a_fresh_start_does() {
         }
     }
     assert_eq!(client.end(), Some(0));
-}
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
-    }
 }
 
 #[test]

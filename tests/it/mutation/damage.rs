@@ -1,6 +1,6 @@
 //! Ways to damage a file: what tired fingers, editors, spreadsheets, transfers and malice do to one.
 
-use super::random::Random;
+use crate::random::Random;
 use crate::texts::File;
 use planck::vocabulary::{CLAIM_LISTS, FIELDS, UNIT_WORDS};
 

@@ -1,6 +1,6 @@
 //! The slips that are made in a word: what fingers do.
 
-use crate::mutation::random::Random;
+use crate::random::Random;
 
 /// A slip of the pen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

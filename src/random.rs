@@ -1,7 +1,9 @@
-//! Numbers that look random and are the same in every run.
+//! Numbers that look random and are the same in every run, for the tests beside the code and those of `tests/it`.
+//! Must not know what is chosen by them.
 
 /// SplitMix64: small, and good enough to choose with. Source: G. Steele, D. Lea, C. Flood, "Fast splittable
 /// pseudorandom number generators" (2014).
+#[derive(Debug)]
 pub struct Random(u64);
 
 impl Random {

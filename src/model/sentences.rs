@@ -1,21 +1,25 @@
 //! A text cut into sentences, and those into words with their places.
+//!
+//! Must not know what any word means: rules about words are made by those who read them.
 
 use std::iter::Peekable;
 
-use crate::model::{Figure, Text};
+use super::{Figure, Text};
 use crate::source::{SourceMap, Span};
 
 /// What ends at a full stop, a semicolon, a colon, a line of a list or a blank line.
 #[derive(Debug)]
-pub(super) struct Sentence<'a> {
+pub struct Sentence<'a> {
+    /// In order.
     pub words: Vec<Word<'a>>,
 }
 
 /// A word, or a figure in braces.
 #[derive(Debug)]
-pub(super) struct Word<'a> {
+pub struct Word<'a> {
     /// In lower case; empty for a figure and for what is no prose.
     pub text: String,
+    /// Where it stands.
     pub at: Span,
     /// The figure in braces that stands here.
     pub figure: Option<&'a Figure>,
@@ -23,7 +27,7 @@ pub(super) struct Word<'a> {
     pub after_break: bool,
 }
 
-impl Sentence<'_> {
+impl<'a> Sentence<'a> {
     /// Whether any of the words is one of these.
     pub fn has(&self, words: &[&str]) -> bool {
         self.words.iter().any(|word| words.contains(&word.text.as_str()))
@@ -32,6 +36,11 @@ impl Sentence<'_> {
     /// Whether the words from a place on are these.
     pub fn reads(&self, at: usize, words: &str) -> bool {
         words.split(' ').enumerate().all(|(index, word)| self.text(at + index) == Some(word))
+    }
+
+    /// The figure in braces at a place, if one stands there.
+    pub fn figure(&self, at: usize) -> Option<&'a Figure> {
+        self.words.get(at)?.figure
     }
 
     /// The word at a place, if there is one.

@@ -1,0 +1,249 @@
+//! Where a sentence says of figures in braces which way they moved.
+//!
+//! Owns the frames in which a word of movement belongs to figures and can hardly mean anything else. Must not know
+//! what the figures are.
+
+use super::words::{BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, Mover, NOUNS, TURNS, comparative, mover, particle};
+use crate::model::Sentence;
+
+/// A word of movement with the figures that it is said of.
+pub(super) struct Frame {
+    /// The word.
+    pub mover: &'static Mover,
+    /// Where it stands, by its place among the words.
+    pub at: usize,
+    /// What it is said of.
+    pub of: Of,
+    /// Where its clause begins.
+    pub clause: usize,
+}
+
+/// What a word of movement is said of, by the places of the figures among the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Of a figure that became another.
+    Two { from: usize, to: usize },
+    /// Of two figures that are set beside each other, which need not be of the same thing.
+    Compared { from: usize, to: usize },
+    /// Of how much it was: `fell by {…}`.
+    Amount(usize),
+}
+
+/// How many words may stand between a word of movement and its `from`, and between a figure and what belongs to it.
+const REACH: usize = 8;
+
+/// The frames of a sentence, at most one a word of movement. `is_amount` says whether the figure at a place is one of how
+/// much something changed.
+pub(super) fn frames(sentence: &Sentence<'_>, is_amount: impl Fn(usize) -> bool) -> Vec<Frame> {
+    let look = Look { sentence, is_amount: &is_amount };
+    let mut frames: Vec<Frame> = Vec::new();
+    for at in 0..sentence.words.len() {
+        let found = match sentence.text(at) {
+            Some("from") => look.from(at),
+            Some("than") => look.than(at),
+            _ if sentence.figure(at).is_some() && is_amount(at) => look.amount(at),
+            _ => None,
+        };
+        let Some((word, of)) = found else { continue };
+        if frames.iter().any(|frame| frame.at == word.at) {
+            continue;
+        }
+        let clause = look.clause(word.at);
+        let last = match of {
+            Of::Two { from, to } | Of::Compared { from, to } => from.max(to).max(word.at),
+            Of::Amount(figure) => figure.max(word.at),
+        };
+        if !look.is_denied(clause, last) {
+            frames.push(Frame { mover: word.mover, at: word.at, of, clause });
+        }
+    }
+    frames
+}
+
+struct Look<'a, 's> {
+    sentence: &'a Sentence<'s>,
+    is_amount: &'a dyn Fn(usize) -> bool,
+}
+
+/// A word of movement with its place.
+#[derive(Clone, Copy)]
+struct Moving {
+    mover: &'static Mover,
+    at: usize,
+}
+
+impl Look<'_, '_> {
+    fn text(&self, at: usize) -> &str {
+        self.sentence.text(at).unwrap_or_default()
+    }
+
+    fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.text(at))
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        self.sentence.figure(at).is_some()
+    }
+
+    /// A figure that is none of how much something changed.
+    fn is_value(&self, at: usize) -> bool {
+        self.is_figure(at) && !(self.is_amount)(at)
+    }
+
+    /// The figure at a place or behind a few words that say nothing of it: `just over {…}`.
+    fn figure_from(&self, at: usize) -> Option<usize> {
+        let figure = (at..at + 5).find(|at| !self.is_one_of(*at, FILLERS))?;
+        self.is_figure(figure).then_some(figure)
+    }
+
+    /// The figure before a place, where only words of one thought stand between.
+    fn figure_before(&self, at: usize) -> Option<usize> {
+        let near = (at.saturating_sub(REACH + 1)..at).rev();
+        near.take_while(|at| self.is_figure(*at) || !self.is_one_of(*at, TURNS)).find(|at| self.is_figure(*at))
+    }
+
+    /// A word of movement at a place.
+    fn moving(&self, at: usize) -> Option<Moving> {
+        Some(Moving { mover: mover(self.text(at))?, at })
+    }
+
+    /// The same, or `up` and `down` behind a word such as `went`.
+    fn moved(&self, at: usize) -> Option<Moving> {
+        let carried = || {
+            let before = at.checked_sub(1)?;
+            self.is_one_of(before, CARRIERS).then_some(Moving { mover: particle(self.text(at))?, at })
+        };
+        self.moving(at).or_else(carried)
+    }
+
+    /// `up` and `down` as they stand.
+    fn bare(&self, at: usize) -> Option<Moving> {
+        self.moving(at).or_else(|| Some(Moving { mover: particle(self.text(at))?, at }))
+    }
+
+    /// The word of movement that leads to a place, over words of one thought and figures of how much it was.
+    fn leading(&self, at: usize) -> Option<Moving> {
+        for near in (at.saturating_sub(REACH)..at).rev() {
+            let word = if near + 1 == at { self.bare(near) } else { self.moved(near) };
+            let Some(word) = word else {
+                let is_in_the_way = self.is_value(near)
+                    || self.is_one_of(near, TURNS)
+                    || self.is_one_of(near, &["from", "to", "than"])
+                    || self.is_one_of(near, &["went", "changed", "moved"]);
+                if is_in_the_way || self.sentence.words[near].after_break {
+                    return None;
+                }
+                continue;
+            };
+            return (near + 1 == at || !self.breaks(near + 1, at)).then_some(word);
+        }
+        None
+    }
+
+    /// Whether a comma or a bracket stands between two places.
+    fn breaks(&self, from: usize, to: usize) -> bool {
+        (from..=to).any(|at| self.sentence.words.get(at).is_some_and(|word| word.after_break))
+    }
+
+    /// `rose from {…} to {…}`, `rose to {…} from {…}`, `{…}, up from {…}`, `from {…} to {…}, a rise`.
+    fn from(&self, at: usize) -> Option<(Moving, Of)> {
+        let from = self.figure_from(at + 1).filter(|at| self.is_value(*at))?;
+        if let Some(to) = self.to_behind(from) {
+            let of = Of::Two { from, to };
+            return self.leading(at).or_else(|| self.named_behind(to)).map(|word| (word, of));
+        }
+        // What it became stands before.
+        let to = self.figure_before(at).filter(|at| self.is_value(*at))?;
+        let of = Of::Two { from, to };
+        if let Some(word) = at.checked_sub(1).filter(|word| *word > to).and_then(|word| self.bare(word)) {
+            return Some((word, of));
+        }
+        // `rose to {…} from {…}`
+        let behind_to = (to.saturating_sub(4)..to).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
+        if self.text(behind_to) != "to" || self.breaks(to + 1, at) {
+            return None;
+        }
+        self.leading(behind_to).map(|word| (word, of))
+    }
+
+    /// The figure behind the `to` that follows a figure.
+    fn to_behind(&self, from: usize) -> Option<usize> {
+        for at in from + 1..=from + REACH {
+            if self.text(at) == "to"
+                && let Some(to) = self.figure_from(at + 1)
+            {
+                return self.is_value(to).then_some(to);
+            }
+            if self.is_figure(at) || self.is_one_of(at, TURNS) || self.is_one_of(at, &["from", "slowed"]) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `…, a rise`, behind a figure.
+    fn named_behind(&self, figure: usize) -> Option<Moving> {
+        let article = (figure + 1..=figure + 6)
+            .take_while(|at| !self.is_figure(*at) && !self.is_one_of(*at, TURNS))
+            .find(|at| self.is_one_of(*at, &["a", "an"]) && self.sentence.words[*at].after_break)?;
+        self.moving(article + 1).or_else(|| self.moving(article + 2))
+    }
+
+    /// `{…} calls, more than the {…} of`
+    fn than(&self, at: usize) -> Option<(Moving, Of)> {
+        let from = self.figure_from(at + 1).filter(|at| self.is_value(*at))?;
+        let word = (at.saturating_sub(3)..at).rev().find(|at| comparative(self.text(*at)).is_some())?;
+        let to = self.figure_before(word).filter(|at| self.is_value(*at))?;
+        Some((Moving { mover: comparative(self.text(word))?, at: word }, Of::Compared { from, to }))
+    }
+
+    /// `fell by {…}`, `a fall of {…}`, `down {…}`, `{…} fewer`, `a {…} rise`.
+    fn amount(&self, figure: usize) -> Option<(Moving, Of)> {
+        self.amount_behind(figure).or_else(|| self.amount_before(figure)).map(|word| (word, Of::Amount(figure)))
+    }
+
+    /// The word before how much it was.
+    fn amount_behind(&self, figure: usize) -> Option<Moving> {
+        let before = (figure.saturating_sub(5)..figure).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
+        if self.breaks(before + 1, figure) {
+            return None;
+        }
+        if self.text(before) != "by" {
+            return self.bare(before);
+        }
+        let compared = before.checked_sub(1).filter(|at| self.is_one_of(*at, BY_SO_MUCH));
+        let compared = compared.and_then(|at| Some(Moving { mover: comparative(self.text(at))?, at }));
+        compared.or_else(|| self.leading(before))
+    }
+
+    /// The word behind how much it was, or behind what is counted.
+    fn amount_before(&self, figure: usize) -> Option<Moving> {
+        let is_joined = |at: usize| self.sentence.words.get(at).is_some_and(|word| !word.after_break);
+        let next = figure + 1;
+        if is_joined(next) && self.is_one_of(next, NOUNS) {
+            return self.moving(next);
+        }
+        if is_joined(next) && self.is_one_of(next, &["up", "down"]) {
+            return self.bare(next);
+        }
+        let at = (next..next + 3)
+            .take_while(|at| is_joined(*at) && !self.is_figure(*at) && !self.is_one_of(*at, TURNS))
+            .take_while(|at| !self.is_one_of(*at, CARRIERS))
+            .find(|at| self.is_one_of(*at, BY_SO_MUCH))?;
+        // `more efficient` and `less busy` speak of something else.
+        let is_plain = !matches!(self.text(at), "more" | "less") || (at + 1..at + 4).any(|at| self.text(at) == "than");
+        is_plain.then_some(Moving { mover: comparative(self.text(at))?, at })
+    }
+
+    /// Where the clause of a word begins.
+    fn clause(&self, word: usize) -> usize {
+        let begins = |at: &usize| self.sentence.words[*at].after_break || self.is_one_of(*at, TURNS);
+        (0..=word).rev().find(begins).unwrap_or(0)
+    }
+
+    fn is_denied(&self, clause: usize, last: usize) -> bool {
+        let is_denial =
+            |at: usize| self.is_one_of(at, DENIALS) || self.text(at).ends_with("n't") || self.text(at).ends_with("n’t");
+        (clause..=last).any(is_denial)
+    }
+}

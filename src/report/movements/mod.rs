@@ -1,0 +1,349 @@
+//! Words of movement beside the figures that they are said of: `rose from {183 = …} to {232 = …}`.
+//!
+//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`,
+//! the words in `words`. What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
+
+mod frames;
+mod words;
+
+use std::ops::Range;
+
+use super::Grounds;
+use super::figures::{Texts, evidence};
+use crate::diagnostics::{Movement, Sink};
+use crate::evaluate::{Evaluation, FigureStanding, Kind, Shown};
+use crate::model::{MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
+use crate::source::Span;
+use crate::units::{Decimal, Unit, format_number, round_half_up};
+use frames::{Frame, Of, frames};
+use words::{STANDINGS, Said};
+
+/// Reports words of movement that the figures contradict which they are said of.
+pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
+    let model = grounds.model;
+    let finder = Finder { grounds, evaluation };
+    if texts == Texts::All {
+        model.texts_of_plan().for_each(|text| finder.text(text, sink));
+    }
+    if let Some(report) = model.quarters.iter().position(|report| report.quarter == evaluation.quarter) {
+        model.texts_of_quarter(report).for_each(|text| finder.text(text, sink));
+    }
+}
+
+/// The word that says of how much something changed that it went the way of its formula, with the word that says the
+/// opposite where there is one: `grew` with `fell`, in `grew by {… = rise in …}`.
+pub(super) fn word_of_amount(
+    grounds: Grounds<'_>,
+    evaluation: &Evaluation,
+    quoted: &Quoted,
+) -> Option<(Span, Option<String>)> {
+    let model = grounds.model;
+    let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
+    let mut texts = model.texts_of_plan().chain(report.into_iter().flat_map(|report| model.texts_of_quarter(report)));
+    let text = texts.find(|text| {
+        let (outer, inner) = (text.span, quoted.span);
+        outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+    })?;
+    let sentences = text.sentences(grounds.sources);
+    let is_it = |sentence: &Sentence<'_>, at: usize| sentence.figure(at).is_some_and(|it| it.span == quoted.span);
+    sentences.iter().find_map(|sentence| {
+        let frames = frames(sentence, |at| is_it(sentence, at));
+        let frame = frames.into_iter().find(|frame| matches!(frame.of, Of::Amount(at) if is_it(sentence, at)))?;
+        let said = match quoted.formula.as_ref()?.term {
+            Term::Change { way: Way::Fall, .. } => Said::Down,
+            _ => Said::Up,
+        };
+        if frame.mover.said != said {
+            return None;
+        }
+        let finder = Finder { grounds, evaluation };
+        let metric = quoted.formula.as_ref().and_then(|formula| formula.metrics().first().copied());
+        Some((sentence.words[frame.at].at, finder.opposite(sentence, &frame, metric)))
+    })
+}
+
+#[derive(Clone, Copy)]
+struct Finder<'a> {
+    grounds: Grounds<'a>,
+    evaluation: &'a Evaluation,
+}
+
+/// A figure of a text that is what the data say.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    quoted: &'a Quoted,
+    shown: &'a Shown,
+}
+
+/// Which way a figure went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Went {
+    Up,
+    Down,
+    Nowhere,
+}
+
+impl<'a> Finder<'a> {
+    fn text(self, text: &Text, sink: &mut Sink) {
+        if text.figures().all(|figure| figure.formula.is_none()) {
+            return;
+        }
+        for sentence in text.sentences(self.grounds.sources) {
+            let is_amount = |at: usize| {
+                self.told(&sentence, at).is_some_and(|told| matches!(told.formula(), Some(Term::Change { .. })))
+            };
+            for frame in frames(&sentence, is_amount) {
+                self.frame(&sentence, &frame, sink);
+            }
+        }
+    }
+
+    /// The figure at a place among the words, where it is right: a wrong one is told of, and may be mended either way.
+    fn told(self, sentence: &Sentence<'_>, at: usize) -> Option<Told<'a>> {
+        let (index, quoted) = self.grounds.model.figure_at(sentence.figure(at)?.span)?;
+        match self.evaluation.figure(index)? {
+            FigureStanding::Right(shown) | FigureStanding::Printed(shown) => Some(Told { quoted, shown }),
+            _ => None,
+        }
+    }
+
+    fn frame(self, sentence: &Sentence<'_>, frame: &Frame, sink: &mut Sink) {
+        match frame.of {
+            Of::Two { from, to } | Of::Compared { from, to } => {
+                let (Some(before), Some(after)) = (self.told(sentence, from), self.told(sentence, to)) else { return };
+                let is_of_one = before.metric() == after.metric();
+                if is_of_one || !matches!(frame.of, Of::Compared { .. }) {
+                    self.two(sentence, frame, [before, after], sink);
+                }
+            }
+            Of::Amount(at) => {
+                if let Some(told) = self.told(sentence, at) {
+                    self.amount(sentence, frame, told, sink);
+                }
+            }
+        }
+    }
+
+    /// A figure that is said to have become another.
+    fn two(self, sentence: &Sentence<'_>, frame: &Frame, [before, after]: [Told<'a>; 2], sink: &mut Sink) {
+        let Some((from, to)) = comparable(before, after) else { return };
+        let is_place = before.shown.kind == Kind::Place;
+        let scale = before.metric().map(|id| self.grounds.model.metric(id).scale);
+        let mut went = went(from, to);
+        let better = if is_place {
+            // The first place is above the second one; where places are counted from the worst, nobody can tell which is.
+            let counted_up = scale == Some(Scale::WorstFirst);
+            if counted_up && matches!(frame.mover.said, Said::Up | Said::Down) {
+                return;
+            }
+            if !counted_up {
+                went = went.turned();
+            }
+            Some(Went::Up)
+        } else {
+            if matches!(frame.mover.said, Said::Up | Said::Down) && says_of_a_standing(sentence, frame) {
+                return;
+            }
+            self.better(before).filter(|_| before.metric() == after.metric())
+        };
+        if agrees(frame.mover.said, went, better, (from, to)) != Some(false) {
+            return;
+        }
+        let [one, other] = [before, after].map(|told| self.words(told));
+        // What is printed alike is the same to a reader.
+        if frame.mover.said == Said::Same && one == other {
+            return;
+        }
+        let times = times(from, to);
+        let truth = match (frame.mover.said, went) {
+            (_, Went::Nowhere) => "nothing changed".to_owned(),
+            (Said::Times(_), Went::Up) => format!("it became {} times as large", times.unwrap_or_default()),
+            (Said::Times(_), Went::Down) if from > to => format!("{other} is {} of {one}", times.unwrap_or_default()),
+            (Said::Better, _) => "it became worse".to_owned(),
+            (Said::Worse, _) => "it became better".to_owned(),
+            (_, Went::Up) => "that is a rise".to_owned(),
+            (_, Went::Down) => "that is a fall".to_owned(),
+        };
+        let says = match frame.of {
+            Of::Compared { .. } if went == Went::Nowhere => {
+                format!("is said of {other} beside {one}, and they are the same")
+            }
+            Of::Compared { .. } => format!("is said of {other} beside {one}, and it is the other way round"),
+            _ => format!("is said from {one} to {other}, and {truth}"),
+        };
+        self.tell(sentence, frame, &says, went == Went::Nowhere, &[before, after], sink);
+    }
+
+    /// How much something is said to have changed.
+    fn amount(self, sentence: &Sentence<'_>, frame: &Frame, told: Told<'a>, sink: &mut Sink) {
+        let Some(Term::Change { way, of, .. }) = told.formula() else { return };
+        let value = told.shown.worked.value;
+        let is_signed = told.quoted.printed.as_ref().is_some_and(|printed| printed.value.is_signed);
+        // `a fall of −5` is for people to read.
+        if value < Decimal::ZERO || is_signed || matches!(frame.mover.said, Said::Times(_)) {
+            return;
+        }
+        let went = match way {
+            _ if value.is_zero() => Went::Nowhere,
+            Way::Rise | Way::Either => Went::Up,
+            Way::Fall => Went::Down,
+        };
+        let is_directed = matches!(frame.mover.said, Said::Up | Said::Down);
+        if is_directed && says_of_a_standing(sentence, frame) {
+            return;
+        }
+        let better = of.plain_metric().and_then(|id| self.better_of(id));
+        if agrees(frame.mover.said, went, better, (Decimal::ZERO, value)) != Some(false) {
+            return;
+        }
+        let formula = told.quoted.formula.as_ref().map_or(told.quoted.span, |formula| formula.span);
+        let formula = squeezed(self.grounds.sources.text_of(formula));
+        let truth = match (went, frame.mover.said) {
+            (Went::Nowhere, _) => "nothing changed",
+            (_, Said::Better) => "that is worse",
+            (_, Said::Worse) => "that is better",
+            (Went::Up, _) => "that is a rise",
+            (Went::Down, _) => "that is a fall",
+        };
+        let says = format!("is said of {}, the `{formula}`, and {truth}", self.words(told));
+        self.tell(sentence, frame, &says, went == Went::Nowhere, &[told], sink);
+    }
+
+    fn tell(
+        self,
+        sentence: &Sentence<'_>,
+        frame: &Frame,
+        says: &str,
+        is_same: bool,
+        figures: &[Told<'_>],
+        sink: &mut Sink,
+    ) {
+        let at = sentence.words[frame.at].at;
+        let word = self.grounds.sources.text_of(at);
+        let metric = figures.first().and_then(|told| told.quoted.formula.as_ref()?.metrics().first().copied());
+        let opposite = self.opposite(sentence, frame, metric).filter(|_| !is_same);
+        let rows = figures.iter().flat_map(|told| &told.shown.worked.rows).copied();
+        let rows: Vec<_> = rows.collect();
+        let (evidence, _) = evidence(self.grounds, self.evaluation, &rows);
+        let movement = Movement { at, word, says, is_same, opposite: opposite.as_deref() };
+        sink.movement_against_figures(&movement, &evidence);
+    }
+
+    /// The word that says the opposite of a frame's, of a metric.
+    fn opposite(self, sentence: &Sentence<'_>, frame: &Frame, metric: Option<MetricId>) -> Option<String> {
+        let word = self.grounds.sources.text_of(sentence.words[frame.at].at);
+        let unit = metric.and_then(|id| self.grounds.model.metric(id).unit.as_ref());
+        let opposite = match frame.mover.word {
+            "more" if unit.is_some_and(|unit| matches!(unit.value, Unit::Count(_))) => "fewer",
+            "more" => "less",
+            _ => frame.mover.opposite?,
+        };
+        // `an increase` would be left as `an decrease`.
+        let behind_article = frame.at.checked_sub(1).is_some_and(|at| matches!(sentence.text(at), Some("a" | "an")));
+        let vowel = |word: &str| word.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
+        (!behind_article || vowel(opposite) == vowel(word)).then(|| like(word, opposite))
+    }
+
+    /// The figure as it is printed, in backticks.
+    fn words(self, told: Told<'_>) -> String {
+        match &told.quoted.printed {
+            Some(printed) => format!("`{}`", squeezed(self.grounds.sources.text_of(printed.span))),
+            None => format!("`{}`", super::printed(self.grounds.model, told.quoted, told.shown)),
+        }
+    }
+
+    /// Which way is better for the metric that a figure is of; grades become better upwards.
+    fn better(self, told: Told<'_>) -> Option<Went> {
+        match &told.shown.kind {
+            Kind::In(unit) if unit.grades().is_some() => Some(Went::Up),
+            _ => self.better_of(told.metric()?),
+        }
+    }
+
+    fn better_of(self, id: MetricId) -> Option<Went> {
+        self.grounds.model.metric(id).better.map(|better| match better.value {
+            Polarity::Higher => Went::Up,
+            Polarity::Lower => Went::Down,
+        })
+    }
+}
+
+impl Told<'_> {
+    fn formula(&self) -> Option<&Term> {
+        self.quoted.formula.as_ref().map(|formula| &formula.term)
+    }
+
+    /// The one metric that the formula is of.
+    fn metric(&self) -> Option<MetricId> {
+        match self.quoted.formula.as_ref()?.metrics().as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+impl Went {
+    fn turned(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            Self::Nowhere => Self::Nowhere,
+        }
+    }
+}
+
+fn went(from: Decimal, to: Decimal) -> Went {
+    match to.cmp(&from) {
+        std::cmp::Ordering::Greater => Went::Up,
+        std::cmp::Ordering::Less => Went::Down,
+        std::cmp::Ordering::Equal => Went::Nowhere,
+    }
+}
+
+/// The two figures as numbers that can be set beside each other: of one kind and unit, none below nothing, and what is
+/// required as a distance.
+fn comparable(before: Told<'_>, after: Told<'_>) -> Option<(Decimal, Decimal)> {
+    let (from, to) = (before.shown, after.shown);
+    let (one, other) = (from.worked.value, to.worked.value);
+    match (&from.kind, &to.kind) {
+        _ if from.is_relative || to.is_relative => None,
+        (Kind::Gap(unit), Kind::Gap(same)) if unit == same => Some((one.abs(), other.abs())),
+        (Kind::In(unit), Kind::In(same)) if unit == same => Some((one, other)),
+        (Kind::Place, Kind::Place) | (Kind::Ratio, Kind::Ratio) => Some((one, other)),
+        _ => None,
+    }
+    .filter(|(one, other)| *one >= Decimal::ZERO && *other >= Decimal::ZERO)
+}
+
+/// Whether what is said is so; nothing where nobody can tell.
+fn agrees(said: Said, went: Went, better: Option<Went>, (from, to): (Decimal, Decimal)) -> Option<bool> {
+    match said {
+        Said::Up => Some(went == Went::Up),
+        Said::Down => Some(went == Went::Down),
+        Said::Better => better.map(|better| went == better),
+        Said::Worse => better.map(|better| went == better.turned()),
+        Said::Same => Some(went == Went::Nowhere),
+        Said::Times(tenths) => {
+            // As many round it: `doubled` from 75 on, `halved` to 60.
+            let times = to.checked_mul(Decimal::TEN)?.checked_div(from)?;
+            let said = Decimal::from(tenths);
+            Some(if tenths > 10 { times >= said - Decimal::new(25, 1) } else { times <= said + Decimal::ONE })
+        }
+    }
+}
+
+/// By how much a figure was multiplied, to one decimal.
+fn times(from: Decimal, to: Decimal) -> Option<String> {
+    Some(format_number(round_half_up(to.checked_div(from)?, 1)))
+}
+
+/// Whether the clause of a word speaks of a rank or the like, which may fall while its figure rises.
+fn says_of_a_standing(sentence: &Sentence<'_>, frame: &Frame) -> bool {
+    let clause: Range<usize> = frame.clause..frame.at + 1;
+    clause.into_iter().any(|at| sentence.text(at).is_some_and(|word| STANDINGS.contains(&word)))
+}
+
+/// A word with a capital where another has one.
+fn like(word: &str, other: &str) -> String {
+    if word.starts_with(char::is_uppercase) { other[..1].to_uppercase() + &other[1..] } else { other.to_owned() }
+}

@@ -1,0 +1,73 @@
+//! What somebody writes who does not know our words: one finding, and its fix writes the line in ours.
+
+use crate::texts::{File, analyse, example};
+
+/// A line of the library as it stands, as somebody may write it, and as the fix leaves it.
+const LINES: &[[&str; 3]] = &[
+    ["aspiration  at least 90%\n", "aspiration  \"at least 90%\"\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  90% or more\n", "aspiration  at least 90%\n"],
+    [
+        "aspiration  at least 90%\n",
+        "aspiration  90% of reservations or higher\n",
+        "aspiration  at least 90% of reservations\n",
+    ],
+    ["aspiration  at least 90%\n", "aspiration  increase to 90%\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  >= 90%\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  improve on last year\n", "aspiration  improved since last year\n"],
+    ["down 40% from 2023/24", "reduce by 40% from 2023/24", "down 40% from 2023/24"],
+    ["average of neighbours", "better than average of neighbours", "average of neighbours"],
+    ["upper quartile in neighbours", "top quartile of neighbours", "upper quartile in neighbours"],
+    ["unit           enquiries", "unit           \"enquiries\"", "unit           enquiries"],
+    [
+        "better      higher\n    aspiration  3rd",
+        "better      \"higher\"\n    aspiration  3rd",
+        "better      higher\n    aspiration  3rd",
+    ],
+    ["better      lower\n", "better      down\n", "better      lower\n"],
+    ["3rd in neighbours", "3rd or better in neighbours", "3rd in neighbours"],
+    ["3rd in neighbours", "at least 3rd in neighbours", "3rd in neighbours"],
+    ["between 4% and 6%", "4% to 6%", "between 4% and 6%"],
+    ["no aspiration  \"What", "aspiration  none \"What", "no aspiration \"What"],
+    ["in every member of branches", "in every branch", "in every member of branches"],
+    ["in every member of branches", "in branches", "in every member of branches"],
+    ["priority 2 \"A", "priority two \"A", "priority 2 \"A"],
+    ["priority 2 \"A", "priority 1 \"A", "priority 2 \"A"],
+    ["metric volunteers \"Volunteers\"", "metric \"Volunteers\"", "metric volunteers \"Volunteers\""],
+    ["metric volunteers \"Volunteers\"", "metric volunteers Volunteers", "metric volunteers \"Volunteers\""],
+    ["year starts    April", "year starts    January", "year starts    April"],
+    ["{655.1 = visits} visits", "(655.1 = visits) visits", "{655.1 = visits} visits"],
+    ["{655.1 = visits} visits", "[655.1 = visits] visits", "{655.1 = visits} visits"],
+];
+
+#[test]
+fn other_words_become_ours() {
+    for [ours, theirs, mended] in LINES {
+        let mut files = example("library");
+        let holds = |file: &&mut File| String::from_utf8_lossy(&file.bytes).contains(ours);
+        let plan = files.iter_mut().find(holds).unwrap_or_else(|| panic!("`{ours}` is not in the library"));
+        let text = String::from_utf8_lossy(&plan.bytes).into_owned();
+        let at = text.find(ours).unwrap_or_default();
+        plan.bytes = text.replacen(ours, theirs, 1).into_bytes();
+        let read = analyse(&files);
+        let [finding] = &read.analysis.diagnostics[..] else {
+            panic!("{theirs}: {:?}", read.analysis.diagnostics.iter().map(|it| &it.message).collect::<Vec<_>>())
+        };
+        let fix = finding.fix.as_ref().unwrap_or_else(|| panic!("{theirs}: {} has no fix", finding.message));
+        let [edit] = &fix.edits[..] else { panic!("{theirs}: one edit is enough") };
+        let mut text = text.replacen(ours, theirs, 1);
+        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        assert!(text[at..].starts_with(mended), "{theirs} became {:?}", &text[at..at + mended.len()]);
+    }
+}
+
+#[test]
+fn a_name_is_no_aspiration() {
+    let mut files = example("library");
+    let plan = files.iter_mut().find(|file| file.name == "plan.plan").expect("the library has a plan");
+    let text = String::from_utf8_lossy(&plan.bytes).replacen("aspiration  at least 90%\n", "aspiration  \"Core\"\n", 1);
+    plan.bytes = text.into_bytes();
+    let read = analyse(&files);
+    let told: Vec<(&str, bool)> =
+        read.analysis.diagnostics.iter().map(|it| (it.message.as_str(), it.fix.is_some())).collect();
+    assert_eq!(told, [("after the name `\"Core\"` no aspiration follows", false)]);
+}
