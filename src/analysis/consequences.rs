@@ -14,6 +14,7 @@ mod marks;
 mod odd;
 mod remedies;
 mod rows;
+mod short;
 mod table;
 mod trial;
 mod words;
@@ -86,6 +87,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);
+    found = short::with_lost_commas(inputs, first, &all, found);
     found = headings::without_those_of_mistaken_quarters(inputs, first, &all, found);
     found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {

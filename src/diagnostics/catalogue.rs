@@ -164,6 +164,7 @@ catalogue! {
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
     PercentOfPercent "percent-of-percent" Warning "A change of a percentage is in per cent, where points may be meant";
+    ChangeWithoutUnit "change-without-unit" Warning "A change from a baseline does not say what its number counts";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";
@@ -212,6 +213,7 @@ catalogue! {
     AspirationWithoutReason "aspiration-without-reason" Warning "The plan does not say why something is aspired to";
     OneNameForTwo "one-name-for-two" Warning "Two metrics go by one name";
     TargetFarFromValue "target-far-from-value" Warning "A target is more than fifty times larger or smaller than any value";
+    MetWhateverHappens "met-whatever-happens" Warning "An aspiration cannot be missed";
     ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";

@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
             None => Fact::Unknown(match words.standing.lack {
                 Some(_) if words.metric.is_of_members() => "asked of members".to_owned(),
                 Some(_) => "no data".to_owned(),
-                None if words.metric.better.is_none() => "not ranked: neither lower nor higher is better".to_owned(),
+                None if words.metric.better.is_none() => format!("not ranked: {}", words.no_polarity()),
                 None => "not ranked: no figures of other members".to_owned(),
             }),
         }

@@ -182,9 +182,9 @@ fn a_slip_in_a_block_hides_no_other_mistake() {
         ("neighbours", (BLOCKS, "header row       3", "header row       4"), "mistaken-layout error"),
         ("neighbours", (BLOCKS, "\"Measure\" is metric", "\"Mesure\" is metric"), "no-such-column error"),
         ("visits", (BLOCKS, "column C is visits", "column E is visits"), "mistaken-layout error"),
-        ("visits", (BLOCKS, "column C is visits", "column A is visits"), "mistaken-layout error"),
+        ("visits", (BLOCKS, "column C is visits", "column A is visits"), "lines-contradict error"),
         ("visits", (BLOCKS, "column C is visits", "column F is visits"), "no-such-column error"),
-        ("visits", (BLOCKS, "column B is organisation", "column A is organisation"), "mistaken-layout error"),
+        ("visits", (BLOCKS, "column B is organisation", "column A is organisation"), "lines-contradict error"),
         ("northmere", (BLOCKS, "organisation     northmere", "organisation     aldercombe"), "mistaken-layout error"),
         (
             "northmere",

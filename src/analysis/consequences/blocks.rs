@@ -53,7 +53,7 @@ pub(super) fn without_those_of_blocks(
     for (file, mapping) in super::super::mapped(inputs, &first.model) {
         // One that was left out because it could not be read is told by its own lines.
         let Some(mapping) = first.model.mappings.iter().find(|it| it.span == mapping.span) else { continue };
-        let count = found.iter().filter(|it| is_trouble(mapping, file, it)).count();
+        let count = found.iter().filter(|it| is_trouble(inputs, mapping, file, it)).count();
         if count > 0 && blocks.iter().all(|known| known.mapping.span != mapping.span) {
             let mut words = words(inputs, first, mapping, file, &found);
             words.retain(|word| word.is_misfit || count >= WITNESSES);
@@ -63,7 +63,7 @@ pub(super) fn without_those_of_blocks(
     blocks.sort_by_key(|block| std::cmp::Reverse((block.words.iter().any(|it| it.is_misfit), block.count)));
     let mut left = MOST_TRIED;
     for mut block in blocks {
-        if found.iter().any(|it| is_trouble(block.mapping, block.file, it)) {
+        if found.iter().any(|it| is_trouble(inputs, block.mapping, block.file, it)) {
             block.words.truncate(MOST_WORDS.min(left));
             left -= block.words.len();
             found = without_those_of_block(inputs, first, all, block, found);
@@ -88,7 +88,8 @@ fn without_those_of_block(
         }
         let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();
         let has_figure = gone.iter().any(|it| is_error(it) && !it.code.is_about_claims());
-        let is_told = stands_at(inputs, &word.edit).is_some_and(|at| found.iter().any(|it| is_at(inputs, it, at)));
+        let is_told = found.iter().any(|it| is_of_block(inputs, block.mapping, it))
+            || stands_at(inputs, &word.edit).is_some_and(|at| found.iter().any(|it| is_at(inputs, it, at)));
         // What is found of the word alone is told as it is.
         let least = if word.is_misfit && !is_told { 1 } else { WITNESSES };
         if gone.len() < least || !(word.is_misfit || is_told || has_figure) {
@@ -107,6 +108,8 @@ fn without_those_of_block(
     let Some((word, trial)) = best.into_iter().next() else { return found };
     let at = stands_at(inputs, &word.edit);
     let own = found.iter().position(|it| at.is_some_and(|at| is_at(inputs, it, at)));
+    // Which of two lines is wrong can be told where one word alone mends both.
+    let own = own.or_else(|| found.iter().position(|it| !is_sure && is_of_block(inputs, block.mapping, it)));
     if !is_sure && own.is_none() {
         return found;
     }
@@ -123,7 +126,8 @@ fn without_those_of_block(
         },
         |own| {
             let fix = Fix::replacing(word.edit.span, &written, &word.edit.text);
-            if is_sure && own.fix.is_none() { own.with_remedy(Some(fix)) } else { own }
+            let is_here = at.is_some_and(|at| is_at(inputs, &own, at));
+            if is_sure && is_here && own.fix.is_none() { own.with_remedy(Some(fix)) } else { own }
         },
     );
     found.push(told.with_errors_that_follow(&errors));
@@ -143,7 +147,7 @@ fn is_error(finding: &Diagnostic) -> bool {
 
 /// Whether a finding may come about by the way in which a table is read: it speaks of a place in it or in its block, or
 /// of figures that are missing.
-fn is_trouble(mapping: &Mapping, file: FileId, finding: &Diagnostic) -> bool {
+fn is_trouble(inputs: &Inputs<'_>, mapping: &Mapping, file: FileId, finding: &Diagnostic) -> bool {
     use Code as C;
     let is_of_missing = matches!(
         finding.code,
@@ -152,7 +156,23 @@ fn is_trouble(mapping: &Mapping, file: FileId, finding: &Diagnostic) -> bool {
     let is_here = |at: Span| at.file == file || places(mapping).contains(&at);
     // Two tables disagree where one of them is read as another metric's.
     let may_follow = is_error(finding) || finding.code == C::SourcesDisagree;
-    may_follow && (is_of_missing || finding.labels.iter().any(|label| is_here(label.span)))
+    may_follow
+        && (is_of_missing
+            || is_of_block(inputs, mapping, finding)
+            || finding.labels.iter().any(|label| is_here(label.span)))
+}
+
+/// Whether a finding says that a block cannot be followed.
+fn is_of_block(inputs: &Inputs<'_>, mapping: &Mapping, finding: &Diagnostic) -> bool {
+    let file = inputs.sources.file(mapping.span.file);
+    let line = |at: Span| file.line_of(at.start as usize);
+    let is_here = |at: Span| {
+        let lines = places(mapping).into_iter().map(line);
+        at.file == mapping.span.file && lines.clone().min() <= Some(line(at)) && Some(line(at)) <= lines.max()
+    };
+    use Code as C;
+    matches!(finding.code, C::AmbiguousMappedColumn | C::LinesContradict | C::NoHeaderRow | C::UnknownMappedColumn)
+        && finding.labels.first().is_some_and(|label| is_here(label.span))
 }
 
 /// The places of a block that findings speak of.
@@ -183,6 +203,9 @@ fn words(inputs: &Inputs<'_>, first: &Pass, mapping: &Mapping, file: FileId, fou
     let (misfit, others): (Vec<_>, Vec<_>) =
         columns(model, mapping, &peek).into_iter().partition(|word: &Word| word.is_misfit);
     words.extend(misfit);
+    if found.iter().any(|it| it.code == Code::LinesContradict && is_of_block(inputs, mapping, it)) {
+        words.extend(holdings(inputs, mapping));
+    }
     words.extend(names(inputs, model, mapping, found));
     words.extend(others);
     words.extend(spreads(inputs, mapping));
@@ -292,6 +315,26 @@ fn names(inputs: &Inputs<'_>, model: &Model, mapping: &Mapping, found: &[Diagnos
     if let (Some(said), Some(reporting)) = (&mapping.quarter, model.plan.reporting) {
         let name = model.plan.calendar.name(crate::calendar::Period::Quarter(reporting.value));
         put(said, &name);
+    }
+    words
+}
+
+/// What a column may hold in place of what the block says, where lines of it contradict each other.
+fn holdings(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
+    let mut words = Vec::new();
+    for mapped in &mapping.columns {
+        let at = mapped.column.span();
+        let file = inputs.sources.file(at.file);
+        let line = file.line_of(at.start as usize);
+        let start = file.start_of(line);
+        let text = file.line(line).split('#').next().unwrap_or_default();
+        let (Holds::Column(_), Some(is)) = (&mapped.holds, text.rfind(" is ")) else { continue };
+        let (from, said) = (start + is + 4, text[is + 4..].trim_end());
+        let others = ["organisation", "metric", "quarter", "numerator", "denominator"].into_iter();
+        words.extend(others.filter(|other| *other != said).map(|other| Word {
+            edit: Edit { span: Span::new(at.file, from, from + said.len()), text: other.to_owned() },
+            is_misfit: true,
+        }));
     }
     words
 }

@@ -50,6 +50,7 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
             let commas = commas(inputs, at);
             commas.into_iter().take(2).chain(last_cells(inputs, first, at)).collect()
         }
+        Code::LongRow => joined(inputs, at),
         Code::TwoNames => other_name(inputs, first, finding),
         Code::SlippedPoint | Code::OverAHundredPercent => {
             points(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
@@ -184,7 +185,7 @@ fn points(written: &str) -> impl Iterator<Item = String> {
 
 /// Where a row may have lost a comma: between two words or numbers of which at least one is a cell elsewhere in the
 /// table.
-fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
+pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
     let (file, written) = (inputs.sources.file(row.file), inputs.sources.text_of(row));
     if written.len() > LONGEST_ROW || written.contains('"') {
         return Vec::new();
@@ -220,6 +221,27 @@ fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
         _ => "insert the tab",
     };
     places.into_iter().map(|(_, at)| Remedy::offered(title, vec![edit(at)])).collect()
+}
+
+/// The numbers that a comma between thousands may have split in a row that is too long.
+fn joined(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
+    let file = inputs.sources.file(at.file);
+    let Some(separator) = separator(file) else { return Vec::new() };
+    let line = file.line_of(at.start as usize);
+    let (start, text) = (file.start_of(line), file.line(line));
+    if text.len() > LONGEST_ROW || text.contains('"') {
+        return Vec::new();
+    }
+    let is_head = |cell: &str| (1..=3).contains(&cell.len()) && cell.chars().all(|it| it.is_ascii_digit());
+    let is_tail = |cell: &str| cell.len() >= 3 && cell.chars().take(3).all(|it| it.is_ascii_digit());
+    let ends = text.match_indices(separator).map(|(at, _)| at);
+    let splits = ends.filter(|at| {
+        let before = text[..*at].rsplit(separator).next().unwrap_or_default();
+        let behind = text[at + 1..].split(separator).next().unwrap_or_default();
+        is_head(before) && is_tail(behind) && !behind.chars().nth(3).is_some_and(|it| it.is_ascii_digit())
+    });
+    let comma = |place: usize| Span::new(at.file, start + place, start + place + 1);
+    splits.map(|place| Remedy::value(comma(place), String::new())).collect()
 }
 
 /// What a row may have ended with that lost its last cell: the figures of the metric that it names.

@@ -330,7 +330,7 @@ fn the_gap_to_an_aspiration_is_worked_out() {
     gap("(40 + 44 + 46 + 50 + 52 + 60) ÷ 6 = 48.666…", &lower("average of g"), group, "-1.333333333333");
     gap("the middle two: (46 + 50) ÷ 2 = 48", &lower("median of g"), group, "-2");
     gap("60 less 10% is 54", &lower("down 10% from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "-3");
-    gap("60 less 10 is 50", &lower("down 10 from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "-7");
+    gap("60 less 10 is 50", &lower("down 10 offences from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "-7");
     gap("held", &lower("maintained from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 57", "0");
     gap("back to 60", &lower("maintained from 2023/24 Q4"), "2023/24 Q4: us 60\n2024/25 Q4: us 63", "-3");
     gap(
