@@ -18,7 +18,7 @@ mod steps;
 mod target;
 mod units;
 
-pub use formula::{Asks, CheckedFigure, Derived, Kind, derive_units, unit_of};
+pub use formula::{Asks, CheckedFigure, Derived, Kind, asks_of, derive_units, unit_of};
 pub use metrics::least_members;
 pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 

@@ -164,6 +164,7 @@ catalogue! {
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
     PercentOfPercent "percent-of-percent" Warning "A change of a percentage is in per cent, where points may be meant";
+    ChangeWithoutUnit "change-without-unit" Warning "A change from a baseline does not say what its number counts";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";

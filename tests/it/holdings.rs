@@ -44,10 +44,10 @@ audit   1             ■            ■            ·
     let by_hand = "\
 calls by quarter
 
-        2018/19      2019/20      2020/21
-         Q1 Q2 Q3 Q4  Q1 Q2 Q3 Q4  Q1 Q2 Q3 Q4
-essex                               #  #  .  #
-kent                                #  .  .  -
+       2018/19      2019/20      2020/21
+        Q1 Q2 Q3 Q4  Q1 Q2 Q3 Q4  Q1 Q2 Q3 Q4
+essex                              #  #  .  #
+kent                               #  .  .  -
 
 # a figure   - a row without a figure   . no row";
     assert_eq!(table.join("\n"), by_hand, "{out}");

@@ -2,6 +2,7 @@
 
 use super::of_metric;
 use super::{Claim, Claimed, ClaimedMetric, MetricClaim, ValueClaim};
+use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::model::names::Names;
 use crate::model::values::Reader;
@@ -18,6 +19,7 @@ pub(in crate::model) struct Declared<'d> {
     pub metrics: &'d [Metric],
     pub groups: &'d Names<GroupId>,
     pub milestones: &'d Names<MilestoneId>,
+    pub calendar: Calendar,
 }
 
 impl Declared<'_> {

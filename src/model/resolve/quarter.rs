@@ -145,8 +145,13 @@ impl<'a> Resolving<'a, '_> {
         let (mut claims, mut of_metrics): (Vec<Claim>, Vec<MetricClaim>) = (Vec::new(), Vec::new());
         let mut values: Vec<ValueClaim> = Vec::new();
         for entry in fields.many(Keyword::Claim) {
-            let declared =
-                claim::Declared { names: &self.metrics, metrics, groups: &self.groups, milestones: &self.milestones };
+            let declared = claim::Declared {
+                names: &self.metrics,
+                metrics,
+                groups: &self.groups,
+                milestones: &self.milestones,
+                calendar: self.calendar,
+            };
             match claim::read(&mut self.reader, entry, declared) {
                 None => {}
                 Some(claim::Read::Value(claim)) => {
