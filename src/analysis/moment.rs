@@ -9,7 +9,7 @@ use crate::calendar::Quarter;
 use crate::check::Derived;
 use crate::evaluate::{self, Evaluation};
 use crate::model::Model;
-use crate::report::{self, Report};
+use crate::report::{self, Problems, Report};
 
 /// How a plan stood in one quarter, by what was known when that quarter's report was published.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl Moment {
 
     /// What a report of that day would say; no findings are among it. Worked out when first asked for.
     pub fn report(&self, model: &Model) -> &Report {
-        self.report.get_or_init(|| report::report(model, &self.evaluation, &self.evaluation, &[]))
+        self.report.get_or_init(|| report::report(model, &self.evaluation, &self.evaluation, Problems::default()))
     }
 }
 
