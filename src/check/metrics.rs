@@ -20,7 +20,7 @@ pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Opti
     }
     let mut polarity_told = metric.damaged;
     let tolerance = tolerance(metric, sink);
-    let mut typed = Vec::new();
+    let mut typed = Vec::with_capacity(metric.aspirations.len());
     for aspiration in &metric.aspirations {
         let polarity_told = &mut polarity_told;
         let former = aspiration.revisions.iter().map(|revision| {
@@ -215,7 +215,7 @@ fn ends(
     sink: &mut Sink,
 ) -> Option<(Decimal, Decimal)> {
     // `0 ± 4.5 points` is in points throughout; a percentage and points are no two ends of one band.
-    let in_points = |amount: &Amount| amount.found.as_ref().map(Unit::is_points);
+    let in_points = |amount: &Amount| amount.found.as_deref().map(Unit::is_points);
     if let (Some(one), Some(other)) = (in_points(low), in_points(high))
         && one != other
         && metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent())

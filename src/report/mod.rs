@@ -33,7 +33,7 @@ pub use figures::{Texts, figure_findings, printed};
 pub use findings::{Grounds, findings};
 pub use holdings::{Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, holdings};
 pub use milestone::{JudgementLine, MilestoneLine};
-pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, MetricOutcomes, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
 pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};

@@ -83,7 +83,7 @@ fn without_those_of_block(
     for word in block.words {
         let Some(trial) = Tried::of(inputs, first, &[&word.edit]) else { continue };
         // What is claimed of figures that were not read may well be wrong.
-        if !makes_no_error(&trial, all) && !(word.is_misfit && only_claims_come(&trial, all)) {
+        if !(makes_no_error(&trial, all) || word.is_misfit && only_claims_come(&trial, all)) {
             continue;
         }
         let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();

@@ -275,8 +275,8 @@ impl Reading<'_, '_, '_, '_> {
         }
         let width = self.amount(words)?;
         let span = middle.span.to(width.span);
-        let percent = |amount: &Amount| matches!(amount.found, Some(Unit::Percent { .. }));
-        let unit_of = match (&middle.found, &width.found) {
+        let percent = |amount: &Amount| matches!(amount.found.as_deref(), Some(Unit::Percent { .. }));
+        let unit_of = match (middle.found.as_deref(), width.found.as_deref()) {
             // `100 ± £5m`: of what unit the 100 is would be a guess.
             (_, Some(unit)) if unit.is_money() && middle.unit.is_none() && !middle.number.is_zero() => None,
             // `90% ± 2%`: 2 points, or 2% of 90?

@@ -250,10 +250,15 @@ fn the_summary_says_what_was_aspired_to() {
         );
         let data = format!("quarter,organisation,metric,value\n2024/25 Q4,us,m,{value}\n");
         let read = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", data)]);
-        let lists = read.analysis.report.summary.lists;
+        let lists = &read.analysis.report().summary.lists;
         let found = lists.iter().flat_map(|list| list.items.iter().map(|item| item.why.clone())).next();
         // Beside the aspiration itself it is not said again.
-        assert!(!read.analysis.outcome.metrics[0].aspirations[0].why.contains("is aspired to"), "{fields}");
+        assert!(
+            !read.analysis.outcome().metrics.iter().next().expect("a metric").aspirations[0]
+                .why
+                .contains("is aspired to"),
+            "{fields}"
+        );
         found.unwrap_or_default()
     };
     for (fields, value, expected) in [
