@@ -293,6 +293,35 @@ fn sheets_are_asked_for_by_name() {
 }
 
 #[test]
+fn a_description_says_what_came_of_reading_by_it() {
+    for (table, comment, lines) in [
+        (
+            "Crime in the year ending December 181,,\nCode,Place,Rate\nE23000013,Aldershire,1\nE23000014,Elmshire,2\n",
+            "# Read so, it gives 2 figures, and planck finds nothing wrong with it.\ndata",
+            "quarter     December 2018\n  column \"Place\" is organisation\n  column \"Rate\" is rate\n",
+        ),
+        (
+            "Area Name,Rate\nAldershire,1\nElmshire,2\n",
+            "# Read so, it gives no figure, and planck finds:\n# - neither the plan nor a header tells which quarter",
+            "column \"Rate\" is rate\n",
+        ),
+        (
+            "Year ending March 2021,\nArea Name,Rate\nAldershire,1\nAldershire,2\n",
+            "planck finds:\n# - 4:12: two rows give `rate` of `Aldershire` in `March 2021` a different value: `1` and `2`\ndata",
+            "column \"Rate\" is rate\n",
+        ),
+        (
+            "quarter,organisation,metric,value\n2020/21 Q4,aldershire,rate,1\n",
+            "# Read so, it gives 1 figure, and planck finds nothing wrong with it.\n# A tidy table",
+            "data \"data/d.csv\"\n",
+        ),
+    ] {
+        let out = run(folder(&[("d.csv", table.as_bytes())]).path(), &["import", "d.csv"]).out;
+        assert!(out.contains(comment) && out.contains(lines), "{out}");
+    }
+}
+
+#[test]
 fn a_table_is_described_from_a_look_at_it() {
     let at = folder(&[("areas.xlsx", &committed("areas.xlsx"))]);
     let out = run(at.path(), &["import", "areas.xlsx"]).out;
