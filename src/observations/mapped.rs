@@ -7,23 +7,23 @@ use std::collections::BTreeMap;
 
 use super::cells::Row;
 use super::columns::{Column, Fixed, Layout};
-use super::dataset::{Dataset, MetricKey, OrgKey};
+use super::dataset::Dataset;
 use super::dialect::{Decimals, delimiter};
 use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
-use super::headed::{Headed, Walk, headed, holds};
+use super::headed::{Headed, headed};
+use super::mapped_rows::{Held, Reading, Skip};
 use super::names::NameKey;
 use super::quota::Quota;
 use super::rows::Rows;
 use super::split::{OwnNumbers, Seams};
 use super::table::{Table, after_separator_line, decimals_of};
-use crate::calendar::{Date, Period};
-use crate::diagnostics::{Code, Sink};
-use crate::mapping::{ColumnName, Holds, Mapping, Said, Skipped, Spread, TableColumn, Test};
-use crate::source::{CELL_END, Sheet, Span};
+use crate::diagnostics::Sink;
+use crate::mapping::{ColumnName, Holds, Mapping, Skipped, Spread, TableColumn};
+use crate::source::{CELL_END, Span, column_letters};
 
 /// The columns that say what a figure is of.
-const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
+pub(super) const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
 
 impl Table<'_, '_> {
     /// Reads the table into the dataset as a mapping says.
@@ -50,7 +50,8 @@ impl Table<'_, '_> {
         dataset.left_out += plan.left_out;
         let first = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 columns");
         dataset.tables.extend(plan.layouts.iter().map(|layout| (file, layout.clone())));
-        let values: Vec<usize> = plan.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        let mut values: Vec<usize> = plan.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        values.sort_unstable();
         let decimals =
             if delimiter == b';' { decimals_of(text, header.rows_from, delimiter, &values) } else { Decimals::Point };
         let mut reading = Reading {
@@ -81,6 +82,8 @@ impl Table<'_, '_> {
             width: header.columns.len(),
             takes_digits_off: mapping.without_footnote_marks,
             carried: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            told: BTreeMap::new(),
             next_area: 0,
         };
         if reading.read(&header, delimiter) == 0 {
@@ -95,11 +98,14 @@ impl Table<'_, '_> {
         let find = |column: &ColumnName, sink: &mut Sink| -> Option<usize> {
             match column {
                 ColumnName::Letters(place, span) => {
-                    let is_there = (*place as usize) < header.columns.len() || delimiter == CELL_END;
+                    let place = *place as usize;
+                    // Figures may stand under no heading.
+                    let is_there =
+                        place < header.columns.len() || (delimiter == CELL_END && place < widest(source.text()));
                     if !is_there {
                         sink.no_such_column(*span, self.sources.text_of(*span), &source.full_name(), header.span, None);
                     }
-                    is_there.then_some(*place as usize)
+                    is_there.then_some(place)
                 }
                 ColumnName::Header(said) => match header.find(&said.text).as_slice() {
                     [place] => Some(*place),
@@ -112,7 +118,7 @@ impl Table<'_, '_> {
                     several => {
                         let found: Vec<(Span, String)> = several
                             .iter()
-                            .map(|place| (header.columns[*place].span, crate::source::column_letters(place + 1)))
+                            .map(|place| (header.columns[*place].span, column_letters(place + 1)))
                             .collect();
                         sink.ambiguous_column(said.span, &said.text, &source.full_name(), &found);
                         None
@@ -215,8 +221,9 @@ impl Table<'_, '_> {
         let layouts = values
             .into_iter()
             .map(|(place, fixed)| {
-                let unit = Some(header.columns.get(place).map_or("", |column| column.unit.as_str()));
-                let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+                let unit = header.columns.get(place).and_then(|column| column.unit.clone());
+                let unit = unit.map(|(says, at)| Fixed { column: Column::Unit, says, at });
+                let fixed: Vec<Fixed> = fixed.into_iter().chain(unit).collect();
                 let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
                 // A column that gives its own key leaves that of the row alone.
                 let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
@@ -224,7 +231,6 @@ impl Table<'_, '_> {
                     delimiter,
                     own.collect(),
                     fixed.clone(),
-                    unit,
                     (header.at, header.rows_from),
                     header.columns.len(),
                 )
@@ -288,6 +294,12 @@ impl Table<'_, '_> {
     }
 }
 
+/// How many cells the longest row of a sheet has.
+fn widest(text: &str) -> usize {
+    let cells = |line: &[u8]| 1 + memchr::memchr_iter(CELL_END, line).count();
+    text.as_bytes().split(|byte| *byte == b'\n').map(cells).max().unwrap_or(0)
+}
+
 /// What separates the cells of a table whose first lines may be titles: what the row with the most cells has.
 pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
     let (mut best, mut next) = ((b',', 0), top);
@@ -340,231 +352,4 @@ struct Plan {
     skipped: Vec<Skip>,
     /// How many columns hold figures of nobody knows when.
     left_out: usize,
-}
-
-/// Rows that are left out.
-enum Skip {
-    Rows(u32, u32),
-    /// A column, and what its cell is held against.
-    Where(usize, Held),
-}
-
-/// What a cell is held against, ready to compare.
-enum Held {
-    Empty,
-    Is(Vec<NameKey>),
-    Begins(Vec<NameKey>),
-}
-
-impl Held {
-    fn of(test: &Test) -> Self {
-        let keys = |values: &[Said]| values.iter().map(|said| NameKey::of(&said.text)).collect();
-        match test {
-            Test::Empty => Self::Empty,
-            Test::Is(values) => Self::Is(keys(values)),
-            Test::Begins(values) => Self::Begins(keys(values)),
-        }
-    }
-
-    fn holds(&self, says: &str) -> bool {
-        match self {
-            Self::Empty => says.is_empty(),
-            Self::Begins(keys) => {
-                let own = NameKey::of(says);
-                keys.iter().any(|key| !key.is_empty() && own.as_str().starts_with(key.as_str()))
-            }
-            Self::Is(keys) => {
-                let bare = [says, without_marks(says), &without_digits(says)].map(NameKey::of);
-                keys.iter().any(|key| bare.contains(key))
-            }
-        }
-    }
-}
-
-/// The reading of a table's rows.
-struct Reading<'a, 'g> {
-    rows: Rows<'a, 'g>,
-    sheet: Option<&'a Sheet>,
-    layouts: Vec<Layout>,
-    skipped: Vec<Skip>,
-    /// The columns of figures.
-    values: Vec<usize>,
-    /// The number of the first layout in the dataset.
-    first: u32,
-    /// How many cells the header has.
-    width: usize,
-    takes_digits_off: bool,
-    /// Of columns whose cell is merged downwards: the last row, from 0, and the words with their place.
-    carried: BTreeMap<usize, (u32, String, Span)>,
-    /// The first merged area that no row was held against.
-    next_area: usize,
-}
-
-/// A key of a row: the number of its name, or its period.
-struct Keys {
-    period: Option<(Period, Date)>,
-    organisation: Option<u32>,
-    metric: Option<u32>,
-}
-
-impl<'a> Reading<'a, '_> {
-    /// Reads all rows; how many there were with figures or the want of them.
-    fn read(&mut self, header: &Headed, delimiter: u8) -> usize {
-        let text = self.rows.text;
-        let mut walk = Walk::of(text, delimiter, 0);
-        let mut row = Row::of(text);
-        // Rows are counted from the top, and read from below the header.
-        while let Some(number) = walk.next(&mut row) {
-            if number >= header.last_row {
-                break;
-            }
-        }
-        let mut seen = 0;
-        while let Some(number) = walk.next(&mut row) {
-            self.carry(number, &row);
-            if let Some(mark) = self.rows.suspect_mark(&row) {
-                self.rows.dataset.left_out += 1;
-                self.rows.unclosed_quote(&row, mark);
-                let rest = &text.as_bytes()[mark..];
-                walk.resume(memchr::memchr(b'\n', rest).map_or(text.len(), |end| mark + end));
-                continue;
-            }
-            if !self.is_skipped(number, &row) {
-                seen += usize::from(self.row(&row));
-            }
-        }
-        seen
-    }
-
-    /// Remembers cells that are merged with those below them.
-    fn carry(&mut self, number: u32, row: &Row<'_>) {
-        let Some(sheet) = self.sheet else { return };
-        let line = number - 1;
-        self.carried.retain(|_, (last, ..)| *last >= line);
-        while let Some(area) = sheet.merged.get(self.next_area).filter(|area| area.first.0 <= line) {
-            self.next_area += 1;
-            let place = area.first.1 as usize;
-            if area.last.0 > area.first.0 && holds(area, line, area.first.1) && area.first.0 == line {
-                let says = row.says(place).into_owned();
-                self.carried.insert(place, (area.last.0, says, row.span(self.rows.file, Some(place))));
-            }
-        }
-    }
-
-    fn is_skipped(&self, number: u32, row: &Row<'_>) -> bool {
-        self.skipped.iter().any(|skip| match skip {
-            Skip::Rows(first, last) => (*first..=*last).contains(&number),
-            Skip::Where(place, held) => held.holds(&self.key_cell(row, *place).0),
-        })
-    }
-
-    /// What a cell that says whose figure stands in the row says, and where: its own words, or those of the cell that
-    /// it is merged with.
-    fn key_cell(&self, row: &Row<'a>, place: usize) -> (String, Span) {
-        let says = row.says(place);
-        match self.carried.get(&place) {
-            Some((_, carried, span)) if says.is_empty() => (carried.clone(), *span),
-            _ => (says.into_owned(), row.span(self.rows.file, Some(place))),
-        }
-    }
-
-    /// Reads one row, and says whether it held anything to read.
-    fn row(&mut self, row: &Row<'a>) -> bool {
-        let filled = row.filled();
-        if filled == 0 {
-            return false;
-        }
-        let has_values = self.values.iter().any(|place| !row.says(*place).is_empty());
-        let lone = (0..row.len()).filter(|place| !row.says(*place).is_empty()).count() == 1;
-        let lacks_key = KEYS.into_iter().any(|column| {
-            let place = self.layouts.iter().find_map(|layout| layout.place(column));
-            place.is_some_and(|place| self.key_cell(row, place).0.is_empty())
-        });
-        // A title, a footnote, a line between parts: nothing stands in any column of figures.
-        if !has_values && (lacks_key || lone) {
-            return false;
-        }
-        if self.sheet.is_none() && filled > self.width {
-            self.rows.dataset.left_out += 1;
-            if self.rows.quota.admits(Code::LongRow, self.rows.place(row)) {
-                let extra = row.span(self.rows.file, Some(self.width));
-                self.rows.sink.long_row(
-                    row.span(self.rows.file, None),
-                    extra,
-                    row.len(),
-                    self.width,
-                    self.layouts[0].delimiter,
-                );
-            }
-            return true;
-        }
-        let shared = self.keys(row, 0);
-        for number in 0..self.layouts.len() {
-            let own = if number == 0 { None } else { Some(self.keys(row, number)) };
-            let keys = own.as_ref().unwrap_or(&shared);
-            let (Some((period, as_of)), Some(organisation), Some(metric)) =
-                (keys.period, keys.organisation, keys.metric)
-            else {
-                self.rows.dataset.left_out += 1;
-                continue;
-            };
-            self.rows.layout.clone_from(&self.layouts[number]);
-            self.rows.table = self.first + number as u32;
-            let mut observation = self.rows.observation(row, metric, period, as_of);
-            if let Some(unit) = &self.layouts[number].unit {
-                observation.unit = Some(self.rows.dataset.unit(unit.as_bytes()));
-            }
-            self.rows.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
-        }
-        true
-    }
-
-    /// What the figure of a row in the column of a layout is of. What cannot be read is reported once for a row.
-    fn keys(&mut self, row: &Row<'a>, number: usize) -> Keys {
-        self.rows.layout.clone_from(&self.layouts[number]);
-        let told = number == 0;
-        Keys {
-            period: self.period(row, told),
-            organisation: self.name(row, Column::Organisation, told),
-            metric: self.name(row, Column::Metric, told),
-        }
-    }
-
-    fn period(&mut self, row: &Row<'a>, told: bool) -> Option<(Period, Date)> {
-        if let Some(fixed) = self.rows.layout.fixed(Column::Period) {
-            let says = fixed.says.clone();
-            return self.rows.period(&says);
-        }
-        let place = self.rows.layout.place(Column::Period)?;
-        let (says, _) = self.key_cell(row, place);
-        let read = self.rows.period(without_marks(&says));
-        if read.is_none() && told {
-            self.rows.report_period(row);
-        }
-        read
-    }
-
-    fn name(&mut self, row: &Row<'a>, column: Column, told: bool) -> Option<u32> {
-        let fixed = self.rows.layout.fixed(column).map(|fixed| (fixed.says.clone(), fixed.at));
-        // What the plan says is a name as it stands; of a header the marks are gone already.
-        let is_name = fixed.is_some();
-        let (says, span) = match fixed {
-            Some(fixed) => fixed,
-            None => self.key_cell(row, self.rows.layout.place(column)?),
-        };
-        let names = match column {
-            Column::Metric => &mut self.rows.dataset.metrics,
-            _ => &mut self.rows.dataset.organisations,
-        };
-        if let Some(number) = names.met(says.as_bytes()) {
-            return Some(number);
-        }
-        let bare = if is_name { &says } else { without_marks(&says) };
-        let bare = if self.takes_digits_off && !is_name { without_digits(bare) } else { bare.to_owned() };
-        let number = names.meet_as(&says, &bare, span);
-        if number.is_none() && told && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
-            self.rows.sink.missing_name(span, column.word(), &says);
-        }
-        number
-    }
 }

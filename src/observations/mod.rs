@@ -19,6 +19,7 @@ mod headed;
 mod keep;
 mod known;
 mod mapped;
+mod mapped_rows;
 mod merge;
 mod missing;
 mod names;
