@@ -110,9 +110,9 @@ fn write_plan(folder: &Path, others: usize) -> String {
     fs::write(folder.join("data/figures.csv"), data).expect("the data can be written");
     fs::create_dir_all(folder.join("quarters")).expect("a folder can be made");
     for other in 0..others {
-        // The latest quarters have data; of the others there is something to tell.
-        let back = 20 + other;
-        let year = 2045 - back / 4;
+        // The latest quarters have data; of those before there is something to tell.
+        let back = other.saturating_sub(QUARTERS);
+        let year = 2019 - back / 4;
         let name = if other < QUARTERS {
             quarter(QUARTERS - 1 - other)
         } else {

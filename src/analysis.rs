@@ -14,7 +14,7 @@ mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::advice;
 use crate::calendar::{Calendar, Date, Quarter};
@@ -24,7 +24,7 @@ use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, Keep, NameKey};
-use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Report, Texts, Unjudged};
+use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -84,10 +84,12 @@ pub struct Analysis {
     pub evaluation: Evaluation,
     /// The same by what was known when that quarter's report was published, and its claims, where that differs.
     pub published: Option<Arc<Evaluation>>,
-    /// What the report says.
-    pub report: Report,
-    /// The outcome for programs.
-    pub outcome: Outcome,
+    /// How many findings the report tells of.
+    pub problems: Problems,
+    /// What the report says, once somebody has asked.
+    report: OnceLock<Report>,
+    /// Whether it is known which quarter is reported on.
+    knows_quarter: bool,
     /// What the author should know, in the order in which a reader meets it.
     pub diagnostics: Vec<Diagnostic>,
     /// How it stood in the other quarters.
@@ -98,6 +100,33 @@ pub struct Analysis {
     pub refused_quarter: Option<String>,
     /// Whether every quarter was judged, and not only those in a scope.
     pub is_whole: bool,
+}
+
+impl Analysis {
+    /// What the report says. Worked out when first asked for: most checks need none.
+    pub fn report(&self) -> &Report {
+        self.report.get_or_init(|| {
+            let mut report = report::report(&self.model, &self.evaluation, self.published(), self.problems);
+            if !self.knows_quarter {
+                report.quarter = "a quarter that is not known".to_owned();
+                report.quarter_in_words.clear();
+            }
+            debug_assert!(!self.dataset.lacks_rows(), "a report tells of rows that were kept");
+            report
+        })
+    }
+
+    /// The outcome for programs.
+    pub fn outcome(&self) -> Outcome<'_> {
+        let outcome = report::outcome(&self.model, &self.evaluation, self.published());
+        let quarter = outcome.quarter.filter(|_| self.knows_quarter);
+        Outcome { quarter, ..outcome }
+    }
+
+    /// How the plan stood by what was known when the report was published.
+    fn published(&self) -> &Evaluation {
+        self.published.as_deref().unwrap_or(&self.evaluation)
+    }
 }
 
 /// Parses one plan file. The edges keep the result while the text stays as it is.
@@ -185,13 +214,6 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
     let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
-    let mut report = report::report(&model, &evaluation, published.as_ref().unwrap_or(&evaluation), &diagnostics);
-    let mut outcome = report::outcome(&model, &evaluation, published.as_ref().unwrap_or(&evaluation));
-    if known_quarter.is_none() {
-        report.quarter = "a quarter that is not known".to_owned();
-        report.quarter_in_words.clear();
-        outcome.quarter = None;
-    }
     let published = published.map(Arc::new);
     let mut judged: BTreeMap<_, _> = judged.into_iter().map(|(quarter, judged)| (quarter, Arc::new(judged))).collect();
     judged.extend(published.iter().map(|published| (quarter, published.clone())));
@@ -202,8 +224,9 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         checked,
         evaluation,
         published,
-        report,
-        outcome,
+        problems: Problems::of(&diagnostics),
+        report: OnceLock::new(),
+        knows_quarter: known_quarter.is_some(),
         diagnostics,
         moments,
         untold_fixes,
@@ -244,8 +267,7 @@ struct Pass {
 impl Pass {
     /// How the plan stood in a quarter by what its report is judged by.
     fn judged_in(&self, quarter: Quarter) -> Evaluation {
-        as_published(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
-            .unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter))
+        judged_then(&self.model, &self.checked, &self.dataset, &self.derived, quarter)
     }
 }
 
@@ -308,8 +330,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
                 is_whole = false;
                 continue;
             }
-            let published = as_published(&model, &checked, &dataset, &derived, other.quarter)
-                .unwrap_or_else(|| evaluate::evaluate(&model, &checked, &dataset, other.quarter));
+            let published = judged_then(&model, &checked, &dataset, &derived, other.quarter);
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
             report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
             if scope.is_near(other.span.file) {
@@ -319,8 +340,12 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     }
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
-    let quiet = advice::advise(grounds, &before.quiet, &mut sink);
-    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet: Arc::new(quiet) };
+    // Whoever stopped it waits, and what was found so far is thrown away.
+    let quiet = match scope.ends() {
+        true => before.quiet.clone(),
+        false => Arc::new(advice::advise(grounds, &before.quiet, &mut sink)),
+    };
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
@@ -350,7 +375,7 @@ fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
         let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
         let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
         let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
-        Some((mapped.file, mapping.unwrap_or_else(|| Mapping::at(line))))
+        Some((mapped.file, mapping.unwrap_or_else(|| Mapping { is_whole: false, ..Mapping::at(line) })))
     };
     inputs.mapped.iter().filter_map(of).collect()
 }
@@ -373,6 +398,28 @@ fn as_published(
     let mut then = dataset.as_known_on(model.known_on(quarter)?)?;
     evaluate::derive(model, &mut checked.clone(), &mut then, derived);
     Some(evaluate::evaluate(model, checked, &Arc::new(then), quarter))
+}
+
+/// How a plan stood in a quarter by what its report is judged by: what was known then, where that is not what is known now.
+fn judged_then(
+    model: &Model,
+    checked: &Checked,
+    dataset: &Arc<Dataset>,
+    derived: &[Derived],
+    quarter: Quarter,
+) -> Evaluation {
+    as_published(model, checked, dataset, derived, quarter)
+        .unwrap_or_else(|| evaluate::evaluate(model, checked, dataset, quarter))
+}
+
+/// Copies of the texts of which some are others, with the parses of the plan files; those that stay are not parsed again.
+fn with_texts(inputs: &Inputs<'_>, texts: &BTreeMap<FileId, String>) -> (SourceMap, Vec<Arc<Parse>>) {
+    let sources = inputs.sources.with(texts);
+    let parsed = |known: &Arc<Parse>| {
+        if texts.contains_key(&known.file.id) { parse(&sources, known.file.id) } else { known.clone() }
+    };
+    let plans = inputs.plans.iter().map(parsed).collect();
+    (sources, plans)
 }
 
 /// The reasoning behind a metric's verdicts, or the nearest name where none is called so.
@@ -399,8 +446,7 @@ pub fn holdings(analysis: &Analysis, sources: &SourceMap) -> Holdings {
 
 /// How many figures of the plan's texts are checked, with the quarter's own updates.
 pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
-    let published = analysis.published.as_deref().unwrap_or(&analysis.evaluation);
-    report::coverage(&analysis.model, published, sources)
+    report::coverage(&analysis.model, analysis.published(), sources)
 }
 
 /// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text

@@ -29,6 +29,9 @@ pub struct Mapping {
     pub skipped: Vec<Skipped>,
     /// Whether numbers at the end of names refer to footnotes.
     pub without_footnote_marks: bool,
+    /// Whether every line could be read and none contradicts another. Where not, that has been reported, and by the rest a
+    /// table would be read otherwise than it was meant.
+    pub is_whole: bool,
 }
 
 impl Mapping {
@@ -45,6 +48,7 @@ impl Mapping {
             organisation: None,
             skipped: Vec::new(),
             without_footnote_marks: false,
+            is_whole: true,
         }
     }
 }
@@ -95,6 +99,8 @@ pub struct Mapped {
     pub column: ColumnName,
     /// What it holds.
     pub holds: Holds,
+    /// Where that is said: the words behind `is`, or those that skip it.
+    pub holds_at: Span,
 }
 
 /// What a column holds.

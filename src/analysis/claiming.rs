@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Inputs, Pass, pass};
+use super::{Inputs, Pass, pass, with_texts};
 use crate::evaluate::{Evaluation, FigureStanding};
 use crate::model::squeezed;
 use crate::report;
@@ -48,11 +48,7 @@ fn tried<T>(
 ) -> Option<T> {
     let mut text = inputs.sources.file(line.file).text().to_owned();
     text.replace_range(line.range(), instead);
-    let sources = inputs.sources.with(&BTreeMap::from([(line.file, text)]));
-    let parse = |known: &std::sync::Arc<super::Parse>| {
-        if known.file.id == line.file { super::parse(&sources, line.file) } else { known.clone() }
-    };
-    let plans: Vec<_> = inputs.plans.iter().map(parse).collect();
+    let (sources, plans) = with_texts(inputs, &BTreeMap::from([(line.file, text)]));
     let tried = pass(&Inputs { sources: &sources, plans: &plans, ..*inputs }, None);
     let start = line.start as usize;
     let line = Span::new(line.file, start, start + instead.len());

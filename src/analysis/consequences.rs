@@ -5,6 +5,7 @@
 //! copies of the texts, and the stages run again: what is not found any more was a consequence, and is not told. The
 //! report, the verdicts and the outcome stay those of the texts as they are.
 
+mod blocks;
 mod cells;
 mod grades;
 mod headings;
@@ -13,6 +14,8 @@ mod marks;
 mod odd;
 mod remedies;
 mod rows;
+mod short;
+mod table;
 mod trial;
 mod words;
 
@@ -56,6 +59,7 @@ const STEPS: &[&[Code]] = &[
         Code::UnknownAspiration,
         Code::UnknownCase,
         Code::UnknownGroup,
+        Code::UnknownMappedColumn,
         Code::UnknownMonth,
         Code::UnknownPolarity,
         Code::UnreadableFormula,
@@ -83,6 +87,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);
+    found = short::with_lost_commas(inputs, first, &all, found);
     found = headings::without_those_of_mistaken_quarters(inputs, first, &all, found);
     found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {
@@ -107,6 +112,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
             found.retain(|it| !may_follow(it) || !tried.mends(&all, it));
         }
     }
+    found = blocks::without_those_of_blocks(inputs, first, &all, found);
     found = cells::without_those_of_unread_cells(inputs, first, &all, found);
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);
     found = cells::without_errors_of_doubtful_cells(inputs, first, &all, found);

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::{Analysis, as_published};
+use super::{Analysis, judged_then};
 use crate::calendar::Quarter;
 use crate::check::Derived;
-use crate::evaluate::{self, Evaluation};
+use crate::evaluate::Evaluation;
 use crate::model::Model;
-use crate::report::{self, Report};
+use crate::report::{self, Problems, Report};
 
 /// How a plan stood in one quarter, by what was known when that quarter's report was published.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl Moment {
 
     /// What a report of that day would say; no findings are among it. Worked out when first asked for.
     pub fn report(&self, model: &Model) -> &Report {
-        self.report.get_or_init(|| report::report(model, &self.evaluation, &self.evaluation, &[]))
+        self.report.get_or_init(|| report::report(model, &self.evaluation, &self.evaluation, Problems::default()))
     }
 }
 
@@ -67,8 +67,7 @@ impl Analysis {
         }
         let (_, moment) = self.moments.quarters.iter().find(|(known, _)| *known == quarter)?;
         let judged = || {
-            let then = as_published(&self.model, &self.checked, &self.dataset, &self.moments.derived, quarter);
-            let judged = then.unwrap_or_else(|| evaluate::evaluate(&self.model, &self.checked, &self.dataset, quarter));
+            let judged = judged_then(&self.model, &self.checked, &self.dataset, &self.moments.derived, quarter);
             Moment::of(Arc::new(judged))
         };
         Some(moment.get_or_init(judged))

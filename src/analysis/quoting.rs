@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Inputs, pass};
+use super::{Analysis, Inputs, pass, with_texts};
 use crate::evaluate::FigureStanding;
 use crate::model::{MetricId, Model, PledgeId, Subject, Text};
 use crate::report;
@@ -102,11 +102,7 @@ fn tried(inputs: &Inputs<'_>, model: &Model, figure: Span, metrics: &[MetricId])
         instead.push_str(&format!("{{{written} = {formula}}} "));
     }
     text.replace_range(figure.range(), &instead);
-    let sources = inputs.sources.with(&BTreeMap::from([(figure.file, text)]));
-    let parse = |known: &std::sync::Arc<super::Parse>| {
-        if known.file.id == figure.file { super::parse(&sources, figure.file) } else { known.clone() }
-    };
-    let plans: Vec<_> = inputs.plans.iter().map(parse).collect();
+    let (sources, plans) = with_texts(inputs, &BTreeMap::from([(figure.file, text)]));
     let tried = pass(&Inputs { sources: &sources, plans: &plans, ..*inputs }, None);
     let of_text = tried.model.figures.iter().enumerate().filter(|(_, quoted)| quoted.span.file == figure.file);
     let of_text: Vec<_> = of_text.filter(|(_, quoted)| places.contains_key(&quoted.span.start)).collect();

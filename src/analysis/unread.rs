@@ -66,7 +66,7 @@ fn is_of_a_whole_table(sources: &SourceMap, finding: &Diagnostic) -> bool {
         at.is_some_and(|at| !sources.file(at.file).text()[..at.start as usize].trim_start().contains('\n'))
     };
     match finding.code {
-        Code::MissingHeader | Code::MissingColumn => true,
+        Code::MissingHeader | Code::MissingColumn | Code::MixedSeparators => true,
         Code::UnclosedQuote => is_in_first_line(),
         _ => false,
     }

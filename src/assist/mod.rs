@@ -93,7 +93,7 @@ impl<'a> View<'a> {
 
     /// The report of the quarter that is spoken of.
     fn report(self) -> &'a Report {
-        self.moment.map_or(&self.analysis.report, |moment| moment.report(&self.analysis.model))
+        self.moment.map_or_else(|| self.analysis.report(), |moment| moment.report(&self.analysis.model))
     }
 
     /// The metric's row of the report; none for one that texts only quote.

@@ -462,7 +462,7 @@ fn rubbish_is_refused_and_never_panics() {
     for _ in 0..60_000 {
         let mut text = String::new();
         for _ in 0..=random.below(7) {
-            text.push_str(*random.pick(&pieces));
+            text.push_str(random.pick::<&str>(&pieces));
         }
         for first_month in [1, 4, 9] {
             let calendar = calendar(first_month);

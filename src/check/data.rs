@@ -201,7 +201,10 @@ fn metrics_without_data(
                         "take out the formula, or the rows of the data",
                     );
                 }
-                if let Some((own, own_key)) = own.filter(|_| !metric.is_of_members())
+                // What is aspired to and could not be read may be asked of members alone.
+                let may_be_of_members =
+                    metric.is_of_members() || metric.aspirations.iter().any(|aspiration| aspiration.goal.is_none());
+                if let Some((own, own_key)) = own.filter(|_| !may_be_of_members)
                     && dataset.count(key, own_key) == 0
                 {
                     let first = dataset.metric(key).first;

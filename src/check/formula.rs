@@ -169,6 +169,11 @@ fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) 
     }
 }
 
+/// Which reading of a formula of a kind a print asks for, and the factor to its scale, where its unit fits.
+pub fn asks_of(kind: &Kind, printed: &Printed) -> Option<(Asks, Decimal)> {
+    asks(kind, printed).ok()
+}
+
 /// Which reading a print asks for, and the factor to its scale; else the print in the right unit, where it is plain.
 fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String>> {
     // 5.6 for 5,600,000 where millions are printed.

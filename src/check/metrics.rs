@@ -1,7 +1,7 @@
 //! Whether a metric's fields fit together, and its aspirations with them.
 
 use super::target::{Step, Target, Tolerance, Typed};
-use super::{grades, steps, units};
+use super::{always, grades, steps, units};
 use crate::calendar::Period;
 use crate::diagnostics::Sink;
 use crate::model::{
@@ -20,7 +20,7 @@ pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Opti
     }
     let mut polarity_told = metric.damaged;
     let tolerance = tolerance(metric, sink);
-    let mut typed = Vec::new();
+    let mut typed = Vec::with_capacity(metric.aspirations.len());
     for aspiration in &metric.aspirations {
         let polarity_told = &mut polarity_told;
         let former = aspiration.revisions.iter().map(|revision| {
@@ -29,6 +29,9 @@ pub(super) fn check(model: &Model, metric: &Metric, sink: &mut Sink) -> Vec<Opti
         });
         let former: Vec<_> = former.collect();
         let present = aspiration_of(model, metric, aspiration, tolerance, polarity_told, sink);
+        if present.is_some() {
+            always::met(model, metric, aspiration, sink);
+        }
         typed.push(present.map(|present| Typed { former, ..present }));
     }
     typed
@@ -212,7 +215,7 @@ fn ends(
     sink: &mut Sink,
 ) -> Option<(Decimal, Decimal)> {
     // `0 ± 4.5 points` is in points throughout; a percentage and points are no two ends of one band.
-    let in_points = |amount: &Amount| amount.found.as_ref().map(Unit::is_points);
+    let in_points = |amount: &Amount| amount.found.as_deref().map(Unit::is_points);
     if let (Some(one), Some(other)) = (in_points(low), in_points(high))
         && one != other
         && metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent())
@@ -254,13 +257,36 @@ fn step(metric: &Metric, change: &Change, sink: &mut Sink) -> Option<Step> {
             }
             Some(Step::Relative(amount.number * sign))
         }
-        _ => units::difference(metric, amount, sink).map(|by| Step::Absolute(by * sign)),
+        _ => {
+            let by = units::difference(metric, amount, sink)?;
+            without_unit(metric, amount, sign, sink);
+            Some(Step::Absolute(by * sign))
+        }
     };
     match change {
         Change::Up(amount) => signed(amount, Decimal::ONE, sink),
         Change::Down(amount) => signed(amount, Decimal::NEGATIVE_ONE, sink),
         Change::Times { factor, .. } => Some(Step::Times(*factor)),
     }
+}
+
+/// A change of which nothing says what its number counts, where it may be a share as well: `down 20` for `down 20%`.
+fn without_unit(metric: &Metric, amount: &Amount, sign: Decimal, sink: &mut Sink) {
+    let Some(unit) = metric.unit.as_ref().filter(|unit| unit.value.grades().is_none()) else { return };
+    // Nothing falls by more than all of it.
+    if amount.unit.is_some() || amount.number > Decimal::ONE_HUNDRED {
+        return;
+    }
+    let way = if sign.is_sign_positive() { "up" } else { "down" };
+    let number = format_number(amount.number);
+    let difference = unit.value.difference();
+    let counted = match unit.value.is_money() {
+        true => format!("{way} {}", difference.format_value(amount.number)),
+        false => format!("{way} {number} {}", difference.phrase()),
+    };
+    let relative = (!unit.value.is_percent()).then(|| format!("{way} {number}%"));
+    let change = format!("{way} {number}");
+    sink.change_without_unit(amount.span, (&change, &metric.name), &counted, relative.as_deref(), unit.span);
 }
 
 /// A share above 100% that the metric does not say it can exceed looks like a slip in the number. It is judged

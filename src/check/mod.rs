@@ -3,6 +3,7 @@
 //! Owns the refusals that need no judgement of the world. Must not know verdicts or rendering. What is
 //! refused here has been reported, and is a hole in [`Checked`].
 
+mod always;
 mod circles;
 mod data;
 mod figures;
@@ -17,7 +18,7 @@ mod steps;
 mod target;
 mod units;
 
-pub use formula::{Asks, CheckedFigure, Derived, Kind, derive_units, unit_of};
+pub use formula::{Asks, CheckedFigure, Derived, Kind, asks_of, derive_units, unit_of};
 pub use metrics::least_members;
 pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 

@@ -6,7 +6,7 @@ use super::units;
 use crate::diagnostics::{NotSummable, Sink};
 use crate::model::{Amount, Bound, Goal, Metric, Model, TrajectoryStep};
 use crate::source::Span;
-use crate::units::Decimal;
+use crate::units::{Decimal, format_number};
 
 /// A trajectory: each step fits, and they are of one kind and in order of time.
 pub(super) fn trajectory(model: &Model, metric: &Metric, steps: &[TrajectoryStep], sink: &mut Sink) -> Option<Target> {
@@ -75,7 +75,8 @@ pub(super) fn profile(metric: &Metric, values: &[Amount], span: Span, sink: &mut
         *level = units::level(metric, amount, sink)?;
     }
     if let Some(index) = (1..4).find(|index| levels[*index] < levels[index - 1]) {
-        sink.profile_falls(values[index].span, values[index - 1].span);
+        let written = |index: usize| (values[index].span, format_number(levels[index]));
+        sink.profile_falls(written(index), written(index - 1));
         return None;
     }
     Some(Target::Profile(levels))

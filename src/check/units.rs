@@ -48,7 +48,7 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
     if let Some(number) = fitting.iter().find_map(|fits| amount.number_in(fits)) {
         return Some(number);
     }
-    match &amount.found {
+    match amount.found.as_deref() {
         Some(found) if unit.value.is_percent() && found.is_points() => {
             sink.points_for_percent(written.span, &metric.name)
         }

@@ -10,11 +10,12 @@ use super::target::targets;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::{Outcome, Refused, fix, formats, output};
+use crate::analysis::Analysis;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::load::{self, Checked, Files, Loaded, Target, load};
 use crate::render::findings::Findings;
 use crate::render::terminal as findings;
-use crate::report::{Page, Report};
+use crate::report::Page;
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let choice = Choice::read(&args.select, &args.ignore)?;
@@ -88,7 +89,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         terminal.tell(&line);
     }
     let failing: Vec<String> =
-        plans.iter().flat_map(|plan| failing_metrics(&plan.checked.analysis.report, &args.fail_on)).collect();
+        plans.iter().flat_map(|plan| failing_metrics(&plan.checked.analysis, &args.fail_on)).collect();
     if !failing.is_empty() {
         terminal.tell(&format!("failed by --fail-on: {}", failing.join(", ")));
     }
@@ -151,8 +152,12 @@ pub(super) fn tell_files(loaded: &Loaded, terminal: &Terminal) {
 }
 
 /// The metrics of which an aspiration has a verdict to fail on, each with it: `all-crime (not met)`.
-fn failing_metrics(report: &Report, fail_on: &[FailOn]) -> Vec<String> {
+fn failing_metrics(analysis: &Analysis, fail_on: &[FailOn]) -> Vec<String> {
     let verdicts: Vec<&str> = fail_on.iter().filter_map(|it| it.verdict()).collect();
+    if verdicts.is_empty() {
+        return Vec::new();
+    }
+    let report = analysis.report();
     let mut failing = Vec::new();
     for row in &report.positions {
         for verdict in &verdicts {

@@ -22,7 +22,7 @@ pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcom
         CoverageForm::Text => coverage::text(&covered, &loaded.sources),
         CoverageForm::Json => coverage_json::render(&covered, &loaded.sources),
     })?;
-    if checked.analysis.report.problems.errors > 0 {
+    if checked.analysis.problems.errors > 0 {
         terminal.tell("The check finds errors, and a text that cannot be read is not counted.");
         terminal.tell(&format!("Read them with: planck check {}", args.path.display()));
     }

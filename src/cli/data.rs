@@ -7,14 +7,28 @@ use super::{Outcome, Refused};
 use crate::analysis;
 use crate::load::examine_whole;
 use crate::render::{holdings, holdings_json};
+use crate::vocabulary::nearest;
 
 pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(&args.path)?;
     let checked = examine_whole(&loaded, None);
-    let held = analysis::holdings(&checked.analysis, &loaded.sources);
+    let mut held = analysis::holdings(&checked.analysis, &loaded.sources);
     unchanged(&loaded)?;
+    if let Some(metric) = &args.metric {
+        let names: Vec<String> = held.metrics.iter().map(|it| it.name.clone()).collect();
+        held.metrics.retain(|it| letters(&it.name) == letters(metric));
+        if held.metrics.is_empty() {
+            let refused = Refused::new(format!("the data hold no metric `{metric}`"));
+            let near = nearest(metric, names.iter().map(String::as_str));
+            return Err(match (near, names.as_slice()) {
+                (Some(near), _) => refused.help(format!("did you mean `{near}`?")),
+                (None, []) => refused.help("the data hold no metric at all: read why with `planck check`"),
+                (None, names) => refused.help(format!("they hold {}", names.join(", "))),
+            });
+        }
+    }
     terminal.print(&match args.format {
-        DataForm::Text => holdings::text(&held),
+        DataForm::Text => holdings::text(&held, terminal.options()),
         DataForm::Csv => holdings::csv(&held),
         DataForm::Json => holdings_json::render(&held),
     })?;
@@ -23,4 +37,9 @@ pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, R
         terminal.tell(&format!("Read why with: planck check {}", args.path.display()));
     }
     Ok(if loaded.is_unreadable() { Outcome::Refused } else { Outcome::Clean })
+}
+
+/// What is compared of a name.
+fn letters(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -61,7 +61,7 @@ fn explain_metric(path: &Path, metric: &str, args: &ExplainArgs, terminal: &mut 
             };
             unchanged(&loaded)?;
             terminal.print(&text)?;
-            if checked.analysis.report.problems.errors > 0 {
+            if checked.analysis.problems.errors > 0 {
                 terminal.tell("The check finds errors, which may bear on this.");
                 terminal.tell(&format!("Read them with: planck check {}", path.display()));
             }
@@ -71,7 +71,7 @@ fn explain_metric(path: &Path, metric: &str, args: &ExplainArgs, terminal: &mut 
             let refused = Refused::new(format!("the plan has no metric `{metric}`"));
             Err(match nearest {
                 Some(near) => refused.help(format!("did you mean `{near}`?")),
-                None => refused.help(metrics_of(&checked.analysis.report)),
+                None => refused.help(metrics_of(checked.analysis.report())),
             })
         }
     }

@@ -53,14 +53,14 @@ pub(super) fn written(plans: &[Plan], args: &CheckArgs, options: &Options) -> St
 }
 
 fn json(plan: &Plan) -> String {
-    check_json::render(&plan.checked.analysis.outcome, &plan.checked.diagnostics, &plan.loaded.sources)
+    check_json::render(&plan.checked.analysis.outcome(), &plan.checked.diagnostics, &plan.loaded.sources)
 }
 
 /// The findings, and how things stand.
 fn full(plan: &Plan, args: &CheckArgs, options: &Options) -> String {
     let mut text = terminal::render(&plan.checked.diagnostics, &plan.loaded.sources, options);
     if !args.quiet && !plan.loaded.plans.is_empty() {
-        text += &digest::lines(&plan.checked.analysis.report, options.width);
+        text += &digest::lines(plan.checked.analysis.report(), options.width);
     }
     text
 }

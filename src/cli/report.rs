@@ -13,7 +13,7 @@ use crate::render::{html, markdown, report_json, text};
 pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(&args.path)?;
     let Checked { analysis, diagnostics } = examine(&loaded, args.quarter.as_deref())?;
-    let report = &analysis.report;
+    let report = analysis.report();
     if loaded.plans.is_empty() {
         let folder = &loaded.folder;
         return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))

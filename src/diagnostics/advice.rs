@@ -96,6 +96,19 @@ impl Sink {
         );
     }
 
+    /// `why` says in a clause why nothing misses it.
+    pub(crate) fn met_whatever_happens(&mut self, at: Span, text: &str, metric: &str, why: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::MetWhateverHappens,
+                at,
+                format!("`{}` of `{metric}` is met whatever happens", shortened(text)),
+            )
+            .label(why.to_owned())
+            .help("aspire to what can be missed; or, if nothing is aspired to, say so: `no aspiration` and why"),
+        );
+    }
+
     pub(crate) fn zero_target(&mut self, at: Span, text: &str, metric: &str, lowest: (Span, String)) {
         self.push(
             Diagnostic::new(

@@ -35,13 +35,55 @@ impl Sink {
     }
 
     /// `5 minutes or less` for `at most 5 minutes`.
-    pub(crate) fn aspiration_in_other_words(&mut self, at: Span, ours: &str) {
+    pub(crate) fn aspiration_in_other_words(&mut self, at: Span, theirs: &str, ours: &str) {
+        let message = format!("an aspiration says `{ours}` in place of `{}`", shortened(theirs));
         self.push(
-            Diagnostic::new(Code::IncompleteAspiration, at, format!("planck says `{ours}` for this"))
-                .label("a level begins with `at least` or `at most`")
+            Diagnostic::new(Code::IncompleteAspiration, at, message)
+                .label(format!("did you mean `{ours}`?"))
                 .help(format!("write `{ours}`"))
                 .fix(format!("write `{ours}`"), at, ours),
         );
+    }
+
+    /// `or better` behind a place, or `at least` before it; `with_space` takes in the space that goes with the words.
+    pub(crate) fn needless_beside_place(&mut self, at: Span, words: &str, with_space: Span) {
+        let message = format!("`{words}` is not needed: a place in a group is always that one or a better one");
+        self.push(
+            Diagnostic::new(Code::IncompleteAspiration, at, message)
+                .label("a place says it all")
+                .help(format!("delete `{words}`"))
+                .fix(format!("delete `{words}`"), with_space, ""),
+        );
+    }
+
+    /// `none` as an aspiration; `line` begins with the word `aspiration`.
+    pub(crate) fn none_as_aspiration(&mut self, at: Span, line: Span, gives_reason: bool) {
+        let found = Diagnostic::new(
+            Code::UnknownAspiration,
+            at,
+            "that there is no aspiration is said by `no aspiration`, and why",
+        )
+        .label("did you mean `no aspiration`?");
+        let help = "write `no aspiration` and the reason, such as `no aspiration \"Demand is not ours to set.\"`";
+        self.push(match gives_reason {
+            true => found.help("write `no aspiration`").fix("write `no aspiration`", line, "no aspiration"),
+            false => found.help(help),
+        });
+    }
+
+    /// `in every branch` or `in branches`, where members of a group seem to be meant.
+    pub(crate) fn members_of_what(&mut self, at: Span, written: &str, group: Option<&str>) {
+        let found = Diagnostic::new(
+            Code::IncompleteAspiration,
+            at,
+            format!("`{}` does not say of which members it holds", shortened(written)),
+        )
+        .label("expected `in every member of` and a group");
+        self.push(match group.map(|group| format!("in every member of {group}")) {
+            Some(meant) => found.help(format!("write `{meant}`")).fix(format!("write `{meant}`"), at, meant),
+            None => found
+                .help("write `in every member of` and the name of the group, such as `in every member of districts`"),
+        });
     }
 
     /// A name of an aspiration with nothing behind it, which may be the aspiration itself in quotes, `meant`.

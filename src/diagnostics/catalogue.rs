@@ -123,6 +123,7 @@ catalogue! {
     EmptyClaim "empty-claim" Error "A claimed list holds nothing";
 
     // Milestones and judgements
+    PublishedTooEarly "published-too-early" Warning "A report is published before its quarter has ended";
     IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
     DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
     DoneTwice "done-twice" Error "A milestone is said to be done twice";
@@ -163,6 +164,7 @@ catalogue! {
     UnitMismatch "unit-mismatch" Error "A number is in another unit than its metric";
     PointsForPercent "points-for-percent" Error "A level is in points where a percentage is meant";
     PercentOfPercent "percent-of-percent" Warning "A change of a percentage is in per cent, where points may be meant";
+    ChangeWithoutUnit "change-without-unit" Warning "A change from a baseline does not say what its number counts";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
     MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";
@@ -211,6 +213,7 @@ catalogue! {
     AspirationWithoutReason "aspiration-without-reason" Warning "The plan does not say why something is aspired to";
     OneNameForTwo "one-name-for-two" Warning "Two metrics go by one name";
     TargetFarFromValue "target-far-from-value" Warning "A target is more than fifty times larger or smaller than any value";
+    MetWhateverHappens "met-whatever-happens" Warning "An aspiration cannot be missed";
     ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
@@ -233,9 +236,14 @@ catalogue! {
     SheetNotNamed "sheet-not-named" Error "A workbook has several sheets, and none is named";
     UnknownMappedColumn "no-such-column" Error "A plan names a column that the table does not have";
     AmbiguousMappedColumn "ambiguous-column" Error "A plan names a column, and the table has several of that name";
+    LinesContradict "lines-contradict" Error "Two lines about a table contradict each other";
+    ColumnContradictsPlan "column-contradicts-plan" Error "A column tells apart what a plan says is the same for all";
     NoHeaderRow "no-header-row" Error "The row that should name the columns does not";
+    MistakenLayout "mistaken-layout" Error "A block seems to say wrongly how its table is read";
     EmptyDataFile "empty-data-file" Error "A data file is empty";
+    AllRowsSkipped "all-rows-skipped" Error "A plan skips every row of a table";
     NoDataRows "no-data-rows" Error "A data file has a header and no rows";
+    MixedSeparators "mixed-separators" Error "A table's header and its rows are separated by different signs";
     MissingHeader "missing-header" Error "A table begins with figures and has no header";
     LateHeader "late-header" Error "Lines stand above the header of a table";
     MissingColumn "missing-column" Error "A table lacks a column that every table needs";

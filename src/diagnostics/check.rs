@@ -137,7 +137,7 @@ impl Sink {
                 .help(format!("add `{name}` to the members: a group includes the organisation that is compared in it")),
             Some(NearName { at: member, name: near, fix: None }) => Diagnostic::new(Code::NotInGroup, at, message)
                 .label(not_a_member)
-                .also(member, format!("was `{name}` meant here?"))
+                .also(member, format!("perhaps this is `{name}`"))
                 .also(own, "the plan's own organisation")
                 .help(format!("write the same name in both places: `{name}` or `{near}`")),
             Some(NearName { at: member, fix: Some((slip, right)), .. }) => {
@@ -313,11 +313,11 @@ impl Sink {
             .label("named here, and nowhere in the data");
         self.push(match meant {
             Some((cell, meant)) if can_rename => found
-                .also(cell, format!("was `{name}` meant here?"))
+                .also(cell, format!("perhaps this is `{name}`"))
                 .help(format!("write `{meant}`, or correct the name in the data"))
                 .fix(format!("rename it to `{meant}`"), at, meant),
             Some((cell, meant)) => found
-                .also(cell, format!("was `{name}` meant here?"))
+                .also(cell, format!("perhaps this is `{name}`"))
                 .help(format!("give it the title that the data use: `{name} \"{meant}\"`"))
                 .fix(
                     format!("give it the title that the data use: `\"{meant}\"`"),
@@ -363,7 +363,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
                 .label(format!("was `{written}` meant, as in the data?"))
-                .also(cell, format!("was `{title}` meant here?"))
+                .also(cell, format!("perhaps this is `{title}`"))
                 .help("write it in one way, in the plan or in the data"),
         );
     }
@@ -400,7 +400,7 @@ impl Sink {
         self.push(match (meant, beside) {
             (Some((cell, meant)), beside) => {
                 let found = found
-                    .also(cell, format!("was `{name}` meant here?"))
+                    .also(cell, format!("perhaps this is `{name}`"))
                     .help(format!("write `{name}` in the data, or add `also called \"{meant}\"` to the metric"));
                 match beside {
                     Some(unit) => {
@@ -418,7 +418,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}` for `{own}`"))
                 .label(format!("nothing is known of it for `{own}`"))
-                .also(first, "rows for others begin here")
+                .also(first, "the data give it for other organisations, first here")
                 .help(format!("add the rows of `{own}`")),
         );
     }
@@ -483,12 +483,13 @@ impl Sink {
         let more = names.len() - shown.len();
         let message = match names {
             [only] => format!("the plan declares no metric `{}`", shortened(only)),
-            _ => format!("the plan declares none of {} metrics in this file", names.len()),
+            _ => format!("{} metrics in this file are not declared in the plan", names.len()),
         };
         let mut found = Diagnostic::new(Code::UndeclaredMetric, first, message)
             .label("first named here; its rows are not used")
             .help(
-                "declare a metric, or add `also called \"…\"` to the one that is meant; delete rows that nobody needs",
+                "declare a metric, or add `also called \"…\"` to the one that is meant; leave out the rows or columns that \
+                 nobody needs",
             );
         if names.len() > 1 {
             let and_more = if more > 0 { format!(", and {more} more") } else { String::new() };

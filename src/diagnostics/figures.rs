@@ -1,7 +1,7 @@
 //! What is said of figures in texts, and of the formulas that they are checked against.
 
 use super::model::{listed, shortened};
-use super::{Code, Diagnostic, Fix, Sink};
+use super::{Code, Diagnostic, Doubt, Fix, Sink};
 use crate::source::Span;
 
 /// Formulas that cannot be read.
@@ -136,11 +136,11 @@ impl Sink {
     pub(crate) fn wrong_figure(
         &mut self,
         at: Span,
-        printed: &str,
+        (printed, right): (&str, &str),
         says: &str,
-        right: &str,
         evidence: &[(Span, String)],
         notes: &[String],
+        doubt: Option<Doubt>,
     ) {
         let mut found =
             Diagnostic::new(Code::WrongFigure, at, format!("the text says `{}`, and {says}", shortened(printed)))
@@ -153,7 +153,27 @@ impl Sink {
         for note in notes {
             found = found.note(note.clone());
         }
-        self.push(found);
+        self.push(match doubt {
+            Some(doubt) => found.resting_on(&doubt),
+            None => found,
+        });
+    }
+
+    /// The figure is right for another metric: `metric`.
+    pub(crate) fn figure_of_another_metric(
+        &mut self,
+        named: Span,
+        printed: &str,
+        says: &str,
+        metric: &str,
+        evidence: &[(Span, String)],
+    ) {
+        let printed = shortened(printed);
+        let found = Diagnostic::new(Code::WrongFigure, named, format!("the text says `{printed}`, and {says}"))
+            .label(format!("did you mean `{metric}`?"))
+            .help(format!("write `{metric}`, of which `{printed}` is the figure"))
+            .fix(format!("write `{metric}`"), named, metric);
+        self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
     }
 
     pub(crate) fn wrong_direction(
@@ -227,9 +247,19 @@ pub(crate) struct Movement<'a> {
 /// What is noted of a figure that has the digits of the data, and its decimal point elsewhere.
 pub(crate) const OTHER_POINT: &str = "the digits are right, and the decimal point is not";
 
+/// What is noted of a figure of which one stroke of a key would make that of the data.
+pub(crate) const SWAPPED_DIGITS: &str = "two neighbouring digits are swapped";
+pub(crate) const LOST_DIGIT: &str = "one digit is missing";
+pub(crate) const DIGIT_TOO_MANY: &str = "there is one digit too many";
+
 impl Diagnostic {
     /// Whether a figure has the digits of the data, and its decimal point elsewhere.
     pub(crate) fn has_other_point(&self) -> bool {
         self.notes.iter().any(|note| note == OTHER_POINT)
+    }
+
+    /// Whether one stroke of a key would make a figure that of the data, so that it may have slipped there.
+    pub(crate) fn has_slip_of_digits(&self) -> bool {
+        self.notes.iter().any(|note| [SWAPPED_DIGITS, LOST_DIGIT, DIGIT_TOO_MANY].contains(&note.as_str()))
     }
 }

@@ -62,4 +62,41 @@ impl Sink {
                 )),
         );
     }
+
+    /// `name` is what the title makes.
+    pub(crate) fn title_without_name(&mut self, title: Span, phrase: &str, written: &str, name: &str) {
+        let shown = shortened(written);
+        self.push(
+            Diagnostic::new(Code::MissingValue, title, format!("the {phrase} `{shown}` has no name"))
+                .label("a name should stand before this")
+                .help(format!(
+                    "write a short name before the title, such as `{phrase} {name} \"{shown}\"`: other lines speak of it by that"
+                ))
+                .fix(format!("write `{name}` before the title"), title.at_start(), format!("{name} ")),
+        );
+    }
+
+    /// `free` is the first number that no priority has.
+    pub(crate) fn priority_number_twice(&mut self, at: Span, number: &str, first: Span, free: &str) {
+        self.push(
+            Diagnostic::new(Code::DuplicateName, at, format!("two priorities have the number `{number}`"))
+                .label(format!("did you mean `{free}`?"))
+                .also(first, "first declared here")
+                .help(format!("give one of them another number, such as `{free}`"))
+                .fix(format!("replace `{number}` with `{free}`"), at, free),
+        );
+    }
+
+    pub(crate) fn priority_number_in_words(&mut self, at: Span, written: &str, digits: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::MalformedValue,
+                at,
+                format!("the number of a priority is written in digits, not `{written}`"),
+            )
+            .label(format!("did you mean `{digits}`?"))
+            .help(format!("write `{digits}`"))
+            .fix(format!("replace `{written}` with `{digits}`"), at, digits),
+        );
+    }
 }

@@ -74,6 +74,29 @@ impl Sink {
         );
     }
 
+    /// `meant` is the same day of the year in which a report of the quarter is published.
+    pub(crate) fn published_too_early(
+        &mut self,
+        at: Span,
+        written: &str,
+        (heading, quarter): (Span, &str),
+        meant: Option<&str>,
+    ) {
+        let message =
+            format!("the report of {quarter} is published on {}, before the quarter has ended", shortened(written));
+        let found =
+            Diagnostic::new(Code::PublishedTooEarly, at, message).also(heading, format!("the report of {quarter}"));
+        self.push(match meant {
+            Some(meant) => found
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`; what is claimed is held against what was known on that day"))
+                .fix(format!("write `{meant}`"), at, meant),
+            None => found
+                .label("what is claimed is held against what was known on this day")
+                .help("correct the day, or the quarter"),
+        });
+    }
+
     pub(crate) fn done_in_the_future(&mut self, at: Span, name: &str, written: &str, quarter: &str) {
         self.push(
             Diagnostic::new(

@@ -9,6 +9,7 @@ mod aspirations;
 mod catalogue;
 mod check;
 mod claims;
+mod contradictions;
 mod data;
 mod evaluate;
 mod figures;
@@ -29,15 +30,17 @@ mod workbooks;
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
+pub use contradictions::Told;
 pub use data::{NumberFault, Spread};
 pub(crate) use evaluate::NoNewer;
-pub(crate) use figures::{Movement, OTHER_POINT};
+pub(crate) use figures::{DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
 pub(crate) use tried::Doubt;
 pub use twice::{Given, Twice};
+pub use workbooks::Lacking;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -152,7 +152,6 @@ impl Sink {
     pub(crate) fn duplicate_name(&mut self, at: Span, kind: &str, name: &str, first: Span) {
         let (message, help) = match kind {
             "quarter" => (format!("there are two blocks for the quarter `{name}`"), "put them into one"),
-            "priority" => (format!("two priorities have the number `{name}`"), "give one of them another number"),
             kind => (format!("two {kind}s are called `{name}`"), "give one of them another name"),
         };
         self.push(
@@ -268,6 +267,21 @@ impl Sink {
                 meant,
             ),
         });
+    }
+
+    /// `year starts January` beside quarters such as `2025/26 Q2`.
+    pub(crate) fn starts_in_another_month(&mut self, month: Span, quarter: Span, written: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::UnreadablePeriod,
+                month,
+                format!("`{written}` is of a year that lies in two, and one that starts in January lies in one"),
+            )
+            .label("did you mean `April`?")
+            .also(quarter, "a year with two numbers")
+            .help("write the month in which the plan's year starts, such as `April`; or, if it is January, write quarters as `2025 Q2`")
+            .fix("write `April`", month, "April"),
+        );
     }
 
     pub(crate) fn unreadable_plan_period(&mut self, at: Span, written: &str, error: &str) {
@@ -402,6 +416,17 @@ impl Sink {
                 .label("braces in a text hold a figure")
                 .help("write round brackets, or `\\{` for a plain brace; a figure is written `{66,497 = calls-999}`"),
         });
+    }
+
+    /// `(66,497 = calls-999)` for `{66,497 = calls-999}`; `inner` is what stands between the brackets, on one line.
+    pub(crate) fn figure_in_other_brackets(&mut self, at: Span, inner: &str) {
+        let shown = shortened(inner);
+        self.push(
+            Diagnostic::new(Code::NotAFigure, at, format!("`{shown}` stands in brackets where braces belong"))
+                .label("this is printed as it stands, and not checked")
+                .help(format!("write `{{{shown}}}`"))
+                .fix("put braces around it", at, format!("{{{inner}}}")),
+        );
     }
 
     pub(crate) fn unclosed_figure(&mut self, open: Span) {

@@ -17,6 +17,32 @@ pub(crate) enum NotSummable {
     Overlapping,
 }
 
+/// Changes.
+impl Sink {
+    /// `change`: as it is written, `down 20`; `counted`: as it is read, `down 20 people`; `relative`: the share that may be
+    /// meant, `down 20%`, where there is such a share.
+    pub(crate) fn change_without_unit(
+        &mut self,
+        at: Span,
+        (change, metric): (&str, &str),
+        counted: &str,
+        relative: Option<&str>,
+        unit: Span,
+    ) {
+        let found = Diagnostic::new(
+            Code::ChangeWithoutUnit,
+            at,
+            format!("`{change}` on `{metric}` is read as `{counted}`, since it names no unit"),
+        )
+        .label(if relative.is_some() { "so many, or so many per cent?" } else { "points, or per cent?" })
+        .also(unit, "the metric's unit");
+        self.push(match relative {
+            Some(relative) => found.help(format!("write `{relative}` or `{counted}`, whichever is meant")),
+            None => found.help(format!("write `{counted}`")),
+        });
+    }
+}
+
 /// Trajectories and profiles.
 impl Sink {
     pub(crate) fn trajectory_of_two_kinds(&mut self, at: Span, text: &str, before: Span) {
@@ -77,13 +103,25 @@ impl Sink {
         );
     }
 
-    pub(crate) fn profile_falls(&mut self, at: Span, before: Span) {
-        self.push(
-            Diagnostic::new(Code::ProfileFalls, at, "what has come together in a year cannot become less")
-                .label("smaller")
-                .also(before, "than the quarter before")
-                .help("write the year to date: each quarter's value holds those before it, such as `profile 20, 45, 70, 100`"),
-        );
+    /// Each value with its place.
+    pub(crate) fn profile_falls(&mut self, (at, value): (Span, String), (before, earlier): (Span, String)) {
+        let found = Diagnostic::new(
+            Code::ProfileFalls,
+            at,
+            format!("a profile counts up over the year, and `{value}` is less than the `{earlier}` before it"),
+        )
+        .also(before, "the quarter before");
+        // `1.000` is how others write a thousand.
+        let thousands = value.split_once('.').filter(|(_, decimals)| decimals.len() == 3);
+        self.push(match thousands.map(|(whole, decimals)| format!("{whole},{decimals}")) {
+            Some(meant) => found
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`: a comma goes between thousands, a point before decimals"))
+                .fix(format!("replace `{value}` with `{meant}`"), at, meant),
+            None => found.label("less than the quarter before").help(
+                "let each quarter's value hold those before it: the year so far, such as `profile 20, 45, 70, 100`",
+            ),
+        });
     }
 
     pub(crate) fn profile_not_summable(&mut self, at: Span, metric: &str, why: NotSummable, unit: Span) {

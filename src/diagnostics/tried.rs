@@ -119,6 +119,22 @@ impl Sink {
     }
 }
 
+/// Blocks that say how a table is read.
+impl Sink {
+    /// The edit writes what seems to be meant where the block says `written`; `name` is the table's.
+    pub(crate) fn mistaken_layout(&mut self, edit: &Edit, written: &str, name: &str) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message =
+            format!("`{written}` seems to be a slip for `{meant}`: read so, `{name}` agrees with the rest of the plan");
+        self.push(
+            Diagnostic::new(Code::MistakenLayout, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .help(format!("look at the table: write `{meant}` if it says so"))
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+        );
+    }
+}
+
 /// ` for …`, of another organisation than the plan's own.
 fn whose(member: Option<&str>) -> String {
     member.map_or_else(String::new, |member| format!(" for `{}`", shortened(member)))
@@ -127,8 +143,11 @@ fn whose(member: Option<&str>) -> String {
 /// How many of the errors that follow from a finding are told in full.
 const MOST_TOLD: usize = 4;
 
+/// How the help of a finding begins that rests on a doubtful figure.
+const CHECK_THE_DATA: &str = "check the data first";
+
 /// Why a figure of the data is not to be taken for the truth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Doubt {
     /// A finding says that the cell can hardly be right.
     Cell,
@@ -138,21 +157,45 @@ pub(crate) enum Doubt {
     Older,
     /// Either the text or the cell has its decimal point in a wrong place.
     Point,
+    /// The text fits the figures before and behind better than the cell, which is one stroke of a key away.
+    Digits,
+    /// What a source publishes beside the figure contradicts it.
+    Published,
+    /// The values look like fractions of what they should be.
+    Fractions,
+    /// The text prints the figure of another column of the row.
+    Column(&'static str),
+    /// Members have no figure.
+    Absent(String),
 }
 
 impl Diagnostic {
+    /// Whether it says already that the data are to be looked at first.
+    pub(crate) fn rests_on_doubt(&self) -> bool {
+        self.help.as_ref().is_some_and(|help| help.starts_with(CHECK_THE_DATA))
+    }
+
     /// The finding without its fix, where the figure of the data that it rests on is doubtful.
     #[must_use]
-    pub(crate) fn resting_on(mut self, doubt: Doubt) -> Self {
+    pub(crate) fn resting_on(mut self, doubt: &Doubt) -> Self {
         let why = match doubt {
-            Doubt::Cell => "the figure that this rests on looks wrong itself",
-            Doubt::Rows => "two rows give different figures for it",
-            Doubt::Older => "the figure that this rests on is of an older quarter",
-            Doubt::Point => "the decimal point may have slipped there as well as here",
+            Doubt::Cell => "the figure that this rests on looks wrong itself".to_owned(),
+            Doubt::Rows => "two rows give different figures for it".to_owned(),
+            Doubt::Older => "the figure that this rests on is of an older quarter".to_owned(),
+            Doubt::Point => "the decimal point may have slipped there as well as here".to_owned(),
+            Doubt::Digits => {
+                "its digits may have slipped there, since the text fits the figures beside it better".to_owned()
+            }
+            Doubt::Published => "what its source publishes beside it says otherwise".to_owned(),
+            Doubt::Fractions => "its values look like fractions where percentages are meant".to_owned(),
+            Doubt::Column(column) => {
+                format!("this stands in its column `{column}`, and two of its headings may have been swapped")
+            }
+            Doubt::Absent(members) => format!("there is no figure of {members}"),
         };
         let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if they are right, {help}"));
         self.fix = None;
-        self.help(format!("check the data first: {why}{otherwise}"))
+        self.help(format!("{CHECK_THE_DATA}: {why}{otherwise}"))
     }
 
     /// The finding with what would mend it, where trying it has shown that; a figure is for people to look up.

@@ -1,6 +1,7 @@
 //! What is said about workbooks and their sheets: a constructor a finding.
 
-use super::model::listed;
+use super::data::shown;
+use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 
@@ -112,37 +113,129 @@ impl Sink {
         );
     }
 
-    /// `lacking` are the columns that say what a figure is of, and that neither the block nor the header gives.
-    pub fn mapping_lacks(
-        &mut self,
-        at: Span,
-        lacking: &[&str],
-        lacks_values: bool,
-        name: &str,
-        header: Span,
-        is_told: bool,
-    ) {
-        let finding = if lacks_values {
-            let message = format!("nothing says which columns of `{name}` hold figures");
-            Diagnostic::new(Code::MissingColumn, at, message).help(
-                "add a line such as `column \"Rate per 1,000\" is all-crime`, `one column per quarter` or `one column per metric`",
-            )
-        } else {
-            let words = listed(lacking, "and");
-            let first = lacking[0];
-            let example = match first {
-                "quarter" => "`quarter 2020/21 Q4`",
-                "organisation" => "`organisation essex`",
-                _ => "`metric all-crime`",
-            };
-            let message = format!("nothing says which {words} the figures of `{name}` are of");
-            Diagnostic::new(Code::MissingColumn, at, message).help(format!(
-                "add a line such as `column \"…\" is {first}`, or {example} where it is the same for all"
-            ))
+    /// What keeps a table from being read: nothing tells what its figures are, or of what.
+    pub fn mapping_lacks(&mut self, at: Span, lacking: Lacking<'_>, name: &str, header: Span, is_told: bool) {
+        let name = shown(name);
+        let finding = match lacking {
+            Lacking::Figures(columns) => {
+                let message = format!("the plan does not say in which columns of `{name}` the figures stand");
+                let column = columns.first().map_or_else(|| "\"Rate\"".to_owned(), |it| format!("\"{}\"", shown(it)));
+                let finding = Diagnostic::new(Code::MissingColumn, at, message).help(format!(
+                    "name the metric of each column of figures, as in `column {column} is all-crime`; where each heading is a \
+                     quarter, write `one column per quarter`, and where each is a metric, `one column per metric`"
+                ));
+                match columns {
+                    [] => finding,
+                    columns => {
+                        let columns: Vec<String> = columns.iter().take(5).map(|it| shown(it)).collect();
+                        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+                        finding.note(format!("columns in which numbers stand: {}", listed(&columns, "and")))
+                    }
+                }
+            }
+            Lacking::Quarters(line) => {
+                let message = format!("no heading of `{name}` is a quarter, and the plan says that each column is one");
+                Diagnostic::new(Code::MissingColumn, at, message).also(line, "a heading for each of these").help(
+                    "say which row names the quarters, as in `header row 4`, or `header rows 3 to 4` where years stand above them",
+                )
+            }
+            Lacking::Keys(lacking) => {
+                let first = lacking[0];
+                let example = match first {
+                    "quarter" => "quarter 2020/21 Q4",
+                    "organisation" => "organisation essex",
+                    _ => "metric all-crime",
+                };
+                let message = format!(
+                    "neither the plan nor a header tells which {} the figures of `{name}` are of",
+                    lacking.join(" and which ")
+                );
+                Diagnostic::new(Code::MissingColumn, at, message).help(format!(
+                    "where a column tells the {first} of each row, add `column \"…\" is {first}` with its header; where the \
+                     {first} is the same for all figures, add a line such as `{example}`"
+                ))
+            }
         };
         let label = if is_told { "the row that names the columns" } else { "taken for the row that names the columns" };
         self.push(finding.label("the block of this line lacks it").also(header, label));
     }
+
+    /// `last` are the letters of the last column that the table has.
+    pub fn beyond_last_column(&mut self, at: Span, written: &str, name: &str, last: &str, header: Span) {
+        let name = shown(name);
+        self.push(
+            Diagnostic::new(Code::UnknownMappedColumn, at, format!("`{name}` has no column `{written}`"))
+                .label(format!("its last column is `{last}`"))
+                .also(header, "the row that names its columns")
+                .help(format!("write the letter of a column from `A` to `{last}`, or its header in quotes")),
+        );
+    }
+
+    /// `lines` are those of the plan that skip rows.
+    pub fn all_rows_skipped(&mut self, lines: &[Span], name: &str, header: Span) {
+        let message = format!("the plan skips every row of `{}` that could hold figures", shown(name));
+        let mut finding = Diagnostic::new(Code::AllRowsSkipped, lines[0], message)
+            .label(if lines.len() == 1 { "this leaves no row" } else { "this and other lines leave no row" })
+            .also(header, "the rows follow this header")
+            .help("skip only the rows that hold no figures to be read, such as totals and notes");
+        for line in lines.iter().skip(1).take(3) {
+            finding = finding.also(*line, "this skips rows, too");
+        }
+        self.push(finding);
+    }
+
+    /// `passed` is how many rows below the header hold something.
+    pub fn no_row_of_figures(&mut self, header: Span, name: &str, passed: usize, line: Span, is_told: bool) {
+        let message = match passed {
+            1 => format!("the row below the header of `{}` holds no figure in the columns that are read", shown(name)),
+            _ => format!(
+                "none of the {passed} rows below the header of `{}` holds a figure in the columns that are read",
+                shown(name)
+            ),
+        };
+        let label = if is_told { "the row that names the columns" } else { "taken for the row that names the columns" };
+        self.push(
+            Diagnostic::new(Code::NoDataRows, header, message)
+                .label(label)
+                .also(line, "the block of this line says which columns are read")
+                .help("see whether the header row and the columns of figures are the ones that are meant, and mend these lines"),
+        );
+    }
+
+    pub(crate) fn small_column_letter(&mut self, at: Span, written: &str) {
+        let meant = written.to_ascii_uppercase();
+        self.push(
+            Diagnostic::new(
+                Code::MalformedValue,
+                at,
+                format!("the letter of a column is a capital: `{meant}`, not `{written}`"),
+            )
+            .label(format!("did you mean column `{meant}`?"))
+            .help(format!("write `{meant}`, or `\"{written}\"` if that is what the header says"))
+            .fix(format!("write `{meant}`"), at, meant),
+        );
+    }
+
+    pub(crate) fn unquoted_column(&mut self, at: Span, written: &str) {
+        let shown = shortened(written);
+        self.push(
+            Diagnostic::new(Code::MalformedValue, at, format!("the header `{shown}` stands without quotation marks"))
+                .label("not the letter of a column, such as `F`")
+                .help(format!("write the header of the column in quotes, as in `column \"{shown}\"`"))
+                .fix("put it in quotes", at, format!("\"{written}\"")),
+        );
+    }
+}
+
+/// What a block does not tell of a table.
+#[derive(Clone, Copy, Debug)]
+pub enum Lacking<'a> {
+    /// Which columns hold the figures; those with numbers, by their headers.
+    Figures(&'a [String]),
+    /// No heading is a quarter, and the line says that all are.
+    Quarters(Span),
+    /// What the figures are of.
+    Keys(&'a [&'a str]),
 }
 
 fn quoted(names: &[&str]) -> String {

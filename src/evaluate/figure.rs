@@ -4,6 +4,7 @@
 //! unit asks for (a relative change, a difference, points) was decided by the check. See `docs/rules/figures.md`.
 
 use super::formula::{self, Gone, Scene, Worked};
+use super::meant::{self, Meant};
 use crate::check::{Asks, Kind};
 use crate::model::{FigurePlace, Form, Formula, Printed, Quoted, Term, Way};
 use crate::units::Decimal;
@@ -30,6 +31,8 @@ pub enum FigureStanding {
         shown: Shown,
         /// The right figure, written as the wrong one is; none where no figure would be right.
         right: String,
+        /// What the figure is the right one of, where that can be found.
+        meant: Option<Meant>,
     },
     /// It is said to have gone one way and went the other.
     OtherWay {
@@ -101,7 +104,13 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
             false => FigureStanding::Printed(shown),
         };
     };
-    compare(formula, &checked.kind, &printed.value, shown)
+    match compare(formula, &checked.kind, &printed.value, shown) {
+        FigureStanding::Wrong { shown, right, .. } => {
+            let meant = meant::meant(scene, formula, &printed.value, &shown);
+            FigureStanding::Wrong { shown, right, meant }
+        }
+        standing => standing,
+    }
 }
 
 fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> FigureStanding {
@@ -139,5 +148,5 @@ fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> F
     if let (Form::Ordinal { of: Some(said), .. }, Some(size)) = (printed.form, shown.worked.of) {
         right = right.replace(&format!(" of {said}"), &format!(" of {size}"));
     }
-    FigureStanding::Wrong { shown, right }
+    FigureStanding::Wrong { shown, right, meant: None }
 }

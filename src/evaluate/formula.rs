@@ -32,6 +32,8 @@ pub struct Worked {
     pub events: Option<Decimal>,
     /// Of a position, among how many.
     pub of: Option<u32>,
+    /// The members of a group that it was worked out without, for want of their figures.
+    pub absent: Vec<OrganisationId>,
     /// The rows that it was worked out from.
     pub rows: Vec<Row>,
     /// How many decimals the figures that it was made of have.
@@ -145,7 +147,7 @@ impl<'a> Scene<'a> {
                     position::Source::Supplied => vec![point.row],
                 };
                 let value = Decimal::from(point.printed(scale));
-                Ok(Worked { of: Some(point.of), rows, ..Worked::plain(value, 0) })
+                Ok(Worked { of: Some(point.of), absent: point.absent, rows, ..Worked::plain(value, 0) })
             }
             Term::Gap { metric, to } => self.gap(self.own(*metric, of)?, *to, moment),
             Term::Change { way, of: inner, since } => {
@@ -285,12 +287,21 @@ impl<'a> Scene<'a> {
             let own = self.own(metric, of)?;
             let point = point(own, moment, self.quarter)?;
             let found = self.benchmark(own, what, group, point).ok_or(Gone::Group(group))?;
-            let rows = match found.basis {
-                benchmark::Basis::Members(rows) => rows,
-                benchmark::Basis::Supplied => vec![point.row],
+            let (rows, absent) = match found.basis {
+                benchmark::Basis::Members(rows) => {
+                    let is_there = |member: &OrganisationId| {
+                        let key = self.checked.organisation(*member);
+                        key.is_some_and(|key| rows.iter().any(|row| row.organisation == key))
+                    };
+                    let absent = members.iter().copied().filter(|member| !is_there(member));
+                    // The average of the others is without the own figure on purpose.
+                    let absent = absent.filter(|member| *member != of).collect();
+                    (rows, absent)
+                }
+                benchmark::Basis::Supplied => (vec![point.row], Vec::new()),
             };
             let window = of_point(own, point).window;
-            return Ok(Worked { rows, window, ..Worked::plain(found.value, point.value.scale()) });
+            return Ok(Worked { rows, absent, window, ..Worked::plain(found.value, point.value.scale()) });
         }
         let mut values = Vec::with_capacity(members.len());
         let mut absent = Vec::new();
@@ -403,7 +414,7 @@ impl<'a> Scene<'a> {
 
 impl Worked {
     fn plain(value: Decimal, places: u32) -> Self {
-        Self { value, base: None, events: None, of: None, rows: Vec::new(), places, window: None }
+        Self { value, base: None, events: None, of: None, absent: Vec::new(), rows: Vec::new(), places, window: None }
     }
 }
 

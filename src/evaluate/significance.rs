@@ -21,11 +21,11 @@ use crate::units::{Decimal, Unit, round_half_up, to_float};
 #[derive(Clone, Debug, Default)]
 pub struct Significance {
     /// The difference of the latest value from the pooled average of the metric's group.
-    pub from_average: Option<FromAverage>,
+    pub from_average: Option<Box<FromAverage>>,
     /// The change of the own value between the two dates of the position's movement.
-    pub behind_position: Option<ValueChange>,
+    pub behind_position: Option<Box<ValueChange>>,
     /// The change of the own value between the two dates of its own movement.
-    pub of_value: Option<ValueChange>,
+    pub of_value: Option<Box<ValueChange>>,
 }
 
 /// What was counted, and over how much.
@@ -119,7 +119,8 @@ pub(super) fn of(
         value.from.zip(value.to).and_then(|(from, to)| counts.change(own, row(from.row), row(to.row), window));
     let placings = position.from.as_ref().zip(position.to.as_ref());
     let behind_position = placings.and_then(|(from, to)| counts.change(own, row(from.row), row(to.row), window));
-    Significance { from_average, behind_position, of_value }
+    let (from_average, of_value) = (from_average.map(Box::new), of_value.map(Box::new));
+    Significance { from_average, behind_position: behind_position.map(Box::new), of_value }
 }
 
 /// How the values of a metric follow from counts.

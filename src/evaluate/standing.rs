@@ -107,10 +107,10 @@ impl Standing {
     /// dates of the position's movement where the position moved, else between those of the value's.
     pub fn tested_change(&self) -> Option<&ValueChange> {
         if self.position_moved() {
-            return self.significance.behind_position.as_ref();
+            return self.significance.behind_position.as_deref();
         }
         let differs = self.value.from.zip(self.value.to).is_some_and(|(from, to)| from.value != to.value);
-        self.significance.of_value.as_ref().filter(|_| differs)
+        self.significance.of_value.as_deref().filter(|_| differs)
     }
 
     /// Whether the position is another than before.

@@ -42,6 +42,6 @@ fn with_findings_of_files(loaded: &Loaded, mut analysis: Analysis) -> Checked {
     }
     // What has no place comes first.
     diagnostics.sort_by_key(|it| it.labels.first().map(|label| (label.span.file, label.span.start)));
-    analysis.report.problems = Problems::of(&diagnostics);
+    analysis.problems = Problems::of(&diagnostics);
     Checked { analysis, diagnostics }
 }

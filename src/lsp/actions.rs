@@ -136,14 +136,10 @@ fn fill(snapshot: &Snapshot, selected: Span) -> Option<Action> {
 
 /// What a claim says by the data, written behind its colon where nothing stands yet.
 fn claim(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
-    let Some(parse) = snapshot.parse(selected.file) else { return Vec::new() };
-    // Behind the colon a space is typed before the list, and no statement ends with one.
+    let Some(Begun { line, colon, has_more: false }) = begun(snapshot, selected.file, selected.start) else {
+        return Vec::new();
+    };
     let text = snapshot.text(selected.file);
-    let at = text[..selected.start as usize].trim_end_matches([' ', '\t']).len();
-    let line = tree::around(&parse.file.lines, u32::try_from(at).unwrap_or(selected.start)).pop();
-    let Some(line) = line.filter(|line| line.keyword == Some(Keyword::Claim)) else { return Vec::new() };
-    let colon = line.words.last().filter(|token| token.kind == TokenKind::Colon);
-    let Some(colon) = colon.map(|token| token.span) else { return Vec::new() };
     let rest = &text[colon.end as usize..];
     let end = colon.end as usize + rest.find(|letter| !matches!(letter, ' ' | '\t')).unwrap_or(rest.len());
     let behind = if text[end..].starts_with('#') { "  " } else { "" };
@@ -157,7 +153,27 @@ fn claim(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         mends: None,
         edits: vec![Edit { span: Span::new(selected.file, colon.end as usize, end), text: format!(" {says}{behind}") }],
     };
-    analysis::claims_that_hold(&snapshot.loaded.inputs(None), line.head, colon).into_iter().map(action).collect()
+    analysis::claims_that_hold(&snapshot.loaded.inputs(None), line, colon).into_iter().map(action).collect()
+}
+
+/// A claim as far as it is written.
+pub(super) struct Begun {
+    /// The words of its line.
+    pub(super) line: Span,
+    /// Its colon.
+    pub(super) colon: Span,
+    /// Whether something stands behind the colon.
+    pub(super) has_more: bool,
+}
+
+/// The claim that a byte offset is in or behind, once it has a colon.
+pub(super) fn begun(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Begun> {
+    // Behind the colon a space is typed before the list, and no statement ends with one.
+    let at = snapshot.text(file)[..offset as usize].trim_end_matches([' ', '\t']).len();
+    let line = tree::around(&snapshot.parse(file)?.file.lines, u32::try_from(at).unwrap_or(offset)).pop()?;
+    let is_colon = line.words.iter().position(|token| token.kind == TokenKind::Colon);
+    let colon = is_colon.filter(|_| line.keyword == Some(Keyword::Claim))?;
+    Some(Begun { line: line.head, colon: line.words[colon].span, has_more: colon + 1 < line.words.len() })
 }
 
 /// How long a list may be to be shown whole in a menu.

@@ -5,14 +5,21 @@ use gen_lsp_types::{
     TextEdit,
 };
 
+use super::actions::{self, Begun};
 use super::shows::Shows;
 use super::snapshot::Snapshot;
+use crate::analysis;
+use crate::assist::Note;
 use crate::assist::completion::{Kind, Offer, completion};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
+use crate::vocabulary::METRIC_CLAIMS;
 
 /// What could be typed at a byte offset of a file, the likeliest first.
 pub(super) fn offered(snapshot: &Snapshot, shows: &Shows, file: FileId, offset: u32) -> CompletionList {
-    let offers = completion(snapshot.view(), file, offset as usize);
+    let mut offers = completion(snapshot.view(), file, offset as usize);
+    if offers.is_empty() {
+        offers = claimed(snapshot, file, offset);
+    }
     // An edit of more than one line is none that an editor may offer.
     let one_line = |offer: &&Offer| {
         let range = snapshot.range(offer.replace);
@@ -25,6 +32,36 @@ pub(super) fn offered(snapshot: &Snapshot, shows: &Shows, file: FileId, offset: 
         items: items.map(|(index, offer)| item(snapshot, shows, index, offer)).collect(),
         ..CompletionList::default()
     }
+}
+
+/// What a claim on one metric says by the data, behind its colon: its figure or its position.
+fn claimed(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Offer> {
+    let Some(Begun { line, colon, .. }) = actions::begun(snapshot, file, offset) else { return Vec::new() };
+    let text = snapshot.text(file);
+    let said = text[line.start as usize..colon.end as usize].split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
+    if !METRIC_CLAIMS.iter().any(|(phrase, _)| said.starts_with(phrase)) {
+        return Vec::new();
+    }
+    let typed = text.get(colon.end as usize..offset as usize).unwrap_or("\n");
+    let written = typed.trim_start_matches([' ', '\t']);
+    let is_at_end = offset >= line.end || text[offset as usize..line.end as usize].trim().is_empty();
+    if written.contains(char::is_whitespace) || !is_at_end {
+        return Vec::new();
+    }
+    let start = offset - u32::try_from(written.len()).unwrap_or_default();
+    let space = if typed.len() == written.len() { " " } else { "" };
+    let said = analysis::claims_that_hold(&snapshot.loaded.inputs(None), line, colon).into_iter();
+    let offer = |says: String| Offer {
+        text: format!("{space}{says}"),
+        filter: says.clone(),
+        label: says,
+        kind: Kind::Figure,
+        detail: "what the data say".to_owned(),
+        note: Note::default(),
+        snippet: None,
+        replace: Span { file, start, end: offset },
+    };
+    said.map(offer).collect()
 }
 
 fn item(snapshot: &Snapshot, shows: &Shows, index: usize, offer: &Offer) -> CompletionItem {

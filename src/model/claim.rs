@@ -101,7 +101,7 @@ pub enum Said {
         of: Option<Spanned<u32>>,
         /// In which group; the metric's own unless it is said.
         group: Option<Spanned<GroupId>>,
-        /// When, where it is not that of the quarter: `last quarter`.
+        /// When, where it is not that of the quarter: `last quarter`, `in 2019/20 Q4`.
         when: Option<Spanned<When>>,
     },
 }

@@ -8,7 +8,7 @@ use super::words::squeezed;
 use super::{Figure, MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
-use crate::units::number_in_words;
+use crate::units::{Currencies, number_in_words, number_word};
 use crate::vocabulary::nearest;
 
 /// A figure in a text.
@@ -113,7 +113,26 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
         let source = figure.source.clone();
         Arc::new(Quoted { span: figure.span, place, printed, formula, source, damaged })
     };
-    text.figures().map(read).collect()
+    let quoted = text.figures().map(read).collect();
+    in_other_brackets(scene, text, sink);
+    quoted
+}
+
+/// Reports `(66,497 = calls-999)` and `[66,497 = calls-999]`, which would be printed as they stand and never checked.
+fn in_other_brackets(scene: Scene<'_>, text: &Text, sink: &mut Sink) {
+    let raw = scene.sources.text_of(text.span);
+    for (open, bracket) in raw.match_indices(['(', '[']) {
+        let close = if bracket == "(" { ')' } else { ']' };
+        let Some((inner, _)) = raw[open + 1..].split_once(close) else { continue };
+        let Some((printed, formula)) = inner.split_once('=') else { continue };
+        let names_a_metric = formula.split_whitespace().any(|word| scene.known.metrics.get(word).is_some());
+        let is_figure = printed.contains(|it: char| it.is_ascii_digit()) || number_word(printed).is_some();
+        if names_a_metric && is_figure && !inner.contains(['(', '[', '{', '}']) {
+            let start = text.span.start as usize + open;
+            let at = Span::new(text.span.file, start, start + inner.len() + 2);
+            sink.figure_in_other_brackets(at, &squeezed(inner));
+        }
+    }
 }
 
 /// What a printed figure is of.
@@ -147,10 +166,25 @@ fn printed(model: &Model, at: Span, written: &str, of: Of<'_>, sink: &mut Sink) 
         (None, None) if is_lost && written.starts_with(char::is_alphabetic) => {}
         (None, None) => {
             let words = (1..=12).filter_map(number_in_words);
-            sink.unreadable_figure(at, written, nearest(written, words));
+            let plain = without_marks(written, &model.plan.currencies);
+            sink.unreadable_figure(at, written, plain.as_deref().or_else(|| nearest(written, words)));
         }
     }
     read.map(|value| Spanned { value, span: at })
+}
+
+/// The figure that is left of words without the mark of a footnote and without spaces between thousands: `183` of `183*`,
+/// `34,870` of `34 870`; nothing where that is none.
+fn without_marks(written: &str, currencies: &Currencies) -> Option<String> {
+    let is_mark = |letter: char| matches!(letter, '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁰');
+    let letters: Vec<char> = written.trim().trim_end_matches(is_mark).trim_end().chars().collect();
+    let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let joins = |at: usize| {
+        let three = (at + 1..at + 4).all(is_digit) && !is_digit(at + 4);
+        letters[at].is_whitespace() && at > 0 && is_digit(at - 1) && three
+    };
+    let joined: String = (0..letters.len()).map(|at| if joins(at) { ',' } else { letters[at] }).collect();
+    (joined != written && Printed::read(&joined, currencies).is_some()).then_some(joined)
 }
 
 /// The metric whose grade a formula is, of any time and organisation, and its grades.

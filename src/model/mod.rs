@@ -6,7 +6,7 @@
 
 mod aspiration;
 mod claim;
-
+mod contradictions;
 mod fields;
 mod figures;
 mod formula;

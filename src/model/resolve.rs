@@ -16,7 +16,7 @@ use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Entry, File, TokenKind};
-use crate::units::Currencies;
+use crate::units::{Currencies, number_word};
 use crate::vocabulary::{Keyword, Place};
 
 /// A metric that a table of figures declares, to be quoted in texts.
@@ -122,6 +122,7 @@ impl<'a> Resolving<'a, '_> {
         let plan_fields = plan_entry.map(|entry| self.fields(entry, Place::Plan));
         if let Some(entry) = plan_fields.as_ref().and_then(|fields| fields.one(Keyword::YearStarts)) {
             self.calendar = self.reader.calendar(entry).unwrap_or_default();
+            self.not_in_january(entry, plan_fields.as_ref(), top);
         }
         for entry in plan_fields.iter().flat_map(|fields| fields.many(Keyword::Currency)) {
             if let Some(sign) = self.reader.currency(entry) {
@@ -222,6 +223,23 @@ impl<'a> Resolving<'a, '_> {
         (model, KeptQuarters::of(self.reader.sources, surroundings, clean))
     }
 
+    /// A year that is said to start in January, in a plan that gives every quarter's year two numbers: that line is what is
+    /// wrong, and not each quarter of the plan and the data.
+    fn not_in_january(&mut self, starts: &'a Entry, plan: Option<&Fields<'a>>, top: &Fields<'a>) {
+        let reporting = plan.and_then(|fields| fields.one(Keyword::Reporting));
+        let quarters = reporting.into_iter().chain(top.many(Keyword::Quarter));
+        let quarters: Vec<Span> = quarters.map(|entry| self.reader.words(entry).rest()).collect();
+        let reads = |calendar: Calendar, at: &Span| calendar.read_quarter(self.reader.sources.text_of(*at)).is_ok();
+        let is_of_two = |at: &Span| !reads(self.calendar, at) && reads(Calendar::default(), at);
+        let (true, [first, ..]) = (self.calendar.starts_in_january() && quarters.iter().all(is_of_two), &quarters[..])
+        else {
+            return;
+        };
+        let written = self.reader.sources.text_of(*first);
+        self.reader.sink.starts_in_another_month(self.reader.words(starts).rest(), *first, written);
+        self.calendar = Calendar::default();
+    }
+
     fn fields(&mut self, entry: &'a Entry, place: Place) -> Fields<'a> {
         Fields::of(entry.block.as_ref(), place, self.reader.sources, self.reader.sink)
     }
@@ -250,8 +268,10 @@ impl<'a> Resolving<'a, '_> {
         let mut heads = Vec::new();
         for entry in entries {
             let mut words = self.reader.words(entry);
-            let name = self.reader.declared_name(entry, &mut words);
-            let title = self.reader.string(&mut words);
+            let (name, title) = match self.reader.name_or_bare_title(entry, &mut words) {
+                (name, Some(title)) => (name, Some(title)),
+                (name, None) => (name, self.reader.string(&mut words)),
+            };
             if name.is_some() {
                 self.reader.end(entry, &words);
             }
@@ -272,7 +292,12 @@ impl<'a> Resolving<'a, '_> {
             // The number that it most likely has where it has none, so that nothing that speaks of it is called unknown.
             let is_free = |number: &String| !numbers.contains(number);
             let free = (1..=numbers.len() + 1).map(|number| number.to_string()).find(is_free).unwrap_or_default();
-            let head = self.priority_head(entry, free);
+            let mut head = self.priority_head(entry, free.clone());
+            let first = heads.iter().find(|first: &&Head<'a, (String, String)>| first.value.0 == head.value.0);
+            if let Some(first) = first {
+                self.reader.sink.priority_number_twice(head.span, &head.value.0, first.span, &free);
+                head.value.0 = free;
+            }
             numbers.push(head.value.0.clone());
             heads.push(head);
         }
@@ -290,7 +315,12 @@ impl<'a> Resolving<'a, '_> {
         let (number, title, span) = match (number, title) {
             (Some(number), Some(title)) => {
                 self.reader.end(entry, &words);
-                (words.text(number).to_owned(), title.value, number.span)
+                let written = words.text(number);
+                let digits = number_word(written).map(|number| number.to_string());
+                if let Some(digits) = &digits {
+                    self.reader.sink.priority_number_in_words(number.span, written, digits);
+                }
+                (digits.unwrap_or_else(|| written.to_owned()), title.value, number.span)
             }
             (None, Some(title)) => {
                 self.reader.sink.priority_without_number(title.span, &title.value, &free);

@@ -1,6 +1,7 @@
 //! Reading of `data` lines: the sheet that is meant, and how a table of another shape is read.
 
 use super::Spanned;
+use super::contradictions::contradictions;
 use super::fields::Fields;
 use super::values::{Reader, unescaped};
 use super::words::{Words, squeezed};
@@ -16,11 +17,14 @@ impl<'a> Reader<'a, '_> {
     pub fn table(&mut self, entry: &'a Entry, calendar: Calendar) -> Option<Mapping> {
         let path = self.path_and_sheet(entry);
         let block = entry.block.as_ref()?;
+        let found_before = self.sink.count();
         let fields = Fields::of(Some(block), Place::Data, self.sources, self.sink);
         let mut mapping = Mapping::at(path?);
         for (keyword, entry) in fields.all() {
             self.line(keyword, entry, calendar, &mut mapping);
         }
+        contradictions(&mapping, self.sink);
+        mapping.is_whole = !fields.damaged && self.sink.count() == found_before;
         Some(mapping)
     }
 
@@ -63,7 +67,8 @@ impl<'a> Reader<'a, '_> {
                 let mut words = self.words(entry);
                 let column = self.column(entry, &mut words);
                 self.end(entry, &words);
-                mapping.columns.extend(column.map(|column| Mapped { column, holds: Holds::Nothing }));
+                let holds_at = entry.phrase;
+                mapping.columns.extend(column.map(|column| Mapped { column, holds: Holds::Nothing, holds_at }));
             }
             Keyword::OneColumnPer => mapping.one_column_per = self.spread(entry),
             Keyword::OfQuarter => {
@@ -128,7 +133,15 @@ impl<'a> Reader<'a, '_> {
         });
         if letters.is_none() {
             let at = token.map_or(words.behind(), |token| token.span);
-            self.malformed(entry.keyword, at);
+            let written = self.sources.text_of(at);
+            let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
+            if is_word && self::letters(&written.to_ascii_uppercase()).is_some() {
+                self.sink.small_column_letter(at, written);
+            } else if is_word {
+                self.sink.unquoted_column(at, written);
+            } else {
+                self.malformed(entry.keyword, at);
+            }
         }
         letters
     }
@@ -144,7 +157,7 @@ impl<'a> Reader<'a, '_> {
         let rest = words.rest();
         let written = squeezed(words.source(rest));
         if let Some((known, ..)) = TABLE_COLUMNS.iter().find(|(_, phrase, _)| *phrase == written) {
-            return Some(Mapped { column, holds: Holds::Column(*known) });
+            return Some(Mapped { column, holds: Holds::Column(*known), holds_at: rest });
         }
         let near = nearest(&written, TABLE_COLUMNS.iter().map(|(_, phrase, _)| *phrase));
         if let Some(meant) = near.filter(|_| written.len() > 4 && words.tokens().len() > 1) {
@@ -160,7 +173,8 @@ impl<'a> Reader<'a, '_> {
             }
         };
         self.end(entry, &words);
-        Some(Mapped { column, holds: Holds::Metric(metric) })
+        let holds_at = metric.span;
+        Some(Mapped { column, holds: Holds::Metric(metric), holds_at })
     }
 
     fn spread(&mut self, entry: &'a Entry) -> Option<(Spread, Span)> {
@@ -172,7 +186,12 @@ impl<'a> Reader<'a, '_> {
             "metric" => Spread::Metrics,
             "organisation" => Spread::Organisations,
             _ => {
-                self.misspelt(entry.keyword, whole, Some(token), &["quarter", "metric", "organisation"]);
+                self.misspelt(
+                    entry.keyword,
+                    whole,
+                    Some(token),
+                    &["quarter", "month", "year", "metric", "organisation"],
+                );
                 return None;
             }
         };

@@ -113,6 +113,40 @@ impl<'a> Reader<'a, '_> {
         Some(Spanned { value: name, span })
     }
 
+    /// The name of a declaration; and the title behind it where that has no quotes, or the title alone where there is no
+    /// name, which is then made of it. Both are reported.
+    pub fn name_or_bare_title(
+        &mut self,
+        entry: &Entry,
+        words: &mut Words<'a>,
+    ) -> (Option<Spanned<String>>, Option<Spanned<String>>) {
+        let begins_a_title = |token: &Token| words.text(*token).starts_with(char::is_uppercase);
+        match words.tokens() {
+            [first, second, .., last] | [first, second @ last]
+                if last.kind == TokenKind::Word && begins_a_title(second) && is_name(words.text(*first)) =>
+            {
+                let at = second.span.to(last.span);
+                let name = Spanned { value: words.text(*first).to_owned(), span: first.span };
+                let title = Spanned { value: squeezed(words.source(at)), span: at };
+                self.sink.unquoted(at, &title.value, name.value.as_str());
+                while words.next().is_some() {}
+                (Some(name), Some(title))
+            }
+            [Token { kind: TokenKind::String { inner }, span }] if entry.block.is_some() => {
+                let title = unescaped(self.sources.text_of(*inner));
+                let name = as_name(&title);
+                if name.is_empty() {
+                    return (self.declared_name(entry, words), None);
+                }
+                let phrase = entry.keyword.map_or("", |keyword| keyword.field().phrase);
+                self.sink.title_without_name(*span, phrase, &title, &name);
+                words.next();
+                (Some(Spanned { value: name, span: *span }), Some(Spanned { value: title, span: *span }))
+            }
+            _ => (self.declared_name(entry, words), None),
+        }
+    }
+
     fn malformed_or_missing(&mut self, entry: &Entry, words: &Words<'_>) {
         if let Some(keyword) = entry.keyword {
             let field = keyword.field();

@@ -49,23 +49,34 @@ impl Decimals {
         });
         Ok(Cow::Owned(swapped.collect()))
     }
+}
 
-    /// What the numbers of a table say together, marks beside them left out.
-    pub(super) fn of(numbers: impl Iterator<Item = impl AsRef<str>>) -> Self {
-        let (mut point, mut comma, mut either) = (false, false, false);
-        for number in numbers {
-            match Evidence::of(Marks::split(number.as_ref()).0) {
-                Evidence::None => {}
-                Evidence::Point => point = true,
-                Evidence::Comma => comma = true,
-                Evidence::Either => either = true,
-            }
+/// What the numbers of a table have shown of what stands before decimals.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    point: bool,
+    comma: bool,
+    either: bool,
+}
+
+impl Shown {
+    /// Looks at one more number, marks beside it left out.
+    pub(super) fn look_at(&mut self, number: &str) {
+        match Evidence::of(Marks::split(number).0) {
+            Evidence::None => {}
+            Evidence::Point => self.point = true,
+            Evidence::Comma => self.comma = true,
+            Evidence::Either => self.either = true,
         }
-        match (point, comma) {
-            (true, false) => Self::Point,
-            (false, true) => Self::Comma,
-            (false, false) if !either => Self::Point,
-            _ => Self::Unclear,
+    }
+
+    /// What they say together.
+    pub(super) fn decimals(self) -> Decimals {
+        match (self.point, self.comma) {
+            (true, false) => Decimals::Point,
+            (false, true) => Decimals::Comma,
+            (false, false) if !self.either => Decimals::Point,
+            _ => Decimals::Unclear,
         }
     }
 }
@@ -136,8 +147,13 @@ mod tests {
             (&["79,35", "79.35"], Decimals::Unclear),
             (&["12345,678"], Decimals::Comma),
         ];
+        let shown = |numbers: &[&str]| {
+            let mut shown = Shown::default();
+            numbers.iter().for_each(|number| shown.look_at(number));
+            shown.decimals()
+        };
         for (numbers, expected) in cases {
-            assert_eq!(Decimals::of(numbers.iter().copied()), expected, "{numbers:?}");
+            assert_eq!(shown(numbers), expected, "{numbers:?}");
         }
     }
 }

@@ -73,8 +73,8 @@ pub(super) fn plain(text: &[u8]) -> Option<Decimal> {
 }
 
 /// The number that a text begins with, if it is one as [`plain`] reads them: its digits as a whole number, how many of
-/// them are decimals, and where it ends.
-pub(super) fn leading_number(bytes: &[u8], at: usize) -> Option<(i64, u32, usize)> {
+/// them are decimals, and where it ends. The sign before decimals is the one given.
+pub(super) fn leading_number(bytes: &[u8], at: usize, sign: u8) -> Option<(i64, u32, usize)> {
     let minus = bytes.get(at) == Some(&b'-');
     let start = at + usize::from(minus);
     let (mut units, mut point, mut end) = (0_i64, None, start);
@@ -82,7 +82,7 @@ pub(super) fn leading_number(bytes: &[u8], at: usize) -> Option<(i64, u32, usize
         match byte {
             // Too many digits are noticed below.
             b'0'..=b'9' => units = units.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
-            b'.' if point.is_none() => point = Some(end),
+            byte if *byte == sign && point.is_none() => point = Some(end),
             _ => break,
         }
         end += 1;

@@ -2,6 +2,8 @@
 //!
 //! A guess for display: nothing is read by it.
 
+use std::collections::BTreeSet;
+
 use super::cells::Row;
 use super::columns::Column;
 use super::dialect::Decimals;
@@ -24,6 +26,8 @@ pub struct Guess {
     pub is_tidy: bool,
     /// The row that names the columns, from 1.
     pub header_row: Option<u32>,
+    /// The row of years over it, where it names but the quarters of each.
+    pub year_row: Option<u32>,
     /// A row between the header and the figures.
     pub skipped_row: Option<u32>,
     /// The column of organisations, as a plan names it.
@@ -34,10 +38,22 @@ pub struct Guess {
     pub one_column_per_quarter: bool,
     /// The column of periods, as a plan names it.
     pub quarter_column: Option<String>,
-    /// The period that a title names.
+    /// The latest period that a title names.
     pub quarter: Option<String>,
+    /// Whether titles name another one besides.
+    pub has_other_periods: bool,
+    /// Whether a header says what the metric of each row is.
+    pub metric_is_told: bool,
+    /// The first column of words of a table with a column for each quarter, which may name metrics or organisations.
+    pub names: Option<String>,
+    /// Columns of numbers beside those of quarters, as a plan names each.
+    pub beside: Vec<String>,
+    /// Columns of figures whose headings do not tell them apart or tell nothing, as a plan names each.
+    pub unclear: Vec<String>,
     /// The columns of figures: as a plan names each, and a name for its metric.
     pub metrics: Vec<(String, String)>,
+    /// A name of an organisation in several rows, which nothing else tells apart.
+    pub repeated: Option<String>,
     /// Whether names end in digits that seem to be marks of footnotes.
     pub has_footnote_digits: bool,
 }
@@ -56,7 +72,10 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
     {
         rows.push((number, (0..row.len()).map(|place| row.says(place).into_owned()).collect()));
     }
-    let is_number = |says: &str| matches!(figure(says, Decimals::Point), Figure::Number(..));
+    let is_number = |says: &str| {
+        let with = |decimals| matches!(figure(says, decimals), Figure::Number(..));
+        with(Decimals::Point) || (delimiter == b';' && with(Decimals::Comma))
+    };
     let is_period = |says: &str| !says.is_empty() && calendar.read(without_marks(says)).is_ok();
     let is_figures = |cells: &[String]| {
         let words = cells.iter().any(|says| !says.is_empty() && !is_number(says));
@@ -87,8 +106,25 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
         let cells: Vec<&str> = says(place).filter(|says| !says.is_empty()).collect();
         !cells.is_empty() && cells.iter().filter(|says| test(says)).count() * 2 > cells.len()
     };
-    let periods = (0..headers.len()).filter(|place| is_period(&headers[*place])).count();
-    guess.one_column_per_quarter = periods >= 2;
+    // A year may stand over the first of its quarters.
+    let over = header.checked_sub(1).map(|above| &rows[above]).filter(|(above, _)| above + 1 == *number);
+    let year_over = |place: usize| {
+        let cells = over.map_or(&[][..], |(_, cells)| cells.as_slice());
+        cells.iter().take(place + 1).rev().find(|says| !says.is_empty()).map_or("", |says| without_marks(says))
+    };
+    let is_part = |place: usize| {
+        let says = without_marks(&headers[place]);
+        let has_letters = says.contains(char::is_alphabetic);
+        has_letters && !is_period(says) && is_period(&format!("{} {says}", year_over(place)))
+    };
+    let alone = (0..headers.len()).filter(|place| is_period(&headers[*place])).count();
+    let parts = (0..headers.len()).filter(|place| is_part(*place)).count();
+    // Where most columns of numbers are something else, the quarters among them are in a heading by chance.
+    let is_other = |place: &usize| !is_period(&headers[*place]) && mostly(*place, &is_number);
+    let others = (0..headers.len()).filter(is_other).count();
+    guess.one_column_per_quarter = (alone >= 2 && alone >= others) || parts >= 2;
+    guess.year_row = over.filter(|_| alone < 2 && parts >= 2).map(|(above, _)| *above);
+    let is_quarter = |place: usize| if guess.year_row.is_some() { is_part(place) } else { is_period(&headers[place]) };
     let told = known.iter().position(|column| *column == Some(Column::Organisation));
     guess.organisation_is_told = told.is_some();
     let is_words = |says: &str| !is_number(says) && !is_period(says) && says.contains(' ');
@@ -98,35 +134,70 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
     let named = (0..headers.len())
         .filter(open)
         .find(|place| key(&headers[*place]).as_str().ends_with("name") && mostly(*place, &words));
+    guess.metric_is_told = known.contains(&Some(Column::Metric));
+    // Of a table with a column for each quarter, a column of words more often names metrics.
+    let guessed = |place: &usize| open(place) && !guess.one_column_per_quarter;
+    if guess.one_column_per_quarter && told.is_none() && named.is_none() && !guess.metric_is_told {
+        guess.names = (0..width).filter(open).find(|place| mostly(*place, &words)).map(name_of);
+    }
     let organisation = told
         .or(named)
-        .or_else(|| (0..width).filter(open).find(|place| mostly(*place, &is_words)))
-        .or_else(|| (0..width).filter(open).find(|place| mostly(*place, &words)));
+        .or_else(|| (0..width).filter(guessed).find(|place| mostly(*place, &is_words)))
+        .or_else(|| (0..width).filter(guessed).find(|place| mostly(*place, &words)));
     guess.organisation = organisation.map(name_of);
+    if let Some(place) = organisation.filter(|_| !guess.one_column_per_quarter && !guess.metric_is_told) {
+        let mut met = BTreeSet::new();
+        // A code loses its digits, and is no name.
+        let is_name = |says: &str| words(says) && key(says).as_str().len() > 2;
+        let names = says(place).filter(|says| is_name(says));
+        let mut again = names.filter(|says| !met.insert(key(says).as_str().to_owned()));
+        guess.repeated = again.next().map(|says| without_digits(without_marks(says)));
+    }
     guess.has_footnote_digits = organisation.is_some_and(|place| {
         says(place).any(|says| without_digits(says) != says && says.chars().filter(|it| it.is_alphabetic()).count() > 4)
     });
     let quarter = (0..width)
         .find(|place| Some(*place) != organisation && mostly(*place, &is_period) && !mostly(*place, &is_number));
     guess.quarter_column = quarter.map(name_of);
+    if quarter.is_some() {
+        guess.repeated = None;
+    }
     if quarter.is_none() && !guess.one_column_per_quarter {
-        guess.quarter =
-            rows[..first].iter().flat_map(|(_, cells)| cells).find_map(|says| period_within(says, calendar));
+        let titles = rows[..first].iter().flat_map(|(_, cells)| cells);
+        let mut named: Vec<_> = titles
+            .flat_map(|says| periods_within(says, calendar))
+            .filter_map(|says| Some((calendar.read(&says).ok()?.last_day(), says)))
+            .collect();
+        named.sort();
+        guess.has_other_periods = named.windows(2).any(|two| two[0].0 != two[1].0);
+        guess.quarter = named.pop().map(|(_, says)| says);
     }
     for place in 0..width {
         let is_key = Some(place) == organisation || Some(place) == quarter || matches!(known.get(place), Some(Some(_)));
-        if !is_key && !guess.one_column_per_quarter && mostly(place, &|says: &str| is_number(says)) {
-            let name = slug(headers.get(place).map_or("", String::as_str), place);
-            guess.metrics.push((name_of(place), name));
+        if is_key || !mostly(place, &is_number) {
+            continue;
         }
+        if guess.one_column_per_quarter {
+            if place < headers.len() && !headers[place].is_empty() && !is_quarter(place) {
+                guess.beside.push(name_of(place));
+            }
+            continue;
+        }
+        let (slug, has_words) = slug(headers.get(place).map_or("", String::as_str), place);
+        let is_met = guess.metrics.iter().any(|(_, other)| *other == slug);
+        if is_met || !has_words {
+            guess.unclear.push(name_of(place));
+        }
+        let letters = column_letters(place + 1).to_lowercase();
+        guess.metrics.push((name_of(place), if is_met { format!("{slug}-{letters}") } else { slug }));
     }
     Some(guess)
 }
 
-/// The first words of a title that are a period: `year ending March 2018` holds `March 2018`.
-fn period_within(title: &str, calendar: &Calendar) -> Option<String> {
+/// The words of a title that are periods: `year ending March 2018` holds `March 2018`.
+fn periods_within(title: &str, calendar: &Calendar) -> Vec<String> {
     let words: Vec<&str> = title.split([' ', ',', '(', ')']).filter(|word| !word.is_empty()).take(60).collect();
-    (0..words.len()).find_map(|first| {
+    let period = |first: usize| {
         (2..=3).rev().filter(|count| first + count <= words.len()).find_map(|count| {
             let joined = words[first..first + count].join(" ");
             let bare: String = match words[first + count - 1].get(..4) {
@@ -137,13 +208,16 @@ fn period_within(title: &str, calendar: &Calendar) -> Option<String> {
                 _ => joined,
             };
             let has_letters = bare.chars().any(char::is_alphabetic) || bare.contains('/');
-            (has_letters && calendar.read(&bare).is_ok()).then_some(bare)
+            // `to December 2018` is `December 2018`, which begins a word later.
+            let begins = bare.starts_with(|it: char| !it.is_lowercase());
+            (begins && has_letters && calendar.read(&bare).is_ok()).then_some(bare)
         })
-    })
+    };
+    (0..words.len()).filter_map(period).collect()
 }
 
-/// A name for a metric, after the words of a header.
-fn slug(header: &str, place: usize) -> String {
+/// A name for a metric, after the words of a header; and whether it has any.
+fn slug(header: &str, place: usize) -> (String, bool) {
     // `Homicide1` has the mark of a footnote, and `CO2` is a name.
     let is_name = |word: &str| !word.chars().any(char::is_lowercase);
     let bare_word = |word: &str| if is_name(word) { word.to_owned() } else { without_digits(word) };
@@ -151,7 +225,7 @@ fn slug(header: &str, place: usize) -> String {
     let words: Vec<&str> = bare.split(|it: char| !it.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let slug = words.iter().take(5).copied().collect::<Vec<_>>().join("-");
     match slug.starts_with(|it: char| it.is_ascii_alphabetic()) {
-        true => slug,
-        false => format!("column-{}", column_letters(place + 1).to_lowercase()),
+        true => (slug, true),
+        false => (format!("column-{}", column_letters(place + 1).to_lowercase()), false),
     }
 }

@@ -69,6 +69,8 @@ pub(super) struct Headed {
 pub(super) struct Headline {
     /// The words of each header row that has some, from the top.
     words: Vec<String>,
+    /// What stands in the next row above the lowest that says something there, or left of there.
+    over: String,
     /// The lowest cell with words, or the place of the lowest cell.
     pub(super) span: Span,
     /// What the row of units says, and where.
@@ -79,6 +81,11 @@ impl Headline {
     /// The lowest words.
     pub(super) fn name(&self) -> &str {
         self.words.last().map_or("", String::as_str)
+    }
+
+    /// What stands above it, or left of there, in the other rows of the header.
+    pub(super) fn over(&self) -> &str {
+        &self.over
     }
 
     /// All words, from the top.
@@ -130,9 +137,17 @@ pub(super) fn headed(
                     .iter()
                     .any(|it| matches!(it, Skipped::Rows(lines) if (lines.first..=lines.last).contains(&number)))
             };
-            let mut rows = above.iter().filter(|row| !skips(row.number));
-            let number = rows.find(|row| is_header(row, mapping, calendar)).or(above.first())?.number;
-            (number, number)
+            let rows: Vec<&Above> = above.iter().filter(|row| !skips(row.number)).collect();
+            // A row of years is a header too, unless it stands over their quarters.
+            let alone = rows.iter().position(|row| is_header(row, mapping, calendar));
+            let pair = rows.windows(2).position(|pair| years_over_quarters(pair, mapping, calendar));
+            match (alone, pair) {
+                (alone, Some(pair)) if alone.is_none_or(|row| pair <= row) => {
+                    (rows[pair].number, rows[pair + 1].number)
+                }
+                (Some(row), _) => (rows[row].number, rows[row].number),
+                _ => (above.first()?.number, above.first()?.number),
+            }
         }
     };
     let rows: Vec<&Above> = above.iter().filter(|row| (first..=last).contains(&row.number)).collect();
@@ -156,7 +171,10 @@ pub(super) fn headed(
         let span = filled.or_else(|| lowest.cells.get(place)).map_or(lowest.span, |(_, span)| *span);
         let unit = units.and_then(|row| cell_over(&above, row, place, merged, false));
         let unit = unit.filter(|(says, _)| !says.is_empty()).cloned();
-        Headline { words, span, unit }
+        let uppers = rows.iter().rev().filter(|row| row.number != lowest.number);
+        let mut over = uppers.filter_map(|row| cell_over(&above, row, place, merged, true));
+        let over = over.find(|(says, _)| !says.is_empty()).map_or_else(String::new, |(says, _)| says.clone());
+        Headline { words, over, span, unit }
     });
     let columns = columns.collect();
     let end = units.filter(|row| row.number > lowest.number).unwrap_or(lowest);
@@ -226,6 +244,19 @@ fn is_header(row: &Above, mapping: &Mapping, calendar: &Calendar) -> bool {
         }
         _ => filled >= 2,
     }
+}
+
+/// Whether two rows name quarters together, where the columns are quarters: a year stands over the first of its own.
+fn years_over_quarters(pair: &[&Above], mapping: &Mapping, calendar: &Calendar) -> bool {
+    let [upper, lower] = pair else { return false };
+    let spreads = matches!(mapping.one_column_per, Some((Spread::Quarters, _)));
+    let is_period = |place: &usize| {
+        let over = without_marks(cell_over(&[], upper, *place, &[], true).map_or("", |(says, _)| says));
+        let says = without_marks(lower.cells[*place].0.as_str());
+        let has_letters = says.contains(char::is_alphabetic);
+        has_letters && !over.is_empty() && calendar.read(&format!("{over} {says}")).is_ok()
+    };
+    spreads && (0..lower.cells.len()).filter(is_period).count() >= 2
 }
 
 impl Headed {

@@ -27,16 +27,26 @@ pub struct Likely {
     pub others: BTreeSet<NameKey>,
     /// The names of the plan's metrics.
     pub metrics: BTreeSet<NameKey>,
+    /// Those of them of which the rows of every date are kept: what others are worked out from.
+    pub whole: BTreeSet<NameKey>,
     /// The dates of which the rows of the other organisations are kept: from the first to the last, both among them.
     pub spans: Vec<(Date, Date)>,
     /// The last day of the quarter reported on.
     pub until: Date,
+    /// The first of the days of which it is asked what was known then. Rows that were released later are kept, so that
+    /// none of the others is missing from what was known, or too much among it.
+    pub known_on: Option<Date>,
 }
 
 impl Likely {
     /// Whether rows of other organisations of a date are kept.
     pub(super) fn holds(&self, date: Date) -> bool {
         self.spans.iter().any(|(first, last)| *first <= date && date <= *last)
+    }
+
+    /// Whether a row that was released on a day is kept.
+    pub(super) fn holds_release(&self, day: Date) -> bool {
+        self.known_on.is_some_and(|known_on| known_on < day)
     }
 }
 

@@ -6,21 +6,23 @@
 use std::collections::BTreeMap;
 
 use super::cells::Row;
-use super::columns::{Column, Fixed, Layout};
-use super::dataset::Dataset;
+use super::columns::{Column, Layout};
+use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::{Decimals, delimiter};
 use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
-use super::headed::{Headed, headed};
-use super::mapped_rows::{Held, Reading, Skip};
+use super::headed::{Headed, Walk, headed, holds};
+use super::meant::Overruled;
 use super::names::NameKey;
 use super::quota::Quota;
 use super::rows::Rows;
+use super::skips::Skip;
 use super::split::{OwnNumbers, Seams};
 use super::table::{Table, after_separator_line, decimals_of};
-use crate::diagnostics::Sink;
-use crate::mapping::{ColumnName, Holds, Mapping, Skipped, Spread, TableColumn};
-use crate::source::{CELL_END, Span, column_letters};
+use crate::calendar::{Date, Period};
+use crate::diagnostics::{Code, Sink};
+use crate::mapping::Mapping;
+use crate::source::{Area, CELL_END, Sheet, Span, column_letters};
 
 /// The columns that say what a figure is of.
 pub(super) const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
@@ -28,6 +30,10 @@ pub(super) const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Colu
 impl Table<'_, '_> {
     /// Reads the table into the dataset as a mapping says.
     pub(super) fn read_mapped(&mut self, mapping: &Mapping, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
+        if !mapping.is_whole {
+            dataset.unread += 1;
+            return;
+        }
         let (file, source) = (self.file, self.sources.file(self.file));
         let (text, sheet) = (source.text(), source.sheet());
         if text.trim().is_empty() {
@@ -43,14 +49,14 @@ impl Table<'_, '_> {
             dataset.unread += 1;
             return;
         };
-        let Some(plan) = self.plan(mapping, &header, delimiter, sink) else {
+        let Some(meant) = self.meant(mapping, &header, delimiter, sink) else {
             dataset.unread += 1;
             return;
         };
-        dataset.left_out += plan.left_out;
+        dataset.left_out += meant.left_out;
         let first = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 columns");
-        dataset.tables.extend(plan.layouts.iter().map(|layout| (file, layout.clone())));
-        let mut values: Vec<usize> = plan.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        dataset.tables.extend(meant.layouts.iter().map(|layout| (file, layout.clone())));
+        let mut values: Vec<usize> = meant.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
         values.sort_unstable();
         let decimals =
             if delimiter == b';' { decimals_of(text, header.rows_from, delimiter, &values) } else { Decimals::Point };
@@ -61,8 +67,8 @@ impl Table<'_, '_> {
                 head: text,
                 text,
                 base: 0,
-                layout: plan.layouts[0].clone(),
-                supplies: plan.layouts[0].supplies(),
+                layout: meant.layouts[0].clone(),
+                supplies: meant.layouts[0].supplies(),
                 seams: Seams::default(),
                 own_numbers: OwnNumbers::new(),
                 table: first,
@@ -75,8 +81,9 @@ impl Table<'_, '_> {
                 sink,
             },
             sheet,
-            layouts: plan.layouts,
-            skipped: plan.skipped,
+            layouts: meant.layouts,
+            skipped: meant.skipped,
+            overruled: meant.overruled,
             values,
             first,
             width: header.columns.len(),
@@ -85,219 +92,21 @@ impl Table<'_, '_> {
             shared: BTreeMap::new(),
             told: BTreeMap::new(),
             next_area: 0,
+            passed: 0,
         };
         if reading.read(&header, delimiter) == 0 {
-            sink.no_data_rows(header.span, &source.full_name());
+            let skips = reading.skipped.iter().filter(|skip| skip.count > 0);
+            let lines: Vec<Span> = skips.map(|skip| skip.at).collect();
+            match (lines.as_slice(), reading.passed) {
+                ([], 0) => sink.no_data_rows(header.span, &source.full_name()),
+                ([], passed) => {
+                    sink.no_row_of_figures(header.span, &source.full_name(), passed, mapping.span, header.is_told);
+                }
+                (lines, _) => sink.all_rows_skipped(lines, &source.full_name(), header.span),
+            }
             dataset.unread += 1;
         }
     }
-
-    /// Which columns hold what.
-    fn plan(&self, mapping: &Mapping, header: &Headed, delimiter: u8, sink: &mut Sink) -> Option<Plan> {
-        let source = self.sources.file(self.file);
-        let find = |column: &ColumnName, sink: &mut Sink| -> Option<usize> {
-            match column {
-                ColumnName::Letters(place, span) => {
-                    let place = *place as usize;
-                    // Figures may stand under no heading.
-                    let is_there =
-                        place < header.columns.len() || (delimiter == CELL_END && place < widest(source.text()));
-                    if !is_there {
-                        sink.no_such_column(*span, self.sources.text_of(*span), &source.full_name(), header.span, None);
-                    }
-                    is_there.then_some(place)
-                }
-                ColumnName::Header(said) => match header.find(&said.text).as_slice() {
-                    [place] => Some(*place),
-                    [] => {
-                        let names: Vec<&str> = header.columns.iter().map(|column| column.name()).collect();
-                        let near = nearest(&said.text, &names);
-                        sink.no_such_column(said.span, &said.text, &source.full_name(), header.span, near);
-                        None
-                    }
-                    several => {
-                        let found: Vec<(Span, String)> = several
-                            .iter()
-                            .map(|place| (header.columns[*place].span, column_letters(place + 1)))
-                            .collect();
-                        sink.ambiguous_column(said.span, &said.text, &source.full_name(), &found);
-                        None
-                    }
-                },
-            }
-        };
-        let mut places: BTreeMap<Column, usize> = BTreeMap::new();
-        let mut taken: Vec<usize> = Vec::new();
-        let mut metrics: Vec<(usize, Fixed)> = Vec::new();
-        let mut is_whole = true;
-        for mapped in &mapping.columns {
-            let Some(place) = find(&mapped.column, sink) else {
-                is_whole = false;
-                continue;
-            };
-            taken.push(place);
-            match &mapped.holds {
-                Holds::Nothing => {}
-                Holds::Column(column) => _ = places.entry(column_of(*column)).or_insert(place),
-                Holds::Metric(said) => {
-                    let fixed = Fixed { column: Column::Metric, says: said.text.clone(), at: said.span };
-                    metrics.push((place, fixed));
-                }
-            }
-        }
-        let mut skipped = Vec::new();
-        for skip in &mapping.skipped {
-            match skip {
-                Skipped::Rows(lines) => skipped.push(Skip::Rows(lines.first, lines.last)),
-                Skipped::Where(column, test) => match find(column, sink) {
-                    Some(place) => skipped.push(Skip::Where(place, Held::of(test))),
-                    None => is_whole = false,
-                },
-            }
-        }
-        if !is_whole {
-            return None;
-        }
-        let mut fixed: Vec<Fixed> = Vec::new();
-        for (column, said) in [
-            (Column::Period, &mapping.quarter),
-            (Column::Metric, &mapping.metric),
-            (Column::Organisation, &mapping.organisation),
-        ] {
-            if let Some(said) = said {
-                fixed.push(Fixed { column, says: said.text.clone(), at: said.span });
-            }
-        }
-        let spread = mapping.one_column_per.map(|(spread, _)| spread);
-        let spreads_over = |column| match spread {
-            Some(Spread::Quarters) => column == Column::Period,
-            Some(Spread::Metrics) => column == Column::Metric,
-            Some(Spread::Organisations) => column == Column::Organisation,
-            None => false,
-        };
-        // What the plan leaves open is read by the headers that a tidy table has.
-        for (place, headline) in header.columns.iter().enumerate() {
-            let key = NameKey::of(without_marks(headline.name()));
-            let Some(column) = Column::of_header(&key).filter(|_| !taken.contains(&place)) else { continue };
-            let is_open = !places.contains_key(&column)
-                && !fixed.iter().any(|fixed| fixed.column == column)
-                && !spreads_over(column)
-                && match column {
-                    Column::Metric => metrics.is_empty(),
-                    Column::Value => metrics.is_empty() && spread.is_none(),
-                    _ => true,
-                };
-            // Where columns are named, the others are there for people.
-            if is_open && (mapping.columns.is_empty() || KEYS.contains(&column) || column == Column::Value) {
-                places.insert(column, place);
-                taken.push(place);
-            }
-        }
-        let mut values: Vec<(usize, Vec<Fixed>)> = Vec::new();
-        if let Some(place) = places.remove(&Column::Value) {
-            values.push((place, Vec::new()));
-        }
-        values.extend(metrics.into_iter().map(|(place, fixed)| (place, vec![fixed])));
-        let mut left_out = 0;
-        if let Some(spread) = spread {
-            left_out = self.spread(spread, (header, delimiter), &taken, mapping, &mut values, sink);
-        }
-        // What is fixed for all gives way to what a column says of itself.
-        for (_, own) in &mut values {
-            let others: Vec<Fixed> =
-                fixed.iter().filter(|fixed| !own.iter().any(|it| it.column == fixed.column)).cloned().collect();
-            own.extend(others);
-        }
-        let has =
-            |column, own: &[Fixed]| own.iter().any(|fixed| fixed.column == column) || places.contains_key(&column);
-        let lacking: Vec<Column> =
-            KEYS.into_iter().filter(|column| values.iter().any(|(_, own)| !has(*column, own))).collect();
-        if values.is_empty() || !lacking.is_empty() {
-            let lacks_values = values.is_empty();
-            let words: Vec<&str> = lacking.iter().map(|column| column.word()).collect();
-            sink.mapping_lacks(mapping.span, &words, lacks_values, &source.full_name(), header.span, header.is_told);
-            return None;
-        }
-        let layouts = values
-            .into_iter()
-            .map(|(place, fixed)| {
-                let unit = header.columns.get(place).and_then(|column| column.unit.clone());
-                let unit = unit.map(|(says, at)| Fixed { column: Column::Unit, says, at });
-                let fixed: Vec<Fixed> = fixed.into_iter().chain(unit).collect();
-                let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
-                // A column that gives its own key leaves that of the row alone.
-                let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
-                Layout::mapped(
-                    delimiter,
-                    own.collect(),
-                    fixed.clone(),
-                    (header.at, header.rows_from),
-                    header.columns.len(),
-                )
-            })
-            .collect();
-        Some(Plan { layouts, skipped, left_out })
-    }
-
-    /// The columns of a wide table, with what each header says; and how many were left out.
-    fn spread(
-        &self,
-        spread: Spread,
-        (header, delimiter): (&Headed, u8),
-        taken: &[usize],
-        mapping: &Mapping,
-        values: &mut Vec<(usize, Vec<Fixed>)>,
-        sink: &mut Sink,
-    ) -> usize {
-        let mut left_out = 0;
-        for (place, headline) in header.columns.iter().enumerate() {
-            if taken.contains(&place) || headline.name().is_empty() {
-                continue;
-            }
-            let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
-            let name = if shared { headline.full_name() } else { headline.name().to_owned() };
-            let bare = without_marks(&name).to_owned();
-            let cut = if mapping.without_footnote_marks { without_digits(&bare) } else { bare.clone() };
-            let is_period = |name: &str| self.calendar.read(name).is_ok();
-            let name = match spread {
-                // The digit of `Q1` is no mark, nor is that of `2025/26 Q1`.
-                Spread::Quarters if is_period(&bare) => bare,
-                Spread::Quarters if !is_period(&cut) => {
-                    let is_beside_quarters = !values.is_empty();
-                    if is_beside_quarters && self.holds_numbers(place, header.rows_from, delimiter) {
-                        sink.unreadable_heading(headline.span, headline.name());
-                        left_out += 1;
-                    }
-                    continue;
-                }
-                _ => cut,
-            };
-            let column = match spread {
-                Spread::Quarters => Column::Period,
-                Spread::Metrics => Column::Metric,
-                Spread::Organisations => Column::Organisation,
-            };
-            values.push((place, vec![Fixed { column, says: name, at: headline.span }]));
-        }
-        left_out
-    }
-
-    /// Whether one of the first rows has a number in a column.
-    fn holds_numbers(&self, place: usize, from: usize, delimiter: u8) -> bool {
-        let mut row = Row::of(self.sources.file(self.file).text());
-        let mut next = from;
-        (0..ROWS_LOOKED_AT).any(|_| {
-            let is_there = row.read(next, delimiter);
-            next = row.end();
-            is_there && number(&row.says(place), Decimals::Point).is_ok()
-        })
-    }
-}
-
-/// How many cells the longest row of a sheet has.
-fn widest(text: &str) -> usize {
-    let cells = |line: &[u8]| 1 + memchr::memchr_iter(CELL_END, line).count();
-    text.as_bytes().split(|byte| *byte == b'\n').map(cells).max().unwrap_or(0)
 }
 
 /// What separates the cells of a table whose first lines may be titles: what the row with the most cells has.
@@ -314,42 +123,292 @@ pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
     best.0
 }
 
-fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
-    let key = NameKey::of(written);
-    let near = names.iter().filter(|name| !name.is_empty()).map(|name| {
-        let other = NameKey::of(without_marks(name));
-        (strsim::damerau_levenshtein(key.as_str(), other.as_str()), *name)
-    });
-    let most = 1 + key.as_str().chars().count() / 5;
-    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
-}
-
-fn column_of(column: TableColumn) -> Column {
-    match column {
-        TableColumn::Quarter => Column::Period,
-        TableColumn::Organisation => Column::Organisation,
-        TableColumn::Metric => Column::Metric,
-        TableColumn::Value => Column::Value,
-        TableColumn::Unit => Column::Unit,
-        TableColumn::Position => Column::Position,
-        TableColumn::Average => Column::Average,
-        TableColumn::UpperQuartile => Column::UpperQuartile,
-        TableColumn::GapToAverage => Column::GapToAverage,
-        TableColumn::GapToUpperQuartile => Column::GapToUpperQuartile,
-        TableColumn::Numerator => Column::Numerator,
-        TableColumn::Denominator => Column::Denominator,
-        TableColumn::Released => Column::Released,
-        TableColumn::Note => Column::Note,
-    }
-}
-
-/// How many rows are looked at for what a column holds.
-const ROWS_LOOKED_AT: usize = 50;
-
-/// How the rows of a table are read: a layout for each column of figures, and what is left out.
-struct Plan {
+/// The reading of a table's rows.
+struct Reading<'a, 'g> {
+    rows: Rows<'a, 'g>,
+    sheet: Option<&'a Sheet>,
     layouts: Vec<Layout>,
     skipped: Vec<Skip>,
-    /// How many columns hold figures of nobody knows when.
-    left_out: usize,
+    overruled: Vec<Overruled>,
+    /// The columns of figures, in order.
+    values: Vec<usize>,
+    /// The number of the first layout in the dataset.
+    first: u32,
+    /// How many cells the header has.
+    width: usize,
+    takes_digits_off: bool,
+    /// Of columns whose cell is merged downwards: the last row, from 0, and the words with their place.
+    carried: BTreeMap<usize, (u32, String, Span)>,
+    /// Of columns of figures whose cell is merged with others: who shares it.
+    shared: BTreeMap<usize, Shared>,
+    /// Of columns: the last place where something was wrong, which merged cells repeat in each row.
+    told: BTreeMap<Column, Span>,
+    /// The first merged area that no row was held against.
+    next_area: usize,
+    /// How many rows held something, and nothing to read.
+    passed: usize,
+}
+
+/// A figure in cells that are shown as one.
+struct Shared {
+    area: Area,
+    at: Span,
+    /// Whose the first of the cells is.
+    keys: Option<(Date, u32, u32)>,
+    is_told: bool,
+}
+
+/// A key of a row: the number of its name, or its period.
+struct Keys {
+    period: Option<(Period, Date)>,
+    organisation: Option<u32>,
+    metric: Option<u32>,
+}
+
+impl<'a> Reading<'a, '_> {
+    /// Reads all rows; how many there were with figures or the want of them.
+    fn read(&mut self, header: &Headed, delimiter: u8) -> usize {
+        let text = self.rows.text;
+        let mut walk = Walk::of(text, delimiter, 0);
+        let mut row = Row::of(text);
+        // Rows are counted from the top, and read from below the header.
+        while let Some(number) = walk.next(&mut row) {
+            if number >= header.last_row {
+                break;
+            }
+        }
+        let mut seen = 0;
+        while let Some(number) = walk.next(&mut row) {
+            self.carry(number - 1, &row);
+            if let Some(mark) = self.rows.suspect_mark(&row) {
+                self.rows.dataset.left_out += 1;
+                self.rows.unclosed_quote(&row, mark);
+                let rest = &text.as_bytes()[mark..];
+                walk.resume(memchr::memchr(b'\n', rest).map_or(text.len(), |end| mark + end));
+                continue;
+            }
+            if !self.is_skipped(number, &row) {
+                let is_read = self.row(number - 1, &row);
+                seen += usize::from(is_read);
+                self.passed += usize::from(!is_read && row.filled() > 0);
+            }
+        }
+        seen
+    }
+
+    /// Remembers which cells of a row, from 0, are merged with others.
+    fn carry(&mut self, line: u32, row: &Row<'_>) {
+        let Some(sheet) = self.sheet else { return };
+        self.carried.retain(|_, (last, ..)| *last >= line);
+        self.shared.retain(|_, shared| shared.area.last.0 >= line);
+        while let Some(area) = sheet.merged.get(self.next_area).filter(|area| area.first.0 <= line) {
+            self.next_area += 1;
+            let place = area.first.1 as usize;
+            let is_of_figures = area.first.0 == line && self.values.binary_search(&place).is_ok();
+            // A mark for a missing figure is not lost where it stands once.
+            if is_of_figures && number(row.says(place).trim_end_matches('%'), Decimals::Point).is_ok() {
+                let at = row.span(self.rows.file, Some(place));
+                self.shared.insert(place, Shared { area: *area, at, keys: None, is_told: false });
+            }
+            if area.last.0 > area.first.0 && holds(area, line, area.first.1) && area.first.0 == line {
+                let says = row.says(place).into_owned();
+                self.carried.insert(place, (area.last.0, says, row.span(self.rows.file, Some(place))));
+            }
+        }
+    }
+
+    fn is_skipped(&mut self, number: u32, row: &Row<'a>) -> bool {
+        let skips = self.skipped.iter().position(|skip| skip.holds(number, |place| self.key_cell(row, place).0));
+        // A row with nothing in it would not be read either.
+        if let Some(skip) = skips.filter(|_| row.filled() > 0) {
+            self.skipped[skip].count += 1;
+        }
+        skips.is_some()
+    }
+
+    /// What a cell that says whose figure stands in the row says, and where: its own words, or those of the cell that
+    /// it is merged with.
+    fn key_cell(&self, row: &Row<'a>, place: usize) -> (String, Span) {
+        let says = row.says(place);
+        match self.carried.get(&place) {
+            Some((_, carried, span)) if says.is_empty() => (carried.clone(), *span),
+            _ => (says.into_owned(), row.span(self.rows.file, Some(place))),
+        }
+    }
+
+    /// Whether the cell of a figure is a part of one that has been read. Where that one is of something else, this is told.
+    fn is_read_already(&mut self, (line, row): (u32, &Row<'_>), place: usize, keys: (Date, u32, u32)) -> bool {
+        let Some((_, shared)) = self.shared.range_mut(..=place).next_back() else { return false };
+        let column = u32::try_from(place).unwrap_or(u32::MAX);
+        if !holds(&shared.area, line, column) {
+            return false;
+        }
+        if shared.area.first == (line, column) {
+            shared.keys = Some(keys);
+            return false;
+        }
+        if !row.says(place).is_empty() {
+            return false;
+        }
+        if shared.keys == Some(keys) {
+            return true;
+        }
+        self.rows.dataset.left_out += 1;
+        let is_first = !std::mem::replace(&mut shared.is_told, true);
+        if is_first && self.rows.quota.admits(Code::MergedFigure, shared.at) {
+            let name = |(row, column): (u32, u32)| format!("{}{}", column_letters(column as usize + 1), row + 1);
+            let cells = format!("{} to {}", name(shared.area.first), name(shared.area.last));
+            let figure = self.rows.words(shared.at);
+            self.rows.sink.merged_figure(shared.at, figure, &cells);
+        }
+        true
+    }
+
+    /// Whether a figure stands in a cell, or in one that it is merged with.
+    fn has_figure(&self, line: u32, row: &Row<'_>, place: usize) -> bool {
+        let shared = || self.shared.range(..=place).next_back().map(|(_, shared)| shared.area);
+        !row.says(place).is_empty()
+            || shared().is_some_and(|area| holds(&area, line, u32::try_from(place).unwrap_or(u32::MAX)))
+    }
+
+    /// Reads one row, from 0, and says whether it held anything to read.
+    fn row(&mut self, line: u32, row: &Row<'a>) -> bool {
+        let filled = row.filled();
+        if filled == 0 {
+            return false;
+        }
+        let has_values = self.values.iter().any(|place| self.has_figure(line, row, *place));
+        let lone = (0..row.len()).filter(|place| !row.says(*place).is_empty()).count() == 1;
+        let lacks_key = KEYS.into_iter().any(|column| {
+            let place = self.layouts.iter().find_map(|layout| layout.place(column));
+            place.is_some_and(|place| self.key_cell(row, place).0.is_empty())
+        });
+        // A title, a footnote, a line between parts: nothing stands in any column of figures.
+        if !has_values && (lacks_key || lone) {
+            return false;
+        }
+        if self.sheet.is_none() && filled > self.width {
+            self.rows.dataset.left_out += 1;
+            if self.rows.quota.admits(Code::LongRow, self.rows.place(row)) {
+                let extra = row.span(self.rows.file, Some(self.width));
+                self.rows.sink.long_row(
+                    row.span(self.rows.file, None),
+                    extra,
+                    row.len(),
+                    self.width,
+                    self.layouts[0].delimiter,
+                );
+            }
+            return true;
+        }
+        if self.contradicts_plan(row) {
+            self.rows.dataset.left_out += 1;
+            return true;
+        }
+        let shared = self.keys(row, 0);
+        for number in 0..self.layouts.len() {
+            let own = if number == 0 { None } else { Some(self.keys(row, number)) };
+            let keys = own.as_ref().unwrap_or(&shared);
+            let (Some((period, as_of)), Some(organisation), Some(metric)) =
+                (keys.period, keys.organisation, keys.metric)
+            else {
+                self.rows.dataset.left_out += 1;
+                continue;
+            };
+            self.rows.layout.clone_from(&self.layouts[number]);
+            self.rows.table = self.first + number as u32;
+            let place = self.layouts[number].place(Column::Value);
+            if place.is_some_and(|place| self.is_read_already((line, row), place, (as_of, organisation, metric))) {
+                continue;
+            }
+            let mut observation = self.rows.observation(row, metric, period, as_of);
+            if let Some(unit) = self.layouts[number].fixed(Column::Unit) {
+                observation.unit = Some(self.rows.dataset.unit(unit.says.as_bytes()));
+            }
+            self.rows.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
+        }
+        true
+    }
+
+    /// Whether a row says of itself something else than the plan says of every figure: another period, or one of several
+    /// names, of which no single one can be right. A lone name may be another one for the same. Reported once a column.
+    fn contradicts_plan(&mut self, row: &Row<'a>) -> bool {
+        let mut contradicts = false;
+        for number in 0..self.overruled.len() {
+            let (place, column) = (self.overruled[number].place, self.overruled[number].column);
+            let (says, span) = self.key_cell(row, place);
+            let says = without_marks(&says).to_owned();
+            if says.is_empty() {
+                continue;
+            }
+            let differs = if column == Column::Period {
+                let own = self.rows.period(&says);
+                let fixed = self.rows.period(&self.overruled[number].fixed.says.clone());
+                own.zip(fixed).is_some_and(|((_, own), (_, fixed))| own != fixed)
+            } else {
+                let key = NameKey::of(&says);
+                let first = self.overruled[number].first.get_or_insert_with(|| (key.clone(), says.clone()));
+                first.0 != key
+            };
+            contradicts |= differs;
+            let it = &mut self.overruled[number];
+            if differs && !it.is_told {
+                it.is_told = true;
+                let other = it.first.as_ref().map(|(_, name)| name.as_str());
+                let line = (it.fixed.at, it.fixed.says.as_str());
+                self.rows.sink.column_contradicts_plan(column.word(), line, (span, &says), other, &it.header);
+            }
+        }
+        contradicts
+    }
+
+    /// What the figure of a row in the column of a layout is of. What cannot be read is reported once for a row.
+    fn keys(&mut self, row: &Row<'a>, number: usize) -> Keys {
+        self.rows.layout.clone_from(&self.layouts[number]);
+        let told = number == 0;
+        Keys {
+            period: self.period(row, told),
+            organisation: self.name(row, Column::Organisation, told),
+            metric: self.name(row, Column::Metric, told),
+        }
+    }
+
+    fn period(&mut self, row: &Row<'a>, told: bool) -> Option<(Period, Date)> {
+        if let Some(fixed) = self.rows.layout.fixed(Column::Period) {
+            let says = fixed.says.clone();
+            return self.rows.period(&says);
+        }
+        let place = self.rows.layout.place(Column::Period)?;
+        let (says, span) = self.key_cell(row, place);
+        let read = self.rows.period(without_marks(&says));
+        if read.is_none() && told && self.told.insert(Column::Period, span) != Some(span) {
+            self.rows.report_period_at(&says, span);
+        }
+        read
+    }
+
+    fn name(&mut self, row: &Row<'a>, column: Column, told: bool) -> Option<u32> {
+        let fixed = self.rows.layout.fixed(column).map(|fixed| (fixed.says.clone(), fixed.at));
+        // What the plan says is a name as it stands; of a header the marks are gone already.
+        let is_name = fixed.is_some();
+        let (says, span) = match fixed {
+            Some(fixed) => fixed,
+            None => self.key_cell(row, self.rows.layout.place(column)?),
+        };
+        let names = match column {
+            Column::Metric => &mut self.rows.dataset.metrics,
+            _ => &mut self.rows.dataset.organisations,
+        };
+        if let Some(number) = names.met(says.as_bytes()) {
+            return Some(number);
+        }
+        let bare = if is_name { &says } else { without_marks(&says) };
+        let bare = if self.takes_digits_off && !is_name { without_digits(bare) } else { bare.to_owned() };
+        let number = names.meet_as(&says, &bare, span);
+        let is_new = number.is_none() && told && self.told.insert(column, span) != Some(span);
+        if is_new && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
+            self.rows.sink.missing_name(span, column.word(), &says);
+        }
+        number
+    }
 }

@@ -16,15 +16,19 @@ use crate::units::Decimal;
 const LEAST_STRETCH: usize = 2 << 20;
 
 /// Bytes that are read at once of a text that is not held.
-const AT_ONCE: usize = 1 << 20;
+pub(super) const AT_ONCE: usize = 1 << 20;
 
 /// Reads the rows of a text from an offset on, as many threads as the machine has a stretch each. Nothing where a
 /// quotation mark is in doubt, which only reading from the start settles.
 ///
 /// Where the stretches are cut makes no difference to what comes of them.
 pub(super) fn stretches(scheme: &Scheme<'_>, source: &SourceFile, from: usize) -> Option<Vec<Stretch>> {
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    cut(scheme, source, from, threads.min((source.length() - from) / LEAST_STRETCH + 1))
+    let count = match (source.length() - from) / LEAST_STRETCH + 1 {
+        1 => 1,
+        // How many the machine has is looked up in files, which takes longer than reading a small table.
+        worthwhile => worthwhile.min(thread::available_parallelism().map_or(1, NonZeroUsize::get)),
+    };
+    cut(scheme, source, from, count)
 }
 
 /// The same in so many stretches.
@@ -84,6 +88,7 @@ fn merge_one<'a>(rows: &mut Rows<'a, '_>, stretch: &'a Stretch) -> usize {
         .collect();
     let dataset = &mut *rows.dataset;
     dataset.rows += stretch.rows;
+    dataset.latest_release = dataset.latest_release.max(stretch.latest_release);
     let first = stretch.start as u32;
     for (number, of_stretch) in numbers.iter().zip(&stretch.series) {
         let Some(number) = number else { continue };

@@ -81,7 +81,7 @@ impl Missing {
             Self::Dash => "not given (-)",
             Self::Suppressed => "suppressed (*)",
             Self::SmallPopulation => "suppressed for a small population (+)",
-            Self::NotAvailable => "not available ([x])",
+            Self::NotAvailable => "not available",
             Self::Confidential => "confidential ([c])",
             Self::NotApplicable => "not applicable ([z])",
             Self::Low => "too low to show ([low])",

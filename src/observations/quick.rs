@@ -23,6 +23,8 @@ use crate::calendar::{Calendar, Date, Period};
 /// What the cells of a table hold, where its rows can be read quickly.
 pub(super) struct Scheme<'a> {
     delimiter: u8,
+    /// What stands before decimals.
+    sign: u8,
     roles: Vec<Role>,
     keys: [usize; 3],
     calendar: &'a Calendar,
@@ -42,6 +44,12 @@ enum Role {
     /// A value beside a cell that may be its other half.
     ValueBeforeRest,
     Unit,
+    /// A number that stands beside the value.
+    Beside,
+    /// The day on which the figure came out.
+    Released,
+    /// What is read from no row here, unless its cell is empty: a place, a change required.
+    Slow,
     /// A cell that nothing is read from.
     Other,
     /// A cell under no name, of which whatever it holds is lost.
@@ -49,7 +57,8 @@ enum Role {
 }
 
 impl<'a> Scheme<'a> {
-    /// The scheme of a table; nothing where its rows say more than a number and its unit, or say it in another way.
+    /// The scheme of a table; nothing where its rows say more than a number and its unit and all are kept, or where one may
+    /// have two readings.
     pub(super) fn of(
         layout: &Layout,
         seams: &Seams,
@@ -65,9 +74,15 @@ impl<'a> Scheme<'a> {
         if layout.width > WIDEST {
             return None;
         }
-        let is_plain = decimals == Decimals::Point && !layout.supplies() && seams.iter().all(|seam| *seam == value);
+        let sign = match decimals {
+            Decimals::Point => b'.',
+            Decimals::Comma => b',',
+            Decimals::Unclear => return None,
+        };
+        let is_thin = matches!(keep, Keep::Likely(_)) || !layout.supplies();
+        let is_plain = is_thin && seams.iter().all(|seam| *seam == value);
         let roles = (0..layout.width).map(|place| role(layout, place, seams.contains(&place))).collect();
-        let scheme = Self { delimiter: layout.delimiter, roles, keys, calendar, graded, keep };
+        let scheme = Self { delimiter: layout.delimiter, sign, roles, keys, calendar, graded, keep };
         is_plain.then_some(scheme)
     }
 }
@@ -80,6 +95,9 @@ fn role(layout: &Layout, place: usize, is_seam: bool) -> Role {
         Some(Column::Value) if is_seam => Role::ValueBeforeRest,
         Some(Column::Value) => Role::Value,
         Some(Column::Unit) => Role::Unit,
+        Some(Column::Average | Column::UpperQuartile | Column::Numerator | Column::Denominator) => Role::Beside,
+        Some(Column::Released) => Role::Released,
+        Some(Column::Position | Column::GapToAverage | Column::GapToUpperQuartile) => Role::Slow,
         None if layout.unnamed.contains(&place) => Role::Unnamed,
         _ => Role::Other,
     }
@@ -94,6 +112,9 @@ pub(super) struct Stretch {
     pub(super) organisations: Words<Organisation>,
     pub(super) periods: Words<Dated>,
     pub(super) units: Words<()>,
+    releases: Words<Date>,
+    /// The last day on which a row was released that is not odd.
+    pub(super) latest_release: Option<Date>,
     pub(super) series: Vec<SeriesOfStretch>,
     /// By organisation and metric.
     series_of: Memo<(u32, u32), u32>,
@@ -111,7 +132,15 @@ pub(super) struct Stretch {
 
 pub(super) struct Metric {
     is_graded: bool,
-    is_needed: bool,
+    used: Used,
+}
+
+/// Which rows of a metric are used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Used {
+    None,
+    Likely,
+    All,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -166,7 +195,7 @@ pub(super) struct SeriesOfStretch {
 pub(super) struct Suspect;
 
 /// What a row says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Says {
     period: u32,
     organisation: u32,
@@ -174,6 +203,10 @@ struct Says {
     unit: u32,
     units: i64,
     decimals: u32,
+    /// The day on which it was released.
+    released: Option<Date>,
+    /// Whether it says more than a number and its unit.
+    supplies: bool,
 }
 
 impl Scheme<'_> {
@@ -189,18 +222,19 @@ impl Scheme<'_> {
                 return Ok(());
             }
             match self.row(bytes, next, stretch) {
-                Some((says, end)) => {
+                // What stands beside a value that is kept is read with the odd rows.
+                Some((says, end)) if !says.supplies || !stretch.is_kept(&says, self.keep) => {
                     stretch.add(says, base + next, self.keep);
                     next = end;
                 }
-                None => next = self.odd(text, next, base, stretch)?,
+                _ => next = self.odd(text, next, base, stretch)?,
             }
         }
     }
 
     /// Reads a row, and gives where it ends; nothing where it is odd.
     fn row(&self, bytes: &[u8], start: usize, stretch: &mut Stretch) -> Option<(Says, usize)> {
-        let mut says = Says { period: 0, organisation: 0, metric: 0, unit: 0, units: 0, decimals: 0 };
+        let mut says = Says::default();
         let (mut at, mut ends_in_number) = (start, false);
         for (place, role) in self.roles.iter().enumerate() {
             if place > 0 {
@@ -208,7 +242,7 @@ impl Scheme<'_> {
                     return None;
                 }
                 at += 1;
-                if ends_in_number && bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ') {
+                if ends_in_number && may_be_rest(bytes, at) {
                     return None;
                 }
                 ends_in_number = false;
@@ -220,19 +254,25 @@ impl Scheme<'_> {
                 }
                 Role::Metric => (says.metric, at) = stretch.metrics.find(bytes, at, self.delimiter)?,
                 Role::Value | Role::ValueBeforeRest => {
-                    (says.units, says.decimals, at) = leading_number(bytes, at)?;
                     ends_in_number = *role == Role::ValueBeforeRest;
+                    (says.units, says.decimals, at) = self.number(bytes, at)?;
                 }
+                _ if role.may_be_empty() && ends(bytes, at, self.delimiter) => {}
+                Role::Beside => {
+                    (_, _, at) = self.number(bytes, at)?;
+                    says.supplies = true;
+                }
+                Role::Released => {
+                    let (day, end) = stretch.releases.find(bytes, at, self.delimiter)?;
+                    says.released = Some(stretch.releases.entries[day as usize].1);
+                    (says.supplies, at) = (true, end);
+                }
+                Role::Slow => return None,
                 Role::Unit => {
-                    let is_empty = ends(bytes, at, self.delimiter);
-                    (says.unit, at) = if is_empty {
-                        (0, at)
-                    } else {
-                        let (unit, end) = stretch.units.find(bytes, at, self.delimiter)?;
-                        (unit + 1, end)
-                    };
+                    let (unit, end) = stretch.units.find(bytes, at, self.delimiter)?;
+                    (says.unit, at) = (unit + 1, end);
                 }
-                Role::Other if bytes.get(at) == Some(&b'"') => return None,
+                Role::Other if bytes.get(at) == Some(&b'"') => at = quoted_end(bytes, at, self.delimiter)? + 1,
                 Role::Other => at = bare_end(bytes, at, self.delimiter),
                 Role::Unnamed => {}
             }
@@ -240,6 +280,15 @@ impl Scheme<'_> {
         let is_end = matches!(bytes.get(at), None | Some(b'\n' | b'\r'));
         let is_graded = stretch.metrics.entries[says.metric as usize].1.is_graded;
         (is_end && !is_graded).then_some((says, at))
+    }
+
+    /// The number in the cell at an offset, quotation marks about it or not: its digits, how many are decimals, and where the
+    /// cell ends.
+    fn number(&self, bytes: &[u8], at: usize) -> Option<(i64, u32, usize)> {
+        let quotes = usize::from(bytes.get(at) == Some(&b'"'));
+        let (units, decimals, end) = leading_number(bytes, at + quotes, self.sign)?;
+        let is_whole = quotes == 0 || bytes.get(end) == Some(&b'"');
+        is_whole.then_some((units, decimals, end + quotes))
     }
 
     /// Puts an odd row aside, and gives where it ends. Its names and its period are known from here on.
@@ -270,6 +319,14 @@ impl Scheme<'_> {
         if let Some(place) = self.roles.iter().position(|role| *role == Role::Unit) {
             stretch.units.known_or(&row.says(place), Told::Yes, || Some(()));
         }
+        if let Some(place) = self.roles.iter().position(|role| *role == Role::Released) {
+            let cell = row.says(place);
+            let day = || match self.calendar.read(&cell) {
+                Ok(Period::Day(day)) => Some(day),
+                _ => None,
+            };
+            stretch.releases.known_or(&cell, Told::Yes, day);
+        }
         Ok(row.end())
     }
 
@@ -297,11 +354,12 @@ impl Scheme<'_> {
     fn metric(&self, cell: &str) -> Option<Metric> {
         let key = NameKey::of(cell);
         let is_graded = self.graded.iter().any(|graded| graded.names.contains(&key));
-        let is_needed = match self.keep {
-            Keep::All => true,
-            Keep::Likely(likely) => likely.metrics.contains(&key),
+        let used = match self.keep {
+            Keep::Likely(likely) if !likely.metrics.contains(&key) => Used::None,
+            Keep::Likely(likely) if !likely.whole.contains(&key) => Used::Likely,
+            _ => Used::All,
         };
-        (!key.is_empty()).then_some(Metric { is_graded, is_needed })
+        (!key.is_empty()).then_some(Metric { is_graded, used })
     }
 }
 
@@ -350,26 +408,35 @@ impl Stretch {
         dates.1 = dates.1.max(date);
     }
 
+    /// Whether a row is kept.
+    fn is_kept(&mut self, says: &Says, keep: &Keep) -> bool {
+        let series = self.number_of(says.organisation, says.metric);
+        self.is_kept_of(series, says, keep)
+    }
+
+    /// The same of a row of a series.
+    fn is_kept_of(&mut self, series: u32, says: &Says, keep: &Keep) -> bool {
+        let Keep::Likely(likely) = keep else { return true };
+        let used = self.metrics.entries[says.metric as usize].1.used;
+        let is_likely = match self.organisations.entries[says.organisation as usize].1 {
+            Organisation::Own => true,
+            Organisation::Other => used == Used::All || self.periods.entries[says.period as usize].1.is_kept,
+            Organisation::Stranger => false,
+        };
+        let is_first = self.series.get_mut(series as usize).is_some_and(|series| series.is_first_of_its_kind(says));
+        let is_late = says.released.is_some_and(|day| likely.holds_release(day));
+        (is_first || is_likely || is_late) && used != Used::None
+    }
+
     /// Takes in a row that is not odd.
     fn add(&mut self, says: Says, start: usize, keep: &Keep) {
         self.rows += 1;
         let number = self.number_of(says.organisation, says.metric);
         self.meet(number, says.period, true);
+        self.latest_release = self.latest_release.max(says.released);
+        let is_kept = self.is_kept_of(number, &says, keep);
         let Some(series) = self.series.get_mut(number as usize) else { return };
         let dated = self.periods.entries[says.period as usize].1;
-        let is_kept = match keep {
-            Keep::All => true,
-            Keep::Likely(_) => {
-                let is_needed = self.metrics.entries[says.metric as usize].1.is_needed;
-                let kind = self.organisations.entries[says.organisation as usize].1;
-                let is_likely = match kind {
-                    Organisation::Own => true,
-                    Organisation::Other => dated.is_kept,
-                    Organisation::Stranger => false,
-                };
-                (series.is_first_of_its_kind(&says) || is_likely) && is_needed
-            }
-        };
         if is_kept {
             series.kept += 1;
             let Says { period, unit, units, decimals, .. } = says;
@@ -415,6 +482,8 @@ pub(super) struct Words<T> {
     last: u32,
     /// For each entry whether the dataset hears of it.
     told: Vec<Told>,
+    /// For each entry whether it means the same without quotation marks about it.
+    bare: Vec<bool>,
 }
 
 /// Whether the row in which a word was met tells the dataset of it.
@@ -429,8 +498,36 @@ const NONE: u32 = u32::MAX;
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), index: HashMap::new(), after: Vec::new(), last: NONE, told: Vec::new() }
+        Self {
+            entries: Vec::new(),
+            index: HashMap::new(),
+            after: Vec::new(),
+            last: NONE,
+            told: Vec::new(),
+            bare: Vec::new(),
+        }
     }
+}
+
+impl Role {
+    /// Whether nothing is said where its cell is empty.
+    fn may_be_empty(self) -> bool {
+        matches!(self, Self::Unit | Self::Beside | Self::Released | Self::Slow)
+    }
+}
+
+/// Whether the cell at an offset may be the rest of the number before it: it begins with just three digits, or with what has
+/// to be looked at.
+fn may_be_rest(bytes: &[u8], at: usize) -> bool {
+    let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits == 3 || matches!(bytes.get(at), Some(b' ' | b'\t' | 0x80..))
+}
+
+/// Where the mark stands that closes the quoted cell at an offset; nothing where the cell goes on after it, or on another
+/// line.
+fn quoted_end(bytes: &[u8], at: usize, delimiter: u8) -> Option<usize> {
+    let end = at + 1 + memchr::memchr2(b'"', b'\n', &bytes[at + 1..])?;
+    (bytes[end] == b'"' && ends(bytes, end + 1, delimiter)).then_some(end)
 }
 
 /// Whether a cell ends at an offset.
@@ -441,25 +538,45 @@ fn ends(bytes: &[u8], at: usize, delimiter: u8) -> bool {
 impl<T> Words<T> {
     /// The word that fills the cell at an offset, and where the cell ends; nothing for one that is not known.
     fn find(&mut self, bytes: &[u8], at: usize, delimiter: u8) -> Option<(u32, usize)> {
+        if bytes.get(at) == Some(&b'"') {
+            return self.find_quoted(bytes, at, delimiter);
+        }
         for guess in [self.last, self.after.get(self.last as usize).copied().unwrap_or(NONE)] {
             let Some((word, _)) = self.entries.get(guess as usize) else { continue };
             let word = word.as_bytes();
             let end = at + word.len();
-            if bytes[at..].starts_with(word) && ends(bytes, end, delimiter) {
+            if bytes[at..].starts_with(word) && ends(bytes, end, delimiter) && self.bare[guess as usize] {
                 self.last = guess;
                 return Some((guess, end));
             }
         }
-        if bytes.get(at) == Some(&b'"') {
-            return None;
-        }
         let end = bare_end(bytes, at, delimiter);
-        let found = *self.index.get(std::str::from_utf8(&bytes[at..end]).ok()?)?;
+        Some((self.look_up(&bytes[at..end])?, end))
+    }
+
+    /// The same of a cell in quotation marks.
+    fn find_quoted(&mut self, bytes: &[u8], at: usize, delimiter: u8) -> Option<(u32, usize)> {
+        for guess in [self.last, self.after.get(self.last as usize).copied().unwrap_or(NONE)] {
+            let Some((word, _)) = self.entries.get(guess as usize) else { continue };
+            let mark = at + 1 + word.len();
+            let is_it = bytes[at + 1..].starts_with(word.as_bytes()) && bytes.get(mark) == Some(&b'"');
+            if is_it && ends(bytes, mark + 1, delimiter) && !word.contains('"') {
+                self.last = guess;
+                return Some((guess, mark + 1));
+            }
+        }
+        let mark = quoted_end(bytes, at, delimiter)?;
+        Some((self.look_up(&bytes[at + 1..mark])?, mark + 1))
+    }
+
+    /// The number of a word that is known, and that the dataset hears of.
+    fn look_up(&mut self, word: &[u8]) -> Option<u32> {
+        let found = *self.index.get(std::str::from_utf8(word).ok()?)?;
         if self.told[found as usize] == Told::No {
             return None;
         }
         self.follow(found);
-        Some((found, end))
+        Some(found)
     }
 
     /// The number of a word, of which something becomes known if it is new; nothing where nothing does.
@@ -480,8 +597,9 @@ impl<T> Words<T> {
         self.entries.push((word.into(), value));
         self.after.push(NONE);
         self.told.push(told);
+        self.bare.push(is_bare);
         self.index.insert(word.into(), number);
-        if is_bare && told == Told::Yes {
+        if told == Told::Yes {
             self.follow(number);
         }
         Some(number)

@@ -3,11 +3,11 @@
 use super::cells::{Quoting, Row, is_blank};
 use super::columns::{Column, Header, HeaderCell, Layout, header};
 use super::dataset::Dataset;
-use super::dialect::{Decimals, delimiter};
+use super::dialect::{Decimals, Shown, delimiter};
 use super::figure::{Figure, figure};
 use super::grades::{Graded, Grades};
 use super::keep::Keep;
-use super::merge::{merge, stretches};
+use super::merge::{AT_ONCE, merge, stretches};
 use super::quick::Scheme;
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
@@ -51,8 +51,9 @@ impl Table<'_, '_> {
     /// Reads the table into the dataset.
     pub(super) fn read(&mut self, dataset: &mut Dataset, quota: &mut Quota, sink: &mut Sink) {
         let (file, source) = (self.file, self.sources.file(self.file));
-        // The header stands at the top.
-        let (head, _) = source.around(0);
+        // The header stands at the top, but for a great many blank lines above it.
+        let (top, _) = source.around(0);
+        let head = if top.chars().all(is_blank) { source.text() } else { top };
         if head.chars().all(is_blank) {
             sink.empty_data_file(Span::new(file, 0, 0), source.name());
             dataset.unread += 1;
@@ -124,6 +125,12 @@ impl Table<'_, '_> {
             return None;
         }
         if first.known() > 0 {
+            if let Some(rows) =
+                Some(separator(top)).filter(|_| !self.is_sheet()).and_then(|it| rows_apart(text, &first, it))
+            {
+                sink.mixed_separators(first.span, &text[first.span.range()], separator(top), rows);
+                return None;
+            }
             return first.layout(text, self.calendar, quota, sink);
         }
         if let Some(later) = self.later_header(&first, text) {
@@ -185,17 +192,51 @@ fn decimals(source: &SourceFile, layout: &Layout) -> Decimals {
     }
     let columns = [Column::Value, Column::Average, Column::UpperQuartile, Column::Numerator, Column::Denominator];
     let places: Vec<_> = columns.into_iter().filter_map(|column| layout.place(column)).collect();
-    decimals_of(source.text(), layout.rows_from, layout.delimiter, &places)
+    decimals_in_pieces(source, layout, &places)
+}
+
+/// The same, without holding the text, where no cell of it can run over the end of a piece.
+fn decimals_in_pieces(source: &SourceFile, layout: &Layout, places: &[usize]) -> Decimals {
+    let (mut shown, mut next) = (Shown::default(), layout.rows_from);
+    while next < source.length() {
+        let end = if source.is_held() { source.length() } else { source.cut_before(next + AT_ONCE) };
+        let piece = source.stretch(next..end);
+        if !source.is_held() && memchr::memchr(b'"', piece.as_bytes()).is_some() {
+            return decimals_of(source.text(), layout.rows_from, layout.delimiter, places);
+        }
+        look_at(&mut shown, &piece, 0, layout.delimiter, places);
+        next = end;
+    }
+    shown.decimals()
 }
 
 /// What the numbers in some columns show together.
 pub(super) fn decimals_of(text: &str, rows_from: usize, delimiter: u8, places: &[usize]) -> Decimals {
+    let mut shown = Shown::default();
+    look_at(&mut shown, text, rows_from, delimiter, places);
+    shown.decimals()
+}
+
+fn look_at(shown: &mut Shown, text: &str, rows_from: usize, delimiter: u8, places: &[usize]) {
     let mut row = Row::of(text);
     let mut next = rows_from;
-    let rows = std::iter::from_fn(|| {
-        let is_there = row.read(next, delimiter);
+    while row.read(next, delimiter) {
         next = row.end();
-        is_there.then(|| places.iter().map(|place| row.says(*place)).collect::<Vec<_>>())
-    });
-    Decimals::of(rows.flatten())
+        for place in places {
+            shown.look_at(&row.says(*place));
+        }
+    }
+}
+
+/// The row below a header and its separator, where that is another than the header's, and divides the row as the header's
+/// divides the header: then either of them was saved in another form.
+fn rows_apart(text: &str, header: &Header<'_>, separator: u8) -> Option<(Span, u8)> {
+    let (start, count) = (header.span.end as usize, header.cells.len());
+    let body = text[start..].trim_start_matches(['\r', '\n']);
+    let start = text.len() - body.len();
+    let row = &body[..body.find(['\r', '\n']).unwrap_or(body.len())];
+    let cells = |separator: u8| Row::at(text, start, separator).len();
+    let other = [b',', b';', b'\t'].into_iter().find(|it| *it != separator && cells(*it) == count)?;
+    let at = Span::new(header.span.file, start, start + row.trim_end().len());
+    (count >= 3 && cells(separator) == 1).then_some((at, other))
 }

@@ -4,7 +4,8 @@
 //! known is null.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 
 use super::diagnostics_json::{JsonDiagnostic, diagnostic};
 use super::json;
@@ -13,14 +14,14 @@ use super::status_json::{
     JsonJudgement, JsonMilestone, JsonStatus, JsonStatusKey, judgement, milestones, status, status_key,
 };
 use crate::diagnostics::Diagnostic;
-use crate::report::{ChanceOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome};
+use crate::report::{ChanceOutcome, JudgedOutcome, MetricOutcome, MetricOutcomes, Outcome, SummaryOutcome};
 use crate::source::SourceMap;
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else.
 pub const SCHEMA: u32 = 1;
 
 /// The outcome and the findings as JSON, indented, with a line feed at the end.
-pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
+pub fn render(outcome: &Outcome<'_>, diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
     json::text(&JsonCheck {
         schema: SCHEMA,
         plan: &outcome.plan,
@@ -30,7 +31,7 @@ pub fn render(outcome: &Outcome, diagnostics: &[Diagnostic], sources: &SourceMap
         statuses: outcome.statuses.iter().map(status_key).collect(),
         milestones: milestones(&outcome.milestones),
         judgements: outcome.judgements.iter().map(|(on, said)| judgement(Some(on), said)).collect(),
-        metrics: outcome.metrics.iter().map(metric).collect(),
+        metrics: JsonMetrics(outcome.metrics),
         diagnostics: diagnostics.iter().map(|finding| diagnostic(finding, sources)).collect(),
     })
 }
@@ -47,8 +48,22 @@ pub(super) struct JsonCheck<'a> {
     statuses: Vec<JsonStatusKey<'a>>,
     milestones: Vec<JsonMilestone<'a>>,
     judgements: Vec<JsonJudgement<'a>>,
-    metrics: Vec<JsonMetric<'a>>,
+    #[schemars(with = "Vec<JsonMetric<'a>>")]
+    metrics: JsonMetrics<'a>,
     diagnostics: Vec<JsonDiagnostic>,
+}
+
+/// The metrics, of which one at a time is held.
+struct JsonMetrics<'a>(MetricOutcomes<'a>);
+
+impl Serialize for JsonMetrics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut metrics = serializer.serialize_seq(None)?;
+        for outcome in self.0.iter() {
+            metrics.serialize_element(&metric(&outcome))?;
+        }
+        metrics.end()
+    }
 }
 
 #[derive(JsonSchema, Serialize)]

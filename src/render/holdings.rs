@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::holdings_grid;
+use super::terminal::Options;
 use super::terminal::visible::visible_line;
 use crate::report::{HeldFigure, HeldMetric, HeldSeries, Holdings};
 
 /// Organisations that are named before the others are counted.
 const MOST_NAMED: usize = 5;
 
-/// The holdings for people: a metric after another, with what is lacking.
-pub fn text(holdings: &Holdings) -> String {
+/// The holdings for people: what is there of each quarter at a glance, then a metric after another, with what is lacking.
+pub fn text(holdings: &Holdings, options: &Options) -> String {
     if holdings.metrics.is_empty() {
         return "The data hold no figure.\n".to_owned();
     }
-    holdings.metrics.iter().map(metric).collect::<Vec<_>>().join("\n")
+    let grid = holdings_grid::draw(holdings, options);
+    let metrics = holdings.metrics.iter().map(metric);
+    [grid].into_iter().chain(metrics).collect::<Vec<_>>().join("\n")
 }
 
 fn metric(metric: &HeldMetric) -> String {
@@ -63,8 +67,9 @@ fn metric(metric: &HeldMetric) -> String {
 }
 
 fn why_missing(series: &HeldSeries, figure: &HeldFigure) -> Option<String> {
-    let (_, why) = figure.missing.as_ref()?;
-    Some(format!("{} in {}: {why}", series.name, figure.period))
+    let (says, why) = figure.missing.as_ref()?;
+    let says = if says.is_empty() || why.ends_with(')') { String::new() } else { format!(" ({says})") };
+    Some(format!("{} in {}: {why}{says}", series.name, figure.period))
 }
 
 /// The first of some things, and how many more there are; nothing where there are none.
@@ -146,14 +151,20 @@ mod tests {
             period: "2020/21 Q4".to_owned(),
             date: "2021-03-31".to_owned(),
             value: value.map(str::to_owned),
-            missing: value.is_none().then(|| (says.to_owned(), "not available ([x])")),
+            missing: value.is_none().then(|| (says.to_owned(), "not available")),
             unit: None,
             released: None,
             file: "data/a.xlsx, Table".to_owned(),
             place: "data/a.xlsx, Table!B2".to_owned(),
         };
-        let series = HeldSeries { name: name.to_owned(), figures: vec![figure], gaps: vec!["2020/21 Q2".to_owned()] };
-        Holdings { metrics: vec![HeldMetric { name: "calls".to_owned(), organisations: vec![series] }] }
+        let series = HeldSeries {
+            name: name.to_owned(),
+            figures: vec![figure],
+            by_quarter: Vec::new(),
+            gaps: vec!["2020/21 Q2".to_owned()],
+        };
+        let calls = HeldMetric { name: "calls".to_owned(), organisations: vec![series], by_quarter: Vec::new() };
+        Holdings { quarters: Vec::new(), metrics: vec![calls] }
     }
 
     #[test]
@@ -172,9 +183,9 @@ mod tests {
     #[test]
     fn people_read_what_is_lacking() {
         assert_eq!(
-            text(&holdings("Essex\u{1b}[2J", None, "..")),
+            metric(&holdings("Essex\u{1b}[2J", None, "..").metrics[0]),
             "calls\n  holds     0 figures of 1 organisation, 2020/21 Q4\n  behind    Essex␛[2J has none\n  gaps      \
-             Essex␛[2J lacks 2020/21 Q2\n  missing   Essex␛[2J in 2020/21 Q4: not available ([x])\n  from      \
+             Essex␛[2J lacks 2020/21 Q2\n  missing   Essex␛[2J in 2020/21 Q4: not available (..)\n  from      \
              data/a.xlsx, Table (1)\n"
         );
     }

@@ -16,6 +16,7 @@ pub mod findings;
 pub mod github;
 pub mod gitlab;
 pub mod holdings;
+mod holdings_grid;
 pub mod holdings_json;
 pub mod html;
 pub mod json_lines;

@@ -15,14 +15,13 @@ use super::{
     PositionRow, Problems, Prose, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
 };
 use crate::calendar::Period;
-use crate::diagnostics::Diagnostic;
 use crate::evaluate::{Direction, Evaluation, Flag, Placing, Standing, Verdict};
 use crate::model::{Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
 
 /// The report on a plan in a quarter, by the latest figures. What was published about it is corrected by those
 /// that were known when it was.
-pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, diagnostics: &[Diagnostic]) -> Report {
+pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, problems: Problems) -> Report {
     let calendar = model.plan.calendar;
     let builder = Builder { model, evaluation, published };
     let mut pages = builder.pages();
@@ -33,7 +32,7 @@ pub fn report(model: &Model, evaluation: &Evaluation, published: &Evaluation, di
         quarter: calendar.name(Period::Quarter(evaluation.quarter)),
         quarter_in_words: calendar.in_months(evaluation.quarter),
         compared_with: model.plan.compared_with.map(|id| model.group(id).title.clone()),
-        problems: Problems::of(diagnostics),
+        problems,
         summary: builder.summary(),
         positions: model.measures().map(|(id, _)| builder.position_row(id)).collect(),
         movements: model.measures().map(|(id, _)| builder.movement_row(id)).collect(),
@@ -254,7 +253,7 @@ impl<'a> Builder<'a> {
             None => Fact::Unknown(match words.standing.lack {
                 Some(_) if words.metric.is_of_members() => "asked of members".to_owned(),
                 Some(_) => "no data".to_owned(),
-                None if words.metric.better.is_none() => "not ranked: neither lower nor higher is better".to_owned(),
+                None if words.metric.better.is_none() => format!("not ranked: {}", words.no_polarity()),
                 None => "not ranked: no figures of other members".to_owned(),
             }),
         }

@@ -4,7 +4,7 @@ use super::chance;
 use super::wording::{self, Words, as_date};
 use crate::calendar::Period;
 use crate::evaluate::{Direction, Evaluation, Lack, Near, Row, Source, Why};
-use crate::model::{Average, MetricId, Model, squeezed};
+use crate::model::{Average, Metric, MetricId, Model, squeezed};
 use crate::observations::Column;
 use crate::source::SourceMap;
 
@@ -134,7 +134,7 @@ pub fn explain(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: 
             Some(name) => format!("{}: {}", name.value, aspiration.text),
             None => aspiration.text.clone(),
         },
-        rule: rule(&judged.why).to_owned(),
+        rule: rule(&judged.why, words.metric).to_owned(),
         verdict: format!("{}: {}", wording::verdict(judged.verdict), words.why(judged)),
         rows: judged.rows.iter().flat_map(|row| explainer.rows(words, *row, figure_of(&judged.why))).collect(),
     });
@@ -199,7 +199,7 @@ impl Explainer<'_> {
 }
 
 /// The rule behind a verdict, in a sentence.
-fn rule(why: &Why) -> &'static str {
+fn rule(why: &Why, metric: &Metric) -> &'static str {
     match why {
         Why::Position { .. } => {
             "a position is one more than the number of members strictly better at the same date; a published one is used where their figures are not there"
@@ -229,6 +229,9 @@ fn rule(why: &Why) -> &'static str {
         Why::Baseline { .. } => "the latest figure is compared with the baseline, changed as the aspiration says",
         Why::Earlier { .. } => "the latest figure must be strictly better than the earlier one",
         Why::Expected { .. } => "a value within the expected range is met; the range is neither good nor bad",
+        Why::YearToDate { .. } if metric.is_year_to_date => {
+            "the figure, which is that of the year to date already, is compared with the profile's value for the quarter"
+        }
         Why::YearToDate { .. } => {
             "the figures since the year began are added up, and compared with the profile's value for the quarter"
         }

@@ -4,8 +4,8 @@ use super::findings::Grounds;
 use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
-use crate::diagnostics::{Edit, Fix, OTHER_POINT, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Row, Shown};
+use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink};
+use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown};
 use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing};
 use crate::source::Span;
@@ -101,7 +101,7 @@ impl Finder<'_> {
                 };
                 sink.claim_states_wrongly(printed.span, &what, &text, &right, because);
             }
-            FigureStanding::Wrong { shown, right } => {
+            FigureStanding::Wrong { shown, right, meant } => {
                 let Some(printed) = &quoted.printed else { return };
                 let text = self.words(printed.span);
                 let says = format!(
@@ -115,8 +115,17 @@ impl Finder<'_> {
                     }
                 );
                 let (evidence, more) = self.evidence(&shown.worked.rows);
-                let notes = self.hints(quoted, shown, right, more);
-                sink.wrong_figure(printed.span, &text, &says, right, &evidence, &notes);
+                if let Some(Meant::Metric { metric, named }) = meant {
+                    let metric = &self.grounds.model.metric(*metric).name;
+                    sink.figure_of_another_metric(*named, &text, &says, metric, &evidence);
+                    return;
+                }
+                let mut notes = self.hints(quoted, shown, right, more);
+                let doubt = self.doubt(shown, meant.as_ref());
+                if let Some(of) = meant.as_ref().and_then(|meant| self.another_row(meant)) {
+                    notes.insert(0, format!("`{text}` is the figure of {of}"));
+                }
+                sink.wrong_figure(printed.span, (&text, right), &says, &evidence, &notes, doubt);
             }
             FigureStanding::OtherWay { shown, right } => {
                 let Term::Change { way, of, since } = &formula.term else { return };
@@ -173,6 +182,34 @@ impl Finder<'_> {
         evidence(self.grounds, self.evaluation, rows)
     }
 
+    /// What makes the data doubtful beside a wrong figure of a text.
+    fn doubt(&self, shown: &Shown, meant: Option<&Meant>) -> Option<Doubt> {
+        if let Some(Meant::Column(column)) = meant {
+            return Some(Doubt::Column(column.word()));
+        }
+        let absent = shown.worked.absent.as_slice();
+        let title = |id: &OrganisationId| self.grounds.model.organisation(*id).title.clone();
+        match absent {
+            [] => None,
+            [only] => Some(Doubt::Absent(title(only))),
+            [first, rest @ ..] => Some(Doubt::Absent(format!("{} and {} more", title(first), rest.len()))),
+        }
+    }
+
+    /// Whose or of when a figure is that is the right one of another row.
+    fn another_row(&self, meant: &Meant) -> Option<String> {
+        match meant {
+            Meant::Time(period) => Some(self.grounds.model.plan.calendar.name(*period)),
+            Meant::Whose(whose) => {
+                let known = self.grounds.model.organisations.iter();
+                let spelling = &self.evaluation.dataset.organisation(*whose).spelling;
+                let titled = known.into_iter().find(|it| it.name == *spelling).map(|it| it.title.clone());
+                Some(titled.unwrap_or_else(|| spelling.clone()))
+            }
+            Meant::Metric { .. } | Meant::Column(_) => None,
+        }
+    }
+
     /// What may have led to a wrong figure: the figure of another time, or another rounding.
     fn hints(&self, quoted: &Quoted, shown: &Shown, right: &str, more: usize) -> Vec<String> {
         let mut notes = Vec::new();
@@ -192,6 +229,8 @@ impl Finder<'_> {
                 notes.push("only the sign is wrong".to_owned());
             } else if printed.value.rescaled(shown.value).is_some() {
                 notes.push("the digits are right, and the scale is not".to_owned());
+            } else if let Some(slip) = slip_of_digits(number, shown.value) {
+                notes.push(slip.to_owned());
             } else if is_power_of_ten_apart(number, shown.value) {
                 notes.push(OTHER_POINT.to_owned());
             }
@@ -313,6 +352,30 @@ pub(super) fn why_gone(
         Gone::TooLarge => "the figures are too large to compute with exactly".to_owned(),
     };
     Some((why, beside))
+}
+
+/// What happened to the digits of a value that is printed as another number; nothing where they are others altogether.
+fn slip_of_digits(printed: Decimal, value: Decimal) -> Option<&'static str> {
+    let value = round_half_up(value, printed.scale());
+    let digits = |number: Decimal| with_places(number.abs(), printed.scale()).to_string();
+    let (one, other) = (digits(printed), digits(value));
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    let is_one_more = |short: &str, long: &str| {
+        let apart = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+        short[apart..] == long[apart + 1..]
+    };
+    if one.len() == other.len() {
+        let apart: Vec<usize> = (0..one.len()).filter(|at| one.as_bytes()[*at] != other.as_bytes()[*at]).collect();
+        let [first, second] = apart[..] else { return None };
+        let swapped = second == first + 1 || one.as_bytes().get(first + 1) == Some(&b'.') && second == first + 2;
+        let (one, other) = (one.as_bytes(), other.as_bytes());
+        return (swapped && one[first] == other[second] && one[second] == other[first]).then_some(SWAPPED_DIGITS);
+    }
+    // `7.8` for 78 is another point, not another digit.
+    if long.len() != short.len() + 1 || printed.scale() > 0 || !is_one_more(short, long) {
+        return None;
+    }
+    Some(if one.len() < other.len() { LOST_DIGIT } else { DIGIT_TOO_MANY })
 }
 
 /// Whether two numbers have the same digits and differ by a factor of ten, a hundred or a thousand.

@@ -2,15 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::{Calendar, Date};
+use crate::calendar::{Calendar, Date, Period};
 use crate::observations::{Column, Dataset, Marks, Observation, Reading};
 use crate::source::SourceMap;
 
 /// What the data hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holdings {
+    /// The quarters of every year from the first with a row to the last, in order.
+    pub quarters: Vec<HeldQuarter>,
     /// The metrics, in the order in which the data name them.
     pub metrics: Vec<HeldMetric>,
+}
+
+/// A quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldQuarter {
+    /// Its name: `2020/21 Q4`.
+    pub name: String,
+    /// The year: `2020/21`.
+    pub year: String,
+}
+
+/// What the data hold for a quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A figure.
+    Figure,
+    /// A row that says why it has none.
+    Missing,
+    /// No row, where there might be one.
+    Nothing,
+    /// No row, and none to be expected: before the first, or between those of a longer rhythm.
+    NotDue,
 }
 
 /// What the data hold of a metric.
@@ -20,6 +44,8 @@ pub struct HeldMetric {
     pub name: String,
     /// What is held of each organisation, in the order in which they come.
     pub organisations: Vec<HeldSeries>,
+    /// How many organisations have a figure in each of the quarters; none where no row is to be expected.
+    pub by_quarter: Vec<Option<usize>>,
 }
 
 /// What the data hold of a metric of one organisation.
@@ -29,6 +55,8 @@ pub struct HeldSeries {
     pub name: String,
     /// In order of date.
     pub figures: Vec<HeldFigure>,
+    /// What is held for each of the quarters.
+    pub by_quarter: Vec<Held>,
     /// The periods that others have between its first and its last and it has not, in order.
     pub gaps: Vec<String>,
 }
@@ -56,6 +84,9 @@ pub struct HeldFigure {
 
 /// What a dataset holds.
 pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> Holdings {
+    let (first_day, quarters) = quarters(dataset, calendar);
+    // The number of a quarter among those, by its last day.
+    let number = |date: Date| first_day.map_or(0, |first| quarters_between(calendar, first, date));
     let metrics = dataset.metrics().map(|(metric, name)| {
         let organisations = dataset.organisations_of(metric);
         let all: BTreeSet<Date> = organisations
@@ -71,21 +102,100 @@ pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> H
                 Some((*date, calendar.name(found.period)))
             })
             .collect();
+        let due = due(all.iter().map(|date| number(*date)), quarters.len(), last_number(dataset, &number));
         let organisations = organisations.iter().map(|organisation| {
             let series = dataset.series(metric, *organisation);
             let own: BTreeSet<Date> = series.iter().map(|observation| observation.as_of).collect();
             let (first, last) = (own.first().copied(), own.last().copied());
             let within = |date: Date| first.is_some_and(|first| first < date) && last.is_some_and(|last| date < last);
             let gaps = periods.iter().filter(|(date, _)| within(*date) && !own.contains(date));
+            let mut by_quarter: Vec<Held> =
+                due.iter().map(|is_due| if *is_due { Held::Nothing } else { Held::NotDue }).collect();
+            for observation in series {
+                if let Some(held) = by_quarter.get_mut(number(observation.as_of)) {
+                    *held = match observation.value {
+                        Reading::Number(_) => Held::Figure,
+                        Reading::Missing(_) if *held == Held::Figure => Held::Figure,
+                        Reading::Missing(_) => Held::Missing,
+                    };
+                }
+            }
             HeldSeries {
+                by_quarter,
                 name: dataset.organisation(*organisation).spelling.clone(),
                 figures: series.iter().map(|observation| figure(dataset, sources, calendar, observation)).collect(),
                 gaps: gaps.map(|(_, period)| period.clone()).collect(),
             }
         });
-        HeldMetric { name: name.spelling.clone(), organisations: organisations.collect() }
+        let organisations: Vec<HeldSeries> = organisations.collect();
+        let held = |quarter: usize| organisations.iter().filter(|it| it.by_quarter[quarter] == Held::Figure).count();
+        let by_quarter = due.iter().enumerate().map(|(quarter, is_due)| is_due.then(|| held(quarter))).collect();
+        HeldMetric { name: name.spelling.clone(), organisations, by_quarter }
     });
-    Holdings { metrics: metrics.collect() }
+    let metrics = metrics.collect();
+    Holdings { quarters, metrics }
+}
+
+/// Years that are told apart at most: a slip in a date must not make a table of a thousand.
+const MOST_YEARS: usize = 60;
+
+/// The quarters of the years in which the data have rows, the latest years where there are too many; and the first day.
+fn quarters(dataset: &Dataset, calendar: Calendar) -> (Option<Date>, Vec<HeldQuarter>) {
+    let (mut first, mut last) = (None::<Date>, None::<Date>);
+    for date in dates(dataset) {
+        first = Some(first.map_or(date, |it| it.min(date)));
+        last = Some(last.map_or(date, |it| it.max(date)));
+    }
+    let Some((first, last)) = first.zip(last) else { return (None, Vec::new()) };
+    let years = quarters_between(calendar, calendar.year_of(first).first_day(), last) / 4 + 1;
+    let left_out = years.saturating_sub(MOST_YEARS);
+    let begin = calendar.quarter_of(calendar.year_of(first).first_day()).plus(i32::try_from(left_out * 4).unwrap_or(0));
+    let count = i32::try_from(years.min(MOST_YEARS) * 4).unwrap_or(0);
+    let named = (0..count).map(|number| {
+        let quarter = begin.plus(number);
+        HeldQuarter {
+            name: calendar.name(Period::Quarter(quarter)),
+            year: calendar.name(Period::Year(calendar.year_of(quarter.first_day()))),
+        }
+    });
+    (Some(begin.first_day()), named.collect())
+}
+
+fn dates(dataset: &Dataset) -> impl Iterator<Item = Date> {
+    dataset.metrics().flat_map(move |(metric, _)| {
+        let organisations = dataset.organisations_of(metric);
+        organisations
+            .iter()
+            .flat_map(move |organisation| dataset.series(metric, *organisation))
+            .map(|observation| observation.as_of)
+    })
+}
+
+/// How many quarters after that of one date another one lies; beyond all numbers where it lies before.
+fn quarters_between(calendar: Calendar, from: Date, to: Date) -> usize {
+    let number = |date: Date| {
+        let month = calendar.quarter_of(date).first_month();
+        i32::from(month.year()) * 4 + i32::from(month.number() - 1) / 3
+    };
+    usize::try_from(number(to) - number(from)).unwrap_or(usize::MAX)
+}
+
+fn last_number(dataset: &Dataset, number: &impl Fn(Date) -> usize) -> usize {
+    dates(dataset).map(number).filter(|it| *it != usize::MAX).max().unwrap_or(0)
+}
+
+/// In which quarters rows are to be expected: from the first with one to the last of all data, in the rhythm that the rows
+/// themselves show.
+fn due(found: impl Iterator<Item = usize>, count: usize, last: usize) -> Vec<bool> {
+    let found: BTreeSet<usize> = found.filter(|it| *it < count).collect();
+    let Some(first) = found.first().copied() else { return vec![false; count] };
+    let rhythm = found.iter().fold(0, |rhythm, quarter| common(rhythm, quarter - first)).max(1);
+    (0..count).map(|it| (first..=last).contains(&it) && (it - first) % rhythm == 0).collect()
+}
+
+/// The greatest common divisor.
+fn common(one: usize, other: usize) -> usize {
+    if other == 0 { one } else { common(other, one % other) }
 }
 
 fn figure(dataset: &Dataset, sources: &SourceMap, calendar: Calendar, observation: &Observation) -> HeldFigure {

@@ -31,9 +31,9 @@ pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchec
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings, printed};
 pub use findings::{Grounds, findings};
-pub use holdings::{HeldFigure, HeldMetric, HeldSeries, Holdings, holdings};
+pub use holdings::{Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, holdings};
 pub use milestone::{JudgementLine, MilestoneLine};
-pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, Outcome, SummaryOutcome, outcome};
+pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, MetricOutcomes, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
 pub use revised::{Revised, RevisedFigure, Revision, Turned};
 pub use status::{Status, StatusEntry, StatusKey};

@@ -13,7 +13,7 @@ use crate::units::{Decimal, plain};
 
 /// The outcome of a check.
 #[derive(Clone, Debug)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     /// The plan's title.
     pub plan: String,
     /// The quarter reported on: `2020/21 Q4`; none where neither the plan nor its data name one.
@@ -29,7 +29,23 @@ pub struct Outcome {
     /// What others say in the quarter, each with what it is about: `priority 4`, `pledge specials`, `metric ksi`.
     pub judgements: Vec<(String, JudgementLine)>,
     /// The metrics, in the order of the plan.
-    pub metrics: Vec<MetricOutcome>,
+    pub metrics: MetricOutcomes<'a>,
+}
+
+/// The figures of each metric, worked out one at a time: there may be very many, and each is large.
+#[derive(Clone, Copy, Debug)]
+pub struct MetricOutcomes<'a> {
+    model: &'a Model,
+    evaluation: &'a Evaluation,
+}
+
+impl MetricOutcomes<'_> {
+    /// They, in the order of the plan.
+    pub fn iter(&self) -> impl Iterator<Item = MetricOutcome> {
+        let quarter = self.model.plan.calendar.name(Period::Quarter(self.evaluation.quarter));
+        let reported = self.evaluation.reported(self.model);
+        reported.map(move |standing| metric(self.model, self.evaluation, standing, &quarter))
+    }
 }
 
 /// Lists of metric ids, in the order of the plan.
@@ -143,7 +159,7 @@ pub struct JudgedOutcome {
 }
 
 /// The outcome of a check.
-pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -> Outcome {
+pub fn outcome<'a>(model: &'a Model, evaluation: &'a Evaluation, published: &Evaluation) -> Outcome<'a> {
     let quarter = model.plan.calendar.name(Period::Quarter(evaluation.quarter));
     let mut summary = SummaryOutcome::default();
     for standing in evaluation.reported(model) {
@@ -158,9 +174,6 @@ pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -
             list.push(id.clone());
         }
     }
-    // Room for just so many: there may be very many, and each is large.
-    let mut metrics = Vec::with_capacity(evaluation.reported(model).count());
-    metrics.extend(evaluation.reported(model).map(|standing| metric(model, evaluation, standing, &quarter)));
     let statuses = status::keys(model, evaluation);
     let milestones = milestone::milestones(model, evaluation);
     let judgements = model.report_of(evaluation.quarter).into_iter().flat_map(|report| &report.judgements);
@@ -177,7 +190,7 @@ pub fn outcome(model: &Model, evaluation: &Evaluation, published: &Evaluation) -
         statuses,
         milestones,
         judgements,
-        metrics,
+        metrics: MetricOutcomes { model, evaluation },
     }
 }
 

@@ -115,7 +115,8 @@ fn dates(published: &Evaluation, then: &Standing, now: &Evaluation, standing: &S
 /// The figure of a date, where it is another one now.
 fn figure(words: Words<'_>, row: Row, date: Date, published: &Evaluation, now: &Evaluation) -> Option<RevisedFigure> {
     let [before, after] = [published, now].map(|evaluation| {
-        let series = evaluation.dataset.series(row.metric, row.organisation);
+        // Of the plan's own organisation all rows are kept.
+        let series = evaluation.dataset.kept(row.metric, row.organisation);
         let index = series.binary_search_by_key(&date, |observation| observation.as_of).ok()?;
         Some(&series[index])
     });

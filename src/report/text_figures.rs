@@ -33,7 +33,7 @@ impl Scene<'_> {
         };
         let mark = match self.published.figure(index) {
             Some(FigureStanding::Right(shown) | FigureStanding::Printed(shown)) => self.checked(figure, quoted, shown),
-            Some(FigureStanding::Wrong { shown, right }) => {
+            Some(FigureStanding::Wrong { shown, right, .. }) => {
                 FigureMark::Wrong { against: self.against(figure, quoted, shown), right: Some(right.clone()) }
             }
             Some(FigureStanding::OtherWay { shown, right }) => FigureMark::Wrong {

@@ -43,7 +43,7 @@ pub fn told_figure(model: &Model, sources: &SourceMap, evaluation: &Evaluation, 
             let text = printed(model, quoted, shown);
             told(shown, text.clone(), None, Some(text))
         }
-        FigureStanding::Wrong { shown, right } => told(shown, value_of(shown), Some(false), Some(right.clone())),
+        FigureStanding::Wrong { shown, right, .. } => told(shown, value_of(shown), Some(false), Some(right.clone())),
         FigureStanding::OtherWay { shown, .. } => told(shown, value_of(shown), Some(false), None),
         FigureStanding::WithoutData(_) => nothing(format!("the data do not give `{words}`")),
         FigureStanding::Attributed => {

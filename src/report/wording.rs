@@ -5,7 +5,7 @@ use crate::calendar::{Calendar, Period};
 use crate::evaluate::{
     Direction, Flag, Gap, Judged, Lack, Muster, Near, Placing, Point, Sought, Standing, Verdict, Why,
 };
-use crate::model::{Average, Base, Bound, Goal, Metric, Model, OrganisationId, Scale};
+use crate::model::{Aspiration, Average, Base, Bound, Goal, Metric, Model, OrganisationId, Scale};
 use crate::units::{Decimal, Unit, format_number, ordinal, round_half_up, with_places};
 
 /// The verdict in words.
@@ -150,14 +150,23 @@ impl<'a> Words<'a> {
                     None => shown,
                 })
             }
-            Gap::Unknown if self.metric.better.is_none() => {
-                Fact::Unknown("neither lower nor higher is better".to_owned())
-            }
+            Gap::Unknown if self.metric.better.is_none() => Fact::Unknown(self.no_polarity().to_owned()),
             Gap::Unknown if self.metric.is_graded() => Fact::Unknown("no average of grades".to_owned()),
             // A published position without members' figures is a ranking of which the rest was not published.
             Gap::Unknown if self.standing.position.to.is_some() => Fact::Unknown("not published".to_owned()),
             Gap::Unknown if self.standing.value.to.is_none() => Fact::Unknown(self.no_figures().to_owned()),
             Gap::Unknown => Fact::Unknown("no figures of other members".to_owned()),
+        }
+    }
+
+    /// Why members cannot be ranked by values of which the plan does not say which are better. One with a range becomes
+    /// better all the same, as it comes nearer.
+    pub fn no_polarity(self) -> &'static str {
+        let has_range =
+            |aspiration: &Aspiration| matches!(aspiration.goal, Some(Goal::Expected { .. } | Goal::Band { .. }));
+        match self.metric.aspirations.iter().any(has_range) {
+            true => "better is nearer to its range, from either side",
+            false => "neither lower nor higher is better",
         }
     }
 
@@ -174,7 +183,7 @@ impl<'a> Words<'a> {
             (Gap::Unknown, None) => unknown("no aspiration"),
             (Gap::Unknown, Some(Goal::ToBeSet)) => unknown("to be set"),
             (Gap::Unknown, Some(Goal::Members { .. })) => unknown("asked of members"),
-            (Gap::Unknown, Some(Goal::Expected { .. })) => unknown("neither lower nor higher is better"),
+            (Gap::Unknown, Some(Goal::Expected { .. })) => unknown("within its range or not, and no target to reach"),
             (Gap::Unknown, _) if self.metric.is_graded() => unknown("grades have no distance"),
             (Gap::Unknown, _) if self.standing.value.to.is_none() => unknown("no data"),
             (Gap::Unknown, _) => unknown("not known"),

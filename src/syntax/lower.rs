@@ -167,6 +167,8 @@ impl<'a> Lowering<'a> {
                     self.sink.colon_behind_field(colon.span, keyword.field().phrase);
                     tokens.remove(0);
                 }
+                // A plan may have a hundred thousand statements, and most have a word or two.
+                tokens.shrink_to_fit();
                 Entry { keyword: Some(keyword), phrase, words: tokens, head, block }
             }
             None => {
@@ -219,6 +221,7 @@ impl<'a> Lowering<'a> {
             }
         }
         block.damaged |= self.sink.count() > found_before;
+        block.lines.shrink_to_fit();
         block
     }
 

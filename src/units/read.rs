@@ -130,7 +130,11 @@ fn count(words: &[&str], lower: &[&str], currencies: &Currencies) -> Result<Unit
     if let Some(money) = money(words, lower, currencies) {
         return money;
     }
-    if words.iter().any(|word| word.split('/').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))) {
+    // A slash of its own is one before a number too: `visits / 1,000`.
+    let is_slash = |word: &&str| {
+        word.split('/').skip(1).any(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if words.iter().any(is_slash) {
         return Err(UnitError::Slash);
     }
     let noun = noun(words)?;
@@ -485,8 +489,8 @@ mod tests {
         for _ in 0..60_000 {
             let mut text = String::new();
             for _ in 0..=random.below(6) {
-                text.push_str(*random.pick(&pieces));
-                text.push_str(*random.pick(&[" ", ""]));
+                text.push_str(random.pick::<&str>(&pieces));
+                text.push_str(random.pick::<&str>(&[" ", ""]));
             }
             match Unit::read(&text) {
                 Ok(unit) => {

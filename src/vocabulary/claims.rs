@@ -71,7 +71,7 @@ impl OfMetric {
         match self {
             Self::Position => (
                 "position of homicide: 6th in msg",
-                "the metric's place in a group, as it is printed: also `best`, `6th of 8`, `6th in msg last quarter` or `last year`, and without the group where the metric has one",
+                "the metric's place in a group, as it is printed: also `best`, `6th of 8`, `6th in msg last quarter`, `last year` or `in 2019/20 Q4`, and without the group where the metric has one",
             ),
             Self::Value => (
                 "value of homicide: about 0.012",

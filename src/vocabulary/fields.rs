@@ -200,7 +200,7 @@ impl Shape {
                 "a column by its header or its letter and what it holds, such as `\"Force\" is organisation`"
             }
             Self::ColumnName => "a column by its header or its letter, such as `\"Total\"` or `F`",
-            Self::Spread => "`quarter`, `metric` or `organisation`",
+            Self::Spread => "`quarter`, `month`, `year`, `metric` or `organisation`",
             Self::Period => "a quarter or another period, such as `2020/21 Q4`",
             Self::Organisation => "the name of an organisation, such as `essex`",
             Self::Skipped => {

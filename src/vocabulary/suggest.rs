@@ -86,10 +86,29 @@ fn word_distance(one: &str, other: &str) -> Option<usize> {
     // Words that begin alike may end otherwise: `burglary`, `burglaries`.
     let begun_alike = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let forgiven = if begun_alike >= 6 { 3 } else { forgiven };
-    if length.abs_diff(size) > forgiven {
+    if length.abs_diff(size) > forgiven || letters_apart(one, other) > forgiven {
         return None;
     }
     Some(strsim::damerau_levenshtein(one, other)).filter(|distance| *distance <= forgiven)
+}
+
+/// How many slips there are at least between two words: each changes one letter of the one and one of the other, and a swap
+/// changes none. It is counted much sooner than the distance, and shows of most words that they are too far apart.
+fn letters_apart(one: &str, other: &str) -> usize {
+    // Letters that share a number here only make words look nearer.
+    let count = |word: &str| {
+        let mut counts = [0_u16; 32];
+        for byte in word.bytes().filter(u8::is_ascii) {
+            counts[usize::from(byte % 32)] += 1;
+        }
+        counts
+    };
+    let (mut lacking, mut spare) = (0, 0);
+    for (one, other) in count(one).into_iter().zip(count(other)) {
+        lacking += usize::from(other.saturating_sub(one));
+        spare += usize::from(one.saturating_sub(other));
+    }
+    lacking.max(spare)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ fn a_derived_figure_that_comes_to_nothing_says_why() {
     );
     for (people, why) in [
         ("", "the data hold no figure for `people` in 2025/26 Q2"),
-        ("2025/26 Q2,northmere,people,[x]\n", "the figure for September 2025 is missing: not available ([x])"),
+        ("2025/26 Q2,northmere,people,[x]\n", "the figure for September 2025 is missing: not available"),
         ("2025/26 Q2,northmere,people,0\n", "it is divided by zero"),
     ] {
         let rows = format!(
@@ -125,4 +125,109 @@ fn a_currency_that_two_units_lack_is_told_once() {
     let analysed = analyse(&files(plan)).analysis.diagnostics;
     let [one] = analysed.as_slice() else { panic!("{:?}", codes(&analysed)) };
     assert_eq!((one.code.slug(), one.severity), ("undeclared-currency", Severity::Error));
+}
+
+/// The wrong figure of a text, as its help and what its fix writes.
+fn told(changes: &[Change<'_>]) -> (String, Option<String>, Vec<String>) {
+    let all = found(changes);
+    let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure");
+    let wrong = wrong.unwrap_or_else(|| panic!("{changes:?}: {:?}", codes(&all)));
+    let writes = wrong.fix.as_ref().map(|fix| fix.edits[0].text.clone());
+    (wrong.help.clone().unwrap_or_default(), writes, wrong.notes.clone())
+}
+
+#[test]
+fn a_slip_says_what_the_figure_is_of() {
+    // Overdue repairs were 97 the quarter before; 112 in 2024/25 Q2.
+    let repairs = "{92 = overdue-repairs}";
+    let (_, writes, notes) = told(&[(QUARTER, repairs, "{97 = overdue-repairs}")]);
+    assert_eq!((writes.as_deref(), notes), (Some("92"), vec!["`97` is the figure of 2025/26 Q1".to_owned()]));
+    let (_, _, notes) = told(&[(QUARTER, repairs, "{112 = overdue-repairs}")]);
+    assert_eq!(notes, ["`112` is the figure of 2024/25 Q2"]);
+    let (_, writes, notes) = told(&[(QUARTER, repairs, "{29 = overdue-repairs}")]);
+    assert_eq!((writes.as_deref(), notes), (Some("92"), vec!["two neighbouring digits are swapped".to_owned()]));
+    let (_, _, notes) = told(&[(QUARTER, "{208 = volunteers}", "{28 = volunteers}")]);
+    assert_eq!(notes, ["one digit is missing"]);
+    let (_, _, notes) = told(&[(QUARTER, "{208 = volunteers}", "{2,008 = volunteers}")]);
+    assert_eq!(notes, ["there is one digit too many"]);
+    let (_, _, notes) = told(&[(QUARTER, "{14,870 = event-attendances}", "{14,780 = event-attendances}")]);
+    assert_eq!(notes, ["two neighbouring digits are swapped"]);
+    // 9% for 90%: a nought is missing, not a point misplaced.
+    let ninety = (
+        "data/northmere.csv",
+        "2025/26 Q2,northmere,reservations-on-time,91.4",
+        "2025/26 Q2,northmere,reservations-on-time,90",
+    );
+    let (_, _, notes) = told(&[ninety, (QUARTER, "{91.4% = reservations-on-time}", "{9% = reservations-on-time}")]);
+    assert_eq!(notes, ["one digit is missing"]);
+}
+
+#[test]
+fn the_figure_of_another_metric_offers_its_name() {
+    let (help, writes, _) = told(&[(QUARTER, "{14,870 = event-attendances}", "{14,870 = visits}")]);
+    assert_eq!(writes.as_deref(), Some("event-attendances"));
+    assert_eq!(help, "write `event-attendances`, of which `14,870` is the figure");
+    // Two digits are met everywhere.
+    let (_, writes, _) = told(&[(QUARTER, "{92 = overdue-repairs}", "{92 = volunteers}")]);
+    assert_eq!(writes.as_deref(), Some("208"));
+}
+
+#[test]
+fn what_a_doubtful_row_says_is_not_written() {
+    let doubtful = |changes: &[Change<'_>], why: &str| {
+        let (help, writes, _) = told(changes);
+        assert_eq!(writes, None, "{changes:?}: {help}");
+        assert!(help.starts_with("check the data first: ") && help.contains(why), "{changes:?}: {help}");
+    };
+    // The headings of two columns are swapped, and the text prints what stands under the other.
+    let heads = ("data/visits.csv", "value,numerator,denominator", "numerator,value,denominator");
+    let print = (QUARTER, "{655.1 = visits}", "{655.1 = visits}");
+    doubtful(&[heads, print], "column `numerator`");
+    // A member has no figure, so the place is another one.
+    let place = (QUARTER, "third place, where we mean", "{3rd = position of visits in neighbours}, where we mean");
+    let gone = (
+        "data/visits.csv",
+        "2025/26 Q2,aldercombe,visits,",
+        "2025/26 Q2,aldercombe,visits,[x],,\n2022/23 Q1,northmere,unused,",
+    );
+    doubtful(&[place, gone], "there is no figure of Aldercombe");
+}
+
+const SMALL: &str = "plan \"P\" {\n  for us\n  reporting 2025/26 Q1\n  compared with g\n}\ngroup g \"G\" {\n  members us, a, b, c\n}\n\
+                     metric m \"M\" {\n  unit UNIT\n  covers quarter\n  better BETTER\n  no aspiration \"x\"\n}\n\
+                     quarter 2025/26 Q1 {\n  update on m \"It is FIGURE now.\"\n}\n";
+
+/// The help of the wrong figure of a small plan, and what its fix writes.
+fn of_small(unit: &str, better: &str, figure: &str, rows: &str) -> (String, Option<String>) {
+    let plan = SMALL.replace("UNIT", unit).replace("BETTER", better).replace("FIGURE", figure);
+    let files = [File::plan("plan.plan", plan), File::data("data/d.csv", rows)];
+    let all = analyse(&files).analysis.diagnostics;
+    let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure").unwrap_or_else(|| panic!("{:?}", codes(&all)));
+    (wrong.help.clone().unwrap_or_default(), wrong.fix.as_ref().map(|fix| fix.edits[0].text.clone()))
+}
+
+#[test]
+fn a_text_that_fits_the_series_better_than_its_cell_is_left() {
+    let rows = |last: u32| {
+        format!("quarter,organisation,metric,value\n2024/25 Q3,us,m,190\n2024/25 Q4,us,m,187\n2025/26 Q1,us,m,{last}\n")
+    };
+    let (help, writes) = of_small("calls", "lower", "{183 = m}", &rows(138));
+    assert!(writes.is_none() && help.contains("its digits may have slipped there"), "{help}");
+    // The cell fits, and the text does not.
+    let (help, writes) = of_small("calls", "lower", "{138 = m}", &rows(183));
+    assert_eq!((help.as_str(), writes.as_deref()), ("write `183`", Some("183")));
+}
+
+#[test]
+fn a_text_is_not_written_by_what_its_source_contradicts() {
+    // Lower is better, so the second position that is published is the third: `better` is wrong, or the position.
+    let positions = "quarter,organisation,metric,value,position\n2025/26 Q1,us,m,20,2\n2025/26 Q1,a,m,10,1\n\
+                     2025/26 Q1,b,m,30,3\n2025/26 Q1,c,m,40,4\n";
+    let (help, writes) = of_small("calls", "higher", "{2nd = position of m in g}", positions);
+    assert!(writes.is_none() && help.contains("what its source publishes beside it says otherwise"), "{help}");
+    // Fractions where percentages are meant.
+    let fractions =
+        "quarter,organisation,metric,value\n2024/25 Q3,us,m,0.75\n2024/25 Q4,us,m,0.76\n2025/26 Q1,us,m,0.78\n";
+    let (help, writes) = of_small("%", "higher", "{78% = m}", fractions);
+    assert!(writes.is_none() && help.contains("look like fractions"), "{help}");
 }

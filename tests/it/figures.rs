@@ -196,6 +196,12 @@ fn figures_are_checked_as_exactly_as_they_are_printed() {
         ("{91 = calls}", "wrong-figure → 90"),
         ("{90.0 = calls}", "right"),
         ("{Ninety = calls}", "unreadable-figure"),
+        ("{90* = calls}", "unreadable-figure → 90"),
+        ("{90¹ = calls}", "unreadable-figure → 90"),
+        ("{34 870 = calls}", "unreadable-figure → 34,870"),
+        ("{1 234 567 = calls}", "unreadable-figure → 1,234,567"),
+        ("{16.2%* = solved}", "unreadable-figure → 16.2%"),
+        ("{34 87 = calls}", "unreadable-figure"),
         // 90 calls in the 90 days of January to March 2021
         ("{1 = calls per day}", "right"),
         ("{1.1 = calls per day}", "wrong-figure → 1.0"),

@@ -91,7 +91,7 @@ fn findings_stay_the_same() {
         for number in 0..25 {
             let changed = |file: &File, change: &mut dyn FnMut(&str) -> Vec<u8>| match file.role {
                 Role::Plan => File { bytes: change(&String::from_utf8_lossy(&file.bytes)), ..file.clone() },
-                Role::Data => file.clone(),
+                Role::Data | Role::Sheet => file.clone(),
             };
             let mut hurt = |text: &str| match number {
                 0 => squashed(text, &mut random).into_bytes(),

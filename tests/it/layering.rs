@@ -115,7 +115,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("similar", &["src/render/diff.rs"]),
     (
         "strsim",
-        &["src/observations/columns.rs", "src/observations/grades.rs", "src/observations/mapped.rs", "src/vocabulary"],
+        &["src/observations/columns.rs", "src/observations/grades.rs", "src/observations/meant.rs", "src/vocabulary"],
     ),
     ("terminal_size", &["src/cli"]),
     ("unicode_width", &["src/cli", "src/render", "src/syntax/format"]),

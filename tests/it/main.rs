@@ -22,6 +22,7 @@ mod fix;
 mod formats;
 mod formatting;
 mod generated;
+mod holdings;
 mod house;
 mod in_other_words;
 mod judgement;

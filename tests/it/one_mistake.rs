@@ -10,6 +10,7 @@
 
 mod cells;
 mod exceptions;
+pub mod forms;
 mod places;
 mod slips;
 
@@ -142,15 +143,21 @@ const PUBLISHED_RIGHT: &[(&str, &str)] = &[
 ];
 
 fn original(name: &'static str, changes: &[(&str, &str)]) -> Original {
+    let files = changed(name, changes);
+    let read = analyse(&files);
+    let found = read.analysis.diagnostics.iter().map(|it| key(it, &read.sources, usize::MAX, 0)).collect();
+    Original { name, files, found }
+}
+
+/// An example with other words in some places.
+fn changed(name: &str, changes: &[(&str, &str)]) -> Vec<File> {
     let mut files = example(name);
     for (from, to) in changes {
         let holds = |file: &&mut File| String::from_utf8_lossy(&file.bytes).contains(from);
         let file = files.iter_mut().find(holds).unwrap_or_else(|| panic!("{name} does not say {from:?}"));
         file.bytes = String::from_utf8_lossy(&file.bytes).replacen(from, to, 1).into_bytes();
     }
-    let read = analyse(&files);
-    let found = read.analysis.diagnostics.iter().map(|it| key(it, &read.sources, usize::MAX, 0)).collect();
-    Original { name, files, found }
+    files
 }
 
 /// What a finding is known by: its code, and its place as it was before the slip.

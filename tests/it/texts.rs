@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use planck::analysis::{self, Analysis, Inputs, Parse, RequestKind, decode};
-use planck::source::{FileId, SourceMap};
+use planck::analysis::{self, Analysis, Inputs, MappedFile, Parse, RequestKind, decode};
+use planck::source::{FileId, Sheet, SourceMap};
 
 /// What a file is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Role {
     Plan,
     /// A table.
     Data,
+    /// The only sheet of a workbook, as a text: a line a row, and tabs between the cells.
+    Sheet,
 }
 
 /// A file of a plan's folder.
@@ -98,19 +100,33 @@ pub fn analyse_knowing(files: &[File], known: &[Option<Arc<Parse>>]) -> Read {
                 Ok(decoded) => data.push(sources.add(&file.name, decoded.text)),
                 Err(_) => drop(sources.add(&file.name, "")),
             },
+            Role::Sheet => {
+                let sheet = Sheet { name: "Figures".to_owned(), ..Sheet::default() };
+                data.push(sources.add_sheet(&file.name, String::from_utf8_lossy(&file.bytes).into_owned(), sheet));
+            }
         }
     }
-    let asks = |parse: &Arc<Parse>| analysis::requests(&sources, parse);
-    let patterns: Vec<String> =
-        plans.iter().flat_map(asks).filter(|it| it.kind == RequestKind::Figures).map(|it| it.pattern).collect();
-    let is_asked_for = |id: &FileId| patterns.iter().any(|pattern| pattern == sources.file(*id).name());
-    let figures: Vec<FileId> = data.iter().copied().filter(is_asked_for).collect();
+    let (mut figures, mut mapped): (Vec<FileId>, Vec<MappedFile>) = (Vec::new(), Vec::new());
+    for parse in &plans {
+        let plan = parse.file.id;
+        for (request, asked) in analysis::requests(&sources, parse).into_iter().enumerate() {
+            let named = data.iter().copied().filter(|id| sources.file(*id).name() == asked.pattern);
+            match asked.kind {
+                RequestKind::Figures => figures.extend(named),
+                RequestKind::Data if asked.is_mapped => {
+                    mapped.extend(named.map(|file| MappedFile { file, plan, request }));
+                }
+                _ => {}
+            }
+        }
+    }
+    figures.sort();
     let analysis = analysis::analyse(&Inputs {
         sources: &sources,
         plans: &plans,
         data: &data,
         figures: &figures,
-        mapped: &[],
+        mapped: &mapped,
         quarter: None,
     });
     Read { sources, analysis }

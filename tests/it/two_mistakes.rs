@@ -2,7 +2,8 @@
 
 use planck::diagnostics::Severity;
 
-use crate::texts::{File, analyse, example};
+use crate::one_mistake::forms::spread;
+use crate::texts::{File, Role, analyse, example};
 
 /// What is changed in a file: its name, what stands there, and what is written for it.
 type Change<'a> = (&'a str, &'a str, &'a str);
@@ -15,6 +16,10 @@ const POSITIONS: &str = "data/msg-positions.csv";
 
 /// What is found with the changes and not without them: the code, and whether it is an error.
 fn found(name: &str, changes: &[Change<'_>]) -> Vec<String> {
+    found_in(example(name), changes)
+}
+
+fn found_in(mut files: Vec<File>, changes: &[Change<'_>]) -> Vec<String> {
     let told = |files: &[File]| {
         let found = analyse(files).analysis.diagnostics;
         let tell = |severity| if severity == Severity::Error { "error" } else { "warning" };
@@ -23,7 +28,6 @@ fn found(name: &str, changes: &[Change<'_>]) -> Vec<String> {
             .map(|it| (format!("{} {}", it.code.slug(), tell(it.severity)), it.message.clone()))
             .collect::<Vec<_>>()
     };
-    let mut files = example(name);
     let mut before = told(&files);
     for (file, from, to) in changes {
         let file = files.iter_mut().find(|it| it.name == *file).expect("a file of the example");
@@ -167,4 +171,42 @@ fn a_wrong_quarter_hides_what_is_wrong_in_another() {
         all.contains(&"mistaken-period error".to_owned()) && all.contains(&"unknown-field error".to_owned()),
         "{all:?}"
     );
+}
+
+#[test]
+fn a_slip_in_a_block_hides_no_other_mistake() {
+    const BLOCKS: &str = "tables.plan";
+    let told = |changes: &[Change<'_>]| found_in(spread(Role::Data), changes);
+    // The table that each is about: what rests on one that is not read cannot be found before it is.
+    for (table, slip, code) in [
+        ("neighbours", (BLOCKS, "header row       3", "header row       4"), "mistaken-layout error"),
+        ("neighbours", (BLOCKS, "\"Measure\" is metric", "\"Mesure\" is metric"), "no-such-column error"),
+        ("visits", (BLOCKS, "column C is visits", "column E is visits"), "mistaken-layout error"),
+        ("visits", (BLOCKS, "column C is visits", "column A is visits"), "lines-contradict error"),
+        ("visits", (BLOCKS, "column C is visits", "column F is visits"), "no-such-column error"),
+        ("visits", (BLOCKS, "column B is organisation", "column A is organisation"), "lines-contradict error"),
+        ("northmere", (BLOCKS, "organisation     northmere", "organisation     aldercombe"), "mistaken-layout error"),
+        (
+            "northmere",
+            (BLOCKS, "organisation     northmere", "organisation     northmre"),
+            "unknown-organisation error",
+        ),
+    ] {
+        assert_eq!(told(&[slip]), [code], "{slip:?}");
+        for (of, other, also) in [
+            ("northmere", (LIBRARY_QUARTER, "{92 = overdue", "{93 = overdue"), "wrong-figure error"),
+            ("neighbours", (LIBRARY_QUARTER, "{16.5% = active", "{16.6% = active"), "wrong-figure error"),
+            (
+                "neighbours",
+                (LIBRARY_QUARTER, "improved: visits", "improved: cost-per-visit"),
+                "claim-names-wrongly error",
+            ),
+            ("visits", (LIBRARY_QUARTER, "{655.1 = visits}", "{656.1 = visits}"), "wrong-figure error"),
+            ("plan", (PLAN, "better      lower", "beter      lower"), "unknown-field error"),
+        ] {
+            let all = told(&[slip, other]);
+            let both = all.iter().any(|it| it == code) && (of == table || all.iter().any(|it| it == also));
+            assert!(both, "{slip:?} and {other:?}: {all:?}");
+        }
+    }
 }

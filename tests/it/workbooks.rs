@@ -117,6 +117,132 @@ fn no_quarter_is_lost_for_its_heading() {
 }
 
 #[test]
+fn a_year_may_stand_over_its_quarters() {
+    let lines = ["", "  header rows 3 to 4\n", "  header row 4\n"];
+    let table = "Performance,,,,\n,,,,\n,2019/20,,2020/21,\nMeasure,Q3,Q4,Q1 [p],Total\nRate,6.1,6.2,6.3,x\n";
+    for line in &lines[..2] {
+        let data = format!("data \"data/d.csv\" {{\n{line}  one column per quarter\n  organisation aldershire\n}}");
+        let at = plan(&data, "d.csv", table.as_bytes());
+        let by_hand =
+            ["2019/20 Q3,aldershire,Rate,6.1", "2019/20 Q4,aldershire,Rate,6.2", "2020/21 Q1,aldershire,Rate,6.3"];
+        assert_eq!(rows(at.path()), by_hand, "{line}");
+    }
+    // The row of the quarters alone names none.
+    let data = format!("data \"data/d.csv\" {{\n{}  one column per quarter\n  organisation aldershire\n}}", lines[2]);
+    let found = found(plan(&data, "d.csv", table.as_bytes()).path());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("error[missing-column] no heading of `data/d.csv` is a quarter"), "{found:#?}");
+}
+
+#[test]
+fn what_is_described_can_be_read_once_it_is_told_what_is_lacking() {
+    // A table, what its description holds, what is added by hand, and a row of what comes of it.
+    for (table, lines, added, row) in [
+        (
+            "Report,,,\n\n,2019/20,,2020/21\nMeasure,Q3,Q4,Q1\nrate,6,7,8\n",
+            "header rows  3 to 4\n  one column per quarter",
+            "organisation aldershire",
+            "2020/21 Q1,aldershire,rate,8",
+        ),
+        (
+            "Measure,Target,2019/20 Q3,2019/20 Q4,Comment\nrate,9,7,8,fine\n",
+            "one column per quarter\n  skip column \"Target\"",
+            "organisation aldershire",
+            "2019/20 Q4,aldershire,rate,8",
+        ),
+        (
+            "Area;Period;Rate;Share\nAldershire;Mar-21;3;2,5\n",
+            "column \"Rate\" is rate\n  column \"Share\" is share",
+            "",
+            "March 2021,Aldershire,share,\"2,5\"",
+        ),
+        (
+            "Changes from December 2019 to December 2020,,\nArea Name,Rate,Rate\nAldershire,1,2\nElmshire,3,4\n",
+            "quarter     December 2020\n  column \"Area Name\" is organisation\n  column B is rate\n  column C is rate-c",
+            "",
+            "December 2020,Elmshire,rate-c,4",
+        ),
+    ] {
+        let at = folder(&[("d.csv", table.as_bytes())]);
+        let block = run(at.path(), &["import", "d.csv"]).out;
+        assert!(block.contains(lines), "{block}");
+        let block = block.replacen("{\n", &format!("{{\n  {added}\n"), 1);
+        let at = plan(&block, "d.csv", table.as_bytes());
+        let out = run(at.path(), &["data", ".", "--format", "csv"]).out;
+        let row = row.replace("\"2,5\"", "2.5");
+        assert!(out.lines().any(|it| it.starts_with(&row)), "{block}\n{out}{:#?}", found(at.path()));
+    }
+}
+
+#[test]
+fn a_quarter_has_one_column() {
+    let data = "data \"data/d.csv\" {\n  one column per quarter\n  organisation aldershire\n}";
+    let table = "Measure,2020/21 Q3,2020/21 Q4,Q4 2020/21\nRate,6.1,6.2,6.3\nOther,1,2,3\n";
+    let at = plan(data, "d.csv", table.as_bytes());
+    assert_eq!(
+        found(at.path()),
+        ["data/d.csv:1:31: error[duplicate-column] the columns `2020/21 Q4` and `Q4 2020/21` are of the same quarter"]
+    );
+    assert!(rows(at.path()).contains(&"2020/21 Q4,aldershire,Rate,6.2".to_owned()));
+}
+
+#[test]
+fn columns_by_letters_are_held_against_the_table() {
+    for (letter, message) in [
+        ("c", "plan.plan:15:10: error[malformed-value] the letter of a column is a capital: `C`, not `c`"),
+        ("D", "plan.plan:15:10: error[no-such-column] `data/d.csv` has no column `D`"),
+        ("rate", "plan.plan:15:10: error[malformed-value] the header `rate` stands without quotation marks"),
+    ] {
+        let data = format!("data \"data/d.csv\" {{\n  quarter 2020/21 Q4\n  column {letter} is rate\n}}");
+        let at = plan(&data, "d.csv", b"Force,Code,Rate\naldershire,E1,6.1\n");
+        assert_eq!(found(at.path()), [message]);
+    }
+    let data = "data \"data/areas.xlsx\" sheet \"By quarter\" {\n  one column per quarter\n  column ZZ is metric\n}";
+    let found = found(plan(data, "areas.xlsx", &committed("areas.xlsx")).path());
+    assert!(found.len() == 1 && found[0].contains("has no column `ZZ`"), "{found:#?}");
+}
+
+#[test]
+fn rows_that_are_left_out_leave_some() {
+    let data = "data \"data/d.csv\" {\n  quarter 2020/21 Q4\n  column \"Rate\" is rate\n  skip rows 2 to 20\n}";
+    assert_eq!(
+        found(plan(data, "d.csv", b"Force,Rate\naldershire,6.1\n").path()),
+        ["plan.plan:16:13: error[all-rows-skipped] the plan skips every row of `data/d.csv` that could hold figures"]
+    );
+}
+
+#[test]
+fn a_header_far_below_is_found() {
+    let mut table = "\n".repeat(40 << 10) + "quarter,organisation,metric,value\n";
+    for number in 0..150_000 {
+        table += &format!("2020/21 Q4,area {number},rate,{number}\n");
+    }
+    assert!(table.len() > 4 << 20);
+    let at = plan("data \"data/d.csv\"", "d.csv", (table + "2020/21 Q4,aldershire,rate,6.1\n").as_bytes());
+    assert_eq!(found(at.path()), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_table_is_not_described() {
+    let at = folder(&[
+        ("plan.plan", b"plan \"P\" {\n}\n"),
+        ("a.json", b"{\"a\": 1, \"b\": 2}"),
+        ("b.csv", b"only,words\nin,it\n"),
+    ]);
+    for (file, message) in [
+        ("plan.plan", "`plan.plan` is a plan, and no table"),
+        ("a.json", "`a.json` is no table of a kind that planck reads"),
+        ("b.csv", "`b.csv` holds no table that planck can make out"),
+        ("none.xlsx", "there is no file `none.xlsx`"),
+        (".", "`.` is a folder"),
+    ] {
+        let outcome = run(at.path(), &["import", file]);
+        assert_eq!(outcome.code, Some(2), "{file}");
+        assert!(outcome.err.contains(message) && outcome.out.is_empty(), "{file}: {}", outcome.err);
+    }
+}
+
+#[test]
 fn a_name_that_the_plan_gives_keeps_its_digits() {
     let data = "data \"data/d.csv\" {\n  column \"CO2\" is co2\n  without footnote marks\n}";
     let table = "quarter,organisation,CO2,Measure\n2020/21 Q1,Aldershire4,6.1,air\n";

@@ -101,6 +101,9 @@ fn letters_mean_columns_that_are_there() {
     assert_eq!((found(at.path()), rows(at.path()).len()), (vec![], 1));
     let at = plan(&line("ZZ"), "a.xlsx", &merged(&table, &[]));
     assert_eq!(found(at.path())[0], "plan.plan:14:10: error[no-such-column] `data/a.xlsx, S` has no column `ZZ`");
+    // The last column is that of the figures, and not that of the last heading.
+    let out = run(at.path(), &["check", "."]).out;
+    assert!(out.contains("its last column is `C`"), "{out}");
 }
 
 #[test]

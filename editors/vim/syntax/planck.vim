@@ -17,22 +17,22 @@ syntax match planckPeriod /\<\d\{4}\/\d\{2,4}\>\|\<Q[1-4]\>/
 syntax match planckPeriod /\<\%(January\|February\|March\|April\|May\|June\|July\|August\|September\|October\|November\|December\)\>/
 
 " Words of aspirations, claims, cases and formulas
-syntax match planckValue /\<\%(average\s\+of\s\+the\s\+others\s\+in\|improved\s\+since\s\+last\s\+year\|outside\s\+expected\s\+range\|position\s\+deteriorated\|in\s\+every\s\+member\s\+of\|movement\s\+not\s\+known\|position\s\+unchanged\|value\s\+deteriorated\|pooled\s\+average\s\+of\|position\s\+improved\|upper\s\+quartile\s\+in\|upper\s\+quartile\s\+of\|expected\s\+between\|maintained\s\+from\|value\s\+unchanged\|improving\s\+over\|value\s\+improved\|approximately\|no\s\+aspiration\|no\s\+fewer\s\+than\|upper\s\+half\s\+in\|deteriorated\|last\s\+quarter\|no\s\+less\s\+than\|no\s\+more\s\+than\|as\s\+share\s\+of\|no\s\+new\s\+data\|position\s\+of\|average\s\+of\|fewer\s\+than\|just\s\+above\|just\s\+below\|just\s\+under\|nearly\s\+met\|change\s\+in\|improving\|just\s\+over\|last\s\+year\|less\s\+than\|median\s\+of\|more\s\+than\|off\s\+track\|to\s\+be\s\+set\|unchanged\|at\s\+least\|improved\|on\s\+track\|total\s\+of\|value\s\+of\|at\s\+most\|best\s\+in\|between\|doubled\|exactly\|fall\s\+in\|members\|no\s\+data\|not\s\+due\|not\s\+met\|per\s\+day\|profile\|rise\s\+in\|roughly\|to\s\+date\|tripled\|almost\|around\|gap\s\+in\|halved\|member\|missed\|nearly\|source\|about\|above\|below\|every\|floor\|since\|under\|up\s\+to\|done\|down\|from\|none\|over\|when\|zero\|and\|day\|for\|met\|per\|top\|at\|by\|in\|of\|or\|to\|up\)\>/
+syntax match planckValue /\%#=1\<\%(average\s\+of\s\+the\s\+others\s\+in\|improved\s\+since\s\+last\s\+year\|outside\s\+expected\s\+range\|position\s\+deteriorated\|in\s\+every\s\+member\s\+of\|movement\s\+not\s\+known\|position\s\+unchanged\|value\s\+deteriorated\|pooled\s\+average\s\+of\|position\s\+improved\|upper\s\+quartile\s\+in\|upper\s\+quartile\s\+of\|expected\s\+between\|maintained\s\+from\|value\s\+unchanged\|improving\s\+over\|value\s\+improved\|approximately\|no\s\+aspiration\|no\s\+fewer\s\+than\|upper\s\+half\s\+in\|deteriorated\|last\s\+quarter\|no\s\+less\s\+than\|no\s\+more\s\+than\|as\s\+share\s\+of\|no\s\+new\s\+data\|position\s\+of\|average\s\+of\|fewer\s\+than\|just\s\+above\|just\s\+below\|just\s\+under\|nearly\s\+met\|change\s\+in\|improving\|just\s\+over\|last\s\+year\|less\s\+than\|median\s\+of\|more\s\+than\|off\s\+track\|to\s\+be\s\+set\|unchanged\|at\s\+least\|improved\|on\s\+track\|total\s\+of\|value\s\+of\|at\s\+most\|best\s\+in\|between\|doubled\|exactly\|fall\s\+in\|members\|no\s\+data\|not\s\+due\|not\s\+met\|per\s\+day\|profile\|rise\s\+in\|roughly\|to\s\+date\|tripled\|almost\|around\|gap\s\+in\|halved\|member\|missed\|nearly\|source\|about\|above\|below\|every\|floor\|since\|under\|up\s\+to\|done\|down\|from\|none\|over\|when\|zero\|and\|day\|for\|met\|per\|top\|at\|by\|in\|of\|or\|to\|up\)\>/
 
 " Polarities
 syntax match planckConstant /\<\%(higher\|lower\)\>/
 
 " Fields
-syntax match planckField /\%(^\|[{}]\)\@1<=\s*\zs\%(positions\s\+counted\s\+from\s\+worst\|without\s\+footnote\s\+marks\|nearly\s\+met\s\+within\|latest\s\+revision\|one\s\+column\s\+per\|reported\s\+every\|compared\s\+with\|no\s\+aspiration\|small\s\+numbers\|judgement\s\+on\|organisation\|revised\s\+from\|units\s\+in\s\+row\|also\s\+called\|header\s\+rows\|measured\s\+by\|replaced\s\+by\|skip\s\+column\|stale\s\+after\|year\s\+starts\|aspiration\|can\s\+exceed\|header\s\+row\|published\|reporting\|skip\s\+rows\|update\s\+on\|break\s\+at\|currency\|decimals\|rated\s\+by\|skip\s\+row\|because\|figures\|formula\|include\|members\|better\|column\|covers\|grades\|amber\|black\|claim\|green\|owner\|blue\|grey\|note\|unit\|for\|red\)\>/
+syntax match planckField /\%#=1\%(^\|[{}]\)\@1<=\s*\zs\%(positions\s\+counted\s\+from\s\+worst\|without\s\+footnote\s\+marks\|nearly\s\+met\s\+within\|latest\s\+revision\|one\s\+column\s\+per\|reported\s\+every\|compared\s\+with\|no\s\+aspiration\|small\s\+numbers\|judgement\s\+on\|organisation\|revised\s\+from\|units\s\+in\s\+row\|also\s\+called\|header\s\+rows\|measured\s\+by\|replaced\s\+by\|skip\s\+column\|stale\s\+after\|year\s\+starts\|aspiration\|can\s\+exceed\|header\s\+row\|published\|reporting\|skip\s\+rows\|update\s\+on\|break\s\+at\|currency\|decimals\|rated\s\+by\|skip\s\+row\|because\|figures\|formula\|include\|members\|better\|column\|covers\|grades\|amber\|black\|claim\|green\|owner\|blue\|grey\|note\|unit\|for\|red\)\>/
 
 " Units
 syntax match planckUnit /\%(^\s*\%(grades\|unit\)\s\+\)\@40<=[^#} \t][^#}]*/
 
 " What opens a block
-syntax match planckDeclaration /\%(^\|[{}]\)\@1<=\s*\zs\%(priority\|quarter\|metric\|pledge\|status\|group\|data\|plan\)\>/
+syntax match planckDeclaration /\%#=1\%(^\|[{}]\)\@1<=\s*\zs\%(priority\|quarter\|metric\|pledge\|status\|group\|data\|plan\)\>/
 
 " What declares a name
-syntax match planckDeclaration /\%(^\|[{}]\)\@1<=\s*\zs\%(milestone\|priority\|metric\|pledge\|status\|group\)\>/
+syntax match planckDeclaration /\%#=1\%(^\|[{}]\)\@1<=\s*\zs\%(milestone\|priority\|metric\|pledge\|status\|group\)\>/
 
 syntax match planckComment /\%(^\|\s\|[{},]\)\@1<=#.*/ contains=@Spell
 syntax region planckString start=/"/ skip=/\\./ end=/"/ oneline contains=planckFigure,@Spell

@@ -19,6 +19,7 @@ const MOST_REMEDIES: usize = 4;
 /// What is found of a cell or a row that was left out.
 const UNREAD: &[Code] = &[
     Code::AmbiguousNumber,
+    Code::LongRow,
     Code::PositionOutOfRange,
     Code::ShortRow,
     Code::TwoNames,

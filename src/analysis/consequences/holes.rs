@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::cells::only_mends;
-use super::remedies::{separator, values_for};
+use super::remedies::values_for;
 use super::rows::{is_silenced, makes_no_error};
+use super::table::separator;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Period, Quarter};
@@ -200,7 +201,7 @@ fn at_row(inputs: &Inputs<'_>, first: &Pass, hole: Hole<'_>, edit: &Edit) -> Dia
 /// The cell of another row of the same table in the column of a cell, where both rows are plain.
 fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
     let file = inputs.sources.file(cell.file);
-    let separator = separator(file.text())?;
+    let separator = separator(file)?;
     let row = |at: u32| {
         let line = file.line_of(at as usize);
         Some((file.start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))

@@ -229,9 +229,12 @@ impl<'a> Lines<'a> {
             matches!(shape, Some(Shape::NameAndText | Shape::Text | Shape::SubjectAndText))
         });
         let missing = takes_text.map(|(start, line)| {
-            let space = if line.ends_with([' ', '\t']) { "" } else { " " };
-            let edit = self.insert(start + line.len(), format!("{space}\"\"\""));
-            Missing { mark: Mark::TextBegin { words: line.trim().to_owned() }, edit }
+            let bare = line.trim_end_matches('"');
+            // One or two of the three may be there.
+            let quotes = line.len() - bare.len();
+            let space = if bare.ends_with([' ', '\t']) { "" } else { " " };
+            let edit = self.insert(start + line.len(), format!("{space}{}", &"\"\"\""[quotes.min(2)..]));
+            Missing { mark: Mark::TextBegin { words: bare.trim().to_owned() }, edit }
         });
         missing.collect()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::table::separator;
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
@@ -49,6 +50,7 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
             let commas = commas(inputs, at);
             commas.into_iter().take(2).chain(last_cells(inputs, first, at)).collect()
         }
+        Code::LongRow => joined(inputs, at),
         Code::TwoNames => other_name(inputs, first, finding),
         Code::SlippedPoint | Code::OverAHundredPercent => {
             points(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
@@ -88,12 +90,6 @@ fn column(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
         Remedy::offered(format!("rename the column to `{word}`"), edits)
     })
     .collect()
-}
-
-/// What stands between the cells of a table.
-pub(super) fn separator(text: &str) -> Option<char> {
-    let header = text.lines().next().unwrap_or_default();
-    [',', ';', '\t'].into_iter().rev().max_by_key(|it| header.matches(*it).count()).filter(|it| header.contains(*it))
 }
 
 /// The letters that are taken for digits, and those digits.
@@ -189,14 +185,14 @@ fn points(written: &str) -> impl Iterator<Item = String> {
 
 /// Where a row may have lost a comma: between two words or numbers of which at least one is a cell elsewhere in the
 /// table.
-fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
-    let (text, written) = (inputs.sources.file(row.file).text(), inputs.sources.text_of(row));
+pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
+    let (file, written) = (inputs.sources.file(row.file), inputs.sources.text_of(row));
     if written.len() > LONGEST_ROW || written.contains('"') {
         return Vec::new();
     }
-    let Some(separator) = separator(text) else { return Vec::new() };
+    let Some(separator) = separator(file) else { return Vec::new() };
     let known: BTreeSet<&str> =
-        text.lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
+        file.text().lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
     let is_number = |part: &str| part.chars().all(|it| it.is_ascii_digit() || it == '.');
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
@@ -227,9 +223,30 @@ fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
     places.into_iter().map(|(_, at)| Remedy::offered(title, vec![edit(at)])).collect()
 }
 
+/// The numbers that a comma between thousands may have split in a row that is too long.
+fn joined(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
+    let file = inputs.sources.file(at.file);
+    let Some(separator) = separator(file) else { return Vec::new() };
+    let line = file.line_of(at.start as usize);
+    let (start, text) = (file.start_of(line), file.line(line));
+    if text.len() > LONGEST_ROW || text.contains('"') {
+        return Vec::new();
+    }
+    let is_head = |cell: &str| (1..=3).contains(&cell.len()) && cell.chars().all(|it| it.is_ascii_digit());
+    let is_tail = |cell: &str| cell.len() >= 3 && cell.chars().take(3).all(|it| it.is_ascii_digit());
+    let ends = text.match_indices(separator).map(|(at, _)| at);
+    let splits = ends.filter(|at| {
+        let before = text[..*at].rsplit(separator).next().unwrap_or_default();
+        let behind = text[at + 1..].split(separator).next().unwrap_or_default();
+        is_head(before) && is_tail(behind) && !behind.chars().nth(3).is_some_and(|it| it.is_ascii_digit())
+    });
+    let comma = |place: usize| Span::new(at.file, start + place, start + place + 1);
+    splits.map(|place| Remedy::value(comma(place), String::new())).collect()
+}
+
 /// What a row may have ended with that lost its last cell: the figures of the metric that it names.
 fn last_cells(inputs: &Inputs<'_>, first: &Pass, row: Span) -> Vec<Remedy> {
-    let Some(separator) = separator(inputs.sources.file(row.file).text()) else { return Vec::new() };
+    let Some(separator) = separator(inputs.sources.file(row.file)) else { return Vec::new() };
     let mut cells = inputs.sources.text_of(row).split(separator).map(str::trim);
     let Some(metric) = cells.find_map(|cell| first.dataset.metric_named(&NameKey::of(cell))) else { return Vec::new() };
     let end = row.at_end();

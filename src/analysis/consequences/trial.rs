@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::{self, Inputs, Pass, pass, quoted_metrics, without_echoes};
+use crate::analysis::{self, Inputs, Pass, pass, quoted_metrics, with_texts, without_echoes};
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
 use crate::model::{self, QuotedMetric, Request, RequestKind};
 use crate::source::{FileId, SourceMap};
@@ -54,11 +54,7 @@ impl Changed {
         if texts.is_empty() {
             return None;
         }
-        let sources = inputs.sources.with(&texts);
-        let parse = |known: &Arc<Parse>| {
-            if texts.contains_key(&known.file.id) { analysis::parse(&sources, known.file.id) } else { known.clone() }
-        };
-        let plans = inputs.plans.iter().map(parse).collect();
+        let (sources, plans) = with_texts(inputs, &texts);
         let edits = kept.into_iter().cloned().collect();
         Some(Self { plans, files: texts.into_keys().collect(), edits, sources })
     }

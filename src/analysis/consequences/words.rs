@@ -75,7 +75,9 @@ pub(super) fn with_words_meant(
         let mut best: Option<(usize, Edit, Tried)> = None;
         for edit in meant(inputs.sources, finding).into_iter().take(MOST_WORDS) {
             let trial = if needs_data { Tried::of(inputs, first, &[&edit]) } else { glances.with(&[&edit]) };
-            let Some(trial) = trial.filter(|trial| !trial.still_finds(finding)) else { continue };
+            let is_mended =
+                |trial: &Tried| !trial.still_finds(finding) && !breaks_line(inputs.sources, trial, known, &edit);
+            let Some(trial) = trial.filter(is_mended) else { continue };
             let count = errors(&trial.found);
             if count < best.as_ref().map_or(errors(known.iter()), |(least, ..)| *least) {
                 best = Some((count, edit, trial));
@@ -101,6 +103,18 @@ pub(super) fn with_words_meant(
     }
     let kept = found.into_iter().enumerate().filter(|(index, _)| !mended.contains(index));
     kept.map(|(_, finding)| finding).collect()
+}
+
+/// Whether the line of the edit has an error with it that it has not without.
+fn breaks_line(sources: &SourceMap, trial: &Tried, known: &BTreeSet<Key>, edit: &Edit) -> bool {
+    let (file, number) = line_of(sources, edit.span);
+    let start = sources.file(file).start_of(number - 1);
+    let end = start + sources.file(file).line(number - 1).len() + edit.text.len();
+    let line = (file, u32::try_from(start).unwrap_or(u32::MAX))..=(file, u32::try_from(end).unwrap_or(u32::MAX));
+    let before: BTreeSet<Key> = known.iter().map(|key| trial.moved_key(*key)).collect();
+    let new = trial.found.iter().filter(|key| !before.contains(*key));
+    new.filter(|(code, _)| code.severity() == Severity::Error)
+        .any(|(_, place)| place.is_some_and(|it| line.contains(&it)))
 }
 
 /// How many of the findings are errors: what can be judged again may deserve a warning.

@@ -172,7 +172,7 @@ fn after_any_edits_the_same_is_known_as_of_a_fresh_start() {
         let texts: Vec<&str> = plans.iter().map(|id| sources.file(*id).text()).collect();
         assert_eq!(format!("{:#?}", again.model), format!("{:#?}", fresh.model), "after round {round}: {texts:#?}");
         assert_eq!(again.diagnostics, fresh.diagnostics, "after round {round}: {texts:#?}");
-        assert_eq!(format!("{:?}", again.report), format!("{:?}", fresh.report), "after round {round}: {texts:#?}");
+        assert_eq!(format!("{:?}", again.report()), format!("{:?}", fresh.report()), "after round {round}: {texts:#?}");
     }
     // The test would say nothing if everything were read anew each time.
     assert!(reused > 30, "{reused}");

@@ -9,11 +9,13 @@ use clap::{Args as ClapArgs, ValueEnum};
 #[command(
     about = "Show what a plan's data hold, as planck reads them",
     after_help = "\
-For each metric planck tells how many figures there are and of whom, the periods that they cover, who is behind, what \
-is lacking between others' figures, and which files they come from. As a tidy table, each figure comes with its cell.
+A table shows for which quarters each metric has figures, and of how many organisations. Below it planck tells of each \
+metric how many figures there are and of whom, the periods that they cover, who is behind, what is lacking between others' \
+figures, and which files they come from. As a tidy table, each figure comes with its cell.
 
 Examples:
   planck data essex                 tell what the data hold
+  planck data essex all-crime       tell who has figures for which quarter
   planck data essex --format csv    write every figure, one a row
 
 Exit codes: 0, or 2 when a file could not be read."
@@ -22,6 +24,10 @@ pub(in crate::cli) struct DataArgs {
     /// The folder of a plan, or a `.plan` file
     #[arg(value_name = "PATH", default_value = ".")]
     pub(in crate::cli) path: PathBuf,
+
+    /// One metric, of which each organisation is shown
+    #[arg(value_name = "METRIC")]
+    pub(in crate::cli) metric: Option<String>,
 
     /// How to show it: text, csv or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]

@@ -25,13 +25,12 @@ syntax match planckPeriod /\<\d\{4}\/\d\{2,4}\>\|\<Q[1-4]\>/
         let _ = write!(text, "\n\" {comment}\nsyntax match {group} /{pattern}/\n");
     };
     let spaced = |phrases: &[&str]| alternatives(phrases, "\\s\\+").replace('|', "\\|");
-    let begun = |phrases: &[&str]| format!("\\%(^\\|[{{}}]\\)\\@1<=\\s*\\zs\\%({}\\)\\>", spaced(phrases));
+    // Vim's newer engine follows all words of a list at once, and refuses plans (E363) when they are more than
+    // `maxmempattern` has room for. The older one tries them in turn.
+    let one_of = |before: &str, phrases: &[&str]| format!("\\%#=1{before}\\%({}\\)\\>", spaced(phrases));
+    let begun = |phrases: &[&str]| one_of("\\%(^\\|[{}]\\)\\@1<=\\s*\\zs", phrases);
     pattern("planckPeriod", "Months", format!("\\<\\%({}\\)\\>", words::MONTHS.join("\\|")));
-    pattern(
-        "planckValue",
-        "Words of aspirations, claims, cases and formulas",
-        format!("\\<\\%({}\\)\\>", spaced(&words::values())),
-    );
+    pattern("planckValue", "Words of aspirations, claims, cases and formulas", one_of("\\<", &words::values()));
     pattern("planckConstant", "Polarities", format!("\\<\\%({}\\)\\>", words::POLARITIES.join("\\|")));
     pattern("planckField", "Fields", begun(&words::fields()));
     let unit = spaced(&words::units());

@@ -283,5 +283,5 @@ pub(super) fn report(state: &mut State, params: ReportParams) -> Result<ReportRe
             code: ErrorCode::RequestFailed,
             message: format!("`{}` belongs to no plan that could be reported on", params.uri.0),
         })?;
-    Ok(ReportResult { html: html::html(&snapshot.analysis.report) })
+    Ok(ReportResult { html: html::html(snapshot.analysis.report()) })
 }

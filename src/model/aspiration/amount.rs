@@ -44,7 +44,8 @@ impl Reading<'_, '_, '_, '_> {
     }
 
     fn amount_of(&self, number: Decimal, span: Span, unit: Option<Spanned<String>>) -> Amount {
-        let found = unit.as_ref().and_then(|unit| Unit::read_with(&unit.value, &self.reader.currencies).ok());
+        let found =
+            unit.as_ref().and_then(|unit| Unit::read_with(&unit.value, &self.reader.currencies).ok()).map(Box::new);
         Amount { number, unit, found, span }
     }
 }

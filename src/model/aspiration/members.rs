@@ -4,7 +4,8 @@ use super::amount::begins_members;
 use super::read::Reading;
 use super::{Goal, Level};
 use crate::model::Spanned;
-use crate::model::words::Words;
+use crate::model::words::{Words, squeezed};
+use crate::source::Span;
 use crate::syntax::ast::TokenKind;
 
 impl Reading<'_, '_, '_, '_> {
@@ -12,7 +13,7 @@ impl Reading<'_, '_, '_, '_> {
     /// for those members.
     pub(super) fn of_members(&mut self, words: &mut Words<'_>, level: Level) -> Option<Goal> {
         if !begins_members(words) {
-            return Some(Goal::Level(level));
+            return self.is_of_no_members(&level).then_some(Goal::Level(level));
         }
         words.eat("in");
         let first = words.next()?;
@@ -43,5 +44,21 @@ impl Reading<'_, '_, '_, '_> {
         self.expect(words, "of", "the group, such as `of districts`")?;
         let group = self.group(words)?;
         Some(Goal::Members { level, count, group })
+    }
+
+    /// Whether the words behind a level are its unit, and not `in every branch` or `in branches`, which are told.
+    fn is_of_no_members(&mut self, level: &Level) -> bool {
+        let Some(unit) = &level.amount.unit else { return true };
+        let written = self.reader.sources.text_of(unit.span);
+        let behind_percent = written.trim_start_matches('%').trim_start();
+        if !behind_percent.starts_with("in ") {
+            return true;
+        }
+        let at = Span { start: unit.span.end - u32::try_from(behind_percent.len()).unwrap_or(0), ..unit.span };
+        let last = behind_percent.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let names = [last.to_owned(), format!("{last}s"), format!("{last}es")];
+        let group = names.iter().find(|name| self.groups.get(name).is_some());
+        self.reader.sink.members_of_what(at, &squeezed(behind_percent), group.map(String::as_str));
+        false
     }
 }

@@ -233,7 +233,7 @@ pub struct Amount {
     /// Its unit: nothing, `%`, or words.
     pub unit: Option<Spanned<String>>,
     /// What the words of the unit mean, where they are one.
-    pub found: Option<Unit>,
+    pub found: Option<Box<Unit>>,
     /// The number and the unit.
     pub span: Span,
 }

@@ -8,7 +8,7 @@ use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
 use crate::model::{GroupId, Spanned};
 use crate::source::Span;
-use crate::syntax::ast::{Entry, TokenKind};
+use crate::syntax::ast::{Entry, Token, TokenKind};
 use crate::units::{Decimal, Unit, read_ordinal};
 use crate::vocabulary::{is_one_slip, nearest};
 
@@ -23,6 +23,12 @@ pub(in crate::model) fn read(
     calendar: Calendar,
 ) -> Aspiration {
     let words = Words::new(reader.sources, &entry.words, entry.phrase);
+    if let Some(none) = words.peek().filter(|first| matches!(words.text(*first), "none" | "None" | "n/a" | "N/A")) {
+        let gives_reason = matches!(words.tokens(), [_, Token { kind: TokenKind::String { .. }, .. }]);
+        reader.sink.none_as_aspiration(none.span, entry.phrase.to(none.span), gives_reason);
+        let text = squeezed(words.source(words.rest()));
+        return Aspiration { name: None, goal: None, by: None, text, span: words.rest(), revisions: Vec::new() };
+    }
     read_words(reader, words, groups, calendar)
 }
 
@@ -71,7 +77,7 @@ pub(in crate::model) fn read_words(
 /// What reading an aspiration needs beside its words.
 pub(super) struct Reading<'r, 'a, 's, 'g> {
     pub(super) reader: &'r mut Reader<'a, 's>,
-    groups: &'g Names<GroupId>,
+    pub(super) groups: &'g Names<GroupId>,
     calendar: Calendar,
 }
 
@@ -110,7 +116,13 @@ impl Reading<'_, '_, '_, '_> {
         for (phrase, bound) in
             [("at least", Bound::AtLeast), ("at most", Bound::AtMost), ("above", Bound::Above), ("below", Bound::Below)]
         {
-            if words.eat(phrase).is_some() {
+            if let Some(at) = words.eat(phrase) {
+                let place = words.peek().filter(|next| read_ordinal(words.text(*next)).is_some());
+                if let Some(place) = place.filter(|_| matches!(bound, Bound::AtLeast | Bound::AtMost)) {
+                    let with_space = Span { end: place.span.start, ..at };
+                    self.reader.sink.needless_beside_place(at, phrase, with_space);
+                    return None;
+                }
                 let level = Level { bound, amount: self.amount(words)?, floor: None };
                 return self.of_members(words, level);
             }
@@ -180,6 +192,13 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(rank) = read_ordinal(words.text(first)).filter(|_| first.kind == TokenKind::Word) {
             words.next();
             let rank = Spanned { value: rank, span: first.span };
+            for needless in ["or better", "or above", "or higher", "best", "place"] {
+                if let Some(at) = words.eat(needless) {
+                    let with_space = Span { start: first.span.end, ..at };
+                    self.reader.sink.needless_beside_place(at, needless, with_space);
+                    return None;
+                }
+            }
             self.expect(words, "in", "the group, such as `in msg`")?;
             return Some(Goal::Position { rank, counted: Counted::AsPrinted, group: self.group(words)? });
         }
@@ -190,12 +209,19 @@ impl Reading<'_, '_, '_, '_> {
         }
         if first.kind == TokenKind::Number {
             if let Some((bound, amount)) = self.or_less(words) {
-                self.reader.sink.aspiration_in_other_words(words.rest(), &format!("{bound} {amount}"));
+                let (at, ours) = (words.rest(), format!("{bound} {amount}"));
+                self.reader.sink.aspiration_in_other_words(at, words.source(at), &ours);
                 return None;
             }
             words.next();
             self.reader.number(first)?;
             let is_percent = words.eat_kind(TokenKind::Percent).is_some();
+            let low = words.source(first.span.to(words.behind()));
+            if let Some(to) = ["to", "–", "-"].iter().find_map(|to| words.eat(to)) {
+                let at = first.span.to(to);
+                self.reader.sink.aspiration_in_other_words(at, words.source(at), &format!("between {low} and"));
+                return None;
+            }
             if words.are("from") {
                 let written = words.text(first);
                 let number = written.trim_start_matches(['-', '−', '–', '+']);
@@ -206,8 +232,7 @@ impl Reading<'_, '_, '_, '_> {
                 return None;
             }
             let in_a_group = words.are("in");
-            let number = words.source(first.span.to(words.behind()));
-            self.reader.sink.bare_number_as_aspiration(first.span, number, in_a_group);
+            self.reader.sink.bare_number_as_aspiration(first.span, low, in_a_group);
             return None;
         }
         let whole = words.rest();
@@ -250,8 +275,8 @@ impl Reading<'_, '_, '_, '_> {
         }
         let width = self.amount(words)?;
         let span = middle.span.to(width.span);
-        let percent = |amount: &Amount| matches!(amount.found, Some(Unit::Percent { .. }));
-        let unit_of = match (&middle.found, &width.found) {
+        let percent = |amount: &Amount| matches!(amount.found.as_deref(), Some(Unit::Percent { .. }));
+        let unit_of = match (middle.found.as_deref(), width.found.as_deref()) {
             // `100 ± £5m`: of what unit the 100 is would be a guess.
             (_, Some(unit)) if unit.is_money() && middle.unit.is_none() && !middle.number.is_zero() => None,
             // `90% ± 2%`: 2 points, or 2% of 90?

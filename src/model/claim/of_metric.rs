@@ -17,7 +17,7 @@ pub(super) fn position<'a>(
     declared: Declared<'_>,
 ) -> Option<MetricClaim> {
     let name = reader.name(entry, words)?;
-    let before = when(words);
+    let before = when(reader, words, declared).ok()?;
     if words.eat_kind(TokenKind::Colon).is_none() {
         reader.sink.missing_colon(words.behind());
         return None;
@@ -57,10 +57,41 @@ pub(super) fn value(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Optio
     Some(ValueClaim { formula, printed: words.rest() })
 }
 
-/// The quarter before, or that of the year before.
-fn when(words: &mut Words<'_>) -> Option<Spanned<When>> {
+/// A time that could not be read, which has been reported.
+struct Unreadable;
+
+/// The quarter before, that of the year before, or a period by its name: `in 2024/25 Q1`. A group is no period.
+fn when(
+    reader: &mut Reader<'_, '_>,
+    words: &mut Words<'_>,
+    declared: Declared<'_>,
+) -> Result<Option<Spanned<When>>, Unreadable> {
     let times = [("last quarter", When::LastQuarter), ("last year", When::LastYear)];
-    times.into_iter().find_map(|(phrase, value)| Some(Spanned { value, span: words.eat(phrase)? }))
+    let known = times.into_iter().find_map(|(phrase, value)| Some(Spanned { value, span: words.eat(phrase)? }));
+    if known.is_some() || !words.are("in") {
+        return Ok(known);
+    }
+    let mut ahead = words.clone();
+    let Some(within) = ahead.eat("in") else { return Ok(None) };
+    let mut named: Option<Span> = None;
+    while let Some(token) = ahead.peek().filter(|token| token.kind != TokenKind::Colon) {
+        // Groups and times may follow one another, in any order.
+        if ahead.are("in") || ahead.are("last quarter") || ahead.are("last year") {
+            break;
+        }
+        ahead.next();
+        named = Some(named.map_or(token.span, |span| span.to(token.span)));
+    }
+    let Some(named) = named else { return Ok(None) };
+    let written = words.source(named);
+    let is_group = declared.groups.get(written).is_some();
+    let is_time = declared.calendar.read(written).is_ok() || written.starts_with(|it: char| it.is_ascii_digit());
+    if is_group || !is_time {
+        return Ok(None);
+    }
+    *words = ahead;
+    let period = reader.period(named, declared.calendar).ok_or(Unreadable)?;
+    Ok(Some(Spanned { value: When::In(period.value), span: within.to(period.span) }))
 }
 
 /// A place, among how many, in which group, and when: `6th of 8 in msg last quarter`, all but the place if one likes. The
@@ -86,6 +117,10 @@ fn placed(
             }
         },
     };
+    let before = match before {
+        Some(before) => Some(before),
+        None => when(reader, words, declared).ok()?,
+    };
     let group = match words.eat("in") {
         None => None,
         Some(_) => match words.peek().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)) {
@@ -101,7 +136,10 @@ fn placed(
             }
         },
     };
-    let when = before.or_else(|| when(words));
+    let when = match before {
+        Some(before) => Some(before),
+        None => when(reader, words, declared).ok()?,
+    };
     Some(Said::Position { place, of, group, when })
 }
 

@@ -2,6 +2,7 @@
 
 use super::of_metric;
 use super::{Claim, Claimed, ClaimedMetric, MetricClaim, ValueClaim};
+use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
 use crate::model::names::Names;
 use crate::model::values::Reader;
@@ -9,6 +10,7 @@ use crate::model::words::{Words, squeezed};
 use crate::model::{GroupId, Metric, MetricId, MilestoneId, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
+use crate::units::number_word;
 use crate::vocabulary::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, OfMetric, nearest};
 
 /// What claims can speak of.
@@ -18,6 +20,7 @@ pub(in crate::model) struct Declared<'d> {
     pub metrics: &'d [Metric],
     pub groups: &'d Names<GroupId>,
     pub milestones: &'d Names<MilestoneId>,
+    pub calendar: Calendar,
 }
 
 impl Declared<'_> {
@@ -125,6 +128,23 @@ fn claimed<'a>(
     let is_count = words.tokens().len() == 1 && words.peek().is_some_and(|token| token.kind == TokenKind::Number);
     if is_count {
         return reader.count(entry, words).map(Claimed::Count);
+    }
+    // `6 of 8`: the list's own number is what is counted.
+    let begins_with_number = words.peek().filter(|first| first.kind == TokenKind::Number);
+    if let (Some(first), false) =
+        (begins_with_number, words.tokens().iter().any(|token| token.kind == TokenKind::Comma))
+    {
+        words.next();
+        let (rest, number) = (words.rest(), words.text(first));
+        reader.sink.extra_words(rest, words.source(rest), number);
+        return None;
+    }
+    let in_words = words.peek().filter(|_| words.tokens().len() == 1);
+    if let Some((first, digits)) = in_words.and_then(|first| Some((first, number_word(words.text(first))?)))
+        && declared.names.get(words.text(first)).is_none()
+    {
+        reader.sink.misspelt_value(first.span, words.text(first), "claim", &digits.to_string());
+        return None;
     }
     if words.is_done() {
         reader.sink.empty_claim(words.behind(), list.value.words());

@@ -167,7 +167,7 @@ fn rubbish_is_read_to_its_end() {
     for _ in 0..20_000 {
         let mut text = String::new();
         for _ in 0..12 {
-            text.push_str(*random.pick(&pieces));
+            text.push_str(random.pick::<&str>(&pieces));
         }
         let ranges = bare_figures(&text);
         for range in &ranges {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Resolving;
 use super::kept::{Kept, KeptQuarters, Surroundings};
-use crate::calendar;
+use crate::calendar::{self, Date, Period, days_between};
 use crate::model::fields::Fields;
 use crate::model::words::{Words, squeezed};
 use crate::model::{
@@ -47,6 +47,9 @@ impl Quarter {
         }
     }
 }
+
+/// A report that comes later than half a year after its quarter is not what a mistaken year means.
+const MOST_DAYS_TO_A_REPORT: i64 = 183;
 
 impl<'a> Resolving<'a, '_> {
     pub(super) fn quarters(
@@ -105,7 +108,7 @@ impl<'a> Resolving<'a, '_> {
         QuarterReport {
             quarter: quarter.value,
             span: quarter.span,
-            published: fields.one(Keyword::Published).and_then(|entry| self.reader.date(entry, self.calendar)),
+            published: self.published(quarter, fields),
             latest_revision: self.says(fields, Keyword::LatestRevision),
             updates: fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect(),
             done: self.done(quarter.value, fields),
@@ -117,13 +120,38 @@ impl<'a> Resolving<'a, '_> {
         }
     }
 
+    /// The day of the report, which comes after the quarter's end.
+    fn published(&mut self, quarter: Spanned<calendar::Quarter>, fields: &Fields<'a>) -> Option<Spanned<Date>> {
+        let day = fields.one(Keyword::Published).and_then(|entry| self.reader.date(entry, self.calendar))?;
+        let ended = quarter.value.last_day();
+        if day.value < ended {
+            let written = self.reader.sources.text_of(day.span);
+            let year_after = |year: i16| {
+                Date::new(year, day.value.month(), day.value.day())
+                    .ok()
+                    .filter(|it| *it > ended && days_between(ended, *it) <= MOST_DAYS_TO_A_REPORT)
+            };
+            let meant = [ended.year(), ended.year() + 1].into_iter().find(|year| year_after(*year).is_some());
+            let meant = meant.map(|year| written.replace(&day.value.year().to_string(), &year.to_string()));
+            let name = self.calendar.name(Period::Quarter(quarter.value));
+            let meant = meant.filter(|meant| meant != written);
+            self.reader.sink.published_too_early(day.span, written, (quarter.span, &name), meant.as_deref());
+        }
+        Some(day)
+    }
+
     /// The claims of lists, one of each kind, those of positions and those of figures.
     fn claims(&mut self, fields: &Fields<'a>, metrics: &[Metric]) -> (Vec<Claim>, Vec<MetricClaim>, Vec<ValueClaim>) {
         let (mut claims, mut of_metrics): (Vec<Claim>, Vec<MetricClaim>) = (Vec::new(), Vec::new());
         let mut values: Vec<ValueClaim> = Vec::new();
         for entry in fields.many(Keyword::Claim) {
-            let declared =
-                claim::Declared { names: &self.metrics, metrics, groups: &self.groups, milestones: &self.milestones };
+            let declared = claim::Declared {
+                names: &self.metrics,
+                metrics,
+                groups: &self.groups,
+                milestones: &self.milestones,
+                calendar: self.calendar,
+            };
             match claim::read(&mut self.reader, entry, declared) {
                 None => {}
                 Some(claim::Read::Value(claim)) => {

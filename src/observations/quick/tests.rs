@@ -22,10 +22,13 @@ fn table(random: &mut Random) -> String {
         "organisation,quarter,value,unit,metric",
         "quarter;organisation;metric;value;note",
         "quarter,organisation,metric,value,,note",
+        "quarter,organisation,metric,value,numerator,denominator,released",
+        "quarter;organisation;value;metric;position;average",
     ];
     let header = *random.pick(&headers);
     let delimiter = if header.contains(';') { ";" } else { "," };
     let odd = random.below(3) * 4;
+    let (has_commas, is_quoted) = (delimiter == ";" && random.below(2) == 0, random.below(4) == 0);
     let mut out = format!("{header}{}", random.pick(&["\n", "\r\n"]));
     let quarters = ["2019/20 Q3", "2019/20 Q4", "2020/21 Q1", "2020/21 Q2", "2020/21 Q3", "2020/21 Q4"];
     for quarter in quarters {
@@ -35,7 +38,8 @@ fn table(random: &mut Random) -> String {
                     continue;
                 }
                 let is_odd = random.below(100) < odd;
-                let plain = format!("{}.{}", random.below(150), random.below(10));
+                let point = if has_commas { "," } else { "." };
+                let plain = format!("{}{point}{}", random.below(150), random.below(10));
                 let cell = |column: &str, random: &mut Random| match column {
                     "quarter" if is_odd => random.pick(&["2020/21 Q5", "", "Q4 2020/21", quarter]).to_string(),
                     "quarter" => quarter.into(),
@@ -54,9 +58,18 @@ fn table(random: &mut Random) -> String {
                     "unit" => random.pick(&["", "calls", "per cent"]).to_string(),
                     "" if is_odd => random.pick(&["", "lost"]).to_string(),
                     "note" => random.pick(&["", "\"said so\"", "345", "words"]).to_string(),
+                    "numerator" | "average" => {
+                        random.pick(&["", "12", "12", "[x]", "3k"][..if is_odd { 5 } else { 3 }]).to_string()
+                    }
+                    "denominator" => random.pick(&["", "100"]).to_string(),
+                    "position" => random.pick(&["", "", "", "2nd"]).to_string(),
+                    "released" => random.pick(&["", "2020-10-09", "2020-10-09", "1 November 2020", "soon"]).to_string(),
                     _ => String::new(),
                 };
-                let cells: Vec<String> = header.split(delimiter).map(|column| cell(column, random)).collect();
+                let quoted = |cell: String| {
+                    if is_quoted && !cell.contains('"') { format!("\"{cell}\"") } else { cell }
+                };
+                let cells: Vec<String> = header.split(delimiter).map(|column| quoted(cell(column, random))).collect();
                 out += &cells.join(delimiter);
                 out += match random.below(40) {
                     0 if is_odd => ",more\n",
@@ -137,7 +150,7 @@ fn a_row_that_is_left_out_begins_no_series() {
 fn what_is_not_kept_is_known_of() {
     let mut random = Random::new(7);
     let (mut thinned, mut disordered) = (0, 0);
-    for round in 0..600 {
+    for round in 0..800 {
         let mut sources = SourceMap::default();
         let files: Vec<_> = (0..=random.below(2)).map(|_| sources.add("a.csv", table(&mut random))).collect();
         let day = |month| Date::constant(2020, month, if month == 6 { 30 } else { 31 });
@@ -146,8 +159,10 @@ fn what_is_not_kept_is_known_of() {
             own: names(&["us"]),
             others: names(&["them"]),
             metrics: names(&["calls", "visits"]),
+            whole: names(if round % 4 == 0 { &["visits"] } else { &[] }),
             spans: vec![(day(12), day(12)), (day(3), day(3))],
             until: day(12),
+            known_on: (round % 3 == 0).then(|| day(10)),
         });
         let read = |keep: &Keep, way| {
             let mut sink = Sink::default();

@@ -90,7 +90,7 @@ pub(in crate::report) fn chance_outcome(standing: &Standing) -> ChanceOutcome {
         Process::Uncharted(why) => (None, why_uncharted(*why)),
     };
     ChanceOutcome {
-        from_average: standing.significance.from_average.as_ref().and_then(from_average),
+        from_average: standing.significance.from_average.as_deref().and_then(from_average),
         change: standing.tested_change().map(change),
         control_chart,
         no_control_chart,

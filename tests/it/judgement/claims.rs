@@ -224,6 +224,13 @@ fn a_position_is_claimed_of_another_quarter() {
         ("all three", "claim position of crime: 3rd\nclaim position of crime: 2nd last quarter\nclaim position of crime: 1st last year", ""),
         ("not 3rd then", "claim position of crime: 3rd in g last quarter", "claim-states-wrongly: the position of `crime` in `g` last quarter is claimed as 3rd, and it is 2nd of 4 in December 2024"),
         ("none then", "claim position of lone: 1st last quarter", "claim-not-checked: the position of `lone` last quarter cannot be checked: there is none of 2024/25 Q3"),
+        ("of a quarter", "claim position of crime: 2nd in g in 2024/25 Q3", ""),
+        ("of a quarter, without the group", "claim position of crime: 2nd in 2024/25 Q3", ""),
+        ("of a quarter, the metric's", "claim position of crime in 2024/25 Q3: 2nd of 4 in g", ""),
+        ("of a quarter, the time first", "claim position of crime: 2nd in 2024/25 Q3 in g", ""),
+        ("of this quarter", "claim position of crime in 2024/25 Q4: 3rd in g", ""),
+        ("not 3rd in that quarter", "claim position of crime: 3rd in g in 2024/25 Q3", "claim-states-wrongly: the position of `crime` in `g` in 2024/25 Q3 is claimed as 3rd, and it is 2nd of 4 in December 2024"),
+        ("no such quarter", "claim position of crime: 3rd in g in 2024/25 Q7", "unreadable-period: `2024/25 Q7` names no period: a year has four quarters, Q1 to Q4"),
         ("twice", "claim position of crime: 2nd last quarter\nclaim position of crime: 2nd last quarter", "listed-twice: `crime` is listed twice"),
         ("not both", "claim position of crime last quarter: 2nd in g last year", "extra-words: `last year` is left over at the end of the line"),
     ]);

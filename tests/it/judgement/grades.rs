@@ -13,7 +13,7 @@ fn a_level_is_a_grade() {
         ("at least Good", "Adequate", "not met"),
         ("at least Adequate", "Good", "met"),
         ("at least Adequate", "requires  IMPROVEMENT", "not met"),
-        ("at least requires improvement", "Requires improvement", "met"),
+        ("at least adequate", "Adequate", "met"),
         ("above Adequate", "Adequate", "not met"),
         ("above Adequate", "Good", "met"),
         ("at least Good by 2025/26 Q4", "Adequate", "not due"),

@@ -298,8 +298,8 @@ fn a_metric_that_was_replaced_is_asked_for_nothing_more() {
     let told = |quarter: &str, rest: &str| {
         let read = analyse(&[File::plan("plan.plan", plan(quarter, rest)), File::data("data/m.csv", data.to_owned())]);
         let codes: Vec<&str> = read.analysis.diagnostics.iter().map(|finding| finding.code.slug()).collect();
-        let old = &read.analysis.outcome.metrics[0];
-        let summary = &read.analysis.outcome.summary;
+        let old = &read.analysis.outcome().metrics.iter().next().expect("a metric");
+        let summary = &read.analysis.outcome().summary;
         let listed = summary.replaced.join(" ");
         format!(
             "{}, replaced: {listed}, no data: {}, {}: {}",
@@ -328,7 +328,7 @@ fn the_report_tells_what_changed_and_draws_a_gap() {
                 reported every 6 months\n}\n";
     let data = "quarter,organisation,metric,value\n2023/24 Q4,us,m,9\n2024/25 Q2,us,m,8\n2024/25 Q4,us,m,4\n";
     let read = analyse(&[File::plan("plan.plan", plan.to_owned()), File::data("data/m.csv", data.to_owned())]);
-    let page = &read.analysis.report.pages[0].metrics[0];
+    let page = &read.analysis.report().pages[0].metrics[0];
     let told = [
         "Revised in 2024/25 Q2, from “at most 7”: Agreed.".to_owned(),
         "Counted in another way from 2024/25 Q3 on: New rules.".to_owned(),
@@ -337,7 +337,7 @@ fn the_report_tells_what_changed_and_draws_a_gap() {
     assert_eq!(page.history, told);
     let drawn: Vec<bool> = page.sparkline.points.iter().map(|point| point.value.is_some()).collect();
     assert_eq!(drawn, [true, true, false, true]);
-    let moved = &read.analysis.report.movements[0].value;
+    let moved = &read.analysis.report().movements[0].value;
     assert!(moved.from.is_none() && moved.word == "not known");
     assert_eq!(moved.barred.as_deref(), Some("the figures are counted in another way from 2024/25 Q3 on"));
 }

@@ -68,7 +68,8 @@ fn told(read: &Read) -> String {
     let analysis = &read.analysis;
     let mut codes: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.code.slug()).collect();
     codes.dedup();
-    let (outcome, standing) = (&analysis.outcome.metrics[0], &analysis.evaluation.standings[0]);
+    let (outcome, standing) =
+        (&analysis.outcome().metrics.iter().next().expect("a metric"), &analysis.evaluation.standings[0]);
     let mut lines = of_metric(outcome, standing);
     lines.push(("findings", if codes.is_empty() { "none".to_owned() } else { codes.join(", ") }));
     lines.iter().map(|(key, words)| format!("{key}: {words}\n")).collect()

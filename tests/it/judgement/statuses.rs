@@ -26,7 +26,7 @@ fn read(beside: &str, metric: &str, rows: &str) -> Read {
 /// The label and colour of the metric, and the codes of findings.
 fn status(beside: &str, metric: &str, rows: &str) -> (String, Vec<&'static str>) {
     let analysis = read(beside, metric, rows).analysis;
-    let status = analysis.outcome.metrics[0].status.as_ref();
+    let status = analysis.outcome().metrics.iter().next().expect("a metric").status;
     let codes = analysis.diagnostics.iter().map(|finding| finding.code.slug()).collect();
     (status.map_or("none".to_owned(), |it| format!("{} ({})", it.label, it.colour.word())), codes)
 }
@@ -85,7 +85,7 @@ fn a_metric_may_name_another_scheme() {
 #[test]
 fn the_key_counts_each_label() {
     let analysis = read(RAG, "aspiration at most 90", "2025/26 Q1,us,m,97\n2025/26 Q2,us,m,92\n").analysis;
-    let key = &analysis.report.summary.statuses[0];
+    let key = &analysis.report().summary.statuses[0];
     let rows: Vec<String> = key
         .entries
         .iter()

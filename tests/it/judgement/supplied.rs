@@ -142,7 +142,7 @@ fn of_two_tables(values: &str, beside: &str) -> (String, Vec<String>) {
         File::data("data/ranks.csv", format!("{head},{beside}")),
     ];
     let read = analyse(&files);
-    let outcome = &read.analysis.outcome.metrics[0];
+    let outcome = &read.analysis.outcome().metrics.iter().next().expect("a metric");
     let place = outcome.position.map_or("none".to_owned(), |place| place.to_string());
     let value = outcome.value.clone().unwrap_or_else(|| "none".to_owned());
     let found = read.analysis.diagnostics.iter().map(|finding| {

@@ -112,6 +112,37 @@ fn a_figure_can_be_filled_in() {
 }
 
 #[test]
+fn the_figure_of_a_claim_is_offered_as_it_is_typed() {
+    for (begun, wanted) in [
+        ("claim value of repair-time: |", vec!["claim value of repair-time: 11.5"]),
+        ("claim value of repair-time:|", vec!["claim value of repair-time: 11.5"]),
+        ("claim value of repair-time: 11|", vec!["claim value of repair-time: 11.5"]),
+        ("claim value of repair-time: |   # 😀", vec!["claim value of repair-time: 11.5   # 😀"]),
+        ("claim value of repair-time last year: |", vec!["claim value of repair-time last year: 14.5"]),
+        ("claim position of litter: |", vec!["claim position of litter: 2nd"]),
+        ("claim value of repair-time: |12", vec![]),
+        ("claim value of repair-time: 12 |", vec![]),
+        ("claim value of graffiti: |", vec![]),
+    ] {
+        let (mut client, uri, text, cursor) = open(&format!("  {begun}"));
+        let at = json!({ "textDocument": { "uri": uri }, "position": cursor });
+        let found = client.ask("textDocument/completion", at);
+        let items = found["items"].as_array().expect("a list").iter();
+        let written = items.map(|item| edited(&text, &json!([item["textEdit"]])));
+        let lines: Vec<String> =
+            written.map(|text| text.lines().nth(1).unwrap_or_default().trim().to_owned()).collect();
+        assert_eq!(lines, wanted, "{begun}");
+    }
+    // In the report of an earlier quarter it is that quarter's.
+    let files = [("plan.plan", PLAN), ("data/figures.csv", DATA)];
+    let mut client = Client::open_folder(&files);
+    let (text, cursor) = at_cursor("quarter 2025/26 Q1 {\n  claim value of repair-time: |\n}\n");
+    let uri = client.open_as(&client.uri("quarters/q1.plan"), &text);
+    let at = json!({ "textDocument": { "uri": uri }, "position": cursor });
+    assert_eq!(client.ask("textDocument/completion", at)["items"][0]["label"], "12");
+}
+
+#[test]
 fn a_claim_can_be_filled_in() {
     for (begun, filled) in [
         ("claim met: |", vec!["claim met: none"]),

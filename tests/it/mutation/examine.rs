@@ -50,7 +50,7 @@ pub fn examine(files: &[File], parses: &[Option<Arc<Parse>>], depth: Depth) -> R
         if depth == Depth::Whole {
             render_reports(&read)?;
             let again = analyse_knowing(files, &[]);
-            let again = check_json::render(&again.analysis.outcome, &again.analysis.diagnostics, &again.sources);
+            let again = check_json::render(&again.analysis.outcome(), &again.analysis.diagnostics, &again.sources);
             ensure(json == again, "not the same twice", || first_difference(&json, &again))?;
         }
         Ok(())
@@ -67,13 +67,13 @@ fn render_findings(read: &Read) -> Result<String, Fault> {
     let concise = concise::render(findings, sources);
     silent("the findings concise", &concise)?;
     ensure(concise.lines().count() == findings.len(), "a finding is not a line", || concise.clone())?;
-    let json = check_json::render(&analysis.outcome, findings, sources);
+    let json = check_json::render(&analysis.outcome(), findings, sources);
     without_controls("the findings as JSON", &json)?;
     Ok(json)
 }
 
 fn render_reports(read: &Read) -> Result<(), Fault> {
-    let report = &read.analysis.report;
+    let report = read.analysis.report();
     silent("the report as text", &text::text(report, 100, text::Style::Plain))?;
     silent("the report as text, narrow", &text::text(report, 40, text::Style::Plain))?;
     silent("the report as Markdown", &markdown::markdown(report))?;

@@ -37,6 +37,7 @@ pub fn places(number: usize, file: &File) -> Vec<Place> {
     let found = match file.role {
         Role::Plan => in_plan(text),
         Role::Data => in_table(text),
+        Role::Sheet => Vec::new(),
     };
     found.into_iter().map(|(range, kind)| Place { file: number, range, kind }).collect()
 }

@@ -1,0 +1,364 @@
+//! Which columns of a table hold what, as the block of a `data` line and the header say together.
+
+use std::collections::BTreeMap;
+
+use super::cells::Row;
+use super::columns::{Column, Fixed, Layout};
+use super::dialect::Decimals;
+use super::figure::number;
+use super::footnotes::{without_digits, without_marks};
+use super::headed::{Headed, Headline, Walk};
+use super::mapped::KEYS;
+use super::names::NameKey;
+use super::skips::Skip;
+use super::table::Table;
+use crate::diagnostics::{Lacking, Sink};
+use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread, TableColumn};
+use crate::source::{CELL_END, Span, column_letters};
+
+/// How the rows of a table are read: a layout for each column of figures, and what is left out.
+pub(super) struct Meant {
+    pub(super) layouts: Vec<Layout>,
+    pub(super) skipped: Vec<Skip>,
+    pub(super) overruled: Vec<Overruled>,
+    /// How many columns hold figures of nobody knows when, or of what another column holds.
+    pub(super) left_out: usize,
+}
+
+/// A column that by its header tells what the plan tells of every figure in its place.
+pub(super) struct Overruled {
+    pub(super) column: Column,
+    pub(super) place: usize,
+    pub(super) fixed: Fixed,
+    pub(super) header: String,
+    /// The first name in it, and how it is spelt.
+    pub(super) first: Option<(NameKey, String)>,
+    pub(super) is_told: bool,
+}
+
+/// What lines of the plan, and then headers, say of columns.
+#[derive(Default)]
+struct Columns {
+    places: BTreeMap<Column, usize>,
+    metrics: Vec<(usize, Fixed)>,
+    taken: Vec<usize>,
+}
+
+impl Table<'_, '_> {
+    /// Which columns hold what; nothing where that cannot be told, which has been reported.
+    pub(super) fn meant(&self, mapping: &Mapping, header: &Headed, delimiter: u8, sink: &mut Sink) -> Option<Meant> {
+        let told = self.told_columns(mapping, (header, delimiter), sink);
+        let skips = mapping
+            .skipped
+            .iter()
+            .map(|skip| Skip::of(skip, |column| self.place_of(column, (header, delimiter), sink)));
+        let skipped: Option<Vec<Skip>> = skips.collect::<Vec<_>>().into_iter().collect();
+        let (mut columns, skipped) = told.zip(skipped)?;
+        let mut fixed: Vec<Fixed> = Vec::new();
+        for (column, said) in [
+            (Column::Period, &mapping.quarter),
+            (Column::Metric, &mapping.metric),
+            (Column::Organisation, &mapping.organisation),
+        ] {
+            if let Some(said) = said {
+                fixed.push(Fixed { column, says: said.text.clone(), at: said.span });
+            }
+        }
+        let overruled = columns.open(mapping, header, &fixed, sink)?;
+        let Columns { mut places, metrics, taken } = columns;
+        let mut values: Vec<(usize, Vec<Fixed>)> = Vec::new();
+        if let Some(place) = places.remove(&Column::Value) {
+            values.push((place, Vec::new()));
+        }
+        values.extend(metrics.into_iter().map(|(place, fixed)| (place, vec![fixed])));
+        let mut left_out = 0;
+        if let Some((spread, _)) = mapping.one_column_per {
+            left_out = self.spread(spread, (header, delimiter), &taken, mapping, &mut values, sink);
+        }
+        // What is fixed for all gives way to what a column says of itself.
+        for (_, own) in &mut values {
+            let others: Vec<Fixed> =
+                fixed.iter().filter(|fixed| !own.iter().any(|it| it.column == fixed.column)).cloned().collect();
+            own.extend(others);
+        }
+        let has =
+            |column, own: &[Fixed]| own.iter().any(|fixed| fixed.column == column) || places.contains_key(&column);
+        let lacking: Vec<&str> = KEYS
+            .into_iter()
+            .filter(|column| values.iter().any(|(_, own)| !has(*column, own)))
+            .map(Column::word)
+            .collect();
+        if values.is_empty() || !lacking.is_empty() {
+            let numbers: Vec<String> = (0..header.columns.len())
+                .filter(|place| !taken.contains(place) && self.holds_numbers(*place, header.rows_from, delimiter))
+                .map(|place| header.columns[place].name().to_owned())
+                .collect();
+            let lacking = match mapping.one_column_per {
+                _ if !values.is_empty() => Lacking::Keys(&lacking),
+                Some((Spread::Quarters, line)) => Lacking::Quarters(line),
+                _ => Lacking::Figures(&numbers),
+            };
+            let name = self.sources.file(self.file).full_name();
+            sink.mapping_lacks(mapping.span, lacking, &name, header.span, header.is_told);
+            return None;
+        }
+        let layouts = values
+            .into_iter()
+            .map(|(place, fixed)| {
+                let unit = header.columns.get(place).and_then(|column| column.unit.clone());
+                let unit = unit.map(|(says, at)| Fixed { column: Column::Unit, says, at });
+                let fixed: Vec<Fixed> = fixed.into_iter().chain(unit).collect();
+                let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
+                // A column that gives its own key leaves that of the row alone.
+                let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
+                Layout::mapped(
+                    delimiter,
+                    own.collect(),
+                    fixed.clone(),
+                    (header.at, header.rows_from),
+                    header.columns.len(),
+                )
+            })
+            .collect();
+        Some(Meant { layouts, skipped, overruled, left_out })
+    }
+
+    /// What the lines of the plan say of columns. Nothing where one of them means no column, or a column another one means.
+    fn told_columns(&self, mapping: &Mapping, header: (&Headed, u8), sink: &mut Sink) -> Option<Columns> {
+        let name = self.sources.file(self.file).full_name();
+        let mut columns = Columns::default();
+        let mut told: Vec<(usize, &Mapped)> = Vec::new();
+        let mut is_whole = true;
+        for mapped in &mapping.columns {
+            let Some(place) = self.place_of(&mapped.column, header, sink) else {
+                is_whole = false;
+                continue;
+            };
+            if let Some((_, earlier)) = told.iter().find(|(other, _)| *other == place) {
+                let of =
+                    |mapped: &Mapped| (mapped.holds != Holds::Nothing).then(|| self.sources.text_of(mapped.holds_at));
+                let column = self.sources.text_of(mapped.column.span());
+                let (first, second) = ((earlier.holds_at, of(earlier)), (mapped.holds_at, of(mapped)));
+                sink.column_told_twice((column, &name), first, second);
+                is_whole = false;
+                continue;
+            }
+            told.push((place, mapped));
+            columns.taken.push(place);
+            match &mapped.holds {
+                Holds::Nothing => {}
+                Holds::Column(column) => _ = columns.places.entry(column_of(*column)).or_insert(place),
+                Holds::Metric(said) => {
+                    let fixed = Fixed { column: Column::Metric, says: said.text.clone(), at: said.span };
+                    columns.metrics.push((place, fixed));
+                }
+            }
+        }
+        is_whole.then_some(columns)
+    }
+
+    /// The number of the column that a name of the plan means.
+    fn place_of(&self, column: &ColumnName, (header, delimiter): (&Headed, u8), sink: &mut Sink) -> Option<usize> {
+        let name = || self.sources.file(self.file).full_name();
+        match column {
+            ColumnName::Letters(place, span) => {
+                let place = *place as usize;
+                if place < header.columns.len() {
+                    return Some(place);
+                }
+                // In a sheet a column of figures may lack a header.
+                let width = if delimiter == CELL_END { self.width(delimiter) } else { header.columns.len() };
+                if place < width {
+                    return Some(place);
+                }
+                let last = column_letters(width.max(1));
+                sink.beyond_last_column(*span, self.sources.text_of(*span), &name(), &last, header.span);
+                None
+            }
+            ColumnName::Header(said) => match header.find(&said.text).as_slice() {
+                [place] => Some(*place),
+                [] => {
+                    let names: Vec<&str> = header.columns.iter().map(|column| column.name()).collect();
+                    let near = nearest(&said.text, &names);
+                    sink.no_such_column(said.span, &said.text, &name(), header.span, near);
+                    None
+                }
+                several => {
+                    let found: Vec<(Span, String)> =
+                        several.iter().map(|place| (header.columns[*place].span, column_letters(place + 1))).collect();
+                    sink.ambiguous_column(said.span, &said.text, &name(), &found);
+                    None
+                }
+            },
+        }
+    }
+
+    /// How many cells the widest row has.
+    fn width(&self, delimiter: u8) -> usize {
+        let text = self.sources.file(self.file).text();
+        let (mut walk, mut row) = (Walk::of(text, delimiter, 0), Row::of(text));
+        let mut width = 0;
+        while walk.next(&mut row).is_some() {
+            width = width.max(row.len());
+        }
+        width
+    }
+
+    /// The columns of a wide table, with what each header says; and how many were left out.
+    fn spread(
+        &self,
+        spread: Spread,
+        (header, delimiter): (&Headed, u8),
+        taken: &[usize],
+        mapping: &Mapping,
+        values: &mut Vec<(usize, Vec<Fixed>)>,
+        sink: &mut Sink,
+    ) -> usize {
+        let mut left_out = 0;
+        let column = match spread {
+            Spread::Quarters => Column::Period,
+            Spread::Metrics => Column::Metric,
+            Spread::Organisations => Column::Organisation,
+        };
+        // What the figures of a column are of, to be held against other columns.
+        let of = |says: &str| match spread {
+            Spread::Quarters => {
+                self.calendar.read(says).map_or_else(|_| says.to_owned(), |it| it.last_day().to_string())
+            }
+            _ => NameKey::of(says).as_str().to_owned(),
+        };
+        let mut met: BTreeMap<String, (Span, String)> = BTreeMap::new();
+        for fixed in values.iter().flat_map(|(_, fixed)| fixed).filter(|fixed| fixed.column == column) {
+            met.insert(of(&fixed.says), (fixed.at, fixed.says.clone()));
+        }
+        for (place, headline) in header.columns.iter().enumerate() {
+            if taken.contains(&place) || headline.name().is_empty() {
+                continue;
+            }
+            let name = match spread {
+                Spread::Quarters => self.period_over(headline, mapping),
+                _ => {
+                    let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
+                    let name = if shared { headline.full_name() } else { headline.name().to_owned() };
+                    let bare = without_marks(&name);
+                    Some(if mapping.without_footnote_marks { without_digits(bare) } else { bare.to_owned() })
+                }
+            };
+            let Some(name) = name else {
+                let is_beside_quarters = !values.is_empty();
+                if is_beside_quarters && self.holds_numbers(place, header.rows_from, delimiter) {
+                    sink.unreadable_heading(headline.span, headline.name());
+                    left_out += 1;
+                }
+                continue;
+            };
+            if let Some((first, first_name)) = met.get(&of(&name)) {
+                sink.heading_given_twice(column.word(), (*first, first_name), (headline.span, &name));
+                left_out += 1;
+                continue;
+            }
+            met.insert(of(&name), (headline.span, name.clone()));
+            values.push((place, vec![Fixed { column, says: name, at: headline.span }]));
+        }
+        left_out
+    }
+
+    /// The period that a heading names, with the words above it where it is but a part: `2020/21` over `Q1`.
+    fn period_over(&self, headline: &Headline, mapping: &Mapping) -> Option<String> {
+        let bare = without_marks(headline.name());
+        let is_period = |name: &String| self.calendar.read(name).is_ok();
+        // The digit of `Q1` is no mark, nor is that of `2025/26 Q1`.
+        let cut = mapping.without_footnote_marks.then(|| without_digits(bare));
+        let over = without_marks(headline.over());
+        let joined = (!over.is_empty()).then(|| [format!("{over} {bare}"), format!("{bare} {over}")]);
+        [bare.to_owned()].into_iter().chain(cut).chain(joined.into_iter().flatten()).find(is_period)
+    }
+
+    /// Whether one of the first rows has a number in a column.
+    fn holds_numbers(&self, place: usize, from: usize, delimiter: u8) -> bool {
+        let mut row = Row::of(self.sources.file(self.file).text());
+        let mut next = from;
+        (0..ROWS_LOOKED_AT).any(|_| {
+            let is_there = row.read(next, delimiter);
+            next = row.end();
+            is_there && number(&row.says(place), Decimals::Point).is_ok()
+        })
+    }
+}
+
+impl Columns {
+    /// Reads what the plan leaves open by the headers that a tidy table has, and says which of them it overrules. Nothing
+    /// where two headers mean the same.
+    fn open(&mut self, mapping: &Mapping, header: &Headed, fixed: &[Fixed], sink: &mut Sink) -> Option<Vec<Overruled>> {
+        let spread = mapping.one_column_per.map(|(spread, _)| spread);
+        let spreads_over = |column| match spread {
+            Some(Spread::Quarters) => column == Column::Period,
+            Some(Spread::Metrics) => column == Column::Metric,
+            Some(Spread::Organisations) => column == Column::Organisation,
+            None => false,
+        };
+        let (mut by_header, mut overruled) = (BTreeMap::<Column, &Headline>::new(), Vec::new());
+        let mut is_whole = true;
+        for (place, headline) in header.columns.iter().enumerate() {
+            let key = NameKey::of(without_marks(headline.name()));
+            let Some(column) = Column::of_header(&key).filter(|_| !self.taken.contains(&place)) else { continue };
+            let is_key = KEYS.contains(&column);
+            if let Some(fixed) = fixed.iter().find(|fixed| is_key && fixed.column == column) {
+                let header = headline.name().to_owned();
+                overruled.push(Overruled { column, place, fixed: fixed.clone(), header, first: None, is_told: false });
+            }
+            if let Some(first) = by_header.get(&column).filter(|_| is_key) {
+                let (one, other) = ((first.span, first.name()), (headline.span, headline.name()));
+                sink.columns_mean_the_same(column.word(), one, other, mapping.span);
+                is_whole = false;
+            }
+            let is_open = !self.places.contains_key(&column)
+                && !fixed.iter().any(|fixed| fixed.column == column)
+                && !spreads_over(column)
+                && match column {
+                    Column::Metric => self.metrics.is_empty(),
+                    Column::Value => self.metrics.is_empty() && spread.is_none(),
+                    _ => true,
+                };
+            // Where columns are named, the others are there for people.
+            if is_open && (mapping.columns.is_empty() || is_key || column == Column::Value) {
+                self.places.insert(column, place);
+                by_header.insert(column, headline);
+                self.taken.push(place);
+            }
+        }
+        is_whole.then_some(overruled)
+    }
+}
+
+fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    let key = NameKey::of(written);
+    let near = names.iter().filter(|name| !name.is_empty()).map(|name| {
+        let other = NameKey::of(without_marks(name));
+        (strsim::damerau_levenshtein(key.as_str(), other.as_str()), *name)
+    });
+    let most = 1 + key.as_str().chars().count() / 5;
+    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+fn column_of(column: TableColumn) -> Column {
+    match column {
+        TableColumn::Quarter => Column::Period,
+        TableColumn::Organisation => Column::Organisation,
+        TableColumn::Metric => Column::Metric,
+        TableColumn::Value => Column::Value,
+        TableColumn::Unit => Column::Unit,
+        TableColumn::Position => Column::Position,
+        TableColumn::Average => Column::Average,
+        TableColumn::UpperQuartile => Column::UpperQuartile,
+        TableColumn::GapToAverage => Column::GapToAverage,
+        TableColumn::GapToUpperQuartile => Column::GapToUpperQuartile,
+        TableColumn::Numerator => Column::Numerator,
+        TableColumn::Denominator => Column::Denominator,
+        TableColumn::Released => Column::Released,
+        TableColumn::Note => Column::Note,
+    }
+}
+
+/// How many rows are looked at for what a column holds.
+const ROWS_LOOKED_AT: usize = 50;
