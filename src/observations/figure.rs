@@ -169,7 +169,7 @@ mod tests {
             ("[c]", "confidential ([c])"),
             ("5.6 [note 1]", "5.6"),
             ("16.2% [r] [note 1]", "16.2% revised"),
-            ("[x] [note 1]", "not available ([x])"),
+            ("[x] [note 1]", "not available"),
             ("[note 1]", "NotANumber"),
             ("1234567890123456789", "1234567890123456789"),
             ("12345678901234567890", "TooLong"),
