@@ -56,6 +56,15 @@ impl Sink {
         );
     }
 
+    /// `and at least 600` behind an aspiration; `second` is what follows the `and`.
+    pub(crate) fn second_aspiration(&mut self, at: Span, written: &str, second: &str) {
+        self.push(
+            Diagnostic::new(Code::ExtraWords, at, format!("`{}` is a second aspiration", shortened(written)))
+                .label("each has a line of its own")
+                .help(format!("write below: `aspiration {}`", shortened(second))),
+        );
+    }
+
     /// `none` as an aspiration; `line` begins with the word `aspiration`.
     pub(crate) fn none_as_aspiration(&mut self, at: Span, line: Span, gives_reason: bool) {
         let found = Diagnostic::new(

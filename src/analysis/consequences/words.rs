@@ -88,6 +88,11 @@ pub(super) fn with_words_meant(
             }
         }
         let Some((_, edit, trial)) = best else { continue };
+        // A word that reads well may still make no sense: `12 on every place` is a number with an odd unit.
+        let makes_sense = |whole: Tried| !breaks_line(inputs.sources, &whole, all, &edit);
+        if !needs_data && !Tried::of(inputs, first, &[&edit]).is_some_and(makes_sense) {
+            continue;
+        }
         let line = line_of(inputs.sources, finding.labels[0].span);
         // What else was found of the statement has the same cause.
         for (other, it) in found.iter().enumerate().filter(|(other, _)| *other != index) {

@@ -67,8 +67,14 @@ pub(in crate::model) fn read_words(
     let (goal, by) = reading.goal_and_deadline(&mut words);
     let is_readable = reading.reader.sink.count() == found_before;
     if is_readable && !words.is_done() {
+        let rest = words.rest();
+        if words.eat("and").or_else(|| words.eat("or")).is_some() && begins_an_aspiration(words.source(words.rest())) {
+            let second = squeezed(words.source(words.rest()));
+            reading.reader.sink.second_aspiration(rest, &squeezed(words.source(rest)), &second);
+            return Aspiration { name, goal: None, by, text, span, revisions: Vec::new() };
+        }
         let read = squeezed(words.source(Span { end: words.behind().end, ..span }));
-        reading.reader.sink.extra_words(words.rest(), words.source(words.rest()), &read);
+        reading.reader.sink.extra_words(rest, words.source(rest), &read);
     }
     let whole = reading.reader.sink.count() == found_before;
     Aspiration { name, goal: goal.filter(|_| whole), by, text, span, revisions: Vec::new() }
