@@ -383,7 +383,8 @@ impl Header<'_> {
     }
 
     fn unknown_like(&self, column: Column, like: impl Fn(&NameKey, &str) -> bool) -> Option<(u32, &'static str)> {
-        let unknown = (0..).zip(&self.cells).filter(|(_, cell)| cell.column.is_none() && !cell.key.is_empty());
+        let unknown =
+            (0..).zip(&self.cells).take(COMPARED).filter(|(_, cell)| cell.column.is_none() && !cell.key.is_empty());
         unknown
             .filter_map(|(place, cell)| {
                 let words = HEADERS[column as usize].1;
@@ -392,6 +393,9 @@ impl Header<'_> {
             .next()
     }
 }
+
+/// How many headers are held against words for slips: a table has a few dozen, and a file of one line has millions.
+const COMPARED: usize = 1_024;
 
 /// Whether a header is the word but for one slip, or two in a long word. Of short words every one is near
 /// another (`rate` and `date`).
