@@ -21,7 +21,11 @@ pub(super) fn met(model: &Model, metric: &Metric, aspiration: &Aspiration, sink:
         _ => None,
     };
     if let Some(why) = why {
-        sink.met_whatever_happens(aspiration.span, &aspiration.text, &metric.name, &why);
+        let help = match metric.is_graded() {
+            true => "are the grades in order? the best comes first; if they are, aspire to a better one",
+            false => "aspire to what can be missed; or, if nothing is aspired to, say so: `no aspiration` and why",
+        };
+        sink.met_whatever_happens(aspiration.span, &aspiration.text, &metric.name, (&why, help));
     }
 }
 
