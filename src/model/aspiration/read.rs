@@ -303,8 +303,8 @@ impl Reading<'_, '_, '_, '_> {
         let unit_of = match (middle.found.as_deref(), width.found.as_deref()) {
             // `100 ± £5m`: of what unit the 100 is would be a guess.
             (_, Some(unit)) if unit.is_money() && middle.unit.is_none() && !middle.number.is_zero() => None,
-            // `90% ± 2%`: 2 points, or 2% of 90?
-            _ if percent(&middle) && percent(&width) => {
+            // `90% ± 2%`: 2 points, or 2% of 90? Of nothing it is the same.
+            _ if percent(&width) && !middle.number.is_zero() => {
                 self.reader.sink.incomplete_aspiration(width.span, "the width in points, such as `± 2 points`");
                 return None;
             }
