@@ -71,6 +71,15 @@ pub struct MappedFile {
     pub request: usize,
 }
 
+/// A file of the plan's folder that may hold a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFile {
+    /// Its path from that folder, as a `data` line names it.
+    pub path: String,
+    /// The sheets of a workbook that has been opened, in order.
+    pub sheets: Vec<String>,
+}
+
 /// All that is known of a plan.
 #[derive(Debug)]
 pub struct Analysis {

@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::{self, Inputs, MappedFile, Parse, Request, RequestKind};
+use crate::analysis::{self, Inputs, MappedFile, Parse, Request, RequestKind, TableFile};
 use crate::diagnostics::{Code, Diagnostic, Label, Missing, Severity, Sink};
 use crate::source::{FileId, SourceMap, Span};
 use bytes::Bytes;
@@ -62,6 +62,8 @@ pub(crate) struct Loaded {
     pub(crate) places: BTreeMap<FileId, PathBuf>,
     /// Where the plan's folder lies in truth; none where there is no folder.
     pub(crate) top: Option<PathBuf>,
+    /// The files of that folder that may hold tables, in the order of their names.
+    pub(crate) tables: Arc<[TableFile]>,
     /// A table that stands in the plan's folder and that nothing asks for.
     stray_table: Option<String>,
 }
@@ -153,7 +155,9 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         loader.sink.plans_below(folder.name(), &below);
     }
     let plan_paths = loader.plan_paths();
+    let tables = loader.table_files();
     Loaded {
+        tables,
         folder: folder.name().to_owned(),
         plan_paths,
         places: loader.places,
@@ -203,6 +207,7 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         plan_paths: BTreeMap::new(),
         places: BTreeMap::new(),
         top: None,
+        tables: Arc::default(),
         stray_table: None,
     }
 }

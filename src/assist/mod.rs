@@ -12,6 +12,7 @@ mod note;
 pub mod places;
 pub mod rename;
 pub mod symbols;
+mod tables;
 
 #[cfg(test)]
 mod fixture;
@@ -22,7 +23,7 @@ pub use note::{Line, Note};
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Moment, Parse};
+use crate::analysis::{Analysis, MappedFile, Moment, Parse, TableFile};
 use crate::calendar::Quarter;
 use crate::evaluate::Evaluation;
 use crate::model::{MetricId, Model};
@@ -44,12 +45,22 @@ pub struct View<'a> {
     /// The quarter that is spoken of, and what was known of it when its report was published: in the block of a
     /// quarter. Everywhere else it is the quarter reported on, by the latest figures.
     moment: Option<&'a Moment>,
+    /// The files of the plan's folder that may hold tables.
+    tables: &'a [TableFile],
+    /// The tables that blocks of the plan say how to read.
+    mapped: &'a [MappedFile],
 }
 
 impl<'a> View<'a> {
     /// All that is known, spoken of as outside every quarter's block.
     pub fn new(sources: &'a SourceMap, plans: &'a [Arc<Parse>], analysis: &'a Analysis) -> Self {
-        Self { sources, plans, analysis, moment: None }
+        Self { sources, plans, analysis, moment: None, tables: &[], mapped: &[] }
+    }
+
+    /// The same with what is known of the tables in the plan's folder, and which of them blocks of the plan describe.
+    #[must_use]
+    pub fn beside(self, tables: &'a [TableFile], mapped: &'a [MappedFile]) -> Self {
+        Self { tables, mapped, ..self }
     }
 
     /// The same as it is spoken of in the report of a quarter: by the rule by which the check judges that report.

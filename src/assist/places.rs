@@ -1,7 +1,7 @@
 //! Where things stand: declarations, everything that refers to them, and the cells of the data that they come from.
 
-use super::View;
 use super::hover::told;
+use super::{View, tables};
 use crate::model::{Mention, MetricId, Named, OrganisationId};
 use crate::observations::{Column, Dataset, MetricKey, Observation, OrgKey};
 use crate::source::{FileId, Span};
@@ -23,7 +23,11 @@ pub struct Leads {
 /// Where the thing at a place is declared. From a declared metric it leads into the cell of its latest figure, and
 /// from a figure in braces into the cells that it is worked out from.
 pub fn definition(view: View<'_>, file: FileId, offset: usize) -> Option<Leads> {
-    let Some(mention) = named_at(view, file, offset) else { return figure(view, file, offset) };
+    let Some(mention) = named_at(view, file, offset) else {
+        let context = view.context(file, offset);
+        let of_table = context.and_then(|context| tables::leads(view, &context, offset));
+        return of_table.or_else(|| figure(view, file, offset));
+    };
     let declared = view.model().declared_at(mention.named)?;
     let to = match mention.named {
         Named::Metric(id) if declared == mention.span => latest_cell(view, id).unwrap_or(declared),

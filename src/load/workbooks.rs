@@ -1,15 +1,19 @@
 //! From a `data` line that names a workbook to the text of the sheet that it means.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::bytes;
 use super::folder::Found;
 use super::workbook::{self, Fault, Listed};
 use super::{Loader, Role};
-use crate::analysis::Request;
+use crate::analysis::{Request, TableFile};
 use crate::diagnostics::Sink;
 use crate::source::{FileId, SourceMap};
 use crate::vocabulary;
+
+/// How many files with tables are told of; nobody chooses among more.
+const MOST_LISTED: usize = 1_000;
 
 /// Whether a file is a workbook by its name.
 pub(super) fn is_workbook(relative: &str) -> bool {
@@ -71,6 +75,22 @@ impl Loader<'_> {
         };
         self.workbooks.insert(path.clone(), workbook);
         self.read.insert((Role::Data, path.clone()), (found.relative.clone(), None));
+    }
+
+    /// The files of the folder that may hold tables, with the sheets of those workbooks that were opened.
+    pub(super) fn table_files(&self) -> Arc<[TableFile]> {
+        let is_table = |found: &&Found| {
+            let ending = found.relative.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            matches!(ending.as_str(), "csv" | "tsv" | "tab") || is_workbook(&found.relative)
+        };
+        let files = self.folder.files().filter(is_table).take(MOST_LISTED).map(|found| {
+            let opened = is_workbook(&found.relative).then(|| self.folder.true_path(found, self.files).ok()).flatten();
+            let workbook = opened.and_then(|path| self.workbooks.get(&path)?.as_ref());
+            let sheets = workbook.map_or(&[][..], |workbook| workbook.sheets());
+            let sheets = sheets.iter().filter(|sheet| !sheet.is_hidden).map(|sheet| sheet.name.clone()).collect();
+            TableFile { path: found.relative.clone(), sheets }
+        });
+        files.collect()
     }
 
     /// What the sheets of a workbook are sorted by among the data.

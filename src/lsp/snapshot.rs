@@ -83,7 +83,7 @@ impl Snapshot {
 
     /// The same for those features that know no protocol.
     pub(super) fn view(&self) -> View<'_> {
-        View::new(self.sources(), self.plans(), &self.analysis)
+        View::new(self.sources(), self.plans(), &self.analysis).beside(&self.loaded.tables, &self.loaded.mapped)
     }
 
     /// The text of a file.

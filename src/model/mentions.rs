@@ -3,6 +3,8 @@
 //! Nobody collects these places: the readers of names note them as they look names up, so that a new field which
 //! refers to a metric is in the index by that alone.
 
+use std::sync::{Arc, OnceLock};
+
 use super::{GroupId, MetricId, MilestoneId, Model, OrganisationId, PledgeId, PriorityId, SchemeId};
 use crate::source::{FileId, Span};
 
@@ -50,40 +52,102 @@ pub struct Mention {
 }
 
 /// Every place that names something.
+///
+/// Whoever asks for one first has them put in order: most checks ask for none, and somebody who types edits far more
+/// often than an editor asks.
 #[derive(Debug, Default)]
 pub struct NameIndex {
+    noted: Noted,
+    /// How many there are of each kind of thing.
+    counts: Counts,
     /// In the order of their places.
-    mentions: Vec<Mention>,
+    sorted: OnceLock<Vec<Mention>>,
+}
+
+/// The places as they were noted, in no order.
+#[derive(Debug, Default)]
+pub(super) struct Noted {
+    /// In this reading.
+    pub(super) now: Vec<(Span, Named)>,
+    /// In an earlier one, by the quarters that were not read again.
+    pub(super) before: Vec<Arc<[(Span, Named)]>>,
 }
 
 impl NameIndex {
-    pub(super) fn of(model: &Model, mentions: impl Iterator<Item = (Span, Named)>) -> Self {
-        // A declaration that was left out for another mistake has no id of this model.
-        let is_known = |named: &Named| model.declared_at(*named).is_some();
-        let mentions = mentions.map(|(span, named)| Mention { span, named });
-        let mut mentions: Vec<_> = mentions.filter(|mention| is_known(&mention.named)).collect();
-        // Those of a file come in their order for the most part, which a stable sort makes use of.
-        mentions.sort();
-        // A value that is read in two ways is noted twice.
-        mentions.dedup();
-        Self { mentions }
+    pub(super) fn of(model: &Model, noted: Noted) -> Self {
+        Self { noted, counts: Counts::of(model), sorted: OnceLock::new() }
+    }
+
+    fn sorted(&self) -> &[Mention] {
+        self.sorted.get_or_init(|| {
+            let before = self.noted.before.iter().flat_map(|it| it.iter());
+            let mentions =
+                self.noted.now.iter().chain(before).map(|(span, named)| Mention { span: *span, named: *named });
+            // A declaration that was left out for another mistake has no id of this model.
+            let mut mentions: Vec<_> = mentions.filter(|mention| self.counts.hold(mention.named)).collect();
+            // Those of a file come in their order for the most part, which a stable sort makes use of.
+            mentions.sort();
+            // A value that is read in two ways is noted twice.
+            mentions.dedup();
+            mentions
+        })
     }
 
     /// What is named at a place: the mention that the offset lies in, or at an end of.
     pub fn at(&self, file: FileId, offset: u32) -> Option<Mention> {
-        let behind = self.mentions.partition_point(|it| (it.span.file, it.span.start) <= (file, offset));
-        let near = self.mentions[..behind].iter().rev().take(2);
+        let mentions = self.sorted();
+        let behind = mentions.partition_point(|it| (it.span.file, it.span.start) <= (file, offset));
+        let near = mentions[..behind].iter().rev().take(2);
         near.copied().find(|it| it.span.file == file && offset <= it.span.end)
     }
 
     /// Every place that names one thing, its declaration included, in the order of their places.
     pub fn of_named(&self, named: Named) -> impl Iterator<Item = Span> {
-        self.mentions.iter().filter(move |mention| mention.named == named).map(|mention| mention.span)
+        self.sorted().iter().filter(move |mention| mention.named == named).map(|mention| mention.span)
     }
 
     /// All of them, in the order of their places.
     pub fn all(&self) -> &[Mention] {
-        &self.mentions
+        self.sorted()
+    }
+}
+
+/// How many things of each kind a model has.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    metrics: usize,
+    groups: usize,
+    organisations: usize,
+    pledges: usize,
+    priorities: usize,
+    milestones: usize,
+    schemes: usize,
+}
+
+impl Counts {
+    fn of(model: &Model) -> Self {
+        Self {
+            metrics: model.metrics.len(),
+            groups: model.groups.len(),
+            organisations: model.organisations.len(),
+            pledges: model.pledges.len(),
+            priorities: model.priorities.len(),
+            milestones: model.milestones.len(),
+            schemes: model.schemes.len(),
+        }
+    }
+
+    /// Whether the model has such a thing.
+    fn hold(&self, named: Named) -> bool {
+        match named {
+            Named::Metric(id) => id.index() < self.metrics,
+            Named::Group(id) => id.index() < self.groups,
+            Named::Organisation(id) => id.index() < self.organisations,
+            Named::Pledge(id) => id.index() < self.pledges,
+            Named::Priority(id) => id.index() < self.priorities,
+            Named::Milestone(id) => id.index() < self.milestones,
+            Named::Scheme(id) => id.index() < self.schemes,
+        }
     }
 }
 

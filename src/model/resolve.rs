@@ -92,7 +92,7 @@ struct Resolving<'a, 's> {
     done: BTreeMap<MilestoneId, Span>,
     schemes: Names<SchemeId>,
     /// What the quarters name that are as they were.
-    known_mentions: Vec<(Span, NamedThing)>,
+    known_mentions: Vec<Arc<[(Span, NamedThing)]>>,
 }
 
 /// The first words of a declaration, with its block by field.
@@ -202,7 +202,7 @@ impl<'a> Resolving<'a, '_> {
             let read = match quarter {
                 Quarter::Kept(at, kept) => {
                     figures.extend(kept.figures.iter().cloned());
-                    self.known_mentions.extend_from_slice(&kept.mentions);
+                    self.known_mentions.push(kept.mentions.clone());
                     clean.push((at, kept));
                     continue;
                 }
@@ -214,6 +214,7 @@ impl<'a> Resolving<'a, '_> {
             if read.is_clean && self.reader.sink.count() == found_before {
                 let ReadQuarter { at, index, report, done, mut mentions, .. } = read;
                 mentions.extend(self.noted_since(noted));
+                let mentions = mentions.into();
                 clean.push((at, Arc::new(Kept { index, report, done, figures: of_quarter, mentions })));
             }
         }

@@ -105,8 +105,6 @@ pub(super) struct Layout {
     pub(super) rows_from: usize,
     /// What no cell of a row says and is so for all of them.
     fixed: Vec<Fixed>,
-    /// The unit of all figures, where a row of the header says so.
-    pub(super) unit: Option<String>,
 }
 
 /// What is so for all figures of a column.
@@ -125,7 +123,6 @@ impl Layout {
         delimiter: u8,
         columns: Vec<(Column, usize)>,
         fixed: Vec<Fixed>,
-        unit: Option<String>,
         (header_at, rows_from): (usize, usize),
         width: usize,
     ) -> Self {
@@ -133,7 +130,7 @@ impl Layout {
         for (column, place) in columns {
             places[column as usize] = u32::try_from(place).ok();
         }
-        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed, unit }
+        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed }
     }
 
     /// What is so for all figures, of a column that rows have no cell for.
@@ -274,7 +271,6 @@ impl Header<'_> {
             header_at,
             rows_from,
             fixed: Vec::new(),
-            unit: None,
         })
     }
 

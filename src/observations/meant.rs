@@ -105,8 +105,9 @@ impl Table<'_, '_> {
         let layouts = values
             .into_iter()
             .map(|(place, fixed)| {
-                let unit = Some(header.columns.get(place).map_or("", |column| column.unit.as_str()));
-                let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+                let unit = header.columns.get(place).and_then(|column| column.unit.clone());
+                let unit = unit.map(|(says, at)| Fixed { column: Column::Unit, says, at });
+                let fixed: Vec<Fixed> = fixed.into_iter().chain(unit).collect();
                 let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
                 // A column that gives its own key leaves that of the row alone.
                 let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
@@ -114,7 +115,6 @@ impl Table<'_, '_> {
                     delimiter,
                     own.collect(),
                     fixed.clone(),
-                    unit,
                     (header.at, header.rows_from),
                     header.columns.len(),
                 )

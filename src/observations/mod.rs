@@ -27,6 +27,7 @@ mod observation;
 mod quick;
 mod quota;
 mod rows;
+mod seen;
 mod settle;
 mod skips;
 mod split;
@@ -46,6 +47,7 @@ pub use keep::{Extent, Keep, Likely};
 pub use missing::{Marks, Missing};
 pub use names::{Name, NameKey};
 pub use observation::{Gap, Observation, Reading, Supplied};
+pub use seen::{Seen, SeenColumn, seen};
 
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;

@@ -68,6 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "calendar",
             "diagnostics",
             "evaluate",
+            "mapping",
             "model",
             "observations",
             "render",

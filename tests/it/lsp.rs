@@ -5,3 +5,4 @@ mod features;
 mod life;
 mod places;
 mod plans;
+mod tables;

@@ -9,6 +9,7 @@ mod comment;
 mod fields;
 mod formula;
 mod periods;
+mod tables;
 mod values;
 
 pub(super) use fields::help;
@@ -76,6 +77,10 @@ pub fn completion(view: View<'_>, file: FileId, offset: usize) -> Vec<Offer> {
     let Some(context) = view.context(file, offset) else { return Vec::new() };
     let here = Span::new(file, offset, offset);
     let mut offers = Offers { view: view.at(&context), replace: here, list: Vec::new() };
+    if tables::offer(&mut offers, &context, here, offset) {
+        return offers.list;
+    }
+    offers.replace = here;
     match &context.spot {
         Spot::Comment(comment) => comment::offer(&mut offers, *comment, offset),
         Spot::Phrase { entry, typed } => {

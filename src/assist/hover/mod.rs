@@ -8,9 +8,10 @@ pub(super) mod metric;
 mod named;
 
 pub(super) use figure::told;
+pub(super) use named::note as named_note;
 
-use super::View;
 use super::note::{Line, Note};
+use super::{View, tables};
 use crate::diagnostics::CATALOGUE;
 use crate::model::Named;
 use crate::source::{FileId, Span};
@@ -22,6 +23,9 @@ pub fn hover(view: View<'_>, file: FileId, offset: usize) -> Option<(Span, Note)
     let Some(context) = view.context(file, offset) else { return data::hover(view, file, offset) };
     let view = view.at(&context);
     let named = u32::try_from(offset).ok().and_then(|at| view.model().names.at(file, at));
+    if let Some(found) = tables::hover(view, &context, offset) {
+        return Some(found);
+    }
     let of_name = named.map(|mention| (mention.span, named::note(view, mention.named)));
     let around = match &context.spot {
         Spot::Comment(comment) => return of_code(view, *comment, offset),

@@ -7,7 +7,7 @@ use super::{metric, titled};
 use crate::model::{Named, OrganisationId};
 
 /// What there is to know of something that has a name.
-pub(super) fn note(view: View<'_>, named: Named) -> Note {
+pub(in crate::assist) fn note(view: View<'_>, named: Named) -> Note {
     let model = view.model();
     let mut note = Note::default();
     match named {

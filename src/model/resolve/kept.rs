@@ -36,7 +36,7 @@ pub(super) struct Kept {
     /// The figures in its texts and claims.
     pub figures: Vec<Arc<Quoted>>,
     /// What it names.
-    pub mentions: Vec<(Span, Named)>,
+    pub mentions: Arc<[(Span, Named)]>,
 }
 
 /// All that a quarter's block is read by beyond its own text and the vocabulary. A quarter refers to what is declared by

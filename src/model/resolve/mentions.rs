@@ -1,6 +1,7 @@
 //! What the readers of names have noted, made one index.
 
 use super::Resolving;
+use crate::model::mentions::Noted;
 use crate::model::{Model, NameIndex, Named};
 
 impl Resolving<'_, '_> {
@@ -14,7 +15,7 @@ impl Resolving<'_, '_> {
         let mentions = mentions.chain(self.priorities.take_mentions().map(|(span, id)| (span, Named::Priority(id))));
         let mentions = mentions.chain(self.milestones.take_mentions().map(|(span, id)| (span, Named::Milestone(id))));
         let mentions = mentions.chain(self.schemes.take_mentions().map(|(span, id)| (span, Named::Scheme(id))));
-        let mentions = mentions.chain(std::mem::take(&mut self.known_mentions));
-        NameIndex::of(model, mentions)
+        let now = mentions.collect();
+        NameIndex::of(model, Noted { now, before: std::mem::take(&mut self.known_mentions) })
     }
 }
