@@ -320,8 +320,10 @@ impl Columns {
                     Column::Value => self.metrics.is_empty() && spread.is_none(),
                     _ => true,
                 };
-            // Where columns are named, the others are there for people.
-            if is_open && (mapping.columns.is_empty() || is_key || column == Column::Value) {
+            // Where columns are named, the others are there for people; but for a unit that is not of one of several metrics.
+            let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
+            let is_unit = column == Column::Unit && self.metrics.is_empty();
+            if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);
                 by_header.insert(column, headline);
                 self.taken.push(place);
