@@ -386,7 +386,7 @@ fn published_releases_are_read_whole() {
 }
 
 /// An archive as workbooks are, of parts by name.
-fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
     for (name, part) in parts {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -422,7 +422,7 @@ fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A workbook of one sheet.
-fn workbook(sheet: Vec<u8>) -> Vec<u8> {
+pub(crate) fn workbook(sheet: Vec<u8>) -> Vec<u8> {
     let book = br#"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#.to_vec();
     let relations =
         br#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>"#;
@@ -434,11 +434,11 @@ fn workbook(sheet: Vec<u8>) -> Vec<u8> {
 }
 
 /// A cell with words of its own.
-fn cell(at: &str, says: &str) -> String {
+pub(crate) fn cell(at: &str, says: &str) -> String {
     format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{says}</t></is></c>")
 }
 
-fn sheet(rows: &str) -> Vec<u8> {
+pub(crate) fn sheet(rows: &str) -> Vec<u8> {
     format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").into_bytes()
 }
 
