@@ -102,25 +102,6 @@ impl Sink {
         );
     }
 
-    /// `rows` is the first row and its separator; `written` is the header, and `separator` its own.
-    pub(crate) fn mixed_separators(&mut self, header: Span, written: &str, separator: u8, rows: (Span, u8)) {
-        let sign = |separator: u8| match separator {
-            b'\t' => "tabs",
-            b';' => "semicolons",
-            _ => "commas",
-        };
-        let (ours, theirs) = (sign(separator), sign(rows.1));
-        let message = format!("the header of the table is separated by {ours}, and its rows by {theirs}");
-        let meant = written.replace(char::from(separator), &char::from(rows.1).to_string());
-        self.push(
-            Diagnostic::new(Code::MixedSeparators, header, message)
-                .label(format!("{ours} here"))
-                .also(rows.0, format!("{theirs} here"))
-                .help(format!("separate the header by {theirs} too"))
-                .fix(format!("separate the header by {theirs}"), header, meant),
-        );
-    }
-
     /// `lines` is what stands above the header, `above` the same with all line endings.
     /// `row` is the header's, from 1.
     pub(crate) fn late_header(&mut self, lines: Span, header: Span, row: usize, above: Span) {

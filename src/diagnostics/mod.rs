@@ -23,6 +23,7 @@ mod silence;
 mod status;
 mod steps;
 mod syntax;
+mod tables;
 mod tried;
 mod twice;
 mod workbooks;

@@ -41,6 +41,10 @@ impl Table<'_, '_> {
             dataset.unread += 1;
             return;
         }
+        if self.has_no_lines(text, sink) {
+            dataset.unread += 1;
+            return;
+        }
         let top = if sheet.is_some() { 0 } else { after_separator_line(text) };
         let delimiter = if sheet.is_some() { CELL_END } else { table_delimiter(text, top) };
         let Some(header) = headed((file, text), sheet, delimiter, top, mapping, self.calendar) else {

@@ -41,6 +41,9 @@ pub(super) enum Way {
     Plain,
 }
 
+/// A first line of more bytes is no header: 16,384 columns, as many as a sheet has, of 64 letters each.
+const LONGEST_HEADER: usize = 1 << 20;
+
 /// How many rows at the top are searched for a header that is not the first.
 const ROWS_ABOVE_HEADER: usize = 20;
 
@@ -56,6 +59,10 @@ impl Table<'_, '_> {
         let head = if top.chars().all(is_blank) { source.text() } else { top };
         if head.chars().all(is_blank) {
             sink.empty_data_file(Span::new(file, 0, 0), source.name());
+            dataset.unread += 1;
+            return;
+        }
+        if self.has_no_lines(head, sink) {
             dataset.unread += 1;
             return;
         }
@@ -107,6 +114,19 @@ impl Table<'_, '_> {
             sink.no_data_rows(header, source.name());
             dataset.unread += 1;
         }
+    }
+
+    /// Whether the first line is longer than any header, which is reported: the line breaks of the table are lost.
+    pub(super) fn has_no_lines(&self, text: &str, sink: &mut Sink) -> bool {
+        let line = text.find(['\n', '\r']).unwrap_or(text.len());
+        let is_too_long = !self.is_sheet() && line > LONGEST_HEADER;
+        if is_too_long {
+            sink.header_without_end(
+                Span::new(self.file, 0, text.chars().next().map_or(0, char::len_utf8)),
+                LONGEST_HEADER >> 20,
+            );
+        }
+        is_too_long
     }
 
     fn is_sheet(&self) -> bool {

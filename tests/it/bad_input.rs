@@ -257,6 +257,24 @@ fn rubbish_is_found_in_time() {
 }
 
 #[test]
+fn tables_of_one_line_or_one_cell_are_told_in_time() {
+    let cells = "quarter,organisation,metric,value,".repeat(100_000);
+    let cell = |cell: String| format!("quarter,organisation,metric,value\n2025/26 Q1,us,volunteers,{cell}\n");
+    let cases = [
+        ("a table of one line", cells, "missing-header"),
+        ("a cell of digits", cell("7".repeat(3 << 20)), "unreadable-number"),
+        ("a cell that never ends", cell(format!("\"{}", "7".repeat(3 << 20))), "unclosed-quote"),
+    ];
+    for (name, table, code) in cases {
+        let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/figures.csv", table.as_bytes())]);
+        let run = run(folder.path(), &["check", "--format", "concise", "--color", "never"]);
+        assert_eq!(run.code, Some(1), "{name}: {}", run.err);
+        assert!(run.out.contains(&format!("error[{code}]")), "{name}: {:.1000}", run.out);
+        assert!(run.out.len() < 10_000, "{name}: {} bytes are printed", run.out.len());
+    }
+}
+
+#[test]
 fn escape_sequences_reach_no_report() {
     let plan = PLAN
         .replace("A plan", "A \x1b[31mred\x07 \u{9b}2J \u{202e}plan")
