@@ -5,6 +5,7 @@
 
 mod claiming;
 mod consequences;
+mod described;
 mod likely;
 mod memo;
 mod moment;
@@ -41,6 +42,7 @@ pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 pub use crate::observations::{Guess, NotText, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
+pub use described::{Tried, try_description};
 pub use unread::may_stand_elsewhere;
 
 /// What an analysis starts from.

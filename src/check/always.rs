@@ -4,7 +4,8 @@ use crate::diagnostics::Sink;
 use crate::model::{Aspiration, Bound, Counted, Goal, Level, Metric, Model, Scale, Share};
 use crate::units::{Decimal, Unit};
 
-/// Reports an aspiration that no figure can miss. One of places is looked at with the group that is declared.
+/// Reports an aspiration that no figure can miss. `at least 0` is none: a net change or days early may be less.
+/// One of places is looked at with the group that is declared.
 pub(super) fn met(model: &Model, metric: &Metric, aspiration: &Aspiration, sink: &mut Sink) {
     let size = |group| model.group(group).members.len();
     let why = match &aspiration.goal {
@@ -21,13 +22,16 @@ pub(super) fn met(model: &Model, metric: &Metric, aspiration: &Aspiration, sink:
         _ => None,
     };
     if let Some(why) = why {
-        sink.met_whatever_happens(aspiration.span, &aspiration.text, &metric.name, &why);
+        let help = match metric.is_graded() {
+            true => "are the grades in order? the best comes first; if they are, aspire to a better one",
+            false => "aspire to what can be missed; or, if nothing is aspired to, say so: `no aspiration` and why",
+        };
+        sink.met_whatever_happens(aspiration.span, &aspiration.text, &metric.name, (&why, help));
     }
 }
 
 fn of_level(metric: &Metric, level: &Level) -> Option<String> {
     let unit = &metric.unit.as_ref()?.value;
-    let number = level.amount.number;
     match (level.bound, unit) {
         (Bound::AtLeast, Unit::Grades(grades)) => {
             let (lowest, written) = (grades.last()?, level.amount.unit.as_ref()?);
@@ -36,16 +40,9 @@ fn of_level(metric: &Metric, level: &Level) -> Option<String> {
                 .eq_ignore_ascii_case(lowest)
                 .then(|| format!("`{lowest}` is the last of the grades, which begin with the best"))
         }
-        // Money and differences can be less than nothing.
-        (
-            Bound::AtLeast,
-            Unit::Percent { .. }
-            | Unit::Rate { money: None, .. }
-            | Unit::Count(_)
-            | Unit::Duration(_)
-            | Unit::Score { .. },
-        ) if number <= Decimal::ZERO => Some("no figure of it is less".to_owned()),
-        (Bound::AtMost, Unit::Percent { .. }) if metric.can_exceed.is_none() && number == Decimal::ONE_HUNDRED => {
+        (Bound::AtMost, Unit::Percent { .. })
+            if metric.can_exceed.is_none() && level.amount.number == Decimal::ONE_HUNDRED =>
+        {
             Some("no percentage of it is more".to_owned())
         }
         _ => None,

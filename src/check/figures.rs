@@ -83,13 +83,20 @@ fn units(place: &Place<'_>, currencies: &Currencies, sink: &mut Sink) {
     }
 }
 
-/// No number is written with a sign of another unit: `%` among calls, `£` among people.
+/// No number is written with a sign of another unit: `%` among calls, `£` among people, `€` among pounds.
 fn signs(place: &Place<'_>, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
-    let is_money = unit.value.currency().is_some();
+    let is_of_another_currency = |observation: &Observation| {
+        let cell = place.dataset.cell(place.sources, observation, Column::Value);
+        let sign = place.sources.text_of(cell).chars().find(|it| "£€$¥".contains(*it));
+        // A currency that is declared by its name may be written with any sign.
+        unit.value.currency().is_none_or(|(ours, _)| {
+            sign.is_some_and(|sign| ours.starts_with(['£', '€', '$', '¥']) && !ours.starts_with(sign))
+        })
+    };
     let wrong = |observation: &&Observation| {
         (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
-            || (observation.marks.has(Marks::MONEY) && !is_money)
+            || (observation.marks.has(Marks::MONEY) && is_of_another_currency(observation))
     };
     if let Some(observation) = place.observations().find(wrong) {
         let cell = place.dataset.cell(place.sources, observation, Column::Value);

@@ -6,9 +6,9 @@ use std::path::Path;
 use super::args::ImportArgs;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
-use crate::analysis::{self, Guess};
+use crate::analysis::{self, Guess, Tried};
 use crate::load;
-use crate::source::SourceFile;
+use crate::source::{FileId, SourceFile, SourceMap};
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let name = args.file.to_string_lossy().replace('\\', "/");
@@ -23,7 +23,9 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
         out += &match analysis::guess(&sources, file) {
             Some(guess) => {
                 described += 1;
-                block(&guess, &args.file, source)
+                let block = block(&guess, &args.file, source);
+                let (comment, block) = (tried(&sources, file, &block), block);
+                format!("{comment}{block}")
             }
             None => {
                 format!("# {}: left out, since no row of it holds words and figures.\n", one_line(&source.full_name()))
@@ -64,6 +66,33 @@ fn refuse_others(path: &Path, name: &str) -> Result<(), Refused> {
 
 fn one_line(text: &str) -> String {
     text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect()
+}
+
+/// How many findings are told of one block.
+const MOST_FOUND: usize = 3;
+
+/// What came of reading the table by its block, as comments above it.
+fn tried(sources: &SourceMap, file: FileId, block: &str) -> String {
+    let Tried { found, figures } = analysis::try_description(sources, file, block);
+    let figures = match figures {
+        0 => "no figure".to_owned(),
+        1 => "1 figure".to_owned(),
+        count => format!("{count} figures"),
+    };
+    let mut out = match found.as_slice() {
+        [] => return format!("# Read so, it gives {figures}, and planck finds nothing wrong with it.\n"),
+        [_] => format!("# Read so, it gives {figures}, and planck finds:\n"),
+        _ => format!("# Read so, it gives {figures}, and planck finds {} things:\n", found.len()),
+    };
+    for finding in found.iter().take(MOST_FOUND) {
+        let cell = finding.labels.first().map(|label| label.span).filter(|at| at.file == file);
+        let place = cell.map_or(String::new(), |at| format!("{}: ", sources.file(file).place(at.start)));
+        out += &format!("# - {}\n", one_line(&format!("{place}{}", finding.message)));
+    }
+    if found.len() > MOST_FOUND {
+        out += &format!("# - and {} more, as `planck check` tells\n", found.len() - MOST_FOUND);
+    }
+    out
 }
 
 /// The block for a table, as a plan would hold it, with what could not be made out as comments.

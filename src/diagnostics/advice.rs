@@ -96,8 +96,8 @@ impl Sink {
         );
     }
 
-    /// `why` says in a clause why nothing misses it.
-    pub(crate) fn met_whatever_happens(&mut self, at: Span, text: &str, metric: &str, why: &str) {
+    /// `why` says in a clause why nothing misses it, `help` what to do.
+    pub(crate) fn met_whatever_happens(&mut self, at: Span, text: &str, metric: &str, (why, help): (&str, &str)) {
         self.push(
             Diagnostic::new(
                 Code::MetWhateverHappens,
@@ -105,7 +105,7 @@ impl Sink {
                 format!("`{}` of `{metric}` is met whatever happens", shortened(text)),
             )
             .label(why.to_owned())
-            .help("aspire to what can be missed; or, if nothing is aspired to, say so: `no aspiration` and why"),
+            .help(help.to_owned()),
         );
     }
 

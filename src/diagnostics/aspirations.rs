@@ -36,11 +36,12 @@ impl Sink {
 
     /// `5 minutes or less` for `at most 5 minutes`.
     pub(crate) fn aspiration_in_other_words(&mut self, at: Span, theirs: &str, ours: &str) {
-        let message = format!("an aspiration says `{ours}` in place of `{}`", shortened(theirs));
+        let shown = ours.trim_end();
+        let message = format!("an aspiration says `{shown}` in place of `{}`", shortened(theirs));
         self.push(
             Diagnostic::new(Code::IncompleteAspiration, at, message)
-                .label(format!("did you mean `{ours}`?"))
-                .help(format!("write `{ours}`"))
+                .label(format!("did you mean `{shown}`?"))
+                .help(format!("write `{shown}`"))
                 .fix(format!("write `{ours}`"), at, ours),
         );
     }

@@ -259,6 +259,7 @@ catalogue! {
     UnclosedQuote "unclosed-quote" Error "A quotation mark opens a cell and nothing closes it";
     MissingName "missing-name" Error "A row does not say which organisation or metric";
     MissingPeriod "missing-period" Error "A row does not say which quarter";
+    MergedFigure "merged-figure" Error "A figure stands in cells that are merged over different things";
     UnknownGrade "unknown-grade" Error "A word that is no grade stands where one should";
     AmbiguousNumber "ambiguous-number" Error "A number could mean two, by what separates its decimals";
     UnreadablePosition "unreadable-position" Error "A cell should hold a position and does not";

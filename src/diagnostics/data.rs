@@ -365,6 +365,17 @@ impl Sink {
         );
     }
 
+    /// `others` are the cells that it is merged with, such as `C2 to C3`.
+    pub(crate) fn merged_figure(&mut self, at: Span, figure: &str, others: &str) {
+        let message =
+            format!("the cells {others} are merged, so that `{}` could be the figure of each of them", shown(figure));
+        self.push(
+            Diagnostic::new(Code::MergedFigure, at, message)
+                .label("read for the first of them alone")
+                .help("take the cells apart in your spreadsheet program, and write each its own figure"),
+        );
+    }
+
     /// `text` is what stands in the cell: nothing, or a mark for nothing.
     pub(crate) fn missing_period(&mut self, at: Span, text: &str) {
         let message = if text.is_empty() {

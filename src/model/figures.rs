@@ -123,11 +123,16 @@ fn in_other_brackets(scene: Scene<'_>, text: &Text, sink: &mut Sink) {
     let raw = scene.sources.text_of(text.span);
     for (open, bracket) in raw.match_indices(['(', '[']) {
         let close = if bracket == "(" { ')' } else { ']' };
-        let Some((inner, _)) = raw[open + 1..].split_once(close) else { continue };
+        // Up to the next bracket of any kind, so that a text of nothing but brackets is looked through once.
+        let rest = &raw[open + 1..];
+        let Some(end) = rest.find(['(', '[', '{', '}', ')', ']']).filter(|end| rest[*end..].starts_with(close)) else {
+            continue;
+        };
+        let inner = &rest[..end];
         let Some((printed, formula)) = inner.split_once('=') else { continue };
         let names_a_metric = formula.split_whitespace().any(|word| scene.known.metrics.get(word).is_some());
         let is_figure = printed.contains(|it: char| it.is_ascii_digit()) || number_word(printed).is_some();
-        if names_a_metric && is_figure && !inner.contains(['(', '[', '{', '}']) {
+        if names_a_metric && is_figure {
             let start = text.span.start as usize + open;
             let at = Span::new(text.span.file, start, start + inner.len() + 2);
             sink.figure_in_other_brackets(at, &squeezed(inner));

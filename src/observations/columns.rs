@@ -105,8 +105,6 @@ pub(super) struct Layout {
     pub(super) rows_from: usize,
     /// What no cell of a row says and is so for all of them.
     fixed: Vec<Fixed>,
-    /// The unit of all figures, where a row of the header says so.
-    pub(super) unit: Option<String>,
 }
 
 /// What is so for all figures of a column.
@@ -125,7 +123,6 @@ impl Layout {
         delimiter: u8,
         columns: Vec<(Column, usize)>,
         fixed: Vec<Fixed>,
-        unit: Option<String>,
         (header_at, rows_from): (usize, usize),
         width: usize,
     ) -> Self {
@@ -133,7 +130,7 @@ impl Layout {
         for (column, place) in columns {
             places[column as usize] = u32::try_from(place).ok();
         }
-        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed, unit }
+        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed }
     }
 
     /// What is so for all figures, of a column that rows have no cell for.
@@ -274,7 +271,6 @@ impl Header<'_> {
             header_at,
             rows_from,
             fixed: Vec::new(),
-            unit: None,
         })
     }
 
@@ -387,7 +383,8 @@ impl Header<'_> {
     }
 
     fn unknown_like(&self, column: Column, like: impl Fn(&NameKey, &str) -> bool) -> Option<(u32, &'static str)> {
-        let unknown = (0..).zip(&self.cells).filter(|(_, cell)| cell.column.is_none() && !cell.key.is_empty());
+        let unknown =
+            (0..).zip(&self.cells).take(COMPARED).filter(|(_, cell)| cell.column.is_none() && !cell.key.is_empty());
         unknown
             .filter_map(|(place, cell)| {
                 let words = HEADERS[column as usize].1;
@@ -396,6 +393,9 @@ impl Header<'_> {
             .next()
     }
 }
+
+/// How many headers are held against words for slips: a table has a few dozen, and a file of one line has millions.
+const COMPARED: usize = 1_024;
 
 /// Whether a header is the word but for one slip, or two in a long word. Of short words every one is near
 /// another (`rate` and `date`).

@@ -13,7 +13,7 @@ use super::headed::Walk;
 use super::mapped::table_delimiter;
 use super::names::NameKey;
 use super::table::after_separator_line;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, MONTHS};
 use crate::source::{CELL_END, FileId, SourceMap, column_letters};
 
 /// How many rows are looked at.
@@ -143,6 +143,7 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
     let organisation = told
         .or(named)
         .or_else(|| (0..width).filter(guessed).find(|place| mostly(*place, &is_words)))
+        .or_else(|| (0..width).filter(guessed).find(|place| mostly(*place, &|says| words(says) && !is_code(says))))
         .or_else(|| (0..width).filter(guessed).find(|place| mostly(*place, &words)));
     guess.organisation = organisation.map(name_of);
     if let Some(place) = organisation.filter(|_| !guess.one_column_per_quarter && !guess.metric_is_told) {
@@ -194,10 +195,34 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
     Some(guess)
 }
 
+/// Whether words are a code such as `E23000013`, beside which most tables have a name.
+fn is_code(says: &str) -> bool {
+    let digits = says.trim_start_matches(|it: char| it.is_ascii_uppercase());
+    digits.len() < says.len() && digits.len() >= 3 && digits.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// A year of two digits behind a month, as titles have it: `December 18` in `year ending December 18` is of 2018. Behind
+/// other words it may as well be a day.
+fn with_whole_year(before: Option<&&str>, month: &str, year: &str) -> Option<String> {
+    let is_end = before.is_some_and(|word| ["ending", "ended", "to", "in"].contains(&word.to_lowercase().as_str()));
+    let digits = year.trim_start_matches(['\'', '’']);
+    // The mark of a note may stand right behind it: `December 181`.
+    let is_year = (2..=3).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+    (is_end && is_year && MONTHS.contains(&month)).then(|| format!("{month} 20{}", &digits[..2]))
+}
+
 /// The words of a title that are periods: `year ending March 2018` holds `March 2018`.
 fn periods_within(title: &str, calendar: &Calendar) -> Vec<String> {
     let words: Vec<&str> = title.split([' ', ',', '(', ')']).filter(|word| !word.is_empty()).take(60).collect();
     let period = |first: usize| {
+        // `to December 18 2020` ends with a day.
+        let is_day =
+            words.get(first + 2).is_some_and(|word| word.len() >= 4 && word.bytes().all(|it| it.is_ascii_digit()));
+        let before = first.checked_sub(1).and_then(|before| words.get(before));
+        let short = words.get(first + 1).filter(|_| !is_day);
+        if let Some(whole) = short.and_then(|year| with_whole_year(before, words[first], year)) {
+            return Some(whole);
+        }
         (2..=3).rev().filter(|count| first + count <= words.len()).find_map(|count| {
             let joined = words[first..first + count].join(" ");
             let bare: String = match words[first + count - 1].get(..4) {

@@ -10,6 +10,9 @@ use crate::source::{Area, FileId, Sheet, Span, line_starts};
 /// How many rows from the top on are searched for a header that no line of the plan places.
 const SEARCHED: u32 = 50;
 
+/// How many merged cells above the figures are held against each place there: a header has a few dozen.
+const MOST_MERGED: usize = 4_096;
+
 /// Goes through the rows of a table and numbers them as a spreadsheet program does.
 pub(super) struct Walk<'t> {
     text: &'t str,
@@ -70,8 +73,8 @@ pub(super) struct Headline {
     over: String,
     /// The lowest cell with words, or the place of the lowest cell.
     pub(super) span: Span,
-    /// What the row of units says.
-    pub(super) unit: String,
+    /// What the row of units says, and where.
+    pub(super) unit: Option<(String, Span)>,
 }
 
 impl Headline {
@@ -151,12 +154,14 @@ pub(super) fn headed(
     let lowest = rows.last().filter(|row| row.cells.iter().any(|(says, _)| !says.is_empty()))?;
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let merged = sheet.map_or(&[][..], |sheet| &sheet.merged);
+    let merged = &merged[..merged.partition_point(|area| area.first.0 < furthest).min(MOST_MERGED)];
     let units = mapping.units_in.and_then(|lines| above.iter().find(|row| row.number == lines.first));
     let columns = (0..width).map(|place| {
         let mut words: Vec<String> = Vec::new();
         for row in &rows {
             let is_lowest = row.number == lowest.number;
-            let says = says_over(&above, row, place, merged, sheet.is_none() && !is_lowest);
+            let cell = cell_over(&above, row, place, merged, sheet.is_none() && !is_lowest);
+            let says = cell.map_or("", |(says, _)| says.as_str());
             // A cell merged downwards stands in several rows.
             if !says.is_empty() && words.last().is_none_or(|last| last != says) {
                 words.push(says.to_owned());
@@ -164,10 +169,11 @@ pub(super) fn headed(
         }
         let filled = rows.iter().rev().find_map(|row| row.cells.get(place).filter(|(says, _)| !says.is_empty()));
         let span = filled.or_else(|| lowest.cells.get(place)).map_or(lowest.span, |(_, span)| *span);
-        let unit = units.map_or("", |row| says_over(&above, row, place, merged, false)).to_owned();
+        let unit = units.and_then(|row| cell_over(&above, row, place, merged, false));
+        let unit = unit.filter(|(says, _)| !says.is_empty()).cloned();
         let uppers = rows.iter().rev().filter(|row| row.number != lowest.number);
-        let mut over = uppers.map(|row| says_over(&above, row, place, merged, true)).filter(|says| !says.is_empty());
-        let over = over.next().unwrap_or_default().to_owned();
+        let mut over = uppers.filter_map(|row| cell_over(&above, row, place, merged, true));
+        let over = over.find(|(says, _)| !says.is_empty()).map_or_else(String::new, |(says, _)| says.clone());
         Headline { words, over, span, unit }
     });
     let columns = columns.collect();
@@ -182,21 +188,26 @@ pub(super) fn headed(
     })
 }
 
-/// What a cell above the figures says: its own words, or those of the cell that it is merged with. `fills` where nobody
+/// The cell that speaks for a place above the figures: its own, or the one that it is merged with. `fills` where nobody
 /// tells what is merged and words stand for the empty cells to their right as well.
-fn says_over<'r>(above: &'r [Above], row: &'r Above, place: usize, merged: &[Area], fills: bool) -> &'r str {
-    let own = row.cells.get(place).map_or("", |(says, _)| says.as_str());
-    if !own.is_empty() {
+fn cell_over<'r>(
+    above: &'r [Above],
+    row: &'r Above,
+    place: usize,
+    merged: &[Area],
+    fills: bool,
+) -> Option<&'r (String, Span)> {
+    let own = row.cells.get(place).filter(|(says, _)| !says.is_empty());
+    if own.is_some() {
         return own;
     }
     if fills {
-        let before = row.cells.iter().take(place).rev().find(|(says, _)| !says.is_empty());
-        return before.map_or("", |(says, _)| says);
+        return row.cells.iter().take(place).rev().find(|(says, _)| !says.is_empty());
     }
     let (line, column) = (row.number - 1, u32::try_from(place).unwrap_or(u32::MAX));
-    let area = merged.iter().find(|area| holds(area, line, column));
-    let first = area.and_then(|area| above.iter().find(|row| row.number == area.first.0 + 1).zip(Some(area.first.1)));
-    first.and_then(|(row, column)| row.cells.get(column as usize)).map_or("", |(says, _)| says)
+    let area = merged.iter().find(|area| holds(area, line, column))?;
+    let first = above.iter().find(|row| row.number == area.first.0 + 1)?;
+    first.cells.get(area.first.1 as usize)
 }
 
 /// Whether an area holds a cell, both from 0.
@@ -240,7 +251,7 @@ fn years_over_quarters(pair: &[&Above], mapping: &Mapping, calendar: &Calendar) 
     let [upper, lower] = pair else { return false };
     let spreads = matches!(mapping.one_column_per, Some((Spread::Quarters, _)));
     let is_period = |place: &usize| {
-        let over = without_marks(says_over(&[], upper, *place, &[], true));
+        let over = without_marks(cell_over(&[], upper, *place, &[], true).map_or("", |(says, _)| says));
         let says = without_marks(lower.cells[*place].0.as_str());
         let has_letters = says.contains(char::is_alphabetic);
         has_letters && !over.is_empty() && calendar.read(&format!("{over} {says}")).is_ok()

@@ -9,6 +9,7 @@ use super::cells::Row;
 use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::{Decimals, delimiter};
+use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
 use super::headed::{Headed, Walk, headed, holds};
 use super::meant::Overruled;
@@ -21,7 +22,7 @@ use super::table::{Table, after_separator_line, decimals_of};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Code, Sink};
 use crate::mapping::Mapping;
-use crate::source::{CELL_END, Sheet, Span};
+use crate::source::{Area, CELL_END, Sheet, Span, column_letters};
 
 /// The columns that say what a figure is of.
 pub(super) const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
@@ -55,7 +56,8 @@ impl Table<'_, '_> {
         dataset.left_out += meant.left_out;
         let first = u32::try_from(dataset.tables.len()).expect("fewer than 2^32 columns");
         dataset.tables.extend(meant.layouts.iter().map(|layout| (file, layout.clone())));
-        let values: Vec<usize> = meant.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        let mut values: Vec<usize> = meant.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
+        values.sort_unstable();
         let decimals =
             if delimiter == b';' { decimals_of(text, header.rows_from, delimiter, &values) } else { Decimals::Point };
         let mut reading = Reading {
@@ -87,6 +89,8 @@ impl Table<'_, '_> {
             width: header.columns.len(),
             takes_digits_off: mapping.without_footnote_marks,
             carried: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            told: BTreeMap::new(),
             next_area: 0,
             passed: 0,
         };
@@ -126,7 +130,7 @@ struct Reading<'a, 'g> {
     layouts: Vec<Layout>,
     skipped: Vec<Skip>,
     overruled: Vec<Overruled>,
-    /// The columns of figures.
+    /// The columns of figures, in order.
     values: Vec<usize>,
     /// The number of the first layout in the dataset.
     first: u32,
@@ -135,10 +139,23 @@ struct Reading<'a, 'g> {
     takes_digits_off: bool,
     /// Of columns whose cell is merged downwards: the last row, from 0, and the words with their place.
     carried: BTreeMap<usize, (u32, String, Span)>,
+    /// Of columns of figures whose cell is merged with others: who shares it.
+    shared: BTreeMap<usize, Shared>,
+    /// Of columns: the last place where something was wrong, which merged cells repeat in each row.
+    told: BTreeMap<Column, Span>,
     /// The first merged area that no row was held against.
     next_area: usize,
     /// How many rows held something, and nothing to read.
     passed: usize,
+}
+
+/// A figure in cells that are shown as one.
+struct Shared {
+    area: Area,
+    at: Span,
+    /// Whose the first of the cells is.
+    keys: Option<(Date, u32, u32)>,
+    is_told: bool,
 }
 
 /// A key of a row: the number of its name, or its period.
@@ -162,7 +179,7 @@ impl<'a> Reading<'a, '_> {
         }
         let mut seen = 0;
         while let Some(number) = walk.next(&mut row) {
-            self.carry(number, &row);
+            self.carry(number - 1, &row);
             if let Some(mark) = self.rows.suspect_mark(&row) {
                 self.rows.dataset.left_out += 1;
                 self.rows.unclosed_quote(&row, mark);
@@ -171,7 +188,7 @@ impl<'a> Reading<'a, '_> {
                 continue;
             }
             if !self.is_skipped(number, &row) {
-                let is_read = self.row(&row);
+                let is_read = self.row(number - 1, &row);
                 seen += usize::from(is_read);
                 self.passed += usize::from(!is_read && row.filled() > 0);
             }
@@ -179,14 +196,20 @@ impl<'a> Reading<'a, '_> {
         seen
     }
 
-    /// Remembers cells that are merged with those below them.
-    fn carry(&mut self, number: u32, row: &Row<'_>) {
+    /// Remembers which cells of a row, from 0, are merged with others.
+    fn carry(&mut self, line: u32, row: &Row<'_>) {
         let Some(sheet) = self.sheet else { return };
-        let line = number - 1;
         self.carried.retain(|_, (last, ..)| *last >= line);
+        self.shared.retain(|_, shared| shared.area.last.0 >= line);
         while let Some(area) = sheet.merged.get(self.next_area).filter(|area| area.first.0 <= line) {
             self.next_area += 1;
             let place = area.first.1 as usize;
+            let is_of_figures = area.first.0 == line && self.values.binary_search(&place).is_ok();
+            // A mark for a missing figure is not lost where it stands once.
+            if is_of_figures && number(row.says(place).trim_end_matches('%'), Decimals::Point).is_ok() {
+                let at = row.span(self.rows.file, Some(place));
+                self.shared.insert(place, Shared { area: *area, at, keys: None, is_told: false });
+            }
             if area.last.0 > area.first.0 && holds(area, line, area.first.1) && area.first.0 == line {
                 let says = row.says(place).into_owned();
                 self.carried.insert(place, (area.last.0, says, row.span(self.rows.file, Some(place))));
@@ -213,13 +236,48 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    /// Reads one row, and says whether it held anything to read.
-    fn row(&mut self, row: &Row<'a>) -> bool {
+    /// Whether the cell of a figure is a part of one that has been read. Where that one is of something else, this is told.
+    fn is_read_already(&mut self, (line, row): (u32, &Row<'_>), place: usize, keys: (Date, u32, u32)) -> bool {
+        let Some((_, shared)) = self.shared.range_mut(..=place).next_back() else { return false };
+        let column = u32::try_from(place).unwrap_or(u32::MAX);
+        if !holds(&shared.area, line, column) {
+            return false;
+        }
+        if shared.area.first == (line, column) {
+            shared.keys = Some(keys);
+            return false;
+        }
+        if !row.says(place).is_empty() {
+            return false;
+        }
+        if shared.keys == Some(keys) {
+            return true;
+        }
+        self.rows.dataset.left_out += 1;
+        let is_first = !std::mem::replace(&mut shared.is_told, true);
+        if is_first && self.rows.quota.admits(Code::MergedFigure, shared.at) {
+            let name = |(row, column): (u32, u32)| format!("{}{}", column_letters(column as usize + 1), row + 1);
+            let cells = format!("{} to {}", name(shared.area.first), name(shared.area.last));
+            let figure = self.rows.words(shared.at);
+            self.rows.sink.merged_figure(shared.at, figure, &cells);
+        }
+        true
+    }
+
+    /// Whether a figure stands in a cell, or in one that it is merged with.
+    fn has_figure(&self, line: u32, row: &Row<'_>, place: usize) -> bool {
+        let shared = || self.shared.range(..=place).next_back().map(|(_, shared)| shared.area);
+        !row.says(place).is_empty()
+            || shared().is_some_and(|area| holds(&area, line, u32::try_from(place).unwrap_or(u32::MAX)))
+    }
+
+    /// Reads one row, from 0, and says whether it held anything to read.
+    fn row(&mut self, line: u32, row: &Row<'a>) -> bool {
         let filled = row.filled();
         if filled == 0 {
             return false;
         }
-        let has_values = self.values.iter().any(|place| !row.says(*place).is_empty());
+        let has_values = self.values.iter().any(|place| self.has_figure(line, row, *place));
         let lone = (0..row.len()).filter(|place| !row.says(*place).is_empty()).count() == 1;
         let lacks_key = KEYS.into_iter().any(|column| {
             let place = self.layouts.iter().find_map(|layout| layout.place(column));
@@ -259,9 +317,13 @@ impl<'a> Reading<'a, '_> {
             };
             self.rows.layout.clone_from(&self.layouts[number]);
             self.rows.table = self.first + number as u32;
+            let place = self.layouts[number].place(Column::Value);
+            if place.is_some_and(|place| self.is_read_already((line, row), place, (as_of, organisation, metric))) {
+                continue;
+            }
             let mut observation = self.rows.observation(row, metric, period, as_of);
-            if let Some(unit) = &self.layouts[number].unit {
-                observation.unit = Some(self.rows.dataset.unit(unit.as_bytes()));
+            if let Some(unit) = self.layouts[number].fixed(Column::Unit) {
+                observation.unit = Some(self.rows.dataset.unit(unit.says.as_bytes()));
             }
             self.rows.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
         }
@@ -317,10 +379,10 @@ impl<'a> Reading<'a, '_> {
             return self.rows.period(&says);
         }
         let place = self.rows.layout.place(Column::Period)?;
-        let (says, _) = self.key_cell(row, place);
+        let (says, span) = self.key_cell(row, place);
         let read = self.rows.period(without_marks(&says));
-        if read.is_none() && told {
-            self.rows.report_period(row);
+        if read.is_none() && told && self.told.insert(Column::Period, span) != Some(span) {
+            self.rows.report_period_at(&says, span);
         }
         read
     }
@@ -343,7 +405,8 @@ impl<'a> Reading<'a, '_> {
         let bare = if is_name { &says } else { without_marks(&says) };
         let bare = if self.takes_digits_off && !is_name { without_digits(bare) } else { bare.to_owned() };
         let number = names.meet_as(&says, &bare, span);
-        if number.is_none() && told && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
+        let is_new = number.is_none() && told && self.told.insert(column, span) != Some(span);
+        if is_new && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
             self.rows.sink.missing_name(span, column.word(), &says);
         }
         number

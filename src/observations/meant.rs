@@ -106,8 +106,9 @@ impl Table<'_, '_> {
         let layouts = values
             .into_iter()
             .map(|(place, fixed)| {
-                let unit = Some(header.columns.get(place).map_or("", |column| column.unit.as_str()));
-                let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+                let unit = header.columns.get(place).and_then(|column| column.unit.clone());
+                let unit = unit.map(|(says, at)| Fixed { column: Column::Unit, says, at });
+                let fixed: Vec<Fixed> = fixed.into_iter().chain(unit).collect();
                 let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
                 // A column that gives its own key leaves that of the row alone.
                 let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
@@ -115,7 +116,6 @@ impl Table<'_, '_> {
                     delimiter,
                     own.collect(),
                     fixed.clone(),
-                    unit,
                     (header.at, header.rows_from),
                     header.columns.len(),
                 )
@@ -338,8 +338,10 @@ impl Columns {
                     Column::Value => self.metrics.is_empty() && spread.is_none(),
                     _ => true,
                 };
-            // Where columns are named, the others are there for people.
-            if is_open && (mapping.columns.is_empty() || is_key || column == Column::Value) {
+            // Where columns are named, the others are there for people; but for a unit that is not of one of several metrics.
+            let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
+            let is_unit = column == Column::Unit && self.metrics.is_empty();
+            if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);
                 by_header.insert(column, headline);
                 self.taken.push(place);

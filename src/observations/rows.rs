@@ -237,30 +237,34 @@ impl<'a> Rows<'a, '_> {
         })
     }
 
-    pub(super) fn report_period(&mut self, row: &Row<'_>) {
+    fn report_period(&mut self, row: &Row<'_>) {
         let cell = self.cell(row, Column::Period);
-        let (code, error) = match self.calendar.read(&cell) {
-            Err(PeriodError::NotAPeriod) if Missing::is_for_nothing(&cell) => (Code::MissingPeriod, None),
+        self.report_period_at(&cell, self.column_span(row, Column::Period));
+    }
+
+    /// Says what is wrong with a cell that should hold a period.
+    pub(super) fn report_period_at(&mut self, cell: &str, span: Span) {
+        let (code, error) = match self.calendar.read(cell) {
+            Err(PeriodError::NotAPeriod) if Missing::is_for_nothing(cell) => (Code::MissingPeriod, None),
             _ if cell.is_empty() => (Code::MissingPeriod, None),
             Err(PeriodError::Ambiguous { readings }) => (Code::AmbiguousPeriod, Some(Err(readings))),
             Err(PeriodError::NotAPeriod) => (Code::UnreadablePeriod, Some(Ok("is not a period".to_owned()))),
             Err(error) => (Code::UnreadablePeriod, Some(Ok(error.to_string()))),
             Ok(_) => return,
         };
-        if !self.quota.admits(code, self.place(row)) {
+        if !self.quota.admits(code, span) {
             return;
         }
-        let span = self.column_span(row, Column::Period);
         match error {
-            None => self.sink.missing_period(span, &cell),
-            Some(Err(readings)) => self.sink.ambiguous_period(span, &cell, &readings),
+            None => self.sink.missing_period(span, cell),
+            Some(Err(readings)) => self.sink.ambiguous_period(span, cell, &readings),
             Some(Ok(why)) => match misspelt_month(self.words(span)) {
                 Some((word, meant)) => {
                     let start = span.start as usize;
                     let at = Span::new(span.file, start + word.start, start + word.end);
                     self.sink.misspelt_month_in_data(at, self.words(at), meant);
                 }
-                None => self.sink.unreadable_period(span, &cell, &why),
+                None => self.sink.unreadable_period(span, cell, &why),
             },
         }
     }

@@ -23,8 +23,15 @@ use crate::planck::{OF_WHOLE_PLANS, folder, project, run};
 use fences::{Page, Verdict};
 
 /// What no text can show, and a page can only tell; `bad_input` shows it.
-const SHOWN_ELSEWHERE: [&str; 6] =
-    ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice", "sheet-not-named"];
+const SHOWN_ELSEWHERE: [&str; 7] = [
+    "unreadable-file",
+    "not-a-file",
+    "file-too-large",
+    "folder-too-large",
+    "same-file-twice",
+    "sheet-not-named",
+    "merged-figure",
+];
 
 /// A page that says what is wrong, why it matters and what to do is longer than this, in bytes.
 const SHORTEST_PAGE: usize = 400;

@@ -40,6 +40,12 @@ const LINES: &[[&str; 3]] = &[
     ["claim no aspiration: enquiries", "claim no aspiration: one", "claim no aspiration: 1"],
     ["claim no aspiration: enquiries", "claim no aspiration: 1 of 8", "claim no aspiration: 1 "],
     ["update on visits \"\"\"", "update on visits \"", "update on visits \"\"\""],
+    ["down 40% from 2023/24", "down by 40% from 2023/24", "down 40% from 2023/24"],
+    ["down 40% from 2023/24", "40% reduction on 2023/24", "down 40% from 2023/24"],
+    ["down 40% from 2023/24", "40% lower than 2023/24", "down 40% from 2023/24"],
+    ["aspiration  at least 90%\n", "aspiration  ≥90%\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  not below 90%\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  improve year on year\n", "aspiration  improved since last year\n"],
 ];
 
 #[test]

@@ -39,4 +39,5 @@ mod tree_sitter;
 mod two_mistakes;
 mod watch;
 mod workbooks;
+mod workbooks_cells;
 mod workbooks_old;

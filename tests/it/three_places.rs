@@ -23,8 +23,15 @@ use table::Row;
 const PLACES: usize = 3;
 
 /// What no text can show, or not in three ways.
-const SHOWN_ELSEWHERE: [&str; 6] =
-    ["unreadable-file", "not-a-file", "file-too-large", "folder-too-large", "same-file-twice", "sheet-not-named"];
+const SHOWN_ELSEWHERE: [&str; 7] = [
+    "unreadable-file",
+    "not-a-file",
+    "file-too-large",
+    "folder-too-large",
+    "same-file-twice",
+    "sheet-not-named",
+    "merged-figure",
+];
 
 /// Breakages that have an echo, or a fix that leaves something: no more than now.
 const MOST_EXCEPTIONS: usize = 8;

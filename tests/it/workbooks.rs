@@ -308,6 +308,35 @@ fn sheets_are_asked_for_by_name() {
 }
 
 #[test]
+fn a_description_says_what_came_of_reading_by_it() {
+    for (table, comment, lines) in [
+        (
+            "Crime in the year ending December 181,,\nCode,Place,Rate\nE23000013,Aldershire,1\nE23000014,Elmshire,2\n",
+            "# Read so, it gives 2 figures, and planck finds nothing wrong with it.\ndata",
+            "quarter     December 2018\n  column \"Place\" is organisation\n  column \"Rate\" is rate\n",
+        ),
+        (
+            "Area Name,Rate\nAldershire,1\nElmshire,2\n",
+            "# Read so, it gives no figure, and planck finds:\n# - neither the plan nor a header tells which quarter",
+            "column \"Rate\" is rate\n",
+        ),
+        (
+            "Year ending March 2021,\nArea Name,Rate\nAldershire,1\nAldershire,2\n",
+            "planck finds:\n# - 4:12: two rows give `rate` of `Aldershire` in `March 2021` a different value: `1` and `2`\ndata",
+            "column \"Rate\" is rate\n",
+        ),
+        (
+            "quarter,organisation,metric,value\n2020/21 Q4,aldershire,rate,1\n",
+            "# Read so, it gives 1 figure, and planck finds nothing wrong with it.\n# A tidy table",
+            "data \"data/d.csv\"\n",
+        ),
+    ] {
+        let out = run(folder(&[("d.csv", table.as_bytes())]).path(), &["import", "d.csv"]).out;
+        assert!(out.contains(comment) && out.contains(lines), "{out}");
+    }
+}
+
+#[test]
 fn a_table_is_described_from_a_look_at_it() {
     let at = folder(&[("areas.xlsx", &committed("areas.xlsx"))]);
     let out = run(at.path(), &["import", "areas.xlsx"]).out;
@@ -372,7 +401,7 @@ fn published_releases_are_read_whole() {
 }
 
 /// An archive as workbooks are, of parts by name.
-fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
     for (name, part) in parts {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -408,7 +437,7 @@ fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A workbook of one sheet.
-fn workbook(sheet: Vec<u8>) -> Vec<u8> {
+pub(crate) fn workbook(sheet: Vec<u8>) -> Vec<u8> {
     let book = br#"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#.to_vec();
     let relations =
         br#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>"#;
@@ -420,11 +449,11 @@ fn workbook(sheet: Vec<u8>) -> Vec<u8> {
 }
 
 /// A cell with words of its own.
-fn cell(at: &str, says: &str) -> String {
+pub(crate) fn cell(at: &str, says: &str) -> String {
     format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{says}</t></is></c>")
 }
 
-fn sheet(rows: &str) -> Vec<u8> {
+pub(crate) fn sheet(rows: &str) -> Vec<u8> {
     format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").into_bytes()
 }
 

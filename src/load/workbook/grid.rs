@@ -13,6 +13,9 @@ pub(super) struct Grid {
     merged: Vec<Area>,
 }
 
+/// Cells without words are many where one stands far to the right.
+const TABS: &str = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
 /// Merged areas that are kept; a sheet for people has a few hundred.
 const MOST_NOTED: usize = 1 << 20;
 
@@ -40,7 +43,12 @@ impl Grid {
             (self.row, self.column) = (row, 0);
         }
         // The first cell of a row needs no tab before it; `column` counts the tabs that are there.
-        self.text.extend(std::iter::repeat_n('\t', (column - self.column) as usize));
+        let mut tabs = (column - self.column) as usize;
+        while tabs > 0 {
+            let some = tabs.min(TABS.len());
+            self.text.push_str(&TABS[..some]);
+            tabs -= some;
+        }
         self.column = column;
         self.words(says);
         if self.text.len() > MOST_TEXT {

@@ -142,6 +142,7 @@ impl Workbook {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::Random;
 
     /// Reads all of a workbook, whatever it is.
     fn read(bytes: Vec<u8>) -> Result<usize, Fault> {
@@ -153,13 +154,7 @@ mod tests {
     fn no_damage_makes_a_workbook_unsafe_to_open() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbooks");
         let names = ["areas.xlsx", "areas.ods", "areas.xls", "areas-95.xls", "from-1904.xls"];
-        let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-        let mut random = |below: usize| {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            (seed % below as u64) as usize
-        };
+        let mut random = Random::new(5);
         for name in names {
             let whole = std::fs::read(folder.join(name)).expect("the workbook is committed");
             let all = read(whole.clone());
@@ -172,9 +167,9 @@ mod tests {
             }
             for _ in 0..400 {
                 let mut bytes = whole.clone();
-                for _ in 0..=random(6) {
-                    let at = random(bytes.len());
-                    bytes[at] = [0, 1, 0x7F, 0xFF, random(256) as u8][random(5)];
+                for _ in 0..=random.below(6) {
+                    let at = random.below(bytes.len());
+                    bytes[at] = random.next() as u8 & *random.pick(&[0, 1, 0xFF]);
                 }
                 // It is read or refused; what must not be is a panic or no end.
                 let _ = read(bytes);

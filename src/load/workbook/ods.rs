@@ -1,13 +1,13 @@
 //! Workbooks of the kind `.ods`, as LibreOffice writes them: OpenDocument 1.3, part 3, sections 9 and 19.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
 use super::grid::Grid;
 use super::number_format::Format;
-use super::serial::Epoch;
+use super::serial::{Epoch, Shown};
 use super::xml::{Next, Tag, Xml};
-use super::{Fault, Held, Listed};
+use super::{Fault, Held, Listed, MOST_COLUMNS};
 use crate::source::Area;
 
 /// The part that holds all sheets.
@@ -16,8 +16,41 @@ const CONTENT: &str = "content.xml";
 /// What a workbook says outside its sheets.
 pub(super) struct Book {
     pub(super) sheets: Vec<Listed>,
-    /// The styles of cells that show a month without its day.
-    months: BTreeSet<String>,
+    /// The styles of cells that show of a day no more than its month or its year.
+    shown: BTreeMap<String, Shown>,
+}
+
+/// Where sheets begin and end: tables stand within shapes and links as well.
+#[derive(Default)]
+struct Depth {
+    open: usize,
+    /// How many tags are open within the one whose tables are sheets.
+    of_sheets: Option<usize>,
+}
+
+impl Depth {
+    /// Whether a tag that opens is that of a sheet.
+    fn open(&mut self, name: &str) -> bool {
+        self.open += 1;
+        if name == "spreadsheet" {
+            self.of_sheets = Some(self.open + 1);
+        }
+        name == "table" && self.of_sheets == Some(self.open)
+    }
+
+    /// Whether a tag that closes is that of a sheet.
+    fn close(&mut self, name: &str) -> bool {
+        let is_sheet = name == "table" && self.of_sheets == Some(self.open);
+        self.open = self.open.saturating_sub(1);
+        is_sheet
+    }
+}
+
+/// What a format of dates shows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    has_day: bool,
+    has_month: bool,
 }
 
 impl Book {
@@ -25,61 +58,97 @@ impl Book {
         if is_locked(archive)? {
             return Err(Fault::Locked);
         }
-        let (mut sheets, mut months) = (Vec::new(), BTreeSet::new());
+        let (mut sheets, mut shown, mut depth) = (Vec::new(), BTreeMap::new(), Depth::default());
         let (mut hidden, mut style, mut format) = (BTreeSet::new(), String::new(), String::new());
-        let (mut with_day, mut of_dates) = (BTreeSet::new(), BTreeSet::new());
+        let mut formats: BTreeMap<String, Parts> = BTreeMap::new();
         let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
         loop {
-            match xml.next()? {
-                Next::Open(tag) | Next::Whole(tag) => match tag.name() {
-                    "date-style" => {
-                        format = says(&tag, "name");
-                        of_dates.insert(format.clone());
-                    }
-                    "day" => _ = with_day.insert(format.clone()),
-                    "style" => {
-                        style = says(&tag, "name");
-                        let of_cell = says(&tag, "data-style-name");
-                        if of_dates.contains(&of_cell) && !with_day.contains(&of_cell) {
-                            months.insert(style.clone());
+            let (tag, is_whole) = match xml.next()? {
+                Next::Open(tag) => (tag, false),
+                Next::Whole(tag) => (tag, true),
+                Next::Close(tag) => {
+                    depth.close(tag.name());
+                    continue;
+                }
+                Next::Text(_) => continue,
+                Next::End => return Ok(Self { sheets, shown }),
+            };
+            let is_sheet = depth.open(tag.name());
+            match tag.name() {
+                "date-style" => {
+                    format = says(&tag, "name");
+                    formats.insert(format.clone(), Parts::default());
+                }
+                "day" => formats.entry(format.clone()).or_default().has_day = true,
+                "month" => formats.entry(format.clone()).or_default().has_month = true,
+                "style" => {
+                    style = says(&tag, "name");
+                    match formats.get(&says(&tag, "data-style-name")) {
+                        Some(Parts { has_day: false, has_month: true }) => {
+                            _ = shown.insert(style.clone(), Shown::Month)
                         }
+                        Some(Parts { has_day: false, has_month: false }) => {
+                            _ = shown.insert(style.clone(), Shown::Year)
+                        }
+                        _ => {}
                     }
-                    "table-properties" if tag.attribute("display").is_some_and(|it| it == "false") => {
-                        hidden.insert(style.clone());
-                    }
-                    "table" => {
-                        let is_hidden = hidden.contains(&says(&tag, "style-name"));
-                        sheets.push(Listed { name: says(&tag, "name"), is_hidden });
-                    }
-                    _ => {}
-                },
-                Next::End => return Ok(Self { sheets, months }),
-                Next::Close(_) | Next::Text(_) => {}
+                }
+                "table-properties" if tag.attribute("display").is_some_and(|it| it == "false") => {
+                    hidden.insert(style.clone());
+                }
+                _ if is_sheet => {
+                    let is_hidden = hidden.contains(&says(&tag, "style-name"));
+                    sheets.push(Listed { name: says(&tag, "name"), is_hidden });
+                }
+                _ => {}
+            }
+            if is_whole {
+                depth.close(tag.name());
             }
         }
     }
 
     pub(super) fn sheet(&self, archive: &Archive, number: usize) -> Result<Held, Fault> {
         let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
-        let mut tables = 0;
-        let mut reading = Reading::new(&self.months);
+        let (mut sheets, mut depth) = (0, Depth::default());
+        let mut reading = Reading::new(&self.shown);
         loop {
-            let is_here = tables == number + 1;
-            match xml.next()? {
-                Next::Open(tag) if tag.name() == "table" => tables += 1,
-                Next::Open(tag) if is_here => reading.open(&tag),
-                Next::Whole(tag) if is_here => {
-                    reading.open(&tag);
-                    let name = tag.name().to_owned();
-                    reading.close(&name)?;
+            let is_here = sheets == number + 1;
+            let is_end = match xml.next()? {
+                Next::Open(tag) => {
+                    if depth.open(tag.name()) {
+                        sheets += 1;
+                    } else if is_here {
+                        reading.open(&tag);
+                    }
+                    false
                 }
-                Next::Close(tag) if is_here && tag.name() == "table" => {
-                    return Ok(reading.grid.finish(&self.sheets[number].name));
+                Next::Whole(tag) => {
+                    let is_sheet = depth.open(tag.name());
+                    sheets += usize::from(is_sheet);
+                    if !is_sheet && is_here {
+                        reading.open(&tag);
+                        reading.close(tag.name())?;
+                    }
+                    depth.close(tag.name()) && sheets == number + 1
                 }
-                Next::Close(tag) if is_here => reading.close(tag.name())?,
-                Next::Text(text) if is_here && reading.is_words => reading.words.push_str(&text),
+                Next::Close(tag) => {
+                    let is_sheet = depth.close(tag.name());
+                    if !is_sheet && is_here {
+                        reading.close(tag.name())?;
+                    }
+                    is_sheet && is_here
+                }
+                Next::Text(text) => {
+                    if is_here && reading.within == Within::Words && reading.ignored == 0 {
+                        reading.words.push_str(&text);
+                    }
+                    false
+                }
                 Next::End => return Err(Fault::Damaged("a sheet of it is cut off".to_owned())),
-                _ => {}
+            };
+            if is_end {
+                return Ok(reading.grid.finish(&self.sheets[number].name));
             }
         }
     }
@@ -104,8 +173,11 @@ fn is_locked(archive: &Archive) -> Result<bool, Fault> {
 
 /// The reading of one sheet.
 struct Reading<'a> {
-    months: &'a BTreeSet<String>,
+    shown: &'a BTreeMap<String, Shown>,
     grid: Grid,
+    /// The styles of cells that name none: of the row, and of each column before another one.
+    row_style: String,
+    column_styles: Vec<(u32, String)>,
     /// The row that is being read, from 0, and how many rows are like it.
     row: u32,
     rows: u32,
@@ -118,16 +190,39 @@ struct Reading<'a> {
     value: String,
     style: String,
     words: String,
-    is_words: bool,
-    is_remark: bool,
+    within: Within,
+    /// How many tags are open of what is no part of a cell's words: remarks, pictures, shapes.
+    ignored: usize,
     formula: String,
 }
 
+/// In what the reading of a sheet stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Sheet,
+    Cell,
+    Words,
+}
+
+impl Within {
+    /// Whether what a tag opens here is left alone.
+    fn ignores(self, name: &str) -> bool {
+        match self {
+            Self::Sheet => name == "shapes",
+            Self::Cell => name != "p",
+            Self::Words => matches!(name, "annotation" | "note" | "frame" | "custom-shape" | "ruby-text"),
+        }
+    }
+}
+
 impl<'a> Reading<'a> {
-    fn new(months: &'a BTreeSet<String>) -> Self {
+    fn new(shown: &'a BTreeMap<String, Shown>) -> Self {
         Self {
-            months,
+            shown,
             grid: Grid::new(),
+            row_style: String::new(),
+            column_styles: Vec::new(),
             row: 0,
             rows: 1,
             cells: Vec::new(),
@@ -138,16 +233,28 @@ impl<'a> Reading<'a> {
             value: String::new(),
             style: String::new(),
             words: String::new(),
-            is_words: false,
-            is_remark: false,
+            within: Within::Sheet,
+            ignored: 0,
             formula: String::new(),
         }
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
+        if self.ignored > 0 || self.within.ignores(tag.name()) {
+            self.ignored += 1;
+            return;
+        }
         let count = |name| tag.attribute(name).and_then(|it| it.parse::<u32>().ok()).unwrap_or(1).max(1);
         match tag.name() {
+            "table-column" => {
+                let from = self.column_styles.last().map_or(0, |(end, _)| *end);
+                if from < MOST_COLUMNS {
+                    let end = from.saturating_add(count("number-columns-repeated"));
+                    self.column_styles.push((end, says(tag, "default-cell-style-name")));
+                }
+            }
             "table-row" => {
+                self.row_style = says(tag, "default-cell-style-name");
                 self.rows = count("number-rows-repeated");
                 self.column = 0;
             }
@@ -158,26 +265,42 @@ impl<'a> Reading<'a> {
                 let value = ["value", "date-value", "boolean-value"].into_iter().find_map(|name| tag.attribute(name));
                 self.value = value.unwrap_or_default().into_owned();
                 self.style = says(tag, "style-name");
+                if self.style.is_empty() {
+                    self.style = self.style_of_others();
+                }
+                self.within = Within::Cell;
                 self.formula = says(tag, "formula");
                 self.words.clear();
             }
-            "annotation" => self.is_remark = true,
-            "p" if !self.is_remark => {
+            "p" if self.within == Within::Cell => {
                 if !self.words.is_empty() {
                     self.words.push(' ');
                 }
-                self.is_words = true;
+                self.within = Within::Words;
             }
-            "s" | "tab" | "line-break" if self.is_words => self.words.push(' '),
+            "s" | "tab" | "line-break" if self.within == Within::Words => self.words.push(' '),
             _ => {}
         }
     }
 
+    /// The style of a cell that names none.
+    fn style_of_others(&self) -> String {
+        if !self.row_style.is_empty() {
+            return self.row_style.clone();
+        }
+        let place = self.column_styles.partition_point(|(end, _)| *end <= self.column);
+        self.column_styles.get(place).map_or_else(String::new, |(_, style)| style.clone())
+    }
+
     fn close(&mut self, name: &str) -> Result<(), Fault> {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return Ok(());
+        }
         match name {
-            "annotation" => self.is_remark = false,
-            "p" => self.is_words = false,
+            "p" if self.within == Within::Words => self.within = Within::Cell,
             "table-cell" | "covered-table-cell" => {
+                self.within = Within::Sheet;
                 let says = self.says();
                 if self.spanned != (1, 1) {
                     let last =
@@ -214,8 +337,12 @@ impl<'a> Reading<'a> {
             ("percentage", Some(number)) => Format::Percent.says(number, Epoch::default()),
             ("date", _) if !self.value.is_empty() => {
                 let day = self.value.split('T').next().unwrap_or_default();
-                let month = day.get(..7).filter(|_| self.months.contains(&self.style));
-                month.unwrap_or(day).to_owned()
+                let length = match self.shown.get(&self.style) {
+                    Some(Shown::Month) => 7,
+                    Some(Shown::Year) => 4,
+                    _ => day.len(),
+                };
+                day.get(..length).unwrap_or(day).to_owned()
             }
             ("", _) if self.words.is_empty() && !self.formula.is_empty() => format!("={}", self.formula),
             _ => self.words.clone(),

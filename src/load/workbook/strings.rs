@@ -2,6 +2,9 @@
 
 use super::{Fault, MOST_TEXT};
 
+/// What is said where they are more than anybody reads.
+pub(super) const MUCH_TEXT: &str = "its cells hold more than 512 MiB of words";
+
 /// Texts by their number.
 #[derive(Default)]
 pub(super) struct Strings {
@@ -15,7 +18,7 @@ impl Strings {
     pub(super) fn push(&mut self, words: &str) -> Result<(), Fault> {
         self.text.push_str(words);
         match self.text.len() > MOST_TEXT {
-            true => Err(Fault::TooLarge("its cells hold more than 512 MiB of words".to_owned())),
+            true => Err(Fault::TooLarge(MUCH_TEXT.to_owned())),
             false => Ok(()),
         }
     }

@@ -153,6 +153,8 @@ impl Book {
                 | kind::BOOL_ERR
                 | kind::FORMULA => {
                     let place = field(0, 2).zip(field(2, 2)).ok_or_else(cut_off)?;
+                    // A shorter one would be filled from the record behind it.
+                    field(0, least_length(record.kind)).ok_or_else(cut_off)?;
                     cells.push(Cell::of(record.kind, place, record.start + 4)?);
                 }
                 kind::MUL_RK => {
@@ -235,6 +237,15 @@ impl Cell {
         let column = u16::try_from(column).map_err(|_| cut_off())?;
         // A stream takes at most 512 MiB.
         Ok(Self { row: row as u16, column, kind, at: at as u32 })
+    }
+}
+
+/// The bytes that a record of a cell has at least: its place, its style, and what it holds, or how long that is.
+fn least_length(kind: u16) -> usize {
+    match kind {
+        kind::NUMBER | kind::FORMULA => 14,
+        kind::RK | kind::LABEL_SST => 10,
+        _ => 8,
     }
 }
 
@@ -383,7 +394,9 @@ mod tests {
         // 437 is the code page of a computer without Windows.
         let old = stream(&[(kind::BOF, &[0, 5, 5, 0]), (kind::CODE_PAGE, &[0xB5, 1]), END]);
         assert!(matches!(Book::open(old), Err(Fault::Damaged(_))));
-        let cut: [&[Given<'_>]; 3] = [&[], &[(kind::RK, &[1, 0, 0])], &[SHEET, END]];
+        // The last holds a style and no number, which the record behind it must not lend.
+        let short: &[Given<'_>] = &[(kind::RK, &[1, 0, 0, 0, 0, 0]), (kind::MUL_RK, &[0, 0]), END];
+        let cut: [&[Given<'_>]; 4] = [&[], &[(kind::RK, &[1, 0, 0])], &[SHEET, END], short];
         for records in cut {
             assert!(matches!(workbook(&[], records), Err(Fault::Damaged(_))), "{records:?}");
         }

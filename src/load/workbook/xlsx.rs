@@ -1,14 +1,15 @@
 //! Workbooks of the kind `.xlsx` (and `.xlsm`, of which macros are left alone): ECMA-376, part 1, section 18.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::archive::Archive;
 use super::grid::Grid;
 use super::number_format::Format;
 use super::serial::Epoch;
-use super::strings::Strings;
+use super::strings::{MUCH_TEXT, Strings};
 use super::xml::{Next, Tag, Xml};
-use super::{Fault, Held, Listed};
+use super::{Fault, Held, Listed, MOST_TEXT};
 use crate::source::Area;
 
 /// What a workbook says outside its sheets.
@@ -175,8 +176,8 @@ impl Cell {
         Ok(match self.kind.as_str() {
             // What is no number is larger than that of any text.
             "s" => book.strings.get(self.value.trim().parse().unwrap_or(usize::MAX))?.to_owned(),
-            "inlineStr" => self.words.clone(),
-            "str" | "e" => self.value.clone(),
+            "inlineStr" => unescaped(&self.words).into_owned(),
+            "str" | "e" => unescaped(&self.value).into_owned(),
             "b" => if self.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             // ISO 8601, a time of day behind a `T`.
             "d" => self.value.split('T').next().unwrap_or_default().to_owned(),
@@ -227,6 +228,7 @@ fn strings(archive: &Archive, name: &str) -> Result<Strings, Fault> {
     let Some(part) = archive.part(name)? else { return Ok(strings) };
     let mut xml = Xml::new(part);
     let (mut is_words, mut is_phonetic) = (false, false);
+    let mut words = String::new();
     loop {
         match xml.next()? {
             Next::Open(tag) => match tag.name() {
@@ -238,10 +240,19 @@ fn strings(archive: &Archive, name: &str) -> Result<Strings, Fault> {
             Next::Close(tag) => match tag.name() {
                 "t" => is_words = false,
                 "rPh" => is_phonetic = false,
-                "si" => strings.end(),
+                "si" => {
+                    strings.push(&unescaped(&words))?;
+                    strings.end();
+                    words.clear();
+                }
                 _ => {}
             },
-            Next::Text(text) if is_words => strings.push(&text)?,
+            Next::Text(text) if is_words => {
+                words.push_str(&text);
+                if words.len() > MOST_TEXT {
+                    return Err(Fault::TooLarge(MUCH_TEXT.to_owned()));
+                }
+            }
             Next::End => return Ok(strings),
             Next::Whole(_) | Next::Text(_) => {}
         }
@@ -278,6 +289,33 @@ fn formats(archive: &Archive, name: &str) -> Result<Vec<Format>, Fault> {
     }
 }
 
+/// Words without the escapes in which characters stand that XML has not: `_x000D_` ends a line. Source: ECMA-376, part 1,
+/// section 22.9.2.19.
+fn unescaped(words: &str) -> Cow<'_, str> {
+    if !words.contains("_x") {
+        return Cow::Borrowed(words);
+    }
+    let (mut plain, mut rest) = (String::with_capacity(words.len()), words);
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        plain.push_str(before);
+        let digits = escape.get(2..6).filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let code = digits.filter(|_| escape.as_bytes().get(6) == Some(&b'_'));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(character) => {
+                plain.push(character);
+                rest = &escape[7..];
+            }
+            None => {
+                plain.push_str("_x");
+                rest = &escape[2..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
 /// Row and column, from 0, of a cell such as `F17`.
 fn place_of(name: &str) -> Option<(u32, u32)> {
     let digits = name.find(|letter: char| letter.is_ascii_digit())?;
@@ -300,6 +338,23 @@ fn area_of(name: &str) -> Option<Area> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_that_are_escaped_are_read() {
+        let cases = [
+            ("Rate_x000D_\nper 1,000", "Rate\r\nper 1,000"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("a_x00e9_", "aé"),
+            ("max_x_000D_", "max_x_000D_"),
+            ("_x00", "_x00"),
+            ("_xé", "_xé"),
+            ("_xD800_", "_xD800_"),
+            ("unit_x", "unit_x"),
+        ];
+        for (words, plain) in cases {
+            assert_eq!(unescaped(words), plain, "{words}");
+        }
+    }
 
     #[test]
     fn cells_have_places() {

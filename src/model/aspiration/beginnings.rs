@@ -2,6 +2,7 @@
 
 use crate::model::words::{Words, squeezed};
 use crate::source::Span;
+use crate::syntax::ast::{Token, TokenKind};
 use crate::vocabulary::{ASPIRATION_FORMS, OTHER_WORDS};
 
 /// The beginnings of aspirations, for suggestions.
@@ -17,11 +18,27 @@ pub(super) fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
         let Some(tokens) = words.tokens().get(..count) else { continue };
         let is_theirs =
             theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
-        if is_theirs && best.is_none_or(|(longest, ..)| count > longest) {
+        // `within budget` is no level: only a number makes one of these.
+        let is_level = matches!(*ours, "at least" | "at most" | "above" | "below");
+        let is_number = |token: &Token| {
+            token.kind == TokenKind::Number || words.text(*token).starts_with(|it: char| "£€$¥".contains(it))
+        };
+        let fits = !is_level || words.tokens().get(count).is_none_or(is_number);
+        if is_theirs && fits && best.is_none_or(|(longest, ..)| count > longest) {
             best = Some((count, tokens[0].span.to(tokens[count - 1].span), ours));
         }
     }
     best.map(|(_, span, ours)| (span, ours))
+}
+
+/// The sign that a first word such as `≥75` or `>£5m` begins with, and our words for it.
+pub(super) fn sign_before_number(word: &str) -> Option<(&'static str, &'static str)> {
+    let signs = OTHER_WORDS.iter().filter(|(sign, _)| !sign.starts_with(char::is_alphabetic));
+    let begins = signs.filter(|(sign, _)| {
+        word.strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit() || "£€$¥".contains(it)))
+    });
+    begins.max_by_key(|(sign, _)| sign.len()).map(|(sign, ours)| (*sign, *ours))
 }
 
 /// The beginning of an aspiration that the words are a part of: `best` of `best in`.

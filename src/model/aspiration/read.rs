@@ -1,6 +1,6 @@
 //! The reading of what follows `aspiration`.
 
-use super::beginnings::{beginnings, begins_an_aspiration, incomplete, other_words};
+use super::beginnings::{beginnings, begins_an_aspiration, incomplete, other_words, sign_before_number};
 use super::{Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Share, Since};
 use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
@@ -14,6 +14,11 @@ use crate::vocabulary::{is_one_slip, nearest};
 
 /// What stands between the middle of a band and its width.
 const PLUS_OR_MINUS: [&str; 2] = ["±", "+/-"];
+
+/// What people write behind the percentage of a change: `10% lower than 2024/25`.
+const LESS_THAN: &[&str] =
+    &["reduction on", "reduction from", "lower than", "fewer than", "less than", "below", "down from", "down on"];
+const MORE_THAN: &[&str] = &["increase on", "increase from", "higher than", "more than", "above", "up from", "up on"];
 
 /// Reads what follows `aspiration`.
 pub(in crate::model) fn read(
@@ -100,6 +105,12 @@ impl Reading<'_, '_, '_, '_> {
             if words.eat(phrase).is_some() {
                 return Some(Goal::Share { share, group: self.group(words)? });
             }
+        }
+        if let Some((first, (sign, ours))) = words.peek().and_then(|it| Some((it, sign_before_number(words.text(it))?)))
+        {
+            let at = Span { end: first.span.start + sign.len() as u32, ..first.span };
+            self.reader.sink.aspiration_in_other_words(at, sign, &format!("{ours} "));
+            return None;
         }
         if let Some((at, ours)) = other_words(words) {
             let whole = words.rest();
@@ -228,6 +239,13 @@ impl Reading<'_, '_, '_, '_> {
                 self.reader.sink.aspiration_in_other_words(at, words.source(at), &format!("between {low} and"));
                 return None;
             }
+            for (direction, theirs) in [("down", LESS_THAN), ("up", MORE_THAN)] {
+                if is_percent && theirs.iter().any(|it| words.eat(it).is_some()) {
+                    let (at, ours) = (first.span.to(words.behind()), format!("{direction} {low} from"));
+                    self.reader.sink.aspiration_in_other_words(at, words.source(at), &ours);
+                    return None;
+                }
+            }
             if words.are("from") {
                 let written = words.text(first);
                 let number = written.trim_start_matches(['-', '−', '–', '+']);
@@ -285,8 +303,8 @@ impl Reading<'_, '_, '_, '_> {
         let unit_of = match (middle.found.as_deref(), width.found.as_deref()) {
             // `100 ± £5m`: of what unit the 100 is would be a guess.
             (_, Some(unit)) if unit.is_money() && middle.unit.is_none() && !middle.number.is_zero() => None,
-            // `90% ± 2%`: 2 points, or 2% of 90?
-            _ if percent(&middle) && percent(&width) => {
+            // `90% ± 2%`: 2 points, or 2% of 90? Of nothing it is the same.
+            _ if percent(&width) && !middle.number.is_zero() => {
                 self.reader.sink.incomplete_aspiration(width.span, "the width in points, such as `± 2 points`");
                 return None;
             }

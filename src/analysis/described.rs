@@ -1,0 +1,38 @@
+//! A table read by a description that no plan has yet, to tell whether it can be read so.
+
+use super::parse;
+use crate::calendar::Calendar;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::mapping::Mapping;
+use crate::model;
+use crate::observations;
+use crate::source::{FileId, SourceMap};
+
+/// What came of reading a table by a description.
+#[derive(Debug)]
+pub struct Tried {
+    /// What is wrong with the description, and with the table as it is read by it.
+    pub found: Vec<Diagnostic>,
+    /// How many figures it gives.
+    pub figures: usize,
+}
+
+/// Reads a table as a `data` line and its block say. Nothing counts but whether it can be read: which metrics and
+/// organisations a plan has is for that plan.
+pub fn try_description(sources: &SourceMap, file: FileId, block: &str) -> Tried {
+    let mut sources = sources.clone();
+    // A plan of its own, since without one that alone would be found.
+    let id = sources.add("description", format!("{block}\nplan \"P\" {{\n}}\n"));
+    let parse = parse(&sources, id);
+    let mut sink = Sink::default();
+    let model = model::resolve(&sources, &[&parse.file], &[], &mut sink);
+    let is_of_block =
+        |it: &Diagnostic| it.labels.first().is_some_and(|label| (label.span.start as usize) < block.len());
+    let mut found = parse.diagnostics.clone();
+    found.extend(sink.into_diagnostics().into_iter().filter(is_of_block));
+    let mapped: Vec<(FileId, Mapping)> = model.mappings.iter().cloned().map(|mapping| (file, mapping)).collect();
+    let mut sink = Sink::default();
+    let dataset = observations::read(&sources, &[file], &Calendar::default(), &[], &mapped, &mut sink);
+    found.extend(sink.into_diagnostics());
+    Tried { found, figures: dataset.rows() }
+}

@@ -1,0 +1,155 @@
+//! Cells of workbooks that are merged, dated by a style of others, or no part of the table at all.
+
+use crate::planck::run;
+use crate::workbooks::{archive, found, plan, rows, workbook};
+
+/// A workbook of one sheet: rows of words and numbers, and the cells that are merged.
+fn merged(rows: &[&[&str]], areas: &[&str]) -> Vec<u8> {
+    let mut sheet = "<worksheet><sheetData>".to_owned();
+    for (row, cells) in rows.iter().enumerate() {
+        sheet += &format!("<row r=\"{}\">", row + 1);
+        for (column, says) in cells.iter().enumerate().filter(|(_, says)| !says.is_empty()) {
+            let at = format!("{}{}", char::from(b'A' + column as u8), row + 1);
+            sheet += &match says.parse::<f64>() {
+                Ok(_) => format!("<c r=\"{at}\"><v>{says}</v></c>"),
+                Err(_) => crate::workbooks::cell(&at, says),
+            };
+        }
+        sheet += "</row>";
+    }
+    let areas: String = areas.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+    workbook(format!("{sheet}</sheetData><mergeCells>{areas}</mergeCells></worksheet>").into_bytes())
+}
+
+const TIDY: &str = "data \"data/a.xlsx\" {\n  column \"Rate\" is rate\n}";
+const WIDE: &str = "data \"data/a.xlsx\" {\n  one column per quarter\n  metric rate\n}";
+
+/// What is merged, the rows below the header, what is found and what is read.
+type Case<'a> = (&'a str, Vec<&'a [&'a str]>, Vec<String>, &'a [&'a str]);
+
+#[test]
+fn a_figure_over_several_rows_is_told() {
+    let header: &[&str] = &["Force", "Quarter", "Rate"];
+    let (alder, castle) = (&["Aldershire", "2020/21 Q4", "6.1"], &["Castleshire", "2020/21 Q4"]);
+    let told = |cells: &str| {
+        vec![format!(
+            "data/a.xlsx, S!C2: error[merged-figure] the cells {cells} are merged, so that `6.1` could be the figure of each of them"
+        )]
+    };
+    let cases: [Case<'_>; 4] = [
+        ("C2:C3", vec![alder, castle], told("C2 to C3"), &["2020/21 Q4,Aldershire,rate,6.1"]),
+        // One finding, however many rows.
+        ("C2:C4", vec![alder, castle, &["Dun", "2020/21 Q4"]], told("C2 to C4"), &["2020/21 Q4,Aldershire,rate,6.1"]),
+        // A mark for a missing figure is that of each row.
+        (
+            "C2:C3",
+            vec![&["Aldershire", "2020/21 Q4", ".."], castle],
+            vec![],
+            &["2020/21 Q4,Aldershire,rate,..", "2020/21 Q4,Castleshire,rate"],
+        ),
+        // Rows of the same thing.
+        ("C2:C3", vec![alder, &["Aldershire", "2020/21 Q4"]], vec![], &["2020/21 Q4,Aldershire,rate,6.1"]),
+    ];
+    for (area, below, findings, read) in cases {
+        let table: Vec<&[&str]> = [header].into_iter().chain(below.iter().copied()).collect();
+        let at = plan(TIDY, "a.xlsx", &merged(&table, &[area]));
+        let of_cells: Vec<String> = found(at.path()).into_iter().filter(|it| it.starts_with("data/")).collect();
+        assert_eq!(of_cells, findings, "{below:?}");
+        let mut rows = rows(at.path());
+        rows.dedup();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        assert_eq!(rows, read, "{below:?}");
+    }
+}
+
+#[test]
+fn a_figure_over_several_quarters_is_told() {
+    let table: [&[&str]; 2] = [&["Force", "2020/21 Q3", "2020/21 Q4"], &["Aldershire", "6.1"]];
+    let at = plan(WIDE, "a.xlsx", &merged(&table, &["B2:C2"]));
+    let found = found(at.path());
+    assert!(found.len() == 1 && found[0].contains("S!B2: error[merged-figure] the cells B2 to C2"), "{found:#?}");
+    assert_eq!(rows(at.path()), ["2020/21 Q3,Aldershire,rate,6.1"]);
+    // A row that holds nothing but its share of the figure.
+    let table: [&[&str]; 3] = [&["Force", "Quarter", "Rate"], &["Dun", "2020/21 Q3", "6.1"], &["", "2020/21 Q4"]];
+    let lines = "data \"data/a.xlsx\" {\n  column \"Rate\" is rate\n  organisation aldershire\n}";
+    let at = plan(lines, "a.xlsx", &merged(&table, &["C2:C3"]));
+    assert!(self::found(at.path())[0].contains("error[merged-figure]"), "{:#?}", self::found(at.path()));
+}
+
+#[test]
+fn what_is_wrong_with_a_merged_cell_is_told_once() {
+    let table: [&[&str]; 5] = [
+        &["Force", "Quarter", "Rate"],
+        &["Elmshire", "2020/21 Q9", "6.1"],
+        &["Dun", "", "6.2"],
+        &["Brack", "", "6.3"],
+        &["Aldershire", "2020/21 Q4", "6.4"],
+    ];
+    let at = plan(TIDY, "a.xlsx", &merged(&table, &["B2:B4"]));
+    let found = found(at.path());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("data/a.xlsx, S!B2: error[unreadable-period]"), "{found:#?}");
+    assert_eq!(rows(at.path()), ["2020/21 Q4,Aldershire,rate,6.4"]);
+}
+
+#[test]
+fn letters_mean_columns_that_are_there() {
+    let table: [&[&str]; 2] = [&["Force", "Quarter"], &["Aldershire", "2020/21 Q4", "6.1"]];
+    let line = |letters: &str| format!("data \"data/a.xlsx\" {{\n  column {letters} is rate\n}}");
+    // A column of figures may have no heading.
+    let at = plan(&line("C"), "a.xlsx", &merged(&table, &[]));
+    assert_eq!((found(at.path()), rows(at.path()).len()), (vec![], 1));
+    let at = plan(&line("ZZ"), "a.xlsx", &merged(&table, &[]));
+    assert_eq!(found(at.path())[0], "plan.plan:14:10: error[no-such-column] `data/a.xlsx, S` has no column `ZZ`");
+    // The last column is that of the figures, and not that of the last heading.
+    let out = run(at.path(), &["check", "."]).out;
+    assert!(out.contains("its last column is `C`"), "{out}");
+}
+
+#[test]
+fn a_wrong_unit_is_shown_where_it_stands() {
+    let table: [&[&str]; 3] =
+        [&["Force", "Quarter", "Rate"], &["", "", "per 100,000"], &["Aldershire", "2020/21 Q4", "6.1"]];
+    let data = "data \"data/a.xlsx\" {\n  header row 1\n  column \"Rate\" is rate\n  units in row 2\n}";
+    let at = plan(data, "a.xlsx", &merged(&table, &[]));
+    let found = found(at.path());
+    assert!(found.len() == 1 && found[0].contains("error[unit-disagrees]"), "{found:#?}");
+    let out = run(at.path(), &["check", "."]).out;
+    assert!(out.contains("[data/a.xlsx, S!C2]") && out.contains("per 100,000"), "{out}");
+}
+
+#[test]
+fn an_open_document_shows_days_as_its_columns_say() {
+    let content = r#"<document-content><automatic-styles>
+        <date-style name="N1"><month/><year/></date-style><style name="month" data-style-name="N1"/>
+        <date-style name="N2"><year style="long"/></date-style><style name="year" data-style-name="N2"/>
+        <date-style name="N3"><day/><month/><year/></date-style><style name="day" data-style-name="N3"/>
+        </automatic-styles><body><spreadsheet>
+        <tracked-changes><deletion><table-cell><p>gone</p></table-cell></deletion></tracked-changes>
+        <table name="S"><shapes><frame><object><table name="Chart"><table-row><table-cell><p>shape</p></table-cell></table-row>
+        </table></object></frame></shapes>
+        <table-column number-columns-repeated="1"/><table-column default-cell-style-name="month"/>
+        <table-row><table-cell value-type="string"><p>Force</p></table-cell><table-cell value-type="string"><p>Quarter</p></table-cell>
+          <table-cell value-type="string"><p>Rate</p></table-cell></table-row>
+        <table-row><table-cell value-type="string"><frame><text-box><p>Look here</p></text-box></frame><p>Dun</p></table-cell>
+          <table-cell value-type="date" date-value="2021-03-01"><p>Mar 21</p></table-cell>
+          <table-cell value-type="float" value="6.1"><p>6.1</p><annotation><p>why?</p></annotation></table-cell></table-row>
+        <table-row default-cell-style-name="day"><table-cell value-type="string"><p>Elmshire</p></table-cell>
+          <table-cell value-type="date" date-value="2021-03-02"><p>2/3/21</p></table-cell>
+          <table-cell value-type="float" value="6.2"/></table-row>
+        <table-row><table-cell value-type="string"><p>Aldershire</p></table-cell>
+          <table-cell style-name="year" value-type="date" date-value="2020-06-01"><p>2020</p></table-cell>
+          <table-cell value-type="float" value="6.3"/></table-row>
+        </table><table name="Second"/><dde-links><table><table-row/></table></dde-links>
+        </spreadsheet></body></document-content>"#;
+    let book = archive(&[("content.xml", content.as_bytes().to_vec())]);
+    let line = |sheet: &str| format!("data \"data/a.ods\"{sheet} {{\n  column \"Rate\" is rate\n}}");
+    let at = plan(&line(" sheet \"S\""), "a.ods", &book);
+    assert_eq!(rows(at.path()), ["March 2021,Dun,rate,6.1", "2 March 2021,Elmshire,rate,6.2"]);
+    let read = found(at.path());
+    // A year from April is no calendar year: which quarter it ends in, nobody can tell.
+    assert!(read[1].contains("S!B4: error[") && read[1].contains("`2020`"), "{read:#?}");
+    let at = plan(&line(""), "a.ods", &book);
+    let out = run(at.path(), &["check", "."]).out;
+    assert!(out.contains("its sheets are `S` and `Second`"), "{out}");
+}
