@@ -131,6 +131,21 @@ impl Sink {
         );
     }
 
+    /// The column of a year's figures in a table with one column per quarter.
+    pub fn year_among_quarters(&mut self, (at, year): (Span, &str), (quarter, quarter_says): (Span, &str)) {
+        let (year, quarter_says) = (shown(year), shown(quarter_says));
+        let message = format!("the column `{year}` is of a year, and stands among columns of quarters");
+        self.push(
+            Diagnostic::new(Code::DuplicateColumn, at, message)
+                .label("the figures below it were left out")
+                .also(quarter, format!("`{quarter_says}` is a quarter"))
+                .help(format!(
+                    "say in the plan that it is not read, as in `skip column \"{year}\"`, or give the figures of years a \
+                     metric of their own"
+                )),
+        );
+    }
+
     /// A cell of a column that by its header tells what a line tells of every figure. `other` is another name in that
     /// column; none where it tells periods.
     pub fn column_contradicts_plan(

@@ -12,6 +12,7 @@ use super::mapped::KEYS;
 use super::names::NameKey;
 use super::skips::Skip;
 use super::table::Table;
+use crate::calendar::Period;
 use crate::diagnostics::{Lacking, Sink};
 use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread, TableColumn};
 use crate::source::{CELL_END, Span, column_letters};
@@ -231,8 +232,15 @@ impl Table<'_, '_> {
         for fixed in values.iter().flat_map(|(_, fixed)| fixed).filter(|fixed| fixed.column == column) {
             met.insert(of(&fixed.says), (fixed.at, fixed.says.clone()));
         }
+        let open = |place: usize, headline: &Headline| !taken.contains(&place) && !headline.name().is_empty();
+        let quarter = (spread == Spread::Quarters).then(|| {
+            let open = header.columns.iter().enumerate().filter(|(place, headline)| open(*place, headline));
+            let mut names = open.filter_map(|(_, headline)| Some((headline, self.period_over(headline, mapping)?)));
+            names.find(|(_, name)| matches!(self.calendar.read(name), Ok(Period::Quarter(_))))
+        });
+        let quarter = quarter.flatten();
         for (place, headline) in header.columns.iter().enumerate() {
-            if taken.contains(&place) || headline.name().is_empty() {
+            if !open(place, headline) {
                 continue;
             }
             let name = match spread {
@@ -252,6 +260,16 @@ impl Table<'_, '_> {
                 }
                 continue;
             };
+            // The total of a year ends on the day of its last quarter, and a metric has one figure for a day.
+            if let Some((beside, beside_name)) = &quarter
+                && matches!(self.calendar.read(&name), Ok(Period::Year(_)))
+            {
+                if self.holds_numbers(place, header.rows_from, delimiter) {
+                    sink.year_among_quarters((headline.span, &name), (beside.span, beside_name));
+                    left_out += 1;
+                }
+                continue;
+            }
             if let Some((first, first_name)) = met.get(&of(&name)) {
                 sink.heading_given_twice(column.word(), (*first, first_name), (headline.span, &name));
                 left_out += 1;

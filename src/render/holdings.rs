@@ -164,7 +164,7 @@ mod tests {
             gaps: vec!["2020/21 Q2".to_owned()],
         };
         let calls = HeldMetric { name: "calls".to_owned(), organisations: vec![series], by_quarter: Vec::new() };
-        Holdings { quarters: Vec::new(), metrics: vec![calls] }
+        Holdings { quarters: Vec::new(), left_out: Vec::new(), metrics: vec![calls] }
     }
 
     #[test]

@@ -74,6 +74,12 @@ pub(super) fn draw(holdings: &Holdings, options: &Options) -> String {
         let span = if from == to { from.clone() } else { format!("{from} to {to}") };
         line(format!("Not shown for want of room: {span}."));
     }
+    for years in &holdings.left_out {
+        let span = if years.from == years.to { years.from.clone() } else { format!("{} to {}", years.from, years.to) };
+        let why =
+            if years.has_rows { "Not shown, for there are too many years" } else { "Not shown, for want of rows" };
+        line(format!("{why}: {span}."));
+    }
     out
 }
 

@@ -9,10 +9,24 @@ use crate::source::SourceMap;
 /// What the data hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holdings {
-    /// The quarters of every year from the first with a row to the last, in order.
+    /// The quarters of every year from the first with a row to the last, in order; where those are too many, of every
+    /// year with a row.
     pub quarters: Vec<HeldQuarter>,
+    /// The years from the first with a row to the last whose quarters are not among those, in order.
+    pub left_out: Vec<LeftOut>,
     /// The metrics, in the order in which the data name them.
     pub metrics: Vec<HeldMetric>,
+}
+
+/// Years in a row that are not told apart: the first and the last, and whether any of them has a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The first: `1921/22`.
+    pub from: String,
+    /// The last, which may be the same.
+    pub to: String,
+    /// Whether the data have rows in them.
+    pub has_rows: bool,
 }
 
 /// A quarter.
@@ -84,9 +98,11 @@ pub struct HeldFigure {
 
 /// What a dataset holds.
 pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> Holdings {
-    let (first_day, quarters) = quarters(dataset, calendar);
-    // The number of a quarter among those, by its last day.
-    let number = |date: Date| first_day.map_or(0, |first| quarters_between(calendar, first, date));
+    let dates: BTreeSet<Date> = dates(dataset).collect();
+    let Span { begins, quarters, left_out } = quarters(&dates, calendar);
+    // The place of a quarter among those told apart.
+    let place = |number: i32| begins.binary_search(&number).ok();
+    let last = dates.last().map(|date| number(calendar, *date));
     let metrics = dataset.metrics().map(|(metric, name)| {
         let organisations = dataset.organisations_of(metric);
         let all: BTreeSet<Date> = organisations
@@ -102,7 +118,7 @@ pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> H
                 Some((*date, calendar.name(found.period)))
             })
             .collect();
-        let due = due(all.iter().map(|date| number(*date)), quarters.len(), last_number(dataset, &number));
+        let due = due(all.iter().map(|date| number(calendar, *date)).collect(), &begins, last);
         let organisations = organisations.iter().map(|organisation| {
             let series = dataset.series(metric, *organisation);
             let own: BTreeSet<Date> = series.iter().map(|observation| observation.as_of).collect();
@@ -112,7 +128,8 @@ pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> H
             let mut by_quarter: Vec<Held> =
                 due.iter().map(|is_due| if *is_due { Held::Nothing } else { Held::NotDue }).collect();
             for observation in series {
-                if let Some(held) = by_quarter.get_mut(number(observation.as_of)) {
+                let held = place(number(calendar, observation.as_of)).and_then(|place| by_quarter.get_mut(place));
+                if let Some(held) = held {
                     *held = match observation.value {
                         Reading::Number(_) => Held::Figure,
                         Reading::Missing(_) if *held == Held::Figure => Held::Figure,
@@ -133,32 +150,47 @@ pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> H
         HeldMetric { name: name.spelling.clone(), organisations, by_quarter }
     });
     let metrics = metrics.collect();
-    Holdings { quarters, metrics }
+    Holdings { quarters, left_out, metrics }
 }
 
 /// Years that are told apart at most: a slip in a date must not make a table of a thousand.
 const MOST_YEARS: usize = 60;
 
-/// The quarters of the years in which the data have rows, the latest years where there are too many; and the first day.
-fn quarters(dataset: &Dataset, calendar: Calendar) -> (Option<Date>, Vec<HeldQuarter>) {
-    let (mut first, mut last) = (None::<Date>, None::<Date>);
-    for date in dates(dataset) {
-        first = Some(first.map_or(date, |it| it.min(date)));
-        last = Some(last.map_or(date, |it| it.max(date)));
-    }
-    let Some((first, last)) = first.zip(last) else { return (None, Vec::new()) };
-    let years = quarters_between(calendar, calendar.year_of(first).first_day(), last) / 4 + 1;
-    let left_out = years.saturating_sub(MOST_YEARS);
-    let begin = calendar.quarter_of(calendar.year_of(first).first_day()).plus(i32::try_from(left_out * 4).unwrap_or(0));
-    let count = i32::try_from(years.min(MOST_YEARS) * 4).unwrap_or(0);
-    let named = (0..count).map(|number| {
-        let quarter = begin.plus(number);
-        HeldQuarter {
-            name: calendar.name(Period::Quarter(quarter)),
-            year: calendar.name(Period::Year(calendar.year_of(quarter.first_day()))),
-        }
+/// The quarters that are told apart.
+struct Span {
+    /// Their numbers, in order.
+    begins: Vec<i32>,
+    quarters: Vec<HeldQuarter>,
+    left_out: Vec<LeftOut>,
+}
+
+/// The quarters of the years from the first with a row to the last; where those are too many, of the latest that have rows.
+fn quarters(dates: &BTreeSet<Date>, calendar: Calendar) -> Span {
+    let year = |date: Date| number(calendar, calendar.year_of(date).first_day());
+    let with_rows: BTreeSet<i32> = dates.iter().map(|date| year(*date)).collect();
+    let Some((first, last)) = with_rows.first().copied().zip(with_rows.last().copied()) else {
+        return Span { begins: Vec::new(), quarters: Vec::new(), left_out: Vec::new() };
+    };
+    let all: Vec<i32> = (first..=last).step_by(4).collect();
+    let is_many = all.len() > MOST_YEARS;
+    let latest: BTreeSet<i32> = with_rows.iter().rev().take(MOST_YEARS).copied().collect();
+    let (kept, others): (Vec<i32>, Vec<i32>) = all.into_iter().partition(|year| !is_many || latest.contains(year));
+    let begin = dates.first().map(|date| calendar.quarter_of(calendar.year_of(*date).first_day()));
+    let quarter = |number: i32| begin.map(|begin| begin.plus(number - first));
+    let year_name = |number: i32| {
+        quarter(number).map_or_else(String::new, |it| calendar.name(Period::Year(calendar.year_of(it.first_day()))))
+    };
+    let begins: Vec<i32> = kept.iter().flat_map(|year| *year..*year + 4).collect();
+    let named = begins.iter().filter_map(|number| {
+        Some(HeldQuarter { name: calendar.name(Period::Quarter(quarter(*number)?)), year: year_name(*number) })
     });
-    (Some(begin.first_day()), named.collect())
+    let quarters = named.collect();
+    let runs = others.chunk_by(|one, next| one + 4 == *next && with_rows.contains(one) == with_rows.contains(next));
+    let left_out = runs.filter_map(|run| {
+        let (from, to) = (*run.first()?, *run.last()?);
+        Some(LeftOut { from: year_name(from), to: year_name(to), has_rows: with_rows.contains(&from) })
+    });
+    Span { left_out: left_out.collect(), begins, quarters }
 }
 
 fn dates(dataset: &Dataset) -> impl Iterator<Item = Date> {
@@ -171,30 +203,22 @@ fn dates(dataset: &Dataset) -> impl Iterator<Item = Date> {
     })
 }
 
-/// How many quarters after that of one date another one lies; beyond all numbers where it lies before.
-fn quarters_between(calendar: Calendar, from: Date, to: Date) -> usize {
-    let number = |date: Date| {
-        let month = calendar.quarter_of(date).first_month();
-        i32::from(month.year()) * 4 + i32::from(month.number() - 1) / 3
-    };
-    usize::try_from(number(to) - number(from)).unwrap_or(usize::MAX)
+/// The number of the quarter of a date, counted through the years.
+fn number(calendar: Calendar, date: Date) -> i32 {
+    let month = calendar.quarter_of(date).first_month();
+    i32::from(month.year()) * 4 + i32::from(month.number() - 1) / 3
 }
 
-fn last_number(dataset: &Dataset, number: &impl Fn(Date) -> usize) -> usize {
-    dates(dataset).map(number).filter(|it| *it != usize::MAX).max().unwrap_or(0)
-}
-
-/// In which quarters rows are to be expected: from the first with one to the last of all data, in the rhythm that the rows
-/// themselves show.
-fn due(found: impl Iterator<Item = usize>, count: usize, last: usize) -> Vec<bool> {
-    let found: BTreeSet<usize> = found.filter(|it| *it < count).collect();
-    let Some(first) = found.first().copied() else { return vec![false; count] };
+/// In which of some quarters rows are to be expected: from the first with one to the last of all data, in the rhythm that
+/// the rows themselves show.
+fn due(found: BTreeSet<i32>, quarters: &[i32], last: Option<i32>) -> Vec<bool> {
+    let Some((first, last)) = found.first().copied().zip(last) else { return vec![false; quarters.len()] };
     let rhythm = found.iter().fold(0, |rhythm, quarter| common(rhythm, quarter - first)).max(1);
-    (0..count).map(|it| (first..=last).contains(&it) && (it - first) % rhythm == 0).collect()
+    quarters.iter().map(|it| (first..=last).contains(it) && (it - first) % rhythm == 0).collect()
 }
 
 /// The greatest common divisor.
-fn common(one: usize, other: usize) -> usize {
+fn common(one: i32, other: i32) -> i32 {
     if other == 0 { one } else { common(other, one % other) }
 }
 

@@ -98,3 +98,28 @@ fn many_years_are_cut_to_the_width() {
 fn the_library_holds() {
     assert_snapshot!("library_holdings", run(&project(), &["data", "examples/library"]).out);
 }
+
+#[test]
+fn a_slip_in_a_year_leaves_the_true_years_in_the_table() {
+    let table = "quarter,organisation,metric,value\n2020/21 Q3,essex,calls,39\n2020/21 Q4,essex,calls,40\n2201/02 Q1,essex,calls,41\n";
+    let at = folder(&[("plan.plan", PLAN), ("data/d.csv", table.as_bytes())]);
+    let out = run(at.path(), &["data", "."]).out;
+    let table: Vec<&str> = out.lines().take(8).collect();
+    let by_hand = "\
+calls by quarter
+
+       2020/21      2201/02
+        Q1 Q2 Q3 Q4  Q1 Q2 Q3 Q4
+essex          ■  ■   ■
+
+■ a figure   - a row without a figure   · no row
+Not shown, for want of rows: 2021/22 to 2200/01.";
+    assert_eq!(table.join("\n"), by_hand, "{out}");
+    let mut table = String::from("quarter,organisation,metric,value\n");
+    for year in 1941..2021 {
+        table += &format!("{year}/{:02} Q4,essex,calls,1\n", (year + 1) % 100);
+    }
+    let at = folder(&[("plan.plan", PLAN), ("data/d.csv", table.as_bytes())]);
+    let out = run(at.path(), &["data", "."]).out;
+    assert!(out.contains("Not shown, for there are too many years: 1941/42 to 1960/61."), "{out}");
+}

@@ -252,6 +252,50 @@ fn words_of_something_else_are_left_alone() {
     ]);
 }
 
+/// Each is so: calls fell from [A], 232, to [B], 183, and beside them another word has the figures.
+#[test]
+fn true_sentences_stay_silent() {
+    check(&[
+        ("The rise in calls eased from [A] to [B].", ""),
+        ("The increase in calls slowed from [A] to [B].", ""),
+        ("Growth in calls moderated from [A] to [B].", ""),
+        ("The increase halted its climb from [A] to [B].", ""),
+        ("A drop in demand took calls from [B] to [A].", ""),
+        ("The fall in recruitment pushed the total from [B] to [A].", ""),
+        ("The rise in staff brought calls from [A] to [B].", ""),
+        ("The growth of the service cushioned calls from [A] to [B].", ""),
+        ("The reduction in hours sent calls from [B] to [A].", ""),
+        ("The decline of the high street lifted calls from [B] to [A].", ""),
+        ("An improvement in training led from [A] to [B].", ""),
+        ("Rising prices eased from [A] to [B].", ""),
+        ("Falling demand took calls from [B] to [A].", ""),
+        ("Reduced hours took calls from [B] to [A].", ""),
+        ("Increased advice brought calls from [A] to [B].", ""),
+        ("The cut in hours took calls from [B] to [A].", ""),
+        ("Growing confidence took calls from [A] to [B].", ""),
+        ("The increase in staff, from {10 = waits last year} to {25 = waits}, helped.", ""),
+        ("The rise in posts ranged from {25 = waits} in the north to [B] in the south.", ""),
+        ("Calls rose everywhere, varying from [A] in the north to [B] in the south.", ""),
+        ("The rise peaked and calls went from [A] to [B].", ""),
+        ("To stop the rise we moved our ceiling from [A] to [B].", ""),
+        ("As staff grew calls ebbed from [A] to [B].", ""),
+        ("As staff fell calls shot from [B] to [A].", ""),
+        ("The rise in rate ran from {40% = rate} with us to {45% = rate in d} with them.", ""),
+        ("The rate fell from {45% = rate in d} in the next county to {40% = rate} here.", ""),
+        ("Calls went from [A] to [B], a rise in calm.", ""),
+        ("The rise in calls slowed to [B] from [A].", ""),
+        ("The fall in staff eased by {49 = fall in calls since last year}.", ""),
+    ]);
+    // These are not, however much stands between.
+    check(&[
+        ("An increase in the number of calls from [A] to [B].", "increase"),
+        ("The rise in our calls from [A] to [B] shows it.", "rise → fall"),
+        ("We reduced the number of calls from [B] to [A].", "reduced → increased"),
+        ("Calls rose again across the whole county from [A] to [B].", "rose → fell"),
+        ("The fall in calls last quarter from [B] to [A] shows it.", "fall → rise"),
+    ]);
+}
+
 #[test]
 fn texts_of_the_plan_and_of_other_quarters_are_read() {
     let earlier = "quarter 2024/25 Q4 {\n  update on calls \"\"\"\n    Calls rose from {232 = calls in 2024/25 Q1} to {198 = calls}.\n  \"\"\"\n}\n";

@@ -187,6 +187,21 @@ fn a_quarter_has_one_column() {
 }
 
 #[test]
+fn the_total_of_a_year_is_no_quarter() {
+    let data = "data \"data/d.csv\" {\n  one column per quarter\n  organisation aldershire\n}";
+    let table = "Measure,2019/20,2020/21,2020/21 Q3,2020/21 Q4\nrate,149,151,38,40\n";
+    let at = plan(data, "d.csv", table.as_bytes());
+    let told = |year: &str| format!("the column `{year}` is of a year, and stands among columns of quarters");
+    let by_hand = [(9, "2019/20"), (17, "2020/21")]
+        .map(|(at, year)| format!("data/d.csv:1:{at}: error[duplicate-column] {}", told(year)));
+    assert_eq!(found(at.path()), by_hand);
+    assert_eq!(rows(at.path()), ["2020/21 Q3,aldershire,rate,38", "2020/21 Q4,aldershire,rate,40"]);
+    // Years alone are read.
+    let at = plan(data, "d.csv", b"Measure,2019/20,2020/21\nrate,149,151\n");
+    assert_eq!(rows(at.path()), ["2019/20,aldershire,rate,149", "2020/21,aldershire,rate,151"]);
+}
+
+#[test]
 fn columns_by_letters_are_held_against_the_table() {
     for (letter, message) in [
         ("c", "plan.plan:15:10: error[malformed-value] the letter of a column is a capital: `C`, not `c`"),

@@ -4,16 +4,16 @@
 //! What the block was meant to say is tried: what the table itself shows would fit there. What is not found any more
 //! rests on that word, and the word alone is told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::makes_no_error;
 use super::table::Peek;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
+use crate::evaluate::FigureStanding;
 use crate::mapping::{ColumnName, Holds, Mapping, Said, Spread, TableColumn};
 use crate::model::Model;
-use crate::observations::NameKey;
+use crate::observations::{CellSays, NameKey, cell_says};
 use crate::source::{FileId, Span, column_letters};
 use crate::vocabulary::are_one_slip_apart;
 
@@ -26,6 +26,9 @@ const MOST_LACKING: usize = 2;
 
 /// So many findings must go for a word to be told that names something of the kind that is asked for.
 const WITNESSES: usize = 2;
+
+/// Where something begins.
+type Place = (FileId, u32);
 
 /// A block, the table that it speaks of, and how much may come about by it.
 struct Block<'a> {
@@ -53,7 +56,8 @@ pub(super) fn without_those_of_blocks(
     for (file, mapping) in super::super::mapped(inputs, &first.model) {
         // One that was left out because it could not be read is told by its own lines.
         let Some(mapping) = first.model.mappings.iter().find(|it| it.span == mapping.span) else { continue };
-        let count = found.iter().filter(|it| is_trouble(inputs, mapping, file, it)).count();
+        let places = places(mapping);
+        let count = found.iter().filter(|it| is_trouble(inputs, mapping, &places, file, it)).count();
         if count > 0 && blocks.iter().all(|known| known.mapping.span != mapping.span) {
             let mut words = words(inputs, first, mapping, file, &found);
             words.retain(|word| word.is_misfit || count >= WITNESSES);
@@ -63,7 +67,11 @@ pub(super) fn without_those_of_blocks(
     blocks.sort_by_key(|block| std::cmp::Reverse((block.words.iter().any(|it| it.is_misfit), block.count)));
     let mut left = MOST_TRIED;
     for mut block in blocks {
-        if found.iter().any(|it| is_trouble(inputs, block.mapping, block.file, it)) {
+        if left == 0 {
+            break;
+        }
+        let places = places(block.mapping);
+        if found.iter().any(|it| is_trouble(inputs, block.mapping, &places, block.file, it)) {
             block.words.truncate(MOST_WORDS.min(left));
             left -= block.words.len();
             found = without_those_of_block(inputs, first, all, block, found);
@@ -80,18 +88,22 @@ fn without_those_of_block(
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let mut best: Vec<(Word, Tried)> = Vec::new();
+    let unread = if block.words.is_empty() { BTreeSet::new() } else { unread_figures(first) };
     for word in block.words {
         let Some(trial) = Tried::of(inputs, first, &[&word.edit]) else { continue };
-        // What is claimed of figures that were not read may well be wrong.
-        if !(makes_no_error(&trial, all) || word.is_misfit && only_claims_come(&trial, all)) {
+        let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();
+        let errors = gone.iter().filter(|it| is_error(it)).count();
+        if !is_better(&trial, all, &unread, word.is_misfit, errors) {
             continue;
         }
-        let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();
         let has_figure = gone.iter().any(|it| is_error(it) && !it.code.is_about_claims());
         let is_told = found.iter().any(|it| is_of_block(inputs, block.mapping, it))
             || stands_at(inputs, &word.edit).is_some_and(|at| found.iter().any(|it| is_at(inputs, it, at)));
+        // One figure that is wrong may be right in another column by chance.
+        let is_of_figures = |it: &&&Diagnostic| it.code.is_about_figures() || it.code.is_about_claims();
+        let are_figures_alone = gone.iter().filter(is_of_figures).count() == gone.len();
         // What is found of the word alone is told as it is.
-        let least = if word.is_misfit && !is_told { 1 } else { WITNESSES };
+        let least = if word.is_misfit && !is_told && !are_figures_alone { 1 } else { WITNESSES };
         if gone.len() < least || !(word.is_misfit || is_told || has_figure) {
             continue;
         }
@@ -134,11 +146,36 @@ fn without_those_of_block(
     found
 }
 
-/// Whether the errors of a trial are those that there were, but for what could not be checked before.
-fn only_claims_come(trial: &Tried, all: &BTreeSet<Key>) -> bool {
+/// Whether a trial only mends: no error comes about, and above all, no figure or claim that was right is wrong. What could
+/// not be checked before may be found wrong, if much more is mended; what is claimed, only where the word cannot be meant.
+fn is_better(trial: &Tried, all: &BTreeSet<Key>, unread: &BTreeSet<Place>, is_misfit: bool, mended: usize) -> bool {
     let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
-    let is_of_figures = |code: Code| code.is_about_claims() || code.is_about_figures();
-    trial.found.iter().all(|it| it.0.severity() == Severity::Warning || is_of_figures(it.0) || before.contains(it))
+    let places: BTreeSet<Place> = before.iter().filter_map(|(_, place)| *place).collect();
+    let unread: BTreeSet<Place> =
+        unread.iter().filter_map(|place| trial.moved_key((Code::WrongFigure, Some(*place))).1).collect();
+    let is_known = |(code, place): &Key| {
+        code.severity() == Severity::Warning
+            || before.contains(&(*code, *place))
+            || place.is_some_and(|place| places.contains(&place))
+    };
+    let may_come = |(code, place): &Key| {
+        let was_unread = code.is_about_figures() && place.is_some_and(|place| unread.contains(&place));
+        was_unread || is_misfit && code.is_about_claims()
+    };
+    let new: Vec<&Key> = trial.found.iter().filter(|it| !is_known(it)).collect();
+    new.iter().all(|it| may_come(it)) && new.len() * 2 <= mended
+}
+
+/// The places of the figures in texts that there was nothing to check against.
+fn unread_figures(first: &Pass) -> BTreeSet<Place> {
+    let evaluations = || std::iter::once(&first.evaluation).chain(first.judged.values());
+    let figures = first.model.figures.iter().enumerate();
+    let unread = figures.filter(|(index, _)| {
+        let standings = || evaluations().filter_map(|it| it.figure(*index));
+        standings().next().is_some() && standings().all(|it| matches!(it, FigureStanding::WithoutData(_)))
+    });
+    let places = unread.flat_map(|(_, quoted)| [Some(quoted.span), quoted.printed.as_ref().map(|it| it.span)]);
+    places.flatten().map(|span| (span.file, span.start)).collect()
 }
 
 fn is_error(finding: &Diagnostic) -> bool {
@@ -147,13 +184,19 @@ fn is_error(finding: &Diagnostic) -> bool {
 
 /// Whether a finding may come about by the way in which a table is read: it speaks of a place in it or in its block, or
 /// of figures that are missing.
-fn is_trouble(inputs: &Inputs<'_>, mapping: &Mapping, file: FileId, finding: &Diagnostic) -> bool {
+fn is_trouble(
+    inputs: &Inputs<'_>,
+    mapping: &Mapping,
+    places: &BTreeSet<Span>,
+    file: FileId,
+    finding: &Diagnostic,
+) -> bool {
     use Code as C;
     let is_of_missing = matches!(
         finding.code,
         C::FigureWithoutData | C::MetricWithoutData | C::NoFigure | C::NotJudged | C::OrganisationWithoutData
     );
-    let is_here = |at: Span| at.file == file || places(mapping).contains(&at);
+    let is_here = |at: Span| at.file == file || places.contains(&at);
     // Two tables disagree where one of them is read as another metric's.
     let may_follow = is_error(finding) || finding.code == C::SourcesDisagree;
     may_follow
@@ -167,7 +210,8 @@ fn is_of_block(inputs: &Inputs<'_>, mapping: &Mapping, finding: &Diagnostic) -> 
     let file = inputs.sources.file(mapping.span.file);
     let line = |at: Span| file.line_of(at.start as usize);
     let is_here = |at: Span| {
-        let lines = places(mapping).into_iter().map(line);
+        let places = places(mapping);
+        let lines = places.iter().map(|at| line(*at));
         at.file == mapping.span.file && lines.clone().min() <= Some(line(at)) && Some(line(at)) <= lines.max()
     };
     use Code as C;
@@ -176,7 +220,7 @@ fn is_of_block(inputs: &Inputs<'_>, mapping: &Mapping, finding: &Diagnostic) -> 
 }
 
 /// The places of a block that findings speak of.
-fn places(mapping: &Mapping) -> Vec<Span> {
+fn places(mapping: &Mapping) -> BTreeSet<Span> {
     let columns = mapping.columns.iter().map(|mapped| mapped.column.span());
     let said = [&mapping.quarter, &mapping.metric, &mapping.organisation].into_iter().flatten().map(|said| said.span);
     let rows = mapping.header.iter().map(|lines| lines.span);
@@ -216,7 +260,7 @@ fn words(inputs: &Inputs<'_>, first: &Pass, mapping: &Mapping, file: FileId, fou
 /// The row in which the names of the columns stand that the block gives, where it says another one.
 fn header_row(mapping: &Mapping, peek: &Peek<'_>) -> Option<Word> {
     let lines = mapping.header.filter(|lines| lines.first == lines.last)?;
-    let named: Vec<NameKey> = mapping
+    let named: BTreeSet<NameKey> = mapping
         .columns
         .iter()
         .filter_map(|mapped| match &mapped.column {
@@ -230,51 +274,111 @@ fn header_row(mapping: &Mapping, peek: &Peek<'_>) -> Option<Word> {
 }
 
 /// The columns that may be meant for one that the block names: those that it names nowhere, and of which the cells are
-/// what they should be.
+/// what they should be. Those first where the named column does not hold that; at most [`MOST_WORDS`] of either.
 fn columns(model: &Model, mapping: &Mapping, peek: &Peek<'_>) -> Vec<Word> {
+    let by_name = peek.columns_by_name();
     let place = |column: &ColumnName| match column {
         ColumnName::Letters(place, _) => Some(*place as usize),
-        ColumnName::Header(said) => peek.column_named(&NameKey::of(&said.text)),
+        ColumnName::Header(said) => by_name.get(&NameKey::of(&said.text)).copied(),
     };
-    let used: Vec<Option<usize>> = mapping.columns.iter().map(|mapped| place(&mapped.column)).collect();
-    let mut words = Vec::new();
-    for (mapped, own) in mapping.columns.iter().zip(&used) {
-        let fits = |column: usize| match &mapped.holds {
-            Holds::Nothing => false,
-            Holds::Column(TableColumn::Quarter | TableColumn::Released) => {
-                peek.mostly(column, |cell| !is_number(cell) && model.plan.calendar.read(cell).is_ok())
-            }
-            Holds::Column(TableColumn::Organisation) => peek.any(column, |cell| {
-                model.organisations.iter().any(|it| [&it.name, &it.title].iter().any(|name| is_name(cell, name)))
-            }),
-            Holds::Column(TableColumn::Metric) => {
-                peek.any(column, |cell| model.metrics.iter().any(|it| it.names().any(|name| is_name(cell, name))))
-            }
-            Holds::Column(TableColumn::Unit | TableColumn::Note) => peek.any(column, |cell| !is_number(cell)),
-            Holds::Column(_) | Holds::Metric(_) => peek.mostly(column, is_number),
-        };
-        let is_shared = own.is_some() && used.iter().filter(|it| *it == own).count() > 1;
-        let is_misfit = own.is_none_or(|own| !fits(own)) || is_shared;
-        let free = (0..peek.width()).filter(|column| !used.contains(&Some(*column)) && fits(*column));
-        let meant = free.filter_map(|column| {
+    let own: Vec<Option<usize>> = mapping.columns.iter().map(|mapped| place(&mapped.column)).collect();
+    let mut used: BTreeMap<usize, usize> = BTreeMap::new();
+    for column in own.iter().flatten() {
+        *used.entry(*column).or_default() += 1;
+    }
+    let free: Vec<usize> = (0..peek.width()).filter(|column| !used.contains_key(column)).collect();
+    let kinds = Kinds::of(model, peek);
+    // What is asked for many times: which free columns hold what.
+    let mut fitting: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    let (mut misfits, mut others) = (Vec::new(), Vec::new());
+    for (mapped, own) in mapping.columns.iter().zip(own) {
+        let Some(kind) = kind(model, &mapped.holds) else { continue };
+        let is_misfit = own.is_none_or(|own| used[&own] > 1 || !kinds.fits(own, kind));
+        // A column under the very name of what it holds is the right one.
+        let is_sure = !is_misfit && own.is_some_and(|own| is_named_for(model, &mapped.holds, peek, own));
+        let words = if is_misfit { &mut misfits } else { &mut others };
+        if is_sure || words.len() >= MOST_WORDS {
+            continue;
+        }
+        let fitting =
+            fitting.entry(kind).or_insert_with(|| free.iter().copied().filter(|it| kinds.fits(*it, kind)).collect());
+        let meant = fitting.iter().filter_map(|column| {
             let text = match &mapped.column {
                 ColumnName::Letters(..) => column_letters(column + 1),
-                ColumnName::Header(_) => format!("\"{}\"", peek.name_of(column)?),
+                ColumnName::Header(_) => format!("\"{}\"", peek.name_of(*column)?),
             };
             Some(Word { edit: Edit { span: mapped.column.span(), text }, is_misfit })
         });
-        words.extend(meant);
+        words.extend(meant.take(MOST_WORDS - words.len()));
     }
-    words
+    misfits.append(&mut others);
+    misfits
 }
 
-fn is_name(cell: &str, name: &str) -> bool {
-    NameKey::of(cell) == NameKey::of(name)
+/// What the cells of a column should be, as far as that can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Period,
+    Organisation,
+    Metric,
+    Words,
+    Number,
 }
 
-fn is_number(cell: &str) -> bool {
-    let has_digit = cell.contains(|letter: char| letter.is_ascii_digit());
-    has_digit && cell.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '%' | '£' | ' '))
+/// What a column that holds something is seen by; none where nothing is asked of its cells.
+fn kind(model: &Model, holds: &Holds) -> Option<Kind> {
+    match holds {
+        Holds::Nothing => None,
+        Holds::Column(TableColumn::Quarter | TableColumn::Released) => Some(Kind::Period),
+        Holds::Column(TableColumn::Organisation) => Some(Kind::Organisation),
+        Holds::Column(TableColumn::Metric) => Some(Kind::Metric),
+        Holds::Column(TableColumn::Unit | TableColumn::Note) => Some(Kind::Words),
+        // Grades are words, which show by nothing whose they are.
+        Holds::Metric(said) if model.metrics.iter().any(|it| it.name == said.text && it.is_graded()) => None,
+        Holds::Column(_) | Holds::Metric(_) => Some(Kind::Number),
+    }
+}
+
+/// Whether a column stands under a name of the metric whose figures it holds.
+fn is_named_for(model: &Model, holds: &Holds, peek: &Peek<'_>, column: usize) -> bool {
+    let Holds::Metric(said) = holds else { return false };
+    let Some(metric) = model.metrics.iter().find(|it| it.name == said.text) else { return false };
+    let names: BTreeSet<NameKey> = metric.names().map(NameKey::of).collect();
+    peek.any(column, |cell| names.contains(&NameKey::of(cell)))
+}
+
+/// What stands in the columns of a table.
+struct Kinds<'a> {
+    model: &'a Model,
+    peek: &'a Peek<'a>,
+    organisations: BTreeSet<NameKey>,
+    metrics: BTreeSet<NameKey>,
+}
+
+impl<'a> Kinds<'a> {
+    fn of(model: &'a Model, peek: &'a Peek<'a>) -> Self {
+        let organisations = model.organisations.iter().flat_map(|it| [&it.name, &it.title]);
+        Self {
+            model,
+            peek,
+            organisations: organisations.map(|name| NameKey::of(name)).collect(),
+            metrics: model.metrics.iter().flat_map(|it| it.names()).map(NameKey::of).collect(),
+        }
+    }
+
+    fn fits(&self, column: usize, kind: Kind) -> bool {
+        let calendar = self.model.plan.calendar;
+        match kind {
+            Kind::Period => {
+                self.peek.mostly(column, |cell| cell_says(cell) == CellSays::Words && calendar.read(cell).is_ok())
+            }
+            Kind::Organisation => self.peek.any(column, |cell| self.organisations.contains(&NameKey::of(cell))),
+            Kind::Metric => self.peek.any(column, |cell| self.metrics.contains(&NameKey::of(cell))),
+            Kind::Words => self.peek.any(column, |cell| cell_says(cell) != CellSays::Number),
+            // A mark that says why there is no figure stands where one is looked for.
+            Kind::Number => self.peek.mostly(column, |cell| cell_says(cell) != CellSays::Words),
+        }
+    }
 }
 
 /// The organisation, the metric and the quarter that figures may be of in place of those that the block says: the plan's

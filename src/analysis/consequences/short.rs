@@ -34,7 +34,13 @@ pub(super) fn with_lost_commas(
         let line = inputs.sources.file(label.span.file).line_of(label.span.start as usize);
         *rows.entry((label.span.file, line)).or_default() += 1;
     }
-    let short = rows.into_keys().filter_map(|(file, line)| short_row(inputs, file, line)).take(MOST_ROWS);
+    // Many rows are of one table.
+    let mut tables: BTreeMap<FileId, Option<Table>> = BTreeMap::new();
+    let short = rows.into_keys().filter_map(|(file, line)| {
+        let table = tables.entry(file).or_insert_with(|| Table::of(inputs, file)).as_ref()?;
+        short_row(inputs, file, line, table)
+    });
+    let short = short.take(MOST_ROWS);
     for Short { row, cells, width, separator } in short.collect::<Vec<_>>() {
         let is_here = |it: &Diagnostic| {
             is_of_cell(it.code)
@@ -90,13 +96,26 @@ struct Short {
     separator: u8,
 }
 
-fn short_row(inputs: &Inputs<'_>, id: FileId, line: usize) -> Option<Short> {
+/// What a row is held against.
+struct Table {
+    separator: char,
+    width: usize,
+}
+
+impl Table {
+    fn of(inputs: &Inputs<'_>, id: FileId) -> Option<Self> {
+        let file = inputs.sources.file(id);
+        let separator = super::table::separator(file)?;
+        Some(Self { separator, width: Peek::of(file).width() })
+    }
+}
+
+fn short_row(inputs: &Inputs<'_>, id: FileId, line: usize, table: &Table) -> Option<Short> {
     let file = inputs.sources.file(id);
     let (start, text) = (file.start_of(line), file.line(line).trim_end());
-    let separator = super::table::separator(file)?;
-    let (cells, width) = (text.split(separator).count(), Peek::of(file).width());
+    let (cells, width) = (text.split(table.separator).count(), table.width);
     // Quotes may hold what looks like the end of a cell.
     let is_short = cells < width && !text.contains('"');
-    let separator = u8::try_from(separator).ok()?;
+    let separator = u8::try_from(table.separator).ok()?;
     is_short.then(|| Short { row: Span::new(id, start, start + text.len()), cells, width, separator })
 }

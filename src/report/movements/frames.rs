@@ -3,7 +3,10 @@
 //! Owns the frames in which a word of movement belongs to figures and can hardly mean anything else. Must not know
 //! what the figures are.
 
-use super::words::{BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, Mover, NOUNS, TURNS, comparative, mover, particle};
+use super::words::{
+    BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, JOINING, Mover, NOUNS, OTHER_VERBS, TURNS, comparative, mover, particle,
+    says_it_of_itself,
+};
 use crate::model::Sentence;
 
 /// A word of movement with the figures that it is said of.
@@ -33,9 +36,13 @@ pub(super) enum Of {
 const REACH: usize = 8;
 
 /// The frames of a sentence, at most one a word of movement. `is_amount` says whether the figure at a place is one of how
-/// much something changed.
-pub(super) fn frames(sentence: &Sentence<'_>, is_amount: impl Fn(usize) -> bool) -> Vec<Frame> {
-    let look = Look { sentence, is_amount: &is_amount };
+/// much something changed, `is_name` whether a word is of the name of what the figures are of.
+pub(super) fn frames(
+    sentence: &Sentence<'_>,
+    is_amount: impl Fn(usize) -> bool,
+    is_name: impl Fn(&str) -> bool,
+) -> Vec<Frame> {
+    let look = Look { sentence, is_amount: &is_amount, is_name: &is_name };
     let mut frames: Vec<Frame> = Vec::new();
     for at in 0..sentence.words.len() {
         let found = match sentence.text(at) {
@@ -63,6 +70,7 @@ pub(super) fn frames(sentence: &Sentence<'_>, is_amount: impl Fn(usize) -> bool)
 struct Look<'a, 's> {
     sentence: &'a Sentence<'s>,
     is_amount: &'a dyn Fn(usize) -> bool,
+    is_name: &'a dyn Fn(&str) -> bool,
 }
 
 /// A word of movement with its place.
@@ -135,9 +143,23 @@ impl Look<'_, '_> {
                 }
                 continue;
             };
-            return (near + 1 == at || !self.breaks(near + 1, at)).then_some(word);
+            let leads = near + 1 == at || !self.breaks(near + 1, at) && (near + 1..at).all(|at| self.passes(word, at));
+            return leads.then_some(word);
         }
         None
+    }
+
+    /// Whether a word between one of movement and its figures leaves it theirs. In `the rise in prices eased from` another
+    /// verb has the figures, and `reduced demand took` tells of demand: behind a word that may be a noun or stand before
+    /// one, only words that can be no verb pass.
+    fn passes(&self, word: Moving, at: usize) -> bool {
+        let text = self.text(at);
+        if self.is_figure(at) || (self.is_name)(text) || JOINING.contains(&text) || text.ends_with("ly") {
+            return true;
+        }
+        says_it_of_itself(word.mover)
+            && !OTHER_VERBS.contains(&text)
+            && !(text.len() > 4 && (text.ends_with("ed") || text.ends_with("ing")))
     }
 
     /// Whether a comma or a bracket stands between two places.
@@ -186,7 +208,9 @@ impl Look<'_, '_> {
         let article = (figure + 1..=figure + 6)
             .take_while(|at| !self.is_figure(*at) && !self.is_one_of(*at, TURNS))
             .find(|at| self.is_one_of(*at, &["a", "an"]) && self.sentence.words[*at].after_break)?;
-        self.moving(article + 1).or_else(|| self.moving(article + 2))
+        let word = self.moving(article + 1).or_else(|| self.moving(article + 2))?;
+        // `a fall in unanswered calls` may tell of something else.
+        (self.text(word.at + 1) != "in" || (self.is_name)(self.text(word.at + 2))).then_some(word)
     }
 
     /// `{…} calls, more than the {…} of`

@@ -12,7 +12,8 @@ use super::Grounds;
 use super::figures::{Texts, evidence};
 use crate::diagnostics::{Movement, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Kind, Shown};
-use crate::model::{MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
+use crate::model::{Formula, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
+use crate::observations::OrgKey;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, round_half_up};
 use frames::{Frame, Of, frames};
@@ -47,7 +48,8 @@ pub(super) fn word_of_amount(
     let sentences = text.sentences(grounds.sources);
     let is_it = |sentence: &Sentence<'_>, at: usize| sentence.figure(at).is_some_and(|it| it.span == quoted.span);
     sentences.iter().find_map(|sentence| {
-        let frames = frames(sentence, |at| is_it(sentence, at));
+        let finder = Finder { grounds, evaluation };
+        let frames = frames(sentence, |at| is_it(sentence, at), |word| finder.is_name(sentence, word));
         let frame = frames.into_iter().find(|frame| matches!(frame.of, Of::Amount(at) if is_it(sentence, at)))?;
         let said = match quoted.formula.as_ref()?.term {
             Term::Change { way: Way::Fall, .. } => Said::Down,
@@ -56,7 +58,6 @@ pub(super) fn word_of_amount(
         if frame.mover.said != said {
             return None;
         }
-        let finder = Finder { grounds, evaluation };
         let metric = quoted.formula.as_ref().and_then(|formula| formula.metrics().first().copied());
         Some((sentence.words[frame.at].at, finder.opposite(sentence, &frame, metric)))
     })
@@ -92,7 +93,7 @@ impl<'a> Finder<'a> {
             let is_amount = |at: usize| {
                 self.told(&sentence, at).is_some_and(|told| matches!(told.formula(), Some(Term::Change { .. })))
             };
-            for frame in frames(&sentence, is_amount) {
+            for frame in frames(&sentence, is_amount, |word| self.is_name(&sentence, word)) {
                 self.frame(&sentence, &frame, sink);
             }
         }
@@ -107,12 +108,29 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a word is of the title, the name or the unit of what a figure of the sentence is of.
+    fn is_name(self, sentence: &Sentence<'_>, word: &str) -> bool {
+        let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+        let is_in = |text: &str| {
+            text.split(|letter: char| !letter.is_alphanumeric())
+                .any(|part| !part.is_empty() && singular(part) == singular(word))
+        };
+        let model = self.grounds.model;
+        let figures = (0..sentence.words.len()).filter_map(|at| model.figure_at(sentence.figure(at)?.span));
+        let metrics = figures.filter_map(|(_, quoted)| quoted.formula.as_ref()).flat_map(Formula::metrics);
+        metrics.into_iter().map(|id| model.metric(id)).any(|metric| {
+            let unit = metric.unit.as_ref().is_some_and(|unit| is_in(self.grounds.sources.text_of(unit.span)));
+            unit || is_in(&metric.title) || is_in(&metric.name)
+        })
+    }
+
     fn frame(self, sentence: &Sentence<'_>, frame: &Frame, sink: &mut Sink) {
         match frame.of {
             Of::Two { from, to } | Of::Compared { from, to } => {
                 let (Some(before), Some(after)) = (self.told(sentence, from), self.told(sentence, to)) else { return };
-                let is_of_one = before.metric() == after.metric();
-                if is_of_one || !matches!(frame.of, Of::Compared { .. }) {
+                // What is compared may be of two organisations; what became something else is of one.
+                let is_compared = matches!(frame.of, Of::Compared { .. });
+                if before.metrics() == after.metrics() && (is_compared || before.whose() == after.whose()) {
                     self.two(sentence, frame, [before, after], sink);
                 }
             }
@@ -271,6 +289,19 @@ impl<'a> Finder<'a> {
 impl Told<'_> {
     fn formula(&self) -> Option<&Term> {
         self.quoted.formula.as_ref().map(|formula| &formula.term)
+    }
+
+    /// The metrics that the formula is of.
+    fn metrics(&self) -> Vec<MetricId> {
+        self.quoted.formula.as_ref().map(Formula::metrics).unwrap_or_default()
+    }
+
+    /// Whose figures it was worked out from.
+    fn whose(&self) -> Vec<OrgKey> {
+        let mut whose: Vec<OrgKey> = self.shown.worked.rows.iter().map(|row| row.organisation).collect();
+        whose.sort_unstable();
+        whose.dedup();
+        whose
     }
 
     /// The one metric that the formula is of.

@@ -161,6 +161,81 @@ pub(super) const NOUNS: &[&str] = &[
     "rise",
 ];
 
+/// Whether a word can only be the verb of its clause, so that what stands behind it is said of its figures.
+pub(super) fn says_it_of_itself(mover: &Mover) -> bool {
+    ONLY_VERBS.contains(&mover.word)
+}
+
+const ONLY_VERBS: &[&str] = &[
+    "climbed", "crept", "declined", "down", "dropped", "fell", "fallen", "grew", "grown", "jumped", "plunged", "risen",
+    "rose", "sank", "shrank", "slid", "slipped", "soared", "surged", "tumbled", "up",
+];
+
+/// Words that may stand between a word of movement and its figures and are never a verb.
+pub(super) const JOINING: &[&str] = &[
+    "a",
+    "again",
+    "all",
+    "an",
+    "annual",
+    "area",
+    "average",
+    "by",
+    "county",
+    "district",
+    "during",
+    "figure",
+    "figures",
+    "for",
+    "further",
+    "half",
+    "here",
+    "in",
+    "its",
+    "last",
+    "level",
+    "levels",
+    "month",
+    "monthly",
+    "months",
+    "number",
+    "numbers",
+    "of",
+    "on",
+    "our",
+    "over",
+    "overall",
+    "per",
+    "period",
+    "proportion",
+    "quarter",
+    "quarterly",
+    "quarters",
+    "rate",
+    "rates",
+    "share",
+    "since",
+    "sum",
+    "the",
+    "their",
+    "these",
+    "this",
+    "those",
+    "three",
+    "total",
+    "twelve",
+    "two",
+    "year",
+    "years",
+];
+
+/// Verbs of other movements that have no ending to tell them by.
+pub(super) const OTHER_VERBS: &[&str] = &[
+    "became", "began", "broke", "brought", "came", "drew", "drove", "fed", "gave", "got", "held", "hit", "kept", "led",
+    "left", "let", "made", "met", "put", "ran", "saw", "sent", "set", "shot", "split", "spread", "stood", "swung",
+    "threw", "took", "turned", "varied", "was", "were",
+];
+
 /// What compares behind how much it was: `{…} fewer`.
 pub(super) const BY_SO_MUCH: &[&str] = &["better", "fewer", "higher", "less", "lower", "more", "worse"];
 
@@ -186,6 +261,8 @@ pub(super) const DENIALS: &[&str] = &[
     "avoided",
     "cannot",
     "could",
+    "ended",
+    "halted",
     "hardly",
     "if",
     "instead",
@@ -198,7 +275,9 @@ pub(super) const DENIALS: &[&str] = &[
     "prevent",
     "prevented",
     "rather",
+    "reversed",
     "should",
+    "stemmed",
     "stopped",
     "unless",
     "whether",
