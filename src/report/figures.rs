@@ -52,7 +52,7 @@ pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
 }
 
 /// A value in the unit of its formula.
-fn in_unit(shown: &Shown, value: Decimal) -> String {
+pub(super) fn in_unit(shown: &Shown, value: Decimal) -> String {
     match &shown.kind {
         _ if shown.is_relative => format!("{}%", format_number(value)),
         Kind::Place => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),

@@ -343,3 +343,22 @@ fn a_fall_that_is_a_rise_takes_its_word_along() {
         assert_eq!(told.join(", "), edits, "{text}");
     }
 }
+
+#[test]
+fn a_figure_alone_is_set_beside_the_one_of_today() {
+    check(&[
+        ("In the last quarter alone it went up from {198 = calls last quarter}.", "up → down"),
+        ("Calls rose from [A] a year ago.", "rose → fell"),
+        ("Calls worsened from {198 = calls last quarter}.", "worsened → improved"),
+        ("Cost fell from {£2.96 = cost last quarter}.", "fell → rose"),
+        ("Waits grew from {25 = waits last quarter}.", "grew"),
+        ("Calls went down from {198 = calls last quarter}.", ""),
+        ("Calls did not rise from {198 = calls last quarter}.", ""),
+        ("Calls had risen from {232 = calls last year}.", ""),
+        ("Calls rose from {232 = calls last year} in the summer, then fell.", ""),
+        ("Calls rose from {232 = calls last year} to 240.", ""),
+        ("Calls rose from {232 = calls last year} to nearly two hundred and forty.", ""),
+        ("Our position rose from {198 = calls last quarter}.", ""),
+        ("Calls rose from {183 = calls}.", ""),
+    ]);
+}

@@ -5,13 +5,15 @@ use crate::diagnostics::Sink;
 use crate::evaluate::{Direction, Point, Process, Standing};
 use crate::model::{Metric, MetricId, Sentence};
 use crate::observations::Column;
+use crate::source::Span;
 use crate::units::{Decimal, ordinal};
 
-pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, sentence: &Sentence<'_>, sink: &mut Sink) {
+/// Looks at a sentence, and at the one behind it, which a colon may lead to.
+pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, [sentence, next]: [&Sentence<'_>; 2], sink: &mut Sink) {
     let (metric, standing) = (grounds.model.metric(id), grounds.evaluation.standing(id));
     upper_quartile(grounds, metric, standing, sentence, sink);
     significance(grounds, metric, standing, sentence, sink);
-    direction(grounds, metric, standing, sentence, sink);
+    direction(grounds, metric, standing, [sentence, next], sink);
 }
 
 /// Words that make of "in the upper quartile" a wish, a condition or a memory, or speak of somebody else.
@@ -294,12 +296,21 @@ const COMPARED: &[&str] = &[
 
 /// A word right before the metric's own figure (`rose to {…}`), or `this high number`, says the opposite of what the
 /// value did: since the point before, and since the same date of the year before where the data have that.
-fn direction(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, sentence: &Sentence<'_>, sink: &mut Sink) {
+fn direction(
+    grounds: Grounds<'_>,
+    metric: &Metric,
+    standing: &Standing,
+    [sentence, next]: [&Sentence<'_>; 2],
+    sink: &mut Sink,
+) {
     let (Some(from), Some(to)) = (standing.value.from, standing.value.to) else { return };
     if !standing.is_current() || sentence.has(COMPARED) || has_negation(sentence) {
         return;
     }
-    let Some((at, end, said)) = said_of_figure(metric, sentence).or_else(|| said_of_size(sentence)) else { return };
+    let said = said_of_figure(metric, sentence)
+        .or_else(|| said_of_size(sentence))
+        .or_else(|| said_before_colon(grounds, metric, [sentence, next]));
+    let Some((at, end, said)) = said else { return };
     let year_before = standing.values.iter().find(|point| is_a_year_before(point, &to));
     let all = |moved: &dyn Fn(Decimal) -> bool| moved(from.value) && year_before.is_none_or(|point| moved(point.value));
     let position = standing.position.direction;
@@ -327,10 +338,6 @@ fn direction(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, sentenc
 
 /// `rose to {66,497 = calls}`, with a word such as `just` before the figure.
 fn said_of_figure(metric: &Metric, sentence: &Sentence<'_>) -> Option<(usize, usize, Said)> {
-    let is_own = |at: usize| {
-        let formula = sentence.words.get(at)?.figure?.formula.as_ref()?;
-        (formula.value == metric.name).then_some(())
-    };
     let mut figures = sentence.words.iter().filter(|word| word.figure.is_some());
     if figures.next().is_none() || figures.next().is_some() {
         return None;
@@ -339,11 +346,36 @@ fn said_of_figure(metric: &Metric, sentence: &Sentence<'_>) -> Option<(usize, us
         let (end, said) = said_at(sentence, at)?;
         let behind = (sentence.text(end + 1) == Some("to")).then_some(end + 2)?;
         let is_filler = matches!(sentence.text(behind), Some("about" | "just" | "only" | "over" | "nearly"));
-        is_own(if is_filler { behind + 1 } else { behind })?;
+        is_own(metric, sentence, if is_filler { behind + 1 } else { behind }).then_some(())?;
         // One word of this kind in the sentence: with two, they speak of two things.
         let others = (0..sentence.words.len()).filter(|at| said_at(sentence, *at).is_some()).count();
         (others == 1).then_some((at, end, said))
     })
+}
+
+/// `People came more often: {66,497 = calls}.`
+fn said_before_colon(
+    grounds: Grounds<'_>,
+    metric: &Metric,
+    [sentence, next]: [&Sentence<'_>; 2],
+) -> Option<(usize, usize, Said)> {
+    let at = sentence.words.len().checked_sub(2)?;
+    let said = match sentence.text(at) {
+        Some("more") if sentence.reads(at + 1, "often") => Said::Up,
+        Some("less") if sentence.reads(at + 1, "often") => Said::Down,
+        _ => return None,
+    };
+    let (last, first) = (sentence.words[at + 1].at, next.words.first()?.at);
+    let between = grounds.sources.text_of(Span { start: last.end, end: first.start, ..last });
+    let is_one = sentence.words.iter().chain(&next.words).filter(|word| word.figure.is_some()).count() == 1;
+    let is_clear = between.trim_start().starts_with(':') && is_one && is_own(metric, next, 0) && !next.has(COMPARED);
+    is_clear.then_some((at, at + 1, said))
+}
+
+/// Whether the figure in braces at a place is the metric's own, of the quarter.
+fn is_own(metric: &Metric, sentence: &Sentence<'_>, at: usize) -> bool {
+    let formula = sentence.figure(at).and_then(|figure| figure.formula.as_ref());
+    formula.is_some_and(|formula| formula.value == metric.name)
 }
 
 /// What the words from here on say, with the last of them: `rose`, `went down`.

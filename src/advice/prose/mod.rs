@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::Grounds;
 use crate::calendar::{Calendar, Period, Quarter};
 use crate::diagnostics::Sink;
-use crate::model::{MetricId, Pledge, PledgeId, QuarterReport, Subject, Text};
+use crate::model::{MetricId, Pledge, PledgeId, QuarterReport, Sentence, Subject, Text};
 
 /// The prose of quarters in which nothing was found. It need not be read again: of another quarter than the one reported
 /// on it is read by the calendar alone.
@@ -100,12 +100,14 @@ fn promised(grounds: Grounds<'_>, id: PledgeId, pledge: &Pledge, sink: &mut Sink
 /// Looks at a text that tells of a quarter, and of a metric in it where one is given.
 fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<MetricId>, sink: &mut Sink) {
     let calendar = grounds.calendar();
-    for sentence in text.sentences(grounds.sources) {
-        if let Some((date, _)) = promises::overdue(&sentence, calendar, quarter) {
+    let sentences = text.sentences(grounds.sources);
+    let nothing = Sentence { words: Vec::new() };
+    for (index, sentence) in sentences.iter().enumerate() {
+        if let Some((date, _)) = promises::overdue(sentence, calendar, quarter) {
             let words = grounds.sources.text_of(date);
             sink.promise_overdue(date, words, &calendar.name(Period::Quarter(quarter)));
         }
-        for (at, why) in promises::no_such_quarters(&sentence, calendar) {
+        for (at, why) in promises::no_such_quarters(sentence, calendar) {
             sink.no_such_quarter(
                 at,
                 grounds.sources.text_of(at),
@@ -114,7 +116,7 @@ fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<Metr
             );
         }
         if let Some(id) = metric {
-            figures::advise(grounds, id, &sentence, sink);
+            figures::advise(grounds, id, [sentence, sentences.get(index + 1).unwrap_or(&nothing)], sink);
         }
     }
 }

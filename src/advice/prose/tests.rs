@@ -186,6 +186,7 @@ fn words_that_say_the_opposite_of_the_figure_are_told() {
         ("We bear this high number of calls together.", "high number"),
         ("Such a high rate wears people out.", "high rate"),
         ("Calls deteriorated to {110 = m}.", "deteriorated"),
+        ("People call more often: {110 = m}.", "more often"),
     ] {
         let expected = match words {
             // `cannot` is a word that turns nothing round here.
@@ -197,6 +198,9 @@ fn words_that_say_the_opposite_of_the_figure_are_told() {
     for text in [
         "Calls fell to {110 = m}.",
         "Calls improved to {110 = m}.",
+        "People call less often: {110 = m}.",
+        "We answer more often the {110 = m} calls.",
+        "More often than last year: {110 = m}.",
         "Calls rose to {110 = m} from the low of last summer.",
         "Compared with March calls rose to {110 = m}.",
         "Staff numbers rose, and there were {110 = m} calls.",

@@ -4,8 +4,8 @@
 //! what the figures are.
 
 use super::words::{
-    BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, JOINING, Mover, NOUNS, OTHER_VERBS, TURNS, comparative, mover, particle,
-    says_it_of_itself,
+    BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, JOINING, Mover, NOUNS, NUMBERS, OTHER_TIMES, OTHER_VERBS, TURNS,
+    comparative, mover, particle, says_it_of_itself,
 };
 use crate::model::Sentence;
 
@@ -28,6 +28,8 @@ pub(super) enum Of {
     Two { from: usize, to: usize },
     /// Of two figures that are set beside each other, which need not be of the same thing.
     Compared { from: usize, to: usize },
+    /// Of the one figure of the sentence, and what became of it is left to the reader: `went down from {…} last year`.
+    From(usize),
     /// Of how much it was: `fell by {…}`.
     Amount(usize),
 }
@@ -58,7 +60,7 @@ pub(super) fn frames(
         let clause = look.clause(word.at);
         let last = match of {
             Of::Two { from, to } | Of::Compared { from, to } => from.max(to).max(word.at),
-            Of::Amount(figure) => figure.max(word.at),
+            Of::Amount(figure) | Of::From(figure) => figure.max(word.at),
         };
         if !look.is_denied(clause, last) {
             frames.push(Frame { mover: word.mover, at: word.at, of, clause });
@@ -174,6 +176,9 @@ impl Look<'_, '_> {
             let of = Of::Two { from, to };
             return self.leading(at).or_else(|| self.named_behind(to)).map(|word| (word, of));
         }
+        if self.is_alone(from) {
+            return self.leading(at).filter(|word| self.is_only_movement(word.at)).map(|word| (word, Of::From(from)));
+        }
         // What it became stands before.
         let to = self.figure_before(at).filter(|at| self.is_value(*at))?;
         let of = Of::Two { from, to };
@@ -186,6 +191,22 @@ impl Look<'_, '_> {
             return None;
         }
         self.leading(behind_to).map(|word| (word, of))
+    }
+
+    /// Whether no other figure stands in the sentence, in braces or not, and no word that sets another time beside it.
+    fn is_alone(&self, figure: usize) -> bool {
+        let words = self.sentence.words.iter().enumerate().filter(|(at, _)| *at != figure);
+        !words.into_iter().any(|(at, word)| {
+            word.figure.is_some()
+                || word.text.contains(|c: char| c.is_ascii_digit())
+                || self.is_one_of(at, OTHER_TIMES)
+                || self.text(at) == "to" && self.is_one_of(at + 1, NUMBERS)
+        })
+    }
+
+    /// Whether no other word of movement stands in the sentence.
+    fn is_only_movement(&self, word: usize) -> bool {
+        (0..self.sentence.words.len()).all(|at| at == word || self.moved(at).is_none())
     }
 
     /// The figure behind the `to` that follows a figure.

@@ -9,9 +9,9 @@ mod words;
 use std::ops::Range;
 
 use super::Grounds;
-use super::figures::{Texts, evidence};
+use super::figures::{Texts, evidence, in_unit};
 use crate::diagnostics::{Movement, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Kind, Shown};
+use crate::evaluate::{Evaluation, FigureStanding, Kind, Row, Shown};
 use crate::model::{Formula, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
 use crate::observations::OrgKey;
 use crate::source::Span;
@@ -134,6 +134,11 @@ impl<'a> Finder<'a> {
                     self.two(sentence, frame, [before, after], sink);
                 }
             }
+            Of::From(at) => {
+                if let Some(before) = self.told(sentence, at) {
+                    self.since(sentence, frame, before, sink);
+                }
+            }
             Of::Amount(at) => {
                 if let Some(told) = self.told(sentence, at) {
                     self.amount(sentence, frame, told, sink);
@@ -192,6 +197,43 @@ impl<'a> Finder<'a> {
         self.tell(sentence, frame, &says, went == Went::Nowhere, &[before, after], sink);
     }
 
+    /// A figure of another time from which a metric is said to have moved to where it stands now.
+    fn since(self, sentence: &Sentence<'_>, frame: &Frame, before: Told<'a>, sink: &mut Sink) {
+        let (Some(Term::At(of, _)), Kind::In(unit)) = (before.formula(), &before.shown.kind) else { return };
+        let (Some(id), [row]) = (of.plain_metric(), before.shown.worked.rows.as_slice()) else { return };
+        let (metric, standing) = (self.grounds.model.metric(id), self.evaluation.standing(id));
+        let Some(now) = standing.value.to.filter(|now| standing.is_current() && now.row != *row) else { return };
+        let is_of_unit = metric.unit.as_ref().is_some_and(|it| it.value == *unit);
+        let earlier = row.observation(&self.evaluation.dataset).period;
+        let is_directed = matches!(frame.mover.said, Said::Up | Said::Down);
+        let calendar = self.grounds.model.plan.calendar;
+        if !is_of_unit || earlier.last_day() >= now.as_of || is_directed && says_of_a_standing(sentence, frame) {
+            return;
+        }
+        let (from, to) = (before.shown.worked.value, now.value);
+        let went = went(from, to);
+        if from < Decimal::ZERO
+            || to < Decimal::ZERO
+            || agrees(frame.mover.said, went, self.better(before), (from, to)) != Some(false)
+        {
+            return;
+        }
+        let shown = in_unit(before.shown, to);
+        let truth = match went {
+            Went::Nowhere => "the same",
+            Went::Up => "a rise",
+            Went::Down => "a fall",
+        };
+        let says = format!(
+            "is said from {} to now, and in {} `{}` is at {shown}: {truth}",
+            self.words(before),
+            calendar.name(now.period),
+            metric.name
+        );
+        let rows = [now.row, *row];
+        self.tell_of(sentence, frame, (&says, went == Went::Nowhere), Some(id), &rows, sink);
+    }
+
     /// How much something is said to have changed.
     fn amount(self, sentence: &Sentence<'_>, frame: &Frame, told: Told<'a>, sink: &mut Sink) {
         let Some(Term::Change { way, of, .. }) = told.formula() else { return };
@@ -236,13 +278,24 @@ impl<'a> Finder<'a> {
         figures: &[Told<'_>],
         sink: &mut Sink,
     ) {
+        let metric = figures.first().and_then(|told| told.quoted.formula.as_ref()?.metrics().first().copied());
+        let rows: Vec<Row> = figures.iter().flat_map(|told| &told.shown.worked.rows).copied().collect();
+        self.tell_of(sentence, frame, (says, is_same), metric, &rows, sink);
+    }
+
+    fn tell_of(
+        self,
+        sentence: &Sentence<'_>,
+        frame: &Frame,
+        (says, is_same): (&str, bool),
+        metric: Option<MetricId>,
+        rows: &[Row],
+        sink: &mut Sink,
+    ) {
         let at = sentence.words[frame.at].at;
         let word = self.grounds.sources.text_of(at);
-        let metric = figures.first().and_then(|told| told.quoted.formula.as_ref()?.metrics().first().copied());
         let opposite = self.opposite(sentence, frame, metric).filter(|_| !is_same);
-        let rows = figures.iter().flat_map(|told| &told.shown.worked.rows).copied();
-        let rows: Vec<_> = rows.collect();
-        let (evidence, _) = evidence(self.grounds, self.evaluation, &rows);
+        let (evidence, _) = evidence(self.grounds, self.evaluation, rows);
         let movement = Movement { at, word, says, is_same, opposite: opposite.as_deref() };
         sink.movement_against_figures(&movement, &evidence);
     }

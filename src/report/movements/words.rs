@@ -287,3 +287,39 @@ pub(super) const DENIALS: &[&str] = &[
 
 /// What has a top and a bottom of its own, whichever way its figures go.
 pub(super) const STANDINGS: &[&str] = &["performance", "place", "position", "rank", "ranking", "standing"];
+
+/// Words that may set what a figure became at another time than now.
+pub(super) const OTHER_TIMES: &[&str] = &[
+    "after",
+    "again",
+    "afterwards",
+    "before",
+    "briefly",
+    "by",
+    "can",
+    "during",
+    "first",
+    "for",
+    "had",
+    "later",
+    "may",
+    "next",
+    "once",
+    "peak",
+    "should",
+    "soon",
+    "target",
+    "then",
+    "until",
+    "when",
+    "while",
+    "will",
+    "yet",
+];
+
+/// Number words that say what a figure became: `from {…} to six`.
+pub(super) const NUMBERS: &[&str] = &[
+    "about", "almost", "around", "eight", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
+    "half", "just", "nearly", "nil", "nine", "ninety", "none", "nothing", "one", "over", "seven", "seventy", "six",
+    "sixty", "ten", "thirteen", "thirty", "three", "twelve", "twenty", "two", "under", "zero",
+];
