@@ -3,6 +3,7 @@
 //! Nobody collects these places: the readers of names note them as they look names up, so that a new field which
 //! refers to a metric is in the index by that alone.
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::{GroupId, MetricId, MilestoneId, Model, OrganisationId, PledgeId, PriorityId, SchemeId};
@@ -55,13 +56,20 @@ pub struct Mention {
 ///
 /// Whoever asks for one first has them put in order: most checks ask for none, and somebody who types edits far more
 /// often than an editor asks.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct NameIndex {
     noted: Noted,
     /// How many there are of each kind of thing.
     counts: Counts,
     /// In the order of their places.
     sorted: OnceLock<Vec<Mention>>,
+}
+
+/// Shown in order: how the places came to be noted differs between a first reading and a later one.
+impl fmt::Debug for NameIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.all()).finish()
+    }
 }
 
 /// The places as they were noted, in no order.
