@@ -36,13 +36,17 @@ pub fn cell_says(cell: &str) -> CellSays {
     }
 }
 
+/// What stands between the cells of a table.
+pub fn separator(file: &SourceFile) -> u8 {
+    let text = file.text();
+    if file.sheet().is_some() { CELL_END } else { table_delimiter(text, after_separator_line(text)) }
+}
+
 /// The first rows that are not empty, at most so many, each with its number from 1 and what its cells say.
 pub fn first_rows(file: &SourceFile, most: usize) -> Vec<(u32, Vec<Cow<'_, str>>)> {
     let text = file.text();
-    let (top, delimiter) = match file.sheet() {
-        Some(_) => (0, CELL_END),
-        None => (after_separator_line(text), table_delimiter(text, after_separator_line(text))),
-    };
+    let top = if file.sheet().is_some() { 0 } else { after_separator_line(text) };
+    let delimiter = separator(file);
     let (mut walk, mut row) = (Walk::of(text, delimiter, top), Row::of(text));
     let mut rows = Vec::new();
     for _ in 0..most {
