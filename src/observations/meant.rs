@@ -216,11 +216,7 @@ impl Table<'_, '_> {
         sink: &mut Sink,
     ) -> usize {
         let mut left_out = 0;
-        let column = match spread {
-            Spread::Quarters => Column::Period,
-            Spread::Metrics => Column::Metric,
-            Spread::Organisations => Column::Organisation,
-        };
+        let column = headed_by(spread);
         // What the figures of a column are of, to be held against other columns.
         let of = |says: &str| match spread {
             Spread::Quarters => {
@@ -309,12 +305,7 @@ impl Columns {
     /// where two headers mean the same.
     fn open(&mut self, mapping: &Mapping, header: &Headed, fixed: &[Fixed], sink: &mut Sink) -> Option<Vec<Overruled>> {
         let spread = mapping.one_column_per.map(|(spread, _)| spread);
-        let spreads_over = |column| match spread {
-            Some(Spread::Quarters) => column == Column::Period,
-            Some(Spread::Metrics) => column == Column::Metric,
-            Some(Spread::Organisations) => column == Column::Organisation,
-            None => false,
-        };
+        let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
         let (mut by_header, mut overruled) = (BTreeMap::<Column, &Headline>::new(), Vec::new());
         let mut is_whole = true;
         for (place, headline) in header.columns.iter().enumerate() {
@@ -332,14 +323,13 @@ impl Columns {
             }
             let is_open = !self.places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
-                && !spreads_over(column)
+                && spread.map(headed_by) != Some(column)
                 && match column {
                     Column::Metric => self.metrics.is_empty(),
                     Column::Value => self.metrics.is_empty() && spread.is_none(),
                     _ => true,
                 };
             // Where columns are named, the others are there for people; but for a unit that is not of one of several metrics.
-            let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
             let is_unit = column == Column::Unit && self.metrics.is_empty();
             if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);
@@ -359,6 +349,15 @@ fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     });
     let most = 1 + key.as_str().chars().count() / 5;
     near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// What the headings of a wide table say of its columns.
+fn headed_by(spread: Spread) -> Column {
+    match spread {
+        Spread::Quarters => Column::Period,
+        Spread::Metrics => Column::Metric,
+        Spread::Organisations => Column::Organisation,
+    }
 }
 
 fn column_of(column: TableColumn) -> Column {
