@@ -34,7 +34,7 @@ pub(crate) use claims::{FalseName, Shown};
 pub use contradictions::Told;
 pub use data::{NumberFault, Spread};
 pub(crate) use evaluate::NoNewer;
-pub(crate) use figures::{DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
+pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;

@@ -9,7 +9,7 @@ use super::headed::{Headed, Headline, Walk};
 use super::mapped::KEYS;
 use super::names::NameKey;
 use super::skips::Skip;
-use super::spread::holds_numbers;
+use super::spread::{headed_by, holds_numbers};
 use super::table::Table;
 use crate::diagnostics::{Lacking, Sink};
 use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread, TableColumn};
@@ -210,12 +210,7 @@ impl Columns {
     /// where two headers mean the same.
     fn open(&mut self, mapping: &Mapping, header: &Headed, fixed: &[Fixed], sink: &mut Sink) -> Option<Vec<Overruled>> {
         let spread = mapping.one_column_per.map(|(spread, _)| spread);
-        let spreads_over = |column| match spread {
-            Some(Spread::Quarters) => column == Column::Period,
-            Some(Spread::Metrics) => column == Column::Metric,
-            Some(Spread::Organisations) => column == Column::Organisation,
-            None => false,
-        };
+        let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
         let (mut by_header, mut overruled) = (BTreeMap::<Column, &Headline>::new(), Vec::new());
         let mut is_whole = true;
         for (place, headline) in header.columns.iter().enumerate() {
@@ -233,14 +228,13 @@ impl Columns {
             }
             let is_open = !self.places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
-                && !spreads_over(column)
+                && spread.map(headed_by) != Some(column)
                 && match column {
                     Column::Metric => self.metrics.is_empty(),
                     Column::Value => self.metrics.is_empty() && spread.is_none(),
                     _ => true,
                 };
             // Where columns are named, the others are there for people; but for a unit that is not of one of several metrics.
-            let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
             let is_unit = column == Column::Unit && self.metrics.is_empty();
             if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);

@@ -8,13 +8,13 @@ use super::dialect::Decimals;
 use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
 use super::headed::{Headed, Headline, headed};
-use super::mapped::table_delimiter;
+use super::mapped::top_and_delimiter;
 use super::names::NameKey;
-use super::table::{Table, after_separator_line};
+use super::table::Table;
 use crate::calendar::{Calendar, Period};
 use crate::diagnostics::Sink;
 use crate::mapping::{ColumnName, Mapping, Spread};
-use crate::source::{CELL_END, FileId, SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 
 /// What stands above a column of the figures of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,7 @@ pub struct PeriodHeader {
 pub fn period_header(id: FileId, source: &SourceFile, mapping: &Mapping, calendar: &Calendar) -> Option<PeriodHeader> {
     let Some((Spread::Quarters, _)) = mapping.one_column_per else { return None };
     let (text, sheet) = (source.text(), source.sheet());
-    let top = if sheet.is_some() { 0 } else { after_separator_line(text) };
-    let delimiter = if sheet.is_some() { CELL_END } else { table_delimiter(text, top) };
+    let (top, delimiter) = top_and_delimiter(source);
     let header = headed((id, text), sheet, delimiter, top, mapping, calendar)?;
     let taken = mapping.columns.iter().flat_map(|mapped| match &mapped.column {
         ColumnName::Letters(place, _) => vec![*place as usize],
@@ -76,6 +75,15 @@ fn period_over(headline: &Headline, mapping: &Mapping, calendar: &Calendar) -> O
     let over = without_marks(headline.over());
     let joined = (!over.is_empty()).then(|| [format!("{over} {bare}"), format!("{bare} {over}")]);
     [bare.to_owned()].into_iter().chain(cut).chain(joined.into_iter().flatten()).find(is_period)
+}
+
+/// What the headings of a wide table say of its columns.
+pub(super) fn headed_by(spread: Spread) -> Column {
+    match spread {
+        Spread::Quarters => Column::Period,
+        Spread::Metrics => Column::Metric,
+        Spread::Organisations => Column::Organisation,
+    }
 }
 
 /// How many rows are looked at for what a column holds.
@@ -121,11 +129,7 @@ impl Table<'_, '_> {
         sink: &mut Sink,
     ) -> usize {
         let text = self.sources.file(self.file).text();
-        let column = match spread {
-            Spread::Quarters => Column::Period,
-            Spread::Metrics => Column::Metric,
-            Spread::Organisations => Column::Organisation,
-        };
+        let column = headed_by(spread);
         // What the figures of a column are of, to be held against other columns.
         let of = |says: &str| match spread {
             Spread::Quarters => {

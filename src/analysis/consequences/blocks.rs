@@ -29,6 +29,8 @@ const WITNESSES: usize = 2;
 /// A block, the table that it speaks of, and how much may come about by it.
 struct Block<'a> {
     mapping: &'a Mapping,
+    /// Where findings may speak of it.
+    places: BTreeSet<Span>,
     file: FileId,
     count: usize,
     words: Vec<Word>,
@@ -57,7 +59,7 @@ pub(super) fn without_those_of_blocks(
         if count > 0 && blocks.iter().all(|known| known.mapping.span != mapping.span) {
             let mut words = words(inputs, first, mapping, file, &found);
             words.retain(|word| word.is_misfit || count >= WITNESSES);
-            blocks.push(Block { mapping, file, count, words });
+            blocks.push(Block { mapping, places, file, count, words });
         }
     }
     blocks.sort_by_key(|block| std::cmp::Reverse((block.words.iter().any(|it| it.is_misfit), block.count)));
@@ -66,8 +68,7 @@ pub(super) fn without_those_of_blocks(
         if left == 0 {
             break;
         }
-        let places = places(block.mapping);
-        if found.iter().any(|it| is_trouble(inputs, block.mapping, &places, block.file, it)) {
+        if found.iter().any(|it| is_trouble(inputs, block.mapping, &block.places, block.file, it)) {
             block.words.truncate(MOST_WORDS.min(left));
             left -= block.words.len();
             found = without_those_of_block(inputs, first, all, block, found);
@@ -176,16 +177,14 @@ fn is_trouble(
 
 /// Whether a finding says that a block cannot be followed.
 fn is_of_block(inputs: &Inputs<'_>, mapping: &Mapping, finding: &Diagnostic) -> bool {
+    use Code as C;
+    let is_of_blocks =
+        matches!(finding.code, C::AmbiguousMappedColumn | C::LinesContradict | C::NoHeaderRow | C::UnknownMappedColumn);
+    let Some(at) = finding.labels.first().map(|label| label.span).filter(|_| is_of_blocks) else { return false };
     let file = inputs.sources.file(mapping.span.file);
     let line = |at: Span| file.line_of(at.start as usize);
-    let is_here = |at: Span| {
-        let places = places(mapping);
-        let lines = places.iter().map(|at| line(*at));
-        at.file == mapping.span.file && lines.clone().min() <= Some(line(at)) && Some(line(at)) <= lines.max()
-    };
-    use Code as C;
-    matches!(finding.code, C::AmbiguousMappedColumn | C::LinesContradict | C::NoHeaderRow | C::UnknownMappedColumn)
-        && finding.labels.first().is_some_and(|label| is_here(label.span))
+    let lines: BTreeSet<usize> = places(mapping).into_iter().map(line).collect();
+    at.file == mapping.span.file && lines.first() <= Some(&line(at)) && Some(&line(at)) <= lines.last()
 }
 
 /// The places of a block that findings speak of.
@@ -442,12 +441,7 @@ fn holdings(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
 fn spreads(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
     let Some((spread, span)) = mapping.one_column_per else { return Vec::new() };
     let written = inputs.sources.text_of(span);
-    let word = |spread| match spread {
-        Spread::Quarters => "quarter",
-        Spread::Metrics => "metric",
-        Spread::Organisations => "organisation",
-    };
     let others = [Spread::Quarters, Spread::Metrics, Spread::Organisations].into_iter().filter(|it| *it != spread);
-    let edit = |other| Edit { span, text: written.replace(word(spread), word(other)) };
+    let edit = |other: Spread| Edit { span, text: written.replace(spread.word(), other.word()) };
     others.map(|other| Word { edit: edit(other), is_misfit: false }).collect()
 }
