@@ -10,6 +10,7 @@ mod formulas;
 mod joints;
 mod layout;
 mod other_words;
+pub mod prose;
 mod status;
 mod suggest;
 mod tables;

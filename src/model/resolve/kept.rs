@@ -13,7 +13,7 @@ use crate::model::{
     GroupId, Metric, MetricId, MilestoneId, Named, Organisation, PledgeId, PriorityId, QuarterReport, Quoted,
 };
 use crate::source::{SourceMap, Span};
-use crate::units::Currencies;
+use crate::units::{Currencies, Unit};
 
 /// The quarters of a plan, read, with what they were read by.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ struct MetricWords {
     name: String,
     /// What each of its aspirations is called.
     aspirations: Vec<Option<String>>,
-    grades: Option<Vec<String>>,
+    unit: Option<Unit>,
     is_damaged: bool,
 }
 
@@ -70,7 +70,7 @@ impl MetricWords {
         Self {
             name: metric.name.clone(),
             aspirations: called.collect(),
-            grades: metric.unit.as_ref().and_then(|unit| unit.value.grades()).map(<[String]>::to_vec),
+            unit: metric.unit.as_ref().map(|unit| unit.value.clone()),
             is_damaged: metric.damaged,
         }
     }

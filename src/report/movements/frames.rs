@@ -3,11 +3,11 @@
 //! Owns the frames in which a word of movement belongs to figures and can hardly mean anything else. Must not know
 //! what the figures are.
 
-use super::words::{
-    BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, JOINING, Mover, NOUNS, NUMBERS, OTHER_TIMES, OTHER_VERBS, TURNS,
-    comparative, mover, particle, says_it_of_itself,
-};
 use crate::model::Sentence;
+use crate::vocabulary::prose::{
+    BY_SO_MUCH, CARRIERS, FILLERS, JOINING, Mover, NOUNS, NUMBERS, OTHER_TIMES, OTHER_VERBS, TURNS, comparative,
+    is_denial, mover, particle, says_it_of_itself,
+};
 
 /// A word of movement with the figures that it is said of.
 pub(super) struct Frame {
@@ -287,8 +287,6 @@ impl Look<'_, '_> {
     }
 
     fn is_denied(&self, clause: usize, last: usize) -> bool {
-        let is_denial =
-            |at: usize| self.is_one_of(at, DENIALS) || self.text(at).ends_with("n't") || self.text(at).ends_with("n’t");
-        (clause..=last).any(is_denial)
+        (clause..=last).any(|at| is_denial(self.text(at)))
     }
 }

@@ -1,10 +1,8 @@
 //! Words of movement beside the figures that they are said of: `rose from {183 = …} to {232 = …}`.
 //!
-//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`,
-//! the words in `words`. What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
+//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`. What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
 
 mod frames;
-mod words;
 
 use std::ops::Range;
 
@@ -16,8 +14,8 @@ use crate::model::{Formula, MetricId, Polarity, Quoted, Scale, Sentence, Term, T
 use crate::observations::OrgKey;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, round_half_up};
+use crate::vocabulary::prose::{STANDINGS, Said};
 use frames::{Frame, Of, frames};
-use words::{STANDINGS, Said};
 
 /// Reports words of movement that the figures contradict which they are said of.
 pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
