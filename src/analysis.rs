@@ -39,7 +39,7 @@ pub use memo::{Memo, Scope};
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
-pub use crate::observations::{Guess, NotText, decode};
+pub use crate::observations::{Guess, LeftOut, NotText, Repeated, RowKind, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
 pub use described::{Tried, try_description};
