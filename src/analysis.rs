@@ -23,7 +23,7 @@ use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
-use crate::model::{self, FigurePlace, Model, QuotedMetric};
+use crate::model::{self, FigurePlace, Model, QuarterReport, Quoted, QuotedMetric};
 use crate::observations::{self, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
@@ -324,6 +324,10 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
+    let is_asked_for = |report: &QuarterReport| report.quarter == quarter || scope.holds(report.span.file);
+    let is_near: Vec<bool> = model.quarters.iter().map(|report| is_asked_for(report)).collect();
+    let is_seen = |quoted: &Quoted| quoted.place.report().is_none_or(|report| is_near[report]);
+    check::check_figures(&model, sources, is_seen, &mut checked, &mut sink);
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
@@ -336,8 +340,8 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         let then = published.as_ref().unwrap_or(&evaluation);
         report::claim_findings(grounds, then, unjudged, &mut sink);
         report::figure_findings(grounds, then, Texts::All, &mut sink);
-        for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
-            if !scope.holds(other.span.file) || scope.ends() {
+        for (other, is_near) in model.quarters.iter().zip(is_near).filter(|(report, _)| report.quarter != quarter) {
+            if !is_near || scope.ends() {
                 is_whole = false;
                 continue;
             }
@@ -352,11 +356,11 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
     // Whoever stopped it waits, and what was found so far is thrown away.
-    let quiet = match scope.ends() {
-        true => before.quiet.clone(),
-        false => Arc::new(advice::advise(grounds, &before.quiet, &mut sink)),
+    let prose = match scope.ends() {
+        true => before.prose.clone(),
+        false => Arc::new(advice::advise(grounds, &before.prose, &mut sink)),
     };
-    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet };
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), prose };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {

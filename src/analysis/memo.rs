@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Inputs;
-use crate::advice::Quiet;
+use crate::advice::OldProse;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::mapping::Mapping;
@@ -19,10 +19,10 @@ use crate::source::{FileId, SourceMap};
 pub struct Memo {
     /// The data.
     pub(super) read: Option<Arc<Read>>,
-    /// The quarters in which nothing was found when they were read.
+    /// The quarters as they were read.
     pub(super) quarters: Arc<KeptQuarters>,
-    /// The quarters in whose prose nothing was found.
-    pub(super) quiet: Arc<Quiet>,
+    /// What was found in the prose of quarters.
+    pub(super) prose: Arc<OldProse>,
 }
 
 /// Data that have been read, with what they were read from.

@@ -145,7 +145,7 @@ fn after_any_edits_the_same_is_known_as_of_a_fresh_start() {
     let mut memo = Memo::default();
     let mut random = Random::new(11);
     let mut reused = 0;
-    for round in 0..80 {
+    for round in 0..120 {
         let index = random.below(plans.len());
         // Now and then all is well again, lest the texts fall to pieces.
         let indices = if round % 4 == 3 { 0..plans.len() } else { index..index + 1 };
