@@ -30,12 +30,12 @@ use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
-use memo::Read;
+use memo::{Memo, Read};
 use moment::Moments;
 
 pub use crate::model::{Request, RequestKind};
 pub use claiming::claims_that_hold;
-pub use memo::{Memo, Scope};
+pub use memo::Scope;
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
@@ -111,6 +111,8 @@ pub struct Analysis {
     pub refused_quarter: Option<String>,
     /// Whether every quarter was judged, and not only those in a scope.
     pub is_whole: bool,
+    /// What it leaves for the next one.
+    memo: Memo,
 }
 
 impl Analysis {
@@ -181,10 +183,11 @@ pub fn analyse_whole(inputs: &Inputs<'_>) -> Analysis {
     finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::All))
 }
 
-/// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
-pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo, scope.clone(), Rows::All);
-    *memo = first.memo.clone();
+/// Runs every stage within a scope, over what an earlier analysis of the plan has read and is still the same; nothing where
+/// it was stopped.
+pub fn analyse_again(inputs: &Inputs<'_>, before: Option<&Analysis>, scope: &Scope) -> Option<Analysis> {
+    let nothing = Memo::default();
+    let first = first(inputs, before.map_or(&nothing, |before| &before.memo), scope.clone(), Rows::All);
     if scope.ends() {
         return None;
     }
@@ -220,6 +223,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         evaluation,
         published,
         judged,
+        memo,
         ..
     } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
@@ -243,6 +247,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         untold_fixes,
         refused_quarter,
         is_whole,
+        memo,
     }
 }
 
@@ -287,6 +292,13 @@ fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
     let Some(before) = before else { return first(inputs, &Memo::default(), Scope::default(), Rows::All) };
     let pass = first(inputs, &before.memo, before.scope.clone(), before.rows);
     if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
+}
+
+/// Runs the stages up to the findings over texts that differ from those of an analysis in one file, as far as concerns
+/// that file.
+fn pass_about(inputs: &Inputs<'_>, analysis: &Analysis, file: FileId) -> Pass {
+    let scope = Scope { near: Some(Arc::new([file].into())), stop: None };
+    first(inputs, &analysis.memo, scope, Rows::All)
 }
 
 /// Which observations a run of the stages keeps.

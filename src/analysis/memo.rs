@@ -13,10 +13,9 @@ use crate::model::KeptQuarters;
 use crate::observations::{self, Dataset, Graded, Keep, Manner};
 use crate::source::{FileId, SourceMap};
 
-/// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
-/// does no harm.
+/// What an analysis leaves for the next one of the same plan; a memo of another plan does no harm.
 #[derive(Clone, Debug, Default)]
-pub struct Memo {
+pub(super) struct Memo {
     /// The data.
     pub(super) read: Option<Arc<Read>>,
     /// The quarters as they were read.

@@ -14,7 +14,7 @@ use super::positions::{self, Encoding};
 use super::shows::Shows;
 use super::snapshot::{Held, Snapshot};
 use super::uri::{self, Key};
-use crate::analysis::{Memo, Scope};
+use crate::analysis::Scope;
 use crate::load::{self, Checked, Files, Loaded, Target, has_extension};
 use crate::source::FileId;
 
@@ -67,8 +67,6 @@ pub(super) enum Home {
 #[derive(Debug, Default)]
 struct Plan {
     known: Option<Arc<Snapshot>>,
-    /// What its last analysis left for the next one.
-    memo: Memo,
     /// The documents that have changed since.
     changed: BTreeSet<Key>,
     /// Whether more may have changed than texts of plans.
@@ -434,7 +432,8 @@ impl State {
         let open = held.versions.keys().copied().collect();
         let scope = Scope { near: Some(Arc::new(open)), stop: None };
         let plan = self.plans.entry(home.clone()).or_default();
-        let examined = load::examine_again(&loaded, &mut plan.memo, &scope);
+        let before = plan.known.as_ref().map(|known| &known.analysis);
+        let examined = load::examine_again(&loaded, before, &scope);
         let Checked { analysis, diagnostics } = examined.unwrap_or_else(|| load::examine(&loaded, None));
         let snapshot = Arc::new(Snapshot::new(loaded, analysis, diagnostics, self.encoding, held));
         plan.known = Some(snapshot.clone());
@@ -469,7 +468,7 @@ impl State {
         // Where this fails, it is not tried again before something changes.
         plan.is_told = true;
         plan.has_failed = true;
-        let examined = load::examine_again(&snapshot.loaded, &mut plan.memo, &scope);
+        let examined = load::examine_again(&snapshot.loaded, Some(&snapshot.analysis), &scope);
         plan.has_failed = false;
         let Checked { mut analysis, diagnostics } = examined?;
         // What stands beside and above the lines of what is open is not worked out a second time.
