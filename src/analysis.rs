@@ -24,7 +24,7 @@ use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, 
 use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuarterReport, Quoted, QuotedMetric};
-use crate::observations::{self, Dataset, Graded, Keep, NameKey};
+use crate::observations::{self, Covers, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
@@ -325,8 +325,8 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         Rows::All => Keep::All,
         Rows::Likely => likely::likely(inputs, &model, &derived),
     };
-    let read =
-        Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before.read.as_ref());
+    let metrics = (graded(&model), covers(&model));
+    let read = Read::of(inputs, model.plan.calendar, metrics, mapped(inputs, &model), keep, before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -537,6 +537,15 @@ fn graded(model: &Model) -> Vec<Graded> {
         Some(Graded { names: metric.names().map(NameKey::of).collect(), grades })
     });
     graded.collect()
+}
+
+/// How much each figure of a metric covers, for the same reader.
+fn covers(model: &Model) -> Vec<Covers> {
+    let covers = model.metrics.iter().filter_map(|metric| {
+        let months = metric.covers_months.or(metric.is_year_to_date.then_some(12))?;
+        Some(Covers { names: metric.names().map(NameKey::of).collect(), months })
+    });
+    covers.collect()
 }
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that

@@ -32,6 +32,7 @@ use std::sync::Arc;
 use crate::analysis::{self, Inputs, MappedFile, Parse, Request, RequestKind, TableFile};
 use crate::diagnostics::{Code, Diagnostic, Label, Missing, Severity, Sink};
 use crate::source::{FileId, SourceMap, Span};
+use crate::vocabulary;
 use bytes::Bytes;
 use folder::{Folder, Found};
 use pattern::Fault;
@@ -399,10 +400,11 @@ impl<'a> Loader<'a> {
         let found = self.resolve(asked.request, "");
         let mut tables = Vec::new();
         for found in found {
-            let table = self.placed(Some(asked.request.span), |loader| match workbooks::is_workbook(&found.relative) {
-                true => loader.sheet(&found, asked.request),
-                false => loader.table_of(&found, asked.request),
-            });
+            let table =
+                self.placed(Some(asked.request.span), |loader| match vocabulary::is_workbook(&found.relative) {
+                    true => loader.sheet(&found, asked.request),
+                    false => loader.table_of(&found, asked.request),
+                });
             let Some((name, id)) = table else { continue };
             if asked.request.is_mapped {
                 self.mapped.push(MappedFile { file: id, plan: asked.plan, request: asked.number });

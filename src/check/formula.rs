@@ -180,6 +180,10 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
     }
     let instead = |unit: &str| Some(format!("{}{unit}", format_number(printed.number)));
     match (kind, &printed.mark) {
+        // `1.5 million` of `£m` is written out.
+        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::None) if printed.scale != Decimal::ONE => {
+            Ok((Asks::Value, scaled(unit.scale())))
+        }
         // `£` and `£m`: without a sign the number is in the metric's own unit.
         (_, Mark::None) => plain,
         (Kind::In(unit), Mark::Percent(percent, _)) if unit.is_percent() && unit.same_as(percent) => plain,

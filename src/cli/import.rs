@@ -9,6 +9,7 @@ use super::{Outcome, Refused};
 use crate::analysis::{self, Guess, Tried};
 use crate::load;
 use crate::source::{FileId, SourceFile, SourceMap};
+use crate::vocabulary::is_workbook;
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let name = args.file.to_string_lossy().replace('\\', "/");
@@ -40,8 +41,8 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
     Ok(Outcome::Clean)
 }
 
-/// The endings of files that may hold a table.
-const ENDINGS: [&str; 9] = ["csv", "tsv", "tab", "txt", "dat", "xlsx", "xlsm", "xls", "ods"];
+/// The endings of texts that may hold a table.
+const TEXTS: [&str; 5] = ["csv", "tsv", "tab", "txt", "dat"];
 
 /// Refuses what is no table by its name, or is not there.
 fn refuse_others(path: &Path, name: &str) -> Result<(), Refused> {
@@ -56,7 +57,7 @@ fn refuse_others(path: &Path, name: &str) -> Result<(), Refused> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
         Some("plan") => Err(Refused::new(format!("`{name}` is a plan, and no table")).help(example)),
-        Some(other) if !ENDINGS.contains(&other) => {
+        Some(other) if !TEXTS.contains(&other) && !is_workbook(&name) => {
             Err(Refused::new(format!("`{name}` is no table of a kind that planck reads"))
                 .help("save it as a workbook (`.xlsx`, `.ods`) or as `CSV UTF-8`, and name that"))
         }

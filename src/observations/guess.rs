@@ -10,11 +10,10 @@ use super::dialect::Decimals;
 use super::figure::{Figure, figure};
 use super::footnotes::{without_digits, without_marks};
 use super::headed::Walk;
-use super::mapped::table_delimiter;
+use super::mapped::top_and_delimiter;
 use super::names::NameKey;
-use super::table::after_separator_line;
 use crate::calendar::{Calendar, MONTHS};
-use crate::source::{CELL_END, FileId, SourceMap, column_letters};
+use crate::source::{FileId, SourceMap, column_letters};
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 300;
@@ -62,9 +61,7 @@ pub struct Guess {
 pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<Guess> {
     let source = sources.file(file);
     let text = source.text();
-    let is_sheet = source.sheet().is_some();
-    let top = if is_sheet { 0 } else { after_separator_line(text) };
-    let delimiter = if is_sheet { CELL_END } else { table_delimiter(text, top) };
+    let (top, delimiter) = top_and_delimiter(source);
     let (mut walk, mut row) = (Walk::of(text, delimiter, top), Row::of(text));
     let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
     while rows.len() < LOOKED_AT

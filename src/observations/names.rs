@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::source::Span;
+use crate::units::letters_and_digits;
 
 /// What is compared when two spellings may be one name: letters and digits alone, in lower case.
 ///
@@ -16,8 +17,7 @@ pub struct NameKey(Box<str>);
 impl NameKey {
     /// The key of a spelling.
     pub fn of(spelling: &str) -> Self {
-        let kept = spelling.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        Self(kept.collect::<String>().into())
+        Self(letters_and_digits(spelling).into())
     }
 
     /// The letters and digits.

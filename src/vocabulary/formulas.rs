@@ -116,15 +116,20 @@ impl Hedge {
 
 /// The words that hedge a printed number, the longer before those that they begin with.
 pub const HEDGES: &[(&str, Hedge)] = &[
+    ("in excess of", Hedge::Over),
     ("no fewer than", Hedge::AtLeast),
     ("no less than", Hedge::AtLeast),
     ("no more than", Hedge::AtMost),
+    ("not fewer than", Hedge::AtLeast),
+    ("not less than", Hedge::AtLeast),
+    ("not more than", Hedge::AtMost),
     ("just over", Hedge::JustOver),
     ("just above", Hedge::JustOver),
     ("just under", Hedge::Nearly),
     ("just below", Hedge::Nearly),
     ("at least", Hedge::AtLeast),
     ("at most", Hedge::AtMost),
+    ("close to", Hedge::About),
     ("up to", Hedge::AtMost),
     ("more than", Hedge::Over),
     ("fewer than", Hedge::Under),

@@ -1,6 +1,7 @@
 //! What planck does as a whole, seen from outside: a module an area.
 
 mod anywhere;
+mod around;
 mod bad_input;
 mod cli;
 mod coverage;

@@ -3,7 +3,9 @@
 //! Prose is read word by word, not understood. So each rule waits for words that can hardly mean anything else, and
 //! a word beside them that turns the meaning (`not`, `would`, `once`) silences it.
 
+mod direction;
 mod figures;
+mod levels;
 mod promises;
 
 use std::sync::Arc;
@@ -120,7 +122,8 @@ fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<Metr
             );
         }
         if let Some(id) = metric {
-            figures::advise(grounds, id, [sentence, sentences.get(index + 1).unwrap_or(&nothing)], sink);
+            figures::advise(grounds, id, sentence, sink);
+            direction::advise(grounds, id, [sentence, sentences.get(index + 1).unwrap_or(&nothing)], sink);
         }
     }
 }

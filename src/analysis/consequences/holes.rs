@@ -5,16 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::only_mends;
 use super::remedies::values_for;
-use super::rows::{is_silenced, makes_no_error};
-use super::table::separator;
+use super::rows::is_silenced;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::model::{MetricId, OrganisationId};
-use crate::observations::{Column, MetricKey, Missing, Observation, OrgKey, Reading};
+use crate::observations::{Column, MetricKey, Missing, Observation, OrgKey, Reading, separator};
 use crate::source::Span;
 
 /// How many holes are looked at, and how many values and rows are tried for each, each with a run of the stages.
@@ -63,7 +61,8 @@ pub(super) fn without_those_of_holes(
         tried += 1;
         let trials = filling.edits.iter().filter_map(|edits| {
             let trial = Tried::of(inputs, first, &edits.iter().collect::<Vec<_>>())?;
-            let is_right = if filling.is_strict { only_mends(&trial, all) } else { makes_no_error(&trial, all) };
+            let verdict = trial.verdict(first, all);
+            let is_right = if filling.is_strict { verdict.only_mends() } else { verdict.breaks_nothing() };
             is_right.then_some((edits, trial))
         });
         let Some((edits, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
@@ -213,7 +212,7 @@ fn at_row(inputs: &Inputs<'_>, first: &Pass, hole: Hole<'_>, edit: &Edit) -> Dia
 /// The cell of another row of the same table in the column of a cell, where both rows are plain.
 fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
     let file = inputs.sources.file(cell.file);
-    let separator = separator(file)?;
+    let separator = char::from(separator(file));
     let row = |at: u32| {
         let line = file.line_of(at as usize);
         Some((file.start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))

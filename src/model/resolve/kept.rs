@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::{File, Line};
-use crate::units::Currencies;
+use crate::units::{Currencies, Unit};
 use crate::vocabulary::Keyword;
 
 /// The quarters of a plan, read, with what they were read by.
@@ -76,7 +76,7 @@ struct MetricWords {
     name: String,
     /// What each of its aspirations is called.
     aspirations: Vec<Option<String>>,
-    grades: Option<Vec<String>>,
+    unit: Option<Unit>,
     is_damaged: bool,
 }
 
@@ -86,7 +86,7 @@ impl MetricWords {
         Self {
             name: metric.name.clone(),
             aspirations: called.collect(),
-            grades: metric.unit.as_ref().and_then(|unit| unit.value.grades()).map(<[String]>::to_vec),
+            unit: metric.unit.as_ref().map(|unit| unit.value.clone()),
             is_damaged: metric.damaged,
         }
     }
