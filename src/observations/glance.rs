@@ -35,6 +35,11 @@ pub fn cell_says(cell: &str) -> CellSays {
     }
 }
 
+/// What stands between the cells of a table.
+pub fn separator(file: &SourceFile) -> u8 {
+    top_and_delimiter(file).1
+}
+
 /// The first rows that are not empty, at most so many, each with its number from 1 and what its cells say.
 pub fn first_rows(file: &SourceFile, most: usize) -> Vec<(u32, Vec<Cow<'_, str>>)> {
     let text = file.text();

@@ -33,6 +33,7 @@ mod seen;
 mod settle;
 mod skips;
 mod split;
+mod spread;
 mod supplied;
 mod table;
 
@@ -43,7 +44,7 @@ pub use columns::Column;
 pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
 pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
-pub use glance::{CellSays, cell_says, first_rows};
+pub use glance::{CellSays, cell_says, first_rows, separator};
 pub use grades::Graded;
 pub use guess::{Guess, LeftOut, Repeated, RowKind, guess as guess_shape};
 pub use keep::{Extent, Keep, Likely};
@@ -52,6 +53,7 @@ pub use missing::{Marks, Missing};
 pub use names::{Name, NameKey};
 pub use observation::{Gap, Observation, Reading, Supplied};
 pub use seen::{Seen, SeenColumn, seen};
+pub use spread::{PeriodHeader, PeriodHeading, period_header};
 
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
