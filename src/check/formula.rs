@@ -59,12 +59,6 @@ struct Typed {
     context: Vec<String>,
 }
 
-/// What each figure in braces asks of the data; a hole for each that does not fit, which has been reported, and for
-/// those that are attributed.
-pub(super) fn figures(model: &Model, sources: &SourceMap, sink: &mut Sink) -> Vec<Option<CheckedFigure>> {
-    model.figures.iter().map(|quoted| figure(model, quoted, sources, sink)).collect()
-}
-
 /// Gives every derived metric the unit of its formula, where it declares none, and as many decimals as such a figure is
 /// printed with; reports units that are not those of their formulas, and metrics that are worked out from themselves.
 ///
@@ -152,7 +146,9 @@ fn factor(kind: &Kind, declared: &Unit) -> Option<Decimal> {
     }
 }
 
-fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
+/// What a figure in braces asks of the data; nothing where it does not fit, which has been reported, and of one that is
+/// attributed.
+pub(super) fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
     let formula = quoted.formula.as_ref()?;
     let kind = Checker { model, sources, sink }.typed(formula)?.kind;
     let Some(printed) = &quoted.printed else {
