@@ -56,11 +56,11 @@ pub(crate) struct Loaded {
     /// What is wrong with the files.
     pub(crate) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
-    pub(crate) paths: BTreeSet<PathBuf>,
+    pub(crate) paths: Arc<BTreeSet<PathBuf>>,
     /// Of the plan files among them, where each lies in truth.
-    pub(crate) plan_paths: BTreeMap<FileId, PathBuf>,
+    pub(crate) plan_paths: Arc<BTreeMap<FileId, PathBuf>>,
     /// Where each text was read from, plans and data alike, those among them in which there was nothing to read.
-    pub(crate) places: BTreeMap<FileId, PathBuf>,
+    pub(crate) places: Arc<BTreeMap<FileId, PathBuf>>,
     /// Where the plan's folder lies in truth; none where there is no folder.
     pub(crate) top: Option<PathBuf>,
     /// The files of that folder that may hold tables, in the order of their names.
@@ -80,6 +80,12 @@ impl Loaded {
             mapped: &self.mapped,
             quarter,
         }
+    }
+
+    /// The text that was read from a path; of several the first.
+    pub(crate) fn file_at(&self, path: &Path) -> Option<FileId> {
+        // True paths are spelt in one way, and paths of many parts are slow to compare.
+        self.places.iter().find(|(_, it)| it.as_os_str() == path.as_os_str()).map(|(id, _)| *id)
     }
 
     /// Whether a file is there and its contents could not be had.
@@ -160,15 +166,15 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     Loaded {
         tables,
         folder: folder.name().to_owned(),
-        plan_paths,
-        places: loader.places,
+        plan_paths: Arc::new(plan_paths),
+        places: Arc::new(loader.places),
         top: Some(folder.true_root().to_owned()),
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
         mapped: loader.mapped,
         findings: loader.sink.into_diagnostics(),
-        paths: loader.read.into_keys().map(|(_, path)| path).collect(),
+        paths: Arc::new(loader.read.into_keys().map(|(_, path)| path).collect()),
         sources: loader.sources,
         stray_table,
     }
@@ -204,9 +210,9 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         figures: Vec::new(),
         mapped: Vec::new(),
         findings: Vec::new(),
-        paths: BTreeSet::new(),
-        plan_paths: BTreeMap::new(),
-        places: BTreeMap::new(),
+        paths: Arc::default(),
+        plan_paths: Arc::default(),
+        places: Arc::default(),
         top: None,
         tables: Arc::default(),
         stray_table: None,

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Inputs;
-use crate::advice::Quiet;
+use crate::advice::OldProse;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::mapping::Mapping;
@@ -13,16 +13,15 @@ use crate::model::KeptQuarters;
 use crate::observations::{self, Covers, Dataset, Graded, Keep, Manner};
 use crate::source::{FileId, SourceMap};
 
-/// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
-/// does no harm.
+/// What an analysis leaves for the next one of the same plan; a memo of another plan does no harm.
 #[derive(Clone, Debug, Default)]
-pub struct Memo {
+pub(super) struct Memo {
     /// The data.
     pub(super) read: Option<Arc<Read>>,
-    /// The quarters in which nothing was found when they were read.
+    /// The quarters as they were read.
     pub(super) quarters: Arc<KeptQuarters>,
-    /// The quarters in whose prose nothing was found.
-    pub(super) quiet: Arc<Quiet>,
+    /// What was found in the prose of quarters.
+    pub(super) prose: Arc<OldProse>,
 }
 
 /// Data that have been read, with what they were read from.

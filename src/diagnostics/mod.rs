@@ -219,6 +219,20 @@ impl Sink {
         std::mem::take(&mut self.untold_fixes)
     }
 
+    /// Takes in what was found elsewhere.
+    pub fn join(&mut self, other: Self) {
+        self.extend(other.found);
+        for (code, count) in other.counts {
+            *self.counts.entry(code).or_default() += count.saturating_sub(MOST_OF_A_CODE);
+        }
+        self.untold_fixes.extend(other.untold_fixes);
+    }
+
+    /// Everything found, where there is not too much of it to be told.
+    pub fn all(&self) -> Option<&[Diagnostic]> {
+        (self.found.len() == self.count()).then_some(&self.found)
+    }
+
     /// Everything found, in the order in which it was found.
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         for (code, count) in self.counts {

@@ -262,7 +262,12 @@ pub const TURNS: &[&str] = &[
 
 /// Whether a word says that something did not become so, or need not have: `not`, `isn't`.
 pub fn is_denial(word: &str) -> bool {
-    DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
+    DENIALS.contains(&word) || is_negation(word)
+}
+
+/// Whether a word is `isn't`, `couldn't` or the like.
+pub fn is_negation(word: &str) -> bool {
+    word.ends_with("n't") || word.ends_with("n’t")
 }
 
 const DENIALS: &[&str] = &[

@@ -4,7 +4,7 @@ use crate::planck::run;
 use crate::workbooks::{archive, cell, found, plan, rows, sheet, workbook};
 
 /// A workbook of one sheet: rows of words and numbers, and the cells that are merged.
-fn merged(rows: &[&[&str]], areas: &[&str]) -> Vec<u8> {
+pub(crate) fn merged(rows: &[&[&str]], areas: &[&str]) -> Vec<u8> {
     let mut sheet = "<worksheet><sheetData>".to_owned();
     for (row, cells) in rows.iter().enumerate() {
         sheet += &format!("<row r=\"{}\">", row + 1);

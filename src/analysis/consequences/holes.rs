@@ -50,12 +50,14 @@ pub(super) fn without_those_of_holes(
     if !found.iter().any(may_follow) {
         return found;
     }
+    let told = first.model.quarters.iter().map(|report| report.quarter).chain([first.quarter]);
+    let last_told = told.max().unwrap_or(first.quarter);
     let mut tried = 0;
     for hole in holes(first, &found) {
-        if tried == MOST_HOLES || !found.iter().any(may_follow) {
+        if tried == MOST_HOLES || first.scope.ends() || !found.iter().any(may_follow) {
             break;
         }
-        let Some(filling) = filling(inputs, first, &found, hole) else { continue };
+        let Some(filling) = filling(inputs, first, &found, hole, last_told) else { continue };
         tried += 1;
         let trials = filling.edits.iter().filter_map(|edits| {
             let trial = Tried::of(inputs, first, &edits.iter().collect::<Vec<_>>())?;
@@ -127,8 +129,14 @@ fn holes<'a>(first: &'a Pass, found: &[Diagnostic]) -> Vec<Hole<'a>> {
     holes
 }
 
-fn filling(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>) -> Option<Filling> {
-    let Some(row) = hole.row else { return moved(inputs, first, found, hole) };
+fn filling(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    found: &[Diagnostic],
+    hole: Hole<'_>,
+    last_told: Quarter,
+) -> Option<Filling> {
+    let Some(row) = hole.row else { return moved(inputs, first, found, hole, last_told) };
     let cell = first.dataset.cell_of(inputs.sources, row, Column::Value)?;
     if !inputs.sources.text_of(cell).trim().is_empty() {
         return None;
@@ -150,7 +158,13 @@ fn member<'a>(first: &'a Pass, hole: Hole<'_>) -> Option<&'a str> {
 
 /// The rows under other periods that may be that of the hole: one that says otherwise than another row, one of a later
 /// quarter, one far before all others.
-fn moved(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>) -> Option<Filling> {
+fn moved(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    found: &[Diagnostic],
+    hole: Hole<'_>,
+    last_told: Quarter,
+) -> Option<Filling> {
     let (sources, dataset) = (inputs.sources, &first.dataset);
     let series = dataset.series(hole.metric, hole.whose);
     let mut cells: Vec<Span> = Vec::new();
@@ -166,10 +180,8 @@ fn moved(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>
         cells.push(cell);
     }
     // Moved from a quarter that is told of, a row would leave a hole there.
-    let told = first.model.quarters.iter().map(|report| report.quarter).chain([first.quarter, hole.quarter]);
-    let end = told.map(Quarter::last_day).max()?;
-    let later = series.iter().filter(|row| row.as_of > end);
-    let later: Vec<&Observation> = later.collect();
+    let end = last_told.max(hole.quarter).last_day();
+    let later: Vec<&Observation> = series.iter().filter(|row| row.as_of > end).collect();
     let far = match series {
         [one, two, three, ..] => {
             let days = |from: &Observation, to: &Observation| crate::calendar::days_between(from.as_of, to.as_of);

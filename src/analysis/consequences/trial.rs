@@ -106,8 +106,12 @@ impl Changed {
 }
 
 impl Tried {
-    /// Makes the edits that do not overlap, and runs the stages; nothing where there is nothing to make.
+    /// Makes the edits that do not overlap, and runs the stages; nothing where there is nothing to make, or where there is
+    /// no use in going on.
     pub fn of(inputs: &Inputs<'_>, first: &Pass, edits: &[&Edit]) -> Option<Self> {
+        if first.scope.ends() {
+            return None;
+        }
         let Changed { sources, plans, files, edits } = Changed::of(inputs, edits)?;
         let is_of_data = inputs.data.iter().any(|file| files.contains(file));
         let mut figures = inputs.figures.to_vec();

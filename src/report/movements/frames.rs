@@ -185,9 +185,9 @@ impl Look<'_, '_> {
         if let Some(word) = at.checked_sub(1).filter(|word| *word > to).and_then(|word| self.bare(word)) {
             return Some((word, of));
         }
-        // `rose to {…} from {…}`
+        // `rose to {…} from {…}`, `rose to {…}, from {…}`
         let behind_to = (to.saturating_sub(4)..to).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
-        if self.text(behind_to) != "to" || self.breaks(to + 1, at) {
+        if self.text(behind_to) != "to" || self.breaks(to + 1, at - 1) {
             return None;
         }
         self.leading(behind_to).map(|word| (word, of))
@@ -206,7 +206,7 @@ impl Look<'_, '_> {
 
     /// Whether no other word of movement stands in the sentence.
     fn is_only_movement(&self, word: usize) -> bool {
-        (0..self.sentence.words.len()).all(|at| at == word || self.moved(at).is_none())
+        (0..self.sentence.words.len()).all(|at| at == word || (self.is_name)(self.text(at)) || self.moved(at).is_none())
     }
 
     /// The figure behind the `to` that follows a figure.
