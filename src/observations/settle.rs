@@ -40,12 +40,12 @@ pub(super) fn settle(
                 (Why::Surer, Err(_)) => {}
             }
         }
-        for pair in &twice {
+        for (pair, more) in once_a_row(&twice) {
             // No order of sources excuses two rows of one file.
             let first = first_of_file(dataset, &sorted, &pair.1);
             let own = first.map(|first| (first.clone(), pair.1.clone()));
             let own = own.filter(|(first, row)| first.row != row.row && difference(first, row).is_some());
-            report(dataset, number, own.as_ref().unwrap_or(pair), sources, quota, sink);
+            report(dataset, number, (own.as_ref().unwrap_or(pair), more), sources, quota, sink);
         }
         let series = &mut dataset.series[number];
         series.observations = kept;
@@ -55,6 +55,27 @@ pub(super) fn settle(
 
 /// Two rows that speak of the same: the one that is used and the one that is not.
 type Pair = (Observation, Observation);
+
+/// The pairs, of those that come of the same two rows of a wide table one alone, which differs if any does; and how many
+/// others there are of it.
+fn once_a_row(twice: &[Pair]) -> Vec<(&Pair, usize)> {
+    let rows = |(used, unused): &Pair| (used.row.start, unused.row.start);
+    let mut told: Vec<(&Pair, usize)> = Vec::new();
+    for pair in twice {
+        // A table has a number for each of its columns of figures.
+        let is_wide = |other: &Pair| other.0.row.table != pair.0.row.table || other.1.row.table != pair.1.row.table;
+        match told.iter_mut().find(|(other, _)| rows(other) == rows(pair) && is_wide(other)) {
+            Some((other, more)) => {
+                *more += 1;
+                if difference(&other.0, &other.1).is_none() && difference(&pair.0, &pair.1).is_some() {
+                    *other = pair;
+                }
+            }
+            None => told.push((pair, 0)),
+        }
+    }
+    told
+}
 
 /// The first row of the same file, date and release as another one.
 fn first_of_file<'a>(dataset: &Dataset, sorted: &'a [Observation], row: &Observation) -> Option<&'a Observation> {
@@ -174,7 +195,7 @@ fn report_year(
 fn report(
     dataset: &Dataset,
     series: usize,
-    (used, unused): &Pair,
+    ((used, unused), more): (&Pair, usize),
     sources: &SourceMap,
     quota: &mut Quota,
     sink: &mut Sink,
@@ -212,6 +233,7 @@ fn report(
         column: column.word(),
         used: given(used, 0),
         unused: given(unused, 1),
+        more,
     };
     match code {
         Code::DuplicateObservation => sink.duplicate_observation(&twice),
