@@ -204,20 +204,20 @@ impl Sink {
         self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
     }
 
-    /// The figure is right for another metric: `metric`.
-    pub(crate) fn figure_of_another_metric(
+    /// The figure is right for another formula, or for another metric in it: `instead`, which belongs at the place.
+    pub(crate) fn figure_of_another_formula(
         &mut self,
-        named: Span,
+        at: Span,
         printed: &str,
         says: &str,
-        metric: &str,
+        instead: &str,
         evidence: &[(Span, String)],
     ) {
         let printed = shortened(printed);
-        let found = Diagnostic::new(Code::WrongFigure, named, format!("the text says `{printed}`, and {says}"))
-            .label(format!("did you mean `{metric}`?"))
-            .help(format!("write `{metric}`, of which `{printed}` is the figure"))
-            .fix(format!("write `{metric}`"), named, metric);
+        let found = Diagnostic::new(Code::WrongFigure, at, format!("the text says `{printed}`, and {says}"))
+            .label(format!("did you mean `{instead}`?"))
+            .help(format!("write `{instead}`, of which `{printed}` is the figure"))
+            .fix(format!("write `{instead}`"), at, instead);
         self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
     }
 

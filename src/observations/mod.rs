@@ -46,7 +46,7 @@ pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
 pub use glance::{CellSays, cell_says, first_rows, separator};
 pub use grades::Graded;
-pub use guess::{Guess, guess as guess_shape};
+pub use guess::{Guess, LeftOut, Repeated, RowKind, guess as guess_shape};
 pub use keep::{Extent, Keep, Likely};
 pub use lengths::Covers;
 pub use missing::{Marks, Missing};

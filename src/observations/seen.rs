@@ -54,10 +54,8 @@ pub fn seen(sources: &SourceMap, file: FileId, mapping: &Mapping, calendar: &Cal
     let headed = match as_read {
         Some(headed) if mapping.header.is_some() || names_all(&headed) => headed,
         other => {
-            let lines = guess(sources, file, calendar).and_then(|guess| {
-                let last = guess.header_row?;
-                Some(Lines { first: guess.year_row.unwrap_or(last), last, span: mapping.span })
-            });
+            let rows = guess(sources, file, calendar).map(|guess| guess.header_rows);
+            let lines = rows.map(|(first, last)| Lines { first, last, span: mapping.span });
             lines.and_then(|lines| by(&Mapping { header: Some(lines), ..mapping.clone() })).or(other)?
         }
     };

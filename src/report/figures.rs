@@ -123,9 +123,19 @@ impl Finder<'_> {
                     }
                 );
                 let (evidence, more) = self.evidence(&shown.worked.rows);
-                if let Some(Meant::Metric { metric, named }) = meant {
-                    let metric = &self.grounds.model.metric(*metric).name;
-                    sink.figure_of_another_metric(*named, &text, &says, metric, &evidence);
+                let another = match meant {
+                    Some(Meant::Metric { metric, named }) => {
+                        Some((*named, self.grounds.model.metric(*metric).name.clone(), says.clone()))
+                    }
+                    Some(Meant::Rest) => {
+                        let of =
+                            if formula.plain_metric().is_some() { written.clone() } else { format!("({written})") };
+                        Some((formula.span, format!("100% - {of}"), format!("{says}: `{text}` is the rest of 100%")))
+                    }
+                    Some(Meant::Time(_) | Meant::Whose(_) | Meant::Column(_)) | None => None,
+                };
+                if let Some((at, instead, says)) = another {
+                    sink.figure_of_another_formula(at, &text, &says, &instead, &evidence);
                     return;
                 }
                 let mut notes = self.hints(quoted, shown, right, more);
@@ -216,7 +226,7 @@ impl Finder<'_> {
                 let titled = known.into_iter().find(|it| it.name == *spelling).map(|it| it.title.clone());
                 Some(titled.unwrap_or_else(|| spelling.clone()))
             }
-            Meant::Metric { .. } | Meant::Column(_) => None,
+            Meant::Metric { .. } | Meant::Rest | Meant::Column(_) => None,
         }
     }
 

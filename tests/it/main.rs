@@ -25,6 +25,7 @@ mod formatting;
 mod generated;
 mod holdings;
 mod house;
+mod importing;
 mod in_other_words;
 mod judgement;
 mod layering;

@@ -114,7 +114,10 @@ impl<'a> Scene<'a> {
             }
             Said::Times(tenths) => {
                 let times = to.value.checked_div(from.value).map(|times| format_number(round_half_up(times, 1)));
-                let truth = format!("became {} times as large", times.unwrap_or_default());
+                let truth = match to.value > from.value {
+                    true => format!("became {} times as large", times.unwrap_or_default()),
+                    false => went(),
+                };
                 (all(&|before| became_times(tenths, before, to.value) == Some(false)), truth)
             }
         };
