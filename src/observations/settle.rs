@@ -1,5 +1,7 @@
 //! Putting each series in order, and reporting what is given twice.
 
+use std::collections::BTreeSet;
+
 use super::columns::Column;
 use super::dataset::{Dataset, Series};
 use super::lengths::{Covers, Why, may_hold_strangers, take_strangers};
@@ -7,7 +9,7 @@ use super::missing::Missing;
 use super::observation::{Observation, Reading, Supplied};
 use super::quota::Quota;
 use crate::diagnostics::{Code, Given, Sink, Twice};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 
 /// Sorts each series by date and leaves one observation a date: of several releases the latest, of rows
 /// that are given twice the first. Rows of [another length of time](super::lengths) are left out.
@@ -19,6 +21,8 @@ pub(super) fn settle(
     sink: &mut Sink,
 ) {
     dataset.put_in_series();
+    // Rows of wide tables that are given again in every column are told once.
+    let mut told: BTreeSet<(FileId, u32, u32)> = BTreeSet::new();
     for number in 0..dataset.series.len() {
         let series = &mut dataset.series[number];
         let is_in_order = series.observations.is_sorted_by(|a, b| a.as_of < b.as_of);
@@ -45,6 +49,13 @@ pub(super) fn settle(
             let first = first_of_file(dataset, &sorted, &pair.1);
             let own = first.map(|first| (first.clone(), pair.1.clone()));
             let own = own.filter(|(first, row)| first.row != row.row && difference(first, row).is_some());
+            let (used, unused) = own.as_ref().unwrap_or(pair);
+            let is_same = difference(used, unused).is_none();
+            let is_wide = used.row.table == unused.row.table && dataset.is_wide(used.row.table);
+            let file = dataset.tables[used.row.table as usize].0;
+            if is_wide && is_same && !told.insert((file, used.row.start, unused.row.start)) {
+                continue;
+            }
             report(dataset, number, (own.as_ref().unwrap_or(pair), more), sources, quota, sink);
         }
         let series = &mut dataset.series[number];
