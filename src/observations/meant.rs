@@ -1,6 +1,6 @@
 //! Which columns of a table hold what, as the block of a `data` line and the header say together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Row;
 use super::columns::{Column, Fixed, Layout};
@@ -42,7 +42,7 @@ pub(super) struct Overruled {
 struct Columns {
     places: BTreeMap<Column, usize>,
     metrics: Vec<(usize, Fixed)>,
-    taken: Vec<usize>,
+    taken: BTreeSet<usize>,
 }
 
 impl Table<'_, '_> {
@@ -128,14 +128,14 @@ impl Table<'_, '_> {
     fn told_columns(&self, mapping: &Mapping, header: (&Headed, u8), sink: &mut Sink) -> Option<Columns> {
         let name = self.sources.file(self.file).full_name();
         let mut columns = Columns::default();
-        let mut told: Vec<(usize, &Mapped)> = Vec::new();
+        let mut told: BTreeMap<usize, &Mapped> = BTreeMap::new();
         let mut is_whole = true;
         for mapped in &mapping.columns {
             let Some(place) = self.place_of(&mapped.column, header, sink) else {
                 is_whole = false;
                 continue;
             };
-            if let Some((_, earlier)) = told.iter().find(|(other, _)| *other == place) {
+            if let Some(earlier) = told.get(&place) {
                 let of =
                     |mapped: &Mapped| (mapped.holds != Holds::Nothing).then(|| self.sources.text_of(mapped.holds_at));
                 let column = self.sources.text_of(mapped.column.span());
@@ -144,8 +144,8 @@ impl Table<'_, '_> {
                 is_whole = false;
                 continue;
             }
-            told.push((place, mapped));
-            columns.taken.push(place);
+            told.insert(place, mapped);
+            columns.taken.insert(place);
             match &mapped.holds {
                 Holds::Nothing => {}
                 Holds::Column(column) => _ = columns.places.entry(column_of(*column)).or_insert(place),
@@ -210,7 +210,7 @@ impl Table<'_, '_> {
         &self,
         spread: Spread,
         (header, delimiter): (&Headed, u8),
-        taken: &[usize],
+        taken: &BTreeSet<usize>,
         mapping: &Mapping,
         values: &mut Vec<(usize, Vec<Fixed>)>,
         sink: &mut Sink,
@@ -239,6 +239,8 @@ impl Table<'_, '_> {
             names.find(|(_, name)| matches!(self.calendar.read(name), Ok(Period::Quarter(_))))
         });
         let quarter = quarter.flatten();
+        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+        header.columns.iter().for_each(|headline| *bearers.entry(headline.name()).or_default() += 1);
         for (place, headline) in header.columns.iter().enumerate() {
             if !open(place, headline) {
                 continue;
@@ -246,8 +248,8 @@ impl Table<'_, '_> {
             let name = match spread {
                 Spread::Quarters => self.period_over(headline, mapping),
                 _ => {
-                    let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
-                    let name = if shared { headline.full_name() } else { headline.name().to_owned() };
+                    let is_shared = bearers[headline.name()] > 1;
+                    let name = if is_shared { headline.full_name() } else { headline.name().to_owned() };
                     let bare = without_marks(&name);
                     Some(if mapping.without_footnote_marks { without_digits(bare) } else { bare.to_owned() })
                 }
@@ -344,7 +346,7 @@ impl Columns {
             if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);
                 by_header.insert(column, headline);
-                self.taken.push(place);
+                self.taken.insert(place);
             }
         }
         is_whole.then_some(overruled)

@@ -21,6 +21,7 @@ mod keep;
 mod known;
 mod mapped;
 mod meant;
+mod memo;
 mod merge;
 mod missing;
 mod names;
