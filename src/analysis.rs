@@ -23,23 +23,23 @@ use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::mapping::Mapping;
-use crate::model::{self, FigurePlace, Model, QuotedMetric};
-use crate::observations::{self, Dataset, Graded, Keep, NameKey};
+use crate::model::{self, FigurePlace, Model, QuarterReport, Quoted, QuotedMetric};
+use crate::observations::{self, Covers, Dataset, Graded, Keep, NameKey};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
-use memo::Read;
+use memo::{Memo, Read};
 use moment::Moments;
 
 pub use crate::model::{Request, RequestKind};
 pub use claiming::claims_that_hold;
-pub use memo::{Memo, Scope};
+pub use memo::Scope;
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
-pub use crate::observations::{Guess, NotText, decode};
+pub use crate::observations::{Guess, LeftOut, NotText, Repeated, RowKind, decode};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
 pub use described::{Tried, try_description};
@@ -111,6 +111,8 @@ pub struct Analysis {
     pub refused_quarter: Option<String>,
     /// Whether every quarter was judged, and not only those in a scope.
     pub is_whole: bool,
+    /// What it leaves for the next one.
+    memo: Memo,
 }
 
 impl Analysis {
@@ -181,10 +183,11 @@ pub fn analyse_whole(inputs: &Inputs<'_>) -> Analysis {
     finish(inputs, first(inputs, &Memo::default(), Scope::default(), Rows::All))
 }
 
-/// Runs every stage after an edit, within a scope, and leaves what the next run can use; nothing where it was stopped.
-pub fn analyse_again(inputs: &Inputs<'_>, memo: &mut Memo, scope: &Scope) -> Option<Analysis> {
-    let first = first(inputs, memo, scope.clone(), Rows::All);
-    *memo = first.memo.clone();
+/// Runs every stage within a scope, over what an earlier analysis of the plan has read and is still the same; nothing where
+/// it was stopped.
+pub fn analyse_again(inputs: &Inputs<'_>, before: Option<&Analysis>, scope: &Scope) -> Option<Analysis> {
+    let nothing = Memo::default();
+    let first = first(inputs, before.map_or(&nothing, |before| &before.memo), scope.clone(), Rows::All);
     if scope.ends() {
         return None;
     }
@@ -220,6 +223,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         evaluation,
         published,
         judged,
+        memo,
         ..
     } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
@@ -243,6 +247,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         untold_fixes,
         refused_quarter,
         is_whole,
+        memo,
     }
 }
 
@@ -289,6 +294,13 @@ fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
     if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
 }
 
+/// Runs the stages up to the findings over texts that differ from those of an analysis in one file, as far as concerns
+/// that file.
+fn pass_about(inputs: &Inputs<'_>, analysis: &Analysis, file: FileId) -> Pass {
+    let scope = Scope { near: Some(Arc::new([file].into())), stop: None };
+    first(inputs, &analysis.memo, scope, Rows::All)
+}
+
 /// Which observations a run of the stages keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rows {
@@ -313,8 +325,8 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         Rows::All => Keep::All,
         Rows::Likely => likely::likely(inputs, &model, &derived),
     };
-    let read =
-        Read::of(inputs, model.plan.calendar, graded(&model), mapped(inputs, &model), keep, before.read.as_ref());
+    let metrics = (graded(&model), covers(&model));
+    let read = Read::of(inputs, model.plan.calendar, metrics, mapped(inputs, &model), keep, before.read.as_ref());
     sink.extend(read.found.iter().cloned());
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
@@ -324,6 +336,10 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let (known_quarter, refused_quarter) = quarter(inputs, &model, &checked, &dataset);
     // A plan without quarter and data is judged in any: nothing can be found in it.
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
+    let is_asked_for = |report: &QuarterReport| report.quarter == quarter || scope.holds(report.span.file);
+    let is_near: Vec<bool> = model.quarters.iter().map(|report| is_asked_for(report)).collect();
+    let is_seen = |quoted: &Quoted| quoted.place.report().is_none_or(|report| is_near[report]);
+    check::check_figures(&model, sources, is_seen, &mut checked, &mut sink);
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
@@ -336,8 +352,8 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         let then = published.as_ref().unwrap_or(&evaluation);
         report::claim_findings(grounds, then, unjudged, &mut sink);
         report::figure_findings(grounds, then, Texts::All, &mut sink);
-        for other in model.quarters.iter().filter(|report| report.quarter != quarter) {
-            if !scope.holds(other.span.file) || scope.ends() {
+        for (other, is_near) in model.quarters.iter().zip(is_near).filter(|(report, _)| report.quarter != quarter) {
+            if !is_near || scope.ends() {
                 is_whole = false;
                 continue;
             }
@@ -352,11 +368,11 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let grounds =
         advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
     // Whoever stopped it waits, and what was found so far is thrown away.
-    let quiet = match scope.ends() {
-        true => before.quiet.clone(),
-        false => Arc::new(advice::advise(grounds, &before.quiet, &mut sink)),
+    let prose = match scope.ends() {
+        true => before.prose.clone(),
+        false => Arc::new(advice::advise(grounds, &before.prose, &mut sink)),
     };
-    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), quiet };
+    let memo = Memo { read: Some(read), quarters: Arc::new(quarters), prose };
     let untold_fixes = sink.take_untold_fixes();
     let found = sink.into_diagnostics();
     Pass {
@@ -521,6 +537,15 @@ fn graded(model: &Model) -> Vec<Graded> {
         Some(Graded { names: metric.names().map(NameKey::of).collect(), grades })
     });
     graded.collect()
+}
+
+/// How much each figure of a metric covers, for the same reader.
+fn covers(model: &Model) -> Vec<Covers> {
+    let covers = model.metrics.iter().filter_map(|metric| {
+        let months = metric.covers_months.or(metric.is_year_to_date.then_some(12))?;
+        Some(Covers { names: metric.names().map(NameKey::of).collect(), months })
+    });
+    covers.collect()
 }
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that

@@ -32,6 +32,7 @@ use std::sync::Arc;
 use crate::analysis::{self, Inputs, MappedFile, Parse, Request, RequestKind, TableFile};
 use crate::diagnostics::{Code, Diagnostic, Label, Missing, Severity, Sink};
 use crate::source::{FileId, SourceMap, Span};
+use crate::vocabulary;
 use bytes::Bytes;
 use folder::{Folder, Found};
 use pattern::Fault;
@@ -55,11 +56,11 @@ pub(crate) struct Loaded {
     /// What is wrong with the files.
     pub(crate) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
-    pub(crate) paths: BTreeSet<PathBuf>,
+    pub(crate) paths: Arc<BTreeSet<PathBuf>>,
     /// Of the plan files among them, where each lies in truth.
-    pub(crate) plan_paths: BTreeMap<FileId, PathBuf>,
+    pub(crate) plan_paths: Arc<BTreeMap<FileId, PathBuf>>,
     /// Where each text was read from, plans and data alike, those among them in which there was nothing to read.
-    pub(crate) places: BTreeMap<FileId, PathBuf>,
+    pub(crate) places: Arc<BTreeMap<FileId, PathBuf>>,
     /// Where the plan's folder lies in truth; none where there is no folder.
     pub(crate) top: Option<PathBuf>,
     /// The files of that folder that may hold tables, in the order of their names.
@@ -79,6 +80,12 @@ impl Loaded {
             mapped: &self.mapped,
             quarter,
         }
+    }
+
+    /// The text that was read from a path; of several the first.
+    pub(crate) fn file_at(&self, path: &Path) -> Option<FileId> {
+        // True paths are spelt in one way, and paths of many parts are slow to compare.
+        self.places.iter().find(|(_, it)| it.as_os_str() == path.as_os_str()).map(|(id, _)| *id)
     }
 
     /// Whether a file is there and its contents could not be had.
@@ -159,15 +166,15 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     Loaded {
         tables,
         folder: folder.name().to_owned(),
-        plan_paths,
-        places: loader.places,
+        plan_paths: Arc::new(plan_paths),
+        places: Arc::new(loader.places),
         top: Some(folder.true_root().to_owned()),
         plans: parsed.into_iter().map(|(_, parse)| parse).collect(),
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
         mapped: loader.mapped,
         findings: loader.sink.into_diagnostics(),
-        paths: loader.read.into_keys().map(|(_, path)| path).collect(),
+        paths: Arc::new(loader.read.into_keys().map(|(_, path)| path).collect()),
         sources: loader.sources,
         stray_table,
     }
@@ -203,9 +210,9 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         figures: Vec::new(),
         mapped: Vec::new(),
         findings: Vec::new(),
-        paths: BTreeSet::new(),
-        plan_paths: BTreeMap::new(),
-        places: BTreeMap::new(),
+        paths: Arc::default(),
+        plan_paths: Arc::default(),
+        places: Arc::default(),
         top: None,
         tables: Arc::default(),
         stray_table: None,
@@ -393,10 +400,11 @@ impl<'a> Loader<'a> {
         let found = self.resolve(asked.request, "");
         let mut tables = Vec::new();
         for found in found {
-            let table = self.placed(Some(asked.request.span), |loader| match workbooks::is_workbook(&found.relative) {
-                true => loader.sheet(&found, asked.request),
-                false => loader.table_of(&found, asked.request),
-            });
+            let table =
+                self.placed(Some(asked.request.span), |loader| match vocabulary::is_workbook(&found.relative) {
+                    true => loader.sheet(&found, asked.request),
+                    false => loader.table_of(&found, asked.request),
+                });
             let Some((name, id)) = table else { continue };
             if asked.request.is_mapped {
                 self.mapped.push(MappedFile { file: id, plan: asked.plan, request: asked.number });

@@ -125,6 +125,17 @@ pub enum Spread {
     Organisations,
 }
 
+impl Spread {
+    /// What each column is one of, as a plan says it: `quarter`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quarters => "quarter",
+            Self::Metrics => "metric",
+            Self::Organisations => "organisation",
+        }
+    }
+}
+
 /// What a cell is held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {

@@ -10,7 +10,7 @@ mod plan;
 mod prose;
 mod targets;
 
-pub use prose::Quiet;
+pub use prose::OldProse;
 
 use std::collections::BTreeSet;
 
@@ -40,9 +40,8 @@ pub struct Grounds<'a> {
     pub damaged: &'a BTreeSet<FileId>,
 }
 
-/// Says what deserves a second look, but for the prose that has been looked at already; gives that in which nothing was
-/// found.
-pub fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Quiet {
+/// Says what deserves a second look; the prose of quarters that has been looked at before is not read again.
+pub fn advise(grounds: Grounds<'_>, before: &OldProse, sink: &mut Sink) -> OldProse {
     plan::advise(grounds, sink);
     for (id, metric) in grounds.model.measures() {
         targets::advise(grounds, id, metric, sink);

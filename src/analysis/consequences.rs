@@ -7,6 +7,7 @@
 
 mod blocks;
 mod cells;
+mod columns;
 mod grades;
 mod headings;
 mod holes;
@@ -88,6 +89,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);
     found = short::with_lost_commas(inputs, first, &all, found);
+    found = columns::without_those_of_mistaken_columns(inputs, first, &all, found);
     found = headings::without_those_of_mistaken_quarters(inputs, first, &all, found);
     found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {

@@ -15,6 +15,10 @@ pub struct Tried {
     pub found: Vec<Diagnostic>,
     /// How many figures it gives.
     pub figures: usize,
+    /// The metrics of those, as the table spells them.
+    pub metrics: Vec<String>,
+    /// How many organisations there are.
+    pub organisations: usize,
 }
 
 /// Reads a table as a `data` line and its block say. Nothing counts but whether it can be read: which metrics and
@@ -34,5 +38,10 @@ pub fn try_description(sources: &SourceMap, file: FileId, block: &str) -> Tried 
     let mut sink = Sink::default();
     let dataset = observations::read(&sources, &[file], &Calendar::default(), &[], &mapped, &mut sink);
     found.extend(sink.into_diagnostics());
-    Tried { found, figures: dataset.rows() }
+    Tried {
+        found,
+        figures: dataset.rows(),
+        metrics: dataset.metrics().map(|(_, name)| name.spelling.clone()).collect(),
+        organisations: dataset.organisations().count(),
+    }
 }

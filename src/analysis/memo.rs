@@ -5,24 +5,23 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Inputs;
-use crate::advice::Quiet;
+use crate::advice::OldProse;
 use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::mapping::Mapping;
 use crate::model::KeptQuarters;
-use crate::observations::{self, Dataset, Graded, Keep, Manner};
+use crate::observations::{self, Covers, Dataset, Graded, Keep, Manner};
 use crate::source::{FileId, SourceMap};
 
-/// What an analysis leaves for the next one of the same plan. The edges keep it between edits; a memo of another plan
-/// does no harm.
+/// What an analysis leaves for the next one of the same plan; a memo of another plan does no harm.
 #[derive(Clone, Debug, Default)]
-pub struct Memo {
+pub(super) struct Memo {
     /// The data.
     pub(super) read: Option<Arc<Read>>,
-    /// The quarters in which nothing was found when they were read.
+    /// The quarters as they were read.
     pub(super) quarters: Arc<KeptQuarters>,
-    /// The quarters in whose prose nothing was found.
-    pub(super) quiet: Arc<Quiet>,
+    /// What was found in the prose of quarters.
+    pub(super) prose: Arc<OldProse>,
 }
 
 /// Data that have been read, with what they were read from.
@@ -32,6 +31,7 @@ pub(super) struct Read {
     data: Vec<FileId>,
     calendar: Calendar,
     graded: Vec<Graded>,
+    covers: Vec<Covers>,
     mapped: Vec<(FileId, Mapping)>,
     keep: Keep,
     /// The observations, without figures that are worked out from others.
@@ -45,7 +45,7 @@ impl Read {
     pub(super) fn of(
         inputs: &Inputs<'_>,
         calendar: Calendar,
-        graded: Vec<Graded>,
+        (graded, covers): (Vec<Graded>, Vec<Covers>),
         mapped: Vec<(FileId, Mapping)>,
         keep: Keep,
         before: Option<&Arc<Self>>,
@@ -54,14 +54,14 @@ impl Read {
             let are_same_texts = inputs.data.iter().all(|id| inputs.sources.shares(&before.sources, *id));
             let holds = before.keep == keep || before.keep == Keep::All;
             let is_read_so = before.calendar == calendar && before.graded == graded && before.mapped == mapped;
-            holds && before.data == inputs.data && are_same_texts && is_read_so
+            holds && before.data == inputs.data && are_same_texts && is_read_so && before.covers == covers
         };
         if let Some(before) = before.filter(is_same) {
             return before.clone();
         }
         let read = |keep: &Keep| {
             let mut found = Sink::default();
-            let manner = Manner { calendar: &calendar, graded: &graded, mapped: &mapped, keep };
+            let manner = Manner { calendar: &calendar, graded: &graded, covers: &covers, mapped: &mapped, keep };
             let dataset = observations::read_keeping(inputs.sources, inputs.data, &manner, &mut found);
             (dataset, found)
         };
@@ -75,6 +75,7 @@ impl Read {
             data: inputs.data.to_vec(),
             calendar,
             graded,
+            covers,
             mapped,
             keep,
             dataset: Arc::new(dataset),

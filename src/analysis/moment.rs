@@ -77,7 +77,7 @@ impl Analysis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Inputs, Memo, Scope, analyse_again, parse};
+    use crate::analysis::{Inputs, Scope, analyse_again, parse};
     use crate::source::SourceMap;
 
     #[test]
@@ -95,21 +95,20 @@ mod tests {
         let judged = |analysis: &Analysis| -> Vec<bool> {
             analysis.moments.quarters.iter().map(|(_, moment)| moment.get().is_some()).collect()
         };
-        let mut memo = Memo::default();
         // The middle one is open.
         let scope = Scope { near: Some(Arc::new([ids[1]].into())), stop: None };
-        let near = analyse_again(&inputs, &mut memo, &scope).unwrap();
+        let near = analyse_again(&inputs, None, &scope).unwrap();
         let which: Vec<String> = near.moments.quarters.iter().map(|(quarter, _)| format!("{quarter:?}")).collect();
         let open = near.model.quarters.iter().map(|report| report.span.file == ids[1]).collect::<Vec<_>>();
         assert_eq!(judged(&near), open, "{which:?}");
         assert!(open.contains(&true));
-        let mut whole = analyse_again(&inputs, &mut memo, &Scope::default()).unwrap();
+        let mut whole = analyse_again(&inputs, Some(&near), &Scope::default()).unwrap();
         assert!(!judged(&whole).contains(&true));
         whole.share_moments(&near);
         assert_eq!(judged(&whole), open);
         // It is what would have been worked out.
         let quarter = near.model.quarters[open.iter().position(|it| *it).unwrap()].quarter;
-        let afresh = analyse_again(&inputs, &mut memo, &Scope::default()).unwrap();
+        let afresh = analyse_again(&inputs, Some(&near), &Scope::default()).unwrap();
         let told = |analysis: &Analysis| format!("{:?}", analysis.moment(quarter).unwrap().evaluation);
         assert_eq!(told(&whole), told(&afresh));
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Inputs, pass, with_texts};
+use super::{Analysis, Inputs, pass_about, with_texts};
 use crate::evaluate::FigureStanding;
 use crate::model::{MetricId, Model, PledgeId, Subject, Text};
 use crate::report;
@@ -83,12 +83,12 @@ pub fn formulas_that_print(inputs: &Inputs<'_>, analysis: &Analysis, figure: Spa
     first.dedup();
     let others = model.metrics().map(|(id, _)| id).filter(|id| !about.contains(id));
     let others: Vec<MetricId> = others.collect();
-    let found = tried(inputs, model, figure, &first);
-    if found.is_empty() { tried(inputs, model, figure, &others) } else { found }
+    let found = tried(inputs, analysis, figure, &first);
+    if found.is_empty() { tried(inputs, analysis, figure, &others) } else { found }
 }
 
-fn tried(inputs: &Inputs<'_>, model: &Model, figure: Span, metrics: &[MetricId]) -> Vec<String> {
-    let names = metrics.iter().take(MOST_METRICS).map(|id| model.metric(*id).name.as_str());
+fn tried(inputs: &Inputs<'_>, analysis: &Analysis, figure: Span, metrics: &[MetricId]) -> Vec<String> {
+    let names = metrics.iter().take(MOST_METRICS).map(|id| analysis.model.metric(*id).name.as_str());
     let formulas: Vec<String> = names.flat_map(|name| FORMS.iter().map(|form| form.replace("{}", name))).collect();
     if formulas.is_empty() {
         return Vec::new();
@@ -103,7 +103,7 @@ fn tried(inputs: &Inputs<'_>, model: &Model, figure: Span, metrics: &[MetricId])
     }
     text.replace_range(figure.range(), &instead);
     let (sources, plans) = with_texts(inputs, &BTreeMap::from([(figure.file, text)]));
-    let tried = pass(&Inputs { sources: &sources, plans: &plans, ..*inputs }, None);
+    let tried = pass_about(&Inputs { sources: &sources, plans: &plans, ..*inputs }, analysis, figure.file);
     let of_text = tried.model.figures.iter().enumerate().filter(|(_, quoted)| quoted.span.file == figure.file);
     let of_text: Vec<_> = of_text.filter(|(_, quoted)| places.contains_key(&quoted.span.start)).collect();
     let report = of_text.iter().find_map(|(_, quoted)| quoted.place.report());

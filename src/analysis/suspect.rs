@@ -33,7 +33,7 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
         .filter(|it| it.code == Code::FractionsForPercentages)
         .filter_map(|it| Some(metric_at(inputs, pass, it.labels.first()?.span)?.0))
         .collect();
-    let mut is_any = !doubts.is_empty() || !fractions.is_empty() || found.iter().any(Diagnostic::rests_on_doubt);
+    let mut is_any = !doubts.is_empty() || !fractions.is_empty() || found.iter().any(|it| it.doubt.is_some());
     for finding in found.iter_mut().filter(|it| it.code.is_about_figures() || it.code.is_about_claims()) {
         let rows = finding.labels.iter().skip(1).map(|label| row_at(sources, label.span));
         // A list is corrected by its author as published, whatever the age of the figures.
@@ -43,7 +43,7 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
         let doubt = doubt.or_else(|| has_other_point(inputs, pass, finding).then_some(Doubt::Point));
         let doubt = doubt.or_else(|| fits_better(inputs, pass, finding).then_some(Doubt::Digits));
         // What was found doubtful with it is told already.
-        if let Some(doubt) = doubt.filter(|_| !finding.rests_on_doubt()) {
+        if let Some(doubt) = doubt.filter(|_| finding.doubt.is_none()) {
             is_any = true;
             *finding = finding.clone().resting_on(&doubt);
         }

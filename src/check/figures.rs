@@ -7,7 +7,7 @@ use crate::diagnostics::Sink;
 use crate::model::{Metric, MetricId, Model};
 use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
-use crate::units::{Currencies, Decimal, Unit};
+use crate::units::{CURRENCY_SIGNS, Currencies, Decimal, Unit};
 
 /// Reports units, percentages and positions in the data that cannot be what the plan says they are. The
 /// metrics whose figures are in another unit, which are not to be judged.
@@ -88,10 +88,10 @@ fn signs(place: &Place<'_>, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
     let is_of_another_currency = |observation: &Observation| {
         let cell = place.dataset.cell(place.sources, observation, Column::Value);
-        let sign = place.sources.text_of(cell).chars().find(|it| "£€$¥".contains(*it));
+        let sign = place.sources.text_of(cell).chars().find(|it| CURRENCY_SIGNS.contains(it));
         // A currency that is declared by its name may be written with any sign.
         unit.value.currency().is_none_or(|(ours, _)| {
-            sign.is_some_and(|sign| ours.starts_with(['£', '€', '$', '¥']) && !ours.starts_with(sign))
+            sign.is_some_and(|sign| ours.starts_with(CURRENCY_SIGNS) && !ours.starts_with(sign))
         })
     };
     let wrong = |observation: &&Observation| {

@@ -59,12 +59,6 @@ struct Typed {
     context: Vec<String>,
 }
 
-/// What each figure in braces asks of the data; a hole for each that does not fit, which has been reported, and for
-/// those that are attributed.
-pub(super) fn figures(model: &Model, sources: &SourceMap, sink: &mut Sink) -> Vec<Option<CheckedFigure>> {
-    model.figures.iter().map(|quoted| figure(model, quoted, sources, sink)).collect()
-}
-
 /// Gives every derived metric the unit of its formula, where it declares none, and as many decimals as such a figure is
 /// printed with; reports units that are not those of their formulas, and metrics that are worked out from themselves.
 ///
@@ -152,7 +146,9 @@ fn factor(kind: &Kind, declared: &Unit) -> Option<Decimal> {
     }
 }
 
-fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
+/// What a figure in braces asks of the data; nothing where it does not fit, which has been reported, and of one that is
+/// attributed.
+pub(super) fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
     let formula = quoted.formula.as_ref()?;
     let kind = Checker { model, sources, sink }.typed(formula)?.kind;
     let Some(printed) = &quoted.printed else {
@@ -184,6 +180,10 @@ fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String
     }
     let instead = |unit: &str| Some(format!("{}{unit}", format_number(printed.number)));
     match (kind, &printed.mark) {
+        // `1.5 million` of `£m` is written out.
+        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::None) if printed.scale != Decimal::ONE => {
+            Ok((Asks::Value, scaled(unit.scale())))
+        }
         // `£` and `£m`: without a sign the number is in the metric's own unit.
         (_, Mark::None) => plain,
         (Kind::In(unit), Mark::Percent(percent, _)) if unit.is_percent() && unit.same_as(percent) => plain,
@@ -253,6 +253,7 @@ impl Checker<'_, '_> {
         let plain = |kind| Some(Typed { kind, is_stock: false, context: Vec::new() });
         match &formula.term {
             Term::Number(_) => plain(Kind::Ratio),
+            Term::Percentage(_) => plain(Kind::In(Unit::Percent { of: None })),
             Term::Metric(id) => {
                 let metric = self.model.metric(*id);
                 let unit = metric.unit.as_ref()?.value.clone();
@@ -420,6 +421,8 @@ impl Checker<'_, '_> {
                 }
             }
             Sign::Minus => match self.same(at, right, &other.kind, left, &one.kind, "taken from")? {
+                // What is left of a whole is a share of it again.
+                Kind::In(_) if left.is_rest() => other.kind.clone(),
                 Kind::In(unit) => Kind::In(unit.difference()),
                 Kind::Place => Kind::In(Unit::Count("places".to_owned())),
                 kind => kind,
@@ -482,12 +485,15 @@ impl Checker<'_, '_> {
             _ => None,
         };
         if kind.is_none() {
-            let help = match does {
-                "a share of" => "take a share of figures in the same unit",
-                "taken from" => "take figures in the same unit from one another",
-                _ => "add figures in the same unit",
+            let number = [left, right].into_iter().find(|formula| matches!(formula.term, Term::Number(_)));
+            let of_percent = [&one, &other].into_iter().any(|kind| matches!(kind, Kind::In(unit) if unit.is_percent()));
+            let help = match (does, number.filter(|_| of_percent)) {
+                (_, Some(number)) => format!("write `{}%`, if that is meant", self.sources.text_of(number.span)),
+                ("a share of", _) => "take a share of figures in the same unit".to_owned(),
+                ("taken from", _) => "take figures in the same unit from one another".to_owned(),
+                _ => "add figures in the same unit".to_owned(),
             };
-            self.sink.mixed_units(at, (left.span, &joined(&one)), does, (right.span, &joined(&other)), help);
+            self.sink.mixed_units(at, (left.span, &joined(&one)), does, (right.span, &joined(&other)), &help);
         }
         kind
     }
@@ -561,6 +567,7 @@ pub fn unit_of(model: &Model, formula: &Formula) -> Option<Unit> {
     let of_metric = |id: MetricId| model.metric(id).unit.as_ref().map(|unit| unit.value.clone());
     match &formula.term {
         Term::Number(_) | Term::Position { .. } | Term::Share { .. } => None,
+        Term::Percentage(_) => Some(Unit::Percent { of: None }),
         Term::Metric(id) => of_metric(*id),
         Term::OfGroup { metric, .. } => of_metric(*metric),
         Term::Gap { metric, .. } => Some(of_metric(*metric)?.difference()),

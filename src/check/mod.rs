@@ -23,7 +23,7 @@ pub use metrics::least_members;
 pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 
 use crate::diagnostics::Sink;
-use crate::model::{MetricId, Model, OrganisationId};
+use crate::model::{MetricId, Model, OrganisationId, Quoted};
 use crate::observations::{Dataset, MetricKey, OrgKey};
 use crate::source::SourceMap;
 
@@ -81,6 +81,17 @@ pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut S
     for id in figures::check(model, &checked, dataset, sources, sink) {
         checked.metrics[id.index()].key = None;
     }
-    checked.figures = formula::figures(model, sources, sink);
     checked
+}
+
+/// Checks the figures in texts that somebody asks for. What the others ask of the data stays unknown.
+pub fn check_figures(
+    model: &Model,
+    sources: &SourceMap,
+    is_asked_for: impl Fn(&Quoted) -> bool,
+    checked: &mut Checked,
+    sink: &mut Sink,
+) {
+    let mut figure = |quoted: &Quoted| formula::figure(model, quoted, sources, sink);
+    checked.figures = model.figures.iter().map(|it| if is_asked_for(it) { figure(it) } else { None }).collect();
 }

@@ -207,7 +207,7 @@ pub(super) struct ReportArgs {
     pub(super) path: PathBuf,
 
     /// The form of the report: text, markdown, html or json; as the file's ending says, or text, unless you say so
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    #[arg(long, visible_alias = "format", value_name = "FORM", hide_possible_values = true)]
     pub(super) to: Option<ReportForm>,
 
     /// The file to write, or a folder to write it into

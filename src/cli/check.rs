@@ -80,7 +80,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     };
     // The cells that findings show have been read again.
     plans.iter().try_for_each(|plan| unchanged(&plan.loaded))?;
-    let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| &plan.loaded.paths).cloned().collect();
+    let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| plan.loaded.paths.iter()).cloned().collect();
     match &args.output_file {
         Some(file) => output::write(file, &text, &read)?,
         None => terminal.print(&text)?,

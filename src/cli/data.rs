@@ -16,7 +16,7 @@ pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, R
     unchanged(&loaded)?;
     if let Some(metric) = &args.metric {
         let names: Vec<String> = held.metrics.iter().map(|it| it.name.clone()).collect();
-        held.metrics.retain(|it| letters(&it.name) == letters(metric));
+        held.keep_metric(metric);
         if held.metrics.is_empty() {
             let refused = Refused::new(format!("the data hold no metric `{metric}`"));
             let near = nearest(metric, names.iter().map(String::as_str));
@@ -37,9 +37,4 @@ pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, R
         terminal.tell(&format!("Read why with: planck check {}", args.path.display()));
     }
     Ok(if loaded.is_unreadable() { Outcome::Refused } else { Outcome::Clean })
-}
-
-/// What is compared of a name.
-fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

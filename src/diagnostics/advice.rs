@@ -346,14 +346,27 @@ impl Sink {
         words: &str,
         metric: &str,
         truth: &str,
-        cells: [(Span, String); 2],
+        cells: &[(Span, String)],
     ) {
         let words = shortened(words);
         let found =
             Diagnostic::new(Code::WordsAgainstFigures, at, format!("`{words}` is said of `{metric}`, which {truth}"))
-                .label("the figures say the opposite");
-        let found = cells.into_iter().fold(found, |found, (cell, text)| found.also(cell, text));
+                .label("the figures say otherwise");
+        let found = cells.iter().fold(found, |found, (cell, text)| found.also(*cell, text.as_str()));
         self.push(found.help("correct the words, or say what the figure is compared with"));
+    }
+
+    /// A figure of what there is, said of how much it changed; `way`: `rise` or `fall`. The words are the one of movement
+    /// and `by` or `of`, which stands at the place.
+    pub(crate) fn level_as_change(&mut self, at: Span, [word, joint]: [&str; 2], metric: &str, way: &str) {
+        let found = Diagnostic::new(
+            Code::WordsAgainstFigures,
+            at,
+            format!("`{word} {joint}` is said of the figure of `{metric}` itself, not of how much it changed"),
+        )
+        .label("no change, but what it came to");
+        let help = format!("write `{word} to`, or ask for the change: `{{= {way} in {metric} since last quarter}}`");
+        self.push(found.help(help).fix(format!("write `{word} to`"), at, "to"));
     }
 }
 

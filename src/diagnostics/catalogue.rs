@@ -267,6 +267,7 @@ catalogue! {
     UnreadableDate "unreadable-date" Error "A cell should hold a release date and does not";
     DuplicateObservation "duplicate-observation" Warning "Two rows of a file give the same figure";
     ConflictingObservation "conflicting-observation" Error "Two rows of a file give different figures for the same thing";
+    YearAmongQuarters "year-among-quarters" Error "A row gives a year where each figure covers less";
     SourcesDisagree "sources-disagree" Warning "Two files give different figures for the same thing";
 }
 

@@ -131,6 +131,20 @@ impl Sink {
         );
     }
 
+    /// The same of several columns below one cell: `first` is the earliest that is of the same, and `below` what stands
+    /// over the first and the last of them.
+    pub fn headings_given_twice(&mut self, (at, over): (Span, &str), first: Span, (from, to): (&str, &str)) {
+        let (over, from, to) = (shown(over), shown(from), shown(to));
+        let message =
+            format!("`{from}` to `{to}` of `{over}` stand over columns twice, and each quarter has one column");
+        self.push(
+            Diagnostic::new(Code::DuplicateColumn, at, message)
+                .label("the figures below it were left out")
+                .also(first, "the figures below this are read")
+                .help(format!("write the right year over one of them, in place of `{over}`")),
+        );
+    }
+
     /// The column of a year's figures in a table with one column per quarter.
     pub fn year_among_quarters(&mut self, (at, year): (Span, &str), (quarter, quarter_says): (Span, &str)) {
         let (year, quarter_says) = (shown(year), shown(quarter_says));

@@ -486,6 +486,17 @@ impl Sink {
         );
     }
 
+    /// What stands over several columns; `below` is what the first and the last of them are headed.
+    pub(crate) fn unreadable_heading_over(&mut self, at: Span, text: &str, (from, to): (&str, &str)) {
+        let (text, from, to) = (shown(text), shown(from), shown(to));
+        let message = format!("`{text}` over `{from}` to `{to}` is not a year");
+        self.push(
+            Diagnostic::new(Code::UnreadablePeriod, at, message)
+                .label("the figures below it were left out")
+                .help("write the year as `2020/21`"),
+        );
+    }
+
     /// `readings` is what it could mean, as it would be written.
     pub(crate) fn ambiguous_period(&mut self, at: Span, text: &str, readings: &[String]) {
         let message = format!("`{}` could mean {}", shown(text), readings.join(" or "));

@@ -1,7 +1,7 @@
 //! What is said of figures in texts, and of the formulas that they are checked against.
 
 use super::model::{listed, shortened};
-use super::{Code, Diagnostic, Doubt, Fix, Sink};
+use super::{Code, Diagnostic, Doubt, Edit, Fix, Sink};
 use crate::source::Span;
 
 /// Formulas that cannot be read.
@@ -159,20 +159,65 @@ impl Sink {
         });
     }
 
-    /// The figure is right for another metric: `metric`.
-    pub(crate) fn figure_of_another_metric(
+    /// A figure that is wrong alone or with the words about its braces, and the edits that leave `figure` there alone.
+    pub(crate) fn figure_beside_words(
         &mut self,
-        named: Span,
+        told: &BesideWords<'_>,
+        evidence: &[(Span, String)],
+        edits: Vec<Edit>,
+    ) {
+        let BesideWords { at, text, whole, words, right, figure, says } = *told;
+        let (message, label, help) = match right == whole {
+            true => (
+                format!("the braces hold `{text}`, and {says}: `{words}` stands outside them"),
+                format!("right with `{words}` in the braces"),
+                format!("write `{figure}`"),
+            ),
+            false => (
+                format!("the text says `{whole}`, and {says}"),
+                format!("the data say {right}"),
+                format!("write `{figure}`, without `{words}`"),
+            ),
+        };
+        let found = Diagnostic::new(Code::WrongFigure, at, message).label(label).help(help.as_str());
+        let found = evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone()));
+        self.push(found.fixed_by(Some(Fix { title: help, edits })));
+    }
+
+    /// A wrong figure behind a hedge that may be said of it, or set something else beside it; `alone`: the right one, in
+    /// braces, where it does.
+    pub(crate) fn figure_that_may_be_compared(
+        &mut self,
+        told: &BesideWords<'_>,
+        alone: &str,
+        evidence: &[(Span, String)],
+    ) {
+        let BesideWords { at, text, whole, words, right, figure, says } = *told;
+        let compared = format!("write `{alone}` if something else is compared with the figure");
+        let help = match right == whole {
+            true => format!("{compared}, and `{figure}` if `{words}` is said of it"),
+            false => format!("{compared}, and leave `{words}` out as well if that is said of it"),
+        };
+        let found = Diagnostic::new(Code::WrongFigure, at, format!("the text says `{text}`, and {says}"))
+            .label(format!("is `{words}` said of the figure?"))
+            .help(help);
+        self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
+    }
+
+    /// The figure is right for another formula, or for another metric in it: `instead`, which belongs at the place.
+    pub(crate) fn figure_of_another_formula(
+        &mut self,
+        at: Span,
         printed: &str,
         says: &str,
-        metric: &str,
+        instead: &str,
         evidence: &[(Span, String)],
     ) {
         let printed = shortened(printed);
-        let found = Diagnostic::new(Code::WrongFigure, named, format!("the text says `{printed}`, and {says}"))
-            .label(format!("did you mean `{metric}`?"))
-            .help(format!("write `{metric}`, of which `{printed}` is the figure"))
-            .fix(format!("write `{metric}`"), named, metric);
+        let found = Diagnostic::new(Code::WrongFigure, at, format!("the text says `{printed}`, and {says}"))
+            .label(format!("did you mean `{instead}`?"))
+            .help(format!("write `{instead}`, of which `{printed}` is the figure"))
+            .fix(format!("write `{instead}`"), at, instead);
         self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
     }
 
@@ -227,6 +272,25 @@ impl Sink {
         };
         self.push(found.help(help));
     }
+}
+
+/// A figure in braces and the words about them.
+#[derive(Clone, Copy)]
+pub(crate) struct BesideWords<'a> {
+    /// From the first of the words to the last, with the braces.
+    pub at: Span,
+    /// What is printed in the braces.
+    pub text: &'a str,
+    /// The same with the words: `£1.5 million`.
+    pub whole: &'a str,
+    /// The words: `million`.
+    pub words: &'a str,
+    /// What should stand in the braces; what stands there, or the whole, where that is right.
+    pub right: &'a str,
+    /// That with its formula, in braces.
+    pub figure: &'a str,
+    /// What the data say: `` `spend` is £1,498,760 ``.
+    pub says: &'a str,
 }
 
 /// A word of movement that figures contradict.

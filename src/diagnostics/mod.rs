@@ -34,12 +34,12 @@ pub(crate) use claims::{FalseName, Shown};
 pub use contradictions::Told;
 pub use data::{NumberFault, Spread};
 pub(crate) use evaluate::NoNewer;
-pub(crate) use figures::{DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
+pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
-pub(crate) use tried::Doubt;
+pub use tried::Doubt;
 pub use twice::{Given, Twice};
 pub use workbooks::Lacking;
 
@@ -83,6 +83,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// An edit that a program could apply.
     pub fix: Option<Fix>,
+    /// Why the figure of the data that it rests on is not to be taken for the truth; its help says so.
+    pub doubt: Option<Doubt>,
 }
 
 /// A place, with what there is to say about it.
@@ -136,6 +138,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: None,
             fix: None,
+            doubt: None,
         }
     }
 
@@ -216,6 +219,20 @@ impl Sink {
         std::mem::take(&mut self.untold_fixes)
     }
 
+    /// Takes in what was found elsewhere.
+    pub fn join(&mut self, other: Self) {
+        self.extend(other.found);
+        for (code, count) in other.counts {
+            *self.counts.entry(code).or_default() += count.saturating_sub(MOST_OF_A_CODE);
+        }
+        self.untold_fixes.extend(other.untold_fixes);
+    }
+
+    /// Everything found, where there is not too much of it to be told.
+    pub fn all(&self) -> Option<&[Diagnostic]> {
+        (self.found.len() == self.count()).then_some(&self.found)
+    }
+
     /// Everything found, in the order in which it was found.
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         for (code, count) in self.counts {
@@ -232,6 +249,11 @@ impl Sink {
     pub fn files_with_errors(&self) -> BTreeSet<FileId> {
         let errors = self.found.iter().filter(|finding| finding.severity == Severity::Error);
         errors.filter_map(|finding| finding.labels.first()).map(|label| label.span.file).collect()
+    }
+
+    /// How many errors there are so far.
+    pub fn errors(&self) -> usize {
+        self.counts.iter().filter(|(code, _)| code.severity() == Severity::Error).map(|(_, count)| count).sum()
     }
 
     /// How many findings there are so far.

@@ -105,6 +105,17 @@ impl Sink {
         );
     }
 
+    /// The heading of one or more columns of a table, and what seems to be meant.
+    pub(crate) fn mistaken_heading(&mut self, at: Span, written: &str, meant: &str) {
+        let (written, meant) = (shortened(written), shortened(meant));
+        let message = format!("the heading `{written}` seems to be that of `{meant}`, by the columns beside it");
+        self.push(
+            Diagnostic::new(Code::MistakenPeriod, at, message)
+                .label(format!("should this be `{meant}`?"))
+                .help(format!("look at where the table comes from: write `{meant}` if it says so")),
+        );
+    }
+
     /// The edit writes the quarter that seems to be meant in the heading of another.
     pub(crate) fn mistaken_quarter(&mut self, edit: &Edit, written: &str) {
         let (written, meant) = (shortened(written), shortened(&edit.text));
@@ -143,12 +154,9 @@ fn whose(member: Option<&str>) -> String {
 /// How many of the errors that follow from a finding are told in full.
 const MOST_TOLD: usize = 4;
 
-/// How the help of a finding begins that rests on a doubtful figure.
-const CHECK_THE_DATA: &str = "check the data first";
-
 /// Why a figure of the data is not to be taken for the truth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Doubt {
+pub enum Doubt {
     /// A finding says that the cell can hardly be right.
     Cell,
     /// Two rows give different figures.
@@ -170,11 +178,6 @@ pub(crate) enum Doubt {
 }
 
 impl Diagnostic {
-    /// Whether it says already that the data are to be looked at first.
-    pub(crate) fn rests_on_doubt(&self) -> bool {
-        self.help.as_ref().is_some_and(|help| help.starts_with(CHECK_THE_DATA))
-    }
-
     /// The finding without its fix, where the figure of the data that it rests on is doubtful.
     #[must_use]
     pub(crate) fn resting_on(mut self, doubt: &Doubt) -> Self {
@@ -195,7 +198,8 @@ impl Diagnostic {
         };
         let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if they are right, {help}"));
         self.fix = None;
-        self.help(format!("{CHECK_THE_DATA}: {why}{otherwise}"))
+        self.doubt = Some(doubt.clone());
+        self.help(format!("check the data first: {why}{otherwise}"))
     }
 
     /// The finding with what would mend it, where trying it has shown that; a figure is for people to look up.
@@ -207,6 +211,13 @@ impl Diagnostic {
             _ => remedy.title.clone(),
         };
         self.help(help).fixed_by(Some(remedy))
+    }
+
+    /// A finding of a heading, with the period that the columns beside it show to be meant.
+    #[must_use]
+    pub(crate) fn with_period_meant(self, meant: &str) -> Self {
+        let meant = shortened(meant);
+        self.label(format!("should this be `{meant}`?")).help(format!("write `{meant}`, as the columns beside it show"))
     }
 
     /// A warning that is an error, since errors follow from what it is about.

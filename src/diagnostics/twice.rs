@@ -58,6 +58,28 @@ impl Sink {
         });
     }
 
+    /// A row of a year, of a metric of which each figure covers fewer months.
+    pub(crate) fn year_among_quarters_in_rows(&mut self, period: Span, says: &str, metric: &str, months: u32) {
+        let (says, metric) = (shown(says), shown(metric));
+        let each = match months {
+            1 => "a month".to_owned(),
+            3 => "a quarter".to_owned(),
+            _ => format!("{months} months"),
+        };
+        self.push(
+            Diagnostic::new(
+                Code::YearAmongQuarters,
+                period,
+                format!("`{says}` is a year, and each figure of `{metric}` covers {each}"),
+            )
+            .label("a year's figure, which is not used")
+            .help(
+                "give figures of years a metric of their own, delete the row, or let the block of a `data` line skip it; \
+                 where `covers` is wrong, correct that",
+            ),
+        );
+    }
+
     pub(crate) fn sources_disagree(&mut self, twice: &Twice<'_>, used_file: &str, unused_file: &str) {
         let (used, unused) = (said(twice.used.says), said(twice.unused.says));
         let (used_file, unused_file, column, subject) =

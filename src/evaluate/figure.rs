@@ -5,8 +5,8 @@
 
 use super::formula::{self, Gone, Scene, Worked};
 use super::meant::{self, Meant};
-use crate::check::{Asks, Kind};
-use crate::model::{FigurePlace, Form, Formula, Printed, Quoted, Term, Way};
+use crate::check::{Asks, Kind, asks_of};
+use crate::model::{Around, FigurePlace, Form, Formula, Printed, Quoted, Term, Way};
 use crate::units::Decimal;
 
 /// A figure of a text beside the data.
@@ -104,7 +104,7 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
             false => FigureStanding::Printed(shown),
         };
     };
-    match compare(formula, &checked.kind, &printed.value, shown) {
+    match in_sentence(quoted.around.as_ref(), formula, &printed.value, shown) {
         FigureStanding::Wrong { shown, right, .. } => {
             let meant = meant::meant(scene, formula, &printed.value, &shown);
             FigureStanding::Wrong { shown, right, meant }
@@ -113,7 +113,32 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
     }
 }
 
-fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> FigureStanding {
+/// How a figure stands with the words about its braces. What makes it right belongs in them: `{over 200 = falls}`.
+fn in_sentence(around: Option<&Around>, formula: &Formula, printed: &Printed, shown: Shown) -> FigureStanding {
+    let alone = compare(formula, printed, shown.clone());
+    let Some((around, whole)) = around.and_then(|it| Some((it, printed.within(it)?))) else { return alone };
+    let [Some((_, own)), Some((_, factor))] = [printed, &whole].map(|it| asks_of(&shown.kind, it)) else {
+        return alone;
+    };
+    let value = shown.value.checked_mul(factor).and_then(|value| value.checked_div(own));
+    let Some(value) = value else { return alone };
+    let wrong = |right: String| FigureStanding::Wrong { shown: shown.clone(), right, meant: None };
+    match (&alone, compare(formula, &whole, Shown { value, ..shown.clone() })) {
+        (FigureStanding::Right(_), FigureStanding::Right(_)) => alone,
+        (FigureStanding::Right(_), _) if around.may_compare => alone,
+        (FigureStanding::Right(_), _) => wrong(printed.text()),
+        (FigureStanding::Wrong { .. }, FigureStanding::Right(_)) => wrong(whole.text()),
+        // Where both scales are too large, the smaller one is left.
+        (FigureStanding::Wrong { .. }, FigureStanding::Wrong { right, .. })
+            if !around.may_compare && value.abs() >= Decimal::ONE =>
+        {
+            wrong(right)
+        }
+        _ => alone,
+    }
+}
+
+fn compare(formula: &Formula, printed: &Printed, shown: Shown) -> FigureStanding {
     // A change required is printed with its sign or as a distance.
     let is_distance = matches!(formula.term, Term::Gap { .. }) && !printed.is_signed;
     let value = if is_distance { shown.value.abs() } else { shown.value };
@@ -137,7 +162,7 @@ fn compare(formula: &Formula, kind: &Kind, printed: &Printed, shown: Shown) -> F
         right = rescaled.written(rescaled.number);
     }
     // `6.5%` of a percentage that went from 40% to 46.5%: that is 6.5 points.
-    if let Kind::Change(unit) = kind
+    if let Kind::Change(unit) = &shown.kind
         && unit.is_percent()
         && shown.is_relative
         && printed.agrees(shown.worked.value)

@@ -126,7 +126,7 @@ enum Moment {
 impl<'a> Scene<'a> {
     fn value(self, formula: &Formula, moment: Moment, of: OrganisationId) -> Result<Worked, Gone> {
         match &formula.term {
-            Term::Number(number) => Ok(Worked::plain(*number, number.scale())),
+            Term::Number(number) | Term::Percentage(number) => Ok(Worked::plain(*number, number.scale())),
             Term::Metric(id) => figure(self.own(*id, of)?, moment, self.quarter),
             Term::Elsewhere(inner, organisation) => self.value(inner, moment, *organisation),
             Term::At(inner, when) => self.value(inner, self.shifted(moment, *when)?, of),

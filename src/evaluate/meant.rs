@@ -22,6 +22,8 @@ pub enum Meant {
         /// Where the formula names the one that it is not of.
         named: Span,
     },
+    /// What the value lacks to a hundred per cent.
+    Rest,
     /// The same metric at another time.
     Time(Period),
     /// The same metric at the same time, of somebody else.
@@ -39,6 +41,10 @@ pub(super) fn meant(scene: Scene<'_>, formula: &Formula, printed: &Printed, show
     let digits = telling_digits(printed.number);
     if printed.hedge != Hedge::Exactly || printed.form != Form::Digits || digits < 2 {
         return None;
+    }
+    if matches!(&shown.kind, Kind::In(unit) if unit.is_percent()) && printed.agrees(Decimal::ONE_HUNDRED - shown.value)
+    {
+        return Some(Meant::Rest);
     }
     let (metric, named) = named(formula)?;
     let elsewhere = if is_plain(formula) { another_row(scene, metric, printed, shown) } else { None };

@@ -49,7 +49,7 @@ pub use meant::Meant;
 pub use members::Muster;
 pub use metric_claim::{JudgedMetricClaim, Truth};
 pub use milestone::JudgedMilestone;
-pub use movement::{Direction, Movement};
+pub use movement::{Direction, Movement, became_times};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use process::{Process, Uncharted};

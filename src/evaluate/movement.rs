@@ -38,6 +38,14 @@ pub enum Direction {
     Unknown,
 }
 
+/// Whether a figure became so many times as large, in tenths, as words round it: `doubled` from 1.75 times on, `halved`
+/// to 0.6; nothing where it was zero.
+pub fn became_times(tenths: u32, from: Decimal, to: Decimal) -> Option<bool> {
+    let times = to.checked_mul(Decimal::TEN)?.checked_div(from)?;
+    let said = Decimal::from(tenths);
+    Some(if tenths > 10 { times >= said - Decimal::new(25, 1) } else { times <= said + Decimal::ONE })
+}
+
 /// The movement of positions, latest first.
 pub(super) fn of_position(own: Own<'_>, mut latest_first: impl Iterator<Item = Placing>) -> Movement<Placing> {
     let Some(to) = latest_first.next() else {

@@ -1,7 +1,7 @@
 //! From a plan's texts to everything that is found in them, in its files and in what they say.
 
 use super::Loaded;
-use crate::analysis::{self, Analysis, Memo, Scope};
+use crate::analysis::{self, Analysis, Scope};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::report::Problems;
 
@@ -24,9 +24,10 @@ pub(crate) fn examine_whole(loaded: &Loaded, quarter: Option<&str>) -> Checked {
     with_findings_of_files(loaded, analysis::analyse_whole(&loaded.inputs(quarter)))
 }
 
-/// The same in the plan's own quarter after an edit, as far as a scope goes; nothing where it was stopped.
-pub(crate) fn examine_again(loaded: &Loaded, memo: &mut Memo, scope: &Scope) -> Option<Checked> {
-    Some(with_findings_of_files(loaded, analysis::analyse_again(&loaded.inputs(None), memo, scope)?))
+/// The same in the plan's own quarter, after an earlier analysis of it and as far as a scope goes; nothing where it was
+/// stopped.
+pub(crate) fn examine_again(loaded: &Loaded, before: Option<&Analysis>, scope: &Scope) -> Option<Checked> {
+    Some(with_findings_of_files(loaded, analysis::analyse_again(&loaded.inputs(None), before, scope)?))
 }
 
 fn with_findings_of_files(loaded: &Loaded, mut analysis: Analysis) -> Checked {

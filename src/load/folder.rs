@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::files::Files;
 use super::target::{Target, has_extension, or_here};
 use crate::diagnostics::Sink;
+use crate::vocabulary::is_workbook;
 
 /// How many files and folders are looked through.
 const MOST_ENTRIES: usize = 100_000;
@@ -141,10 +142,7 @@ impl Folder {
         self.files
             .iter()
             .map(|it| it.relative.as_str())
-            .filter(|it| {
-                it.starts_with("data/")
-                    && ["xlsx", "xlsm", "xls", "ods"].iter().any(|ext| has_extension(Path::new(it), ext))
-            })
+            .filter(|it| it.starts_with("data/") && is_workbook(it))
             .filter(move |it| !tables.contains(stem(it)))
     }
 

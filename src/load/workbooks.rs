@@ -10,16 +10,10 @@ use super::{Loader, Role};
 use crate::analysis::{Request, TableFile};
 use crate::diagnostics::Sink;
 use crate::source::{FileId, SourceMap};
-use crate::vocabulary;
+use crate::vocabulary::{self, is_workbook};
 
 /// How many files with tables are told of; nobody chooses among more.
 const MOST_LISTED: usize = 1_000;
-
-/// Whether a file is a workbook by its name.
-pub(super) fn is_workbook(relative: &str) -> bool {
-    let ending = relative.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "ods")
-}
 
 impl Loader<'_> {
     /// Reads the sheet of a workbook that a line asks for, once. None where that cannot be; that is found.

@@ -153,7 +153,10 @@ fn claim(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         mends: None,
         edits: vec![Edit { span: Span::new(selected.file, colon.end as usize, end), text: format!(" {says}{behind}") }],
     };
-    analysis::claims_that_hold(&snapshot.loaded.inputs(None), line, colon).into_iter().map(action).collect()
+    analysis::claims_that_hold(&snapshot.loaded.inputs(None), &snapshot.analysis, line, colon)
+        .into_iter()
+        .map(action)
+        .collect()
 }
 
 /// A claim as far as it is written.

@@ -50,7 +50,7 @@ fn claimed(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Offer> {
     }
     let start = offset - u32::try_from(written.len()).unwrap_or_default();
     let space = if typed.len() == written.len() { " " } else { "" };
-    let said = analysis::claims_that_hold(&snapshot.loaded.inputs(None), line, colon).into_iter();
+    let said = analysis::claims_that_hold(&snapshot.loaded.inputs(None), &snapshot.analysis, line, colon).into_iter();
     let offer = |says: String| Offer {
         text: format!("{space}{says}"),
         filter: says.clone(),

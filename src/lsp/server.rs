@@ -22,6 +22,7 @@ use super::shows::Shows;
 use super::state::{Change, Home, State};
 use crate::analysis::Scope;
 use crate::source::FileId;
+use crate::vocabulary::WORKBOOK_ENDINGS;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,11 +253,11 @@ impl Server<'_> {
         if self.session.as_ref().is_none_or(|session| !session.editor.watches) {
             return;
         }
-        let watchers: Vec<Value> =
-            ["**/*.plan", "**/*.csv", "**/*.tsv", "**/*.txt", "**/*.xlsx", "**/*.xlsm", "**/*.xls", "**/*.ods"]
-                .iter()
-                .map(|pattern| json!({ "globPattern": pattern }))
-                .collect();
+        let watchers: Vec<Value> = ["plan", "csv", "tsv", "txt"]
+            .iter()
+            .chain(&WORKBOOK_ENDINGS)
+            .map(|ending| json!({ "globPattern": format!("**/*.{ending}") }))
+            .collect();
         let registration = json!({
             "id": "planck-files",
             "method": "workspace/didChangeWatchedFiles",

@@ -26,21 +26,19 @@ pub(super) struct Snapshot {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How editor and server count columns.
     encoding: Encoding,
-    /// The address of each text, as the editor spells it.
-    uris: BTreeMap<FileId, Uri>,
-    /// The versions of the texts that the editor holds.
-    versions: BTreeMap<FileId, i32>,
+    /// What the editor knows of the texts.
+    held: Held,
     /// Where the lines of each text begin, found when first asked for.
     lines: BTreeMap<FileId, OnceLock<Lines>>,
 }
 
-/// What the editor knows of a text.
-#[derive(Clone, Debug)]
+/// What the editor knows of a plan's texts.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Held {
-    /// Its address.
-    pub(super) uri: Uri,
-    /// Its version, of a document that is open.
-    pub(super) version: Option<i32>,
+    /// The address of each text, as the editor spells it.
+    pub(super) uris: Arc<BTreeMap<FileId, Uri>>,
+    /// The versions of those that are open.
+    pub(super) versions: BTreeMap<FileId, i32>,
 }
 
 impl Snapshot {
@@ -50,12 +48,10 @@ impl Snapshot {
         analysis: Analysis,
         diagnostics: Vec<Diagnostic>,
         encoding: Encoding,
-        held: BTreeMap<FileId, Held>,
+        held: Held,
     ) -> Self {
-        let versions = held.iter().filter_map(|(id, held)| Some((*id, held.version?))).collect();
-        let uris = held.into_iter().map(|(id, held)| (id, held.uri)).collect();
         let lines = loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect();
-        Self { loaded, analysis, diagnostics, encoding, uris, versions, lines }
+        Self { loaded, analysis, diagnostics, encoding, held, lines }
     }
 
     /// The same texts with more known of them.
@@ -65,8 +61,7 @@ impl Snapshot {
             analysis,
             diagnostics,
             encoding: self.encoding,
-            uris: self.uris.clone(),
-            versions: self.versions.clone(),
+            held: self.held.clone(),
             lines: self.loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect(),
         }
     }
@@ -98,36 +93,38 @@ impl Snapshot {
 
     /// The file that an address means, if it is one of these.
     pub(super) fn file(&self, uri: &Uri) -> Option<FileId> {
-        let spelt_so = self.uris.iter().find(|(_, other)| *other == uri);
-        spelt_so.map(|(id, _)| *id).or_else(|| {
-            let key = Key::of(uri);
-            self.loaded.places.iter().find(|(_, path)| key.path() == Some(path.as_path())).map(|(id, _)| *id)
-        })
+        let spelt_so = self.held.uris.iter().find(|(_, other)| *other == uri);
+        spelt_so.map(|(id, _)| *id).or_else(|| self.loaded.file_at(Key::of(uri).path()?))
     }
 
     /// Whether a file is one of these.
     pub(super) fn reads(&self, key: &Key) -> bool {
-        self.loaded.places.values().any(|path| key.path() == Some(path.as_path()))
+        key.path().is_some_and(|path| self.loaded.file_at(path).is_some())
     }
 
     /// The address of a file.
     pub(super) fn uri(&self, file: FileId) -> Option<&Uri> {
-        self.uris.get(&file)
+        self.held.uris.get(&file)
+    }
+
+    /// The addresses of all files.
+    pub(super) fn uris(&self) -> Arc<BTreeMap<FileId, Uri>> {
+        self.held.uris.clone()
     }
 
     /// The version of a file that the editor holds.
     pub(super) fn version(&self, file: FileId) -> Option<i32> {
-        self.versions.get(&file).copied()
+        self.held.versions.get(&file).copied()
     }
 
     /// Every file that has an address.
     pub(super) fn files(&self) -> impl Iterator<Item = (FileId, &Uri)> {
-        self.uris.iter().map(|(id, uri)| (*id, uri))
+        self.held.uris.iter().map(|(id, uri)| (*id, uri))
     }
 
     /// Every file that the editor holds.
     pub(super) fn open_files(&self) -> impl Iterator<Item = FileId> {
-        self.versions.keys().copied()
+        self.held.versions.keys().copied()
     }
 
     /// The byte offset of a position.

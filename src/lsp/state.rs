@@ -14,7 +14,7 @@ use super::positions::{self, Encoding};
 use super::shows::Shows;
 use super::snapshot::{Held, Snapshot};
 use super::uri::{self, Key};
-use crate::analysis::{Memo, Scope};
+use crate::analysis::Scope;
 use crate::load::{self, Checked, Files, Loaded, Target, has_extension};
 use crate::source::FileId;
 
@@ -67,8 +67,6 @@ pub(super) enum Home {
 #[derive(Debug, Default)]
 struct Plan {
     known: Option<Arc<Snapshot>>,
-    /// What its last analysis left for the next one.
-    memo: Memo,
     /// The documents that have changed since.
     changed: BTreeSet<Key>,
     /// Whether more may have changed than texts of plans.
@@ -420,18 +418,22 @@ impl State {
         let must_load = mem::replace(&mut plan.must_load, true);
         plan.has_failed = true;
         let known = plan.known.clone().filter(|_| !must_load);
-        let loaded = known
-            .and_then(|known| changed.iter().try_fold(known.loaded.clone(), |loaded, key| self.with(loaded, key)))
-            .unwrap_or_else(|| {
-                self.may_have_moved = true;
-                self.load(home)
-            });
-        let held = self.held(home, &loaded);
+        let edited = known.and_then(|known| {
+            let loaded = changed.iter().try_fold(known.loaded.clone(), |loaded, key| self.with(loaded, key))?;
+            Some((loaded, self.held_now(&known)))
+        });
+        let (loaded, held) = edited.unwrap_or_else(|| {
+            self.may_have_moved = true;
+            let loaded = self.load(home);
+            let held = self.held(home, &loaded);
+            (loaded, held)
+        });
         // What is open can be seen; the quarters of other files are judged when there is time for it.
-        let open = held.iter().filter(|(_, held)| held.version.is_some()).map(|(id, _)| *id);
-        let scope = Scope { near: Some(Arc::new(open.collect())), stop: None };
+        let open = held.versions.keys().copied().collect();
+        let scope = Scope { near: Some(Arc::new(open)), stop: None };
         let plan = self.plans.entry(home.clone()).or_default();
-        let examined = load::examine_again(&loaded, &mut plan.memo, &scope);
+        let before = plan.known.as_ref().map(|known| &known.analysis);
+        let examined = load::examine_again(&loaded, before, &scope);
         let Checked { analysis, diagnostics } = examined.unwrap_or_else(|| load::examine(&loaded, None));
         let snapshot = Arc::new(Snapshot::new(loaded, analysis, diagnostics, self.encoding, held));
         plan.known = Some(snapshot.clone());
@@ -466,7 +468,7 @@ impl State {
         // Where this fails, it is not tried again before something changes.
         plan.is_told = true;
         plan.has_failed = true;
-        let examined = load::examine_again(&snapshot.loaded, &mut plan.memo, &scope);
+        let examined = load::examine_again(&snapshot.loaded, Some(&snapshot.analysis), &scope);
         plan.has_failed = false;
         let Checked { mut analysis, diagnostics } = examined?;
         // What stands beside and above the lines of what is open is not worked out a second time.
@@ -480,7 +482,7 @@ impl State {
     /// A plan's texts with the newest one of a document; nothing where all must be read anew.
     fn with(&self, loaded: Loaded, key: &Key) -> Option<Loaded> {
         let document = self.documents.get(key)?;
-        let file = loaded.places.iter().find(|(_, path)| key.path() == Some(path.as_path())).map(|(id, _)| *id);
+        let file = key.path().and_then(|path| loaded.file_at(path));
         let only = || loaded.places.is_empty().then(|| loaded.sources.files().next()).flatten().map(|(id, _)| id);
         loaded.with_plan(file.or_else(only)?, &document.text)
     }
@@ -510,20 +512,28 @@ impl State {
     }
 
     /// What the editor knows of a plan's texts.
-    fn held(&self, home: &Home, loaded: &Loaded) -> BTreeMap<FileId, Held> {
-        let of_document = |document: &Document| Held { uri: document.uri.clone(), version: Some(document.version) };
-        let places = loaded.places.iter().filter_map(|(id, path)| {
-            let open = self.documents.get(&Key::File(path.clone())).map(of_document);
-            let held = open.or_else(|| Some(Held { uri: uri::of_path(path)?, version: None }))?;
-            Some((*id, held))
-        });
-        let mut held: BTreeMap<FileId, Held> = places.collect();
-        if let (true, Home::Alone(key)) = (held.is_empty(), home)
+    fn held(&self, home: &Home, loaded: &Loaded) -> Held {
+        let (mut uris, mut versions) = (BTreeMap::new(), BTreeMap::new());
+        for (id, path) in loaded.places.iter() {
+            let document = self.documents.get(&Key::File(path.clone()));
+            let uri = document.map(|document| document.uri.clone()).or_else(|| uri::of_path(path));
+            uris.extend(uri.map(|uri| (*id, uri)));
+            versions.extend(document.map(|document| (*id, document.version)));
+        }
+        if let (true, Home::Alone(key)) = (uris.is_empty(), home)
             && let (Some(document), Some((id, _))) = (self.documents.get(key), loaded.sources.files().next())
         {
-            held.insert(id, of_document(document));
+            uris.insert(id, document.uri.clone());
+            versions.insert(id, document.version);
         }
-        held
+        Held { uris: Arc::new(uris), versions }
+    }
+
+    /// The same of a plan of which texts have changed and nothing else: what is open stays open, and has other versions.
+    fn held_now(&self, known: &Snapshot) -> Held {
+        let version = |file: FileId| self.version(&known.uri(file)?.0);
+        let versions = known.open_files().filter_map(|file| Some((file, version(file)?)));
+        Held { uris: known.uris(), versions: versions.collect() }
     }
 }
 

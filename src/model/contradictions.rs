@@ -2,9 +2,13 @@
 //!
 //! Must not know the table: which columns their names mean is found out when it is read.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::diagnostics::{Sink, Told};
 use crate::mapping::{Holds, Mapped, Mapping, Spread};
 use crate::source::Span;
+use crate::units::letters_and_digits;
 use crate::vocabulary::{TABLE_COLUMNS, TableColumn};
 
 /// Reports each thing that lines say in two ways, with the first that says it and the next one.
@@ -17,10 +21,11 @@ pub(super) fn contradictions(mapping: &Mapping, sink: &mut Sink) {
         }
     }
     shapes(mapping, sink);
-    let metrics: Vec<_> = own_metrics(mapping).collect();
-    for (number, (name, at)) in metrics.iter().enumerate() {
-        if let Some((_, first)) = metrics[..number].iter().find(|(other, _)| is_same(name, other)) {
-            sink.metric_in_two_columns(name, *first, *at);
+    let mut met: BTreeMap<String, Span> = BTreeMap::new();
+    for (name, at) in own_metrics(mapping) {
+        match met.entry(letters_and_digits(name)) {
+            Entry::Occupied(first) => sink.metric_in_two_columns(name, *first.get(), at),
+            Entry::Vacant(place) => _ = place.insert(at),
         }
     }
 }
@@ -52,11 +57,6 @@ fn ways(mapping: &Mapping, column: TableColumn) -> Vec<(Span, Told<'_>)> {
 /// Figures that stand in a column for each quarter or organisation, and in another column besides.
 fn shapes(mapping: &Mapping, sink: &mut Sink) {
     let Some((spread, at)) = mapping.one_column_per else { return };
-    let what = match spread {
-        Spread::Quarters => "quarter",
-        Spread::Metrics => "metric",
-        Spread::Organisations => "organisation",
-    };
     let holds_figures = |mapped: &&Mapped| match mapped.holds {
         Holds::Column(column) => column == TableColumn::Value,
         Holds::Metric(_) => spread != Spread::Metrics,
@@ -67,7 +67,7 @@ fn shapes(mapping: &Mapping, sink: &mut Sink) {
             Holds::Metric(said) => Told::OfColumn(&said.text),
             _ => Told::InColumn,
         };
-        sink.two_shapes(what, at, (mapped.column.span(), told));
+        sink.two_shapes(spread.word(), at, (mapped.column.span(), told));
     }
 }
 
@@ -80,11 +80,4 @@ fn own_metrics(mapping: &Mapping) -> impl Iterator<Item = (&str, Span)> {
 
 fn has_values(mapping: &Mapping) -> bool {
     mapping.columns.iter().any(|mapped| mapped.holds == Holds::Column(TableColumn::Value))
-}
-
-/// Names are one where letters and digits agree.
-fn is_same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let (one, other): (String, String) = (letters(one), letters(other));
-    one == other
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::around::{Around, around};
 use super::formula::{self, Formula, Term};
 use super::printed::Printed;
 use super::words::squeezed;
@@ -20,6 +21,8 @@ pub struct Quoted {
     pub place: FigurePlace,
     /// What is printed; none where it is to be printed from the data, or could not be read.
     pub printed: Option<Spanned<Printed>>,
+    /// The words about its braces that claim something with it.
+    pub around: Option<Around>,
     /// What it is checked against; none where it is attributed, or could not be read.
     pub formula: Option<Formula>,
     /// Who said so, where it is attributed.
@@ -95,7 +98,15 @@ pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Ve
         let formula = formula.filter(|_| printed.is_some());
         let damaged = sink.count() > found_before;
         let place = FigurePlace::Claim { report };
-        quoted.push(Arc::new(Quoted { span: claim.printed, place, printed, formula, source: None, damaged }));
+        quoted.push(Arc::new(Quoted {
+            span: claim.printed,
+            place,
+            printed,
+            around: None,
+            formula,
+            source: None,
+            damaged,
+        }));
     }
     quoted
 }
@@ -111,11 +122,14 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
         let printed = printed.and_then(|it| self::printed(model, it.span, &it.value, of, sink));
         let damaged = sink.count() > found_before;
         let source = figure.source.clone();
-        Arc::new(Quoted { span: figure.span, place, printed, formula, source, damaged })
+        Quoted { span: figure.span, place, printed, around: None, formula, source, damaged }
     };
-    let quoted = text.figures().map(read).collect();
+    let mut quoted: Vec<Quoted> = text.figures().map(read).collect();
+    for index in 0..quoted.len() {
+        quoted[index].around = around(model, sources, text, &quoted[..=index]);
+    }
     in_other_brackets(scene, text, sink);
-    quoted
+    quoted.into_iter().map(Arc::new).collect()
 }
 
 /// Reports `(66,497 = calls-999)` and `[66,497 = calls-999]`, which would be printed as they stand and never checked.

@@ -27,6 +27,8 @@ pub struct Formula {
 pub enum Term {
     /// A number as it stands.
     Number(Decimal),
+    /// A percentage as it stands: the whole in `100% - on-time`.
+    Percentage(Decimal),
     /// The figure of a metric.
     Metric(MetricId),
     /// A formula for another organisation: `arrests in essex-north`.
@@ -141,6 +143,15 @@ pub enum Sign {
 }
 
 impl Formula {
+    /// Whether it is a percentage as it stands, or what is left of one: `100% - on-time`.
+    pub fn is_rest(&self) -> bool {
+        match &self.term {
+            Term::Percentage(_) => true,
+            Term::Pair { sign: Sign::Minus, left, .. } => left.is_rest(),
+            _ => false,
+        }
+    }
+
     /// The metric, where the formula is the name of one and nothing else.
     pub fn plain_metric(&self) -> Option<MetricId> {
         match self.term {
@@ -159,9 +170,12 @@ impl Formula {
             Term::Share { part: left, whole: right } | Term::Pair { left, right, .. } => {
                 left.has_fixed_time() || right.has_fixed_time()
             }
-            Term::Number(_) | Term::Metric(_) | Term::OfGroup { .. } | Term::Position { .. } | Term::Gap { .. } => {
-                false
-            }
+            Term::Number(_)
+            | Term::Percentage(_)
+            | Term::Metric(_)
+            | Term::OfGroup { .. }
+            | Term::Position { .. }
+            | Term::Gap { .. } => false,
         }
     }
 
@@ -173,7 +187,7 @@ impl Formula {
     /// The metrics that it names, each with the part of the formula that is of it alone.
     pub fn mentions(&self) -> Vec<(MetricId, Span)> {
         match &self.term {
-            Term::Number(_) => Vec::new(),
+            Term::Number(_) | Term::Percentage(_) => Vec::new(),
             Term::Metric(metric)
             | Term::OfGroup { metric, .. }
             | Term::Position { metric, .. }

@@ -4,6 +4,7 @@
 //! data, files on disk or the parser generator. What could not be read has been reported and left out, so
 //! that later stages need not ask again.
 
+mod around;
 mod aspiration;
 mod claim;
 mod contradictions;
@@ -26,6 +27,7 @@ mod text;
 mod values;
 mod words;
 
+pub use around::{Around, Beside};
 pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,

@@ -7,6 +7,7 @@ use crate::units::{
     read_ordinal, round_half_up, with_places,
 };
 
+use super::around::Around;
 use crate::vocabulary::HEDGES;
 pub use crate::vocabulary::Hedge;
 
@@ -83,6 +84,12 @@ const SCALES: &[(&str, i64)] = &[
     ("bn", 1_000_000_000),
 ];
 
+/// The word of scale that a text begins with, and by what it multiplies.
+pub(super) fn scale_at(text: &str) -> Option<(&'static str, i64)> {
+    let is_whole = |behind: &str| !behind.starts_with(|next: char| next.is_alphanumeric());
+    SCALES.iter().copied().find(|(word, _)| text.strip_prefix(word).is_some_and(is_whole))
+}
+
 impl Printed {
     /// Reads a figure as printed; nothing where the words are none.
     pub fn read(text: &str, currencies: &Currencies) -> Option<Self> {
@@ -151,9 +158,8 @@ impl Printed {
             return None;
         }
         let written = self.scale_words.trim_start();
-        let own = SCALES.iter().position(|(word, _)| *word == written)?;
-        let is_letters = SCALES[own].0.len() < 3;
-        let others = SCALES.iter().filter(|(word, _)| (word.len() < 3) == is_letters && *word != written);
+        SCALES.iter().find(|(word, _)| *word == written)?;
+        let others = SCALES.iter().filter(|(word, _)| is_word(word) == is_word(written) && *word != written);
         let space = &self.scale_words[..self.scale_words.len() - written.len()];
         let rescaled = others.map(|(word, factor)| {
             let scale = Decimal::from(*factor);
@@ -161,6 +167,33 @@ impl Printed {
             Some((Self { scale, scale_words: format!("{space}{word}"), ..self.clone() }, value))
         });
         rescaled.flatten().find(|(printed, value)| printed.agrees(*value))
+    }
+
+    /// The figure with the words about its braces; nothing where they cannot be said of it.
+    pub fn within(&self, around: &Around) -> Option<Self> {
+        let mut whole = self.clone();
+        let hedge = around.hedge.as_ref().filter(|_| self.hedge == Hedge::Exactly && self.hedge_words.is_empty());
+        let hedge = hedge.filter(|_| !matches!(self.form, Form::Ordinal { .. } | Form::Grade { .. }));
+        if let Some(hedge) = hedge {
+            (whole.hedge, whole.hedge_words) = (hedge.value, hedge.words.clone());
+        }
+        let takes = |word: &str| match self.mark {
+            Mark::Money { .. } => true,
+            Mark::None => is_word(word) && matches!(self.form, Form::Digits | Form::Word { .. }),
+            Mark::Percent(..) | Mark::Unit(..) => false,
+        };
+        let scale = around.scale.as_ref().filter(|scale| takes(&scale.words));
+        if let Some(scale) = scale {
+            whole.scale = whole.scale.checked_mul(Decimal::from(scale.value))?;
+            whole.scale_words += &format!("{}{}", if is_word(&scale.words) { " " } else { "" }, scale.words);
+        }
+        (hedge.is_some() || scale.is_some()).then_some(whole)
+    }
+
+    /// The figure as it is printed, with its words and signs.
+    pub fn text(&self) -> String {
+        let space = if self.hedge_words.is_empty() { "" } else { " " };
+        format!("{}{space}{}", self.hedge_words, self.written(self.number))
     }
 
     /// The figure of a value, in the scale of the print, written as this one is: as exactly, with the same signs.
@@ -274,20 +307,13 @@ impl Printed {
     fn marked(mut self, rest: &str, space: &str, currencies: &Currencies) -> Option<Self> {
         let mut rest = rest;
         let mut space = space;
-        for (word, factor) in SCALES {
-            let is_letters = word.len() < 3;
-            if is_letters && !(matches!(self.mark, Mark::Money { .. }) && space.is_empty()) {
-                continue;
-            }
-            let Some(behind) = rest.strip_prefix(word) else { continue };
-            if behind.starts_with(|next: char| next.is_alphanumeric()) {
-                continue;
-            }
-            self.scale = Decimal::from(*factor);
+        if let Some((word, factor)) = scale_at(rest)
+            && (is_word(word) || matches!(self.mark, Mark::Money { .. }) && space.is_empty())
+        {
+            self.scale = Decimal::from(factor);
             self.scale_words = format!("{space}{word}");
-            rest = behind.trim_start();
+            rest = rest[word.len()..].trim_start();
             space = " ";
-            break;
         }
         if rest.is_empty() {
             return Some(self);
@@ -315,6 +341,11 @@ impl Printed {
         self.mark = Mark::Unit(unit, format!("{space}{rest}"));
         Some(self)
     }
+}
+
+/// Whether a scale is a word, and no letter that stands right behind a number.
+fn is_word(scale: &str) -> bool {
+    scale.len() > 2
 }
 
 /// A value rounded to the last digit of the print that is not zero: to hundreds beside `3,200`.

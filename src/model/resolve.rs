@@ -118,6 +118,7 @@ impl<'a> Resolving<'a, '_> {
         quoted: &[QuotedMetric],
         kept: &KeptQuarters,
     ) -> (Model, KeptQuarters) {
+        let grounds = kept::grounds(files, quoted);
         let plan_entry = top.one(Keyword::Plan);
         let plan_fields = plan_entry.map(|entry| self.fields(entry, Place::Plan));
         if let Some(entry) = plan_fields.as_ref().and_then(|fields| fields.one(Keyword::YearStarts)) {
@@ -173,7 +174,7 @@ impl<'a> Resolving<'a, '_> {
         let mut metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
         metrics.extend(quoted);
         let surroundings = Arc::new(self.surroundings(&metrics));
-        let quarters = self.quarters(top, &metrics, kept, &surroundings);
+        let quarters = self.quarters(top, &metrics, kept.known_by(self.reader.sources, &grounds, &surroundings));
         let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),
@@ -197,31 +198,32 @@ impl<'a> Resolving<'a, '_> {
         };
         let scene = figures::Scene { model: &model, sources: self.reader.sources, known };
         let mut figures = figures::of_plan(scene, self.reader.sink);
-        let mut clean = Vec::with_capacity(quarters.len());
+        let mut read = Vec::with_capacity(quarters.len());
         for quarter in quarters {
-            let read = match quarter {
+            let quarter = match quarter {
                 Quarter::Kept(at, kept) => {
                     figures.extend(kept.figures.iter().cloned());
                     self.known_mentions.push(kept.mentions.clone());
-                    clean.push((at, kept));
+                    read.push((at, kept));
                     continue;
                 }
-                Quarter::Read(read) => read,
+                Quarter::Read(quarter) => quarter,
             };
-            let (noted, found_before) = (self.noted(), self.reader.sink.count());
-            let of_quarter = figures::of_quarter(scene, read.index, self.reader.sink);
+            let ReadQuarter { at, index, report, done, mut mentions, mut found } = quarter;
+            let noted = self.noted();
+            let of_quarter = figures::of_quarter(scene, index, &mut found);
             figures.extend(of_quarter.iter().cloned());
-            if read.is_clean && self.reader.sink.count() == found_before {
-                let ReadQuarter { at, index, report, done, mut mentions, .. } = read;
+            if let Some(found) = found.all() {
                 mentions.extend(self.noted_since(noted));
-                let mentions = mentions.into();
-                clean.push((at, Arc::new(Kept { index, report, done, figures: of_quarter, mentions })));
+                let (mentions, found) = (mentions.into(), found.to_vec());
+                read.push((at, Arc::new(Kept { index, report, done, figures: of_quarter, mentions, found })));
             }
+            self.reader.sink.join(found);
         }
         figures.sort_by_key(|figure| (figure.span.file, figure.span.start));
         model.figures = figures;
         model.names = self.names(&model);
-        (model, KeptQuarters::of(self.reader.sources, surroundings, clean))
+        (model, KeptQuarters::of(self.reader.sources, grounds, surroundings, read))
     }
 
     /// A year that is said to start in January, in a plan that gives every quarter's year two numbers: that line is what is

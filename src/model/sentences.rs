@@ -33,6 +33,11 @@ impl<'a> Sentence<'a> {
         self.words.iter().any(|word| words.contains(&word.text.as_str()))
     }
 
+    /// Whether any of the words is one of a kind.
+    pub fn any(&self, is_one: impl Fn(&str) -> bool) -> bool {
+        self.words.iter().any(|word| is_one(&word.text))
+    }
+
     /// Whether the words from a place on are these.
     pub fn reads(&self, at: usize, words: &str) -> bool {
         words.split(' ').enumerate().all(|(index, word)| self.text(at + index) == Some(word))

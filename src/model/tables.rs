@@ -17,14 +17,14 @@ impl<'a> Reader<'a, '_> {
     pub fn table(&mut self, entry: &'a Entry, calendar: Calendar) -> Option<Mapping> {
         let path = self.path_and_sheet(entry);
         let block = entry.block.as_ref()?;
-        let found_before = self.sink.count();
+        let errors_before = self.sink.errors();
         let fields = Fields::of(Some(block), Place::Data, self.sources, self.sink);
         let mut mapping = Mapping::at(path?);
         for (keyword, entry) in fields.all() {
             self.line(keyword, entry, calendar, &mut mapping);
         }
         contradictions(&mapping, self.sink);
-        mapping.is_whole = !fields.damaged && self.sink.count() == found_before;
+        mapping.is_whole = !fields.damaged && self.sink.errors() == errors_before;
         Some(mapping)
     }
 

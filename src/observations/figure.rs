@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::dialect::Decimals;
 use super::missing::{Marks, Missing};
 use crate::diagnostics::NumberFault;
-use crate::units::{Decimal, NumberError, read_number};
+use crate::units::{CURRENCY_SIGNS, Decimal, NumberError, read_number};
 
 /// What a cell says that should hold a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ fn without_money(text: &str) -> (Cow<'_, str>, Marks) {
         Some(sign @ ('-' | '−' | '–' | '+')) => text.split_at(sign.len_utf8()),
         _ => ("", text),
     };
-    match rest.trim_start().strip_prefix(['£', '€', '$', '¥']) {
+    match rest.trim_start().strip_prefix(CURRENCY_SIGNS) {
         Some(amount) => (Cow::Owned(format!("{sign}{}", amount.trim_start())), Marks::MONEY),
         None => (Cow::Borrowed(text), Marks::default()),
     }

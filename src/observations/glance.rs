@@ -7,10 +7,9 @@ use super::cells::Row;
 use super::dialect::Decimals;
 use super::figure::{Figure, figure};
 use super::headed::Walk;
-use super::mapped::table_delimiter;
-use super::table::after_separator_line;
+use super::mapped::top_and_delimiter;
 use crate::diagnostics::NumberFault;
-use crate::source::{CELL_END, SourceFile};
+use crate::source::SourceFile;
 
 /// Rows of more bytes are left out.
 const LONGEST_ROW: usize = 10_000;
@@ -36,13 +35,15 @@ pub fn cell_says(cell: &str) -> CellSays {
     }
 }
 
+/// What stands between the cells of a table.
+pub fn separator(file: &SourceFile) -> u8 {
+    top_and_delimiter(file).1
+}
+
 /// The first rows that are not empty, at most so many, each with its number from 1 and what its cells say.
 pub fn first_rows(file: &SourceFile, most: usize) -> Vec<(u32, Vec<Cow<'_, str>>)> {
     let text = file.text();
-    let (top, delimiter) = match file.sheet() {
-        Some(_) => (0, CELL_END),
-        None => (after_separator_line(text), table_delimiter(text, after_separator_line(text))),
-    };
+    let (top, delimiter) = top_and_delimiter(file);
     let (mut walk, mut row) = (Walk::of(text, delimiter, top), Row::of(text));
     let mut rows = Vec::new();
     for _ in 0..most {

@@ -63,6 +63,8 @@ pub(super) struct Headed {
     pub(super) rows_from: usize,
     /// The number of the row there.
     pub(super) last_row: u32,
+    /// The numbers of its first and its last row.
+    pub(super) rows: (u32, u32),
     /// Whether the plan says which rows these are.
     pub(super) is_told: bool,
     /// Found when a column is first asked for by name: a plan may name thousands.
@@ -74,10 +76,12 @@ pub(super) struct Headed {
 pub(super) struct Headline {
     /// The words of each header row that has some, from the top.
     words: Vec<String>,
-    /// What stands in the next row above the lowest that says something there, or left of there.
-    over: String,
+    /// What stands in the next row above the lowest that says something there, or left of there, and where.
+    over: Option<(String, Span)>,
     /// The lowest cell with words, or the place of the lowest cell.
     pub(super) span: Span,
+    /// How many cells before that one its row ends, where it has none there.
+    pub(super) lacks: usize,
     /// What the row of units says, and where.
     pub(super) unit: Option<(String, Span)>,
 }
@@ -90,7 +94,17 @@ impl Headline {
 
     /// What stands above it, or left of there, in the other rows of the header.
     pub(super) fn over(&self) -> &str {
-        &self.over
+        self.over.as_ref().map_or("", |(says, _)| says)
+    }
+
+    /// Where the words stand, or those above where the row ends before.
+    pub(super) fn place(&self) -> Span {
+        self.over_span().filter(|_| self.lacks > 0).unwrap_or(self.span)
+    }
+
+    /// Where that stands.
+    pub(super) fn over_span(&self) -> Option<Span> {
+        self.over.as_ref().map(|(_, span)| *span)
     }
 
     /// All words, from the top.
@@ -135,25 +149,7 @@ pub(super) fn headed(
     }
     let (first, last) = match told {
         Some(lines) => lines,
-        None => {
-            let skips = |number: u32| {
-                mapping
-                    .skipped
-                    .iter()
-                    .any(|it| matches!(it, Skipped::Rows(lines) if (lines.first..=lines.last).contains(&number)))
-            };
-            let rows: Vec<&Above> = above.iter().filter(|row| !skips(row.number)).collect();
-            // A row of years is a header too, unless it stands over their quarters.
-            let alone = rows.iter().position(|row| is_header(row, mapping, calendar));
-            let pair = rows.windows(2).position(|pair| years_over_quarters(pair, mapping, calendar));
-            match (alone, pair) {
-                (alone, Some(pair)) if alone.is_none_or(|row| pair <= row) => {
-                    (rows[pair].number, rows[pair + 1].number)
-                }
-                (Some(row), _) => (rows[row].number, rows[row].number),
-                _ => (above.first()?.number, above.first()?.number),
-            }
-        }
+        None => likely_rows(&above, mapping, calendar)?,
     };
     let rows: Vec<&Above> = above.iter().filter(|row| (first..=last).contains(&row.number)).collect();
     let lowest = rows.last().filter(|row| row.cells.iter().any(|(says, _)| !says.is_empty()))?;
@@ -173,13 +169,17 @@ pub(super) fn headed(
             }
         }
         let filled = rows.iter().rev().find_map(|row| row.cells.get(place).filter(|(says, _)| !says.is_empty()));
-        let span = filled.or_else(|| lowest.cells.get(place)).map_or(lowest.span, |(_, span)| *span);
+        let (span, lacks) = match filled.or_else(|| lowest.cells.get(place)) {
+            Some((_, span)) => (*span, 0),
+            // A row of a sheet ends with its last words.
+            None => (lowest.span.at_end(), place + 1 - lowest.cells.len()),
+        };
         let unit = units.and_then(|row| cell_over(&above, row, place, merged, false));
         let unit = unit.filter(|(says, _)| !says.is_empty()).cloned();
         let uppers = rows.iter().rev().filter(|row| row.number != lowest.number);
         let mut over = uppers.filter_map(|row| cell_over(&above, row, place, merged, true));
-        let over = over.find(|(says, _)| !says.is_empty()).map_or_else(String::new, |(says, _)| says.clone());
-        Headline { words, over, span, unit }
+        let over = over.find(|(says, _)| !says.is_empty()).cloned();
+        Headline { words, over, span, lacks, unit }
     });
     let columns = columns.collect();
     let end = units.filter(|row| row.number > lowest.number).unwrap_or(lowest);
@@ -189,8 +189,26 @@ pub(super) fn headed(
         at: lowest.start,
         rows_from: end.end,
         last_row: end.number,
+        rows: (first, last),
         is_told: told.is_some(),
         by_name: OnceCell::new(),
+    })
+}
+
+/// The rows that name the columns, by what stands in them, where the plan does not say which these are.
+fn likely_rows(above: &[Above], mapping: &Mapping, calendar: &Calendar) -> Option<(u32, u32)> {
+    let skips = |number: u32| {
+        let is_here = |it: &Skipped| matches!(it, Skipped::Rows(lines) if (lines.first..=lines.last).contains(&number));
+        mapping.skipped.iter().any(is_here)
+    };
+    let rows: Vec<&Above> = above.iter().filter(|row| !skips(row.number)).collect();
+    // A row of years is a header too, unless it stands over their quarters.
+    let alone = rows.iter().position(|row| is_header(row, mapping, calendar));
+    let pair = rows.windows(2).position(|pair| years_over_quarters(pair, mapping, calendar));
+    Some(match (alone, pair) {
+        (alone, Some(pair)) if alone.is_none_or(|row| pair <= row) => (rows[pair].number, rows[pair + 1].number),
+        (Some(row), _) => (rows[row].number, rows[row].number),
+        _ => (above.first()?.number, above.first()?.number),
     })
 }
 

@@ -22,7 +22,7 @@ use super::table::{Table, after_separator_line, decimals_of};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Code, Sink};
 use crate::mapping::Mapping;
-use crate::source::{Area, CELL_END, Sheet, Span, column_letters};
+use crate::source::{Area, CELL_END, Sheet, SourceFile, Span, column_letters};
 
 /// The columns that say what a figure is of.
 pub(super) const KEYS: [Column; 3] = [Column::Period, Column::Organisation, Column::Metric];
@@ -45,8 +45,7 @@ impl Table<'_, '_> {
             dataset.unread += 1;
             return;
         }
-        let top = if sheet.is_some() { 0 } else { after_separator_line(text) };
-        let delimiter = if sheet.is_some() { CELL_END } else { table_delimiter(text, top) };
+        let (top, delimiter) = top_and_delimiter(source);
         let Some(header) = headed((file, text), sheet, delimiter, top, mapping, self.calendar) else {
             let at = mapping.header.map_or(mapping.span, |lines| lines.span);
             sink.no_header_row(at, &source.full_name());
@@ -113,8 +112,14 @@ impl Table<'_, '_> {
     }
 }
 
-/// What separates the cells of a table whose first lines may be titles: what the row with the most cells has.
-pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
+/// Where the rows of a table begin whose first lines may be titles, and what separates its cells: what the row with the
+/// most cells has.
+pub(super) fn top_and_delimiter(source: &SourceFile) -> (usize, u8) {
+    if source.sheet().is_some() {
+        return (0, CELL_END);
+    }
+    let text = source.text();
+    let top = after_separator_line(text);
     let (mut best, mut next) = ((b',', 0), top);
     for _ in 0..50 {
         let found = delimiter(text, next);
@@ -124,7 +129,7 @@ pub(super) fn table_delimiter(text: &str, top: usize) -> u8 {
         }
         next = row.end();
     }
-    best.0
+    (top, best.0)
 }
 
 /// The reading of a table's rows.

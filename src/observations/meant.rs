@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Row;
 use super::columns::{Column, Fixed, Layout};
-use super::dialect::Decimals;
-use super::figure::number;
-use super::footnotes::{without_digits, without_marks};
+use super::footnotes::without_marks;
 use super::headed::{Headed, Headline, Walk};
 use super::mapped::KEYS;
 use super::names::NameKey;
 use super::skips::Skip;
+use super::spread::{headed_by, holds_numbers};
 use super::table::Table;
-use crate::calendar::Period;
 use crate::diagnostics::{Lacking, Sink};
 use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread, TableColumn};
 use crate::source::{CELL_END, Span, column_letters};
@@ -90,8 +88,9 @@ impl Table<'_, '_> {
             .map(Column::word)
             .collect();
         if values.is_empty() || !lacking.is_empty() {
+            let text = self.sources.file(self.file).text();
             let numbers: Vec<String> = (0..header.columns.len())
-                .filter(|place| !taken.contains(place) && self.holds_numbers(*place, header.rows_from, delimiter))
+                .filter(|place| !taken.contains(place) && holds_numbers(text, *place, header.rows_from, delimiter))
                 .map(|place| header.columns[place].name().to_owned())
                 .collect();
             let lacking = match mapping.one_column_per {
@@ -204,106 +203,6 @@ impl Table<'_, '_> {
         }
         width
     }
-
-    /// The columns of a wide table, with what each header says; and how many were left out.
-    fn spread(
-        &self,
-        spread: Spread,
-        (header, delimiter): (&Headed, u8),
-        taken: &BTreeSet<usize>,
-        mapping: &Mapping,
-        values: &mut Vec<(usize, Vec<Fixed>)>,
-        sink: &mut Sink,
-    ) -> usize {
-        let mut left_out = 0;
-        let column = match spread {
-            Spread::Quarters => Column::Period,
-            Spread::Metrics => Column::Metric,
-            Spread::Organisations => Column::Organisation,
-        };
-        // What the figures of a column are of, to be held against other columns.
-        let of = |says: &str| match spread {
-            Spread::Quarters => {
-                self.calendar.read(says).map_or_else(|_| says.to_owned(), |it| it.last_day().to_string())
-            }
-            _ => NameKey::of(says).as_str().to_owned(),
-        };
-        let mut met: BTreeMap<String, (Span, String)> = BTreeMap::new();
-        for fixed in values.iter().flat_map(|(_, fixed)| fixed).filter(|fixed| fixed.column == column) {
-            met.insert(of(&fixed.says), (fixed.at, fixed.says.clone()));
-        }
-        let open = |place: usize, headline: &Headline| !taken.contains(&place) && !headline.name().is_empty();
-        let quarter = (spread == Spread::Quarters).then(|| {
-            let open = header.columns.iter().enumerate().filter(|(place, headline)| open(*place, headline));
-            let mut names = open.filter_map(|(_, headline)| Some((headline, self.period_over(headline, mapping)?)));
-            names.find(|(_, name)| matches!(self.calendar.read(name), Ok(Period::Quarter(_))))
-        });
-        let quarter = quarter.flatten();
-        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
-        header.columns.iter().for_each(|headline| *bearers.entry(headline.name()).or_default() += 1);
-        for (place, headline) in header.columns.iter().enumerate() {
-            if !open(place, headline) {
-                continue;
-            }
-            let name = match spread {
-                Spread::Quarters => self.period_over(headline, mapping),
-                _ => {
-                    let is_shared = bearers[headline.name()] > 1;
-                    let name = if is_shared { headline.full_name() } else { headline.name().to_owned() };
-                    let bare = without_marks(&name);
-                    Some(if mapping.without_footnote_marks { without_digits(bare) } else { bare.to_owned() })
-                }
-            };
-            let Some(name) = name else {
-                let is_beside_quarters = !values.is_empty();
-                if is_beside_quarters && self.holds_numbers(place, header.rows_from, delimiter) {
-                    sink.unreadable_heading(headline.span, headline.name());
-                    left_out += 1;
-                }
-                continue;
-            };
-            // The total of a year ends on the day of its last quarter, and a metric has one figure for a day.
-            if let Some((beside, beside_name)) = &quarter
-                && matches!(self.calendar.read(&name), Ok(Period::Year(_)))
-            {
-                if self.holds_numbers(place, header.rows_from, delimiter) {
-                    sink.year_among_quarters((headline.span, &name), (beside.span, beside_name));
-                    left_out += 1;
-                }
-                continue;
-            }
-            if let Some((first, first_name)) = met.get(&of(&name)) {
-                sink.heading_given_twice(column.word(), (*first, first_name), (headline.span, &name));
-                left_out += 1;
-                continue;
-            }
-            met.insert(of(&name), (headline.span, name.clone()));
-            values.push((place, vec![Fixed { column, says: name, at: headline.span }]));
-        }
-        left_out
-    }
-
-    /// The period that a heading names, with the words above it where it is but a part: `2020/21` over `Q1`.
-    fn period_over(&self, headline: &Headline, mapping: &Mapping) -> Option<String> {
-        let bare = without_marks(headline.name());
-        let is_period = |name: &String| self.calendar.read(name).is_ok();
-        // The digit of `Q1` is no mark, nor is that of `2025/26 Q1`.
-        let cut = mapping.without_footnote_marks.then(|| without_digits(bare));
-        let over = without_marks(headline.over());
-        let joined = (!over.is_empty()).then(|| [format!("{over} {bare}"), format!("{bare} {over}")]);
-        [bare.to_owned()].into_iter().chain(cut).chain(joined.into_iter().flatten()).find(is_period)
-    }
-
-    /// Whether one of the first rows has a number in a column.
-    fn holds_numbers(&self, place: usize, from: usize, delimiter: u8) -> bool {
-        let mut row = Row::of(self.sources.file(self.file).text());
-        let mut next = from;
-        (0..ROWS_LOOKED_AT).any(|_| {
-            let is_there = row.read(next, delimiter);
-            next = row.end();
-            is_there && number(&row.says(place), Decimals::Point).is_ok()
-        })
-    }
 }
 
 impl Columns {
@@ -311,12 +210,7 @@ impl Columns {
     /// where two headers mean the same.
     fn open(&mut self, mapping: &Mapping, header: &Headed, fixed: &[Fixed], sink: &mut Sink) -> Option<Vec<Overruled>> {
         let spread = mapping.one_column_per.map(|(spread, _)| spread);
-        let spreads_over = |column| match spread {
-            Some(Spread::Quarters) => column == Column::Period,
-            Some(Spread::Metrics) => column == Column::Metric,
-            Some(Spread::Organisations) => column == Column::Organisation,
-            None => false,
-        };
+        let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
         let (mut by_header, mut overruled) = (BTreeMap::<Column, &Headline>::new(), Vec::new());
         let mut is_whole = true;
         for (place, headline) in header.columns.iter().enumerate() {
@@ -334,14 +228,13 @@ impl Columns {
             }
             let is_open = !self.places.contains_key(&column)
                 && !fixed.iter().any(|fixed| fixed.column == column)
-                && !spreads_over(column)
+                && spread.map(headed_by) != Some(column)
                 && match column {
                     Column::Metric => self.metrics.is_empty(),
                     Column::Value => self.metrics.is_empty() && spread.is_none(),
                     _ => true,
                 };
             // Where columns are named, the others are there for people; but for a unit that is not of one of several metrics.
-            let are_named = mapping.columns.iter().any(|mapped| mapped.holds != Holds::Nothing);
             let is_unit = column == Column::Unit && self.metrics.is_empty();
             if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);
@@ -381,6 +274,3 @@ fn column_of(column: TableColumn) -> Column {
         TableColumn::Note => Column::Note,
     }
 }
-
-/// How many rows are looked at for what a column holds.
-const ROWS_LOOKED_AT: usize = 50;

@@ -9,6 +9,7 @@ use super::missing::Marks;
 use super::observation::{Observation, Reading, RowRef};
 use super::quick::{Event, Kept, Scheme, Stretch, Suspect};
 use super::rows::Rows;
+use crate::calendar::Period;
 use crate::source::{SourceFile, Span};
 use crate::units::Decimal;
 
@@ -84,6 +85,11 @@ fn merge_one<'a>(rows: &mut Rows<'a, '_>, stretch: &'a Stretch) -> usize {
     dataset.put_in_series();
     dataset.rows += stretch.rows;
     dataset.latest_release = dataset.latest_release.max(stretch.latest_release);
+    // A year among quarters may be no row of its series, which is told of every such row.
+    let periods = || stretch.periods.values().map(|dated| dated.period);
+    let is_mixed =
+        periods().any(|it| matches!(it, Period::Year(_))) && !periods().all(|it| matches!(it, Period::Year(_)));
+    dataset.is_disordered |= is_mixed && stretch.series.iter().any(|series| series.tally.dropped > 0);
     let first = stretch.start as u32;
     for (number, of_stretch) in numbers.iter().zip(&stretch.series) {
         let Some(number) = number else { continue };

@@ -19,6 +19,7 @@ mod guess;
 mod headed;
 mod keep;
 mod known;
+mod lengths;
 mod mapped;
 mod meant;
 mod memo;
@@ -33,6 +34,7 @@ mod seen;
 mod settle;
 mod skips;
 mod split;
+mod spread;
 mod supplied;
 mod table;
 
@@ -43,14 +45,16 @@ pub use columns::Column;
 pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
 pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode};
-pub use glance::{CellSays, cell_says, first_rows};
+pub use glance::{CellSays, cell_says, first_rows, separator};
 pub use grades::Graded;
-pub use guess::{Guess, guess as guess_shape};
+pub use guess::{Guess, LeftOut, Repeated, RowKind, guess as guess_shape};
 pub use keep::{Extent, Keep, Likely};
+pub use lengths::Covers;
 pub use missing::{Marks, Missing};
 pub use names::{Name, NameKey};
 pub use observation::{Gap, Observation, Reading, Supplied};
 pub use seen::{Seen, SeenColumn, seen};
+pub use spread::{PeriodHeader, PeriodHeading, period_header};
 
 use crate::calendar::Calendar;
 use crate::diagnostics::Sink;
@@ -67,7 +71,7 @@ pub fn read(
     mapped: &[(FileId, Mapping)],
     sink: &mut Sink,
 ) -> Dataset {
-    read_keeping(sources, files, &Manner { calendar, graded, mapped, keep: &Keep::All }, sink)
+    read_keeping(sources, files, &Manner { calendar, graded, covers: &[], mapped, keep: &Keep::All }, sink)
 }
 
 /// How tables are read.
@@ -77,6 +81,8 @@ pub struct Manner<'a> {
     pub calendar: &'a Calendar,
     /// The metrics that are graded in words.
     pub graded: &'a [Graded],
+    /// How much each figure covers, of the metrics of which the plan says so.
+    pub covers: &'a [Covers],
     /// The tables of another shape, by their file.
     pub mapped: &'a [(FileId, Mapping)],
     /// Which observations are kept.
@@ -90,7 +96,7 @@ pub fn read_keeping(sources: &SourceMap, files: &[FileId], manner: &Manner<'_>, 
 }
 
 fn read_by(way: table::Way, sources: &SourceMap, files: &[FileId], manner: &Manner<'_>, sink: &mut Sink) -> Dataset {
-    let Manner { calendar, graded, mapped, keep } = *manner;
+    let Manner { calendar, graded, covers, mapped, keep } = *manner;
     let mut dataset = Dataset::keeping(keep.clone());
     let mut quota = quota::Quota::default();
     let mut periods = rows::Periods::default();
@@ -114,7 +120,7 @@ fn read_by(way: table::Way, sources: &SourceMap, files: &[FileId], manner: &Mann
             table.read_mapped(mapping, &mut dataset, &mut quota, sink);
         }
     }
-    settle::settle(&mut dataset, sources, &mut quota, sink);
+    settle::settle(&mut dataset, covers, sources, &mut quota, sink);
     quota.close(sources, sink);
     dataset
 }

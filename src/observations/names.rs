@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::memo::Memo;
 use crate::source::Span;
+use crate::units::letters_and_digits;
 
 /// What is compared when two spellings may be one name: letters and digits alone, in lower case.
 ///
@@ -15,8 +16,7 @@ pub struct NameKey(Box<str>);
 impl NameKey {
     /// The key of a spelling.
     pub fn of(spelling: &str) -> Self {
-        let kept = spelling.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        Self(kept.collect::<String>().into())
+        Self(letters_and_digits(spelling).into())
     }
 
     /// The letters and digits.

@@ -6,12 +6,11 @@
 use super::cells::Row;
 use super::guess::guess;
 use super::headed::{Headed, Walk, headed};
-use super::mapped::table_delimiter;
-use super::table::after_separator_line;
+use super::mapped::top_and_delimiter;
 use crate::calendar::Calendar;
 use crate::mapping::{ColumnName, Lines, Mapping};
 use crate::observations::footnotes::without_marks;
-use crate::source::{CELL_END, FileId, SourceMap, Span, column_letters};
+use crate::source::{FileId, SourceMap, Span, column_letters};
 
 /// How many rows below the header are looked at.
 const LOOKED_AT: usize = 300;
@@ -40,8 +39,7 @@ pub struct SeenColumn {
 pub fn seen(sources: &SourceMap, file: FileId, mapping: &Mapping, calendar: &Calendar) -> Option<Seen> {
     let source = sources.file(file);
     let (text, sheet) = (source.text(), source.sheet());
-    let top = if sheet.is_some() { 0 } else { after_separator_line(text) };
-    let delimiter = if sheet.is_some() { CELL_END } else { table_delimiter(text, top) };
+    let (top, delimiter) = top_and_delimiter(source);
     let by = |mapping: &Mapping| headed((file, text), sheet, delimiter, top, mapping, calendar);
     let names_all = |headed: &Headed| {
         let mut named = mapping.columns.iter().filter_map(|mapped| match &mapped.column {
@@ -56,10 +54,8 @@ pub fn seen(sources: &SourceMap, file: FileId, mapping: &Mapping, calendar: &Cal
     let headed = match as_read {
         Some(headed) if mapping.header.is_some() || names_all(&headed) => headed,
         other => {
-            let lines = guess(sources, file, calendar).and_then(|guess| {
-                let last = guess.header_row?;
-                Some(Lines { first: guess.year_row.unwrap_or(last), last, span: mapping.span })
-            });
+            let rows = guess(sources, file, calendar).map(|guess| guess.header_rows);
+            let lines = rows.map(|(first, last)| Lines { first, last, span: mapping.span });
             lines.and_then(|lines| by(&Mapping { header: Some(lines), ..mapping.clone() })).or(other)?
         }
     };

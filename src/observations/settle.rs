@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use super::dataset::{Dataset, Series};
+use super::lengths::{Covers, Why, may_hold_strangers, take_strangers};
 use super::missing::Missing;
 use super::observation::{Observation, Reading, Supplied};
 use super::quota::Quota;
@@ -9,18 +10,36 @@ use crate::diagnostics::{Code, Given, Sink, Twice};
 use crate::source::{SourceMap, Span};
 
 /// Sorts each series by date and leaves one observation a date: of several releases the latest, of rows
-/// that are given twice the first.
-pub(super) fn settle(dataset: &mut Dataset, sources: &SourceMap, quota: &mut Quota, sink: &mut Sink) {
+/// that are given twice the first. Rows of [another length of time](super::lengths) are left out.
+pub(super) fn settle(
+    dataset: &mut Dataset,
+    covers: &[Covers],
+    sources: &SourceMap,
+    quota: &mut Quota,
+    sink: &mut Sink,
+) {
     dataset.put_in_series();
     for number in 0..dataset.series.len() {
         let series = &mut dataset.series[number];
-        if series.observations.is_sorted_by(|a, b| a.as_of < b.as_of) {
+        let is_in_order = series.observations.is_sorted_by(|a, b| a.as_of < b.as_of);
+        if is_in_order && (covers.is_empty() || !may_hold_strangers(&series.observations)) {
             continue;
         }
         // The sort is stable: rows of one date and release stay in the order of files and rows.
         series.observations.sort_by_key(|observation| (observation.as_of, observation.released()));
-        let sorted = std::mem::take(&mut series.observations);
-        let (kept, earlier, twice) = one_a_date(sorted.clone());
+        let mut sorted = std::mem::take(&mut series.observations);
+        let name = &dataset.metrics.get(series.metric.0).key;
+        let months = covers.iter().find(|covers| covers.names.contains(name)).map(|covers| covers.months);
+        let strangers = take_strangers(&mut sorted, months);
+        let (kept, earlier, mut twice) = one_a_date(sorted.clone());
+        for (row, why) in strangers {
+            let place = kept.binary_search_by_key(&row.as_of, |used| used.as_of);
+            match (why, place) {
+                (Why::Covers(months), _) => report_year(dataset, number, &row, months, sources, quota, sink),
+                (Why::Surer, Ok(place)) => twice.push((kept[place].clone(), row)),
+                (Why::Surer, Err(_)) => {}
+            }
+        }
         for pair in &twice {
             // No order of sources excuses two rows of one file.
             let first = first_of_file(dataset, &sorted, &pair.1);
@@ -130,6 +149,26 @@ pub(super) fn one_a_date(sorted: Vec<Observation>) -> (Vec<Observation>, Vec<Obs
         }
     }
     (kept, earlier, twice)
+}
+
+/// Says that a row gives a year where each figure covers less.
+fn report_year(
+    dataset: &Dataset,
+    series: usize,
+    row: &Observation,
+    months: u32,
+    sources: &SourceMap,
+    quota: &mut Quota,
+    sink: &mut Sink,
+) {
+    let start = row.row.start as usize;
+    let file = dataset.tables[row.row.table as usize].0;
+    if quota.admits(Code::YearAmongQuarters, Span::new(file, start, start)) {
+        let period = dataset.cell(sources, row, Column::Period);
+        let says = dataset.says(sources, row, Column::Period).unwrap_or_default();
+        let metric = &dataset.metric(dataset.series[series].metric).spelling;
+        sink.year_among_quarters_in_rows(period, &says, metric, months);
+    }
 }
 
 fn report(

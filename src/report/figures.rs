@@ -1,5 +1,6 @@
 //! Figures in texts, in words: how one is printed from the data, and what is told of one that is wrong.
 
+use super::around::{printed_around, wrong_around};
 use super::findings::Grounds;
 use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
@@ -35,7 +36,12 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
 /// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
 /// made of.
 pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
-    let Some(formula) = &quoted.formula else { return format_number(shown.value) };
+    in_unit(shown, rounded(model, quoted, shown))
+}
+
+/// A value with the decimals with which it is printed from the data.
+pub(super) fn rounded(model: &Model, quoted: &Quoted, shown: &Shown) -> Decimal {
+    let Some(formula) = &quoted.formula else { return shown.value };
     let declared = match &formula.term {
         Term::Change { of, .. } => of.plain_metric(),
         _ => formula
@@ -46,9 +52,7 @@ pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
     };
     let declared = declared.and_then(|id| model.metric(id).decimals);
     let places = if shown.is_relative { 1 } else { declared.unwrap_or(shown.worked.places.min(3)) };
-    let value =
-        if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value };
-    in_unit(shown, value)
+    if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value }
 }
 
 /// A value in the unit of its formula.
@@ -103,6 +107,10 @@ impl Finder<'_> {
             }
             FigureStanding::Wrong { shown, right, meant } => {
                 let Some(printed) = &quoted.printed else { return };
+                if let Some(around) = quoted.around.as_ref().filter(|it| printed.value.within(it).is_some()) {
+                    wrong_around((self.grounds, self.evaluation), (quoted, around), (shown, right), sink);
+                    return;
+                }
                 let text = self.words(printed.span);
                 let says = format!(
                     "`{written}` is {}",
@@ -115,9 +123,19 @@ impl Finder<'_> {
                     }
                 );
                 let (evidence, more) = self.evidence(&shown.worked.rows);
-                if let Some(Meant::Metric { metric, named }) = meant {
-                    let metric = &self.grounds.model.metric(*metric).name;
-                    sink.figure_of_another_metric(*named, &text, &says, metric, &evidence);
+                let another = match meant {
+                    Some(Meant::Metric { metric, named }) => {
+                        Some((*named, self.grounds.model.metric(*metric).name.clone(), says.clone()))
+                    }
+                    Some(Meant::Rest) => {
+                        let of =
+                            if formula.plain_metric().is_some() { written.clone() } else { format!("({written})") };
+                        Some((formula.span, format!("100% - {of}"), format!("{says}: `{text}` is the rest of 100%")))
+                    }
+                    Some(Meant::Time(_) | Meant::Whose(_) | Meant::Column(_)) | None => None,
+                };
+                if let Some((at, instead, says)) = another {
+                    sink.figure_of_another_formula(at, &text, &says, &instead, &evidence);
                     return;
                 }
                 let mut notes = self.hints(quoted, shown, right, more);
@@ -165,10 +183,12 @@ impl Finder<'_> {
                 sink.wrong_direction(at, &says, &help, &evidence, fix);
             }
             FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
-            FigureStanding::Right(_)
-            | FigureStanding::Printed(_)
-            | FigureStanding::Attributed
-            | FigureStanding::Refused => {}
+            FigureStanding::Printed(shown) => {
+                if let Some(around) = &quoted.around {
+                    printed_around((self.grounds, self.evaluation), (quoted, around), shown, sink);
+                }
+            }
+            FigureStanding::Right(_) | FigureStanding::Attributed | FigureStanding::Refused => {}
         }
     }
 
@@ -206,7 +226,7 @@ impl Finder<'_> {
                 let titled = known.into_iter().find(|it| it.name == *spelling).map(|it| it.title.clone());
                 Some(titled.unwrap_or_else(|| spelling.clone()))
             }
-            Meant::Metric { .. } | Meant::Column(_) => None,
+            Meant::Metric { .. } | Meant::Rest | Meant::Column(_) => None,
         }
     }
 

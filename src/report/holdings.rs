@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::{Calendar, Date, Period};
 use crate::observations::{Column, Dataset, Marks, Observation, Reading};
 use crate::source::SourceMap;
+use crate::units::letters_and_digits;
 
 /// What the data hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,14 @@ pub struct Holdings {
     pub left_out: Vec<LeftOut>,
     /// The metrics, in the order in which the data name them.
     pub metrics: Vec<HeldMetric>,
+}
+
+impl Holdings {
+    /// Keeps of the metrics those of a name, in whatever case and with whatever signs it is written.
+    pub fn keep_metric(&mut self, name: &str) {
+        let wanted = letters_and_digits(name);
+        self.metrics.retain(|metric| letters_and_digits(&metric.name) == wanted);
+    }
 }
 
 /// Years in a row that are not told apart: the first and the last, and whether any of them has a row.

@@ -3,6 +3,7 @@
 //! Owns which findings about the world are told, in which order and in which words. Must not know any
 //! output format: every text here is plain, but for what is [`Prose`].
 
+mod around;
 mod build;
 mod chance;
 mod claims;

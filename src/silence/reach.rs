@@ -32,10 +32,22 @@ impl Reach {
 
 /// The comments of a file that may speak to planck, in order, with what they speak of.
 pub(super) fn comments(sources: &SourceMap, file: &File) -> Vec<(Span, Option<Reach>)> {
-    let mut finding = Finding { text: sources.file(file.id).text(), found: Vec::new() };
+    let text = sources.file(file.id).text();
+    // Few files have one, and all are looked at after each edit of one of them.
+    if !names_planck(text) {
+        return Vec::new();
+    }
+    let mut finding = Finding { text, found: Vec::new() };
     finding.lines(&file.lines, None);
     finding.found.sort_by_key(|(span, _)| *span);
     finding.found
+}
+
+fn names_planck(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let name = b"planck";
+    let ends = memchr::memchr2_iter(b'k', b'K', bytes).map(|at| at + 1);
+    ends.filter_map(|end| bytes.get(end.checked_sub(name.len())?..end)).any(|it| it.eq_ignore_ascii_case(name))
 }
 
 struct Finding<'a> {
@@ -65,7 +77,7 @@ impl Finding<'_> {
                         }
                         (None, false) => self.beside(*span, &lines[..index], within),
                     };
-                    if self.text[span.range()].to_ascii_lowercase().contains("planck") {
+                    if names_planck(&self.text[span.range()]) {
                         self.found.push((*span, reach));
                     }
                     if inside.is_none() {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 /// The signs that every plan knows.
-const SIGNS: [&str; 4] = ["£", "€", "$", "¥"];
+pub const CURRENCY_SIGNS: [char; 4] = ['£', '€', '$', '¥'];
 
 /// Words for one of those signs. Dollars are of many countries: who writes them in words declares which.
 const NAMES: [(&str, &str); 5] = [("pounds", "£"), ("gbp", "£"), ("euros", "€"), ("euro", "€"), ("eur", "€")];
@@ -34,7 +34,7 @@ impl Currencies {
     /// `CHF` and ` million` of `CHF million`. A word ends where an amount, a scale (`CHFm`) or a space begins.
     pub fn split<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
         let declared = self.declared.iter().find_map(|sign| Some((sign.clone(), behind(text, sign)?)));
-        let sign = || SIGNS.iter().find_map(|sign| Some(((*sign).to_owned(), text.strip_prefix(sign)?)));
+        let sign = || CURRENCY_SIGNS.iter().find_map(|sign| Some((sign.to_string(), text.strip_prefix(*sign)?)));
         let name = || NAMES.iter().find_map(|(name, sign)| Some(((*sign).to_owned(), behind(text, name)?)));
         declared.or_else(sign).or_else(name)
     }

@@ -4,14 +4,19 @@
 /// letters and digits. `A*` is not `A`.
 pub fn grade_at(grades: &[String], written: &str) -> Option<usize> {
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let letters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let exact = grades.iter().position(|grade| squeezed(grade) == squeezed(written));
     exact.or_else(|| {
-        let key: String = letters(written);
-        let mut same = grades.iter().enumerate().filter(|(_, grade)| !key.is_empty() && letters(grade) == key);
+        let key = letters_and_digits(written);
+        let mut same =
+            grades.iter().enumerate().filter(|(_, grade)| !key.is_empty() && letters_and_digits(grade) == key);
         let (index, _) = same.next()?;
         same.next().is_none().then_some(index)
     })
+}
+
+/// What is compared where two spellings may be of one name: letters and digits alone, in lower case.
+pub fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -20,9 +20,9 @@ mod read;
 mod unit;
 mod words;
 
-pub use currency::{Currencies, Scale, currency_code};
+pub use currency::{CURRENCY_SIGNS, Currencies, Scale, currency_code};
 pub use error::{NumberError, UnitError};
-pub use grades::grade_at;
+pub use grades::{grade_at, letters_and_digits};
 pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
 pub use rust_decimal::Decimal;
 pub use unit::Unit;

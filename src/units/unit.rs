@@ -256,6 +256,15 @@ impl Unit {
         matches!(self, Self::Money { .. })
     }
 
+    /// By what its figures are multiplied to be single ones: a million for `£m`, a thousand for `thousand visits`.
+    pub fn scale(&self) -> Decimal {
+        match (self, self.currency()) {
+            (_, Some((_, scale))) => scale.factor(),
+            (Self::Count(noun), None) => scaled(noun).0,
+            _ => Decimal::ONE,
+        }
+    }
+
     /// The currency and its scale, of an amount of money or of money for something else: `£` of `£ per visit`.
     pub fn currency(&self) -> Option<(&str, Scale)> {
         match self {

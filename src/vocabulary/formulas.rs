@@ -54,6 +54,7 @@ pub const FORMULA_FORMS: &[FormulaForm] = &[
     form("gap in", "gap in all-crime to upper quartile in msg", "the change required to reach the upper quartile"),
     form("gap in", "gap in all-crime to aspiration", "the change required to reach what is aspired to"),
     form("", "calls-101 as share of calls-999", "one figure in % of another one in the same unit"),
+    form("", "100% - all-crime-solved", "the rest of a hundred per cent"),
     form("", "calls-999 + calls-101", "arithmetic with `+`, `-`, `*` and `/`, spaces about the signs"),
     form("", "(calls-999 last year) - calls-999", "a phrase of several words beside a sign stands in brackets"),
 ];
@@ -116,15 +117,20 @@ impl Hedge {
 
 /// The words that hedge a printed number, the longer before those that they begin with.
 pub const HEDGES: &[(&str, Hedge)] = &[
+    ("in excess of", Hedge::Over),
     ("no fewer than", Hedge::AtLeast),
     ("no less than", Hedge::AtLeast),
     ("no more than", Hedge::AtMost),
+    ("not fewer than", Hedge::AtLeast),
+    ("not less than", Hedge::AtLeast),
+    ("not more than", Hedge::AtMost),
     ("just over", Hedge::JustOver),
     ("just above", Hedge::JustOver),
     ("just under", Hedge::Nearly),
     ("just below", Hedge::Nearly),
     ("at least", Hedge::AtLeast),
     ("at most", Hedge::AtMost),
+    ("close to", Hedge::About),
     ("up to", Hedge::AtMost),
     ("more than", Hedge::Over),
     ("fewer than", Hedge::Under),

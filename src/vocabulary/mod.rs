@@ -10,6 +10,7 @@ mod formulas;
 mod joints;
 mod layout;
 mod other_words;
+pub mod prose;
 mod status;
 mod suggest;
 mod tables;
@@ -24,7 +25,7 @@ pub use layout::Layout;
 pub use other_words::{FIELDS_IN_OTHER_WORDS, OTHER_WORDS};
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
 pub use suggest::{are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
-pub use tables::{TABLE_COLUMNS, TableColumn};
+pub use tables::{TABLE_COLUMNS, TableColumn, WORKBOOK_ENDINGS, is_workbook};
 pub use unit_words::UNIT_WORDS;
 
 /// The fields that may stand in a place, in the order of the table.

@@ -54,3 +54,12 @@ pub const TABLE_COLUMNS: &[(TableColumn, &str, &str)] = &[
     (TableColumn::Released, "released", "The day on which the figure came out."),
     (TableColumn::Note, "note", "A remark, from which nothing is read."),
 ];
+
+/// How the names of workbooks end that a `data` line takes.
+pub const WORKBOOK_ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
+
+/// Whether a file is a workbook by its name.
+pub fn is_workbook(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    WORKBOOK_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}

@@ -23,7 +23,7 @@ use crate::planck::{OF_WHOLE_PLANS, folder, project, run};
 use fences::{Page, Verdict};
 
 /// What no text can show, and a page can only tell; `bad_input` shows it.
-const SHOWN_ELSEWHERE: [&str; 7] = [
+pub const SHOWN_ELSEWHERE: [&str; 7] = [
     "unreadable-file",
     "not-a-file",
     "file-too-large",

@@ -477,3 +477,25 @@ fn formulas_that_cannot_be_read_say_what_is_wrong() {
     let long = format!("{{1 = calls{}}}", " + calls".repeat(10_000));
     check(&[(deep.as_str(), "unreadable-formula"), (long.as_str(), "unreadable-formula")]);
 }
+
+#[test]
+fn the_rest_of_a_hundred_per_cent_is_a_share() {
+    // 100 − 16.2 = 83.8; 100 − 18.2 = 81.8; of the average of 16.2, 15.2, 19.2 and 11.2, which is 15.45, 84.55 is left.
+    check(&[
+        ("{83.8% = 100% - solved}", "right"),
+        ("{= 100% - solved}", "right"),
+        ("{81.8% = 100% - (solved last quarter)}", "right"),
+        ("{84.6% = 100% - (average of g for solved)}", "right"),
+        ("{78.8% = 100% - solved - answered}", "right"),
+        ("{83.7% = 100% - solved}", "wrong-figure → 83.8%"),
+        ("{83.8 points = 100% - solved}", "figure-in-another-unit → 83.8%"),
+        ("{83.8% = solved}", "wrong-figure → 100% - solved"),
+        ("{81.8% = solved last quarter}", "wrong-figure → 100% - (solved last quarter)"),
+        ("{84% = solved}", "wrong-figure → 100% - solved"),
+        // A figure that is not left over is mended as ever.
+        ("{83.7% = solved}", "wrong-figure → 16.2%"),
+        ("{10 = 100% - calls}", "mixed-units"),
+        ("{116.2% = 100% + solved}", "not-added-up"),
+        ("{100% = 100% of solved}", "unreadable-formula"),
+    ]);
+}

@@ -120,8 +120,11 @@ fn generated_examples_of_aspirations_can_be_written() {
 fn generated_examples_of_formulas_can_be_written() {
     let plan = "plan \"A plan\" {\n  for  essex\n  reporting  2020/21 Q4\n}\ngroup msg \"Group\" {\n  members  essex, sussex, kent, surrey\n}\n\
                 metric all-crime \"All crime\" {\n  unit  offences per 1,000 population\n  better  lower\n  aspiration  at most 60\n}\n";
-    let counts = ["calls-999", "calls-101", "specials-headcount"]
-        .map(|name| format!("metric {name} \"{name}\" {{\n  unit  calls\n  no aspiration  \"None.\"\n}}\n"));
+    let counts =
+        [("calls-999", "calls"), ("calls-101", "calls"), ("specials-headcount", "people"), ("all-crime-solved", "%")]
+            .map(|(name, unit)| {
+                format!("metric {name} \"{name}\" {{\n  unit  {unit}\n  no aspiration  \"None.\"\n}}\n")
+            });
     let wrong: Vec<String> = FORMULA_FORMS
         .iter()
         .flat_map(|form| {

@@ -11,6 +11,7 @@ mod deadlines;
 mod grades;
 mod groups;
 mod history;
+mod lengths;
 mod levels;
 mod members;
 mod milestones;

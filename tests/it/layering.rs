@@ -60,7 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("render", &["diagnostics", "report", "source"]),
     ("generate", &["calendar", "diagnostics", "vocabulary"]),
-    ("load", &["analysis", "diagnostics", "report", "source", "vocabulary"]),
+    ("load", &["analysis", "diagnostics", "report", "source", "units", "vocabulary"]),
     (
         "assist",
         &[

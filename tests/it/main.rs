@@ -1,6 +1,7 @@
 //! What planck does as a whole, seen from outside: a module an area.
 
 mod anywhere;
+mod around;
 mod bad_input;
 mod cli;
 mod coverage;
@@ -24,6 +25,7 @@ mod formatting;
 mod generated;
 mod holdings;
 mod house;
+mod importing;
 mod in_other_words;
 mod judgement;
 mod layering;

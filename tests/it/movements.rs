@@ -124,7 +124,18 @@ fn words_of_movement_agree_with_the_figures_they_stand_between() {
         ("It rose by {49 = fall in calls since last year} from [A] to [B].", "rose → fell"),
         ("Rising from [A] to [B], calls strain us.", "Rising → Falling"),
         ("Calls rose from [A]\n    to [B].", "rose → fell"),
+        ("Calls rose to [B], from [A] a year before.", "rose → fell"),
+        ("A rise of {-15 = change in calls since last quarter}.", "rise → fall"),
+        ("It fell by {+0.08 = change in cost since last quarter}.", "fell → rose"),
         // As they are, these are so.
+        ("A fall of {-15 = change in calls since last quarter}.", ""),
+        ("An improvement of {-15 = change in calls since last quarter}.", ""),
+        (
+            "A change of {-15 = change in calls since last quarter}, a rise of {+0.08 = change in cost since last quarter}.",
+            "",
+        ),
+        ("Calls fell to [B], from [A] a year before.", ""),
+        ("Calls fell to [B], down from [A] a year before.", ""),
         ("Calls fell from [A] to [B].", ""),
         ("Calls rose from [B] to [A].", ""),
         ("There were [B] calls, down from [A].", ""),

@@ -11,6 +11,7 @@
 mod cells;
 mod exceptions;
 pub mod forms;
+mod headers;
 mod places;
 mod slips;
 

@@ -16,22 +16,12 @@ use std::collections::BTreeMap;
 
 use planck::diagnostics::CATALOGUE;
 
+use crate::diagnostics::SHOWN_ELSEWHERE;
 use crate::planck::project;
 use table::Row;
 
 /// How many breakages a code has at the least: more where one fault takes several forms.
 const PLACES: usize = 3;
-
-/// What no text can show, or not in three ways.
-const SHOWN_ELSEWHERE: [&str; 7] = [
-    "unreadable-file",
-    "not-a-file",
-    "file-too-large",
-    "folder-too-large",
-    "same-file-twice",
-    "sheet-not-named",
-    "merged-figure",
-];
 
 /// Breakages that have an echo, or a fix that leaves something: no more than now.
 const MOST_EXCEPTIONS: usize = 8;

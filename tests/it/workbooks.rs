@@ -158,7 +158,7 @@ fn what_is_described_can_be_read_once_it_is_told_what_is_lacking() {
         ),
         (
             "Changes from December 2019 to December 2020,,\nArea Name,Rate,Rate\nAldershire,1,2\nElmshire,3,4\n",
-            "quarter     December 2020\n  column \"Area Name\" is organisation\n  column B is rate\n  column C is rate-c",
+            "quarter  December 2020\n  column \"Area Name\" is organisation\n  column B is rate\n  column C is rate-c",
             "",
             "December 2020,Elmshire,rate-c,4",
         ),
@@ -263,8 +263,11 @@ fn a_name_that_the_plan_gives_keeps_its_digits() {
     let table = "quarter,organisation,CO2,Measure\n2020/21 Q1,Aldershire4,6.1,air\n";
     let at = plan(data, "d.csv", table.as_bytes());
     assert_eq!(rows(at.path()), ["2020/21 Q1,Aldershire,co2,6.1"]);
-    let out = run(&at.path().join("data"), &["import", "d.csv"]).out;
-    assert!(out.contains("column \"CO2\" is co2") && !out.contains("\"Measure\" is organisation"), "{out}");
+    let described = |table: &str| run(folder(&[("d.csv", table.as_bytes())]).path(), &["import", "d.csv"]).out;
+    let out = described(table);
+    assert!(out.contains("column \"CO2\" is value") && !out.contains("\"Measure\" is organisation"), "{out}");
+    let out = described(&table.replace("Measure", "Remark"));
+    assert!(out.contains("column \"CO2\" is co2"), "{out}");
 }
 
 #[test]
@@ -312,13 +315,13 @@ fn a_description_says_what_came_of_reading_by_it() {
     for (table, comment, lines) in [
         (
             "Crime in the year ending December 181,,\nCode,Place,Rate\nE23000013,Aldershire,1\nE23000014,Elmshire,2\n",
-            "# Read so, it gives 2 figures, and planck finds nothing wrong with it.\ndata",
-            "quarter     December 2018\n  column \"Place\" is organisation\n  column \"Rate\" is rate\n",
+            "# Read so, it gives 2 figures of 2 organisations, and planck finds nothing wrong with it.\ndata",
+            "quarter  December 2018\n  column \"Place\" is organisation\n  column \"Rate\" is rate\n",
         ),
         (
             "Area Name,Rate\nAldershire,1\nElmshire,2\n",
-            "# Read so, it gives no figure, and planck finds:\n# - neither the plan nor a header tells which quarter",
-            "column \"Rate\" is rate\n",
+            "# With what you must still say (below), it gives 2 figures of 2 organisations, and planck finds nothing else wrong with it.\ndata",
+            "column \"Rate\" is rate\n  # planck could not make out which quarter the figures are of",
         ),
         (
             "Year ending March 2021,\nArea Name,Rate\nAldershire,1\nAldershire,2\n",
@@ -327,7 +330,7 @@ fn a_description_says_what_came_of_reading_by_it() {
         ),
         (
             "quarter,organisation,metric,value\n2020/21 Q4,aldershire,rate,1\n",
-            "# Read so, it gives 1 figure, and planck finds nothing wrong with it.\n# A tidy table",
+            "# Read so, it gives 1 figure of 1 organisation, and planck finds nothing wrong with it.\n# Metric: rate\n# A tidy table",
             "data \"data/d.csv\"\n",
         ),
     ] {
@@ -342,11 +345,11 @@ fn a_table_is_described_from_a_look_at_it() {
     let out = run(at.path(), &["import", "areas.xlsx"]).out;
     let block = out.split("\n\n").find(|block| block.contains("\"Table S3\"")).expect("it is described");
     for line in
-        ["header row  5", "quarter     March 2021", "column \"Area Name\" is organisation", "without footnote marks"]
+        ["header row  5", "quarter  March 2021", "column \"Area Name\" is organisation", "without footnote marks"]
     {
         assert!(block.contains(line), "{line} is not in\n{block}");
     }
-    assert!(block.contains("\"Homicide\" is homicide") && block.contains("skip row    6"), "{block}");
+    assert!(block.contains("\"Homicide\" is homicide") && block.contains("skip row  6"), "{block}");
     assert!(out.contains("one column per quarter") && !out.contains("Workings"), "{out}");
     // What it prints can be read.
     let plan = plan(block, "areas.xlsx", &committed("areas.xlsx"));
@@ -438,7 +441,12 @@ pub(crate) fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
 
 /// A workbook of one sheet.
 pub(crate) fn workbook(sheet: Vec<u8>) -> Vec<u8> {
-    let book = br#"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#.to_vec();
+    workbook_of("S", sheet)
+}
+
+/// A workbook of one sheet, by its name.
+pub(crate) fn workbook_of(name: &str, sheet: Vec<u8>) -> Vec<u8> {
+    let book = format!("<workbook><sheets><sheet name=\"{name}\" r:id=\"r1\"/></sheets></workbook>").into_bytes();
     let relations =
         br#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>"#;
     archive(&[

@@ -1,10 +1,10 @@
 //! Cells of workbooks that are merged, dated by a style of others, or no part of the table at all.
 
 use crate::planck::run;
-use crate::workbooks::{archive, found, plan, rows, workbook};
+use crate::workbooks::{archive, cell, found, plan, rows, sheet, workbook};
 
 /// A workbook of one sheet: rows of words and numbers, and the cells that are merged.
-fn merged(rows: &[&[&str]], areas: &[&str]) -> Vec<u8> {
+pub(crate) fn merged(rows: &[&[&str]], areas: &[&str]) -> Vec<u8> {
     let mut sheet = "<worksheet><sheetData>".to_owned();
     for (row, cells) in rows.iter().enumerate() {
         sheet += &format!("<row r=\"{}\">", row + 1);
@@ -152,4 +152,67 @@ fn an_open_document_shows_days_as_its_columns_say() {
     let at = plan(&line(""), "a.ods", &book);
     let out = run(at.path(), &["check", "."]).out;
     assert!(out.contains("its sheets are `S` and `Second`"), "{out}");
+}
+
+/// What is in the cell, how it is shown, what is read and what is found, by its code.
+const MONEY: [(&str, &str, &str, &str); 7] = [
+    ("5", "£#,##0", "5", ""),
+    ("1200000", "\"£\"0.0,,\"m\"", "1200000", ""),
+    ("1.2", "\"£\"0.0\"m\"", "£1.2m", "unreadable-number"),
+    ("5", "[$€-2] 0", "5", "unit-disagrees"),
+    ("5", "0%", "500%", "unit-disagrees"),
+    ("5", "0\"%\"", "5%", "unit-disagrees"),
+    ("5", "0 \"libraries\"", "5", ""),
+];
+
+#[test]
+fn money_is_known_by_the_format_of_its_cell() {
+    let book = br#"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#.to_vec();
+    let relations = br#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/>
+        <Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>"#;
+    for (number, code, read, finding) in MONEY {
+        let code = code.replace('"', "&quot;");
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"{code}\"/></numFmts>\
+             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
+        );
+        let cells = [cell("A1", "Force"), cell("B1", "Rate"), cell("A2", "Aldershire")].concat();
+        let rows_of = cells.replacen("<c r=\"A2\"", "</row><row r=\"2\"><c r=\"A2\"", 1);
+        let table = sheet(&format!("<row r=\"1\">{rows_of}<c r=\"B2\" s=\"1\"><v>{number}</v></c></row>"));
+        let parts = [
+            ("xl/workbook.xml", book.clone()),
+            ("xl/_rels/workbook.xml.rels", relations.to_vec()),
+            ("xl/styles.xml", styles.into_bytes()),
+            ("xl/s.xml", table),
+        ];
+        let data = "data \"data/a.xlsx\" {\n  quarter 2020/21 Q4\n  column \"Force\" is organisation\n  column \"Rate\" is rate\n}";
+        let at = plan(data, "a.xlsx", &archive(&parts));
+        let text = std::fs::read_to_string(at.path().join("plan.plan")).expect("a plan");
+        let text = text.replace("unit offences per 1,000 population", "unit £").replace("for ", "currency £\n  for ");
+        std::fs::write(at.path().join("plan.plan"), text).expect("written");
+        assert_eq!(rows(at.path()), [format!("2020/21 Q4,Aldershire,rate,{read}")], "{code}");
+        let found = found(at.path());
+        let codes: Vec<&str> = found.iter().filter_map(|it| it.split_once("error[")?.1.split(']').next()).collect();
+        assert_eq!(codes.concat(), finding, "{code}: {found:#?}");
+    }
+}
+
+#[test]
+fn formats_that_any_style_may_use_stand_in_a_part_of_their_own() {
+    let styles = r#"<document-styles><styles><date-style name="N1"><month/><year/></date-style>
+        <style name="Month" data-style-name="N1"/></styles></document-styles>"#;
+    let content = r#"<document-content><automatic-styles><style name="ce1" data-style-name="N1"/>
+        <style name="ce2" parent-style-name="Month"/></automatic-styles><body><spreadsheet><table name="S">
+        <table-row><table-cell value-type="string"><p>Force</p></table-cell><table-cell value-type="string"><p>Quarter</p></table-cell>
+          <table-cell value-type="string"><p>Rate</p></table-cell></table-row>
+        <table-row><table-cell value-type="string"><p>Dun</p></table-cell>
+          <table-cell style-name="ce1" value-type="date" date-value="2021-03-01"><p>Mar 21</p></table-cell>
+          <table-cell value-type="float" value="6.1"><p>6.1</p></table-cell></table-row>
+        <table-row><table-cell value-type="string"><p>Elmshire</p></table-cell>
+          <table-cell style-name="ce2" value-type="date" date-value="2021-03-01"><p>Mar 21</p></table-cell>
+          <table-cell value-type="currency" currency="GBP" value="1200000"><p>£1.2m</p></table-cell></table-row>
+        </table></spreadsheet></body></document-content>"#;
+    let book = archive(&[("content.xml", content.as_bytes().to_vec()), ("styles.xml", styles.as_bytes().to_vec())]);
+    let at = plan("data \"data/a.ods\" sheet \"S\" {\n  column \"Rate\" is rate\n}", "a.ods", &book);
+    assert_eq!(rows(at.path()), ["March 2021,Dun,rate,6.1", "March 2021,Elmshire,rate,1200000"]);
 }

@@ -3,34 +3,36 @@
 //! Prose is read word by word, not understood. So each rule waits for words that can hardly mean anything else, and
 //! a word beside them that turns the meaning (`not`, `would`, `once`) silences it.
 
+mod direction;
 mod figures;
+mod levels;
 mod promises;
 
 use std::sync::Arc;
 
 use super::Grounds;
 use crate::calendar::{Calendar, Period, Quarter};
-use crate::diagnostics::Sink;
+use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{MetricId, Pledge, PledgeId, QuarterReport, Sentence, Subject, Text};
 
-/// The prose of quarters in which nothing was found. It need not be read again: of another quarter than the one reported
-/// on it is read by the calendar alone.
+/// What is found in the prose of quarters. It need not be read again: of another quarter than the one reported on it is
+/// read by the calendar and that quarter's name alone.
 #[derive(Debug, Default)]
-pub struct Quiet {
-    calendar: Calendar,
-    reports: Vec<Arc<QuarterReport>>,
+pub struct OldProse {
+    read_by: Option<(Calendar, Quarter)>,
+    reports: Vec<(Arc<QuarterReport>, Vec<Diagnostic>)>,
 }
 
-impl Quiet {
-    /// Whether nothing was found in the very same prose before. Quarters come in the same order for the most part.
-    fn holds(&self, report: &Arc<QuarterReport>, calendar: Calendar, near: usize) -> bool {
+impl OldProse {
+    /// What was found in the very same prose before. Quarters come in the same order for the most part.
+    fn found(&self, report: &Arc<QuarterReport>, near: usize) -> Option<&[Diagnostic]> {
         let from = near.min(self.reports.len());
         let mut known = self.reports[from..].iter().chain(&self.reports[..from]);
-        self.calendar == calendar && known.any(|it| Arc::ptr_eq(it, report))
+        known.find(|(it, _)| Arc::ptr_eq(it, report)).map(|(_, found)| found.as_slice())
     }
 }
 
-pub(super) fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Quiet {
+pub(super) fn advise(grounds: Grounds<'_>, before: &OldProse, sink: &mut Sink) -> OldProse {
     let model = grounds.model;
     let quarter = grounds.evaluation.quarter;
     let notes = |notes: &mut dyn Iterator<Item = &Text>, quarter: Quarter, sink: &mut Sink| {
@@ -45,28 +47,32 @@ pub(super) fn advise(grounds: Grounds<'_>, before: &Quiet, sink: &mut Sink) -> Q
         notes(&mut pledge.notes.iter(), quarter, sink);
         promised(grounds, PledgeId::at(index), pledge, sink);
     }
-    let mut quiet = Quiet { calendar: grounds.calendar(), reports: Vec::with_capacity(model.quarters.len()) };
+    let read_by = Some((grounds.calendar(), quarter));
+    let mut old = OldProse { read_by, reports: Vec::with_capacity(model.quarters.len()) };
     for report in &model.quarters {
         // What is said of the quarter reported on is held to the figures, which may be others now.
         let is_old = report.quarter != quarter;
-        if is_old && before.holds(report, grounds.calendar(), quiet.reports.len()) {
-            quiet.reports.push(report.clone());
+        let known = before.found(report, old.reports.len()).filter(|_| is_old && before.read_by == read_by);
+        if let Some(found) = known {
+            sink.extend(found.iter().cloned());
+            old.reports.push((report.clone(), found.to_vec()));
             continue;
         }
-        let found_before = sink.count();
-        notes(&mut report.notes.iter(), report.quarter, sink);
+        let mut found = Sink::default();
+        notes(&mut report.notes.iter(), report.quarter, &mut found);
         for update in &report.updates {
             let metric = match update.subject {
                 Subject::Metric(id) if report.quarter == quarter => Some(id),
                 _ => None,
             };
-            told(grounds, &update.text, report.quarter, metric, sink);
+            told(grounds, &update.text, report.quarter, metric, &mut found);
         }
-        if is_old && sink.count() == found_before {
-            quiet.reports.push(report.clone());
+        if let (true, Some(found)) = (is_old, found.all()) {
+            old.reports.push((report.clone(), found.to_vec()));
         }
+        sink.join(found);
     }
-    quiet
+    old
 }
 
 /// Looks at what a pledge promises. Its words are for good: it is overdue where nothing in the plan or in the reports
@@ -116,7 +122,8 @@ fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<Metr
             );
         }
         if let Some(id) = metric {
-            figures::advise(grounds, id, [sentence, sentences.get(index + 1).unwrap_or(&nothing)], sink);
+            figures::advise(grounds, id, sentence, sink);
+            direction::advise(grounds, id, [sentence, sentences.get(index + 1).unwrap_or(&nothing)], sink);
         }
     }
 }

@@ -220,3 +220,62 @@ fn words_that_say_the_opposite_of_the_figure_are_told() {
     let fewer_than_ever = "2023/24 Q4,us,m,130\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
     assert_eq!(of_update("Calls rose to {110 = m}.", fewer_than_ever), "words-against-figures `rose`");
 }
+
+/// The warnings about words of an update on `m`, which went from 100 a year ago by 120 to 110.
+fn of_words(text: &str) -> String {
+    let seasonal = "2023/24 Q4,us,m,100\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+    let found = of_update(text, seasonal);
+    found.split(", ").filter(|it| it.contains("words-against")).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn what_is_said_of_one_figure_holds_since_the_quarter_or_the_year_before() {
+    for (text, word) in [
+        ("Calls were unchanged at {110 = m}.", "unchanged"),
+        ("Calls doubled to {110 = m}.", "doubled"),
+        ("Calls halved to {110 = m}.", "halved"),
+    ] {
+        assert_eq!(of_words(text), format!("words-against-figures `{word}`"), "{text}");
+    }
+    for text in [
+        "Calls are unchanged at {about 100 = m}.",
+        "Nothing is unchanged, and there were {110 = m} calls.",
+        "Calls have not doubled to {110 = m}.",
+        "Calls worsened to {110 = m}.",
+        "Calls improved to {110 = m}.",
+    ] {
+        assert_eq!(of_words(text), "", "{text}");
+    }
+    // Better since both.
+    let better = "2023/24 Q4,us,m,130\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+    assert_eq!(of_update("Calls worsened to {110 = m}.", better), "words-against-figures `worsened`");
+    let doubled = "2023/24 Q4,us,m,60\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+    assert!(!of_update("Calls doubled to {110 = m}.", doubled).contains("words-against"));
+}
+
+#[test]
+fn what_there_is_is_not_said_of_how_much_it_changed() {
+    for (text, joint) in [
+        ("M fell by {110 = m}.", "by"),
+        ("It fell sharply by about {110 = m}.", "by"),
+        ("M went down by {110 = m}.", "by"),
+        ("We had a rise of {110 = m} m.", "of"),
+    ] {
+        assert_eq!(of_words(text), format!("words-against-figures `{joint}`"), "{text}");
+    }
+    for text in [
+        "M fell to {110 = m}.",
+        "M fell by {10 = fall in m since last quarter}.",
+        // Staff may have risen by as many.
+        "Staff grew by {110 = m}.",
+        "It is not so that M fell by {110 = m}.",
+        "We want that M falls by {110 = m} next year.",
+        "A fall of a wall by the {110 = m} m.",
+        "It was cut by those {110 = m} people.",
+    ] {
+        assert_eq!(of_words(text), "", "{text}");
+    }
+    // Twice as many as before: the change is as large as the figure before, not as what there is now.
+    let from_nothing = "2024/25 Q3,us,m,0\n2024/25 Q4,us,m,110\n";
+    assert!(!of_update("M rose by {110 = m}.", from_nothing).contains("words-against"));
+}

@@ -7,13 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Peek;
-use super::trial::{Key, Tried};
+use super::trial::{Key, Tried, Verdict};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
-use crate::evaluate::FigureStanding;
 use crate::mapping::{ColumnName, Holds, Mapping, Said, Spread, TableColumn};
 use crate::model::Model;
-use crate::observations::{CellSays, NameKey, cell_says};
+use crate::observations::{CellSays, NameKey, PeriodHeader, cell_says, period_header};
 use crate::source::{FileId, Span, column_letters};
 use crate::vocabulary::are_one_slip_apart;
 
@@ -27,12 +26,11 @@ const MOST_LACKING: usize = 2;
 /// So many findings must go for a word to be told that names something of the kind that is asked for.
 const WITNESSES: usize = 2;
 
-/// Where something begins.
-type Place = (FileId, u32);
-
 /// A block, the table that it speaks of, and how much may come about by it.
 struct Block<'a> {
     mapping: &'a Mapping,
+    /// Where findings may speak of it.
+    places: BTreeSet<Span>,
     file: FileId,
     count: usize,
     words: Vec<Word>,
@@ -61,7 +59,7 @@ pub(super) fn without_those_of_blocks(
         if count > 0 && blocks.iter().all(|known| known.mapping.span != mapping.span) {
             let mut words = words(inputs, first, mapping, file, &found);
             words.retain(|word| word.is_misfit || count >= WITNESSES);
-            blocks.push(Block { mapping, file, count, words });
+            blocks.push(Block { mapping, places, file, count, words });
         }
     }
     blocks.sort_by_key(|block| std::cmp::Reverse((block.words.iter().any(|it| it.is_misfit), block.count)));
@@ -70,8 +68,7 @@ pub(super) fn without_those_of_blocks(
         if left == 0 {
             break;
         }
-        let places = places(block.mapping);
-        if found.iter().any(|it| is_trouble(inputs, block.mapping, &places, block.file, it)) {
+        if found.iter().any(|it| is_trouble(inputs, block.mapping, &block.places, block.file, it)) {
             block.words.truncate(MOST_WORDS.min(left));
             left -= block.words.len();
             found = without_those_of_block(inputs, first, all, block, found);
@@ -88,12 +85,11 @@ fn without_those_of_block(
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let mut best: Vec<(Word, Tried)> = Vec::new();
-    let unread = if block.words.is_empty() { BTreeSet::new() } else { unread_figures(first) };
     for word in block.words {
         let Some(trial) = Tried::of(inputs, first, &[&word.edit]) else { continue };
         let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();
         let errors = gone.iter().filter(|it| is_error(it)).count();
-        if !is_better(&trial, all, &unread, word.is_misfit, errors) {
+        if !is_better(&trial.verdict(first, all), word.is_misfit, errors) {
             continue;
         }
         let has_figure = gone.iter().any(|it| is_error(it) && !it.code.is_about_claims());
@@ -146,36 +142,10 @@ fn without_those_of_block(
     found
 }
 
-/// Whether a trial only mends: no error comes about, and above all, no figure or claim that was right is wrong. What could
-/// not be checked before may be found wrong, if much more is mended; what is claimed, only where the word cannot be meant.
-fn is_better(trial: &Tried, all: &BTreeSet<Key>, unread: &BTreeSet<Place>, is_misfit: bool, mended: usize) -> bool {
-    let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
-    let places: BTreeSet<Place> = before.iter().filter_map(|(_, place)| *place).collect();
-    let unread: BTreeSet<Place> =
-        unread.iter().filter_map(|place| trial.moved_key((Code::WrongFigure, Some(*place))).1).collect();
-    let is_known = |(code, place): &Key| {
-        code.severity() == Severity::Warning
-            || before.contains(&(*code, *place))
-            || place.is_some_and(|place| places.contains(&place))
-    };
-    let may_come = |(code, place): &Key| {
-        let was_unread = code.is_about_figures() && place.is_some_and(|place| unread.contains(&place));
-        was_unread || is_misfit && code.is_about_claims()
-    };
-    let new: Vec<&Key> = trial.found.iter().filter(|it| !is_known(it)).collect();
-    new.iter().all(|it| may_come(it)) && new.len() * 2 <= mended
-}
-
-/// The places of the figures in texts that there was nothing to check against.
-fn unread_figures(first: &Pass) -> BTreeSet<Place> {
-    let evaluations = || std::iter::once(&first.evaluation).chain(first.judged.values());
-    let figures = first.model.figures.iter().enumerate();
-    let unread = figures.filter(|(index, _)| {
-        let standings = || evaluations().filter_map(|it| it.figure(*index));
-        standings().next().is_some() && standings().all(|it| matches!(it, FigureStanding::WithoutData(_)))
-    });
-    let places = unread.flat_map(|(_, quoted)| [Some(quoted.span), quoted.printed.as_ref().map(|it| it.span)]);
-    places.flatten().map(|span| (span.file, span.start)).collect()
+/// Whether a trial is believed. What could not be checked before may be found wrong, if much more is mended; what is
+/// claimed, only where the word cannot be meant.
+fn is_better(verdict: &Verdict, is_misfit: bool, mended: usize) -> bool {
+    verdict.breaks_but(|code| is_misfit && code.is_about_claims()) && verdict.count() * 2 <= mended
 }
 
 fn is_error(finding: &Diagnostic) -> bool {
@@ -207,16 +177,14 @@ fn is_trouble(
 
 /// Whether a finding says that a block cannot be followed.
 fn is_of_block(inputs: &Inputs<'_>, mapping: &Mapping, finding: &Diagnostic) -> bool {
+    use Code as C;
+    let is_of_blocks =
+        matches!(finding.code, C::AmbiguousMappedColumn | C::LinesContradict | C::NoHeaderRow | C::UnknownMappedColumn);
+    let Some(at) = finding.labels.first().map(|label| label.span).filter(|_| is_of_blocks) else { return false };
     let file = inputs.sources.file(mapping.span.file);
     let line = |at: Span| file.line_of(at.start as usize);
-    let is_here = |at: Span| {
-        let places = places(mapping);
-        let lines = places.iter().map(|at| line(*at));
-        at.file == mapping.span.file && lines.clone().min() <= Some(line(at)) && Some(line(at)) <= lines.max()
-    };
-    use Code as C;
-    matches!(finding.code, C::AmbiguousMappedColumn | C::LinesContradict | C::NoHeaderRow | C::UnknownMappedColumn)
-        && finding.labels.first().is_some_and(|label| is_here(label.span))
+    let lines: BTreeSet<usize> = places(mapping).into_iter().map(line).collect();
+    at.file == mapping.span.file && lines.first() <= Some(&line(at)) && Some(&line(at)) <= lines.last()
 }
 
 /// The places of a block that findings speak of.
@@ -243,7 +211,7 @@ fn is_at(inputs: &Inputs<'_>, finding: &Diagnostic, (file, line): (FileId, usize
 fn words(inputs: &Inputs<'_>, first: &Pass, mapping: &Mapping, file: FileId, found: &[Diagnostic]) -> Vec<Word> {
     let (model, peek) = (&first.model, Peek::of(inputs.sources.file(file)));
     let mut words = Vec::new();
-    words.extend(header_row(mapping, &peek));
+    words.extend(header_row(mapping, &peek).or_else(|| header_rows(inputs, model, mapping, file)));
     let (misfit, others): (Vec<_>, Vec<_>) =
         columns(model, mapping, &peek).into_iter().partition(|word: &Word| word.is_misfit);
     words.extend(misfit);
@@ -271,6 +239,32 @@ fn header_row(mapping: &Mapping, peek: &Peek<'_>) -> Option<Word> {
     let row = if named.is_empty() { peek.likely_header() } else { peek.row_with(&named) }?;
     let edit = Edit { span: lines.span, text: row.to_string() };
     (row != lines.first).then_some(Word { edit, is_misfit: true })
+}
+
+/// The rows in which more periods stand than in those that the block says.
+fn header_rows(inputs: &Inputs<'_>, model: &Model, mapping: &Mapping, file: FileId) -> Option<Word> {
+    let lines = mapping.header?;
+    let header = |mapping: &Mapping| period_header(file, inputs.sources.file(file), mapping, &model.plan.calendar);
+    let count = |header: &PeriodHeader| {
+        let days = header.headings.iter().filter_map(|it| Some(it.period?.last_day()));
+        days.collect::<BTreeSet<_>>().len()
+    };
+    let found = header(&Mapping { header: None, ..mapping.clone() })?;
+    if count(&found) <= header(mapping).as_ref().map_or(0, count) {
+        return None;
+    }
+    // The line says `header row` of one, and `header rows` of several.
+    let plan = inputs.sources.file(lines.span.file);
+    let start = plan.start_of(plan.line_of(lines.span.start as usize));
+    let said = &plan.text()[start..lines.span.start as usize];
+    let from = start + said.len() - said.trim_start().len();
+    let gap = &said.trim_start().trim_start_matches("header rows").trim_start_matches("header row");
+    let text = match found.rows {
+        (first, last) if first == last => format!("header row{gap}{first}"),
+        (first, last) => format!("header rows{gap}{first} to {last}"),
+    };
+    let span = Span::new(lines.span.file, from, lines.span.end as usize);
+    Some(Word { edit: Edit { span, text }, is_misfit: true })
 }
 
 /// The columns that may be meant for one that the block names: those that it names nowhere, and of which the cells are
@@ -447,12 +441,7 @@ fn holdings(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
 fn spreads(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
     let Some((spread, span)) = mapping.one_column_per else { return Vec::new() };
     let written = inputs.sources.text_of(span);
-    let word = |spread| match spread {
-        Spread::Quarters => "quarter",
-        Spread::Metrics => "metric",
-        Spread::Organisations => "organisation",
-    };
     let others = [Spread::Quarters, Spread::Metrics, Spread::Organisations].into_iter().filter(|it| *it != spread);
-    let edit = |other| Edit { span, text: written.replace(word(spread), word(other)) };
+    let edit = |other: Spread| Edit { span, text: written.replace(spread.word(), other.word()) };
     others.map(|other| Word { edit: edit(other), is_misfit: false }).collect()
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::remedies::{Remedy, remedies};
-use super::rows::{is_silenced, makes_no_error};
+use super::rows::is_silenced;
 use super::trial::{Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Severity};
@@ -86,8 +86,10 @@ pub(super) fn without_errors_of_doubtful_cells(
         }
         let is_right = |trial: &Tried| {
             // Figures that could not be checked may well be wrong; one that was used must be right when it is mended.
-            let is_better = if NOT_READ.contains(&cause.code) { makes_no_error } else { only_mends };
-            !trial.still_finds(&cause) && is_better(trial, all)
+            let verdict = trial.verdict(first, all);
+            let is_better =
+                if NOT_READ.contains(&cause.code) { verdict.breaks_nothing() } else { verdict.only_mends() };
+            !trial.still_finds(&cause) && is_better
         };
         let Some((remedy, best)) = best(inputs, first, &cause, is_right) else { continue };
         let follows = |it: &Diagnostic| key(it) != key(&cause) && best.mends(all, it);
@@ -107,12 +109,6 @@ pub(super) fn without_errors_of_doubtful_cells(
 /// Whether a finding is told still: two cells may follow from each other, and one of them must be told.
 fn stands(found: &[Diagnostic], cause: &Diagnostic) -> bool {
     found.iter().any(|it| key(it) == key(cause))
-}
-
-/// Whether texts with some edits have no error that was not there before.
-pub(super) fn only_mends(trial: &Tried, all: &BTreeSet<Key>) -> bool {
-    let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
-    trial.found.iter().all(|key| key.0.severity() == Severity::Warning || before.contains(key))
 }
 
 /// The remedy of a cell that leaves least to be found, with what it leaves.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::only_mends;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
@@ -33,7 +32,10 @@ pub(super) fn with_odd_grades(
         let alike = texts().find(|text| is_capital(text) == is_capital(inputs.sources.text_of(at)));
         let Some(written) = alike.or(texts().next()).map(str::to_owned) else { continue };
         let edit = Edit { span: at, text: written.clone() };
-        let Some(trial) = Tried::of(inputs, first, &[&edit]).filter(|trial| only_mends(trial, all)) else { continue };
+        let Some(trial) = Tried::of(inputs, first, &[&edit]).filter(|trial| trial.verdict(first, all).only_mends())
+        else {
+            continue;
+        };
         let is_of_it = |it: &Diagnostic| {
             it.code == Code::UnknownGrade && it.labels.first().is_some_and(|label| uses.contains(&label.span))
         };

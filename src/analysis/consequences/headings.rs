@@ -7,6 +7,7 @@ use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
+use crate::source::Span;
 
 /// How many headings are looked at, each with at most five other quarters, and each of them with a run of the stages.
 const MOST_HEADINGS: usize = 2;
@@ -29,14 +30,16 @@ pub(super) fn without_those_of_mistaken_quarters(
     let model = &first.model;
     let calendar = model.plan.calendar;
     let told: Vec<Quarter> = model.quarters.iter().map(|report| report.quarter).collect();
+    if found.iter().filter(|it| is_of_a_quarter(it)).count() < DOUBTFUL {
+        return found;
+    }
+    let mut headings: Vec<Span> = model.quarters.iter().map(|report| report.span).collect();
+    headings.sort_unstable_by_key(|span| (span.file, span.start));
     let mut tried = 0;
     for report in &model.quarters {
-        let next = model
-            .quarters
-            .iter()
-            .map(|other| other.span)
-            .filter(|other| other.file == report.span.file && other.start > report.span.start);
-        let end = next.map(|span| span.start).min().unwrap_or(u32::MAX);
+        let next = headings.partition_point(|span| (span.file, span.start) <= (report.span.file, report.span.start));
+        let next = headings.get(next).filter(|span| span.file == report.span.file);
+        let end = next.map_or(u32::MAX, |span| span.start);
         let is_here = |it: &Diagnostic| {
             let at = it.labels.first().map(|label| label.span);
             is_of_a_quarter(it)

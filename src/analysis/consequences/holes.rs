@@ -5,16 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::only_mends;
 use super::remedies::values_for;
-use super::rows::{is_silenced, makes_no_error};
-use super::table::separator;
+use super::rows::is_silenced;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::model::{MetricId, OrganisationId};
-use crate::observations::{Column, MetricKey, Missing, Observation, OrgKey, Reading};
+use crate::observations::{Column, MetricKey, Missing, Observation, OrgKey, Reading, separator};
 use crate::source::Span;
 
 /// How many holes are looked at, and how many values and rows are tried for each, each with a run of the stages.
@@ -52,16 +50,19 @@ pub(super) fn without_those_of_holes(
     if !found.iter().any(may_follow) {
         return found;
     }
+    let told = first.model.quarters.iter().map(|report| report.quarter).chain([first.quarter]);
+    let last_told = told.max().unwrap_or(first.quarter);
     let mut tried = 0;
     for hole in holes(first, &found) {
-        if tried == MOST_HOLES || !found.iter().any(may_follow) {
+        if tried == MOST_HOLES || first.scope.ends() || !found.iter().any(may_follow) {
             break;
         }
-        let Some(filling) = filling(inputs, first, &found, hole) else { continue };
+        let Some(filling) = filling(inputs, first, &found, hole, last_told) else { continue };
         tried += 1;
         let trials = filling.edits.iter().filter_map(|edits| {
             let trial = Tried::of(inputs, first, &edits.iter().collect::<Vec<_>>())?;
-            let is_right = if filling.is_strict { only_mends(&trial, all) } else { makes_no_error(&trial, all) };
+            let verdict = trial.verdict(first, all);
+            let is_right = if filling.is_strict { verdict.only_mends() } else { verdict.breaks_nothing() };
             is_right.then_some((edits, trial))
         });
         let Some((edits, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
@@ -128,8 +129,14 @@ fn holes<'a>(first: &'a Pass, found: &[Diagnostic]) -> Vec<Hole<'a>> {
     holes
 }
 
-fn filling(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>) -> Option<Filling> {
-    let Some(row) = hole.row else { return moved(inputs, first, found, hole) };
+fn filling(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    found: &[Diagnostic],
+    hole: Hole<'_>,
+    last_told: Quarter,
+) -> Option<Filling> {
+    let Some(row) = hole.row else { return moved(inputs, first, found, hole, last_told) };
     let cell = first.dataset.cell_of(inputs.sources, row, Column::Value)?;
     if !inputs.sources.text_of(cell).trim().is_empty() {
         return None;
@@ -151,7 +158,13 @@ fn member<'a>(first: &'a Pass, hole: Hole<'_>) -> Option<&'a str> {
 
 /// The rows under other periods that may be that of the hole: one that says otherwise than another row, one of a later
 /// quarter, one far before all others.
-fn moved(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>) -> Option<Filling> {
+fn moved(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    found: &[Diagnostic],
+    hole: Hole<'_>,
+    last_told: Quarter,
+) -> Option<Filling> {
     let (sources, dataset) = (inputs.sources, &first.dataset);
     let series = dataset.series(hole.metric, hole.whose);
     let mut cells: Vec<Span> = Vec::new();
@@ -167,10 +180,8 @@ fn moved(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic], hole: Hole<'_>
         cells.push(cell);
     }
     // Moved from a quarter that is told of, a row would leave a hole there.
-    let told = first.model.quarters.iter().map(|report| report.quarter).chain([first.quarter, hole.quarter]);
-    let end = told.map(Quarter::last_day).max()?;
-    let later = series.iter().filter(|row| row.as_of > end);
-    let later: Vec<&Observation> = later.collect();
+    let end = last_told.max(hole.quarter).last_day();
+    let later: Vec<&Observation> = series.iter().filter(|row| row.as_of > end).collect();
     let far = match series {
         [one, two, three, ..] => {
             let days = |from: &Observation, to: &Observation| crate::calendar::days_between(from.as_of, to.as_of);
@@ -201,7 +212,7 @@ fn at_row(inputs: &Inputs<'_>, first: &Pass, hole: Hole<'_>, edit: &Edit) -> Dia
 /// The cell of another row of the same table in the column of a cell, where both rows are plain.
 fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
     let file = inputs.sources.file(cell.file);
-    let separator = separator(file)?;
+    let separator = char::from(separator(file));
     let row = |at: u32| {
         let line = file.line_of(at as usize);
         Some((file.start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::table::separator;
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
-use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey};
+use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
 use crate::source::Span;
 use crate::vocabulary::are_one_slip_apart;
 
@@ -190,7 +189,7 @@ pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
     if written.len() > LONGEST_ROW || written.contains('"') {
         return Vec::new();
     }
-    let Some(separator) = separator(file) else { return Vec::new() };
+    let separator = char::from(separator(file));
     let known: BTreeSet<&str> =
         file.text().lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
     let is_number = |part: &str| part.chars().all(|it| it.is_ascii_digit() || it == '.');
@@ -226,7 +225,7 @@ pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
 /// The numbers that a comma between thousands may have split in a row that is too long.
 fn joined(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
     let file = inputs.sources.file(at.file);
-    let Some(separator) = separator(file) else { return Vec::new() };
+    let separator = char::from(separator(file));
     let line = file.line_of(at.start as usize);
     let (start, text) = (file.start_of(line), file.line(line));
     if text.len() > LONGEST_ROW || text.contains('"') {
@@ -246,7 +245,7 @@ fn joined(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
 
 /// What a row may have ended with that lost its last cell: the figures of the metric that it names.
 fn last_cells(inputs: &Inputs<'_>, first: &Pass, row: Span) -> Vec<Remedy> {
-    let Some(separator) = separator(inputs.sources.file(row.file)) else { return Vec::new() };
+    let separator = char::from(separator(inputs.sources.file(row.file)));
     let mut cells = inputs.sources.text_of(row).split(separator).map(str::trim);
     let Some(metric) = cells.find_map(|cell| first.dataset.metric_named(&NameKey::of(cell))) else { return Vec::new() };
     let end = row.at_end();

@@ -43,7 +43,10 @@ pub(super) fn without_errors_of_warnings(
     let rows = misnamed_rows(inputs, first, &found);
     for cause in warnings.into_iter().chain(rows) {
         let edits: Vec<&Edit> = cause.fix.iter().flat_map(|fix| &fix.edits).collect();
-        let Some(trial) = Tried::of(inputs, first, &edits).filter(|trial| makes_no_error(trial, all)) else { continue };
+        let Some(trial) = Tried::of(inputs, first, &edits).filter(|trial| trial.verdict(first, all).breaks_nothing())
+        else {
+            continue;
+        };
         let follows = |it: &Diagnostic| is_error(it) && trial.mends(all, it);
         if !found.iter().any(follows) {
             continue;
@@ -84,7 +87,7 @@ pub(super) fn without_those_of_lost_rows(
         };
         let trials = near.into_iter().take(most_periods).filter_map(|text| {
             let trial = Tried::of(inputs, first, &[&Edit { span: cell, text }])?;
-            makes_no_error(&trial, all).then_some(trial)
+            trial.verdict(first, all).breaks_nothing().then_some(trial)
         });
         let Some(best) = trials.min_by_key(|trial| trial.count) else { continue };
         found.retain(|it| !best.mends(all, it) || it.labels.first().is_some_and(|label| label.span == cell));
@@ -94,20 +97,6 @@ pub(super) fn without_those_of_lost_rows(
 
 fn is_error(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Error
-}
-
-/// Whether all errors of a trial are known, or stand where another one stood, so that it only mends. A figure that
-/// could not be checked for want of a row may well be wrong.
-pub(super) fn makes_no_error(trial: &Tried, all: &BTreeSet<Key>) -> bool {
-    let before: BTreeSet<Key> = all.iter().map(|key| trial.moved_key(*key)).collect();
-    let places: BTreeSet<_> = before.iter().filter_map(|(_, place)| *place).collect();
-    let is_known = |(code, place): &Key| {
-        code.severity() == Severity::Warning
-            || code.is_about_figures()
-            || before.contains(&(*code, *place))
-            || place.is_some_and(|place| places.contains(&place))
-    };
-    trial.found.iter().all(is_known)
 }
 
 /// Whether the author lets a warning stand.

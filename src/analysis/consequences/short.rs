@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::remedies::commas;
-use super::rows::makes_no_error;
 use super::table::Peek;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
+use crate::observations::separator;
 use crate::source::{FileId, Span};
 
 /// How many rows are looked at, and how many commas are tried in each, each with a run of the stages.
@@ -35,9 +35,9 @@ pub(super) fn with_lost_commas(
         *rows.entry((label.span.file, line)).or_default() += 1;
     }
     // Many rows are of one table.
-    let mut tables: BTreeMap<FileId, Option<Table>> = BTreeMap::new();
+    let mut tables: BTreeMap<FileId, Table> = BTreeMap::new();
     let short = rows.into_keys().filter_map(|(file, line)| {
-        let table = tables.entry(file).or_insert_with(|| Table::of(inputs, file)).as_ref()?;
+        let table = tables.entry(file).or_insert_with(|| Table::of(inputs, file));
         short_row(inputs, file, line, table)
     });
     let short = short.take(MOST_ROWS);
@@ -51,7 +51,7 @@ pub(super) fn with_lost_commas(
         let trials = commas(inputs, row).into_iter().take(MOST_COMMAS).filter_map(|remedy| {
             let trial = Tried::of(inputs, first, &remedy.edits.iter().collect::<Vec<_>>())?;
             let is_mended = found.iter().filter(|it| is_here(it)).all(|it| trial.mends(all, it));
-            (is_mended && makes_no_error(&trial, all)).then_some((remedy, trial))
+            (is_mended && trial.verdict(first, all).breaks_nothing()).then_some((remedy, trial))
         });
         let Some((remedy, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
         let gone = found.iter().filter(|it| best.mends(all, it));
@@ -98,24 +98,23 @@ struct Short {
 
 /// What a row is held against.
 struct Table {
-    separator: char,
+    separator: u8,
     width: usize,
 }
 
 impl Table {
-    fn of(inputs: &Inputs<'_>, id: FileId) -> Option<Self> {
+    fn of(inputs: &Inputs<'_>, id: FileId) -> Self {
         let file = inputs.sources.file(id);
-        let separator = super::table::separator(file)?;
-        Some(Self { separator, width: Peek::of(file).width() })
+        Self { separator: separator(file), width: Peek::of(file).width() }
     }
 }
 
 fn short_row(inputs: &Inputs<'_>, id: FileId, line: usize, table: &Table) -> Option<Short> {
     let file = inputs.sources.file(id);
     let (start, text) = (file.start_of(line), file.line(line).trim_end());
-    let (cells, width) = (text.split(table.separator).count(), table.width);
+    let (cells, width) = (text.split(char::from(table.separator)).count(), table.width);
     // Quotes may hold what looks like the end of a cell.
     let is_short = cells < width && !text.contains('"');
-    let separator = u8::try_from(table.separator).ok()?;
+    let separator = table.separator;
     is_short.then(|| Short { row: Span::new(id, start, start + text.len()), cells, width, separator })
 }

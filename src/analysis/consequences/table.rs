@@ -4,20 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::observations::{NameKey, first_rows};
-use crate::source::{CELL_END, SourceFile};
+use crate::source::SourceFile;
 
 /// How many lines are looked at.
 const MOST_LINES: usize = 60;
-
-/// What stands between the cells of a table: what the line with the most cells has.
-pub(super) fn separator(file: &SourceFile) -> Option<char> {
-    if file.sheet().is_some() {
-        return Some(char::from(CELL_END));
-    }
-    let lines = || file.text().lines().take(MOST_LINES);
-    let most = |separator: char| lines().map(|line| line.matches(separator).count()).max().unwrap_or(0);
-    [',', ';', '\t'].into_iter().rev().max_by_key(|it| most(*it)).filter(|it| most(*it) > 0)
-}
 
 /// The first rows of a table.
 pub(super) struct Peek<'t> {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Pass, pass, quoted_metrics, with_texts, without_echoes};
-use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
+use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
+use crate::evaluate::FigureStanding;
 use crate::model::{self, QuotedMetric, Request, RequestKind};
 use crate::source::{FileId, SourceMap};
 use crate::syntax::Parse;
@@ -18,8 +19,52 @@ pub(super) struct Tried {
     pub count: usize,
 }
 
+/// The errors that come about by a trial.
+///
+/// A trial is believed where it only mends: a figure or a claim that was right must not be wrong by it. Whoever tries
+/// something asks for no more than that, or pardons errors of some kind and says why.
+pub(super) struct Verdict {
+    new: Vec<(Code, New)>,
+}
+
+/// How an error comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum New {
+    /// Another one stood there.
+    InPlace,
+    /// A figure in a text that there was nothing to check against is checked.
+    Unread,
+    /// What was right is wrong.
+    Broken,
+}
+
+impl Verdict {
+    /// Whether no error comes about.
+    pub fn only_mends(&self) -> bool {
+        self.new.is_empty()
+    }
+
+    /// Whether nothing that was right is wrong. What could not be checked before may well be.
+    pub fn breaks_nothing(&self) -> bool {
+        self.breaks_but(|_| false)
+    }
+
+    /// The same, but for errors with some codes.
+    pub fn breaks_but(&self, pardons: impl Fn(Code) -> bool) -> bool {
+        self.new.iter().all(|(code, how)| *how != New::Broken || pardons(*code))
+    }
+
+    /// How many errors come about at places where none stood.
+    pub fn count(&self) -> usize {
+        self.new.iter().filter(|(_, how)| *how != New::InPlace).count()
+    }
+}
+
+/// Where something begins.
+type Place = (FileId, u32);
+
 /// What a finding is known by in texts of which some places have moved.
-pub(super) type Key = (Code, Option<(FileId, u32)>);
+pub(super) type Key = (Code, Option<Place>);
 
 /// Texts of which some are changed, with their parses.
 struct Changed {
@@ -61,8 +106,12 @@ impl Changed {
 }
 
 impl Tried {
-    /// Makes the edits that do not overlap, and runs the stages; nothing where there is nothing to make.
+    /// Makes the edits that do not overlap, and runs the stages; nothing where there is nothing to make, or where there is
+    /// no use in going on.
     pub fn of(inputs: &Inputs<'_>, first: &Pass, edits: &[&Edit]) -> Option<Self> {
+        if first.scope.ends() {
+            return None;
+        }
         let Changed { sources, plans, files, edits } = Changed::of(inputs, edits)?;
         let is_of_data = inputs.data.iter().any(|file| files.contains(file));
         let mut figures = inputs.figures.to_vec();
@@ -95,6 +144,28 @@ impl Tried {
         all.contains(&key(finding)) && !self.still_finds(finding)
     }
 
+    /// What the trial shows: the errors that it brings about, beside what goes.
+    pub fn verdict(&self, first: &Pass, all: &BTreeSet<Key>) -> Verdict {
+        let before: BTreeSet<Key> = all.iter().map(|key| self.moved_key(*key)).collect();
+        let places: BTreeSet<Place> = before.iter().filter_map(|(_, place)| *place).collect();
+        let unread = unread_figures(first).into_iter();
+        let unread: BTreeSet<Place> =
+            unread.filter_map(|place| self.moved_key((Code::WrongFigure, Some(place))).1).collect();
+        let new = self.found.iter().filter(|key| key.0.severity() == Severity::Error && !before.contains(key));
+        let new = new.map(|(code, place)| {
+            let is_at = |places: &BTreeSet<Place>| place.is_some_and(|place| places.contains(&place));
+            let why = if is_at(&places) {
+                New::InPlace
+            } else if code.is_about_figures() && is_at(&unread) {
+                New::Unread
+            } else {
+                New::Broken
+            };
+            (*code, why)
+        });
+        Verdict { new: new.collect() }
+    }
+
     pub fn key(&self, finding: &Diagnostic) -> Key {
         self.moved_key(key(finding))
     }
@@ -117,8 +188,20 @@ pub(super) fn key(finding: &Diagnostic) -> Key {
     (finding.code, place(finding))
 }
 
-fn place(finding: &Diagnostic) -> Option<(FileId, u32)> {
+fn place(finding: &Diagnostic) -> Option<Place> {
     finding.labels.first().map(|label| (label.span.file, label.span.start))
+}
+
+/// The places of the figures in texts that there was nothing to check against.
+fn unread_figures(first: &Pass) -> Vec<Place> {
+    let evaluations = || std::iter::once(&first.evaluation).chain(first.judged.values());
+    let figures = first.model.figures.iter().enumerate();
+    let unread = figures.filter(|(index, _)| {
+        let standings = || evaluations().filter_map(|it| it.figure(*index));
+        standings().next().is_some() && standings().all(|it| matches!(it, FigureStanding::WithoutData(_)))
+    });
+    let places = unread.flat_map(|(_, quoted)| [Some(quoted.span), quoted.printed.as_ref().map(|it| it.span)]);
+    places.flatten().map(|span| (span.file, span.start)).collect()
 }
 
 /// Whether a plan file names a data file as a table of figures, by its path.

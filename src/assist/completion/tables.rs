@@ -10,7 +10,7 @@ use super::periods::{self, Which};
 use super::{Kind, Offers};
 use crate::source::Span;
 use crate::syntax::{Context, Spot};
-use crate::vocabulary::{Place, TABLE_COLUMNS};
+use crate::vocabulary::{Place, TABLE_COLUMNS, is_workbook};
 
 /// The words of a line before a place.
 #[derive(Debug, Default)]
@@ -100,8 +100,7 @@ pub(super) fn offer<'a>(offers: &mut Offers<'a>, context: &Context<'a>, replace:
         return match shape.as_slice() {
             ["data"] => paths(offers, place),
             ["data", "\"…\""] if !typed.is_quoted => {
-                let path = typed.text(1).to_ascii_lowercase();
-                if [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|ending| path.ends_with(ending)) {
+                if is_workbook(typed.text(1)) {
                     offers.word(
                         Kind::Word,
                         "sheet",

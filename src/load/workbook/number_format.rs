@@ -1,6 +1,7 @@
-//! What a cell shows for the number in it: the number, a percentage, a day, a month or a time.
+//! What a cell shows for the number in it: the number, an amount of money, a percentage, a day, a month or a time.
 
 use super::serial::{self, Epoch, Shown};
+use crate::units::CURRENCY_SIGNS;
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,6 +9,8 @@ pub(super) enum Format {
     /// As a number, however rounded.
     #[default]
     Number,
+    /// With words about it that say what it is of: 1.2 is shown as £1.2m.
+    With(Words),
     /// Times a hundred, with a sign: 0.162 is shown as 16.2%.
     Percent,
     /// As a day, a month or a year.
@@ -32,26 +35,34 @@ impl Format {
     /// A format by its code, such as `0.0%` or `mmm-yy`; its first section alone counts.
     pub(super) fn of_code(code: &str) -> Self {
         let (mut percent, mut year, mut month, mut day, mut time) = (false, false, false, false, false);
+        let mut literal = String::new();
+        // Commas behind the last digit: each shows a thousandth of the number.
+        let (mut commas, mut is_scaled) = (0, false);
         let mut letters = code.chars();
         while let Some(letter) = letters.next() {
             match letter {
                 ';' => break,
-                '"' => while letters.next().is_some_and(|it| it != '"') {},
-                '\\' | '_' | '*' => {
+                '"' => literal.extend(letters.by_ref().take_while(|it| *it != '"')),
+                '\\' => literal.extend(letters.next()),
+                '_' | '*' => {
                     letters.next();
                 }
                 '[' => {
-                    // A colour, a condition or a language; `[h]` counts hours.
+                    // A colour, a condition, a currency or a language; `[h]` counts hours.
                     let within: String = letters.by_ref().take_while(|it| *it != ']').collect();
                     time |=
                         !within.is_empty() && within.chars().all(|it| matches!(it, 'h' | 'H' | 'm' | 'M' | 's' | 'S'));
+                    literal.extend(within.strip_prefix('$').and_then(|it| it.split('-').next()).and_then(sign_of));
                 }
                 '%' => percent = true,
                 'y' | 'Y' => year = true,
                 'm' | 'M' => month = true,
                 'd' | 'D' => day = true,
                 'h' | 'H' | 's' | 'S' => time = true,
-                'G' | 'g' => return if percent { Self::Percent } else { Self::Number },
+                '0' | '#' | '?' => commas = 0,
+                ',' => commas += 1,
+                '.' => is_scaled |= commas > 0,
+                sign if CURRENCY_SIGNS.contains(&sign) => literal.push(sign),
                 _ => {}
             }
         }
@@ -63,7 +74,7 @@ impl Format {
             // `m` beside hours are minutes.
             (_, _, _, _, true) => Self::Time,
             (_, false, true, false, false) => Self::Date(Shown::Month),
-            _ => Self::Number,
+            _ => Words::of(&literal, is_scaled || commas > 0).map_or(Self::Number, Self::With),
         }
     }
 
@@ -71,6 +82,7 @@ impl Format {
     pub(super) fn says(self, number: f64, epoch: Epoch) -> String {
         match self {
             Self::Number => decimal(number, 0),
+            Self::With(words) => words.about(&decimal(number, 0)),
             Self::Percent => decimal(number, 2) + "%",
             Self::Date(shown) => serial::date(number, epoch, shown).unwrap_or_else(|| decimal(number, 0)),
             Self::Time => {
@@ -78,6 +90,50 @@ impl Format {
                 format!("{}:{:02} hours", (minutes / 60.0).floor(), minutes.rem_euclid(60.0))
             }
         }
+    }
+}
+
+/// Words about a number that its format adds, of those that say what it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    sign: Option<char>,
+    /// A percent sign that is only written, or words for thousands or millions.
+    behind: &'static str,
+}
+
+impl Words {
+    /// What the words of a format say, apart from its digits. Where commas make millions of the number, as in
+    /// `0.0,,"m"`, the cell holds all its digits, and `m` says nothing that they do not.
+    pub(super) fn of(literal: &str, is_scaled: bool) -> Option<Self> {
+        let sign = literal.chars().find(|it| CURRENCY_SIGNS.contains(it));
+        let rest: String = literal.chars().filter(|it| !CURRENCY_SIGNS.contains(it)).collect();
+        let rest = rest.trim().trim_matches(['(', ')']).to_ascii_lowercase();
+        let behind = match rest.as_str() {
+            "%" => "%",
+            _ if is_scaled => "",
+            "k" | "000" | "000s" | "'000" | "'000s" | "thousand" | "thousands" => "k",
+            "m" | "mn" | "million" | "millions" => "m",
+            "b" | "bn" | "billion" | "billions" => "bn",
+            _ => "",
+        };
+        (sign.is_some() || !behind.is_empty()).then_some(Self { sign, behind })
+    }
+
+    fn about(self, number: &str) -> String {
+        let (minus, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+        let sign = self.sign.map(String::from).unwrap_or_default();
+        format!("{minus}{sign}{digits}{}", self.behind)
+    }
+}
+
+/// The sign of a currency that is told by its sign or its code.
+pub(super) fn sign_of(currency: &str) -> Option<char> {
+    match currency {
+        "GBP" => Some('£'),
+        "EUR" => Some('€'),
+        "USD" => Some('$'),
+        "JPY" => Some('¥'),
+        _ => CURRENCY_SIGNS.into_iter().find(|sign| currency.chars().eq([*sign])),
     }
 }
 
@@ -125,8 +181,6 @@ mod tests {
             ("#,##0", Format::Number),
             ("0%", Format::Percent),
             ("0.0%;[Red]-0.0%", Format::Percent),
-            ("0.0\"%\"", Format::Number),
-            ("0\\%", Format::Number),
             ("dd/mm/yyyy", Format::Date(Shown::Day)),
             ("[$-809]d mmmm yyyy;@", Format::Date(Shown::Day)),
             ("yyyy-mm-dd hh:mm", Format::Date(Shown::Day)),
@@ -143,6 +197,35 @@ mod tests {
         ];
         for (code, expected) in cases {
             assert_eq!(Format::of_code(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn words_about_a_number_are_told_with_it() {
+        // What a spreadsheet program shows for 1,200,000 or 1.2; all digits stay where the format hides some.
+        let cases = [
+            ("£#,##0", 1_200_000.0, "£1200000"),
+            ("\"£\"#,##0.0,,\"m\"", 1_200_000.0, "£1200000"),
+            ("\"£\"0.0,,.0\"m\"", 1_200_000.0, "£1200000"),
+            ("£#,##0,", 1_200_000.0, "£1200000"),
+            ("[>=1000000]£0.0,,\"m\";£0", 1_200_000.0, "£1200000"),
+            ("\"£\"0.0\"m\"", 1.2, "£1.2m"),
+            ("0.0\" £m\"", 1.2, "£1.2m"),
+            ("\"£000s \"0.0", 1.2, "£1.2k"),
+            ("0.0\\k", 1.2, "1.2k"),
+            ("#,##0.0\\ \\b\\n", 1.2, "1.2bn"),
+            ("_-[$£-809]* #,##0.00_-;\\-[$£-809]* #,##0.00_-;_-[$£-809]* \"-\"??_-;_-@_-", -1.2, "-£1.2"),
+            ("_-\"£\"* #,##0.00_-;-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-", 0.0, "£0"),
+            ("#,##0.00\\ [$€-407]", 1.2, "€1.2"),
+            ("[$GBP] 0.0", 1.2, "£1.2"),
+            ("[$CHF] 0.0", 1.2, "1.2"),
+            ("0.0\"%\"", 16.2, "16.2%"),
+            ("0\\%", 16.0, "16%"),
+            ("0.0 \"visits\"", 1.2, "1.2"),
+            ("General\"m\"", 1.2, "1.2m"),
+        ];
+        for (code, number, expected) in cases {
+            assert_eq!(Format::of_code(code).says(number, Epoch::From1900), expected, "{code}");
         }
     }
 

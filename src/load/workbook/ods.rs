@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
 use super::grid::Grid;
-use super::number_format::Format;
+use super::number_format::{Format, Words, sign_of};
 use super::serial::{Epoch, Shown};
 use super::xml::{Next, Tag, Xml};
 use super::{Fault, Held, Listed, MOST_COLUMNS};
@@ -12,6 +12,9 @@ use crate::source::Area;
 
 /// The part that holds all sheets.
 const CONTENT: &str = "content.xml";
+
+/// The part that holds the styles that have names, and formats that any style may use.
+const STYLES: &str = "styles.xml";
 
 /// What a workbook says outside its sheets.
 pub(super) struct Book {
@@ -53,14 +56,72 @@ struct Parts {
     has_month: bool,
 }
 
+impl Parts {
+    /// What is shown of a day, where that is less than all of it.
+    fn shown(self) -> Option<Shown> {
+        match self {
+            Self { has_day: true, .. } => None,
+            Self { has_month: true, .. } => Some(Shown::Month),
+            Self { has_month: false, .. } => Some(Shown::Year),
+        }
+    }
+}
+
+/// The styles of cells, as far as they have been read.
+#[derive(Default)]
+struct Styles {
+    /// Those of which a date shows no more than its month or its year.
+    shown: BTreeMap<String, Shown>,
+    /// What the formats of dates show.
+    formats: BTreeMap<String, Parts>,
+    /// The format and the style that were begun last.
+    format: String,
+    style: String,
+}
+
+impl Styles {
+    fn open(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "date-style" => {
+                self.format = says(tag, "name");
+                self.formats.insert(self.format.clone(), Parts::default());
+            }
+            "day" => self.formats.entry(self.format.clone()).or_default().has_day = true,
+            "month" => self.formats.entry(self.format.clone()).or_default().has_month = true,
+            "style" => {
+                self.style = says(tag, "name");
+                let shown = match tag.attribute("data-style-name") {
+                    Some(format) => self.formats.get(format.as_ref()).and_then(|parts| parts.shown()),
+                    None => self.shown.get(&says(tag, "parent-style-name")).copied(),
+                };
+                match shown {
+                    Some(shown) => self.shown.insert(self.style.clone(), shown),
+                    None => self.shown.remove(&self.style),
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
 impl Book {
     pub(super) fn open(archive: &Archive) -> Result<Self, Fault> {
         if is_locked(archive)? {
             return Err(Fault::Locked);
         }
-        let (mut sheets, mut shown, mut depth) = (Vec::new(), BTreeMap::new(), Depth::default());
-        let (mut hidden, mut style, mut format) = (BTreeSet::new(), String::new(), String::new());
-        let mut formats: BTreeMap<String, Parts> = BTreeMap::new();
+        let mut styles = Styles::default();
+        if let Some(part) = archive.part(STYLES)? {
+            let mut xml = Xml::new(part);
+            loop {
+                match xml.next()? {
+                    Next::Open(tag) | Next::Whole(tag) => styles.open(&tag),
+                    Next::Close(_) | Next::Text(_) => {}
+                    Next::End => break,
+                }
+            }
+        }
+        let (mut sheets, mut depth) = (Vec::new(), Depth::default());
+        let mut hidden = BTreeSet::new();
         let mut xml = Xml::new(archive.part(CONTENT)?.ok_or(Fault::Unknown(None))?);
         loop {
             let (tag, is_whole) = match xml.next()? {
@@ -71,30 +132,13 @@ impl Book {
                     continue;
                 }
                 Next::Text(_) => continue,
-                Next::End => return Ok(Self { sheets, shown }),
+                Next::End => return Ok(Self { sheets, shown: styles.shown }),
             };
             let is_sheet = depth.open(tag.name());
+            styles.open(&tag);
             match tag.name() {
-                "date-style" => {
-                    format = says(&tag, "name");
-                    formats.insert(format.clone(), Parts::default());
-                }
-                "day" => formats.entry(format.clone()).or_default().has_day = true,
-                "month" => formats.entry(format.clone()).or_default().has_month = true,
-                "style" => {
-                    style = says(&tag, "name");
-                    match formats.get(&says(&tag, "data-style-name")) {
-                        Some(Parts { has_day: false, has_month: true }) => {
-                            _ = shown.insert(style.clone(), Shown::Month)
-                        }
-                        Some(Parts { has_day: false, has_month: false }) => {
-                            _ = shown.insert(style.clone(), Shown::Year)
-                        }
-                        _ => {}
-                    }
-                }
                 "table-properties" if tag.attribute("display").is_some_and(|it| it == "false") => {
-                    hidden.insert(style.clone());
+                    hidden.insert(styles.style.clone());
                 }
                 _ if is_sheet => {
                     let is_hidden = hidden.contains(&says(&tag, "style-name"));
@@ -187,6 +231,7 @@ struct Reading<'a> {
     columns: u32,
     spanned: (u32, u32),
     kind: String,
+    currency: String,
     value: String,
     style: String,
     words: String,
@@ -230,6 +275,7 @@ impl<'a> Reading<'a> {
             columns: 1,
             spanned: (1, 1),
             kind: String::new(),
+            currency: String::new(),
             value: String::new(),
             style: String::new(),
             words: String::new(),
@@ -262,6 +308,7 @@ impl<'a> Reading<'a> {
                 self.columns = count("number-columns-repeated");
                 self.spanned = (count("number-rows-spanned"), count("number-columns-spanned"));
                 self.kind = says(tag, "value-type");
+                self.currency = says(tag, "currency");
                 let value = ["value", "date-value", "boolean-value"].into_iter().find_map(|name| tag.attribute(name));
                 self.value = value.unwrap_or_default().into_owned();
                 self.style = says(tag, "style-name");
@@ -330,10 +377,23 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// What the words of a cell show about its number.
+    fn format(&self) -> Format {
+        let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '−' | ' ');
+        let digits: String = self.words.chars().filter(|it| it.is_ascii_digit() || *it == '.').collect();
+        // 1200000 that is shown as £1.2m has all its digits.
+        let is_scaled = digits
+            .parse::<f64>()
+            .is_ok_and(|shown| self.value.parse().is_ok_and(|value: f64| shown * 500.0 < value.abs()));
+        let literal: String = self.words.chars().filter(|it| !is_of_number(*it)).collect();
+        let literal = sign_of(&self.currency).map(String::from).unwrap_or_default() + &literal;
+        Words::of(&literal, is_scaled).map_or(Format::Number, Format::With)
+    }
+
     fn says(&self) -> String {
         let number = || self.value.parse::<f64>().ok();
         match (self.kind.as_str(), number()) {
-            ("float" | "currency", Some(number)) => Format::Number.says(number, Epoch::default()),
+            ("float" | "currency", Some(number)) => self.format().says(number, Epoch::default()),
             ("percentage", Some(number)) => Format::Percent.says(number, Epoch::default()),
             ("date", _) if !self.value.is_empty() => {
                 let day = self.value.split('T').next().unwrap_or_default();

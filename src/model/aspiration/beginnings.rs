@@ -3,6 +3,7 @@
 use crate::model::words::{Words, squeezed};
 use crate::source::Span;
 use crate::syntax::ast::{Token, TokenKind};
+use crate::units::CURRENCY_SIGNS;
 use crate::vocabulary::{ASPIRATION_FORMS, OTHER_WORDS};
 
 /// The beginnings of aspirations, for suggestions.
@@ -20,9 +21,8 @@ pub(super) fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
             theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
         // `within budget` is no level: only a number makes one of these.
         let is_level = matches!(*ours, "at least" | "at most" | "above" | "below");
-        let is_number = |token: &Token| {
-            token.kind == TokenKind::Number || words.text(*token).starts_with(|it: char| "£€$¥".contains(it))
-        };
+        let is_number =
+            |token: &Token| token.kind == TokenKind::Number || words.text(*token).starts_with(CURRENCY_SIGNS);
         let fits = !is_level || words.tokens().get(count).is_none_or(is_number);
         if is_theirs && fits && best.is_none_or(|(longest, ..)| count > longest) {
             best = Some((count, tokens[0].span.to(tokens[count - 1].span), ours));
@@ -36,7 +36,7 @@ pub(super) fn sign_before_number(word: &str) -> Option<(&'static str, &'static s
     let signs = OTHER_WORDS.iter().filter(|(sign, _)| !sign.starts_with(char::is_alphabetic));
     let begins = signs.filter(|(sign, _)| {
         word.strip_prefix(sign)
-            .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit() || "£€$¥".contains(it)))
+            .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit() || CURRENCY_SIGNS.contains(&it)))
     });
     begins.max_by_key(|(sign, _)| sign.len()).map(|(sign, ours)| (*sign, *ours))
 }

@@ -219,13 +219,15 @@ impl<'a> Reading<'a, '_> {
             let inner = self.sum(&words[1..close], span_of(&words[..=close])?)?;
             return self.followed(inner, &words[close + 1..]);
         }
-        if let Ok(number) = read_number(first.text) {
+        let percentage = first.text.strip_suffix('%');
+        if let Ok(number) = read_number(percentage.unwrap_or(first.text)) {
             if let Some(next) = words.get(1) {
                 let says = format!("`{}` follows a number", next.text);
                 self.sink.unreadable_formula(next.span, &says, "put a sign between them, such as `*`", None);
                 return None;
             }
-            return Some(Formula { term: Term::Number(number), span });
+            let term = if percentage.is_some() { Term::Percentage(number) } else { Term::Number(number) };
+            return Some(Formula { term, span });
         }
         let metric = self.metric(words)?;
         self.followed(metric, &words[1..])

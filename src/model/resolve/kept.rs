@@ -1,30 +1,36 @@
 //! What a plan's quarters said when they were read last, so that those that an edit does not touch are not read again.
 //!
 //! A plan of many years has many quarters, and an edit is of one file. A quarter's block says the same as before where
-//! its text is the very same one and so is all that its names and words are read by: its [`Surroundings`]. One in which
-//! something was found is read again each time, since a finding may point anywhere.
+//! its text is the very same one and so is all that its names and words are read by: its [`Surroundings`]. What was found
+//! in one may point anywhere and name anything: such a quarter is read again unless all that is no quarter is as it was.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::sync::Arc;
 
-use super::Resolving;
+use super::{QuotedMetric, Resolving};
 use crate::calendar::Calendar;
+use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{
     GroupId, Metric, MetricId, MilestoneId, Named, Organisation, PledgeId, PriorityId, QuarterReport, Quoted,
 };
-use crate::source::{SourceMap, Span};
-use crate::units::Currencies;
+use crate::source::{FileId, SourceMap, Span};
+use crate::syntax::ast::{File, Line};
+use crate::units::{Currencies, Unit};
+use crate::vocabulary::Keyword;
 
 /// The quarters of a plan, read, with what they were read by.
 #[derive(Clone, Debug, Default)]
 pub struct KeptQuarters {
     sources: SourceMap,
     surroundings: Option<Arc<Surroundings>>,
+    /// The files that hold more than quarters.
+    grounds: Vec<FileId>,
     /// By the place where each begins.
     quarters: BTreeMap<Span, Arc<Kept>>,
 }
 
-/// A quarter in which nothing was found.
+/// A quarter that was read.
 #[derive(Debug)]
 pub(super) struct Kept {
     /// Its place among the quarters.
@@ -37,6 +43,16 @@ pub(super) struct Kept {
     pub figures: Vec<Arc<Quoted>>,
     /// What it names.
     pub mentions: Arc<[(Span, Named)]>,
+    /// What was found in it.
+    pub found: Vec<Diagnostic>,
+}
+
+/// The quarters that were read by the same.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    kept: &'a KeptQuarters,
+    /// Whether all that is no quarter is as it was, to the letter.
+    is_rest_same: bool,
 }
 
 /// All that a quarter's block is read by beyond its own text and the vocabulary. A quarter refers to what is declared by
@@ -60,7 +76,7 @@ struct MetricWords {
     name: String,
     /// What each of its aspirations is called.
     aspirations: Vec<Option<String>>,
-    grades: Option<Vec<String>>,
+    unit: Option<Unit>,
     is_damaged: bool,
 }
 
@@ -70,7 +86,7 @@ impl MetricWords {
         Self {
             name: metric.name.clone(),
             aspirations: called.collect(),
-            grades: metric.unit.as_ref().and_then(|unit| unit.value.grades()).map(<[String]>::to_vec),
+            unit: metric.unit.as_ref().map(|unit| unit.value.clone()),
             is_damaged: metric.damaged,
         }
     }
@@ -78,13 +94,15 @@ impl MetricWords {
 
 impl KeptQuarters {
     /// These, where quarters are still read by the same.
-    pub(super) fn of_surroundings(&self, surroundings: &Surroundings) -> Option<&Self> {
-        (self.surroundings.as_deref() == Some(surroundings)).then_some(self)
-    }
-
-    /// The quarter that begins at a place, where its text is the same.
-    pub(super) fn get(&self, sources: &SourceMap, at: Span) -> Option<&Arc<Kept>> {
-        self.quarters.get(&at).filter(|_| sources.shares(&self.sources, at.file))
+    pub(super) fn known_by(
+        &self,
+        sources: &SourceMap,
+        grounds: &[FileId],
+        surroundings: &Surroundings,
+    ) -> Option<Known<'_>> {
+        let are_shared = || grounds.iter().all(|file| sources.shares(&self.sources, *file));
+        let is_rest_same = self.grounds == grounds && are_shared();
+        (self.surroundings.as_deref() == Some(surroundings)).then_some(Known { kept: self, is_rest_same })
     }
 
     /// How many quarters were not read again since.
@@ -98,11 +116,29 @@ impl KeptQuarters {
     /// Those of a reading that has ended.
     pub(super) fn of(
         sources: &SourceMap,
+        grounds: Vec<FileId>,
         surroundings: Arc<Surroundings>,
         quarters: impl IntoIterator<Item = (Span, Arc<Kept>)>,
     ) -> Self {
-        Self { sources: sources.clone(), surroundings: Some(surroundings), quarters: quarters.into_iter().collect() }
+        let quarters = quarters.into_iter().collect();
+        Self { sources: sources.clone(), grounds, surroundings: Some(surroundings), quarters }
     }
+}
+
+impl<'a> Known<'a> {
+    /// The quarter that begins at a place, where it would be read as it was.
+    pub(super) fn get(self, sources: &SourceMap, at: Span) -> Option<&'a Arc<Kept>> {
+        let known = self.kept.quarters.get(&at)?;
+        let is_same = sources.shares(&self.kept.sources, at.file) && (known.found.is_empty() || self.is_rest_same);
+        is_same.then_some(known)
+    }
+}
+
+/// The files that hold more than quarters.
+pub(super) fn grounds(files: &[&File], quoted: &[QuotedMetric]) -> Vec<FileId> {
+    let is_quarter = |line: &Line| line.entry().is_none_or(|entry| entry.keyword == Some(Keyword::Quarter));
+    let of_plan = files.iter().filter(|file| !file.lines.iter().all(is_quarter)).map(|file| file.id);
+    of_plan.chain(quoted.iter().map(|metric| metric.span.file)).collect()
 }
 
 /// How many names of each kind have been noted.
@@ -110,6 +146,13 @@ impl KeptQuarters {
 pub(super) struct Noted([usize; 7]);
 
 impl Resolving<'_, '_> {
+    /// Reads something; gives what is found in it apart from what has been found before.
+    pub(super) fn apart<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Sink) {
+        let before = mem::take(self.reader.sink);
+        let value = read(self);
+        (value, mem::replace(self.reader.sink, before))
+    }
+
     /// What quarters are read by, once all else is declared.
     pub(super) fn surroundings(&self, metrics: &[Metric]) -> Surroundings {
         let of = |it: &Organisation| (it.name.clone(), it.title.clone());

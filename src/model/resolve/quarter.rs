@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Resolving;
-use super::kept::{Kept, KeptQuarters, Surroundings};
+use super::kept::{Kept, Known};
 use crate::calendar::{self, Date, Period, days_between};
+use crate::diagnostics::Sink;
 use crate::model::fields::Fields;
 use crate::model::words::{Words, squeezed};
 use crate::model::{
@@ -35,8 +36,8 @@ pub(super) struct ReadQuarter {
     pub done: Vec<(MilestoneId, Span)>,
     /// What it names so far.
     pub mentions: Vec<(Span, Named)>,
-    /// Whether nothing was found in it so far.
-    pub is_clean: bool,
+    /// What was found in it so far.
+    pub found: Sink,
 }
 
 impl Quarter {
@@ -52,46 +53,43 @@ impl Quarter {
 const MOST_DAYS_TO_A_REPORT: i64 = 183;
 
 impl<'a> Resolving<'a, '_> {
-    pub(super) fn quarters(
-        &mut self,
-        top: &Fields<'a>,
-        metrics: &[Metric],
-        kept: &KeptQuarters,
-        surroundings: &Surroundings,
-    ) -> Vec<Quarter> {
+    pub(super) fn quarters(&mut self, top: &Fields<'a>, metrics: &[Metric], kept: Option<Known<'_>>) -> Vec<Quarter> {
         let mut quarters: Vec<Quarter> = Vec::new();
         let mut first_of: BTreeMap<calendar::Quarter, Span> = BTreeMap::new();
-        let kept = kept.of_surroundings(surroundings);
         for entry in top.many(Keyword::Quarter) {
             let (at, index) = (entry.head, quarters.len());
-            let known = kept.and_then(|kept| kept.get(self.reader.sources, at)).filter(|known| {
+            let known = kept.as_ref().and_then(|kept| kept.get(self.reader.sources, at)).filter(|known| {
                 let is_new = !first_of.contains_key(&known.report.quarter);
                 is_new && known.index == index && known.done.iter().all(|(id, _)| !self.done.contains_key(id))
             });
             if let Some(known) = known {
                 first_of.insert(known.report.quarter, known.report.span);
                 self.done.extend(known.done.iter().copied());
+                self.reader.sink.extend(known.found.iter().cloned());
                 quarters.push(Quarter::Kept(at, known.clone()));
                 continue;
             }
-            let (noted, found_before) = (self.noted(), self.reader.sink.count());
-            let words = self.reader.words(entry);
-            let quarter = self.reader.quarter(words.rest(), self.calendar);
-            let fields = self.fields(entry, Place::Quarter);
-            let Some(quarter) = quarter else { continue };
-            let report = Arc::new(self.quarter(quarter, &fields, metrics));
-            match first_of.get(&quarter.value) {
-                Some(first) => {
-                    let written = self.reader.sources.text_of(quarter.span);
-                    self.reader.sink.duplicate_name(quarter.span, "quarter", written, *first);
+            let noted = self.noted();
+            let (report, found) = self.apart(|this| {
+                let words = this.reader.words(entry);
+                let quarter = this.reader.quarter(words.rest(), this.calendar);
+                let fields = this.fields(entry, Place::Quarter);
+                Some(Arc::new(this.quarter(quarter?, &fields, metrics)))
+            });
+            let first = report.as_ref().and_then(|report| first_of.get(&report.quarter));
+            match (report, first) {
+                (None, _) => self.reader.sink.join(found),
+                (Some(report), Some(first)) => {
+                    self.reader.sink.join(found);
+                    let written = self.reader.sources.text_of(report.span);
+                    self.reader.sink.duplicate_name(report.span, "quarter", written, *first);
                 }
-                None => {
-                    first_of.insert(quarter.value, quarter.span);
+                (Some(report), None) => {
+                    first_of.insert(report.quarter, report.span);
                     let done = report.done.iter().map(|done| done.milestone);
                     let done = done.filter_map(|id| Some((id, *self.done.get(&id)?))).collect();
                     let mentions = self.noted_since(noted);
-                    let is_clean = self.reader.sink.count() == found_before;
-                    quarters.push(Quarter::Read(ReadQuarter { at, index, report, done, mentions, is_clean }));
+                    quarters.push(Quarter::Read(ReadQuarter { at, index, report, done, mentions, found }));
                 }
             }
         }

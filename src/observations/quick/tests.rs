@@ -12,7 +12,7 @@ use crate::random::Random;
 use crate::source::SourceMap;
 
 fn manner<'a>(calendar: &'a Calendar, keep: &'a Keep) -> Manner<'a> {
-    Manner { calendar, graded: &[], mapped: &[], keep }
+    Manner { calendar, graded: &[], covers: &[], mapped: &[], keep }
 }
 
 /// A table of some quarters, mostly as tables are and here and there as they should not be.

@@ -52,6 +52,11 @@ impl<T> Words<T> {
         &self.words[number as usize].value
     }
 
+    /// What is known of each word.
+    pub(in crate::observations) fn values(&self) -> impl Iterator<Item = &T> {
+        self.words.iter().map(|word| &word.value)
+    }
+
     /// The word that fills the cell at an offset, and where the cell ends; nothing for one that is not known.
     pub(super) fn find(&mut self, bytes: &[u8], at: usize, delimiter: u8) -> Option<(u32, usize)> {
         let guess = self.succession.likeliest();

@@ -3,11 +3,11 @@
 //! Owns the frames in which a word of movement belongs to figures and can hardly mean anything else. Must not know
 //! what the figures are.
 
-use super::words::{
-    BY_SO_MUCH, CARRIERS, DENIALS, FILLERS, JOINING, Mover, NOUNS, NUMBERS, OTHER_TIMES, OTHER_VERBS, TURNS,
-    comparative, mover, particle, says_it_of_itself,
-};
 use crate::model::Sentence;
+use crate::vocabulary::prose::{
+    BY_SO_MUCH, CARRIERS, FILLERS, JOINING, Mover, NOUNS, NUMBERS, OTHER_TIMES, OTHER_VERBS, TURNS, comparative,
+    is_denial, mover, particle, says_it_of_itself,
+};
 
 /// A word of movement with the figures that it is said of.
 pub(super) struct Frame {
@@ -185,9 +185,9 @@ impl Look<'_, '_> {
         if let Some(word) = at.checked_sub(1).filter(|word| *word > to).and_then(|word| self.bare(word)) {
             return Some((word, of));
         }
-        // `rose to {…} from {…}`
+        // `rose to {…} from {…}`, `rose to {…}, from {…}`
         let behind_to = (to.saturating_sub(4)..to).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
-        if self.text(behind_to) != "to" || self.breaks(to + 1, at) {
+        if self.text(behind_to) != "to" || self.breaks(to + 1, at - 1) {
             return None;
         }
         self.leading(behind_to).map(|word| (word, of))
@@ -206,7 +206,7 @@ impl Look<'_, '_> {
 
     /// Whether no other word of movement stands in the sentence.
     fn is_only_movement(&self, word: usize) -> bool {
-        (0..self.sentence.words.len()).all(|at| at == word || self.moved(at).is_none())
+        (0..self.sentence.words.len()).all(|at| at == word || (self.is_name)(self.text(at)) || self.moved(at).is_none())
     }
 
     /// The figure behind the `to` that follows a figure.
@@ -287,8 +287,6 @@ impl Look<'_, '_> {
     }
 
     fn is_denied(&self, clause: usize, last: usize) -> bool {
-        let is_denial =
-            |at: usize| self.is_one_of(at, DENIALS) || self.text(at).ends_with("n't") || self.text(at).ends_with("n’t");
-        (clause..=last).any(is_denial)
+        (clause..=last).any(|at| is_denial(self.text(at)))
     }
 }

@@ -1,23 +1,21 @@
 //! Words of movement beside the figures that they are said of: `rose from {183 = …} to {232 = …}`.
 //!
-//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`,
-//! the words in `words`. What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
+//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`. What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
 
 mod frames;
-mod words;
 
 use std::ops::Range;
 
 use super::Grounds;
 use super::figures::{Texts, evidence, in_unit};
 use crate::diagnostics::{Movement, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Kind, Row, Shown};
+use crate::evaluate::{Evaluation, FigureStanding, Kind, Row, Shown, became_times};
 use crate::model::{Formula, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
 use crate::observations::OrgKey;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, round_half_up};
+use crate::vocabulary::prose::{STANDINGS, Said};
 use frames::{Frame, Of, frames};
-use words::{STANDINGS, Said};
 
 /// Reports words of movement that the figures contradict which they are said of.
 pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
@@ -238,15 +236,13 @@ impl<'a> Finder<'a> {
     fn amount(self, sentence: &Sentence<'_>, frame: &Frame, told: Told<'a>, sink: &mut Sink) {
         let Some(Term::Change { way, of, .. }) = told.formula() else { return };
         let value = told.shown.worked.value;
-        let is_signed = told.quoted.printed.as_ref().is_some_and(|printed| printed.value.is_signed);
-        // `a fall of −5` is for people to read.
-        if value < Decimal::ZERO || is_signed || matches!(frame.mover.said, Said::Times(_)) {
+        if matches!(frame.mover.said, Said::Times(_)) {
             return;
         }
+        // `a fall of −5` is for people to read; a rise of −5 is none.
         let went = match way {
-            _ if value.is_zero() => Went::Nowhere,
-            Way::Rise | Way::Either => Went::Up,
-            Way::Fall => Went::Down,
+            Way::Fall if !value.is_zero() => Went::Down,
+            Way::Rise | Way::Fall | Way::Either => went(Decimal::ZERO, value),
         };
         let is_directed = matches!(frame.mover.said, Said::Up | Said::Down);
         if is_directed && says_of_a_standing(sentence, frame) {
@@ -407,12 +403,7 @@ fn agrees(said: Said, went: Went, better: Option<Went>, (from, to): (Decimal, De
         Said::Better => better.map(|better| went == better),
         Said::Worse => better.map(|better| went == better.turned()),
         Said::Same => Some(went == Went::Nowhere),
-        Said::Times(tenths) => {
-            // As many round it: `doubled` from 75 on, `halved` to 60.
-            let times = to.checked_mul(Decimal::TEN)?.checked_div(from)?;
-            let said = Decimal::from(tenths);
-            Some(if tenths > 10 { times >= said - Decimal::new(25, 1) } else { times <= said + Decimal::ONE })
-        }
+        Said::Times(tenths) => became_times(tenths, from, to),
     }
 }
 

@@ -1,8 +1,11 @@
-//! The words of movement: what each says became of a figure, and what would say the opposite.
+//! The words that are read in prose beside figures: what each says became of a figure, what would say the opposite, and
+//! what turns the meaning of others.
+//!
+//! Where such a word can hardly mean anything else is for those who read the sentences.
 
 /// What is said to have become of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub enum Said {
     /// It became larger.
     Up,
     /// It became smaller.
@@ -18,20 +21,22 @@ pub(super) enum Said {
 }
 
 /// A word of movement.
-pub(super) struct Mover {
+pub struct Mover {
+    /// The word, in lower case.
     pub word: &'static str,
+    /// What it says.
     pub said: Said,
     /// The word of the same form that says the opposite, where there is one.
     pub opposite: Option<&'static str>,
 }
 
 /// The word, where it is one of movement.
-pub(super) fn mover(word: &str) -> Option<&'static Mover> {
+pub fn mover(word: &str) -> Option<&'static Mover> {
     MOVERS.iter().find(|mover| mover.word == word)
 }
 
 /// The words that are so only beside another one: `went up`, `is down`.
-pub(super) fn particle(word: &str) -> Option<&'static Mover> {
+pub fn particle(word: &str) -> Option<&'static Mover> {
     PARTICLES.iter().find(|mover| mover.word == word)
 }
 
@@ -127,7 +132,7 @@ const MOVERS: &[Mover] = &[
 ];
 
 /// Words that compare: `more than`, `fewer calls than`.
-pub(super) fn comparative(word: &str) -> Option<&'static Mover> {
+pub fn comparative(word: &str) -> Option<&'static Mover> {
     COMPARATIVES.iter().find(|mover| mover.word == word)
 }
 
@@ -147,7 +152,7 @@ const COMPARATIVES: &[Mover] = &[
 ];
 
 /// Words of movement that may stand behind how much it was: `a {…} rise`.
-pub(super) const NOUNS: &[&str] = &[
+pub const NOUNS: &[&str] = &[
     "decline",
     "decrease",
     "deterioration",
@@ -162,7 +167,7 @@ pub(super) const NOUNS: &[&str] = &[
 ];
 
 /// Whether a word can only be the verb of its clause, so that what stands behind it is said of its figures.
-pub(super) fn says_it_of_itself(mover: &Mover) -> bool {
+pub fn says_it_of_itself(mover: &Mover) -> bool {
     ONLY_VERBS.contains(&mover.word)
 }
 
@@ -172,7 +177,7 @@ const ONLY_VERBS: &[&str] = &[
 ];
 
 /// Words that may stand between a word of movement and its figures and are never a verb.
-pub(super) const JOINING: &[&str] = &[
+pub const JOINING: &[&str] = &[
     "a",
     "again",
     "all",
@@ -230,33 +235,42 @@ pub(super) const JOINING: &[&str] = &[
 ];
 
 /// Verbs of other movements that have no ending to tell them by.
-pub(super) const OTHER_VERBS: &[&str] = &[
+pub const OTHER_VERBS: &[&str] = &[
     "became", "began", "broke", "brought", "came", "drew", "drove", "fed", "gave", "got", "held", "hit", "kept", "led",
     "left", "let", "made", "met", "put", "ran", "saw", "sent", "set", "shot", "split", "spread", "stood", "swung",
     "threw", "took", "turned", "varied", "was", "were",
 ];
 
 /// What compares behind how much it was: `{…} fewer`.
-pub(super) const BY_SO_MUCH: &[&str] = &["better", "fewer", "higher", "less", "lower", "more", "worse"];
+pub const BY_SO_MUCH: &[&str] = &["better", "fewer", "higher", "less", "lower", "more", "worse"];
 
 /// Words before which `up` and `down` say what became of a figure.
-pub(super) const CARRIERS: &[&str] =
+pub const CARRIERS: &[&str] =
     &["went", "gone", "go", "goes", "going", "came", "come", "coming", "is", "are", "was", "were", "moved", "crept"];
 
 /// Words that may stand right before a figure and say nothing of which figure it is.
-pub(super) const FILLERS: &[&str] = &[
+pub const FILLERS: &[&str] = &[
     "a", "about", "almost", "an", "around", "as", "at", "few", "high", "just", "least", "low", "many", "nearly", "of",
     "only", "over", "record", "roughly", "some", "the", "under",
 ];
 
 /// Words at which another thought begins.
-pub(super) const TURNS: &[&str] = &[
+pub const TURNS: &[&str] = &[
     "after", "although", "and", "because", "before", "but", "compared", "despite", "he", "if", "it", "nor", "or",
     "she", "so", "that", "then", "they", "though", "we", "whereas", "which", "while", "who", "whose", "yet",
 ];
 
-/// Words that say that something did not become so, or need not have.
-pub(super) const DENIALS: &[&str] = &[
+/// Whether a word says that something did not become so, or need not have: `not`, `isn't`.
+pub fn is_denial(word: &str) -> bool {
+    DENIALS.contains(&word) || is_negation(word)
+}
+
+/// Whether a word is `isn't`, `couldn't` or the like.
+pub fn is_negation(word: &str) -> bool {
+    word.ends_with("n't") || word.ends_with("n’t")
+}
+
+const DENIALS: &[&str] = &[
     "avoid",
     "avoided",
     "cannot",
@@ -285,11 +299,46 @@ pub(super) const DENIALS: &[&str] = &[
     "would",
 ];
 
+/// Words that make of a figure one that is aimed at or awaited.
+pub const WISHES: &[&str] = &[
+    "aim",
+    "aimed",
+    "aims",
+    "ambition",
+    "aspiration",
+    "budget",
+    "budgeted",
+    "ceiling",
+    "expect",
+    "expected",
+    "forecast",
+    "goal",
+    "hope",
+    "hoped",
+    "intend",
+    "intended",
+    "limit",
+    "must",
+    "need",
+    "needed",
+    "next",
+    "plan",
+    "planned",
+    "projected",
+    "shall",
+    "target",
+    "targets",
+    "until",
+    "want",
+    "wanted",
+    "will",
+];
+
 /// What has a top and a bottom of its own, whichever way its figures go.
-pub(super) const STANDINGS: &[&str] = &["performance", "place", "position", "rank", "ranking", "standing"];
+pub const STANDINGS: &[&str] = &["performance", "place", "position", "rank", "ranking", "standing"];
 
 /// Words that may set what a figure became at another time than now.
-pub(super) const OTHER_TIMES: &[&str] = &[
+pub const OTHER_TIMES: &[&str] = &[
     "after",
     "again",
     "afterwards",
@@ -318,7 +367,7 @@ pub(super) const OTHER_TIMES: &[&str] = &[
 ];
 
 /// Number words that say what a figure became: `from {…} to six`.
-pub(super) const NUMBERS: &[&str] = &[
+pub const NUMBERS: &[&str] = &[
     "about", "almost", "around", "eight", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
     "half", "just", "nearly", "nil", "nine", "ninety", "none", "nothing", "one", "over", "seven", "seventy", "six",
     "sixty", "ten", "thirteen", "thirty", "three", "twelve", "twenty", "two", "under", "zero",

@@ -1,0 +1,54 @@
+//! A metric's own figure that is told as how much it changed: `fell by {£1.5m = spend}`, where that is what was spent.
+//!
+//! `The workforce grew by {25 = new-starters}` is right, so the metric itself must be what is said to have moved.
+
+use super::direction::{FILLERS, Scene, is_of_name};
+use crate::diagnostics::Sink;
+use crate::model::{Metric, Sentence};
+use crate::vocabulary::prose::{NOUNS, Said, WISHES, is_denial};
+
+/// Looks at a sentence of an update on a metric.
+pub(super) fn advise(scene: Scene<'_>, sentence: &Sentence<'_>, sink: &mut Sink) {
+    let Scene { grounds, metric, .. } = scene;
+    let is_of_changes = NOUNS.iter().chain(CHANGES).any(|word| is_of_name(metric, word));
+    if is_of_changes || sentence.any(is_denial) || sentence.has(WISHES) {
+        return;
+    }
+    for figure in 0..sentence.words.len() {
+        let Some(quoted) = scene.own(sentence, figure) else { continue };
+        let is_filler = |at: &usize| sentence.text(*at).is_some_and(|word| FILLERS.contains(&word));
+        let Some(joint) = (0..figure).rev().find(|at| !is_filler(at)) else { continue };
+        let Some((at, said)) = word_of_amount(scene, sentence, joint) else { continue };
+        let is_subject = |word: &str| word == "it" || is_head(metric, word);
+        let is_of_it = sentence.words[..at].iter().any(|word| is_subject(&word.text))
+            || sentence.text(figure + 1).is_some_and(is_subject);
+        // A count may happen to be as large as its change.
+        let is_a_change = scene.changes().any(|change| scene.prints(quoted, change));
+        if is_of_it && !is_a_change {
+            let (word, place) = (sentence.span(at, joint - 1), sentence.words[joint].at);
+            let words = [word, place].map(|at| grounds.sources.text_of(at));
+            let way = if said == Said::Up { "rise" } else { "fall" };
+            sink.level_as_change(place, words, &metric.name, way);
+        }
+    }
+}
+
+/// What a metric is called by which is itself a change of something, beside the nouns of movement.
+const CHANGES: &[&str] = &["change", "difference", "inflation", "variation"];
+
+/// Whether a word is the last of a metric's name, which says what it is: `spend` of `agency-spend`.
+fn is_head(metric: &Metric, word: &str) -> bool {
+    metric.name.rsplit('-').next().is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
+/// The word of movement that leads to how much it was by way of `by` or `of`: `fell sharply by`, `a rise of`.
+fn word_of_amount(scene: Scene<'_>, sentence: &Sentence<'_>, joint: usize) -> Option<(usize, Said)> {
+    sentence.text(joint).filter(|word| matches!(*word, "by" | "of"))?;
+    let before = joint.checked_sub(1)?;
+    let last = if sentence.text(before)?.ends_with("ly") { before.checked_sub(1)? } else { before };
+    let (at, (_, said)) = [last, last.saturating_sub(1)]
+        .into_iter()
+        .filter_map(|at| Some((at, scene.said_at(sentence, at)?)))
+        .find(|(_, (end, _))| *end == last)?;
+    matches!(said, Said::Up | Said::Down).then_some((at, said))
+}

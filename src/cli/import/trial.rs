@@ -1,0 +1,54 @@
+//! What comes of reading a table by its block, as comments above that.
+
+use super::block::Block;
+use super::one_line;
+use crate::analysis::{self, Tried};
+use crate::source::{FileId, SourceMap};
+
+/// How many findings are told of one block.
+const MOST_FOUND: usize = 3;
+
+/// How many metrics are named.
+const MOST_NAMED: usize = 12;
+
+/// What came of reading the table by its block, as comments above it.
+pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> String {
+    let Tried { found, figures, metrics, organisations } = analysis::try_description(sources, file, &block.for_trial());
+    let figures = match figures {
+        0 => "no figure".to_owned(),
+        1 => "1 figure".to_owned(),
+        count => format!("{count} figures"),
+    };
+    let of = match organisations {
+        0 => String::new(),
+        _ if block.lacks("organisation") => String::new(),
+        1 => " of 1 organisation".to_owned(),
+        count => format!(" of {count} organisations"),
+    };
+    let (read, nothing) = match block.is_incomplete() {
+        true => ("With what you must still say (below)", "nothing else"),
+        false => ("Read so", "nothing"),
+    };
+    let mut out = match found.len() {
+        0 => format!("# {read}, it gives {figures}{of}, and planck finds {nothing} wrong with it.\n"),
+        1 => format!("# {read}, it gives {figures}{of}, and planck finds:\n"),
+        count => format!("# {read}, it gives {figures}{of}, and planck finds {count} things:\n"),
+    };
+    for finding in found.iter().take(MOST_FOUND) {
+        let cell = finding.labels.first().map(|label| label.span).filter(|at| at.file == file);
+        let place = cell.map_or(String::new(), |at| format!("{}: ", sources.file(file).place(at.start)));
+        out += &format!("# - {}\n", one_line(&format!("{place}{}", finding.message)));
+    }
+    if found.len() > MOST_FOUND {
+        out += &format!("# - and {} more, as `planck check` tells\n", found.len() - MOST_FOUND);
+    }
+    if !metrics.is_empty() && !block.names_metrics() && !block.lacks("metric") {
+        let named = metrics.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let others = match metrics.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            count => format!(" and {count} more"),
+        };
+        out += &format!("# {}: {}{others}\n", if metrics.len() == 1 { "Metric" } else { "Metrics" }, one_line(&named));
+    }
+    out
+}

@@ -1,0 +1,190 @@
+//! Words about the braces of a figure that claim something with it: a hedge before, a scale behind.
+
+use crate::texts::{File, analyse};
+
+const PLAN: &str = r#"plan "P" {
+  for us "Us"
+  reporting 2025/26 Q4
+  compared with g
+}
+group g "G" {
+  members us, a, b, c
+}
+metric falls "Falls" {
+  unit falls
+  covers quarter
+  better lower
+  no aspiration "x"
+}
+metric spend "Spend" {
+  unit £
+  covers quarter
+  better lower
+  no aspiration "x"
+}
+metric cost "Cost" {
+  unit £m
+  covers quarter
+  no aspiration "x"
+}
+metric visits "Visits" {
+  unit thousand visits
+  covers quarter
+  no aspiration "x"
+}
+metric seen "Seen" {
+  unit %
+  covers quarter
+  better higher
+  no aspiration "x"
+}
+"#;
+
+const DATA: &str = "\
+quarter,organisation,metric,value
+2024/25 Q4,us,falls,341
+2025/26 Q3,us,falls,273
+2025/26 Q4,us,falls,271
+2025/26 Q4,a,falls,300
+2025/26 Q4,b,falls,310
+2025/26 Q4,c,falls,320
+2025/26 Q4,us,spend,1498760
+2025/26 Q4,us,cost,1.5
+2025/26 Q4,us,visits,1.5
+2025/26 Q4,us,seen,76.24
+";
+
+/// The text as its fixes leave it; with what is found where there is no fix, and with nothing where all is right.
+fn mended(text: &str) -> String {
+    let quarter = format!("quarter 2025/26 Q4 {{\n  update on falls \"\"\"\n    {text}\n  \"\"\"\n}}\n");
+    let files = [File::plan("plan.plan", PLAN), File::plan("q.plan", quarter.clone()), File::data("d.csv", DATA)];
+    let read = analyse(&files);
+    let mut fixed = quarter;
+    let mut told = Vec::new();
+    for finding in read.analysis.diagnostics.iter().filter(|it| it.severity == planck::diagnostics::Severity::Error) {
+        let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits).collect::<Vec<_>>();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+        for edit in &edits {
+            fixed.replace_range(edit.span.range(), &edit.text);
+        }
+        told.push(if edits.is_empty() {
+            format!("{}: {}", finding.code.slug(), finding.help.clone().unwrap_or_default())
+        } else {
+            String::new()
+        });
+    }
+    match told.as_slice() {
+        [] => String::new(),
+        [only] if only.is_empty() => fixed.lines().nth(2).unwrap_or_default().trim().to_owned(),
+        more => more.join(", "),
+    }
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = mended(text);
+            (found != *expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_scale_behind_the_braces_is_read_with_the_figure() {
+    check(&[
+        // 1,498,760 is £1.5 million to the digits printed, and £1.50 million.
+        ("We spent {£1.5 = spend} million.", "We spent {£1.5 million = spend}."),
+        ("We spent {£1.50 = spend}m.", "We spent {£1.50m = spend}."),
+        ("We spent {£1,499 = spend} thousand.", "We spent {£1,499 thousand = spend}."),
+        ("We spent {£1,499 = spend}k on it.", "We spent {£1,499k = spend} on it."),
+        ("We spent **{£1.5 = spend}** million.", "We spent **{£1.5 million = spend}**."),
+        ("We spent {1.5 = spend} million pounds.", "We spent {1.5 million = spend} pounds."),
+        ("A {£1.5 = spend}-million bill.", "A {£1.5 million = spend} bill."),
+        ("It was {1.5 = visits} thousand visits, or {1,500 visits = visits}.", ""),
+        // Wrong together: figure and word are mended together.
+        ("We spent {£1.3 = spend} million.", "We spent {£1.5 million = spend}."),
+        ("We spent {£1.5 = spend} bn.", "We spent {£1,498,760 = spend}."),
+        ("We spent {£1,498,760 = spend} million.", "We spent {£1,498,760 = spend}."),
+        ("We spent {£1.5m = spend} million.", "We spent {£1.5m = spend}."),
+        ("We spent {£1.4m = spend} million.", "We spent {£1.5m = spend}."),
+        ("We spent {= spend} million.", "We spent {= spend}."),
+        ("We spent {£1.5m = cost} million.", "We spent {£1.5m = cost}."),
+        ("We spent {1.4 = cost} million.", "We spent {1.5 million = cost}."),
+        ("We spent {1.5 = cost} million.", ""),
+        ("We spent {1.5 million = cost}.", ""),
+        // These words are no scale.
+        ("We spent {£1,498,760 = spend} millions know of.", ""),
+        ("Of {271 = falls} m was spoken.", ""),
+        ("{76.2% = seen} million-fold.", ""),
+        ("We spent {£1.5m = spend}. Million by million it goes.", ""),
+    ]);
+}
+
+#[test]
+fn a_hedge_before_the_braces_is_read_with_the_figure() {
+    check(&[
+        ("There were more than {271 = falls} falls.", "There were {271 = falls} falls."),
+        ("Over {271 = falls} people fell.", "{271 = falls} people fell."),
+        ("Fewer than {271 = falls} people fell.", "{271 = falls} people fell."),
+        ("Under **{271 = falls}** people fell.", "**{271 = falls}** people fell."),
+        ("Nearly {271 = falls} people fell.", "{271 = falls} people fell."),
+        ("Almost {271 = falls} people fell.", "{271 = falls} people fell."),
+        ("Falls rose to more\n    than {271 = falls}.", "Falls rose to {271 = falls}."),
+        (
+            "Falls fell by more than {70 = fall in falls since last year}.",
+            "Falls fell by {70 = fall in falls since last year}.",
+        ),
+        ("More than {280 = falls} people fell.", "{271 = falls} people fell."),
+        ("More than {= falls} people fell.", "{= falls} people fell."),
+        // It holds, and the figure alone does not: the words belong in the braces.
+        ("There were more than {270 = falls} falls.", "There were {more than 270 = falls} falls."),
+        ("Over {200 = falls} people fell.", "{Over 200 = falls} people fell."),
+        ("At most {300 = falls} people fell.", "{At most 300 = falls} people fell."),
+        ("About {270 = falls} people fell.", "{About 270 = falls} people fell."),
+        ("Just under {300 = falls} people fell.", "{Just under 300 = falls} people fell."),
+    ]);
+}
+
+#[test]
+fn words_that_are_so_or_are_no_hedge_stay() {
+    check(&[
+        ("At least {271 = falls} people fell.", ""),
+        ("At most {271 = falls} people fell.", ""),
+        ("No more than {271 = falls} people fell.", ""),
+        ("Not more than {271 = falls} people fell.", ""),
+        ("Up to {271 = falls} people fell.", ""),
+        ("About {271 = falls} people fell.", ""),
+        ("Around {271 = falls} people fell.", ""),
+        ("More than {76.2% = seen} were seen.", ""),
+        ("At least {= falls} people fell.", ""),
+        ("Over the last year, {271 = falls} people fell.", ""),
+        ("More than that {271 = falls} people fell.", ""),
+        ("There were {271 = falls} falls, fewer than {273 = falls last quarter} before.", ""),
+        ("This quarter fewer than {273 = falls last quarter} people fell.", ""),
+        ("Our {271 = falls} falls are below {300 = falls in a} in Aldercombe.", ""),
+        ("Falls are below {300.25 = average of g for falls}.", ""),
+        ("A year ago there were 200, more than {271 = falls}.", ""),
+        ("There were not more than {271 = falls} falls.", ""),
+        ("We want fewer than {271 = falls} falls next year.", ""),
+        ("We aim to stay below {271 = falls}.", ""),
+        ("They moved from one up to {271 = falls}.", ""),
+    ]);
+}
+
+#[test]
+fn a_hedge_that_may_compare_is_left_to_the_author() {
+    let compared =
+        "wrong-figure: write `{273 = falls last quarter}` if something else is compared with the figure, and";
+    check(&[
+        (
+            "This quarter fewer than {280 = falls last quarter} people fell.",
+            &format!("{compared} `{{fewer than 280 = falls last quarter}}` if `fewer than` is said of it"),
+        ),
+        (
+            "This quarter more than {280 = falls last quarter} people fell.",
+            &format!("{compared} leave `more than` out as well if that is said of it"),
+        ),
+    ]);
+}

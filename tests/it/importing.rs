@@ -1,0 +1,170 @@
+//! `planck import` on tables as planners have them: the block that it prints, put into a plan, reads the table.
+
+use crate::planck::{folder, run};
+use crate::workbooks::{found, plan, rows, sheet, workbook_of};
+use crate::workbooks_cells::merged;
+
+/// A table, lines of its block, what is added by hand, and rows of what comes of it.
+struct Shape<'a> {
+    table: &'a str,
+    lines: &'a str,
+    added: &'a str,
+    rows: &'a [&'a str],
+}
+
+fn holds(shape: &Shape<'_>, file: &str, bytes: &[u8]) {
+    let at = folder(&[(file, bytes)]);
+    let block = run(at.path(), &["import", file]).out;
+    assert!(block.contains(shape.lines), "{block}");
+    assert_eq!(block.contains("With what you must still say (below)"), !shape.added.is_empty(), "{block}");
+    assert!(block.contains("wrong with it."), "{block}");
+    let whole = block.replacen("{\n", &format!("{{\n  {}\n", shape.added), 1);
+    let at = plan(&whole, file, bytes);
+    let read = rows(at.path());
+    let found: Vec<String> = found(at.path()).into_iter().filter(|it| it.starts_with("data/")).collect();
+    assert_eq!((read.iter().map(String::as_str).collect::<Vec<_>>(), found), (shape.rows.to_vec(), vec![]), "{whole}");
+}
+
+#[test]
+fn tables_of_text() {
+    let shapes = [
+        // Regions and countries by their codes, one of a force's name.
+        Shape {
+            table: "Year ending March 2021,,\nArea Code,Area Name,Rate\nE92000001,ENGLAND,80\nE12000005,West Midlands,78\n\
+                    E23000014,West Midlands,87\nE23000028,Essex2,79\n",
+            lines: "skip rows where \"Area Code\" begins with \"E12\", \"E92\"\n  without footnote marks",
+            added: "",
+            rows: &["March 2021,West Midlands,rate,87", "March 2021,Essex,rate,79"],
+        },
+        // The kind of the row in words: of London the force, since most rows are of forces.
+        Shape {
+            table: "Area,Level,Rate\nLondon,Region,88\nLondon,Force,89\nEssex,Force,79\n",
+            lines: "skip rows where \"Level\" is \"Region\"",
+            added: "quarter 2020/21 Q4",
+            rows: &["2020/21 Q4,London,rate,89", "2020/21 Q4,Essex,rate,79"],
+        },
+        Shape {
+            table: "Visits, loans and events,,,\nSource: returns, 2021,,,\nBranch,Quarter,Visits,Loans\n\
+                    Mill Lane,2020/21 Q4,120,340\n",
+            lines: "header row  3\n  column \"Quarter\" is quarter\n  column \"Branch\" is organisation",
+            added: "",
+            rows: &["2020/21 Q4,Mill Lane,visits,120", "2020/21 Q4,Mill Lane,loans,340"],
+        },
+        // Units in a row of their own.
+        Shape {
+            table: "Force,Crime,Solved\n,\"per 1,000 population\",%\nEssex,79,16\nKent,80,15\n",
+            lines: "skip row  2\n",
+            added: "quarter 2020/21 Q4",
+            rows: &[
+                "2020/21 Q4,Essex,crime,79",
+                "2020/21 Q4,Kent,crime,80",
+                "2020/21 Q4,Essex,solved,16",
+                "2020/21 Q4,Kent,solved,15",
+            ],
+        },
+        Shape {
+            table: "Force,Solved,Spend\n,%,£\nEssex,16,1\n",
+            lines: "units in row  2\n",
+            added: "quarter 2020/21 Q4",
+            rows: &["2020/21 Q4,Essex,solved,16,%", "2020/21 Q4,Essex,spend,1,£"],
+        },
+        // Two rows of headings, which only together tell the columns apart.
+        Shape {
+            table: "Year ending March 2021,,,,\n,Violence,,Theft,\nForce,Number,Rate,Number,Rate\nEssex,1,2,3,4\n",
+            lines: "header rows  2 to 3\n",
+            added: "",
+            rows: &[
+                "March 2021,Essex,violence-number,1",
+                "March 2021,Essex,violence-rate,2",
+                "March 2021,Essex,theft-number,3",
+                "March 2021,Essex,theft-rate,4",
+            ],
+        },
+        Shape {
+            table: "\n,Visits\n\n,Branch,,Q3 2020/21,Q4 2020/21,Total\n\n,Mill Lane,,10,20,30\n,Total,,10,20,30\n",
+            lines: "skip column \"Total\"\n  # totals are left out\n  skip rows where \"Branch\" is \"Total\"",
+            added: "metric visits",
+            rows: &["2020/21 Q3,Mill Lane,visits,10", "2020/21 Q4,Mill Lane,visits,20"],
+        },
+        // A metric a row, and more than one column of figures.
+        Shape {
+            table: "Area,Performance indicator,Time period,Target,Actual\nEssex,Calls,2020/21 Q4,90,88\n",
+            lines: "column \"Actual\" is value\n  skip column \"Target\"\n  # planck could not make out whether",
+            added: "",
+            rows: &["2020/21 Q4,Essex,Calls,88"],
+        },
+        Shape {
+            table: "ID;Local authority;Besuche;Rate\n1;Nord;1.234;79,35\n2;Sued;2.345;80,1\n",
+            lines: "column \"Local authority\" is organisation\n  column \"Besuche\" is besuche",
+            added: "quarter 2020/21 Q4",
+            rows: &[
+                "2020/21 Q4,Nord,besuche,1234",
+                "2020/21 Q4,Sued,besuche,2345",
+                "2020/21 Q4,Nord,rate,79.35",
+                "2020/21 Q4,Sued,rate,80.1",
+            ],
+        },
+    ];
+    for shape in &shapes {
+        holds(shape, "d.csv", shape.table.as_bytes());
+    }
+}
+
+#[test]
+fn what_cannot_be_made_out_is_said() {
+    for (table, what) in [
+        ("Force,2017,2018\nEssex,1,2\n", "which year `2017` is: it is read where the plan says `year starts January`"),
+        (
+            "Area,Kind,Rate\nLondon,Old,1\nLondon,New,2\n",
+            "which row of `London` is meant, since there are several: leave out others with `skip rows where \"Kind\" is \
+             \"New\"` or `skip rows where \"Kind\" is \"Old\"`",
+        ),
+        ("Area,Rate\nLondon,1\nLondon,2\n", "which row of `London` is meant, since there are several"),
+        ("Area,Apr '16 to Mar '17,Rate\nLondon,1,2\n", "what to call the figures of column \"Apr '16 to Mar '17\""),
+    ] {
+        let out = run(folder(&[("d.csv", table.as_bytes())]).path(), &["import", "d.csv"]).out;
+        assert!(out.contains(&format!("  # planck could not make out {what}")), "{out}");
+    }
+}
+
+#[test]
+fn sheets_of_workbooks() {
+    // A measure over two rows, of which one is what was wanted.
+    let kpis: &[&[&str]] = &[
+        &["Performance 2020/21"],
+        &["Measure", "Row", "2020/21 Q3", "2020/21 Q4"],
+        &["Calls", "Target", "90", "91"],
+        &["", "Actual", "88", "89"],
+    ];
+    let shape = Shape {
+        table: "",
+        lines: "header row  2\n  one column per quarter\n  # one row of each name is read; see whether it is the one that you \
+                want\n  skip rows where \"Row\" is \"Target\"",
+        added: "organisation essex",
+        rows: &["2020/21 Q3,essex,Calls,88", "2020/21 Q4,essex,Calls,89"],
+    };
+    holds(&shape, "d.xlsx", &merged(kpis, &["A3:A4", "A1:D1"]));
+    // Headings that are merged over several columns.
+    let rates: &[&[&str]] =
+        &[&["Year ending March 2021"], &["", "Violence"], &["Force", "Number", "Rate"], &["Essex", "1", "2"]];
+    let shape = Shape {
+        table: "",
+        lines: "column \"Number\" is number",
+        added: "",
+        rows: &["March 2021,Essex,number,1", "March 2021,Essex,rate,2"],
+    };
+    holds(&shape, "d.xlsx", &merged(rates, &["B2:C2"]));
+}
+
+#[test]
+fn the_name_of_a_sheet_or_a_file_tells_the_quarter() {
+    let table = "Force,Calls\nEssex,4\n";
+    let out =
+        run(folder(&[("calls_2020-21 Q4.csv", table.as_bytes())]).path(), &["import", "calls_2020-21 Q4.csv"]).out;
+    assert!(out.contains("  quarter  2020-21 Q4\n"), "{out}");
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>Force</v></c><c r=\"B1\" t=\"str\"><v>Calls</v></c></row>\
+                <row r=\"2\"><c r=\"A2\" t=\"str\"><v>Essex</v></c><c r=\"B2\"><v>4</v></c></row>";
+    let book = workbook_of("Q4 2020-21", sheet(rows));
+    let out = run(folder(&[("calls.xlsx", &book)]).path(), &["import", "calls.xlsx"]).out;
+    assert!(out.contains("sheet \"Q4 2020-21\" {\n  quarter  Q4 2020-21\n"), "{out}");
+}
