@@ -46,6 +46,16 @@ impl Sink {
         );
     }
 
+    pub(crate) fn updated_twice(&mut self, at: Span, subject: &str, first: Span) {
+        let message = format!("there are two updates on `{}` in one quarter", shortened(subject));
+        self.push(
+            Diagnostic::new(Code::DuplicateField, at, message)
+                .label("the second")
+                .also(first, "the first")
+                .help("make one text of both, or delete the one that is out of date"),
+        );
+    }
+
     pub(crate) fn unexpected_block(&mut self, open: Span, phrase: &str) {
         self.push(
             Diagnostic::new(Code::UnexpectedBlock, open, format!("braces follow `{phrase}`, which takes none"))
