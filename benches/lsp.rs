@@ -26,7 +26,7 @@ const ORGANISATIONS: usize = 8;
 const QUARTERS: usize = 20;
 
 /// How many other files the plans have.
-const OTHERS: [usize; 3] = [1, 10, 100];
+const OTHERS: [usize; 4] = [1, 10, 100, 300];
 
 fn main() {
     let folders = OTHERS.map(|others| {
@@ -69,7 +69,7 @@ fn main() {
         );
     }
     let last = OTHERS.len() - 1;
-    let slope = |times: [Duration; 3]| (times[last].as_secs_f64() / times[0].as_secs_f64() - 1.0) * 100.0;
+    let slope = |times: [Duration; OTHERS.len()]| (times[last].as_secs_f64() / times[0].as_secs_f64() - 1.0) * 100.0;
     println!(
         "from {} to {} other files: {:+.0}% in the plan, {:+.0}% in a quarter",
         OTHERS[0],

@@ -7,6 +7,7 @@ mod claiming;
 mod consequences;
 mod described;
 mod likely;
+mod manner;
 mod memo;
 mod moment;
 mod quoting;
@@ -22,14 +23,14 @@ use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::mapping::Mapping;
 use crate::model::{self, FigurePlace, Model, QuarterReport, Quoted, QuotedMetric};
-use crate::observations::{self, Covers, Dataset, Graded, Keep, NameKey};
+use crate::observations::{self, Dataset, Keep};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::vocabulary;
+use manner::{covers, graded, mapped, quoted_metrics};
 use memo::{Memo, Read};
 use moment::Moments;
 
@@ -395,24 +396,6 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     }
 }
 
-/// The data files that blocks of the plan say how to read. A block that could not be read is still one, so that its table is not
-/// taken for a tidy one.
-fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
-    let of = |mapped: &MappedFile| {
-        let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
-        let line = requests(inputs.sources, parse).into_iter().nth(mapped.request)?.span;
-        let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
-        Some((mapped.file, mapping.unwrap_or_else(|| Mapping { is_whole: false, ..Mapping::at(line) })))
-    };
-    inputs.mapped.iter().filter_map(of).collect()
-}
-
-/// The metrics that a table of figures declares.
-fn quoted_metrics(sources: &SourceMap, file: FileId) -> impl Iterator<Item = QuotedMetric> {
-    let declared = observations::declared(sources, file).into_iter();
-    declared.map(|it| QuotedMetric { name: it.name, span: it.span, title: it.title, unit: it.unit })
-}
-
 /// How a plan stood in a quarter by what was known when the quarter's report was published, which is what all
 /// that was published is judged by. Nothing where the same is known now, or where the latest figures count.
 fn as_published(
@@ -528,24 +511,6 @@ pub fn debug(inputs: &Inputs<'_>, analysis: &Analysis, stage: Stage) -> String {
         Stage::Types => format!("{:#?}\n", analysis.checked),
         Stage::Verdicts => format!("{:#?}\n", analysis.evaluation.standings),
     }
-}
-
-/// The metrics whose cells hold words, for the reader of data, which knows no plan.
-fn graded(model: &Model) -> Vec<Graded> {
-    let graded = model.metrics.iter().filter_map(|metric| {
-        let grades = metric.unit.as_ref()?.value.grades()?.to_vec();
-        Some(Graded { names: metric.names().map(NameKey::of).collect(), grades })
-    });
-    graded.collect()
-}
-
-/// How much each figure of a metric covers, for the same reader.
-fn covers(model: &Model) -> Vec<Covers> {
-    let covers = model.metrics.iter().filter_map(|metric| {
-        let months = metric.covers_months.or(metric.is_year_to_date.then_some(12))?;
-        Some(Covers { names: metric.names().map(NameKey::of).collect(), months })
-    });
-    covers.collect()
 }
 
 /// The quarter to report on: the one asked for, else the plan's, else that of the latest own figure, so that

@@ -53,6 +53,8 @@ pub(crate) struct Loaded {
     pub(crate) figures: Vec<FileId>,
     /// Those of them that a block of a plan says how to read.
     pub(crate) mapped: Vec<MappedFile>,
+    /// Of each table that a line of a plan asks for, that line: its file, and which of its requests it is.
+    asked_by: Arc<BTreeMap<FileId, (FileId, usize)>>,
     /// What is wrong with the files.
     pub(crate) findings: Vec<Diagnostic>,
     /// Where the files that were read lie, so that no output overwrites one.
@@ -86,6 +88,13 @@ impl Loaded {
     pub(crate) fn file_at(&self, path: &Path) -> Option<FileId> {
         // True paths are spelt in one way, and paths of many parts are slow to compare.
         self.places.iter().find(|(_, it)| it.as_os_str() == path.as_os_str()).map(|(id, _)| *id)
+    }
+
+    /// The words of a plan that ask for a table; nothing for one that no line asks for.
+    pub(crate) fn asked_at(&self, table: FileId) -> Option<Span> {
+        let (plan, number) = self.asked_by.get(&table)?;
+        let parse = self.plans.iter().find(|parse| parse.file.id == *plan)?;
+        analysis::requests(&self.sources, parse).get(*number).map(|request| request.span)
     }
 
     /// Whether a file is there and its contents could not be had.
@@ -173,6 +182,7 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         data: data.into_iter().map(|(_, id)| id).collect(),
         figures: figures.into_iter().map(|(_, id)| id).collect(),
         mapped: loader.mapped,
+        asked_by: Arc::new(loader.asked_by),
         findings: loader.sink.into_diagnostics(),
         paths: Arc::new(loader.read.into_keys().map(|(_, path)| path).collect()),
         sources: loader.sources,
@@ -209,6 +219,7 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
         data: Vec::new(),
         figures: Vec::new(),
         mapped: Vec::new(),
+        asked_by: Arc::default(),
         findings: Vec::new(),
         paths: Arc::default(),
         plan_paths: Arc::default(),
@@ -299,6 +310,8 @@ struct Loader<'a> {
     /// The sheets that were read, by the true path of the workbook and their number.
     sheets: BTreeMap<(PathBuf, usize), Option<FileId>>,
     mapped: Vec<MappedFile>,
+    /// The first line that asked for each table.
+    asked_by: BTreeMap<FileId, (FileId, usize)>,
 }
 
 impl<'a> Loader<'a> {
@@ -315,6 +328,7 @@ impl<'a> Loader<'a> {
             workbooks: BTreeMap::new(),
             sheets: BTreeMap::new(),
             mapped: Vec::new(),
+            asked_by: BTreeMap::new(),
         }
     }
 
@@ -406,6 +420,7 @@ impl<'a> Loader<'a> {
                     false => loader.table_of(&found, asked.request),
                 });
             let Some((name, id)) = table else { continue };
+            self.asked_by.entry(id).or_insert((asked.plan, asked.number));
             if asked.request.is_mapped {
                 self.mapped.push(MappedFile { file: id, plan: asked.plan, request: asked.number });
             }

@@ -219,12 +219,11 @@ impl SourceFile {
         format!("{}{between}{}", self.name, self.place(offset))
     }
 
-    /// The file and the row of an offset: `figures.csv:17`, `crime.xlsx, Table P3!17`.
+    /// The file and the row of a cell, of a sheet the cell itself: `figures.csv:17`, `crime.xlsx, Table P3!F17`.
     pub fn name_and_row(&self, offset: u32) -> String {
-        let row = self.location(offset).line;
-        match &self.sheet {
-            Some(sheet) => format!("{}, {}!{row}", self.name, sheet.name),
-            None => format!("{}:{row}", self.name),
+        match self.sheet {
+            Some(_) => self.name_and_place(offset),
+            None => format!("{}:{}", self.name, self.location(offset).line),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::units::{Decimal, ordinal};
 
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
     let values = grounds.values(id);
-    if !slipped_point(grounds, metric, &values, None, sink) {
+    if !lone_zero(grounds, metric, &values, sink) && !slipped_point(grounds, metric, &values, None, sink) {
         jump(grounds, id, metric, &values, sink);
     }
     slips_of_others(grounds, id, metric, sink);
@@ -19,6 +19,26 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
 
 /// How many other values it takes to know what is usual.
 const HISTORY: usize = 8;
+
+/// From so much on, a count does not come to nothing by chance.
+const FAR_FROM_ZERO: Decimal = Decimal::TEN;
+
+/// A single 0 among at least five values of which the others are of one size (the largest at most three times the
+/// smallest) and far from it: a cell that says 0 for want of a figure, as a rule.
+fn lone_zero(grounds: Grounds<'_>, metric: &Metric, values: &[(Decimal, &Observation)], sink: &mut Sink) -> bool {
+    let (zeros, others): (Vec<_>, Vec<_>) = values.iter().partition(|(value, _)| value.is_zero());
+    let [(_, row)] = zeros.as_slice() else { return false };
+    let least = others.iter().map(|(value, _)| *value).min().filter(|least| *least >= FAR_FROM_ZERO);
+    let most = others.iter().map(|(value, _)| *value).max();
+    let (Some(least), Some(most)) = (least, most) else { return false };
+    let is_one_size = least.checked_mul(3.into()).is_some_and(|bound| most <= bound);
+    if others.len() < 4 || !is_one_size {
+        return false;
+    }
+    let cell = grounds.cell(row, Column::Value);
+    sink.lone_zero(cell, &metric.name, &grounds.date(row.period), &in_unit(metric, least), others.len(), metric.span);
+    true
+}
 
 /// Values of the other members of the metric's group that have slipped, at most one a member: positions and averages
 /// are worked out from them.

@@ -6,10 +6,13 @@
 
 mod claims;
 mod data;
+mod lengths;
+mod parts;
 mod plan;
 mod prose;
 mod targets;
 
+pub use parts::value_of_parts;
 pub use prose::OldProse;
 
 use std::collections::BTreeSet;
@@ -46,7 +49,9 @@ pub fn advise(grounds: Grounds<'_>, before: &OldProse, sink: &mut Sink) -> OldPr
     for (id, metric) in grounds.model.measures() {
         targets::advise(grounds, id, metric, sink);
         data::advise(grounds, id, metric, sink);
+        parts::advise(grounds, id, metric, sink);
     }
+    lengths::advise(grounds, sink);
     claims::advise(grounds, sink);
     prose::advise(grounds, before, sink)
 }

@@ -81,7 +81,8 @@ fn far(
         return;
     }
     let all_far = |target: Decimal| values.iter().all(|(value, _)| is_far(target, *value));
-    if amounts.is_empty() || !amounts.iter().all(|amount| all_far(number(metric, amount))) {
+    let are_far = || !amounts.is_empty() && amounts.iter().all(|amount| all_far(number(metric, amount)));
+    if !are_far() && !has_slipped(metric, aspiration, values) {
         return;
     }
     let target = number(metric, amounts[0]).abs();
@@ -98,6 +99,40 @@ fn far(
         &times,
         cell,
     );
+}
+
+/// Whether a single level would be among the values if its decimal point stood one place further, and is out of their
+/// size as it stands: the values, at least four, are of one size (the largest at most three times the smallest), and the
+/// level would lie no more than a fifth outside of them.
+///
+/// Tenfold or a tenth is a slip where it is met ever since, by far. Where it is still to be reached it may be a great
+/// wish, if it has a deadline.
+fn has_slipped(metric: &Metric, aspiration: &Aspiration, values: &[(Decimal, &Observation)]) -> bool {
+    let Some(Goal::Level(level)) = &aspiration.goal else { return false };
+    let (least, most) = (values.iter().map(|it| it.0).min(), values.iter().map(|it| it.0).max());
+    let (Some(least), Some(most)) = (least.filter(|least| *least > Decimal::ZERO), most) else { return false };
+    let is_one_size = least.checked_mul(3.into()).is_some_and(|bound| most <= bound);
+    if values.len() < ENOUGH || !is_one_size || level.floor.is_some() {
+        return false;
+    }
+    let target = number(metric, &level.amount);
+    // A share beyond the whole has been reported.
+    if metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent()) && target > Decimal::ONE_HUNDRED {
+        return false;
+    }
+    let (low, high) = (least.checked_mul(Decimal::new(8, 1)), most.checked_mul(Decimal::new(12, 1)));
+    let is_among = |value: Decimal| low.is_some_and(|low| low <= value) && high.is_some_and(|high| value <= high);
+    let (is_tenfold, is_tenth) = (
+        target.checked_div(Decimal::TEN).is_some_and(is_among),
+        target.checked_mul(Decimal::TEN).is_some_and(is_among),
+    );
+    let is_met = match level.bound {
+        Bound::AtMost | Bound::Below => is_tenfold,
+        Bound::AtLeast | Bound::Above => is_tenth,
+    };
+    // A few are not far from none.
+    let is_small = metric.unit.as_ref().is_none_or(|unit| unit.value.is_count()) && target < Decimal::TEN;
+    (is_tenfold || is_tenth) && !is_among(target) && (is_met || aspiration.by.is_none() && !is_small)
 }
 
 /// Zero is aspired to, now, on a measure that never came below half of its mean. A deadline makes it a path, and a

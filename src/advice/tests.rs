@@ -343,3 +343,110 @@ fn a_claim_on_old_figures_is_told_with_them() {
     assert_eq!(of("claim met: 2"), "");
     assert_eq!(of(""), "");
 }
+
+#[test]
+fn a_target_that_slipped_by_a_power_of_ten_is_told() {
+    let lower = |aspiration: &str| format!("  unit falls\n  covers quarter\n  better lower\n  {aspiration}");
+    let higher = |aspiration: &str| format!("  unit nurses\n  covers day\n  better higher\n  {aspiration}");
+    let figures = "305 290 284 271";
+    for (fields, expected) in [
+        (lower("aspiration at most 280"), ""),
+        (lower("aspiration at most 2,800"), "target-far-from-value `at most 2,800`"),
+        (lower("aspiration at most 2,800 by 2026/27 Q4"), "target-far-from-value `at most 2,800 by 2026/27 Q4`"),
+        (lower("aspiration at most 28"), "target-far-from-value `at most 28`"),
+        // A great wish, with time to come true.
+        (lower("aspiration at most 28 by 2029/30 Q4"), ""),
+        (lower("aspiration at most 100"), ""),
+        (lower("aspiration at most 600"), ""),
+        (higher("aspiration at least 300"), ""),
+        (higher("aspiration at least 3,000"), "target-far-from-value `at least 3,000`"),
+        (higher("aspiration at least 3,000 by 2029/30 Q4"), ""),
+        (higher("aspiration at least 30"), "target-far-from-value `at least 30`"),
+        (higher("aspiration at least 120"), ""),
+    ] {
+        assert_eq!(of_metric(&fields, figures), expected, "{fields}");
+    }
+    // Values of many sizes, and few of them, show no size.
+    assert_eq!(of_metric(&lower("aspiration at most 280"), "5 12 31 28"), "");
+    assert_eq!(of_metric(&lower("aspiration at most 280"), "28 27 29"), "");
+}
+
+#[test]
+fn a_lone_zero_is_told() {
+    let count = "  unit calls\n  covers quarter\n  no aspiration \"None.\"";
+    for (figures, expected) in [
+        ("251 248 0 256 249", "sudden-jump `0`"),
+        ("251 248 262 256 0", "sudden-jump `0`"),
+        ("76.1 75.2 0.0 74.9 75.5", "sudden-jump `0.0`"),
+        // Small numbers come to nothing, as do values of many sizes; two zeros are no slip of one cell.
+        ("3 2 0 1 4 3", ""),
+        ("251 40 0 256 249", ""),
+        ("251 248 0 0 256 249", ""),
+        ("251 248 0", ""),
+        ("251 248 256 249 255", ""),
+    ] {
+        assert_eq!(of_metric(count, figures), expected, "{figures}");
+    }
+}
+
+#[test]
+fn a_rate_follows_from_its_parts() {
+    let fields = "  unit infections per 1,000 bed days\n  covers quarter\n  no aspiration \"None.\"";
+    let rows = |last: &str| {
+        let rows = ["Q1,us,m,0.42,21,50000", "Q2,us,m,0.38,19,50000", "Q3,us,m,0.44,22,50000", last];
+        let rows: Vec<String> = rows.iter().map(|row| format!("2024/25 {row}")).collect();
+        format!("quarter,organisation,metric,value,numerator,denominator\n{}", rows.join("\n"))
+    };
+    for (last, expected) in [
+        ("Q4,us,m,0.32,16,50000", ""),
+        ("Q4,us,m,0.23,16,50000", "parts-disagree `0.23`"),
+        ("Q4,us,m,0.32,61,50000", "parts-disagree `0.32`"),
+        ("Q4,us,m,0.32,16,5000", "parts-disagree `0.32`"),
+        // As printed, and cut off.
+        ("Q4,us,m,0.31,16,50000", ""),
+        ("Q4,us,m,0.3,16,50000", ""),
+        ("Q4,us,m,0.23,,50000", ""),
+        ("Q4,us,m,0.23,16,0", ""),
+    ] {
+        assert_eq!(advice(&metric(fields), &rows(last)).join(", "), expected, "{last}");
+    }
+    // Where none follows, the rate is made in another way.
+    let standardised = rows("Q4,us,m,0.32,16,50000").replace(",0.4", ",0.6").replace(",0.3", ",0.5");
+    assert_eq!(advice(&metric(fields), &standardised).join(", "), "");
+}
+
+#[test]
+fn totals_of_the_year_are_told_from_figures_of_quarters() {
+    let quarter = "  unit operations\n  covers quarter\n  better higher\n  aspiration profile 100, 210, 320, 400";
+    let to_date = quarter.replace("covers quarter", "covers year to date");
+    for (fields, figures, expected) in [
+        (quarter, "100 105 112 98 101 99 120 90", ""),
+        (quarter, "100 210 320 400 110 215 330 410", "covers-otherwise `m`"),
+        (quarter, "100 210 320 400", "covers-otherwise `m`"),
+        // Growth goes on over the turn of the year, and a season comes in another course.
+        (quarter, "50 70 100 140 190 260 340 450", ""),
+        (quarter, "20 90 160 30 25 95 170 35", ""),
+        (quarter, "60 90 110 140", ""),
+        (&to_date, "100 210 320 400 110 215 330 410", ""),
+        (&to_date, "100 105 98 101 99 120 90 95", "covers-otherwise `m`"),
+        // A figure that was put right.
+        (&to_date, "100 210 205 400 110 215 330 410", ""),
+    ] {
+        assert_eq!(of_metric(fields, figures), expected, "{fields}: {figures}");
+    }
+}
+
+#[test]
+fn a_month_where_a_quarter_should_stand_is_told() {
+    let fields = "  unit calls\n  covers quarter\n  no aspiration \"None.\"";
+    let told = |periods: &str| {
+        let rows: Vec<String> = periods.split(", ").map(|period| format!("{period},us,m,250")).collect();
+        advice(&metric(fields), &rows.join("\n")).join(", ")
+    };
+    assert_eq!(told("2024/25 Q1, 2024/25 Q2, 2024/25 Q3, Jan-25"), "month-for-quarter `Jan-25`");
+    assert_eq!(told("Apr-24, Jul-24, Oct-24, Jan-25"), "month-for-quarter `Jan-25`");
+    assert_eq!(told("Jun-24, Sep-24, Dec-24, Mar-25"), "");
+    assert_eq!(told("2024/25 Q1, 2024/25 Q2, 2024/25 Q3, 2024/25 Q4"), "");
+    // Three months up to each month.
+    assert_eq!(told("Nov-24, Dec-24, Jan-25, Feb-25, Mar-25"), "");
+}

@@ -59,9 +59,11 @@ fn row_at(sources: &SourceMap, span: Span) -> RowAt {
 fn doubtful(finding: &Diagnostic) -> Vec<(Span, Doubt)> {
     let label = |index: usize, doubt| finding.labels.get(index).map(|label| (label.span, doubt));
     let labels = match finding.code {
-        Code::SlippedPoint | Code::SuddenJump | Code::OverAHundredPercent | Code::PositionContradictsGap => {
-            [label(0, Doubt::Cell), None]
-        }
+        Code::SlippedPoint
+        | Code::SuddenJump
+        | Code::OverAHundredPercent
+        | Code::PartsDisagree
+        | Code::PositionContradictsGap => [label(0, Doubt::Cell), None],
         Code::PositionDisagrees | Code::JudgedPositionDisagrees | Code::GapLeadsToTheWorse => {
             [label(0, Doubt::Published), None]
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::Sink;
 use crate::model::{Case, Cases, Goal, Model, Scheme, StatusLine};
 use crate::source::Span;
-use crate::vocabulary::{MovementWord, VerdictWord};
+use crate::vocabulary::{Colour, MovementWord, VerdictWord};
 
 /// Reports lines that hold for one case together, cases without a line, and lines that never hold.
 pub(super) fn check(model: &Model, sink: &mut Sink) {
@@ -13,6 +13,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     for scheme in &model.schemes {
         overlaps(scheme, sink);
         two_colours(scheme, sink);
+        against_cases(scheme, sink);
         for line in scheme.lines.iter().filter(|line| line.cases.is_empty()) {
             sink.status_never_holds(line.when.span, &line.when.value);
         }
@@ -59,6 +60,27 @@ fn gap(scheme: &Scheme, needed: Cases, sink: &mut Sink) {
     if let Some(example) = Example::of(open) {
         let others = Example::all(open).count() - 1;
         sink.status_gap(scheme.span, &example.clause(), &scheme.name, &example.condition(), others);
+    }
+}
+
+/// Green for what is not met, or red for what is: told once, where the scheme has no line that says so rightly.
+fn against_cases(scheme: &Scheme, sink: &mut Sink) {
+    let of = |colour: Colour, verdict: VerdictWord| {
+        let covers = |line: &&StatusLine| {
+            // What became of it since may turn the colour.
+            line.colour == colour && MovementWord::all().all(|movement| line.cases.holds(Case { verdict, movement }))
+        };
+        scheme.lines.iter().find(covers)
+    };
+    let green = of(Colour::Green, VerdictWord::NotMet).filter(|_| of(Colour::Green, VerdictWord::Met).is_none());
+    let red = of(Colour::Red, VerdictWord::Met).filter(|_| of(Colour::Red, VerdictWord::NotMet).is_none());
+    let other = |line: Option<&StatusLine>| line.map(|line| (line.when.span, line.colour.word()));
+    let other_of_green = red.filter(|red| green.is_some_and(|green| green.when.span != red.when.span));
+    if let Some(green) = green {
+        let other = other_of_green.and_then(|red| other(Some(red)));
+        sink.colour_against_case(green.when.span, green.colour.word(), &green.when.value, other);
+    } else if let Some(red) = red {
+        sink.colour_against_case(red.when.span, red.colour.word(), &red.when.value, None);
     }
 }
 

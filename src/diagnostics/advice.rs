@@ -219,6 +219,20 @@ impl Sink {
         );
     }
 
+    /// `least` is the smallest of the `count` other values.
+    pub(crate) fn lone_zero(&mut self, cell: Span, metric: &str, date: &str, least: &str, count: usize, name: Span) {
+        let message = format!("`{metric}` is 0 in {date}, and never below {least} in the {count} other values");
+        self.push(
+            Diagnostic::new(Code::SuddenJump, cell, message)
+                .label("a 0 may stand for a figure that is missing")
+                .also(name, "this metric")
+                .help(
+                    "compare it with where it comes from: if there is no figure, leave the cell empty or write `[x]`; if \
+                     it is right, say in the plan what happened",
+                ),
+        );
+    }
+
     pub(crate) fn position_contradicts_gap(
         &mut self,
         cell: Span,
@@ -375,5 +389,72 @@ fn decimals(places: u32) -> String {
         0 => "no decimals".to_owned(),
         1 => "1 decimal".to_owned(),
         places => format!("{places} decimals"),
+    }
+}
+
+/// What figures cover, and what they are made of.
+impl Sink {
+    /// `says` are the figures of the last year, `latest` the cell of the latest.
+    pub(crate) fn looks_like_totals(&mut self, at: Span, metric: &str, says: &str, latest: Span) {
+        let message = format!(
+            "the figures of `{metric}` look like totals of the year to date, and each is taken for its quarter"
+        );
+        self.push(
+            Diagnostic::new(Code::CoversOtherwise, at, message)
+                .label("`covers quarter`")
+                .also(latest, format!("within the year: {says}"))
+                .help("say `covers year to date` if each figure holds those before it"),
+        );
+    }
+
+    /// `change` is the last fall within a year, and `cells` where its two figures stand.
+    pub(crate) fn total_falls(&mut self, at: Span, metric: &str, change: &str, cells: [Span; 2]) {
+        let message = format!("`{metric}` falls within the year, from {change}, and a total of the year cannot");
+        self.push(
+            Diagnostic::new(Code::CoversOtherwise, at, message)
+                .label("`covers year to date`")
+                .also(cells[0], "this")
+                .also(cells[1], "and then less")
+                .help("say `covers quarter` if each figure is that of its quarter alone"),
+        );
+    }
+
+    /// What is written, how it is read, and the quarter that it lies in.
+    pub(crate) fn month_for_quarter(
+        &mut self,
+        at: Span,
+        written: &str,
+        read: &str,
+        quarter: &str,
+        (metric, name): (Span, &str),
+    ) {
+        let written = shortened(written);
+        let message = format!("`{written}` is read as {read}, and each figure of `{name}` covers a quarter");
+        self.push(
+            Diagnostic::new(Code::MonthForQuarter, at, message)
+                .label("no quarter ends with this month")
+                .also(metric, "`covers quarter`")
+                .help(format!("write the quarter: `{quarter}`, if the figure is of that one")),
+        );
+    }
+
+    /// What the row says and what follows from its parts; `parts` are its numerator and its denominator.
+    pub(crate) fn parts_disagree(
+        &mut self,
+        cell: Span,
+        metric: &str,
+        (says, follows): (&str, &str),
+        parts: [Span; 2],
+        name: Span,
+    ) {
+        let message = format!("`{metric}` is given as {says}, and its numerator and denominator make {follows}");
+        self.push(
+            Diagnostic::new(Code::PartsDisagree, cell, message)
+                .label("does not follow from what stands beside it")
+                .also(parts[0], "the numerator")
+                .also(parts[1], "the denominator")
+                .also(name, "this metric")
+                .help("compare all three with where they come from: in the other rows they agree"),
+        );
     }
 }

@@ -136,6 +136,7 @@ catalogue! {
     StatusOverlap "status-overlap" Error "Two lines of a status scheme hold for one case";
     StatusGap "status-gap" Error "A status scheme leaves out a case";
     StatusNeverHolds "status-never-holds" Error "A line of a status scheme can never hold";
+    ColourAgainstCase "colour-against-case" Warning "A colour is given for the opposite of what it means";
     LabelInTwoColours "label-in-two-colours" Error "One label of a status scheme has two colours";
 
     // What does not fit together
@@ -212,12 +213,15 @@ catalogue! {
     MetricWithoutPriority "metric-without-priority" Warning "A metric with an aspiration stands in no priority";
     AspirationWithoutReason "aspiration-without-reason" Warning "The plan does not say why something is aspired to";
     OneNameForTwo "one-name-for-two" Warning "Two metrics go by one name";
-    TargetFarFromValue "target-far-from-value" Warning "A target is more than fifty times larger or smaller than any value";
+    TargetFarFromValue "target-far-from-value" Warning "A target is out of the size of every value";
     MetWhateverHappens "met-whatever-happens" Warning "An aspiration cannot be missed";
     ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
     SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
     SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
+    PartsDisagree "parts-disagree" Warning "A rate does not follow from its numerator and denominator";
+    CoversOtherwise "covers-otherwise" Warning "Figures seem to cover another time than the plan says";
+    MonthForQuarter "month-for-quarter" Warning "A figure of a quarter stands under a month";
     EmptyCell "empty-cell" Warning "A figure is missing that texts or published lists rest on";
     MistakenPeriod "mistaken-period" Error "A period seems to be a slip for another one";
     PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";

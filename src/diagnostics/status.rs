@@ -103,6 +103,18 @@ impl Sink {
         );
     }
 
+    /// `other` is the line that has the colour which is meant here, with its place.
+    pub(crate) fn colour_against_case(&mut self, at: Span, colour: &str, when: &str, other: Option<(Span, &str)>) {
+        let message = format!("{colour} is given when a metric is {}", shortened(when));
+        let told = Diagnostic::new(Code::ColourAgainstCase, at, message)
+            .label("the opposite of what readers take it for")
+            .help("exchange the colours, or what stands behind `when`");
+        self.push(match other {
+            Some((span, colour)) => told.also(span, format!("and {colour} here")),
+            None => told,
+        });
+    }
+
     pub(crate) fn label_in_two_colours(&mut self, at: Span, label: &str, colours: [&str; 2], first: Span) {
         let [one, other] = colours;
         self.push(

@@ -23,9 +23,7 @@ pub(super) fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let mut links = Vec::new();
     if let Some(parse) = snapshot.parse(file) {
         for request in analysis::requests(snapshot.sources(), parse) {
-            // Of a pattern nobody knows which file is meant.
-            let [place] = files(snapshot, file, &request)[..] else { continue };
-            if let Some(target) = snapshot.uri(place) {
+            if let Some(target) = place(snapshot, file, &request).and_then(|place| snapshot.uri(place)) {
                 let quoted = snapshot.sources().text_of(request.span);
                 let quotes = quoted.starts_with(['"', '“']);
                 let inner = Span { start: request.span.start + 1, end: request.span.end - 1, ..request.span };
@@ -42,13 +40,12 @@ pub(super) fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     links
 }
 
-/// The files of the plan that a path without wildcards means.
-fn files(snapshot: &Snapshot, file: FileId, request: &analysis::Request) -> Vec<FileId> {
-    let Some(own) = snapshot.loaded.places.get(&file).and_then(|path| path.parent()) else { return Vec::new() };
+/// The file of the plan that a path without wildcards means; of a workbook any sheet that is read.
+fn place(snapshot: &Snapshot, file: FileId, request: &analysis::Request) -> Option<FileId> {
+    let own = snapshot.loaded.places.get(&file)?.parent()?;
     let top = snapshot.loaded.top.as_deref().unwrap_or(own);
     let base = if request.kind == analysis::RequestKind::Plans { own } else { top };
-    let wanted = uri::true_path(&joined(base, &request.pattern));
-    snapshot.loaded.places.iter().filter(|(_, path)| **path == wanted).map(|(id, _)| *id).collect()
+    snapshot.loaded.file_at(&uri::true_path(&joined(base, &request.pattern)))
 }
 
 fn joined(base: &Path, pattern: &str) -> PathBuf {

@@ -1,6 +1,6 @@
 //! Names, as the protocol asks for them: where they are declared and used, new ones, and lists of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gen_lsp_types::{
     BaseSymbolInformation, Definition, DefinitionLink, DefinitionResponse, DocumentHighlight, DocumentHighlightKind,
@@ -50,7 +50,10 @@ fn led(snapshot: &Snapshot, shows: &Shows, leads: &Leads) -> DefinitionResponse 
 }
 
 fn locations(snapshot: &Snapshot, spans: &[Span]) -> Vec<Location> {
-    spans.iter().filter_map(|span| snapshot.location(*span)).collect()
+    let mut sheets = BTreeSet::new();
+    // All cells of a sheet are shown at one line.
+    let is_shown = |span: &&Span| !snapshot.is_sheet(span.file) || sheets.insert(span.file);
+    spans.iter().filter(is_shown).filter_map(|span| snapshot.location(*span)).collect()
 }
 
 /// Everything that refers to the thing at a place.

@@ -145,8 +145,20 @@ impl Snapshot {
         Span { file, start: one.min(other), end: one.max(other) }
     }
 
+    /// Whether a text was made of a sheet of a workbook, which is no text to an editor.
+    pub(super) fn is_sheet(&self, file: FileId) -> bool {
+        self.sources().file(file).sheet().is_some()
+    }
+
+    /// Where an editor can show a span: where it is, and for a cell of a workbook the line of the plan that asks for its
+    /// sheet. Nothing where no line does.
+    pub(super) fn shown_at(&self, span: Span) -> Option<Span> {
+        if self.is_sheet(span.file) { self.loaded.asked_at(span.file) } else { Some(span) }
+    }
+
     /// A span as a place that the editor can open; nothing where its file has no address.
     pub(super) fn location(&self, span: Span) -> Option<Location> {
+        let span = self.shown_at(span)?;
         Some(Location { uri: self.uri(span.file)?.clone(), range: self.range(span) })
     }
 

@@ -1,11 +1,11 @@
 //! What a plan's data hold, for people and as a tidy table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::holdings_grid;
 use super::terminal::Options;
 use super::terminal::visible::visible_line;
-use crate::report::{HeldFigure, HeldMetric, HeldSeries, Holdings};
+use crate::report::{Beside, HeldFigure, HeldMetric, HeldSeries, Holdings};
 
 /// Organisations that are named before the others are counted.
 const MOST_NAMED: usize = 5;
@@ -87,34 +87,51 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// The holdings as a tidy table, which planck reads as it reads any other: a figure a row, and its cell as the source.
+/// The holdings as a tidy table, which planck reads as it reads any other and judges by as before: a figure a row, what
+/// stands beside it, and its cell as the source. Of figures that were revised each release has a row.
 ///
 /// No cell begins with a sign by which a spreadsheet program takes it for a formula, but for numbers below zero.
 pub fn csv(holdings: &Holdings) -> String {
-    let mut out = String::from("quarter,organisation,metric,value,unit,released,source\n");
-    for metric in &holdings.metrics {
-        for series in &metric.organisations {
-            for figure in &series.figures {
-                let value = match (&figure.value, &figure.missing) {
-                    (Some(value), _) => value.clone(),
-                    (None, Some((says, _))) => sign(says).to_owned(),
-                    (None, None) => String::new(),
-                };
-                let cells = [
-                    cell(&figure.period),
-                    cell(&series.name),
-                    cell(&metric.name),
-                    if value.starts_with('-') { quoted(&value) } else { cell(&value) },
-                    cell(figure.unit.as_deref().unwrap_or_default()),
-                    cell(figure.released.as_deref().unwrap_or_default()),
-                    cell(&figure.place),
-                ];
-                out.push_str(&cells.join(","));
-                out.push('\n');
-            }
+    let series = || holdings.metrics.iter().flat_map(|it| it.organisations.iter().map(move |series| (it, series)));
+    let figures = || series().flat_map(|(_, series)| series.earlier.iter().chain(&series.figures));
+    // Most tables say nothing beside their values.
+    let beside: BTreeSet<Beside> = figures().flat_map(|figure| &figure.beside).map(|(column, _)| *column).collect();
+    let mut out = String::from("quarter,organisation,metric,value,unit,released");
+    out.extend(beside.iter().flat_map(|column| [",", column.header()]));
+    out.push_str(",source\n");
+    for (metric, series) in series() {
+        for figure in series.earlier.iter().chain(&series.figures) {
+            let value = match (&figure.value, &figure.missing) {
+                (Some(value), _) => value.clone(),
+                (None, Some((says, _))) => sign(says).to_owned(),
+                (None, None) => String::new(),
+            };
+            let of = |column: &Beside| figure.beside.iter().find(|(it, _)| it == column).map(|(_, says)| amount(says));
+            let mut cells = vec![
+                cell(&figure.period),
+                cell(&series.name),
+                cell(&metric.name),
+                if figure.value.is_some() { amount(&value) } else { cell(&value) },
+                cell(figure.unit.as_deref().unwrap_or_default()),
+                cell(figure.released.as_deref().unwrap_or_default()),
+            ];
+            cells.extend(beside.iter().map(|column| of(column).unwrap_or_default()));
+            cells.push(cell(&figure.place));
+            out.push_str(&cells.join(","));
+            out.push('\n');
         }
     }
     out
+}
+
+/// An amount: a number below zero begins with its sign. Where words follow it, the sign is one that begins no formula.
+fn amount(says: &str) -> String {
+    let is_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | '%' | '£' | '€' | '$' | '¥');
+    match says.strip_prefix('-') {
+        Some(rest) if rest.starts_with(is_number) && rest.chars().all(is_number) => quoted(says),
+        Some(rest) if rest.starts_with(is_number) => quoted(&visible_line(&format!("−{rest}"))),
+        _ => cell(says),
+    }
 }
 
 /// The sign of a missing value, with another one of the same meaning for those that begin a formula.
@@ -154,12 +171,14 @@ mod tests {
             missing: value.is_none().then(|| (says.to_owned(), "not available")),
             unit: None,
             released: None,
+            beside: vec![(Beside::Position, "2".to_owned()), (Beside::GapToAverage, "-5 offences".to_owned())],
             file: "data/a.xlsx, Table".to_owned(),
             place: "data/a.xlsx, Table!B2".to_owned(),
         };
         let series = HeldSeries {
             name: name.to_owned(),
             figures: vec![figure],
+            earlier: Vec::new(),
             by_quarter: Vec::new(),
             gaps: vec!["2020/21 Q2".to_owned()],
         };
@@ -172,11 +191,14 @@ mod tests {
         let rows = |name, value, says| csv(&holdings(name, value, says)).lines().nth(1).unwrap_or_default().to_owned();
         let source = "\"data/a.xlsx, Table!B2\"";
         for name in ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)"] {
-            assert_eq!(rows(name, Some("7"), ""), format!("2020/21 Q4,'{name},calls,7,,,{source}"));
+            assert_eq!(rows(name, Some("7"), ""), format!("2020/21 Q4,'{name},calls,7,,,2,−5 offences,{source}"));
         }
-        assert_eq!(rows("a, \"b\"", Some("-7.5%"), ""), format!("2020/21 Q4,\"a, \"\"b\"\"\",calls,-7.5%,,,{source}"));
+        assert_eq!(
+            rows("a, \"b\"", Some("-7.5%"), ""),
+            format!("2020/21 Q4,\"a, \"\"b\"\"\",calls,-7.5%,,,2,−5 offences,{source}")
+        );
         for (says, sign) in [("-", "–"), ("+", "*"), ("[c]", "[c]"), ("=1/0", "'=1/0")] {
-            assert_eq!(rows("a", None, says), format!("2020/21 Q4,a,calls,{sign},,,{source}"));
+            assert_eq!(rows("a", None, says), format!("2020/21 Q4,a,calls,{sign},,,2,−5 offences,{source}"));
         }
     }
 

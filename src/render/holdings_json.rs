@@ -2,11 +2,13 @@
 //!
 //! Owns the shape and its `schema` number. Values are text, so that no reader rounds them.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json;
-use crate::report::{Held, HeldFigure, HeldMetric, HeldSeries, Holdings};
+use crate::report::{Held, HeldFigure, HeldMetric, HeldSeries, Holdings, LeftOut};
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else.
 pub const SCHEMA: u32 = 1;
@@ -15,6 +17,7 @@ pub const SCHEMA: u32 = 1;
 pub fn render(holdings: &Holdings) -> String {
     json::text(&JsonHoldings {
         schema: SCHEMA,
+        years_left_out: holdings.left_out.iter().map(years).collect(),
         metrics: holdings.metrics.iter().map(|it| metric(holdings, it)).collect(),
     })
 }
@@ -24,8 +27,20 @@ pub(super) struct JsonHoldings<'a> {
     /// The number of this shape.
     #[schemars(extend("const" = SCHEMA))]
     schema: u32,
+    /// The years that the quarters of the metrics leave out, since they have no rows or are too many.
+    years_left_out: Vec<JsonYears<'a>>,
     /// In the order in which the data name them.
     metrics: Vec<JsonMetric<'a>>,
+}
+
+#[derive(JsonSchema, Serialize)]
+struct JsonYears<'a> {
+    /// The first of some years in a row: `1921/22`.
+    from: &'a str,
+    /// The last, which may be the same.
+    to: &'a str,
+    /// Whether the data have rows in them, which are among the figures all the same.
+    has_rows: bool,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -57,6 +72,8 @@ struct JsonSeries<'a> {
     gaps: &'a [String],
     /// In order of date.
     figures: Vec<JsonFigure<'a>>,
+    /// What later releases replaced, in order of date, then of release.
+    earlier: Vec<JsonFigure<'a>>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -70,10 +87,16 @@ struct JsonFigure<'a> {
     /// Why it is missing; null where it is there.
     missing: Option<&'a str>,
     unit: Option<&'a str>,
+    /// What the source says beside the value, by the name of its column: `position`, `gap to average`, `denominator`.
+    beside: BTreeMap<&'static str, &'a str>,
     /// The day on which it came out.
     released: Option<&'a str>,
     /// The cell: `data/figures.csv:17:4`, `data/crime.xlsx, Table P3!F17`.
     source: &'a str,
+}
+
+fn years(years: &LeftOut) -> JsonYears<'_> {
+    JsonYears { from: &years.from, to: &years.to, has_rows: years.has_rows }
 }
 
 fn metric<'a>(holdings: &'a Holdings, metric: &'a HeldMetric) -> JsonMetric<'a> {
@@ -88,9 +111,10 @@ fn metric<'a>(holdings: &'a Holdings, metric: &'a HeldMetric) -> JsonMetric<'a> 
 
 fn series<'a>(holdings: &'a Holdings, series: &'a HeldSeries) -> JsonSeries<'a> {
     let figures = series.figures.iter().map(figure).collect();
+    let earlier = series.earlier.iter().map(figure).collect();
     let held = holdings.quarters.iter().zip(&series.by_quarter);
     let lacks = held.filter(|(_, held)| matches!(held, Held::Missing | Held::Nothing)).map(|(it, _)| it.name.as_str());
-    JsonSeries { organisation: &series.name, lacks: lacks.collect(), gaps: &series.gaps, figures }
+    JsonSeries { organisation: &series.name, lacks: lacks.collect(), gaps: &series.gaps, figures, earlier }
 }
 
 fn figure(figure: &HeldFigure) -> JsonFigure<'_> {
@@ -100,6 +124,7 @@ fn figure(figure: &HeldFigure) -> JsonFigure<'_> {
         value: figure.value.as_deref(),
         missing: figure.missing.as_ref().map(|(_, why)| *why),
         unit: figure.unit.as_deref(),
+        beside: figure.beside.iter().map(|(column, says)| (column.header(), says.as_str())).collect(),
         released: figure.released.as_deref(),
         source: &figure.place,
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::{Calendar, Date, Period};
-use crate::observations::{Column, Dataset, Marks, Observation, Reading};
+use crate::observations::{Column, Dataset, Gap, Marks, Observation, Reading, Supplied};
 use crate::source::SourceMap;
-use crate::units::letters_and_digits;
+use crate::units::{CURRENCY_SIGNS, Decimal, letters_and_digits};
 
 /// What the data hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +78,46 @@ pub struct HeldSeries {
     pub name: String,
     /// In order of date.
     pub figures: Vec<HeldFigure>,
+    /// What later releases replaced, in order of date, then of release.
+    pub earlier: Vec<HeldFigure>,
     /// What is held for each of the quarters.
     pub by_quarter: Vec<Held>,
     /// The periods that others have between its first and its last and it has not, in order.
     pub gaps: Vec<String>,
+}
+
+/// A column of a tidy table that says something beside the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Beside {
+    /// The position in the group.
+    Position,
+    /// The group's average.
+    Average,
+    /// The value at the group's upper quartile.
+    UpperQuartile,
+    /// The change required to reach the average.
+    GapToAverage,
+    /// The change required to reach the upper quartile.
+    GapToUpperQuartile,
+    /// What a rate counts.
+    Numerator,
+    /// What it counts it over.
+    Denominator,
+}
+
+impl Beside {
+    /// Its name in a header.
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Position => "position",
+            Self::Average => "average",
+            Self::UpperQuartile => "upper quartile",
+            Self::GapToAverage => "gap to average",
+            Self::GapToUpperQuartile => "gap to upper quartile",
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+        }
+    }
 }
 
 /// A figure, or the want of one.
@@ -91,7 +127,7 @@ pub struct HeldFigure {
     pub period: String,
     /// Its last day: `2021-03-31`.
     pub date: String,
-    /// The value with its `%` and its marks, such as `16.2% [p]`; none where it is missing.
+    /// The value with its `%` or its sign of money and its marks, such as `16.2% [p]`; none where it is missing.
     pub value: Option<String>,
     /// What the cell says in its place, where it is missing, and why it is.
     pub missing: Option<(String, &'static str)>,
@@ -99,6 +135,8 @@ pub struct HeldFigure {
     pub unit: Option<String>,
     /// When it came out: `2021-06-02`.
     pub released: Option<String>,
+    /// What the source says beside it: the column of a tidy table, and what that would say.
+    pub beside: Vec<(Beside, String)>,
     /// The file, with the sheet of a workbook.
     pub file: String,
     /// The cell: `data/figures.csv:17:4`, `data/crime.xlsx, Table P3!F17`.
@@ -146,10 +184,12 @@ pub fn holdings(dataset: &Dataset, sources: &SourceMap, calendar: Calendar) -> H
                     };
                 }
             }
+            let held = |row: &Observation| figure(dataset, sources, calendar, row);
             HeldSeries {
+                earlier: dataset.earlier_releases(metric, *organisation).iter().map(held).collect(),
                 by_quarter,
                 name: dataset.organisation(*organisation).spelling.clone(),
-                figures: series.iter().map(|observation| figure(dataset, sources, calendar, observation)).collect(),
+                figures: series.iter().map(held).collect(),
                 gaps: gaps.map(|(_, period)| period.clone()).collect(),
             }
         });
@@ -239,7 +279,9 @@ fn figure(dataset: &Dataset, sources: &SourceMap, calendar: Calendar, observatio
             let says = dataset.says(sources, observation, Column::Value).unwrap_or_default();
             // A grade is told in its word.
             let is_word = !says.contains(|letter: char| letter.is_ascii_digit());
-            let mut value = if is_word { says } else { number.to_string() };
+            let money = says.chars().find(|sign| CURRENCY_SIGNS.contains(sign));
+            let money = money.filter(|_| observation.marks.has(Marks::MONEY)).map(String::from).unwrap_or_default();
+            let mut value = if is_word { says } else { with_sign(&money, number) };
             let marks = [
                 (Marks::PERCENT, "%"),
                 (Marks::PROVISIONAL, " [p]"),
@@ -258,6 +300,7 @@ fn figure(dataset: &Dataset, sources: &SourceMap, calendar: Calendar, observatio
         }
     };
     HeldFigure {
+        beside: observation.supplied.as_deref().map_or_else(Vec::new, beside),
         period: calendar.name(observation.period),
         date: observation.as_of.to_string(),
         value,
@@ -266,5 +309,38 @@ fn figure(dataset: &Dataset, sources: &SourceMap, calendar: Calendar, observatio
         released: observation.released().map(|date| date.to_string()),
         file: file.full_name(),
         place: file.name_and_place(cell.start),
+    }
+}
+
+/// What a row says beside its value, as a tidy table would.
+fn beside(supplied: &Supplied) -> Vec<(Beside, String)> {
+    let number = |number: Option<Decimal>| number.map(|number| number.to_string());
+    let gap = |gap: &Option<Gap>| {
+        gap.as_ref().map(|gap| match gap {
+            Gap::AlreadyBetter => "already better".to_owned(),
+            Gap::Amount { amount, unit: None } => amount.to_string(),
+            Gap::Amount { amount, unit: Some(unit) } if unit.starts_with(CURRENCY_SIGNS) => with_sign(unit, *amount),
+            Gap::Amount { amount, unit: Some(unit) } if unit == "%" => format!("{amount}%"),
+            Gap::Amount { amount, unit: Some(unit) } => format!("{amount} {unit}"),
+        })
+    };
+    let said = [
+        (Beside::Position, supplied.position.map(|position| position.to_string())),
+        (Beside::Average, number(supplied.average)),
+        (Beside::UpperQuartile, number(supplied.upper_quartile)),
+        (Beside::GapToAverage, gap(&supplied.gap_to_average)),
+        (Beside::GapToUpperQuartile, gap(&supplied.gap_to_upper_quartile)),
+        (Beside::Numerator, number(supplied.numerator)),
+        (Beside::Denominator, number(supplied.denominator)),
+    ];
+    said.into_iter().filter_map(|(column, says)| Some((column, says?))).collect()
+}
+
+/// An amount with the sign of money before its digits.
+fn with_sign(sign: &str, amount: Decimal) -> String {
+    let written = amount.to_string();
+    match written.strip_prefix('-') {
+        Some(digits) => format!("-{sign}{digits}"),
+        None => format!("{sign}{written}"),
     }
 }

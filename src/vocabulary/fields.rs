@@ -407,6 +407,7 @@ fields! {
         "A label shown in amber, and when it applies."
     Red "red" in [Status] takes StatusCase, many;
         "A label shown in red, and when it applies."
+            => r#"red  "Off target" when not met or missed"#
     Blue "blue" in [Status] takes StatusCase, many;
         "A label shown in blue, and when it applies."
     Grey "grey" in [Status] takes StatusCase, many;

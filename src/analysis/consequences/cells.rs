@@ -29,8 +29,14 @@ const UNREAD: &[Code] = &[
 ];
 
 /// What is found of a figure that may well be wrong, and was used; and of words that make all figures of a kind so.
-const DOUBTFUL: &[Code] =
-    &[Code::OverAHundredPercent, Code::SlippedPoint, Code::SuddenJump, Code::UndeclaredCurrency, Code::UnknownColumn];
+const DOUBTFUL: &[Code] = &[
+    Code::PartsDisagree,
+    Code::OverAHundredPercent,
+    Code::SlippedPoint,
+    Code::SuddenJump,
+    Code::UndeclaredCurrency,
+    Code::UnknownColumn,
+];
 
 /// Those of them by which figures were not read.
 const NOT_READ: &[Code] = &[Code::UndeclaredCurrency, Code::UnknownColumn];

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::advice::value_of_parts;
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
@@ -60,6 +61,14 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
                 .into_iter()
                 .map(|text| Remedy::value(at, text))
                 .collect()
+        }
+        Code::PartsDisagree => {
+            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let value = row.and_then(|(key, _, row)| {
+                let (_, metric) = first.model.metrics().find(|(id, _)| first.checked.metric(*id).key == Some(key))?;
+                value_of_parts(metric, row)
+            });
+            value.map(|value| Remedy::value(at, value.to_string())).into_iter().collect()
         }
         Code::UndeclaredCurrency => {
             first.model.plan.span.and_then(|plan| currency(inputs, plan, at)).into_iter().collect()

@@ -20,9 +20,14 @@ impl<'a> Resolving<'a, '_> {
             Some(grades) => Some(Spanned { value: Polarity::Higher, span: grades.span }),
             None => fields.one(Keyword::Better).filter(|_| !is_graded).and_then(|entry| self.polarity(entry)),
         };
+        let of = aspiration::Of {
+            better: better.as_ref().map(|better| better.value),
+            unit: unit.as_ref().map(|unit| &unit.value),
+        };
         let aspirations = fields.many(Keyword::Aspiration);
-        let mut aspirations: Vec<_> =
-            aspirations.map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar)).collect();
+        let mut aspirations: Vec<_> = aspirations
+            .map(|entry| aspiration::read(&mut self.reader, entry, &self.groups, self.calendar, of))
+            .collect();
         let named = Spanned { value: head.value.name.as_str(), span: head.span };
         self.revise(fields, &named, &mut aspirations);
         // Most metrics have one, and there is room for four.

@@ -108,7 +108,7 @@ impl<'a> Resolving<'a, '_> {
             span: quarter.span,
             published: self.published(quarter, fields),
             latest_revision: self.says(fields, Keyword::LatestRevision),
-            updates: fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect(),
+            updates: self.updates(fields),
             done: self.done(quarter.value, fields),
             judgements: self.judgements(fields),
             claims,
@@ -192,6 +192,18 @@ impl<'a> Resolving<'a, '_> {
         let text = |at: Span| squeezed(self.reader.sources.text_of(at));
         let mark = |at: Span| text(at).replace(|it: char| it.is_ascii_digit() || "., -+−–".contains(it), "");
         text(one.formula) == text(other.formula) && mark(one.printed) == mark(other.printed)
+    }
+
+    /// The updates. On one thing there is one in a quarter.
+    fn updates(&mut self, fields: &Fields<'a>) -> Vec<Update> {
+        let updates: Vec<Update> = fields.many(Keyword::UpdateOn).filter_map(|entry| self.update(entry)).collect();
+        for (index, update) in updates.iter().enumerate() {
+            if let Some(first) = updates[..index].iter().find(|first| first.subject == update.subject) {
+                let subject = self.reader.sources.text_of(update.span);
+                self.reader.sink.updated_twice(update.span, subject, first.span);
+            }
+        }
+        updates
     }
 
     fn update(&mut self, entry: &'a Entry) -> Option<Update> {

@@ -161,3 +161,44 @@ fn a_workbook_tells_its_sheets() {
         found["items"].as_array().expect("a list").iter().filter_map(|it| it["label"].as_str()).collect();
     assert_eq!(labels, ["Notes", "Table S3", "By quarter"]);
 }
+
+/// To an editor a workbook is no text, and two of its sheets have one address.
+#[test]
+fn what_is_in_a_workbook_is_shown_at_the_line_that_asks_for_it() {
+    let plan = r#"data "data/areas.xlsx" sheet "Table S3" {
+  header rows 4 to 5
+  quarter     2025/26 Q2
+  column "Area Name" is organisation
+  column "Homicide" is litter
+  skip rows where "Area Code" begins with "X12", "X92"
+  without footnote marks
+}
+data "data/areas.xlsx" sheet "By quarter" {
+  one column per quarter
+  metric litter
+}
+"#;
+    let mut client = Client::open_folder(&[]);
+    let book = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/workbooks/areas.xlsx");
+    client.write_file("plan.plan", &PLAN.replace("fernhill \"Fernhill\"", "aldershire \"Aldershire\""));
+    std::fs::create_dir(client.folder.join("data")).expect("a folder can be made");
+    std::fs::copy(book, client.folder.join("data/areas.xlsx")).expect("the workbook is there");
+    let uri = client.open_as(&client.uri("tables.plan"), plan);
+    client.published(&uri);
+    let findings = client.published[&uri]["diagnostics"].as_array().expect("a list").clone();
+    let of_cells: Vec<_> = findings.iter().filter(|it| it["code"] == "unreadable-number").collect();
+    let at: Vec<String> = of_cells.iter().map(|it| range(&it["range"])).collect();
+    assert_eq!(at, ["8:5-8:22", "8:5-8:22"], "{findings:#?}");
+    for (finding, cell) in of_cells.iter().zip(["By quarter!C3: ", "By quarter!D3: "]) {
+        let message = finding["message"].as_str().expect("a sentence");
+        assert!(message.contains(cell), "{message}");
+    }
+    let plan = client.open("plan.plan");
+    let at_metric = json!({ "textDocument": { "uri": plan }, "position": { "line": 6, "character": 8 } });
+    let led = client.ask("textDocument/definition", at_metric.clone());
+    assert_eq!((&led[0]["uri"], range(&led[0]["range"]).as_str()), (&json!(uri), "0:5-0:22"), "{led:#}");
+    let hover = client.ask("textDocument/hover", at_metric)["contents"]["value"].to_string();
+    assert!(hover.contains("data/areas.xlsx, Table S3!F9"), "{hover}");
+    let links = client.ask("textDocument/documentLink", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(links.as_array().map(Vec::len), Some(2), "{links:#}");
+}
