@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::columns::{Column, Layout};
 use super::keep::{Extent, Keep, Likely, Tally};
 use super::known::View;
-use super::names::{Memo, Name, NameKey, Names};
+use super::memo::{Memo, Pairs};
+use super::names::{Name, NameKey, Names};
 use super::observation::{Observation, RowRef};
 use crate::calendar::Date;
 use crate::source::{FileId, SourceMap, Span};
@@ -35,7 +36,7 @@ pub struct Dataset {
     unit_keys: Memo<Box<[u8]>, UnitKey>,
     pub(super) tables: Vec<(FileId, Layout)>,
     pub(super) series: Vec<Series>,
-    series_of: Memo<(MetricKey, OrgKey), u32>,
+    series_of: Pairs<(MetricKey, OrgKey)>,
     /// Observations that wait to be put at the end of their series, each with its number.
     ///
     /// That end is seldom in the processor's cache. It waits for many of them at once in the time in which,
