@@ -22,7 +22,6 @@ pub fn findings(grounds: Grounds<'_>, evaluation: &Evaluation, sink: &mut Sink) 
         finder.overdue(standing, sink);
         finder.not_judged(standing, sink);
         finder.stale(standing, sink);
-        finder.stale_members(standing, sink);
         finder.contradictions(standing, sink);
     }
 }
@@ -244,24 +243,6 @@ impl<'a> Finder<'a> {
                 let cell = self.cell(row, Column::Period);
                 sink.stale_data(cell, &words.metric.name, &date, *quarters, allowed.span, &self.quarter_name());
             }
-        }
-    }
-
-    /// The same of a metric that members alone report: no figure of theirs that it is judged by is of the quarter.
-    fn stale_members(self, standing: &'a Standing, sink: &mut Sink) {
-        let metric = self.model.metric(standing.metric);
-        let is_said = metric.stale_after.is_some() || metric.reported.is_some() || metric.replaced_by.is_some();
-        let is_told = self.evaluation.standings.iter().any(|it| it.period.is_some()) && self.has_no_data_of_quarter();
-        if !metric.is_of_members() || standing.valued.is_some() || is_said || is_told {
-            return;
-        }
-        let rows = standing.judged.iter().flat_map(|judged| &judged.rows);
-        let Some(latest) = rows.copied().max_by_key(|row| row.observation(self.dataset).as_of) else { return };
-        let observation = latest.observation(self.dataset);
-        if observation.as_of < self.evaluation.quarter.first_day() {
-            let date = as_date(self.model.plan.calendar, observation.period);
-            let cell = self.cell(latest, Column::Period);
-            sink.older_data(metric.span, &metric.name, &self.quarter_name(), &date, cell, None);
         }
     }
 

@@ -43,17 +43,3 @@ fn what_a_second_row_does_not_explain_is_told_too() {
     assert!(found.contains(&"error conflicting-observation 281".to_owned()), "{found:?}");
     assert!(found.len() > 1, "{found:?}");
 }
-
-#[test]
-fn old_figures_of_members_are_told() {
-    let branches = std::fs::read_to_string("examples/library/data/branches.csv").expect("the example has it");
-    let latest: Vec<&str> = branches.lines().filter(|line| line.starts_with("2025/26 Q2")).collect();
-    assert_eq!(latest.len(), 4);
-    let without: Vec<(String, String)> = latest.iter().map(|line| (format!("{line}\n"), String::new())).collect();
-    let changes: Vec<(&str, &str)> = without.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
-    let found = told("data/branches.csv", &changes);
-    assert!(found.contains(&"warning older-data story-times".to_owned()), "{found:?}");
-    // One member that is late leaves the figures of the others.
-    let found = told("data/branches.csv", &changes[..1]);
-    assert!(!found.iter().any(|it| it.contains("older-data")), "{found:?}");
-}
