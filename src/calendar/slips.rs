@@ -61,6 +61,10 @@ fn years(text: &str) -> Option<MendedPeriod> {
         if first.len() != 4 || !matches!(second.len(), 2 | 4) || !is_number(first) || !is_number(second) {
             return None;
         }
+        if let Some(meant) = swapped(first, second) {
+            let why = format!("names no year: two digits of {} are swapped", &meant[..4]);
+            return Some(MendedPeriod { at, meant: format!("{meant}{}", &word[4..]), why });
+        }
         let next = (first.parse::<u16>().ok()? + 1).to_string();
         let meant = next.get(next.len().checked_sub(second.len())?..)?.to_owned();
         let start = at.end - second.len();
@@ -70,6 +74,18 @@ fn years(text: &str) -> Option<MendedPeriod> {
             why: format!("names no year: the year that follows {first} is {next}"),
         })
     })
+}
+
+/// `2024` for the `2042` of `2042/25`: the year before the second one, of which two digits are swapped.
+fn swapped(first: &str, second: &str) -> Option<String> {
+    let end = (format!("{}{second}", first.get(..4 - second.len())?)).parse::<u16>().ok()?;
+    let meant = end.checked_sub(1)?.to_string();
+    let sorted = |year: &str| {
+        let mut digits: Vec<char> = year.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    (meant != first && sorted(&meant) == sorted(first)).then_some(meant)
 }
 
 /// `2025/26 2`, `2025/26 O2`, `2025/26 0.2`.
@@ -102,6 +118,8 @@ mod tests {
         for (text, why, wrong, meant) in [
             ("2025/27", "year that follows", "2025/27", "2025/26"),
             ("2025-2027 Q2", "year that follows", "2025-2027", "2025-2026"),
+            ("2042/25", "2024 are swapped", "2042/25", "2024/25"),
+            ("2042/2025 Q4", "2024 are swapped", "2042/2025", "2024/2025"),
             ("2025/26 O2", "`Q` belongs", "O2", "Q2"),
             ("2025/26 2", "`Q` belongs", "2", "Q2"),
             ("31 September 2025", "has 30 days", "31", "30"),

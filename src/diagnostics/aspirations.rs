@@ -18,6 +18,14 @@ impl Sink {
         });
     }
 
+    /// `within budget`: a level that is no figure.
+    pub(crate) fn level_without_number(&mut self, whole: Span, written: &str, ours: &str, example: &str) {
+        let message = format!("`{}` names no figure to hold it to", shortened(written));
+        self.push(Diagnostic::new(Code::IncompleteAspiration, whole, message).label("which figure is it?").help(
+            format!("write `{ours}` and the figure, such as `{ours} {example}`; or `to be set` until there is one"),
+        ));
+    }
+
     pub(crate) fn bare_number_as_aspiration(&mut self, at: Span, number: &str, in_a_group: bool) {
         let message = if in_a_group {
             format!("`{number}` is not a position: a position has its ending")

@@ -51,6 +51,17 @@ impl Sink {
             ),
         });
     }
+
+    /// A sign beside the braces of a figure that has it already.
+    pub(crate) fn sign_twice(&mut self, at: Span, sign: &str, printed: &str) {
+        let message = format!("`{sign}` stands beside the braces of `{}`, which has it already", shortened(printed));
+        self.push(
+            Diagnostic::new(Code::UnreadableFigure, at, message)
+                .label("printed twice")
+                .help(format!("delete the `{sign}` outside the braces"))
+                .fix(format!("delete the `{sign}` outside the braces"), at, ""),
+        );
+    }
 }
 
 /// Formulas whose units do not fit.

@@ -416,6 +416,18 @@ impl Sink {
                     .help(format!("write `{meant}`"))
                     .fix("write an equals sign", at, meant)
             }
+            _ if number_and_name(inner).is_some() => {
+                let (number, name, is_joined) = number_and_name(inner).unwrap_or_default();
+                let meant = format!("{{{number} = {name}}}");
+                let found = Diagnostic::new(Code::NotAFigure, at, format!("`{shown}` has no equals sign"))
+                    .label(format!("did you mean `{meant}`?"));
+                match is_joined {
+                    true => found.help(format!("write `{meant}`")).fix("write an equals sign", at, meant),
+                    false => found.help(format!(
+                        "write `{meant}`, if `{name}` is the metric; or the name of the metric behind an equals sign"
+                    )),
+                }
+            }
             _ if inner.starts_with(|it: char| it.is_ascii_digit() || "£$€".contains(it)) => {
                 let message = format!("`{shown}` does not say what its figure is checked against");
                 Diagnostic::new(Code::NotAFigure, at, message)
@@ -488,4 +500,18 @@ pub(super) fn shortened(text: &str) -> String {
     }
     let kept: String = text.chars().take(MOST).collect();
     format!("{}…", kept.trim_end())
+}
+
+/// The number and the name of `271 in falls` or `271 falls`, and whether a word joins them.
+fn number_and_name(inner: &str) -> Option<(&str, &str, bool)> {
+    let words: Vec<&str> = inner.split(' ').collect();
+    let (number, name, is_joined) = match words.as_slice() {
+        [number, "in" | "of" | "for" | "is", name] => (*number, *name, true),
+        [number, name] => (*number, *name, false),
+        _ => return None,
+    };
+    let is_name = name.starts_with(|it: char| it.is_ascii_lowercase())
+        && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
+    let is_number = number.trim_start_matches(['£', '$', '€']).starts_with(|it: char| it.is_ascii_digit());
+    (is_name && is_number).then_some((number, name, is_joined))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::around::{Around, around};
 use super::formula::{self, Formula, Term};
-use super::printed::Printed;
+use super::printed::{Mark, Printed};
 use super::words::squeezed;
 use super::{Figure, MetricId, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
@@ -127,9 +127,28 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
     let mut quoted: Vec<Quoted> = text.figures().map(read).collect();
     for index in 0..quoted.len() {
         quoted[index].around = around(model, sources, text, &quoted[..=index]);
+        sign_twice(sources, text, &quoted[index], sink);
     }
     in_other_brackets(scene, text, sink);
     quoted.into_iter().map(Arc::new).collect()
+}
+
+/// Reports `£{£1.5m = spend}` and `{76% = seen}%`, which would be printed with both signs.
+fn sign_twice(sources: &SourceMap, text: &Text, quoted: &Quoted, sink: &mut Sink) {
+    let Some(printed) = &quoted.printed else { return };
+    let before = sources.text_of(Span { end: quoted.span.start, ..text.span });
+    let behind = sources.text_of(Span { start: quoted.span.end, ..text.span });
+    let sign = match &printed.value.mark {
+        Mark::Money { written, .. } if before.ends_with(written.trim_end()) => {
+            let start = quoted.span.start - written.trim_end().len() as u32;
+            Span { start, end: quoted.span.start, ..quoted.span }
+        }
+        Mark::Percent(..) if behind.starts_with('%') => {
+            Span { start: quoted.span.end, end: quoted.span.end + 1, ..quoted.span }
+        }
+        _ => return,
+    };
+    sink.sign_twice(sign, sources.text_of(sign), sources.text_of(printed.span));
 }
 
 /// Reports `(66,497 = calls-999)` and `[66,497 = calls-999]`, which would be printed as they stand and never checked.

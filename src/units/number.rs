@@ -129,6 +129,14 @@ fn without_commas(whole: &str, fraction: &str) -> Result<String, NumberError> {
     if !first.starts_with('0') {
         let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
         meant.push(format!("{}{fraction}", grouped(&digits)));
+        // `1,500,00` is as likely to lack a digit.
+        let is_short = rest.len() > 1
+            && rest
+                .split_last()
+                .is_some_and(|(last, others)| last.len() == 2 && others.iter().all(|group| group.len() == 3));
+        if well_grouped && is_short && fraction.is_empty() {
+            meant.push(grouped(&format!("{digits}0")));
+        }
     }
     Err(NumberError::Grouping { meant })
 }
@@ -257,6 +265,7 @@ mod tests {
             ("1,,234", "is not a number"),
             ("66,49", "has a comma where none belongs; write `66.49` or `6,649`"),
             ("1234,567", "has a comma where none belongs; write `1,234.567` or `1,234,567`"),
+            ("1,500,00", "has a comma where none belongs; write `150,000` or `1,500,000`"),
             ("12,34,567", "has a comma where none belongs; write `1,234,567`"),
             ("12,34.5", "has a comma where none belongs; write `1,234.5`"),
             ("0,795", "has a comma where none belongs; write `0.795`"),

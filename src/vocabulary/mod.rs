@@ -22,7 +22,7 @@ pub use fields::{FIELDS, Field, Keyword, Place, Shape};
 pub use formulas::{FORMULA_FORMS, FormulaForm, HEDGES, Hedge, OTHER_FORMULA_WORDS};
 pub use joints::joints_near;
 pub use layout::Layout;
-pub use other_words::{FIELDS_IN_OTHER_WORDS, OTHER_WORDS};
+pub use other_words::{FIELDS_IN_OTHER_WORDS, LEADING_WORDS, OTHER_WORDS};
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
 pub use suggest::{are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
 pub use tables::{TABLE_COLUMNS, TableColumn, WORKBOOK_ENDINGS, is_workbook};
@@ -36,8 +36,12 @@ pub fn fields_of(place: Place) -> impl Iterator<Item = &'static Field> {
 /// The keyword that a line begins with, and how many of its words it takes: the longest phrase wins.
 pub fn keyword_at<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(Keyword, usize)> {
     let first = words.clone().next()?;
-    let begins =
-        |field: &&Field| field.phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let initial = first.as_bytes().first();
+    // The initial alone tells of most that they do not begin so.
+    let begins = |field: &&Field| {
+        field.phrase.as_bytes().first() == initial
+            && field.phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
     FIELDS
         .iter()
         .filter(begins)

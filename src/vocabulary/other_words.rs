@@ -11,6 +11,7 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("a maximum of", "at most"),
     ("a minimum of", "at least"),
     ("a reduction of", "down"),
+    ("achieve", "at least"),
     ("an increase of", "up"),
     ("atleast", "at least"),
     ("atmost", "at most"),
@@ -33,7 +34,11 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("increase by", "up"),
     ("increase of", "up"),
     ("increase to", "at least"),
+    ("keep at", "at most"),
     ("keep below", "below"),
+    ("keep to", "at most"),
+    ("keep under", "below"),
+    ("keep within", "at most"),
     ("less than", "below"),
     ("lower than", "below"),
     ("maximum", "at most"),
@@ -53,11 +58,15 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("not less than", "at least"),
     ("not more than", "at most"),
     ("over", "above"),
+    ("reach", "at least"),
     ("reduce by", "down"),
     ("reduce to", "at most"),
     ("reduction of", "down"),
     ("rise by", "up"),
     ("rise to", "at least"),
+    ("stay below", "below"),
+    ("stay under", "below"),
+    ("stay within", "at most"),
     ("tbc", "to be set"),
     ("tbd", "to be set"),
     ("to be agreed", "to be set"),
@@ -74,6 +83,9 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
     ("≤", "at most"),
     ("≥", "at least"),
 ];
+
+/// Those of [`OTHER_WORDS`] that lead to a better figure, whichever way that is.
+pub const LEADING_WORDS: &[&str] = &["achieve", "keep at", "keep to", "reach"];
 
 /// Beginnings of lines in other words, each with the field that it may be; where there are several, the one that the
 /// block has is meant.

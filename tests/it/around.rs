@@ -123,6 +123,15 @@ fn a_scale_behind_the_braces_is_read_with_the_figure() {
 }
 
 #[test]
+fn a_sign_stands_once() {
+    check(&[
+        ("We spent £{£1.5m = spend}.", "We spent {£1.5m = spend}."),
+        ("{76.2% = seen}% were seen.", "{76.2% = seen} were seen."),
+        ("We spent £{1,498,760 = spend}, and {76.2 = seen}% were seen.", ""),
+    ]);
+}
+
+#[test]
 fn a_hedge_before_the_braces_is_read_with_the_figure() {
     check(&[
         ("There were more than {271 = falls} falls.", "There were {271 = falls} falls."),

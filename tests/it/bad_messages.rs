@@ -19,11 +19,11 @@ struct Bad {
 
 /// Nothing is said, or something that is not so, or more than the mistake.
 const SHELF: &[Bad] = &[Bad {
-    dislike: "it calls the words left over, and does not tell what can be said of another time",
-    rather: "a claim is of its quarter, of `last quarter` or of `last year`: write it in the block of 2025/26 Q1",
+    dislike: "it does not see the sign that stands before the brace",
+    rather: "the sign of `2.99m` belongs in its braces: write `{£2.99m = cost-per-visit}`",
     file: "quarters/2025-26-q2.plan",
-    from: "claim position improved: visits",
-    to: "claim position of visits: 1st in neighbours in 2025/26 Q1",
+    from: "£{2.99 = cost-per-visit}",
+    to: "£{2.99m = cost-per-visit}",
 }];
 
 #[test]

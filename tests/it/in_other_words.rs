@@ -46,6 +46,14 @@ const LINES: &[[&str; 3]] = &[
     ["aspiration  at least 90%\n", "aspiration  ≥90%\n", "aspiration  at least 90%\n"],
     ["aspiration  at least 90%\n", "aspiration  not below 90%\n", "aspiration  at least 90%\n"],
     ["aspiration  at least 90%\n", "aspiration  improve year on year\n", "aspiration  improved since last year\n"],
+    ["aspiration  at least 90%\n", "aspiration  90%+\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  90% or better\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  90%\n", "aspiration  at least 90%\n"],
+    ["aspiration  at least 90%\n", "aspiration  reach 90%\n", "aspiration  at least 90%\n"],
+    ["aspiration      at least Good\n", "aspiration      Good\n", "aspiration      at least Good\n"],
+    ["aspiration      at least Good\n", "aspiration      at least \"Good\"\n", "aspiration      at least Good\n"],
+    ["aspiration      at least Good\n", "aspiration      good or better\n", "aspiration      at least Good\n"],
+    ["aspiration      at least Good\n", "aspiration      \"Good\"\n", "aspiration      at least Good\n"],
 ];
 
 #[test]
@@ -73,6 +81,13 @@ fn other_words_become_ours() {
 const TOLD: &[[&str; 3]] = &[
     ["aspiration  at least 90%\n", "aspiration  \"Core\"\n", "after the name `\"Core\"` no aspiration follows"],
     ["3rd in neighbours\n", "3rd in neighbours and at least 600\n", "`and at least 600` is a second aspiration"],
+    ["aspiration  at least 90%\n", "aspiration  within budget\n", "`within budget` names no figure to hold it to"],
+    ["aspiration  at least 90%\n", "aspiration  keep under\n", "`keep under` names no figure to hold it to"],
+    [
+        "aspiration  at least 90%\n",
+        "aspiration  at least 1,500,00\n",
+        "`1,500,00` has a comma where none belongs; write `150,000` or `1,500,000`",
+    ],
     ["in every member of branches", "in every place", "`in every place` does not say of which members it holds"],
 ];
 

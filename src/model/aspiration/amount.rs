@@ -19,6 +19,12 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(word) = self.grade(words) {
             return Some(word);
         }
+        if let Some(Token { kind: TokenKind::String { inner }, span }) = words.peek()
+            && let Some(grade) = self.of.grade(&squeezed(words.source(inner)))
+        {
+            self.reader.sink.aspiration_in_other_words(span, words.source(span), grade);
+            return None;
+        }
         if !self.reader.begins_amount(words) {
             self.reader.sink.incomplete_aspiration(words.rest(), "a number, such as `90%` or `4,000`");
             return None;

@@ -11,24 +11,36 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     ASPIRATION_FORMS.iter().map(|form| form.beginning).filter(|beginning| !beginning.is_empty())
 }
 
-/// What the words begin with, where we say it in other words, and ours.
-pub(super) fn other_words(words: &Words<'_>) -> Option<(Span, &'static str)> {
-    let mut best: Option<(usize, Span, &'static str)> = None;
+/// The beginning of an aspiration in other words than ours.
+pub(super) struct Other {
+    pub at: Span,
+    pub theirs: &'static str,
+    pub ours: &'static str,
+    /// Whether they speak of a level, and no number follows.
+    pub lacks_number: bool,
+}
+
+/// What the words begin with, where we say it in other words.
+pub(super) fn other_words(words: &Words<'_>) -> Option<Other> {
+    let mut best: Option<(usize, Other)> = None;
     for (theirs, ours) in OTHER_WORDS {
         let count = theirs.split(' ').count();
         let Some(tokens) = words.tokens().get(..count) else { continue };
         let is_theirs =
             theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
-        // `within budget` is no level: only a number makes one of these.
+        // Only a number makes one of these: `within budget` is no level.
         let is_level = matches!(*ours, "at least" | "at most" | "above" | "below");
         let is_number =
             |token: &Token| token.kind == TokenKind::Number || words.text(*token).starts_with(CURRENCY_SIGNS);
-        let fits = !is_level || words.tokens().get(count).is_none_or(is_number);
-        if is_theirs && fits && best.is_none_or(|(longest, ..)| count > longest) {
-            best = Some((count, tokens[0].span.to(tokens[count - 1].span), ours));
+        let lacks_number = is_level && !words.tokens().get(count).is_some_and(is_number);
+        let rest =
+            words.tokens().get(count).map_or("", |next| words.source(Span { start: next.span.start, ..words.rest() }));
+        let fits = !lacks_number || !begins_an_aspiration(rest);
+        if is_theirs && fits && best.as_ref().is_none_or(|(longest, _)| count > *longest) {
+            best = Some((count, Other { at: tokens[0].span.to(tokens[count - 1].span), theirs, ours, lacks_number }));
         }
     }
-    best.map(|(_, span, ours)| (span, ours))
+    best.map(|(_, other)| other)
 }
 
 /// The sign that a first word such as `≥75` or `>£5m` begins with, and our words for it.

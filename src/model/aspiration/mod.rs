@@ -6,7 +6,7 @@ mod members;
 mod read;
 mod trajectory;
 
-pub(super) use read::{amount, read, read_words};
+pub(super) use read::{Of, amount, read, read_words};
 
 use super::{GroupId, Spanned};
 use crate::calendar::{Calendar, Date, Period, Year};

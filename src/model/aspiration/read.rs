@@ -6,11 +6,11 @@ use crate::calendar::{Calendar, Period};
 use crate::model::names::Names;
 use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
-use crate::model::{GroupId, Spanned};
+use crate::model::{GroupId, Polarity, Spanned};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, Token, TokenKind};
-use crate::units::{Decimal, Unit, read_ordinal};
-use crate::vocabulary::{is_one_slip, nearest};
+use crate::units::{Decimal, Unit, grade_at, read_ordinal};
+use crate::vocabulary::{LEADING_WORDS, is_one_slip, nearest};
 
 /// What stands between the middle of a band and its width.
 const PLUS_OR_MINUS: [&str; 2] = ["±", "+/-"];
@@ -20,12 +20,45 @@ const LESS_THAN: &[&str] =
     &["reduction on", "reduction from", "lower than", "fewer than", "less than", "below", "down from", "down on"];
 const MORE_THAN: &[&str] = &["increase on", "increase from", "higher than", "more than", "above", "up from", "up on"];
 
+/// What is known of the metric that an aspiration is of, for suggestions.
+#[derive(Clone, Copy, Default)]
+pub(in crate::model) struct Of<'m> {
+    pub better: Option<Polarity>,
+    pub unit: Option<&'m Unit>,
+}
+
+impl<'m> Of<'m> {
+    /// The level on the better side of a figure, in our words.
+    fn better_side(self) -> Option<&'static str> {
+        self.better.map(|better| match better {
+            Polarity::Higher => "at least",
+            Polarity::Lower => "at most",
+        })
+    }
+
+    /// A figure such as the metric has.
+    fn example(self) -> &'static str {
+        match self.unit {
+            Some(unit) if unit.is_percent() => "90%",
+            Some(unit) if unit.is_money() => "£1,500,000",
+            _ => "4,000",
+        }
+    }
+
+    /// The grade that words are, as the metric writes it.
+    pub(super) fn grade(self, words: &str) -> Option<&'m str> {
+        let grades = self.unit?.grades()?;
+        grades.get(grade_at(grades, words)?).map(String::as_str)
+    }
+}
+
 /// Reads what follows `aspiration`.
 pub(in crate::model) fn read(
     reader: &mut Reader<'_, '_>,
     entry: &Entry,
     groups: &Names<GroupId>,
     calendar: Calendar,
+    of: Of<'_>,
 ) -> Aspiration {
     let words = Words::new(reader.sources, &entry.words, entry.phrase);
     if let Some(none) = words.peek().filter(|first| matches!(words.text(*first), "none" | "None" | "n/a" | "N/A")) {
@@ -34,7 +67,7 @@ pub(in crate::model) fn read(
         let text = squeezed(words.source(words.rest()));
         return Aspiration { name: None, goal: None, by: None, text, span: words.rest(), revisions: Vec::new() };
     }
-    read_words(reader, words, groups, calendar)
+    read_words(reader, words, groups, calendar, of)
 }
 
 /// Reads an amount, such as that of a tolerance.
@@ -44,7 +77,7 @@ pub(in crate::model) fn amount(
     groups: &Names<GroupId>,
     calendar: Calendar,
 ) -> Option<Amount> {
-    Reading { reader, groups, calendar }.amount(words)
+    Reading { reader, groups, calendar, of: Of::default() }.amount(words)
 }
 
 /// Reads the words of an aspiration.
@@ -53,6 +86,7 @@ pub(in crate::model) fn read_words(
     mut words: Words<'_>,
     groups: &Names<GroupId>,
     calendar: Calendar,
+    of: Of<'_>,
 ) -> Aspiration {
     let name = match words.peek().map(|token| (token.kind, token.span)) {
         Some((TokenKind::String { inner }, span)) => {
@@ -62,12 +96,13 @@ pub(in crate::model) fn read_words(
         _ => None,
     };
     if let Some(name) = name.as_ref().filter(|_| words.is_done()) {
-        let meant = Some(name.value.as_str()).filter(|it| begins_an_aspiration(it));
-        reader.sink.name_without_aspiration(name.span, &name.value, meant);
+        let grade = of.grade(&name.value).map(|grade| format!("at least {grade}"));
+        let meant = grade.or_else(|| Some(name.value.clone()).filter(|it| begins_an_aspiration(it)));
+        reader.sink.name_without_aspiration(name.span, &name.value, meant.as_deref());
     }
     let span = words.rest();
     let text = squeezed(words.source(span));
-    let mut reading = Reading { reader, groups, calendar };
+    let mut reading = Reading { reader, groups, calendar, of };
     let found_before = reading.reader.sink.count();
     let (goal, by) = reading.goal_and_deadline(&mut words);
     let is_readable = reading.reader.sink.count() == found_before;
@@ -90,6 +125,7 @@ pub(super) struct Reading<'r, 'a, 's, 'g> {
     pub(super) reader: &'r mut Reader<'a, 's>,
     pub(super) groups: &'g Names<GroupId>,
     calendar: Calendar,
+    pub(super) of: Of<'g>,
 }
 
 impl Reading<'_, '_, '_, '_> {
@@ -112,9 +148,14 @@ impl Reading<'_, '_, '_, '_> {
             self.reader.sink.aspiration_in_other_words(at, sign, &format!("{ours} "));
             return None;
         }
-        if let Some((at, ours)) = other_words(words) {
+        if let Some(other) = other_words(words) {
             let whole = words.rest();
-            self.reader.sink.unknown_aspiration(whole, &squeezed(words.source(whole)), Some((at, ours)));
+            let (written, leads) = (squeezed(words.source(whole)), LEADING_WORDS.contains(&other.theirs));
+            let ours = self.of.better_side().filter(|_| leads).unwrap_or(other.ours);
+            match other.lacks_number {
+                true => self.reader.sink.level_without_number(whole, &written, ours, self.of.example()),
+                false => self.reader.sink.unknown_aspiration(whole, &written, Some((other.at, ours))),
+            }
             return None;
         }
         if words.eat("top").is_some() {
@@ -224,12 +265,11 @@ impl Reading<'_, '_, '_, '_> {
         {
             return self.around(words);
         }
+        if let Some((at, ours)) = self.or_less(words) {
+            self.reader.sink.aspiration_in_other_words(at, words.source(at), &ours);
+            return None;
+        }
         if first.kind == TokenKind::Number {
-            if let Some((bound, amount)) = self.or_less(words) {
-                let (at, ours) = (words.rest(), format!("{bound} {amount}"));
-                self.reader.sink.aspiration_in_other_words(at, words.source(at), &ours);
-                return None;
-            }
             words.next();
             self.reader.number(first)?;
             let is_percent = words.eat_kind(TokenKind::Percent).is_some();
@@ -256,7 +296,14 @@ impl Reading<'_, '_, '_, '_> {
                 return None;
             }
             let in_a_group = words.are("in");
-            self.reader.sink.bare_number_as_aspiration(first.span, low, in_a_group);
+            let side = self.of.better_side().filter(|_| !in_a_group);
+            match side {
+                Some(side) => {
+                    let at = first.span.to(words.behind());
+                    self.reader.sink.aspiration_in_other_words(at, low, &format!("{side} {low}"));
+                }
+                None => self.reader.sink.bare_number_as_aspiration(first.span, low, in_a_group),
+            }
             return None;
         }
         let whole = words.rest();
@@ -278,16 +325,39 @@ impl Reading<'_, '_, '_, '_> {
         None
     }
 
-    /// The bound and the amount of `5 minutes or less`, in our words.
-    fn or_less<'w>(&self, words: &Words<'w>) -> Option<(&'static str, &'w str)> {
-        let [.., or, last] = words.tokens() else { return None };
-        let bound = match words.text(*last) {
-            "less" | "fewer" | "lower" | "below" => "at most",
-            "more" | "higher" | "above" => "at least",
-            _ => return None,
-        };
-        let first = words.peek().filter(|first| words.text(*or) == "or" && first.span != or.span)?;
-        Some((bound, words.source(Span { end: or.span.start, ..first.span }).trim_end()))
+    /// `5 minutes or less`, `75%+`, `Good or better`, `Good`, with the same in our words.
+    fn or_less(&self, words: &Words<'_>) -> Option<(Span, String)> {
+        let first = words.peek()?;
+        let is_or = |at: usize| words.tokens().get(at).is_some_and(|token| words.text(*token) == "or");
+        let or = (1..words.tokens().len()).find(|at| is_or(*at));
+        let side = or.and_then(|or| match words.text(*words.tokens().get(or + 1)?) {
+            "less" | "fewer" | "lower" | "below" | "under" => Some((or, "at most")),
+            "more" | "higher" | "above" | "over" => Some((or, "at least")),
+            "better" => Some((or, self.of.better_side()?)),
+            _ => None,
+        });
+        // Up to the words, or to what ends an aspiration.
+        let ends =
+            |token: &Token| token.kind == TokenKind::Word && ["by", "from", "floor"].contains(&words.text(*token));
+        let last =
+            side.map_or_else(|| words.tokens().iter().position(ends).unwrap_or(words.tokens().len()), |(or, _)| or);
+        let amount = words.source(first.span.to(words.tokens().get(last.checked_sub(1)?)?.span));
+        if let Some(grade) = self.of.grade(&squeezed(amount)) {
+            let end = side.map_or(last - 1, |(or, _)| or + 1);
+            let side = side.map_or("at least", |(_, side)| side);
+            return Some((first.span.to(words.tokens()[end].span), format!("{side} {grade}")));
+        }
+        if !self.reader.begins_amount(words) {
+            return None;
+        }
+        if let Some(plain) = amount.strip_suffix('+').filter(|_| side.is_none()) {
+            return Some((first.span.to(words.tokens()[last - 1].span), format!("at least {plain}")));
+        }
+        // A number alone is told of below, unless a sign stands before it.
+        let side = side.map(|(or, side)| (or + 1, side));
+        let is_money = || first.kind == TokenKind::Word;
+        let (end, side) = side.or_else(|| Some((last - 1, self.of.better_side().filter(|_| is_money())?)))?;
+        Some((first.span.to(words.tokens()[end].span), format!("{side} {amount}")))
     }
 
     /// `0 ± 4.5 points`, `95% ± 2 points`: the band around the first figure. A width in points is one of percentages.

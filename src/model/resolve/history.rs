@@ -159,7 +159,8 @@ impl<'a> Resolving<'a, '_> {
         let former = if self.reader.begins_amount(&words) && !is_band {
             self.former_level(&mut words, entry, present)?
         } else {
-            let former = aspiration::read_words(&mut self.reader, words, &self.groups, self.calendar);
+            let former =
+                aspiration::read_words(&mut self.reader, words, &self.groups, self.calendar, Default::default());
             Aspiration { name: present.name.clone(), ..former }
         };
         Some(Revision { former, at, reason })
