@@ -369,6 +369,13 @@ impl Dataset {
         }
     }
 
+    /// Whether a file has several columns of figures, each with a number of its own, and this is one of them.
+    pub(super) fn is_wide(&self, table: u32) -> bool {
+        let file = |number: usize| self.tables.get(number).map(|(file, _)| *file);
+        let number = table as usize;
+        file(number + 1) == file(number) || number.checked_sub(1).is_some_and(|before| file(before) == file(number))
+    }
+
     /// Puts the observations that are waiting at the end of their series.
     pub(super) fn put_in_series(&mut self) {
         for (number, observation) in self.waiting.drain(..) {
