@@ -1,5 +1,6 @@
 //! `planck import`: a first description of a table for a plan, from a look at the table.
 
+mod apart;
 mod block;
 mod trial;
 
@@ -12,6 +13,7 @@ use super::{Outcome, Refused};
 use crate::analysis;
 use crate::load;
 use crate::vocabulary::is_workbook;
+use apart::Met;
 use block::block;
 use trial::tried;
 
@@ -20,6 +22,7 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
     refuse_others(&args.file, &name)?;
     let (sources, tables) = load::load_tables(&args.file, &name).map_err(Refused::new)?;
     let (mut out, mut described) = (String::new(), 0);
+    let mut met = Met::default();
     for file in tables {
         let source = sources.file(file);
         if !out.is_empty() {
@@ -28,7 +31,7 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
         out += &match analysis::guess(&sources, file) {
             Some(guess) => {
                 described += 1;
-                let block = block(&guess, &args.file, source);
+                let block = block(&met.tell_apart(guess, source), &args.file, source);
                 format!("{}{}", tried(&sources, file, &block), block.text())
             }
             None => {

@@ -168,3 +168,29 @@ fn the_name_of_a_sheet_or_a_file_tells_the_quarter() {
     let out = run(folder(&[("calls.xlsx", &book)]).path(), &["import", "calls.xlsx"]).out;
     assert!(out.contains("sheet \"Q4 2020-21\" {\n  quarter  Q4 2020-21\n"), "{out}");
 }
+
+/// Those of the Office for National Statistics, where `PLANCK_ONS_PFA` names the folder that holds them: all blocks of a release
+/// in one plan, and every cell of the areas that holds a number is read.
+#[test]
+fn published_releases_are_described_whole() {
+    let Ok(published) = std::env::var("PLANCK_ONS_PFA") else { return };
+    let name = "policeforceareatablesyearendingdecember2018.xlsx";
+    let bytes = std::fs::read(std::path::Path::new(&published).join(name)).expect("the release is there");
+    let blocks = run(folder(&[(name, &bytes)]).path(), &["import", name]).out;
+    let at = plan(&blocks, name, &bytes);
+    let out = run(at.path(), &["check", ".", "--format", "concise"]).out;
+    let of_data: Vec<&str> = out.lines().filter(|line| line.starts_with("data/")).collect();
+    assert_eq!(of_data, Vec::<&str>::new());
+    // Read with a spreadsheet program.
+    for row in [
+        "December 2018,Greater Manchester,homicide,78,",
+        "December 2018,Greater Manchester,homicide-table-p2,4,",
+        "December 2018,Essex,total-recorded-crime-excluding-fraud,151103,",
+        "December 2018,Essex,total-recorded-crime-excluding-fraud-table-p2,15.5619287981339,",
+        "December 2018,Essex,violence-against-the-person-table-p3,28.9011244361751,",
+        "December 2018,Essex,homicide-table-p2,–,",
+    ] {
+        let out = run(at.path(), &["data", ".", "--format", "csv"]).out;
+        assert!(out.contains(row), "{row}");
+    }
+}

@@ -124,6 +124,12 @@ pub(super) fn block(guess: &Guess, path: &Path, source: &SourceFile) -> Block {
             listed(&guess.unclear)
         ));
     }
+    if let Some(sheet) = &guess.like_sheet {
+        block.unknown.push(format!(
+            "how the figures differ from those of sheet `{}`, whose headings are the same: the name of the sheet tells them apart",
+            sheet.replace('`', "'")
+        ));
+    }
     block.lines = Some(lines);
     block
 }

@@ -6,6 +6,7 @@ use super::super::figure::{Figure, figure};
 use super::super::footnotes::{without_digits, without_marks};
 use super::super::headed::Walk;
 use super::super::mapped::top_and_delimiter;
+use super::super::missing::Missing;
 use super::super::names::NameKey;
 use crate::calendar::Calendar;
 use crate::source::SourceFile;
@@ -168,9 +169,11 @@ impl<'a> Look<'a> {
         !cells.is_empty() && cells.iter().filter(|says| test(says)).count() * 2 > cells.len()
     }
 
-    /// Whether a column holds numbers.
+    /// Whether a column holds numbers, apart from cells that say why they hold none.
     pub(super) fn holds_numbers(&self, place: usize) -> bool {
-        self.mostly(place, |says| self.is_number(says))
+        let numbers = self.says(place).filter(|says| self.is_number(says)).count();
+        let others = self.says(place).filter(|says| !self.is_number(says) && Missing::of_cell(says).is_none()).count();
+        numbers > others
     }
 }
 
