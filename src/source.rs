@@ -5,7 +5,6 @@
 
 mod far;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -147,11 +146,15 @@ impl SourceFile {
         matches!(self.text, Text::Held(_))
     }
 
-    /// A stretch of the text, which nobody holds beyond the call where the text is not held.
-    pub fn stretch(&self, range: Range<usize>) -> Cow<'_, str> {
+    /// A stretch of the text. Where the text is not held, it is read into room that held another, so that memory is asked
+    /// for once and stays in the processor's cache.
+    pub fn stretch<'a>(&'a self, range: Range<usize>, room: &'a mut String) -> &'a str {
         match &self.text {
-            Text::Held(text) => Cow::Borrowed(&text[range]),
-            Text::Far(far) => Cow::Owned(far.read(range)),
+            Text::Held(text) => &text[range],
+            Text::Far(far) => {
+                *room = far.read(range, std::mem::take(room));
+                room
+            }
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Twice<'a> {
     pub used: Given<'a>,
     /// The row that is not.
     pub unused: Given<'a>,
+    /// How many other figures the same two rows give.
+    pub more: usize,
 }
 
 /// One of two rows that give a figure.
@@ -34,12 +36,11 @@ pub struct Given<'a> {
 impl Sink {
     pub(crate) fn duplicate_observation(&mut self, twice: &Twice<'_>) {
         let message = format!("the figure for {} is given twice, the same each time", subject(twice));
-        self.push(
-            Diagnostic::new(Code::DuplicateObservation, twice.unused.cell, message)
-                .label("given again")
-                .also(twice.used.cell, "first given here")
-                .help("delete one of the rows"),
-        );
+        let finding = Diagnostic::new(Code::DuplicateObservation, twice.unused.cell, message)
+            .label("given again")
+            .also(twice.used.cell, "first given here")
+            .help("delete one of the rows");
+        self.push(with_more(finding, twice.more));
     }
 
     pub(crate) fn conflicting_observation(&mut self, twice: &Twice<'_>) {
@@ -49,6 +50,7 @@ impl Sink {
             .label(format!("{unused} here, which is not used"))
             .also(twice.used.cell, format!("{used} here, which is used"));
         let (one, other) = (shown(twice.used.period), shown(twice.unused.period));
+        let finding = with_more(finding, twice.more);
         self.push(if one == other {
             finding.help("delete the row that is wrong, or say in a column `released` when each of them came out")
         } else {
@@ -101,6 +103,15 @@ impl Sink {
                 .also(twice.used.cell, format!("{used} here, which is used"))
                 .help(help),
         );
+    }
+}
+
+/// Says how many other figures of two rows are given twice.
+fn with_more(finding: Diagnostic, more: usize) -> Diagnostic {
+    match more {
+        0 => finding,
+        1 => finding.note("both rows give 1 more figure of the same quarter"),
+        more => finding.note(format!("both rows give {more} more figures of the same quarters")),
     }
 }
 

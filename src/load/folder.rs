@@ -300,11 +300,11 @@ fn list(folder: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<Entry>> {
         };
         let Ok(kind) = entry.file_type() else { continue };
         let path = entry.path();
-        let kind = match (kind.is_symlink(), path.is_dir()) {
-            (true, true) => Kind::LinkToFolder,
-            (true, false) => Kind::Link,
-            (false, true) => Kind::Folder,
-            (false, false) => Kind::File,
+        let kind = match () {
+            () if kind.is_symlink() && path.is_dir() => Kind::LinkToFolder,
+            () if kind.is_symlink() => Kind::Link,
+            () if kind.is_dir() => Kind::Folder,
+            () => Kind::File,
         };
         entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), path, kind });
     }

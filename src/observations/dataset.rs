@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::columns::{Column, Layout};
 use super::keep::{Extent, Keep, Likely, Tally};
 use super::known::View;
-use super::names::{Memo, Name, NameKey, Names};
+use super::memo::{Memo, Pairs};
+use super::names::{Name, NameKey, Names};
 use super::observation::{Observation, RowRef};
 use crate::calendar::Date;
 use crate::source::{FileId, SourceMap, Span};
@@ -35,7 +36,7 @@ pub struct Dataset {
     unit_keys: Memo<Box<[u8]>, UnitKey>,
     pub(super) tables: Vec<(FileId, Layout)>,
     pub(super) series: Vec<Series>,
-    series_of: Memo<(MetricKey, OrgKey), u32>,
+    series_of: Pairs<(MetricKey, OrgKey)>,
     /// Observations that wait to be put at the end of their series, each with its number.
     ///
     /// That end is seldom in the processor's cache. It waits for many of them at once in the time in which,
@@ -366,6 +367,13 @@ impl Dataset {
         if self.waiting.len() >= MOST_WAITING {
             self.put_in_series();
         }
+    }
+
+    /// Whether a file has several columns of figures, each with a number of its own, and this is one of them.
+    pub(super) fn is_wide(&self, table: u32) -> bool {
+        let file = |number: usize| self.tables.get(number).map(|(file, _)| *file);
+        let number = table as usize;
+        file(number + 1) == file(number) || number.checked_sub(1).is_some_and(|before| file(before) == file(number))
     }
 
     /// Puts the observations that are waiting at the end of their series.

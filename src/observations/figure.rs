@@ -77,22 +77,24 @@ pub(super) fn plain(text: &[u8]) -> Option<Decimal> {
 pub(super) fn leading_number(bytes: &[u8], at: usize, sign: u8) -> Option<(i64, u32, usize)> {
     let minus = bytes.get(at) == Some(&b'-');
     let start = at + usize::from(minus);
-    let (mut units, mut point, mut end) = (0_i64, None, start);
-    while let Some(byte) = bytes.get(end) {
-        match byte {
-            // Too many digits are noticed below.
-            b'0'..=b'9' => units = units.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
-            byte if *byte == sign && point.is_none() => point = Some(end),
-            _ => break,
-        }
-        end += 1;
-    }
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    if end - start > 18 || !is_digit(start) || !is_digit(end - 1) {
+    let (whole, point) = digits(bytes, start, 0);
+    let (units, end) = if bytes.get(point) == Some(&sign) { digits(bytes, point + 1, whole) } else { (whole, point) };
+    // Nor is a number one that begins or ends with its sign.
+    if end - start > 18 || point == start || end == point + 1 {
         return None;
     }
-    let decimals = point.map_or(0, |point| end - point - 1);
+    let decimals = end.saturating_sub(point + 1);
     Some((if minus { -units } else { units }, decimals as u32, end))
+}
+
+/// The digits at an offset, put behind others, and where they end. Too many of them are for others to notice.
+fn digits(bytes: &[u8], at: usize, before: i64) -> (i64, usize) {
+    let (mut number, mut end) = (before, at);
+    while let Some(digit) = bytes.get(end).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
+        end += 1;
+    }
+    (number, end)
 }
 
 /// The number without `£`, `€`, `$` or `¥` before its digits.

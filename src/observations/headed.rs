@@ -1,5 +1,8 @@
 //! The header of a table that a plan says how to read: what its columns are called, over several rows and merged cells.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use super::cells::{Row, row_start};
 use super::footnotes::{without_digits, without_marks};
 use super::names::NameKey;
@@ -64,6 +67,8 @@ pub(super) struct Headed {
     pub(super) rows: (u32, u32),
     /// Whether the plan says which rows these are.
     pub(super) is_told: bool,
+    /// Found when a column is first asked for by name: a plan may name thousands.
+    by_name: OnceCell<[ByName; 3]>,
 }
 
 /// What stands above a column.
@@ -186,6 +191,7 @@ pub(super) fn headed(
         last_row: end.number,
         rows: (first, last),
         is_told: told.is_some(),
+        by_name: OnceCell::new(),
     })
 }
 
@@ -277,21 +283,32 @@ fn years_over_quarters(pair: &[&Above], mapping: &Mapping, calendar: &Calendar) 
     spreads && (0..lower.cells.len()).filter(is_period).count() >= 2
 }
 
+/// The numbers of columns by what they are called.
+type ByName = BTreeMap<NameKey, Vec<usize>>;
+
 impl Headed {
     /// The columns that a name of the plan means, by their numbers.
     pub(super) fn find(&self, name: &str) -> Vec<usize> {
         let wanted = NameKey::of(name);
+        let found = self.by_name.get_or_init(|| self.called()).iter().find_map(|by_name| by_name.get(&wanted));
+        found.filter(|_| !wanted.is_empty()).cloned().unwrap_or_default()
+    }
+
+    /// The columns by what they are called: as it stands there, without marks, and without digits that may be marks.
+    fn called(&self) -> [ByName; 3] {
         let plain = |words: &str| words.to_owned();
         let bare = |words: &str| without_marks(words).to_owned();
         let ways: [&dyn Fn(&str) -> String; 3] = [&plain, &bare, &|words: &str| without_digits(without_marks(words))];
-        for way in ways {
-            let found: Vec<usize> = (0..self.columns.len())
-                .filter(|place| !wanted.is_empty() && self.columns[*place].keys(way).contains(&wanted))
-                .collect();
-            if !found.is_empty() {
-                return found;
+        ways.map(|way| {
+            let mut by_name = ByName::new();
+            for (place, column) in self.columns.iter().enumerate() {
+                let [name, full_name] = column.keys(way);
+                if full_name != name {
+                    by_name.entry(full_name).or_default().push(place);
+                }
+                by_name.entry(name).or_default().push(place);
             }
-        }
-        Vec::new()
+            by_name
+        })
     }
 }

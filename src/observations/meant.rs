@@ -1,6 +1,6 @@
 //! Which columns of a table hold what, as the block of a `data` line and the header say together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Row;
 use super::columns::{Column, Fixed, Layout};
@@ -40,7 +40,7 @@ pub(super) struct Overruled {
 struct Columns {
     places: BTreeMap<Column, usize>,
     metrics: Vec<(usize, Fixed)>,
-    taken: Vec<usize>,
+    taken: BTreeSet<usize>,
 }
 
 impl Table<'_, '_> {
@@ -127,14 +127,14 @@ impl Table<'_, '_> {
     fn told_columns(&self, mapping: &Mapping, header: (&Headed, u8), sink: &mut Sink) -> Option<Columns> {
         let name = self.sources.file(self.file).full_name();
         let mut columns = Columns::default();
-        let mut told: Vec<(usize, &Mapped)> = Vec::new();
+        let mut told: BTreeMap<usize, &Mapped> = BTreeMap::new();
         let mut is_whole = true;
         for mapped in &mapping.columns {
             let Some(place) = self.place_of(&mapped.column, header, sink) else {
                 is_whole = false;
                 continue;
             };
-            if let Some((_, earlier)) = told.iter().find(|(other, _)| *other == place) {
+            if let Some(earlier) = told.get(&place) {
                 let of =
                     |mapped: &Mapped| (mapped.holds != Holds::Nothing).then(|| self.sources.text_of(mapped.holds_at));
                 let column = self.sources.text_of(mapped.column.span());
@@ -143,8 +143,8 @@ impl Table<'_, '_> {
                 is_whole = false;
                 continue;
             }
-            told.push((place, mapped));
-            columns.taken.push(place);
+            told.insert(place, mapped);
+            columns.taken.insert(place);
             match &mapped.holds {
                 Holds::Nothing => {}
                 Holds::Column(column) => _ = columns.places.entry(*column).or_insert(place),
@@ -239,7 +239,7 @@ impl Columns {
             if is_open && (!are_named || is_key || is_unit || column == Column::Value) {
                 self.places.insert(column, place);
                 by_header.insert(column, headline);
-                self.taken.push(place);
+                self.taken.insert(place);
             }
         }
         is_whole.then_some(overruled)

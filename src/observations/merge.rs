@@ -16,8 +16,8 @@ use crate::units::Decimal;
 /// Bytes below which a thread is not worth its while.
 const LEAST_STRETCH: usize = 2 << 20;
 
-/// Bytes that are read at once of a text that is not held.
-pub(super) const AT_ONCE: usize = 1 << 20;
+/// Bytes that are read at once of a text that is not held: they stay in a processor's own cache while they are looked at.
+pub(super) const AT_ONCE: usize = 256 << 10;
 
 /// Reads the rows of a text from an offset on, as many threads as the machine has a stretch each. Nothing where a
 /// quotation mark is in doubt, which only reading from the start settles.
@@ -45,10 +45,10 @@ pub(super) fn cut(scheme: &Scheme<'_>, source: &SourceFile, from: usize, count: 
     }
     let read = |part: Range<usize>| {
         let mut stretch = Stretch::at(part.start);
-        let mut next = part.start;
+        let (mut next, mut room) = (part.start, String::new());
         while next < part.end {
             let end = if source.is_held() { part.end } else { source.cut_before(next + AT_ONCE).min(part.end) };
-            scheme.read(&source.stretch(next..end), next, &mut stretch)?;
+            scheme.read(source.stretch(next..end, &mut room), next, &mut stretch)?;
             next = end;
         }
         Ok(stretch)
@@ -70,28 +70,23 @@ pub(super) fn merge<'a>(rows: &mut Rows<'a, '_>, stretches: &'a [Stretch]) -> us
 
 fn merge_one<'a>(rows: &mut Rows<'a, '_>, stretch: &'a Stretch) -> usize {
     let (mut seen, mut odd) = (stretch.rows, 0);
+    // The numbers that series of the stretch have in the dataset.
+    let mut numbers: Vec<Option<u32>> = vec![None; stretch.series.len()];
     for event in &stretch.events {
         match event {
             Event::Odd { start, length } => {
                 seen += usize::from(rows.row_at(&stretch.odd[odd..odd + length], *start));
                 odd += length;
             }
-            Event::Series(number) => {
-                series(rows, stretch, *number);
-            }
+            Event::Series(number) => numbers[*number as usize] = Some(series(rows, stretch, *number)),
         }
     }
     let dataset = &mut *rows.dataset;
     dataset.put_in_series();
-    let numbers: Vec<Option<u32>> = (0..)
-        .zip(&stretch.series)
-        .map(|(number, it)| (it.kept > 0 || it.tally.dropped > 0).then(|| series(rows, stretch, number)))
-        .collect();
-    let dataset = &mut *rows.dataset;
     dataset.rows += stretch.rows;
     dataset.latest_release = dataset.latest_release.max(stretch.latest_release);
     // A year among quarters may be no row of its series, which is told of every such row.
-    let periods = || stretch.periods.entries.iter().map(|(_, dated)| dated.period);
+    let periods = || stretch.periods.values().map(|dated| dated.period);
     let is_mixed =
         periods().any(|it| matches!(it, Period::Year(_))) && !periods().all(|it| matches!(it, Period::Year(_)));
     dataset.is_disordered |= is_mixed && stretch.series.iter().any(|series| series.tally.dropped > 0);
@@ -136,10 +131,10 @@ fn series(rows: &mut Rows<'_, '_>, stretch: &Stretch, number: u32) -> u32 {
     let series = &stretch.series[number as usize];
     let at = Span::new(rows.file, rows.layout.header_at, rows.layout.header_at);
     // The odd row in which a stretch met a name has told the dataset of it.
-    let metric = &stretch.metrics.entries[series.metric as usize].0;
+    let metric = stretch.metrics.text(series.metric);
     let metrics = &mut rows.dataset.metrics;
     let metric = metrics.met(metric.as_bytes()).or_else(|| metrics.meet(metric, at)).unwrap_or_default();
-    let organisation = &stretch.organisations.entries[series.organisation as usize].0;
+    let organisation = stretch.organisations.text(series.organisation);
     let organisations = &mut rows.dataset.organisations;
     let organisation =
         organisations.met(organisation.as_bytes()).or_else(|| organisations.meet(organisation, at)).unwrap_or_default();
@@ -147,8 +142,8 @@ fn series(rows: &mut Rows<'_, '_>, stretch: &Stretch, number: u32) -> u32 {
 }
 
 fn observation(rows: &mut Rows<'_, '_>, stretch: &Stretch, kept: &Kept) -> Observation {
-    let dated = stretch.periods.entries[kept.period as usize].1;
-    let unit = kept.unit.checked_sub(1).map(|unit| &stretch.units.entries[unit as usize].0);
+    let dated = stretch.periods.value(kept.period);
+    let unit = kept.unit.checked_sub(1).map(|unit| stretch.units.text(unit));
     Observation {
         period: dated.period,
         as_of: dated.as_of,

@@ -22,6 +22,7 @@ mod known;
 mod lengths;
 mod mapped;
 mod meant;
+mod memo;
 mod merge;
 mod missing;
 mod names;

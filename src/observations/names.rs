@@ -1,9 +1,8 @@
 //! Names of metrics, organisations and units as data spell them, each kept once.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::Hash;
 
+use super::memo::Memo;
 use crate::source::Span;
 use crate::units::letters_and_digits;
 
@@ -96,71 +95,6 @@ impl Names {
     }
 }
 
-/// A map that guesses before it hashes.
-///
-/// Tables repeat: the next row holds the same key as the row before, or the one that followed that key the
-/// last time (the metrics of one organisation, over and over). Both guesses cost one comparison, and
-/// hashing three keys a row is what halves the speed of reading.
-#[derive(Clone, Debug)]
-pub(super) struct Memo<K, V> {
-    entries: Vec<(K, V)>,
-    index: HashMap<K, u32>,
-    /// For each entry the one that followed it the last time.
-    after: Vec<u32>,
-    last: u32,
-}
-
-impl<K, V> Default for Memo<K, V> {
-    fn default() -> Self {
-        Self { entries: Vec::new(), index: HashMap::new(), after: Vec::new(), last: 0 }
-    }
-}
-
-impl<K: Eq + Hash + Clone, V: Copy> Memo<K, V> {
-    pub(super) fn get<Q>(&mut self, key: &Q) -> Option<V>
-    where
-        K: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
-    {
-        let (last, value) = self.entries.get(self.last as usize)?;
-        if last.borrow() == key {
-            return Some(*value);
-        }
-        let guess = self.after[self.last as usize];
-        let (guessed, value) = &self.entries[guess as usize];
-        if guessed.borrow() == key {
-            self.last = guess;
-            return Some(*value);
-        }
-        let found = *self.index.get(key)?;
-        self.follow(found);
-        Some(self.entries[found as usize].1)
-    }
-
-    /// Looks a key up without learning from it.
-    pub(super) fn peek<Q>(&self, key: &Q) -> Option<V>
-    where
-        K: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
-    {
-        self.index.get(key).map(|found| self.entries[*found as usize].1)
-    }
-
-    /// Adds a key that is not there yet.
-    pub(super) fn insert(&mut self, key: K, value: V) {
-        let number = u32::try_from(self.entries.len()).expect("a text under 4 GiB holds fewer than 2^32 names");
-        self.index.insert(key.clone(), number);
-        self.entries.push((key, value));
-        self.after.push(number);
-        self.follow(number);
-    }
-
-    fn follow(&mut self, number: u32) {
-        self.after[self.last as usize] = number;
-        self.last = number;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,21 +106,5 @@ mod tests {
         }
         assert_eq!(NameKey::of("Bro Morgannwg – Âb").as_str(), "bromorgannwgâb");
         assert!(NameKey::of("-").is_empty());
-    }
-
-    #[test]
-    fn a_memo_finds_what_a_map_finds() {
-        let mut memo = Memo::<Box<[u8]>, usize>::default();
-        let words = ["a", "b", "a", "a", "c", "b", "a", "b", "c", "c"];
-        let mut seen = Vec::new();
-        for word in words {
-            let expected = seen.iter().position(|old| *old == word);
-            assert_eq!(memo.get(word.as_bytes()), expected, "{word} after {seen:?}");
-            if expected.is_none() {
-                memo.insert(word.as_bytes().into(), seen.len());
-                seen.push(word);
-            }
-        }
-        assert_eq!(memo.peek("c".as_bytes()), Some(2));
     }
 }

@@ -15,7 +15,8 @@ use super::dialect::Decimals;
 use super::figure::leading_number;
 use super::grades::Graded;
 use super::keep::{Keep, Tally};
-use super::names::{Memo, NameKey};
+use super::memo::Pairs;
+use super::names::NameKey;
 use super::split::Seams;
 use crate::calendar::{Calendar, Date, Period};
 use words::{Told, Words, ends, quoted_end};
@@ -117,7 +118,7 @@ pub(super) struct Stretch {
     pub(super) latest_release: Option<Date>,
     pub(super) series: Vec<SeriesOfStretch>,
     /// By organisation and metric.
-    series_of: Memo<(u32, u32), u32>,
+    series_of: Pairs<(u32, u32)>,
     /// Odd rows, and rows that are the first of their series, in their order.
     pub(super) events: Vec<Event>,
     /// The texts of the odd rows.
@@ -264,7 +265,7 @@ impl Scheme<'_> {
                 }
                 Role::Released => {
                     let (day, end) = stretch.releases.find(bytes, at, self.delimiter)?;
-                    says.released = Some(stretch.releases.entries[day as usize].1);
+                    says.released = Some(*stretch.releases.value(day));
                     (says.supplies, at) = (true, end);
                 }
                 Role::Slow => return None,
@@ -278,7 +279,7 @@ impl Scheme<'_> {
             }
         }
         let is_end = matches!(bytes.get(at), None | Some(b'\n' | b'\r'));
-        let is_graded = stretch.metrics.entries[says.metric as usize].1.is_graded;
+        let is_graded = stretch.metrics.value(says.metric).is_graded;
         (is_end && !is_graded).then_some((says, at))
     }
 
@@ -391,7 +392,7 @@ impl Stretch {
 
     /// Takes note that a series has a row of a date, and whether anything must be told of that in the order of rows.
     fn meet(&mut self, series: u32, period: u32, is_told: bool) {
-        let date = self.periods.entries[period as usize].1.as_of;
+        let date = self.periods.value(period).as_of;
         let of_series = &mut self.series[series as usize];
         let dates = &mut of_series.tally.dates;
         let is_earliest = dates.0 > date;
@@ -411,19 +412,19 @@ impl Stretch {
     /// Whether a row is kept.
     fn is_kept(&mut self, says: &Says, keep: &Keep) -> bool {
         let series = self.number_of(says.organisation, says.metric);
-        self.is_kept_of(series, says, keep)
+        self.is_kept_of(series, says, says.value(), keep)
     }
 
-    /// The same of a row of a series.
-    fn is_kept_of(&mut self, series: u32, says: &Says, keep: &Keep) -> bool {
+    /// The same of a row of a series, with its value.
+    fn is_kept_of(&mut self, series: u32, says: &Says, value: f64, keep: &Keep) -> bool {
         let Keep::Likely(likely) = keep else { return true };
-        let used = self.metrics.entries[says.metric as usize].1.used;
-        let is_likely = match self.organisations.entries[says.organisation as usize].1 {
+        let used = self.metrics.value(says.metric).used;
+        let is_likely = match self.organisations.value(says.organisation) {
             Organisation::Own => true,
-            Organisation::Other => used == Used::All || self.periods.entries[says.period as usize].1.is_kept,
+            Organisation::Other => used == Used::All || self.periods.value(says.period).is_kept,
             Organisation::Stranger => false,
         };
-        let is_first = self.series.get_mut(series as usize).is_some_and(|series| series.is_first_of_its_kind(says));
+        let is_first = self.series[series as usize].is_first_of_its_kind(says, value);
         let is_late = says.released.is_some_and(|day| likely.holds_release(day));
         (is_first || is_likely || is_late) && used != Used::None
     }
@@ -432,11 +433,20 @@ impl Stretch {
     fn add(&mut self, says: Says, start: usize, keep: &Keep) {
         self.rows += 1;
         let number = self.number_of(says.organisation, says.metric);
-        self.meet(number, says.period, true);
-        self.latest_release = self.latest_release.max(says.released);
-        let is_kept = self.is_kept_of(number, &says, keep);
-        let Some(series) = self.series.get_mut(number as usize) else { return };
-        let dated = self.periods.entries[says.period as usize].1;
+        let dated = *self.periods.value(says.period);
+        let series = &mut self.series[number as usize];
+        if series.is_announced && series.tally.dates.1 < dated.as_of {
+            // As `meet` would do of a row that stands below earlier dates alone.
+            series.tally.dates.1 = dated.as_of;
+        } else {
+            self.meet(number, says.period, true);
+        }
+        if says.released.is_some() {
+            self.latest_release = self.latest_release.max(says.released);
+        }
+        let value = says.value();
+        let is_kept = self.is_kept_of(number, &says, value, keep);
+        let series = &mut self.series[number as usize];
         if is_kept {
             series.kept += 1;
             let Says { period, unit, units, decimals, .. } = says;
@@ -445,7 +455,7 @@ impl Stretch {
         } else {
             // Of those that are likely to be used, only rows of other dates come here.
             series.tally.keeps_spans &= !dated.is_kept;
-            series.tally.drop(dated.as_of, says.units as f64 / POWERS[says.decimals as usize], dated.is_past);
+            series.tally.drop(dated.as_of, value, dated.is_past);
         }
     }
 }
@@ -454,10 +464,16 @@ impl Stretch {
 const POWERS: [f64; 19] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
 
+impl Says {
+    /// The value as a float.
+    fn value(&self) -> f64 {
+        self.units as f64 / POWERS[self.decimals as usize]
+    }
+}
+
 impl SeriesOfStretch {
     /// Whether a row is the first of its series with another unit, with a value that is not zero, or with one over 100.
-    fn is_first_of_its_kind(&mut self, says: &Says) -> bool {
-        let value = says.units as f64 / POWERS[says.decimals as usize];
+    fn is_first_of_its_kind(&mut self, says: &Says, value: f64) -> bool {
         let is_nonzero = says.units != 0;
         let is_over_hundred = value > 99.0;
         let is_first = (is_nonzero && !self.has_nonzero)

@@ -1,5 +1,7 @@
 //! Putting each series in order, and reporting what is given twice.
 
+use std::collections::BTreeSet;
+
 use super::columns::Column;
 use super::dataset::{Dataset, Series};
 use super::lengths::{Covers, Why, may_hold_strangers, take_strangers};
@@ -7,7 +9,7 @@ use super::missing::Missing;
 use super::observation::{Observation, Reading, Supplied};
 use super::quota::Quota;
 use crate::diagnostics::{Code, Given, Sink, Twice};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 
 /// Sorts each series by date and leaves one observation a date: of several releases the latest, of rows
 /// that are given twice the first. Rows of [another length of time](super::lengths) are left out.
@@ -19,6 +21,8 @@ pub(super) fn settle(
     sink: &mut Sink,
 ) {
     dataset.put_in_series();
+    // Rows of wide tables that are given again in every column are told once.
+    let mut told: BTreeSet<(FileId, u32, u32)> = BTreeSet::new();
     for number in 0..dataset.series.len() {
         let series = &mut dataset.series[number];
         let is_in_order = series.observations.is_sorted_by(|a, b| a.as_of < b.as_of);
@@ -40,12 +44,19 @@ pub(super) fn settle(
                 (Why::Surer, Err(_)) => {}
             }
         }
-        for pair in &twice {
+        for (pair, more) in once_a_row(&twice) {
             // No order of sources excuses two rows of one file.
             let first = first_of_file(dataset, &sorted, &pair.1);
             let own = first.map(|first| (first.clone(), pair.1.clone()));
             let own = own.filter(|(first, row)| first.row != row.row && difference(first, row).is_some());
-            report(dataset, number, own.as_ref().unwrap_or(pair), sources, quota, sink);
+            let (used, unused) = own.as_ref().unwrap_or(pair);
+            let is_same = difference(used, unused).is_none();
+            let is_wide = used.row.table == unused.row.table && dataset.is_wide(used.row.table);
+            let file = dataset.tables[used.row.table as usize].0;
+            if is_wide && is_same && !told.insert((file, used.row.start, unused.row.start)) {
+                continue;
+            }
+            report(dataset, number, (own.as_ref().unwrap_or(pair), more), sources, quota, sink);
         }
         let series = &mut dataset.series[number];
         series.observations = kept;
@@ -55,6 +66,27 @@ pub(super) fn settle(
 
 /// Two rows that speak of the same: the one that is used and the one that is not.
 type Pair = (Observation, Observation);
+
+/// The pairs, of those that come of the same two rows of a wide table one alone, which differs if any does; and how many
+/// others there are of it.
+fn once_a_row(twice: &[Pair]) -> Vec<(&Pair, usize)> {
+    let rows = |(used, unused): &Pair| (used.row.start, unused.row.start);
+    let mut told: Vec<(&Pair, usize)> = Vec::new();
+    for pair in twice {
+        // A table has a number for each of its columns of figures.
+        let is_wide = |other: &Pair| other.0.row.table != pair.0.row.table || other.1.row.table != pair.1.row.table;
+        match told.iter_mut().find(|(other, _)| rows(other) == rows(pair) && is_wide(other)) {
+            Some((other, more)) => {
+                *more += 1;
+                if difference(&other.0, &other.1).is_none() && difference(&pair.0, &pair.1).is_some() {
+                    *other = pair;
+                }
+            }
+            None => told.push((pair, 0)),
+        }
+    }
+    told
+}
 
 /// The first row of the same file, date and release as another one.
 fn first_of_file<'a>(dataset: &Dataset, sorted: &'a [Observation], row: &Observation) -> Option<&'a Observation> {
@@ -174,7 +206,7 @@ fn report_year(
 fn report(
     dataset: &Dataset,
     series: usize,
-    (used, unused): &Pair,
+    ((used, unused), more): (&Pair, usize),
     sources: &SourceMap,
     quota: &mut Quota,
     sink: &mut Sink,
@@ -212,6 +244,7 @@ fn report(
         column: column.word(),
         used: given(used, 0),
         unused: given(unused, 1),
+        more,
     };
     match code {
         Code::DuplicateObservation => sink.duplicate_observation(&twice),

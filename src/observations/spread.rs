@@ -1,6 +1,6 @@
 //! The columns of a wide table, which are one each of a quarter, a metric or an organisation, by their headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Row;
 use super::columns::{Column, Fixed};
@@ -123,7 +123,7 @@ impl Table<'_, '_> {
         &self,
         spread: Spread,
         (header, delimiter): (&Headed, u8),
-        taken: &[usize],
+        taken: &BTreeSet<usize>,
         mapping: &Mapping,
         values: &mut Vec<(usize, Vec<Fixed>)>,
         sink: &mut Sink,
@@ -149,6 +149,8 @@ impl Table<'_, '_> {
             names.find(|(_, name)| matches!(self.calendar.read(name), Ok(Period::Quarter(_))))
         });
         let quarter = quarter.flatten();
+        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+        header.columns.iter().for_each(|headline| *bearers.entry(headline.name()).or_default() += 1);
         let mut years = 0;
         let mut faulty: Vec<LeftOut<'_>> = Vec::new();
         for (place, headline) in header.columns.iter().enumerate() {
@@ -158,8 +160,8 @@ impl Table<'_, '_> {
             let name = match spread {
                 Spread::Quarters => period_over(headline),
                 _ => {
-                    let shared = header.columns.iter().filter(|other| other.name() == headline.name()).count() > 1;
-                    let name = if shared { headline.full_name() } else { headline.name().to_owned() };
+                    let is_shared = bearers[headline.name()] > 1;
+                    let name = if is_shared { headline.full_name() } else { headline.name().to_owned() };
                     let bare = without_marks(&name);
                     Some(if mapping.without_footnote_marks { without_digits(bare) } else { bare.to_owned() })
                 }

@@ -217,14 +217,14 @@ fn decimals(source: &SourceFile, layout: &Layout) -> Decimals {
 
 /// The same, without holding the text, where no cell of it can run over the end of a piece.
 fn decimals_in_pieces(source: &SourceFile, layout: &Layout, places: &[usize]) -> Decimals {
-    let (mut shown, mut next) = (Shown::default(), layout.rows_from);
+    let (mut shown, mut next, mut room) = (Shown::default(), layout.rows_from, String::new());
     while next < source.length() {
         let end = if source.is_held() { source.length() } else { source.cut_before(next + AT_ONCE) };
-        let piece = source.stretch(next..end);
+        let piece = source.stretch(next..end, &mut room);
         if !source.is_held() && memchr::memchr(b'"', piece.as_bytes()).is_some() {
             return decimals_of(source.text(), layout.rows_from, layout.delimiter, places);
         }
-        look_at(&mut shown, &piece, 0, layout.delimiter, places);
+        look_at(&mut shown, piece, 0, layout.delimiter, places);
         next = end;
     }
     shown.decimals()

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where the bytes of a text that is not held can be read again.
 pub trait Reread: fmt::Debug + Send + Sync {
-    /// The bytes of a range of the text; nothing once they are no more what they were when the text was taken in.
-    fn read(&self, range: Range<usize>) -> Option<Vec<u8>>;
+    /// The bytes of a range of the text, in room that somebody hands over, whatever it held; nothing once they are no more
+    /// what they were when the text was taken in.
+    fn read(&self, range: Range<usize>, room: Vec<u8>) -> Option<Vec<u8>>;
 }
 
 /// A stretch of whole lines.
@@ -52,13 +53,13 @@ impl Far {
 
     /// The whole text, which is held from now on.
     pub(super) fn whole(&self) -> &str {
-        self.whole.get_or_init(|| self.read(0..self.length))
+        self.whole.get_or_init(|| self.read(0..self.length, String::new()))
     }
 
-    /// A part of the text, which nobody holds. Where the text has changed, blanks of the same length stand for it:
-    /// what is made of them is never shown.
-    pub(super) fn read(&self, range: Range<usize>) -> String {
-        let bytes = self.reader.read(range.clone()).filter(|bytes| bytes.len() == range.len());
+    /// A part of the text, which nobody holds, in room that held another. Where the text has changed, blanks of the same
+    /// length stand for it: what is made of them is never shown.
+    pub(super) fn read(&self, range: Range<usize>, room: String) -> String {
+        let bytes = self.reader.read(range.clone(), room.into_bytes()).filter(|bytes| bytes.len() == range.len());
         bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| {
             self.has_changed.store(true, Ordering::Relaxed);
             " ".repeat(range.len())
@@ -92,6 +93,6 @@ impl Far {
     fn piece(&self, index: usize) -> (&str, usize) {
         let Some((piece, text)) = self.pieces.get(index) else { return ("", self.length) };
         let end = self.pieces.get(index + 1).map_or(self.length, |(next, _)| next.start as usize);
-        (text.get_or_init(|| self.read(piece.start as usize..end)), piece.start as usize)
+        (text.get_or_init(|| self.read(piece.start as usize..end, String::new())), piece.start as usize)
     }
 }

@@ -1,7 +1,7 @@
 //! What can be known of a text's braces before it is parsed: how deep they nest, and whether they balance.
 //!
-//! The parser guards its own recursion, not that of the code which walks or drops the tree, so depth is
-//! bounded before a tree exists.
+//! Neither the parser nor the code which walks or drops the tree guards its own recursion, so depth is bounded
+//! before a tree exists.
 
 use crate::diagnostics::Sink;
 use crate::source::{FileId, Span};

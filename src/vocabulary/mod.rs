@@ -36,8 +36,12 @@ pub fn fields_of(place: Place) -> impl Iterator<Item = &'static Field> {
 /// The keyword that a line begins with, and how many of its words it takes: the longest phrase wins.
 pub fn keyword_at<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(Keyword, usize)> {
     let first = words.clone().next()?;
-    let begins =
-        |field: &&Field| field.phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let initial = first.as_bytes().first();
+    // The initial alone tells of most that they do not begin so.
+    let begins = |field: &&Field| {
+        field.phrase.as_bytes().first() == initial
+            && field.phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
     FIELDS
         .iter()
         .filter(begins)

@@ -35,7 +35,10 @@ fn has_its_letters(one: &str, other: &str) -> bool {
 pub fn is_one_slip(one: &str, other: &str) -> bool {
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    digits(&one) == digits(&other) && one != other && strsim::damerau_levenshtein(&one, &other) == 1
+    one != other
+        && letters_apart(&one, &other) <= 1
+        && digits(&one) == digits(&other)
+        && strsim::damerau_levenshtein(&one, &other) == 1
 }
 
 /// Whether two words differ by one letter or digit too many, too few, swapped or mistaken: for what is proved by more.

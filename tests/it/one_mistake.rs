@@ -13,6 +13,7 @@ mod exceptions;
 pub mod forms;
 mod headers;
 mod places;
+mod rows;
 mod slips;
 
 use std::collections::{BTreeMap, BTreeSet};

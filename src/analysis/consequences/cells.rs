@@ -30,9 +30,12 @@ const UNREAD: &[Code] = &[
 
 /// What is found of a figure that may well be wrong, and was used; and of words that make all figures of a kind so.
 const DOUBTFUL: &[Code] = &[
-    Code::PartsDisagree,
+    Code::ConflictingObservation,
+    Code::MonthForQuarter,
     Code::OverAHundredPercent,
+    Code::PartsDisagree,
     Code::SlippedPoint,
+    Code::SourcesDisagree,
     Code::SuddenJump,
     Code::UndeclaredCurrency,
     Code::UnknownColumn,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::advice::value_of_parts;
 use crate::analysis::{Inputs, Pass};
+use crate::calendar::Period;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
 use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
@@ -62,6 +63,14 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
                 .map(|text| Remedy::value(at, text))
                 .collect()
         }
+        Code::ConflictingObservation | Code::SourcesDisagree => other_row(inputs, finding),
+        Code::MonthForQuarter => {
+            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let calendar = first.model.plan.calendar;
+            let read = calendar.read(inputs.sources.text_of(at)).ok().or_else(|| Some(row?.2.period));
+            let quarter = read.map(|read| calendar.name(Period::Quarter(calendar.quarter_of(read.last_day()))));
+            quarter.map(|text| Remedy::value(at, text)).into_iter().collect()
+        }
         Code::PartsDisagree => {
             let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
             let value = row.and_then(|(key, _, row)| {
@@ -76,6 +85,21 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
         Code::UnknownColumn => column(inputs, at),
         _ => Vec::new(),
     }
+}
+
+/// What the row that is not used says, in the place of the one that is: its cell, or all of it.
+fn other_row(inputs: &Inputs<'_>, finding: &Diagnostic) -> Vec<Remedy> {
+    let [unused, used, ..] = finding.labels.as_slice() else { return Vec::new() };
+    let line = |at: Span| {
+        let file = inputs.sources.file(at.file);
+        let line = file.line_of(at.start as usize);
+        let (start, text) = (file.start_of(line), file.line(line).trim_end());
+        (Span::new(at.file, start, start + text.len()), text.to_owned())
+    };
+    let cell = Remedy::value(used.span, inputs.sources.text_of(unused.span).to_owned());
+    let ((_, instead), (row, _)) = (line(unused.span), line(used.span));
+    let is_of_one_table = unused.span.file == used.span.file && row.end - row.start < LONGEST_ROW as u32;
+    std::iter::once(cell).chain(is_of_one_table.then(|| Remedy::value(row, instead))).collect()
 }
 
 /// The currency that a unit begins with, declared in the plan.

@@ -90,17 +90,17 @@ impl<'a> Resolving<'a, '_> {
         };
         let words = self.reader.words(entry);
         let span = words.rest();
-        let named = format!("{} {}", metric.name, metric.title.value);
+        let own = own_words(&format!("{} {}", metric.name, metric.title.value));
         for token in words.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             let written = words.text(*token);
             if written.chars().count() >= 5
                 && !UNIT_WORDS.contains(&written)
-                && let Some(meant) = nearest(written, UNIT_WORDS.iter().copied())
+                && let Some(meant) = nearest(written, unit_words_as_long_as(written))
                 && is_slip_in_a_unit(written, meant)
             {
                 self.reader.sink.misspelt_unit(token.span, written, meant);
-            } else if let Some(meant) = slip_of_own_word(written, &named) {
-                self.reader.sink.misspelt_unit(token.span, written, &meant);
+            } else if let Some(meant) = slip_of_own_word(written, &own) {
+                self.reader.sink.misspelt_unit(token.span, written, meant);
             }
         }
         // `visits er 1,000 population` counts visits of an odd kind.
@@ -334,12 +334,9 @@ enum Coverage {
     YearToDate,
 }
 
-/// Whether the words differ by one letter too many, too few or swapped, and not by their number alone:
 /// The word of a metric's name and title that a word of its unit is one slip of the pen away from, and not the same
 /// noun in another number.
-fn slip_of_own_word(written: &str, named: &str) -> Option<String> {
-    let own = named.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
-    let own: Vec<String> = own.filter(|word| word.chars().count() >= 4).collect();
+fn slip_of_own_word<'a>(written: &str, own: &'a [String]) -> Option<&'a String> {
     let written = written.to_lowercase();
     if written.chars().count() < 4 || UNIT_WORDS.contains(&written.as_str()) || own.contains(&written) {
         return None;
@@ -348,7 +345,19 @@ fn slip_of_own_word(written: &str, named: &str) -> Option<String> {
         let same_noun = written.trim_end_matches('s') == word.trim_end_matches('s');
         !same_noun && is_one_slip(&written, word) && !is_mistaken_letter(&written, word)
     };
-    own.into_iter().find(is_slip)
+    own.iter().find(|word| is_slip(word))
+}
+
+/// The words of a metric's name and title that are long enough to be misspelt.
+fn own_words(named: &str) -> Vec<String> {
+    let words = named.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| word.chars().count() >= 4).collect()
+}
+
+/// The words of units that one letter too many or too few may have made of a word.
+fn unit_words_as_long_as(written: &str) -> impl Iterator<Item = &'static str> {
+    let length = written.chars().count();
+    UNIT_WORDS.iter().copied().filter(move |known| known.len().abs_diff(length) <= 1)
 }
 
 /// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are

@@ -49,8 +49,6 @@ const MOST: &[(&str, &str, [usize; 2])] = &[
     ("spread", "thousands", [100, 0]),
     ("spread", "misspelt", [15, 0]),
     ("workbook", "misspelt", [30, 0]),
-    ("spread", "row twice", [50, 0]),
-    ("workbook", "row twice", [30, 0]),
 ];
 
 /// A slip: what it is called, where it stands, and the line with it.
