@@ -37,14 +37,42 @@ pub fn format(text: &str) -> String {
 
 /// What [`format()`] changes, in order: a statement's lines, or blank ones, an edit.
 pub fn edits(text: &str) -> Vec<LineEdit> {
-    let Some(made) = Made::of(text) else { return Vec::new() };
+    let (edits, is_settled) = once(text);
+    if is_settled { edits } else { settled(text, edits) }
+}
+
+/// What one look at a text changes, and whether another one would change nothing more. Where a part was left as it is since
+/// the meaning would change, the form of the others may allow it.
+fn once(text: &str) -> (Vec<LineEdit>, bool) {
+    let Some(made) = Made::of(text) else { return (Vec::new(), true) };
     let edits = made.edits();
+    // Where a brace is missing, what stands where tells what belongs where; a lone carriage return may become half of
+    // another line end.
+    let is_doubtful = made.braces == Braces::Unbalanced || text.replace("\r\n", "").contains('\r');
+    let is_settled = edits.is_empty() || !is_doubtful;
     if means_the_same(text, &edits) {
-        return edits;
+        return (edits, is_settled);
     }
     let made = made.without_what_changes_meaning();
     let edits = made.edits();
-    if means_the_same(text, &edits) { edits } else { Vec::new() }
+    (if means_the_same(text, &edits) { edits } else { Vec::new() }, false)
+}
+
+/// How often a text is looked at until nothing changes.
+const MOST_LOOKS: usize = 4;
+
+/// The same until nothing changes any more; none where that has no end.
+fn settled(text: &str, edits: Vec<LineEdit>) -> Vec<LineEdit> {
+    let mut formatted = apply(text, &edits);
+    for look in 0..MOST_LOOKS {
+        let (more, _) = once(&formatted);
+        if more.is_empty() {
+            let whole = || vec![LineEdit { range: 0..text.len(), text: formatted.clone() }];
+            return if look == 0 { edits } else { whole() };
+        }
+        formatted = apply(&formatted, &more);
+    }
+    Vec::new()
 }
 
 /// What [`format()`] changes on the lines that a range of bytes touches. A statement is changed whole or not at all,
@@ -80,6 +108,7 @@ struct Made<'a> {
     text: &'a str,
     lines: Lines,
     line_end: &'static str,
+    braces: Braces,
     chunks: Vec<Chunk>,
 }
 
@@ -100,7 +129,7 @@ impl<'a> Made<'a> {
         let lines = Lines::of(text);
         let found = pieces(grammar::pairs(text, braces), text, id, indentation);
         let chunks = chunks(text, &found, &lines);
-        Some(Self { text, lines, line_end: line_end(text), chunks })
+        Some(Self { text, lines, line_end: line_end(text), braces, chunks })
     }
 
     fn edits(&self) -> Vec<LineEdit> {

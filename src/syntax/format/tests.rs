@@ -144,7 +144,11 @@ fn mixed_line_ends_are_formatted_once() {
 /// The same with blocks, texts, comments and braces in all places, right ones and wrong ones.
 #[test]
 fn broken_blocks_are_formatted_once() {
-    for text in ["m {\"\"\"\r\n\"\"\"a  ba  b\n}t \"\"\"", "m {\r\n}# c}\r\n a  b\r"] {
+    for text in [
+        "m {\"\"\"\r\n\"\"\"a  ba  b\n}t \"\"\"",
+        "m {\r\n}# c}\r\n a  b\r",
+        " .\n\"\"\"\n}\n\"f\"\"\"\"\"\"\n\"\"\"\n}\"\"\"",
+    ] {
         let once = format(text);
         assert_eq!(format(&once), once, "{text:?}");
     }
