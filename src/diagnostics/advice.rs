@@ -370,6 +370,12 @@ impl Sink {
         self.push(found.help("correct the words, or say what the figure is compared with"));
     }
 
+    /// Words of a time beside a figure of another one; `of`: `` `falls` of 2025/26 Q4 ``.
+    pub(crate) fn words_of_another_time(&mut self, at: Span, words: &str, printed: &str, of: &str, help: &str) {
+        let message = format!("`{}` stands beside `{}`, and that is {of}", shortened(words), shortened(printed));
+        self.push(Diagnostic::new(Code::WordsAgainstFigures, at, message).label("another time").help(help));
+    }
+
     /// A figure of what there is, said of how much it changed; `way`: `rise` or `fall`. The words are the one of movement
     /// and `by` or `of`, which stands at the place.
     pub(crate) fn level_as_change(&mut self, at: Span, [word, joint]: [&str; 2], metric: &str, way: &str) {

@@ -5,6 +5,7 @@
 
 use super::formula::{Formula, Term};
 use super::printed::scale_at;
+use super::sentences::Sentence;
 use super::words::squeezed;
 use super::{Model, Quoted, Text};
 use crate::source::{SourceMap, Span};
@@ -47,15 +48,24 @@ impl Around {
     }
 }
 
-/// The words about the braces of the last of a text's figures that were read.
-pub(super) fn around(model: &Model, sources: &SourceMap, text: &Text, read: &[Quoted]) -> Option<Around> {
-    let quoted = read.last()?;
-    quoted.formula.as_ref()?;
-    let hedge = hedge_before(sources, text, quoted.span);
-    let hedge = hedge.and_then(|hedge| Some((said_of(model, sources, text, read, &hedge)?, hedge)));
-    let scale = scale_behind(sources, text, quoted.span);
-    let (may_compare, hedge) = hedge.map_or((false, None), |(may_compare, hedge)| (may_compare, Some(hedge)));
-    (hedge.is_some() || scale.is_some()).then_some(Around { hedge, scale, may_compare })
+/// Reads the words about the braces of a text's figures, which are all of them in order.
+pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mut [Quoted]) {
+    // Most texts hold no hedge, and are not cut into sentences for it.
+    let mut sentences: Option<Vec<Sentence<'_>>> = None;
+    for index in 0..figures.len() {
+        let (earlier, rest) = figures.split_at_mut(index);
+        let Some(quoted) = rest.first_mut() else { continue };
+        let Some(formula) = &quoted.formula else { continue };
+        let hedge = hedge_before(sources, text, quoted.span).and_then(|hedge| {
+            let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
+            Some((said_of(model, formula, &hedge, (sentences, earlier))?, hedge))
+        });
+        let scale = scale_behind(sources, text, quoted.span);
+        let (may_compare, hedge) = hedge.map_or((false, None), |(may_compare, hedge)| (may_compare, Some(hedge)));
+        if hedge.is_some() || scale.is_some() {
+            quoted.around = Some(Around { hedge, scale, may_compare });
+        }
+    }
 }
 
 /// Letters that emphasise what stands between them.
@@ -116,12 +126,16 @@ const LEADING: &[&str] = &["at", "by", "in", "of", "to", "with"];
 
 /// Whether a hedge may compare something else with the figure, rather than be said of it; nothing where it does, and
 /// where the words about it turn it.
-fn said_of(model: &Model, sources: &SourceMap, text: &Text, read: &[Quoted], hedge: &Beside<Hedge>) -> Option<bool> {
-    let (quoted, earlier) = read.split_last()?;
-    let formula = quoted.formula.as_ref()?;
-    let sentences = text.sentences(sources);
-    let sentence = sentences.iter().find(|it| it.words.iter().any(|word| word.at.start == hedge.span.start))?;
-    let at = sentence.words.iter().position(|word| word.at.start == hedge.span.start)?;
+fn said_of(
+    model: &Model,
+    formula: &Formula,
+    hedge: &Beside<Hedge>,
+    (sentences, earlier): (&[Sentence<'_>], &[Quoted]),
+) -> Option<bool> {
+    let start = hedge.span.start;
+    let behind = sentences.partition_point(|it| it.words.first().is_some_and(|word| word.at.start <= start));
+    let sentence = sentences.get(behind.checked_sub(1)?)?;
+    let at = sentence.words.iter().position(|word| word.at.start == start)?;
     let before = &sentence.words[..at];
     let is_turned = before.iter().any(|word| is_denial(&word.text))
         || sentence.has(WISHES)
@@ -132,10 +146,11 @@ fn said_of(model: &Model, sources: &SourceMap, text: &Text, read: &[Quoted], hed
     if !compares(hedge.value) || before.last().is_some_and(|word| LEADING.contains(&word.text.as_str())) {
         return Some(false);
     }
+    let first = sentence.words.first().map_or(start, |word| word.at.start);
+    let in_sentence = earlier.iter().rev().take_while(|other| other.span.start >= first);
     let is_like = |other: &Quoted| other.formula.as_ref().is_some_and(|other| are_alike(model, formula, other));
-    let stands = |other: &&Quoted| before.iter().any(|word| word.at.start == other.span.start);
     let has_number = || before.iter().any(|word| word.text.starts_with(|it: char| it.is_ascii_digit()));
-    if earlier.iter().filter(stands).any(is_like) || has_number() {
+    if in_sentence.into_iter().any(is_like) || has_number() {
         return None;
     }
     Some(!matches!(formula.term, Term::Metric(_) | Term::PerDay(_) | Term::Change { .. }))

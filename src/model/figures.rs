@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::around::{Around, around};
+use super::around::{self, Around};
 use super::formula::{self, Formula, Term};
 use super::printed::{Mark, Printed};
 use super::words::squeezed;
@@ -125,10 +125,8 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
         Quoted { span: figure.span, place, printed, around: None, formula, source, damaged }
     };
     let mut quoted: Vec<Quoted> = text.figures().map(read).collect();
-    for index in 0..quoted.len() {
-        quoted[index].around = around(model, sources, text, &quoted[..=index]);
-        sign_twice(sources, text, &quoted[index], sink);
-    }
+    around::read(model, sources, text, &mut quoted);
+    quoted.iter().for_each(|quoted| sign_twice(sources, text, quoted, sink));
     in_other_brackets(scene, text, sink);
     quoted.into_iter().map(Arc::new).collect()
 }

@@ -12,7 +12,7 @@ use super::skips::Skip;
 use super::spread::{headed_by, holds_numbers};
 use super::table::Table;
 use crate::diagnostics::{Lacking, Sink};
-use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread, TableColumn};
+use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread};
 use crate::source::{CELL_END, Span, column_letters};
 
 /// How the rows of a table are read: a layout for each column of figures, and what is left out.
@@ -147,7 +147,7 @@ impl Table<'_, '_> {
             columns.taken.insert(place);
             match &mapped.holds {
                 Holds::Nothing => {}
-                Holds::Column(column) => _ = columns.places.entry(column_of(*column)).or_insert(place),
+                Holds::Column(column) => _ = columns.places.entry(*column).or_insert(place),
                 Holds::Metric(said) => {
                     let fixed = Fixed { column: Column::Metric, says: said.text.clone(), at: said.span };
                     columns.metrics.push((place, fixed));
@@ -254,23 +254,4 @@ fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     });
     let most = 1 + key.as_str().chars().count() / 5;
     near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
-}
-
-fn column_of(column: TableColumn) -> Column {
-    match column {
-        TableColumn::Quarter => Column::Period,
-        TableColumn::Organisation => Column::Organisation,
-        TableColumn::Metric => Column::Metric,
-        TableColumn::Value => Column::Value,
-        TableColumn::Unit => Column::Unit,
-        TableColumn::Position => Column::Position,
-        TableColumn::Average => Column::Average,
-        TableColumn::UpperQuartile => Column::UpperQuartile,
-        TableColumn::GapToAverage => Column::GapToAverage,
-        TableColumn::GapToUpperQuartile => Column::GapToUpperQuartile,
-        TableColumn::Numerator => Column::Numerator,
-        TableColumn::Denominator => Column::Denominator,
-        TableColumn::Released => Column::Released,
-        TableColumn::Note => Column::Note,
-    }
 }

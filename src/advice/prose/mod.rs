@@ -7,6 +7,7 @@ mod direction;
 mod figures;
 mod levels;
 mod promises;
+mod times;
 
 use std::sync::Arc;
 
@@ -120,6 +121,9 @@ fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<Metr
                 &why,
                 &calendar.name(Period::Quarter(grounds.evaluation.quarter)),
             );
+        }
+        if quarter == grounds.evaluation.quarter {
+            times::advise(grounds, sentence, sink);
         }
         if let Some(id) = metric {
             figures::advise(grounds, id, sentence, sink);

@@ -279,3 +279,56 @@ fn what_there_is_is_not_said_of_how_much_it_changed() {
     let from_nothing = "2024/25 Q3,us,m,0\n2024/25 Q4,us,m,110\n";
     assert!(!of_update("M rose by {110 = m}.", from_nothing).contains("words-against"));
 }
+
+/// The warnings about words of an update on `m`, a count of each quarter, which went from 100 a year ago by 120 to 110.
+fn of_times(text: &str) -> String {
+    let plan = format!(
+        "metric m \"Calls\" {{\n  unit calls\n  covers quarter\n  better lower\n  no aspiration \"None.\"\n}}\n\
+         quarter 2024/25 Q4 {{\n  update on m \"\"\"\n    {text}\n  \"\"\"\n}}\n"
+    );
+    let table = "2023/24 Q4,us,m,100\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
+    let found = advice(&plan, table).join(", ");
+    found.split(", ").filter(|it| it.contains("words-against")).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn words_of_time_are_held_to_the_formula_beside_them() {
+    for (text, words) in [
+        ("We took {110 = m} calls in December.", "in December"),
+        ("We took {110 = m} calls in January 2024.", "in January 2024"),
+        ("In December we took {110 = m} calls.", "In December"),
+        ("In June, {110 = m} people called.", "In June"),
+        ("That is {10 = fall in m since last quarter} fewer than in June.", "in June"),
+        ("A year ago there were {110 = m} calls.", "A year ago"),
+        ("We took {110 = m} calls a year earlier.", "a year earlier"),
+        ("That is {10 = fall in m since last quarter} fewer than a year ago.", "a year ago"),
+        ("It fell by {10 = fall in m since last quarter} since last year.", "last year"),
+        ("It rose by {10 = rise in m since last year} calls since last quarter.", "last quarter"),
+        ("We took {120 = m in 2024/25 Q3} calls this quarter.", "this quarter"),
+        ("This quarter we took {120 = m last quarter} calls.", "This quarter"),
+    ] {
+        assert_eq!(of_times(text), format!("words-against-figures `{words}`"), "{text}");
+    }
+    for text in [
+        "We took {110 = m} calls in March.",
+        "We took {110 = m} calls in January 2025.",
+        "In December we opened a hub, and {110 = m} people called.",
+        "The hub that opened in December took {110 = m} calls.",
+        "We took {110 = m} calls at the hub opened in December.",
+        "That is {10 = fall in m since last quarter} fewer than in December.",
+        "That is {10 = rise in m since last year} more than a year ago.",
+        "That is {10 = fall in m since last quarter} fewer than the quarter before.",
+        "A year ago there were {100 = m last year} calls.",
+        "We took {110 = m} calls, and we opened a hub a year ago.",
+        "Last year {110 = m} people called.",
+        "We took {110 = m} calls, fewer than in June.",
+        "We took {110 = m} calls this quarter.",
+        "This quarter fewer than {120 = m last quarter} people called.",
+        "Down from {120 = m last quarter} this quarter.",
+        "There were not {110 = m} calls in December.",
+        "We will have {110 = m} calls in December.",
+        "She said: “we took {110 = m} calls in December”, and left.",
+    ] {
+        assert_eq!(of_times(text), "", "{text}");
+    }
+}
