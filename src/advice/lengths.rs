@@ -43,7 +43,7 @@ fn years(grounds: Grounds<'_>, id: MetricId) -> BTreeMap<i16, YearOf<'_>> {
 }
 
 /// Each figure is taken for its quarter alone, and in each year they grow as totals do, and begin again in the next: each
-/// quarter adds between a third of the first and three times as much, and a year begins with less than half of what the
+/// quarter adds between half of the first and twice as much, and a year begins with less than half of what the
 /// one before ended with. It takes a whole year and a part of another; or a year alone, where that ends within half of a
 /// profile's last level and all four together go beyond it by as much.
 fn totals(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
@@ -79,12 +79,11 @@ fn totals(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) 
 
 /// Whether figures come together evenly.
 fn grows(run: &[Decimal], first: Decimal) -> bool {
-    let three = Decimal::from(3);
     first > Decimal::ZERO
         && run.windows(2).all(|pair| {
             let step = pair[1] - pair[0];
-            step.checked_mul(three).is_some_and(|it| it >= first)
-                && first.checked_mul(three).is_some_and(|it| it >= step)
+            step.checked_mul(Decimal::TWO).is_some_and(|it| it >= first)
+                && first.checked_mul(Decimal::TWO).is_some_and(|it| it >= step)
         })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::time::Duration;
 
 use gen_lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -50,6 +51,9 @@ pub(super) fn serve(connection: &Connection) -> Ended {
     server.run()
 }
 
+/// So long must nobody have typed before what can wait is begun: a message that comes then waits for a part of it.
+const PAUSE: Duration = Duration::from_millis(200);
+
 struct Server<'a> {
     connection: &'a Connection,
     /// Messages that are here and not yet looked at.
@@ -80,7 +84,15 @@ impl Server<'_> {
             }
             let message = match self.queue.pop_front() {
                 Some(message) => message,
-                None if self.publish_next() || self.answer_next() || self.finish_next() => continue,
+                None if self.publish_next() || self.answer_next() => continue,
+                None if self.can_finish_more() => match self.connection.receiver.recv_timeout(PAUSE) {
+                    Ok(message) => message,
+                    Err(error) if error.is_timeout() => {
+                        self.finish_next();
+                        continue;
+                    }
+                    Err(_) => return self.ended(),
+                },
                 None => match self.connection.receiver.recv() {
                     Ok(message) => message,
                     Err(_) => return self.ended(),
@@ -359,18 +371,19 @@ impl Server<'_> {
         true
     }
 
-    /// Judges the quarters that can wait, unless a message comes; false where there is none left, or one has come.
-    fn finish_next(&mut self) -> bool {
-        let Some(session) = &mut self.session else { return false };
-        let Some(home) = session.state.next_to_finish() else { return false };
+    /// Whether there are quarters that wait to be judged.
+    fn can_finish_more(&self) -> bool {
+        !self.is_shut_down && self.session.as_ref().is_some_and(|session| session.state.next_to_finish().is_some())
+    }
+
+    /// Judges the quarters of one plan that can wait, unless a message comes.
+    fn finish_next(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let Some(home) = session.state.next_to_finish() else { return };
         let receiver = self.connection.receiver.clone();
         let scope = Scope { near: None, stop: Some(Arc::new(move || !receiver.is_empty())) };
-        match guarded(|| session.state.finish(&home, scope).is_some()) {
-            Ok(is_finished) => is_finished,
-            Err(why) => {
-                self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
-                false
-            }
+        if let Err(why) = guarded(|| session.state.finish(&home, scope)) {
+            self.log(MessageType::Error, &format!("the plan could not be checked: {why}"));
         }
     }
 

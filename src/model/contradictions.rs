@@ -35,7 +35,7 @@ fn ways(mapping: &Mapping, column: TableColumn) -> Vec<(Span, Told<'_>)> {
     let in_columns = mapping.columns.iter().filter(|mapped| mapped.holds == Holds::Column(column));
     let mut told: Vec<_> = in_columns.map(|mapped| (mapped.column.span(), Told::InColumn)).collect();
     let (for_all, headings) = match column {
-        TableColumn::Quarter => (&mapping.quarter, Some(Spread::Quarters)),
+        TableColumn::Period => (&mapping.quarter, Some(Spread::Quarters)),
         TableColumn::Organisation => (&mapping.organisation, Some(Spread::Organisations)),
         TableColumn::Metric => (&mapping.metric, Some(Spread::Metrics)),
         _ => (&None, None),

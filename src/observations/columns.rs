@@ -9,40 +9,7 @@ use crate::calendar::{Calendar, PeriodError};
 use crate::diagnostics::{Code, Sink, Spread};
 use crate::source::{FileId, SourceFile, Span};
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Column {
-    /// The period that the figure speaks of.
-    Period,
-    /// Whose figure it is.
-    Organisation,
-    /// What is measured.
-    Metric,
-    /// The figure.
-    Value,
-    /// What the metric is called in full, where a table of figures declares metrics.
-    Title,
-    /// The figure's unit.
-    Unit,
-    /// The organisation's position in its group.
-    Position,
-    /// The group's average.
-    Average,
-    /// The value at the group's upper quartile.
-    UpperQuartile,
-    /// The change that would reach the average.
-    GapToAverage,
-    /// The change that would reach the upper quartile.
-    GapToUpperQuartile,
-    /// What a rate or share counts.
-    Numerator,
-    /// What a rate or share counts it over.
-    Denominator,
-    /// The day on which the figure came out.
-    Released,
-    /// A remark or the figure's source, which nothing is read from.
-    Note,
-}
+pub use crate::mapping::TableColumn as Column;
 
 /// Each column with the headers it may have; the first is the one to suggest.
 const HEADERS: [(Column, &[&str]); 15] = [

@@ -12,7 +12,7 @@ use super::skips::Skip;
 use super::spread::{headed_by, holds_numbers};
 use super::table::Table;
 use crate::diagnostics::{Lacking, Sink};
-use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread, TableColumn};
+use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread};
 use crate::source::{CELL_END, Span, column_letters};
 
 /// How the rows of a table are read: a layout for each column of figures, and what is left out.
@@ -147,7 +147,7 @@ impl Table<'_, '_> {
             columns.taken.insert(place);
             match &mapped.holds {
                 Holds::Nothing => {}
-                Holds::Column(column) => _ = columns.places.entry(column_of(*column)).or_insert(place),
+                Holds::Column(column) => _ = columns.places.entry(*column).or_insert(place),
                 Holds::Metric(said) => {
                     let fixed = Fixed { column: Column::Metric, says: said.text.clone(), at: said.span };
                     columns.metrics.push((place, fixed));
@@ -227,6 +227,7 @@ impl Columns {
                 is_whole = false;
             }
             let is_open = !self.places.contains_key(&column)
+                && !spread.is_some_and(|spread| is_of_one_figure(column, spread))
                 && !fixed.iter().any(|fixed| fixed.column == column)
                 && spread.map(headed_by) != Some(column)
                 && match column {
@@ -246,6 +247,17 @@ impl Columns {
     }
 }
 
+/// Whether a column says of one figure what a row of so many cannot say of all: the average of which quarter? Where a row
+/// has a figure an organisation, they share their average.
+fn is_of_one_figure(column: Column, spread: Spread) -> bool {
+    match column {
+        Column::Position | Column::GapToAverage | Column::GapToUpperQuartile => true,
+        Column::Numerator | Column::Denominator => true,
+        Column::Average | Column::UpperQuartile => spread != Spread::Organisations,
+        _ => false,
+    }
+}
+
 fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     let key = NameKey::of(written);
     let near = names.iter().filter(|name| !name.is_empty()).map(|name| {
@@ -254,23 +266,4 @@ fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     });
     let most = 1 + key.as_str().chars().count() / 5;
     near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
-}
-
-fn column_of(column: TableColumn) -> Column {
-    match column {
-        TableColumn::Quarter => Column::Period,
-        TableColumn::Organisation => Column::Organisation,
-        TableColumn::Metric => Column::Metric,
-        TableColumn::Value => Column::Value,
-        TableColumn::Unit => Column::Unit,
-        TableColumn::Position => Column::Position,
-        TableColumn::Average => Column::Average,
-        TableColumn::UpperQuartile => Column::UpperQuartile,
-        TableColumn::GapToAverage => Column::GapToAverage,
-        TableColumn::GapToUpperQuartile => Column::GapToUpperQuartile,
-        TableColumn::Numerator => Column::Numerator,
-        TableColumn::Denominator => Column::Denominator,
-        TableColumn::Released => Column::Released,
-        TableColumn::Note => Column::Note,
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::holdings_grid;
 use super::terminal::Options;
 use super::terminal::visible::visible_line;
-use crate::report::{Beside, HeldFigure, HeldMetric, HeldSeries, Holdings};
+use crate::report::{HeldFigure, HeldMetric, HeldSeries, Holdings};
 
 /// Organisations that are named before the others are counted.
 const MOST_NAMED: usize = 5;
@@ -95,9 +95,9 @@ pub fn csv(holdings: &Holdings) -> String {
     let series = || holdings.metrics.iter().flat_map(|it| it.organisations.iter().map(move |series| (it, series)));
     let figures = || series().flat_map(|(_, series)| series.earlier.iter().chain(&series.figures));
     // Most tables say nothing beside their values.
-    let beside: BTreeSet<Beside> = figures().flat_map(|figure| &figure.beside).map(|(column, _)| *column).collect();
+    let beside: BTreeSet<_> = figures().flat_map(|figure| &figure.beside).map(|(column, _)| *column).collect();
     let mut out = String::from("quarter,organisation,metric,value,unit,released");
-    out.extend(beside.iter().flat_map(|column| [",", column.header()]));
+    out.extend(beside.iter().flat_map(|column| [",", column.word()]));
     out.push_str(",source\n");
     for (metric, series) in series() {
         for figure in series.earlier.iter().chain(&series.figures) {
@@ -106,7 +106,6 @@ pub fn csv(holdings: &Holdings) -> String {
                 (None, Some((says, _))) => sign(says).to_owned(),
                 (None, None) => String::new(),
             };
-            let of = |column: &Beside| figure.beside.iter().find(|(it, _)| it == column).map(|(_, says)| amount(says));
             let mut cells = vec![
                 cell(&figure.period),
                 cell(&series.name),
@@ -115,7 +114,10 @@ pub fn csv(holdings: &Holdings) -> String {
                 cell(figure.unit.as_deref().unwrap_or_default()),
                 cell(figure.released.as_deref().unwrap_or_default()),
             ];
-            cells.extend(beside.iter().map(|column| of(column).unwrap_or_default()));
+            cells.extend(beside.iter().map(|column| {
+                let said = figure.beside.iter().find(|(it, _)| it == column);
+                said.map_or_else(String::new, |(_, says)| amount(says))
+            }));
             cells.push(cell(&figure.place));
             out.push_str(&cells.join(","));
             out.push('\n');
@@ -162,6 +164,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Column;
 
     fn holdings(name: &str, value: Option<&str>, says: &str) -> Holdings {
         let figure = HeldFigure {
@@ -171,7 +174,7 @@ mod tests {
             missing: value.is_none().then(|| (says.to_owned(), "not available")),
             unit: None,
             released: None,
-            beside: vec![(Beside::Position, "2".to_owned()), (Beside::GapToAverage, "-5 offences".to_owned())],
+            beside: vec![(Column::Position, "2".to_owned()), (Column::GapToAverage, "-5 offences".to_owned())],
             file: "data/a.xlsx, Table".to_owned(),
             place: "data/a.xlsx, Table!B2".to_owned(),
         };

@@ -124,7 +124,7 @@ fn figure(figure: &HeldFigure) -> JsonFigure<'_> {
         value: figure.value.as_deref(),
         missing: figure.missing.as_ref().map(|(_, why)| *why),
         unit: figure.unit.as_deref(),
-        beside: figure.beside.iter().map(|(column, says)| (column.header(), says.as_str())).collect(),
+        beside: figure.beside.iter().map(|(column, says)| (column.word(), says.as_str())).collect(),
         released: figure.released.as_deref(),
         source: &figure.place,
     }

@@ -86,40 +86,6 @@ pub struct HeldSeries {
     pub gaps: Vec<String>,
 }
 
-/// A column of a tidy table that says something beside the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Beside {
-    /// The position in the group.
-    Position,
-    /// The group's average.
-    Average,
-    /// The value at the group's upper quartile.
-    UpperQuartile,
-    /// The change required to reach the average.
-    GapToAverage,
-    /// The change required to reach the upper quartile.
-    GapToUpperQuartile,
-    /// What a rate counts.
-    Numerator,
-    /// What it counts it over.
-    Denominator,
-}
-
-impl Beside {
-    /// Its name in a header.
-    pub fn header(self) -> &'static str {
-        match self {
-            Self::Position => "position",
-            Self::Average => "average",
-            Self::UpperQuartile => "upper quartile",
-            Self::GapToAverage => "gap to average",
-            Self::GapToUpperQuartile => "gap to upper quartile",
-            Self::Numerator => "numerator",
-            Self::Denominator => "denominator",
-        }
-    }
-}
-
 /// A figure, or the want of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldFigure {
@@ -136,7 +102,7 @@ pub struct HeldFigure {
     /// When it came out: `2021-06-02`.
     pub released: Option<String>,
     /// What the source says beside it: the column of a tidy table, and what that would say.
-    pub beside: Vec<(Beside, String)>,
+    pub beside: Vec<(Column, String)>,
     /// The file, with the sheet of a workbook.
     pub file: String,
     /// The cell: `data/figures.csv:17:4`, `data/crime.xlsx, Table P3!F17`.
@@ -313,7 +279,7 @@ fn figure(dataset: &Dataset, sources: &SourceMap, calendar: Calendar, observatio
 }
 
 /// What a row says beside its value, as a tidy table would.
-fn beside(supplied: &Supplied) -> Vec<(Beside, String)> {
+fn beside(supplied: &Supplied) -> Vec<(Column, String)> {
     let number = |number: Option<Decimal>| number.map(|number| number.to_string());
     let gap = |gap: &Option<Gap>| {
         gap.as_ref().map(|gap| match gap {
@@ -325,13 +291,13 @@ fn beside(supplied: &Supplied) -> Vec<(Beside, String)> {
         })
     };
     let said = [
-        (Beside::Position, supplied.position.map(|position| position.to_string())),
-        (Beside::Average, number(supplied.average)),
-        (Beside::UpperQuartile, number(supplied.upper_quartile)),
-        (Beside::GapToAverage, gap(&supplied.gap_to_average)),
-        (Beside::GapToUpperQuartile, gap(&supplied.gap_to_upper_quartile)),
-        (Beside::Numerator, number(supplied.numerator)),
-        (Beside::Denominator, number(supplied.denominator)),
+        (Column::Position, supplied.position.map(|position| position.to_string())),
+        (Column::Average, number(supplied.average)),
+        (Column::UpperQuartile, number(supplied.upper_quartile)),
+        (Column::GapToAverage, gap(&supplied.gap_to_average)),
+        (Column::GapToUpperQuartile, gap(&supplied.gap_to_upper_quartile)),
+        (Column::Numerator, number(supplied.numerator)),
+        (Column::Denominator, number(supplied.denominator)),
     ];
     said.into_iter().filter_map(|(column, says)| Some((column, says?))).collect()
 }

@@ -32,7 +32,9 @@ pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchec
 pub use explain::{Explained, Explanation, explain};
 pub use figures::{Texts, figure_findings, printed};
 pub use findings::{Grounds, findings};
-pub use holdings::{Beside, Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, LeftOut, holdings};
+// What stands beside a figure is told by its column.
+pub use crate::observations::Column;
+pub use holdings::{Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, LeftOut, holdings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, MetricOutcomes, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};

@@ -3,14 +3,16 @@
 /// What a column of a table holds, other than the values of one metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TableColumn {
-    /// The period.
-    Quarter,
-    /// The organisation.
+    /// The period that the figure speaks of.
+    Period,
+    /// Whose figure it is.
     Organisation,
-    /// The metric.
+    /// What is measured.
     Metric,
     /// The figure.
     Value,
+    /// What the metric is called in full, where a table of figures declares metrics; no block of `data` names it.
+    Title,
     /// The figure's unit.
     Unit,
     /// The position in the group.
@@ -29,13 +31,13 @@ pub enum TableColumn {
     Denominator,
     /// The day on which the figure came out.
     Released,
-    /// A remark.
+    /// A remark or the figure's source, which nothing is read from.
     Note,
 }
 
 /// Each with its words and what it is.
 pub const TABLE_COLUMNS: &[(TableColumn, &str, &str)] = &[
-    (TableColumn::Quarter, "quarter", "The period that each figure speaks of."),
+    (TableColumn::Period, "quarter", "The period that each figure speaks of."),
     (TableColumn::Organisation, "organisation", "Whose figure it is."),
     (TableColumn::Metric, "metric", "What is measured."),
     (TableColumn::Value, "value", "The figure."),

@@ -323,7 +323,7 @@ enum Kind {
 fn kind(model: &Model, holds: &Holds) -> Option<Kind> {
     match holds {
         Holds::Nothing => None,
-        Holds::Column(TableColumn::Quarter | TableColumn::Released) => Some(Kind::Period),
+        Holds::Column(TableColumn::Period | TableColumn::Released) => Some(Kind::Period),
         Holds::Column(TableColumn::Organisation) => Some(Kind::Organisation),
         Holds::Column(TableColumn::Metric) => Some(Kind::Metric),
         Holds::Column(TableColumn::Unit | TableColumn::Note) => Some(Kind::Words),
