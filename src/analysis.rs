@@ -344,7 +344,8 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
-    let mut is_whole = true;
+    // Figures of the others are not looked at either, be there data or none.
+    let mut is_whole = is_near.iter().all(|is_near| *is_near);
     let mut judged = BTreeMap::new();
     let grounds = report::Grounds { model: &model, own, sources };
     if !model.metrics.is_empty() && !dataset.is_empty() {
@@ -354,9 +355,12 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         report::claim_findings(grounds, then, unjudged, &mut sink);
         report::figure_findings(grounds, then, Texts::All, &mut sink);
         for (other, is_near) in model.quarters.iter().zip(is_near).filter(|(report, _)| report.quarter != quarter) {
-            if !is_near || scope.ends() {
-                is_whole = false;
+            if !is_near {
                 continue;
+            }
+            if scope.ends() {
+                is_whole = false;
+                break;
             }
             let published = judged_then(&model, &checked, &dataset, &derived, other.quarter);
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);

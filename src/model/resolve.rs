@@ -202,6 +202,8 @@ impl<'a> Resolving<'a, '_> {
         for quarter in quarters {
             let quarter = match quarter {
                 Quarter::Kept(at, kept) => {
+                    // In the order of the quarters, as those that are read: of too many of a code the same are told.
+                    self.reader.sink.extend(kept.found.iter().cloned());
                     figures.extend(kept.figures.iter().cloned());
                     self.known_mentions.push(kept.mentions.clone());
                     read.push((at, kept));

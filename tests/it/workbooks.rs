@@ -117,6 +117,31 @@ fn no_quarter_is_lost_for_its_heading() {
 }
 
 #[test]
+fn the_average_of_a_row_of_quarters_is_of_none_of_them() {
+    let block =
+        |skip: &str| format!("data \"data/d.csv\" {{\n  one column per quarter\n{skip}  organisation aldershire\n}}");
+    for heading in ["Average", "Position", "Denominator", "Target"] {
+        let table = format!("Measure,2020/21 Q1,2020/21 Q2,2020/21 Q3,{heading}\nRate,6.1,6.2,6.3,6.2\n");
+        let at = plan(&block(""), "d.csv", table.as_bytes());
+        let told = format!("data/d.csv:1:42: error[unreadable-period] the heading `{heading}` is not a period");
+        assert_eq!(found(at.path()), [told]);
+        let skip = format!("skip column \"{heading}\"");
+        let out = run(at.path(), &["check", ".", "--color", "never"]).out;
+        assert!(out.contains(&skip) && !out.contains("2020/21 Q4"), "{out}");
+        // What the help says, `planck import` proposes, and with it all is well.
+        let imported = run(at.path(), &["import", "data/d.csv"]).out;
+        assert!(imported.contains(&skip), "{imported}");
+        let at = plan(&block(&format!("  {skip}\n")), "d.csv", table.as_bytes());
+        assert_eq!(found(at.path()), [""; 0]);
+    }
+    // Organisations side by side share their average.
+    let data = "data \"data/d.csv\" {\n  one column per organisation\n}";
+    let table = "Quarter,Metric,Aldershire,Elmshire,Average\n2020/21 Q1,Rate,6.1,6.3,6.2\n";
+    let at = plan(data, "d.csv", table.as_bytes());
+    assert_eq!(found(at.path()), [""; 0]);
+}
+
+#[test]
 fn a_year_may_stand_over_its_quarters() {
     let lines = ["", "  header rows 3 to 4\n", "  header row 4\n"];
     let table = "Performance,,,,\n,,,,\n,2019/20,,2020/21,\nMeasure,Q3,Q4,Q1 [p],Total\nRate,6.1,6.2,6.3,x\n";

@@ -174,6 +174,11 @@ fn way(
     match (odd, meant) {
         ([one], [meant]) => {
             let heading = &headings[*one];
+            // `Target` is a column of another kind; what slipped in a period has its digits still.
+            let has_digits = inputs.sources.text_of(heading.cell).bytes().any(|byte| byte.is_ascii_digit());
+            if heading.period.is_none() && heading.over.is_none() && !has_digits {
+                return None;
+            }
             let name = calendar.name(*meant);
             let lead = match inputs.sources.file(heading.cell.file).sheet() {
                 Some(_) => char::from(CELL_END).to_string().repeat(heading.lacks),

@@ -61,6 +61,7 @@ const BEFORE: &str = r#"quarter 2025/26 Q1 {
   update on doors "It took {1st = position of visits in near}, {20 = visits in them}."
   judgement on loans "Good" by "X"
   claim value of loans: 50
+  milestone start done 1 July 2025
   # planck: ignore[figure-without-data] it was never counted
   note "There were {5 = visits in 2019/20 Q1}."
 }

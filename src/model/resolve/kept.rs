@@ -2,7 +2,8 @@
 //!
 //! A plan of many years has many quarters, and an edit is of one file. A quarter's block says the same as before where
 //! its text is the very same one and so is all that its names and words are read by: its [`Surroundings`]. What was found
-//! in one may point anywhere and name anything: such a quarter is read again unless all that is no quarter is as it was.
+//! in one may point anywhere and name anything: such a quarter is read again unless all that is no quarter is as it was,
+//! and in any case where that rests on another quarter.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use super::{QuotedMetric, Resolving};
 use crate::calendar::Calendar;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{
     GroupId, Metric, MetricId, MilestoneId, Named, Organisation, PledgeId, PriorityId, QuarterReport, Quoted,
 };
@@ -130,7 +131,8 @@ impl<'a> Known<'a> {
     pub(super) fn get(self, sources: &SourceMap, at: Span) -> Option<&'a Arc<Kept>> {
         let known = self.kept.quarters.get(&at)?;
         let is_same = sources.shares(&self.kept.sources, at.file) && (known.found.is_empty() || self.is_rest_same);
-        is_same.then_some(known)
+        let rests_on_another = known.found.iter().any(|it| it.code == Code::DoneTwice);
+        (is_same && !rests_on_another).then_some(known)
     }
 }
 

@@ -65,7 +65,6 @@ impl<'a> Resolving<'a, '_> {
             if let Some(known) = known {
                 first_of.insert(known.report.quarter, known.report.span);
                 self.done.extend(known.done.iter().copied());
-                self.reader.sink.extend(known.found.iter().cloned());
                 quarters.push(Quarter::Kept(at, known.clone()));
                 continue;
             }
