@@ -20,7 +20,7 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: 
 /// How many other values it takes to know what is usual.
 const HISTORY: usize = 8;
 
-/// From so much on, a count does not come to nothing by chance.
+/// From so much on, a value does not come to nothing by chance, be it a count, a percentage or money.
 const FAR_FROM_ZERO: Decimal = Decimal::TEN;
 
 /// A single 0 among at least five values of which the others are of one size (the largest at most three times the

@@ -390,6 +390,13 @@ fn a_lone_zero_is_told() {
 }
 
 #[test]
+fn a_zero_that_is_right_is_let_stand() {
+    let count = "  unit calls\n  covers quarter\n  no aspiration \"None.\"";
+    let plan = format!("# planck: ignore[sudden-jump] closed for repairs\n{}", metric(count));
+    assert_eq!(advice(&plan, &values("251 248 0 256 249")), Vec::<String>::new());
+}
+
+#[test]
 fn a_rate_follows_from_its_parts() {
     let fields = "  unit infections per 1,000 bed days\n  covers quarter\n  no aspiration \"None.\"";
     let rows = |last: &str| {

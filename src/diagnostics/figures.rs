@@ -170,27 +170,18 @@ impl Sink {
         });
     }
 
-    /// A figure that is wrong alone or with the words about its braces, and the edits that leave `figure` there alone.
+    /// A figure that is wrong with the words about its braces, and the edits that leave `figure` there alone.
     pub(crate) fn figure_beside_words(
         &mut self,
         told: &BesideWords<'_>,
         evidence: &[(Span, String)],
         edits: Vec<Edit>,
     ) {
-        let BesideWords { at, text, whole, words, right, figure, says } = *told;
-        let (message, label, help) = match right == whole {
-            true => (
-                format!("the braces hold `{text}`, and {says}: `{words}` stands outside them"),
-                format!("right with `{words}` in the braces"),
-                format!("write `{figure}`"),
-            ),
-            false => (
-                format!("the text says `{whole}`, and {says}"),
-                format!("the data say {right}"),
-                format!("write `{figure}`, without `{words}`"),
-            ),
-        };
-        let found = Diagnostic::new(Code::WrongFigure, at, message).label(label).help(help.as_str());
+        let BesideWords { at, whole, words, right, figure, says, .. } = *told;
+        let help = format!("write `{figure}`, without `{words}`");
+        let found = Diagnostic::new(Code::WrongFigure, at, format!("the text says `{whole}`, and {says}"))
+            .label(format!("the data say {right}"))
+            .help(help.as_str());
         let found = evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone()));
         self.push(found.fixed_by(Some(Fix { title: help, edits })));
     }
@@ -203,15 +194,11 @@ impl Sink {
         alone: &str,
         evidence: &[(Span, String)],
     ) {
-        let BesideWords { at, text, whole, words, right, figure, says } = *told;
+        let BesideWords { at, text, words, says, .. } = *told;
         let compared = format!("write `{alone}` if something else is compared with the figure");
-        let help = match right == whole {
-            true => format!("{compared}, and `{figure}` if `{words}` is said of it"),
-            false => format!("{compared}, and leave `{words}` out as well if that is said of it"),
-        };
         let found = Diagnostic::new(Code::WrongFigure, at, format!("the text says `{text}`, and {says}"))
             .label(format!("is `{words}` said of the figure?"))
-            .help(help);
+            .help(format!("{compared}, and leave `{words}` out as well if that is said of it"));
         self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
     }
 
@@ -296,7 +283,7 @@ pub(crate) struct BesideWords<'a> {
     pub whole: &'a str,
     /// The words: `million`.
     pub words: &'a str,
-    /// What should stand in the braces; what stands there, or the whole, where that is right.
+    /// What should stand in the braces; what stands there, where that is right.
     pub right: &'a str,
     /// That with its formula, in braces.
     pub figure: &'a str,

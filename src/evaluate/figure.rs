@@ -21,7 +21,7 @@ pub struct JudgedFigure {
 /// How a figure of a text stands.
 #[derive(Clone, Debug)]
 pub enum FigureStanding {
-    /// It is what the data say.
+    /// It is what the data say, alone or with the words about its braces.
     Right(Shown),
     /// It is to be printed from the data.
     Printed(Shown),
@@ -113,7 +113,7 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
     }
 }
 
-/// How a figure stands with the words about its braces. What makes it right belongs in them: `{over 200 = falls}`.
+/// How a figure stands with the words about its braces, as its readers read it: `over {200 = falls}` is right of 271.
 fn in_sentence(around: Option<&Around>, formula: &Formula, printed: &Printed, shown: Shown) -> FigureStanding {
     let alone = compare(formula, printed, shown.clone());
     let Some((around, whole)) = around.and_then(|it| Some((it, printed.within(it)?))) else { return alone };
@@ -125,12 +125,12 @@ fn in_sentence(around: Option<&Around>, formula: &Formula, printed: &Printed, sh
     let wrong = |right: String| FigureStanding::Wrong { shown: shown.clone(), right, meant: None };
     match (&alone, compare(formula, &whole, Shown { value, ..shown.clone() })) {
         (FigureStanding::Right(_), FigureStanding::Right(_)) => alone,
-        (FigureStanding::Right(_), _) if around.may_compare => alone,
+        (FigureStanding::Right(_), _) if !around.reading.is_sure() => alone,
         (FigureStanding::Right(_), _) => wrong(printed.text()),
-        (FigureStanding::Wrong { .. }, FigureStanding::Right(_)) => wrong(whole.text()),
+        (FigureStanding::Wrong { .. }, FigureStanding::Right(_)) => FigureStanding::Right(shown),
         // Where both scales are too large, the smaller one is left.
         (FigureStanding::Wrong { .. }, FigureStanding::Wrong { right, .. })
-            if !around.may_compare && value.abs() >= Decimal::ONE =>
+            if around.reading.is_sure() && value.abs() >= Decimal::ONE =>
         {
             wrong(right)
         }

@@ -123,6 +123,8 @@ fn figures() -> Page {
     for (words, hedge) in HEDGES {
         let _ = writeln!(text, "| `{words}` | {} |", hedge.words());
     }
+    text += "\nThe same words right before the braces are read in the same way, `over {200 = falls}`, and so are `or more`, \
+             `or fewer` and the like behind them, and a scale: `{£1.5 = spend} million`.\n";
     text += "\n`{160, source \"Operation return, March 2021\"}` is a figure that somebody else answers for. What all of this \
              means is told in [the rule of figures](../rules/figures.md).\n";
     Page { name: "figures.md".to_owned(), text }

@@ -7,7 +7,7 @@ use super::formula::{Formula, Term};
 use super::printed::scale_at;
 use super::sentences::Sentence;
 use super::words::squeezed;
-use super::{Model, Quoted, Text};
+use super::{FigurePlace, MetricId, Model, Quoted, Subject, Text};
 use crate::source::{SourceMap, Span};
 use crate::vocabulary::prose::{WISHES, is_denial};
 use crate::vocabulary::{HEDGES, Hedge};
@@ -15,12 +15,31 @@ use crate::vocabulary::{HEDGES, Hedge};
 /// The words about the braces of a figure that claim something with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Around {
-    /// What stands before the braces: `more than`.
+    /// What stands before the braces, `more than`, or behind them: `or more`.
     pub hedge: Option<Beside<Hedge>>,
     /// What stands behind them and multiplies: `million`, by how much.
     pub scale: Option<Beside<i64>>,
-    /// Whether the hedge may as well compare something else with the figure: `fewer than {345 = falls last year}`.
-    pub may_compare: bool,
+    /// How surely the hedge is said of the figure.
+    pub reading: Reading,
+}
+
+/// How surely a hedge is said of the figure that it stands beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// It can hardly be anything else.
+    Said,
+    /// It may as well compare something else with the figure: `fewer than {345 = falls last year}`.
+    MayCompare,
+    /// It may be no hedge, or be turned by another word: `paid under {12 = schemes} schemes`, `nobody waited over {…}`.
+    /// It is held for one only where it makes the figure right.
+    Doubtful,
+}
+
+impl Reading {
+    /// Whether the hedge can make a figure wrong that is right alone.
+    pub fn is_sure(self) -> bool {
+        self == Self::Said
+    }
 }
 
 /// Words beside the braces of a figure.
@@ -56,15 +75,28 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
         let (earlier, rest) = figures.split_at_mut(index);
         let Some(quoted) = rest.first_mut() else { continue };
         let Some(formula) = &quoted.formula else { continue };
-        let hedge = hedge_before(sources, text, quoted.span).and_then(|hedge| {
+        let before = hedge_before(sources, text, quoted.span).and_then(|hedge| {
             let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
-            Some((said_of(model, formula, &hedge, (sentences, earlier))?, hedge))
+            let own = updated(model, quoted.place);
+            Some((said_of(model, (formula, own), &hedge, (sentences, earlier))?, hedge))
         });
         let scale = scale_behind(sources, text, quoted.span);
-        let (may_compare, hedge) = hedge.map_or((false, None), |(may_compare, hedge)| (may_compare, Some(hedge)));
+        let end = scale.as_ref().map_or(quoted.span.end, |scale| scale.span.end);
+        let behind = || Some((Reading::Doubtful, hedge_behind(sources, text, Span { end, ..quoted.span })?));
+        let hedge = before.or_else(behind);
+        let (reading, hedge) = hedge.map_or((Reading::Said, None), |(reading, hedge)| (reading, Some(hedge)));
         if hedge.is_some() || scale.is_some() {
-            quoted.around = Some(Around { hedge, scale, may_compare });
+            quoted.around = Some(Around { hedge, scale, reading });
         }
+    }
+}
+
+/// The metric that a text is an update on.
+fn updated(model: &Model, place: FigurePlace) -> Option<MetricId> {
+    let FigurePlace::Update { report, update } = place else { return None };
+    match model.quarters.get(report)?.updates.get(update)?.subject {
+        Subject::Metric(id) => Some(id),
+        Subject::Pledge(_) | Subject::Priority(_) => None,
     }
 }
 
@@ -106,6 +138,43 @@ fn start_of(text: &str, words: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Hedges behind a figure. Each leaves a figure right that is right without it.
+const HEDGES_BEHIND: &[(&str, Hedge)] = &[
+    ("or more", Hedge::AtLeast),
+    ("or over", Hedge::AtLeast),
+    ("or above", Hedge::AtLeast),
+    ("at least", Hedge::AtLeast),
+    ("+", Hedge::AtLeast),
+    ("or fewer", Hedge::AtMost),
+    ("or less", Hedge::AtMost),
+    ("or under", Hedge::AtMost),
+    ("or below", Hedge::AtMost),
+    ("at most", Hedge::AtMost),
+];
+
+fn hedge_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Hedge>> {
+    let tail = sources.text_of(Span { start: figure.end, ..text.span });
+    let skipped = tail.len() - tail.trim_start_matches(EMPHASIS).len();
+    let behind = &tail[skipped..];
+    HEDGES_BEHIND.iter().find_map(|(hedge, says)| {
+        let mut rest = behind;
+        for word in hedge.split(' ') {
+            let begun = rest.trim_start();
+            let gap = &rest[..rest.len() - begun.len()];
+            let is_near = if word == "+" { gap.is_empty() } else { !gap.is_empty() && is_gap(gap) };
+            rest = begun.get(..word.len()).filter(|it| is_near && it.eq_ignore_ascii_case(word))?;
+            rest = &begun[rest.len()..];
+        }
+        // `at most sites` is said of the sites.
+        let is_whole = !rest.starts_with(|it: char| it.is_alphanumeric() || "-'’".contains(it));
+        let is_last = !hedge.starts_with("at ") || !rest.trim_start().starts_with(char::is_alphanumeric);
+        let from = figure.end as usize + skipped;
+        let words = &behind[..behind.len() - rest.len()];
+        let span = Span::new(figure.file, from, from + words.len());
+        (is_whole && is_last).then(|| Beside { span, words: squeezed(words), value: *says })
+    })
+}
+
 fn scale_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<i64>> {
     let tail = sources.text_of(Span { start: figure.end, ..text.span });
     let skipped = tail.len() - tail.trim_start_matches(EMPHASIS).len();
@@ -124,36 +193,57 @@ fn scale_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside
 /// Words that may stand between a verb and how much it was, so that no comparison begins behind them.
 const LEADING: &[&str] = &["at", "by", "in", "of", "to", "with"];
 
-/// Whether a hedge may compare something else with the figure, rather than be said of it; nothing where it does, and
-/// where the words about it turn it.
+/// Hedges that are prepositions as well: `in turn over {12 = branches} branches`.
+const PREPOSITIONS: &[&str] = &["above", "below", "over", "under"];
+
+/// Verbs of being and counting, behind which a preposition can only say how many there are.
+const COUNTING: &[&str] = &[
+    "are", "be", "been", "being", "count", "counted", "counts", "had", "has", "have", "is", "number", "numbered",
+    "numbers", "total", "totalled", "totals", "was", "were",
+];
+
+/// How surely a hedge is said of the figure behind it; nothing where it is none.
 fn said_of(
     model: &Model,
-    formula: &Formula,
+    (formula, own): (&Formula, Option<MetricId>),
     hedge: &Beside<Hedge>,
     (sentences, earlier): (&[Sentence<'_>], &[Quoted]),
-) -> Option<bool> {
+) -> Option<Reading> {
     let start = hedge.span.start;
     let behind = sentences.partition_point(|it| it.words.first().is_some_and(|word| word.at.start <= start));
     let sentence = sentences.get(behind.checked_sub(1)?)?;
     let at = sentence.words.iter().position(|word| word.at.start == start)?;
     let before = &sentence.words[..at];
-    let is_turned = before.iter().any(|word| is_denial(&word.text))
-        || sentence.has(WISHES)
-        || hedge.words == "up to" && before.iter().any(|word| word.text == "from");
-    if is_turned {
+    let words = hedge.words.to_lowercase();
+    if words == "up to" && before.iter().any(|word| word.text == "from") {
         return None;
     }
-    if !compares(hedge.value) || before.last().is_some_and(|word| LEADING.contains(&word.text.as_str())) {
-        return Some(false);
+    if before.iter().any(|word| is_denial(&word.text)) || sentence.has(WISHES) {
+        return Some(Reading::Doubtful);
+    }
+    let is_behind = |known: &[&str]| before.last().is_some_and(|word| known.contains(&word.text.as_str()));
+    if !compares(hedge.value) || is_behind(LEADING) {
+        return Some(Reading::Said);
+    }
+    if PREPOSITIONS.contains(&words.as_str()) && !before.is_empty() && !is_behind(COUNTING) {
+        return Some(Reading::Doubtful);
     }
     let first = sentence.words.first().map_or(start, |word| word.at.start);
-    let in_sentence = earlier.iter().rev().take_while(|other| other.span.start >= first);
+    let mut in_sentence = earlier.iter().rev().take_while(|other| other.span.start >= first);
     let is_like = |other: &Quoted| other.formula.as_ref().is_some_and(|other| are_alike(model, formula, other));
-    let has_number = || before.iter().any(|word| word.text.starts_with(|it: char| it.is_ascii_digit()));
-    if in_sentence.into_iter().any(is_like) || has_number() {
+    if in_sentence.any(is_like) {
         return None;
     }
-    Some(!matches!(formula.term, Term::Metric(_) | Term::PerDay(_) | Term::Change { .. }))
+    let has_number = before.iter().any(|word| word.text.starts_with(|it: char| it.is_ascii_digit()));
+    let is_plain = matches!(formula.term, Term::Metric(_) | Term::PerDay(_) | Term::Change { .. });
+    let is_own = own.is_none_or(|own| formula.metrics().first() == Some(&own));
+    Some(if has_number {
+        Reading::Doubtful
+    } else if is_plain && is_own {
+        Reading::Said
+    } else {
+        Reading::MayCompare
+    })
 }
 
 /// Whether a hedge can set something beside a figure: `below {…}`.

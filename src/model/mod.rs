@@ -27,7 +27,7 @@ mod text;
 mod values;
 mod words;
 
-pub use around::{Around, Beside};
+pub use around::{Around, Beside, Reading};
 pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,

@@ -175,7 +175,10 @@ impl Printed {
         let hedge = around.hedge.as_ref().filter(|_| self.hedge == Hedge::Exactly && self.hedge_words.is_empty());
         let hedge = hedge.filter(|_| !matches!(self.form, Form::Ordinal { .. } | Form::Grade { .. }));
         if let Some(hedge) = hedge {
-            (whole.hedge, whole.hedge_words) = (hedge.value, hedge.words.clone());
+            whole.hedge = hedge.value;
+            // What stands behind is no word before the figure.
+            let is_before = around.scale.as_ref().is_none_or(|scale| hedge.span.start < scale.span.start);
+            whole.hedge_words = if is_before { hedge.words.clone() } else { String::new() };
         }
         let takes = |word: &str| match self.mark {
             Mark::Money { .. } => true,

@@ -9,7 +9,7 @@ use super::headed::{Headed, Headline, Walk};
 use super::mapped::KEYS;
 use super::names::NameKey;
 use super::skips::Skip;
-use super::spread::{headed_by, holds_numbers};
+use super::spread::headed_by;
 use super::table::Table;
 use crate::diagnostics::{Lacking, Sink};
 use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread};
@@ -90,7 +90,7 @@ impl Table<'_, '_> {
         if values.is_empty() || !lacking.is_empty() {
             let text = self.sources.file(self.file).text();
             let numbers: Vec<String> = (0..header.columns.len())
-                .filter(|place| !taken.contains(place) && holds_numbers(text, *place, header.rows_from, delimiter))
+                .filter(|place| !taken.contains(place) && header.holds_numbers(text, *place, delimiter))
                 .map(|place| header.columns[place].name().to_owned())
                 .collect();
             let lacking = match mapping.one_column_per {

@@ -1,14 +1,20 @@
-//! The words about the braces of a figure, in words: what is told where they make a right figure wrong, or a wrong one
-//! right.
+//! The words about the braces of a figure, in words: what is told where they make a right figure wrong, or stand beside a
+//! wrong one.
 
 use super::figures::{evidence, exactly, in_unit, rounded};
 use super::findings::Grounds;
 use crate::diagnostics::{BesideWords, Edit, Sink};
 use crate::evaluate::{Evaluation, Shown};
-use crate::model::{Around, Hedge, Quoted, squeezed};
+use crate::model::{Around, Hedge, Printed, Quoted, Reading, squeezed};
 use crate::source::Span;
 
-/// Reports a figure that is wrong alone or with the words about its braces. `right`: what belongs in the braces, without
+/// Whether the words about the braces of a wrong figure are told of: a doubtful hedge stays as it is.
+pub(super) fn is_told(printed: &Printed, around: &Around) -> bool {
+    let is_left = around.reading == Reading::Doubtful && around.scale.is_none();
+    !is_left && printed.within(around).is_some()
+}
+
+/// Reports a figure that is wrong with the words about its braces. `right`: what belongs in the braces, without
 /// words about them.
 pub(super) fn wrong_around(
     (grounds, evaluation): (Grounds<'_>, &Evaluation),
@@ -29,7 +35,7 @@ pub(super) fn wrong_around(
         says: &format!("`{formula}` is {}", exactly(&printed.value, shown.value)),
     };
     let (evidence, _) = evidence(grounds, evaluation, &shown.worked.rows);
-    if around.may_compare {
+    if around.reading == Reading::MayCompare {
         let alone = printed.value.rewritten(shown.value, printed.value.number.scale());
         sink.figure_that_may_be_compared(&told, &format!("{{{alone} = {formula}}}"), &evidence);
     } else {
@@ -52,7 +58,7 @@ pub(super) fn printed_around(
         Hedge::Under | Hedge::Nearly => shown.value >= value,
         Hedge::Exactly | Hedge::About | Hedge::AtLeast | Hedge::AtMost => false,
     });
-    if around.may_compare || !is_beyond && around.scale.is_none() {
+    if !around.reading.is_sure() || !is_beyond && around.scale.is_none() {
         return;
     }
     let (text, formula) = (in_unit(shown, value), squeezed(grounds.sources.text_of(formula.span)));

@@ -1,6 +1,6 @@
 //! Figures in texts, in words: how one is printed from the data, and what is told of one that is wrong.
 
-use super::around::{printed_around, wrong_around};
+use super::around::{is_told, printed_around, wrong_around};
 use super::findings::Grounds;
 use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
@@ -107,7 +107,7 @@ impl Finder<'_> {
             }
             FigureStanding::Wrong { shown, right, meant } => {
                 let Some(printed) = &quoted.printed else { return };
-                if let Some(around) = quoted.around.as_ref().filter(|it| printed.value.within(it).is_some()) {
+                if let Some(around) = quoted.around.as_ref().filter(|it| is_told(&printed.value, it)) {
                     wrong_around((self.grounds, self.evaluation), (quoted, around), (shown, right), sink);
                     return;
                 }

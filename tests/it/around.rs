@@ -95,13 +95,14 @@ fn check(cases: &[(&str, &str)]) {
 fn a_scale_behind_the_braces_is_read_with_the_figure() {
     check(&[
         // 1,498,760 is £1.5 million to the digits printed, and £1.50 million.
-        ("We spent {£1.5 = spend} million.", "We spent {£1.5 million = spend}."),
-        ("We spent {£1.50 = spend}m.", "We spent {£1.50m = spend}."),
-        ("We spent {£1,499 = spend} thousand.", "We spent {£1,499 thousand = spend}."),
-        ("We spent {£1,499 = spend}k on it.", "We spent {£1,499k = spend} on it."),
-        ("We spent **{£1.5 = spend}** million.", "We spent **{£1.5 million = spend}**."),
-        ("We spent {1.5 = spend} million pounds.", "We spent {1.5 million = spend} pounds."),
-        ("A {£1.5 = spend}-million bill.", "A {£1.5 million = spend} bill."),
+        ("We spent {£1.5 = spend} million.", ""),
+        ("We spent {£1.50 = spend}m.", ""),
+        ("We spent {£1,499 = spend} thousand.", ""),
+        ("We spent {£1,499 = spend}k on it.", ""),
+        ("We spent **{£1.5 = spend}** million.", ""),
+        ("We spent {1.5 = spend} million pounds.", ""),
+        ("A {£1.5 = spend}-million bill.", ""),
+        ("We spent over {£1.4 = spend} million.", ""),
         ("It was {1.5 = visits} thousand visits, or {1,500 visits = visits}.", ""),
         // Wrong together: figure and word are mended together.
         ("We spent {£1.3 = spend} million.", "We spent {£1.5 million = spend}."),
@@ -147,12 +148,55 @@ fn a_hedge_before_the_braces_is_read_with_the_figure() {
         ),
         ("More than {280 = falls} people fell.", "{271 = falls} people fell."),
         ("More than {= falls} people fell.", "{= falls} people fell."),
-        // It holds, and the figure alone does not: the words belong in the braces.
-        ("There were more than {270 = falls} falls.", "There were {more than 270 = falls} falls."),
-        ("Over {200 = falls} people fell.", "{Over 200 = falls} people fell."),
-        ("At most {300 = falls} people fell.", "{At most 300 = falls} people fell."),
-        ("About {270 = falls} people fell.", "{About 270 = falls} people fell."),
-        ("Just under {300 = falls} people fell.", "{Just under 300 = falls} people fell."),
+        ("At least {280 = falls} people fell.", "{271 = falls} people fell."),
+        ("There were over {271 = falls} falls.", "There were {271 = falls} falls."),
+        ("Falls came to under {271 = falls}.", "Falls came to {271 = falls}."),
+        // It holds, and the figure alone does not.
+        ("There were more than {270 = falls} falls.", ""),
+        ("Over {200 = falls} people fell.", ""),
+        ("At most {300 = falls} people fell.", ""),
+        ("About {270 = falls} people fell.", ""),
+        ("Just under {300 = falls} people fell.", ""),
+        ("In 2026 more than {200 = falls} people who needed help fell.", ""),
+        ("Nobody knows why, but more than {200 = falls} people fell.", ""),
+        ("We treated over {200 = falls} people.", ""),
+    ]);
+}
+
+#[test]
+fn prepositions_and_denied_words_claim_nothing() {
+    check(&[
+        ("The van called in turn over {271 = falls} streets.", ""),
+        ("They are paid under {271 = falls} schemes.", ""),
+        ("They live above {271 = falls} shops.", ""),
+        ("None waited more than {271 = falls} weeks.", ""),
+        ("Nobody waited over {271 = falls} weeks.", ""),
+        ("Few waited over {271 = falls} weeks.", ""),
+        ("Falls fell from over {273 = falls last quarter}.", ""),
+        ("We spent more than {£1,498,760 = spend}.", ""),
+        // Wrong they stay, with or without those words.
+        ("They live above {280 = falls} shops.", "They live above {271 = falls} shops."),
+        ("Nobody waited over {280 = falls} weeks.", "Nobody waited over {271 = falls} weeks."),
+    ]);
+}
+
+#[test]
+fn a_hedge_behind_the_braces_is_read_with_the_figure() {
+    check(&[
+        ("We saw {270 = falls} or more falls.", ""),
+        ("We saw {200 = falls}+ falls.", ""),
+        ("We saw **{200 = falls}**+ falls.", ""),
+        ("We saw {271 = falls} falls, {300 = falls} or fewer.", ""),
+        ("We saw {300 = falls} at most.", ""),
+        ("We saw {271 = falls} at most.", ""),
+        ("We spent {£1.4 = spend} million or more.", ""),
+        ("We saw {280 = falls} or more falls.", "We saw {271 = falls} or more falls."),
+        ("We saw {200 = falls} or fewer falls.", "We saw {271 = falls} or fewer falls."),
+        ("We saw {200 = falls} at most.", "We saw {271 = falls} at most."),
+        // Said of something else.
+        ("There were {300 = falls} at most sites.", "There were {271 = falls} at most sites."),
+        ("There were {200 = falls} or moreover.", "There were {271 = falls} or moreover."),
+        ("There were {200 = falls} + 2.", "There were {271 = falls} + 2."),
     ]);
 }
 
@@ -187,10 +231,7 @@ fn a_hedge_that_may_compare_is_left_to_the_author() {
     let compared =
         "wrong-figure: write `{273 = falls last quarter}` if something else is compared with the figure, and";
     check(&[
-        (
-            "This quarter fewer than {280 = falls last quarter} people fell.",
-            &format!("{compared} `{{fewer than 280 = falls last quarter}}` if `fewer than` is said of it"),
-        ),
+        ("This quarter fewer than {280 = falls last quarter} people fell.", ""),
         (
             "This quarter more than {280 = falls last quarter} people fell.",
             &format!("{compared} leave `more than` out as well if that is said of it"),

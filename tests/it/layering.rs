@@ -59,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
-    ("render", &["diagnostics", "report", "source"]),
+    ("render", &["diagnostics", "report", "source", "units"]),
     ("generate", &["calendar", "diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "units", "vocabulary"]),
     (

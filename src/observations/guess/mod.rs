@@ -58,8 +58,6 @@ pub struct Guess {
     pub unclear: Vec<String>,
     /// The columns of figures: as a plan names each, and a name for its metric.
     pub metrics: Vec<(String, String)>,
-    /// Another sheet of the workbook, whose metrics would have the same names.
-    pub like_sheet: Option<String>,
     /// Rows that are best left out.
     pub left_out: Vec<LeftOut>,
     /// Rows of one name, of which nobody can tell which is meant.
