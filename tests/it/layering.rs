@@ -55,6 +55,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "silence",
             "source",
             "syntax",
+            "units",
             "vocabulary",
         ],
     ),
