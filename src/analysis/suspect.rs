@@ -9,6 +9,7 @@ use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Doubt};
 use crate::observations::{MetricKey, Observation, OrgKey};
 use crate::source::{FileId, SourceMap, Span};
+use crate::units::Decimal;
 
 /// A row of a table: its file, and its line.
 type RowAt = (FileId, usize);
@@ -28,20 +29,16 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
             }
         }
     }
-    let fractions: Vec<MetricKey> = found
-        .iter()
-        .filter(|it| it.code == Code::FractionsForPercentages)
-        .filter_map(|it| Some(metric_at(inputs, pass, it.labels.first()?.span)?.0))
-        .collect();
-    let mut is_any = !doubts.is_empty() || !fractions.is_empty() || found.iter().any(|it| it.doubt.is_some());
+    let series: Vec<(MetricKey, Doubt)> = found.iter().filter_map(|it| doubtful_series(inputs, pass, it)).collect();
+    let mut is_any = !doubts.is_empty() || !series.is_empty() || found.iter().any(|it| it.doubt.is_some());
     for finding in found.iter_mut().filter(|it| it.code.is_about_figures() || it.code.is_about_claims()) {
         let rows = finding.labels.iter().skip(1).map(|label| row_at(sources, label.span));
         // A list is corrected by its author as published, whatever the age of the figures.
         let is_told = |doubt: &Doubt| *doubt != Doubt::Older || finding.code.is_about_figures();
         let doubt = rows.filter_map(|row| doubts.get(&row).cloned()).find(is_told);
-        let doubt = doubt.or_else(|| of_fractions(inputs, pass, &fractions, finding).then_some(Doubt::Fractions));
+        let doubt = doubt.or_else(|| of_series(inputs, pass, &series, finding));
         let doubt = doubt.or_else(|| has_other_point(inputs, pass, finding).then_some(Doubt::Point));
-        let doubt = doubt.or_else(|| fits_better(inputs, pass, finding).then_some(Doubt::Digits));
+        let doubt = doubt.or_else(|| fits_better(inputs, pass, finding));
         // What was found doubtful with it is told already.
         if let Some(doubt) = doubt.filter(|_| finding.doubt.is_none()) {
             is_any = true;
@@ -88,38 +85,59 @@ fn has_other_point(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> bo
     })
 }
 
-/// Whether a figure is one stroke of a key away from its cell, and nearer to the figures before and behind that cell than
-/// the cell is: a third as far at the most from each.
-fn fits_better(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> bool {
-    if finding.code != Code::WrongFigure || !finding.has_slip_of_digits() {
-        return false;
+/// How a figure fits those before and behind its cell better than the cell does: where it is one stroke of a key away from
+/// it, a third as far at the most from each; else where the cell is of another size than they are, and the figure is not.
+fn fits_better(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> Option<Doubt> {
+    if finding.code != Code::WrongFigure {
+        return None;
     }
-    let [text, cell] = finding.labels.as_slice() else { return false };
+    let [text, cell] = finding.labels.as_slice() else { return None };
     let printed = pass.model.figures.iter().filter_map(|quoted| quoted.printed.as_ref());
-    let Some(printed) = printed.into_iter().find(|printed| printed.span == text.span) else { return false };
-    let Some((metric, whose, row)) = metric_at(inputs, pass, cell.span) else { return false };
-    let Some(value) = row.value.number() else { return false };
+    let printed = printed.into_iter().find(|printed| printed.span == text.span)?;
+    let (metric, whose, row) = metric_at(inputs, pass, cell.span)?;
+    let value = row.value.number()?;
     let series = pass.dataset.series(metric, whose);
     let at = series.partition_point(|other| other.as_of < row.as_of);
     let beside = |other: Option<&Observation>| other.and_then(|other| other.value.number());
     let before = at.checked_sub(1).and_then(|at| beside(series.get(at)));
-    let beside = [before, beside(series.get(at + 1))];
-    let mut is_any = false;
-    for other in beside.into_iter().flatten() {
-        let (of_text, of_cell) = ((printed.value.number - other).abs(), (value - other).abs());
-        if of_text + of_text + of_text >= of_cell {
-            return false;
-        }
-        is_any = true;
+    let beside: Vec<Decimal> = [before, beside(series.get(at + 1))].into_iter().flatten().collect();
+    let is_nearer = |other: &Decimal| {
+        let (of_text, of_cell) = (printed.value.number.checked_sub(*other), value.checked_sub(*other));
+        let of_text = of_text.and_then(|it| it.abs().checked_mul(3.into()));
+        of_text.zip(of_cell).is_some_and(|(of_text, of_cell)| of_text < of_cell.abs())
+    };
+    if beside.is_empty() || !beside.iter().all(is_nearer) {
+        return None;
     }
-    is_any
+    let is_odd = |other: &Decimal| !are_of_a_size(value, *other) && are_of_a_size(printed.value.number, *other);
+    match finding.has_slip_of_digits() {
+        true => Some(Doubt::Digits),
+        false => beside.iter().all(is_odd).then_some(Doubt::Size),
+    }
 }
 
-/// Whether a figure rests on values of which another finding says that they look like fractions.
-fn of_fractions(inputs: &Inputs<'_>, pass: &Pass, fractions: &[MetricKey], finding: &Diagnostic) -> bool {
+/// Whether one of two figures is at most three times the other.
+fn are_of_a_size(one: Decimal, other: Decimal) -> bool {
+    let (one, other) = (one.abs(), other.abs());
+    one.max(other).checked_div(3.into()).is_some_and(|third| third <= one.min(other))
+}
+
+/// The metric of which a finding says that all values look otherwise than the plan says.
+fn doubtful_series(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> Option<(MetricKey, Doubt)> {
+    let (cell, doubt) = match finding.code {
+        Code::FractionsForPercentages => (finding.labels.first()?, Doubt::Fractions),
+        Code::CoversOtherwise => (finding.labels.get(1)?, Doubt::Covers),
+        _ => return None,
+    };
+    Some((metric_at(inputs, pass, cell.span)?.0, doubt))
+}
+
+/// The doubt about a series that a figure rests on.
+fn of_series(inputs: &Inputs<'_>, pass: &Pass, doubtful: &[(MetricKey, Doubt)], finding: &Diagnostic) -> Option<Doubt> {
     let cells = finding.labels.iter().skip(1).filter(|label| inputs.data.contains(&label.span.file));
-    !fractions.is_empty()
-        && cells.filter_map(|cell| metric_at(inputs, pass, cell.span)).any(|(metric, _, _)| fractions.contains(&metric))
+    let mut metrics =
+        cells.filter_map(|cell| Some(metric_at(inputs, pass, cell.span)?.0)).filter(|_| !doubtful.is_empty());
+    metrics.find_map(|metric| doubtful.iter().find(|(other, _)| *other == metric)).map(|(_, doubt)| doubt.clone())
 }
 
 /// The row of a cell: its metric, whose it is, and what it says.

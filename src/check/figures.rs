@@ -66,7 +66,10 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The unit column says what the plan says. One finding for each other unit.
+/// What scorecards have in the column of units beside figures of many kinds: that they are numbers, and not of what.
+const SAYS_NO_UNIT: [&str; 7] = ["number", "numbers", "no", "no.", "nos", "nos.", "#"];
+
+/// The unit column says what the plan says, or nothing. One finding for each other unit.
 fn units(place: &Place<'_>, currencies: &Currencies, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
     let mut told = BTreeSet::new();
@@ -76,7 +79,7 @@ fn units(place: &Place<'_>, currencies: &Currencies, sink: &mut Sink) {
         let written = place.dataset.unit_name(key);
         let fits = Unit::read_with(written, currencies)
             .is_ok_and(|found| unit.value.same_as(&found) || found.same_as(&unit.value));
-        if !fits {
+        if !fits && !SAYS_NO_UNIT.contains(&written.to_lowercase().as_str()) {
             let cell = place.dataset.cell(place.sources, observation, Column::Unit);
             sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
         }

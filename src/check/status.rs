@@ -74,10 +74,8 @@ fn against_cases(scheme: &Scheme, sink: &mut Sink) {
     };
     let green = of(Colour::Green, VerdictWord::NotMet).filter(|_| of(Colour::Green, VerdictWord::Met).is_none());
     let red = of(Colour::Red, VerdictWord::Met).filter(|_| of(Colour::Red, VerdictWord::NotMet).is_none());
-    let other = |line: Option<&StatusLine>| line.map(|line| (line.when.span, line.colour.word()));
-    let other_of_green = red.filter(|red| green.is_some_and(|green| green.when.span != red.when.span));
     if let Some(green) = green {
-        let other = other_of_green.and_then(|red| other(Some(red)));
+        let other = red.map(|red| (red.when.span, red.colour.word()));
         sink.colour_against_case(green.when.span, green.colour.word(), &green.when.value, other);
     } else if let Some(red) = red {
         sink.colour_against_case(red.when.span, red.colour.word(), &red.when.value, None);

@@ -23,15 +23,16 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
     let (sources, tables) = load::load_tables(&args.file, &name).map_err(Refused::new)?;
     let (mut out, mut described) = (String::new(), 0);
     let mut met = Met::default();
-    for file in tables {
+    for (number, file) in (1..).zip(tables) {
         let source = sources.file(file);
         if !out.is_empty() {
             out.push('\n');
         }
         out += &match analysis::guess(&sources, file) {
-            Some(guess) => {
+            Some(mut guess) => {
                 described += 1;
-                let block = block(&met.tell_apart(guess, source), &args.file, source);
+                let like_sheet = source.sheet().and_then(|sheet| met.tell_apart(&mut guess, &sheet.name, number));
+                let block = block(&guess, like_sheet.as_deref(), &args.file, source);
                 format!("{}{}", tried(&sources, file, &block), block.text())
             }
             None => {

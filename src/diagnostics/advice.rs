@@ -215,7 +215,8 @@ impl Sink {
             .label("more than three times the largest change so far")
             .also(previous.0, previous.1)
             .also(name, "this metric")
-            .help("compare it with where it comes from; if it is right, say in the plan what happened"),
+            .help("compare it with where it comes from; if it is right, say in an update what happened, and write above the \
+                 metric `# planck: ignore[sudden-jump]` and why"),
         );
     }
 
@@ -228,7 +229,7 @@ impl Sink {
                 .also(name, "this metric")
                 .help(
                     "compare it with where it comes from: if there is no figure, leave the cell empty or write `[x]`; if \
-                     it is right, say in the plan what happened",
+                     it is right, write above the metric `# planck: ignore[sudden-jump]` and why",
                 ),
         );
     }

@@ -396,7 +396,7 @@ impl Sink {
             ),
             NumberFault::Abbreviated => (
                 format!("the {column} `{text}` is abbreviated, and planck reads numbers in full"),
-                "write all its digits, such as `5600000` for `5.6m`",
+                "write the number alone, in the metric's unit: `5.6` where that is `£m`, `5600000` where it is `£`",
             ),
             NumberFault::Shortened => (
                 format!("the {column} `{text}` was shortened by a spreadsheet, and may have lost digits"),

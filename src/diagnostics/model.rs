@@ -2,6 +2,7 @@
 
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::units::CURRENCY_SIGNS;
 
 /// Fields and their values.
 impl Sink {
@@ -512,6 +513,6 @@ fn number_and_name(inner: &str) -> Option<(&str, &str, bool)> {
     };
     let is_name = name.starts_with(|it: char| it.is_ascii_lowercase())
         && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
-    let is_number = number.trim_start_matches(['£', '$', '€']).starts_with(|it: char| it.is_ascii_digit());
+    let is_number = number.trim_start_matches(CURRENCY_SIGNS).starts_with(|it: char| it.is_ascii_digit());
     (is_name && is_number).then_some((number, name, is_joined))
 }

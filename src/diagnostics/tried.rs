@@ -167,10 +167,14 @@ pub enum Doubt {
     Point,
     /// The text fits the figures before and behind better than the cell, which is one stroke of a key away.
     Digits,
+    /// The cell is of another size than the figures before and behind, and the text is not.
+    Size,
     /// What a source publishes beside the figure contradicts it.
     Published,
     /// The values look like fractions of what they should be.
     Fractions,
+    /// The values look as if they covered another length of time than the plan says.
+    Covers,
     /// The text prints the figure of another column of the row.
     Column(&'static str),
     /// Members have no figure.
@@ -189,6 +193,10 @@ impl Diagnostic {
             Doubt::Digits => {
                 "its digits may have slipped there, since the text fits the figures beside it better".to_owned()
             }
+            Doubt::Size => {
+                "it is many times as large or as small as the figures beside it, which the text fits".to_owned()
+            }
+            Doubt::Covers => "its values seem to cover another length of time than the plan says".to_owned(),
             Doubt::Published => "what its source publishes beside it says otherwise".to_owned(),
             Doubt::Fractions => "its values look like fractions where percentages are meant".to_owned(),
             Doubt::Column(column) => {

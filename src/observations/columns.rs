@@ -7,6 +7,7 @@ use super::names::NameKey;
 use super::quota::Quota;
 use crate::calendar::{Calendar, PeriodError};
 use crate::diagnostics::{Code, Sink, Spread};
+use crate::mapping;
 use crate::source::{FileId, SourceFile, Span};
 
 pub use crate::mapping::TableColumn as Column;
@@ -42,6 +43,17 @@ impl Column {
             self,
             Self::Position | Self::Average | Self::UpperQuartile | Self::GapToAverage | Self::GapToUpperQuartile
         )
+    }
+
+    /// Whether it says of one figure what a row of so many cannot say of all: the average of which quarter? Where a row
+    /// has a figure an organisation, they share their average.
+    pub(super) fn is_of_one_figure(self, spread: mapping::Spread) -> bool {
+        match self {
+            Self::Position | Self::GapToAverage | Self::GapToUpperQuartile => true,
+            Self::Numerator | Self::Denominator => true,
+            Self::Average | Self::UpperQuartile => spread != mapping::Spread::Organisations,
+            _ => false,
+        }
     }
 
     /// The column that a header names; case, spaces and punctuation do not count.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::cells::Row;
 use super::missing::Marks;
 use crate::diagnostics::NumberFault;
+use crate::units::CURRENCY_SIGNS;
 
 /// What separates the cells: of comma, semicolon and tab the one that the row at an offset holds most of.
 pub(super) fn delimiter(text: &str, at: usize) -> u8 {
@@ -93,7 +94,9 @@ enum Evidence {
 impl Evidence {
     fn of(text: &str) -> Self {
         let text = text.trim_end_matches(['%', ' ']);
-        let belongs = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '+' | '£' | '€' | '$' | ' ');
+        let belongs = |c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '+' | ' ') || CURRENCY_SIGNS.contains(&c)
+        };
         if !text.ends_with(|c: char| c.is_ascii_digit()) || !text.chars().all(belongs) {
             return Self::None;
         }

@@ -1,9 +1,11 @@
 //! The header of a table that a plan says how to read: what its columns are called, over several rows and merged cells.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Row, row_start};
+use super::dialect::Decimals;
+use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
 use super::names::NameKey;
 use crate::calendar::Calendar;
@@ -69,6 +71,8 @@ pub(super) struct Headed {
     pub(super) is_told: bool,
     /// Found when a column is first asked for by name: a plan may name thousands.
     by_name: OnceCell<[ByName; 3]>,
+    /// The columns with numbers, found when they are first asked for: a table may have thousands.
+    with_numbers: OnceCell<BTreeSet<usize>>,
 }
 
 /// What stands above a column.
@@ -192,6 +196,7 @@ pub(super) fn headed(
         rows: (first, last),
         is_told: told.is_some(),
         by_name: OnceCell::new(),
+        with_numbers: OnceCell::new(),
     })
 }
 
@@ -249,16 +254,10 @@ fn is_header(row: &Above, mapping: &Mapping, calendar: &Calendar) -> bool {
             _ => None,
         })
         .collect();
-    let keys: Vec<[NameKey; 3]> = row
-        .cells
-        .iter()
-        .map(|(says, _)| [NameKey::of(says), NameKey::of(without_marks(says)), NameKey::of(&without_digits(says))])
-        .collect();
     if !named.is_empty() {
-        return named.iter().all(|said| {
-            let wanted = NameKey::of(&said.text);
-            keys.iter().any(|keys| keys.contains(&wanted))
-        });
+        let keys = |says: &str| [says, without_marks(says), &without_digits(says)].map(NameKey::of);
+        let keys: BTreeSet<NameKey> = row.cells.iter().flat_map(|(says, _)| keys(says)).collect();
+        return named.iter().all(|said| keys.contains(&NameKey::of(&said.text)));
     }
     let filled = row.cells.iter().filter(|(says, _)| !says.is_empty()).count();
     match mapping.one_column_per {
@@ -286,7 +285,26 @@ fn years_over_quarters(pair: &[&Above], mapping: &Mapping, calendar: &Calendar) 
 /// The numbers of columns by what they are called.
 type ByName = BTreeMap<NameKey, Vec<usize>>;
 
+/// How many rows are looked at for what a column holds.
+const ROWS_LOOKED_AT: usize = 50;
+
 impl Headed {
+    /// Whether one of the first rows of the text that it heads has a number in a column.
+    pub(super) fn holds_numbers(&self, text: &str, place: usize, delimiter: u8) -> bool {
+        let read = || {
+            let (mut row, mut next, mut places) = (Row::of(text), self.rows_from, BTreeSet::new());
+            for _ in 0..ROWS_LOOKED_AT {
+                if !row.read(next, delimiter) {
+                    break;
+                }
+                next = row.end();
+                places.extend((0..row.len()).filter(|place| number(&row.says(*place), Decimals::Point).is_ok()));
+            }
+            places
+        };
+        self.with_numbers.get_or_init(read).contains(&place)
+    }
+
     /// The columns that a name of the plan means, by their numbers.
     pub(super) fn find(&self, name: &str) -> Vec<usize> {
         let wanted = NameKey::of(name);

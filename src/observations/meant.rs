@@ -9,7 +9,7 @@ use super::headed::{Headed, Headline, Walk};
 use super::mapped::KEYS;
 use super::names::NameKey;
 use super::skips::Skip;
-use super::spread::{headed_by, holds_numbers};
+use super::spread::headed_by;
 use super::table::Table;
 use crate::diagnostics::{Lacking, Sink};
 use crate::mapping::{ColumnName, Holds, Mapped, Mapping, Spread};
@@ -90,7 +90,7 @@ impl Table<'_, '_> {
         if values.is_empty() || !lacking.is_empty() {
             let text = self.sources.file(self.file).text();
             let numbers: Vec<String> = (0..header.columns.len())
-                .filter(|place| !taken.contains(place) && holds_numbers(text, *place, header.rows_from, delimiter))
+                .filter(|place| !taken.contains(place) && header.holds_numbers(text, *place, delimiter))
                 .map(|place| header.columns[place].name().to_owned())
                 .collect();
             let lacking = match mapping.one_column_per {
@@ -227,7 +227,7 @@ impl Columns {
                 is_whole = false;
             }
             let is_open = !self.places.contains_key(&column)
-                && !spread.is_some_and(|spread| is_of_one_figure(column, spread))
+                && !spread.is_some_and(|spread| column.is_of_one_figure(spread))
                 && !fixed.iter().any(|fixed| fixed.column == column)
                 && spread.map(headed_by) != Some(column)
                 && match column {
@@ -244,17 +244,6 @@ impl Columns {
             }
         }
         is_whole.then_some(overruled)
-    }
-}
-
-/// Whether a column says of one figure what a row of so many cannot say of all: the average of which quarter? Where a row
-/// has a figure an organisation, they share their average.
-fn is_of_one_figure(column: Column, spread: Spread) -> bool {
-    match column {
-        Column::Position | Column::GapToAverage | Column::GapToUpperQuartile => true,
-        Column::Numerator | Column::Denominator => true,
-        Column::Average | Column::UpperQuartile => spread != Spread::Organisations,
-        _ => false,
     }
 }
 

@@ -111,7 +111,9 @@ impl<K: Eq + Hash + Clone, V: Copy, S: BuildHasher> Memo<K, V, S> {
 /// Hashes numbers that planck gave itself, one after the other: nobody can choose them so that their hashes are alike, and
 /// the hash that guards against that would cost as much as the rest of judging a large plan's figures.
 ///
-/// It multiplies by the digits of pi, as rustc's own hash does, which mixes into the upper half; the map takes the lower.
+/// It multiplies by a number whose bits mix into the upper half; the map takes the lower. The number is the one that the
+/// crate rustc-hash takes from Steele and Vigna, "Computationally easy, spectrally good multipliers" (2021). Where somebody
+/// does choose the figures so that pairs of them are alike, looking up becomes a search through all: slow, and never wrong.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OwnNumbers(u64);
 

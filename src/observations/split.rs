@@ -12,6 +12,7 @@ use super::figure::{Figure, figure};
 use super::missing::Marks;
 use super::rows::Rows;
 use crate::diagnostics::Code;
+use crate::units::CURRENCY_SIGNS;
 
 /// Neighbouring cells of a row that look like one number.
 pub(super) struct Split {
@@ -210,7 +211,8 @@ fn split_at(text: &str, row: &[Cell], place: usize, most: usize) -> Option<Split
 
 /// Whether a cell may be the beginning of a number that has thousands: one to three digits.
 fn begins(cell: &str) -> bool {
-    let digits = cell.trim_start_matches(['-', '−', '–', '+', '£', '€', '$']).as_bytes();
+    let digits =
+        cell.trim_start_matches(|c| matches!(c, '-' | '−' | '–' | '+') || CURRENCY_SIGNS.contains(&c)).as_bytes();
     matches!(digits, [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit))
 }
 

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::Row;
 use super::columns::{Column, Fixed};
-use super::dialect::Decimals;
-use super::figure::number;
 use super::footnotes::{without_digits, without_marks};
 use super::headed::{Headed, Headline, headed};
 use super::mapped::top_and_delimiter;
@@ -55,7 +52,7 @@ pub fn period_header(id: FileId, source: &SourceFile, mapping: &Mapping, calenda
         let name = period_over(headline, mapping, calendar);
         let period = name.and_then(|name| calendar.read(&name).ok());
         // A column of words is none of figures.
-        if period.is_none() && !holds_numbers(text, place, header.rows_from, delimiter) {
+        if period.is_none() && !header.holds_numbers(text, place, delimiter) {
             return None;
         }
         let is_alone = calendar.read(without_marks(headline.name())).is_ok();
@@ -84,20 +81,6 @@ pub(super) fn headed_by(spread: Spread) -> Column {
         Spread::Metrics => Column::Metric,
         Spread::Organisations => Column::Organisation,
     }
-}
-
-/// How many rows are looked at for what a column holds.
-const ROWS_LOOKED_AT: usize = 50;
-
-/// Whether one of the first rows has a number in a column.
-pub(super) fn holds_numbers(text: &str, place: usize, from: usize, delimiter: u8) -> bool {
-    let mut row = Row::of(text);
-    let mut next = from;
-    (0..ROWS_LOOKED_AT).any(|_| {
-        let is_there = row.read(next, delimiter);
-        next = row.end();
-        is_there && number(&row.says(place), Decimals::Point).is_ok()
-    })
 }
 
 /// Why a column is left out.
@@ -169,7 +152,7 @@ impl Table<'_, '_> {
             let Some(name) = name else {
                 // What stands left of all periods may be anything, but for a part of one.
                 let is_of_period = !values.is_empty() || self.is_nearly_period(headline);
-                if is_of_period && holds_numbers(text, place, header.rows_from, delimiter) {
+                if is_of_period && header.holds_numbers(text, place, delimiter) {
                     let name = headline.name().to_owned();
                     faulty.push(LeftOut { place, headline, name, fault: Fault::NoPeriod });
                 }
@@ -179,7 +162,7 @@ impl Table<'_, '_> {
             if let Some((beside, beside_name)) = &quarter
                 && matches!(self.calendar.read(&name), Ok(Period::Year(_)))
             {
-                if holds_numbers(text, place, header.rows_from, delimiter) {
+                if header.holds_numbers(text, place, delimiter) {
                     sink.year_among_quarters((headline.place(), &name), (beside.span, beside_name));
                     years += 1;
                 }

@@ -4,7 +4,7 @@ use super::dialect::Decimals;
 use super::figure::{Figure, figure, number};
 use super::missing::{Marks, Missing};
 use super::observation::Gap;
-use crate::units::Decimal;
+use crate::units::{CURRENCY_SIGNS, Decimal};
 
 /// Why a cell could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn gap(cell: &str, decimals: Decimals) -> Result<Option<Gap>, Unreada
         return Ok(Some(Gap::AlreadyBetter));
     }
     let belongs = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '–' | '+');
-    let money = |c: char| matches!(c, '£' | '€' | '$' | '¥');
+    let money = |c: char| CURRENCY_SIGNS.contains(&c);
     let end = cell.find(|c: char| !belongs(c) && !money(c)).unwrap_or(cell.len());
     let (written, unit) = cell.split_at(end);
     let sign = written.find(money).and_then(|at| written[at..].chars().next());

@@ -6,6 +6,7 @@ use super::holdings_grid;
 use super::terminal::Options;
 use super::terminal::visible::visible_line;
 use crate::report::{HeldFigure, HeldMetric, HeldSeries, Holdings};
+use crate::units::CURRENCY_SIGNS;
 
 /// Organisations that are named before the others are counted.
 const MOST_NAMED: usize = 5;
@@ -128,7 +129,7 @@ pub fn csv(holdings: &Holdings) -> String {
 
 /// An amount: a number below zero begins with its sign. Where words follow it, the sign is one that begins no formula.
 fn amount(says: &str) -> String {
-    let is_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | '%' | '£' | '€' | '$' | '¥');
+    let is_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | '%') || CURRENCY_SIGNS.contains(&it);
     match says.strip_prefix('-') {
         Some(rest) if rest.starts_with(is_number) && rest.chars().all(is_number) => quoted(says),
         Some(rest) if rest.starts_with(is_number) => quoted(&visible_line(&format!("−{rest}"))),

@@ -1,5 +1,7 @@
 //! Nouns of units: one and many, and spellings that mean the same.
 
+use super::currency::CURRENCY_SIGNS;
+
 /// Words whose one and many do not differ by an ending.
 const IRREGULAR: [(&str, &str); 4] = [("people", "person"), ("children", "child"), ("women", "woman"), ("men", "man")];
 
@@ -69,7 +71,7 @@ const MORE: [&str; 18] = [
 pub(super) fn is_of_things(phrase: &str) -> bool {
     let nouns = comparable(phrase);
     let mut head = nouns.split_whitespace().take_while(|word| !MORE.contains(word)).peekable();
-    head.peek().is_some() && !head.any(|word| MEASURES.contains(&word) || word.starts_with(['£', '€', '$']))
+    head.peek().is_some() && !head.any(|word| MEASURES.contains(&word) || word.starts_with(CURRENCY_SIGNS))
 }
 
 /// One of a thing: `call` of `calls`. A noun of several words is left as it is, for the plural may be in any

@@ -1,6 +1,7 @@
-//! The words of the language: every declaration, field and phrase, each with the line that explains it.
+//! The words that planck knows: every declaration, field and phrase of the language, each with the line that explains it;
+//! what tables are called by, from their columns to the endings of workbooks; and the English words of movement (`prose`).
 //!
-//! One table feeds the reader, the checks, the suggestions and the reference. It must not know spans,
+//! One table of each feeds the reader, the checks, the suggestions and the reference. It must not know spans,
 //! syntax or diagnostics.
 
 mod aspirations;

@@ -193,6 +193,28 @@ fn what_a_doubtful_row_says_is_not_written() {
     doubtful(&[place, gone], "there is no figure of Aldercombe");
 }
 
+#[test]
+fn a_cell_of_another_size_than_those_beside_it_is_not_written() {
+    let data = |row: &str| {
+        let rows = ["2024/25 Q2,us,m,441", "2024/25 Q3,us,m,389", "2024/25 Q4,us,m,402"];
+        format!("quarter,organisation,metric,value\n{}\n2025/26 Q1,us,m,{row}\n", rows.join("\n"))
+    };
+    let told = |value: &str, figure: &str| {
+        let plan =
+            SMALL.replace("UNIT", "visits").replace("BETTER", "lower").replace("FIGURE", &format!("{{{figure} = m}}"));
+        let all = analyse(&[File::plan("plan.plan", &plan), File::data("data.csv", data(value))]).analysis.diagnostics;
+        let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure").expect("the text and the data differ");
+        (wrong.fix.is_some(), wrong.help.clone().unwrap_or_default())
+    };
+    for value in ["1,615", "0", "84"] {
+        let (has_fix, help) = told(&format!("\"{value}\""), "398");
+        assert!(!has_fix && help.starts_with("check the data first: "), "{value}: {help}");
+    }
+    // A figure that does not fit either is no witness, and a cell that fits is none to doubt.
+    assert_eq!(told("1615", "1,700"), (true, "write `1,615`".to_owned()));
+    assert_eq!(told("395", "39"), (true, "write `395`".to_owned()));
+}
+
 const SMALL: &str = "plan \"P\" {\n  for us\n  reporting 2025/26 Q1\n  compared with g\n}\ngroup g \"G\" {\n  members us, a, b, c\n}\n\
                      metric m \"M\" {\n  unit UNIT\n  covers quarter\n  better BETTER\n  no aspiration \"x\"\n}\n\
                      quarter 2025/26 Q1 {\n  update on m \"It is FIGURE now.\"\n}\n";

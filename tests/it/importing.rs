@@ -157,6 +157,17 @@ fn sheets_of_workbooks() {
 }
 
 #[test]
+fn many_columns_of_one_heading_are_described_soon() {
+    let row = |cell: &str| vec![cell; 2_000].join(",");
+    let table = format!("Force,{}\nEssex,{}\n", row("Rate"), row("5"));
+    let begun = std::time::Instant::now();
+    let out = run(folder(&[("d.csv", table.as_bytes())]).path(), &["import", "d.csv"]).out;
+    assert!(out.contains("whose headings are lacking, alike"), "{out}");
+    // It took minutes when each heading was held against all others.
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn the_name_of_a_sheet_or_a_file_tells_the_quarter() {
     let table = "Force,Calls\nEssex,4\n";
     let out =

@@ -55,10 +55,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "silence",
             "source",
             "syntax",
+            "units",
             "vocabulary",
         ],
     ),
-    ("render", &["diagnostics", "report", "source"]),
+    ("render", &["diagnostics", "report", "source", "units"]),
     ("generate", &["calendar", "diagnostics", "vocabulary"]),
     ("load", &["analysis", "diagnostics", "report", "source", "units", "vocabulary"]),
     (

@@ -155,7 +155,7 @@ fn an_open_document_shows_days_as_its_columns_say() {
 }
 
 /// What is in the cell, how it is shown, what is read and what is found, by its code.
-const MONEY: [(&str, &str, &str, &str); 7] = [
+const MONEY: [(&str, &str, &str, &str); 8] = [
     ("5", "£#,##0", "£5", ""),
     ("1200000", "\"£\"0.0,,\"m\"", "£1200000", ""),
     ("1.2", "\"£\"0.0\"m\"", "£1.2m", "unreadable-number"),
@@ -163,6 +163,8 @@ const MONEY: [(&str, &str, &str, &str); 7] = [
     ("5", "0%", "500%", "unit-disagrees"),
     ("5", "0\"%\"", "5%", "unit-disagrees"),
     ("5", "0 \"libraries\"", "5", ""),
+    // Metres.
+    ("25", "0.0\" m\"", "25", ""),
 ];
 
 #[test]
@@ -194,6 +196,31 @@ fn money_is_known_by_the_format_of_its_cell() {
         let found = found(at.path());
         let codes: Vec<&str> = found.iter().filter_map(|it| it.split_once("error[")?.1.split(']').next()).collect();
         assert_eq!(codes.concat(), finding, "{code}: {found:#?}");
+    }
+}
+
+#[test]
+fn an_abbreviated_figure_is_to_be_written_in_the_unit_of_its_metric() {
+    let table = b"quarter,organisation,metric,value\n2020/21 Q4,aldershire,rate,\xC2\xA32.8m\n";
+    let at = plan("", "a.csv", table);
+    assert!(found(at.path())[0].contains("error[unreadable-number]"), "{:#?}", found(at.path()));
+    let out = run(at.path(), &["check", "."]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("`5.6` where that is `£m`, `5600000` where it is `£`"), "{out}");
+}
+
+#[test]
+fn a_unit_that_says_only_that_it_is_a_number_is_none() {
+    for (unit, disagrees) in
+        [("Number", false), ("No.", false), ("#", false), ("offences", true), ("%", true), ("number of patients", true)]
+    {
+        let table = format!("quarter,organisation,metric,unit,value\n2020/21 Q4,aldershire,rate,{unit},5\n");
+        let at = plan("", "a.csv", table.as_bytes());
+        let found = found(at.path());
+        assert_eq!(
+            found.iter().filter(|it| it.contains("unit-disagrees")).count(),
+            usize::from(disagrees),
+            "{found:#?}"
+        );
     }
 }
 

@@ -68,7 +68,9 @@ const ORGANISATION: &str = "organisation  essex";
 const METRIC: &str = "metric  all-crime";
 
 /// The block for a table.
-pub(super) fn block(guess: &Guess, path: &Path, source: &SourceFile) -> Block {
+///
+/// `like_sheet` is another sheet of the workbook, some of whose metrics would have the same names.
+pub(super) fn block(guess: &Guess, like_sheet: Option<&str>, path: &Path, source: &SourceFile) -> Block {
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut head = format!("data \"data/{}\"", one_line(&file));
     if let Some(sheet) = source.sheet() {
@@ -124,9 +126,9 @@ pub(super) fn block(guess: &Guess, path: &Path, source: &SourceFile) -> Block {
             listed(&guess.unclear)
         ));
     }
-    if let Some(sheet) = &guess.like_sheet {
+    if let Some(sheet) = like_sheet {
         block.unknown.push(format!(
-            "how the figures differ from those of sheet `{}`, whose headings are the same: the name of the sheet tells them apart",
+            "how the figures differ from those below the same headings of sheet `{}`: the name of the sheet tells them apart",
             sheet.replace('`', "'")
         ));
     }

@@ -103,7 +103,8 @@ pub(super) struct Words {
 
 impl Words {
     /// What the words of a format say, apart from its digits. Where commas make millions of the number, as in
-    /// `0.0,,"m"`, the cell holds all its digits, and `m` says nothing that they do not.
+    /// `0.0,,"m"`, the cell holds all its digits, and `m` says nothing that they do not. A letter alone means millions
+    /// beside a sign of money only: `0.0" m"` are metres.
     pub(super) fn of(literal: &str, is_scaled: bool) -> Option<Self> {
         let sign = literal.chars().find(|it| CURRENCY_SIGNS.contains(it));
         let rest: String = literal.chars().filter(|it| !CURRENCY_SIGNS.contains(it)).collect();
@@ -111,6 +112,7 @@ impl Words {
         let behind = match rest.as_str() {
             "%" => "%",
             _ if is_scaled => "",
+            "k" | "m" | "b" if sign.is_none() => "",
             "k" | "000" | "000s" | "'000" | "'000s" | "thousand" | "thousands" => "k",
             "m" | "mn" | "million" | "millions" => "m",
             "b" | "bn" | "billion" | "billions" => "bn",
@@ -212,7 +214,13 @@ mod tests {
             ("\"£\"0.0\"m\"", 1.2, "£1.2m"),
             ("0.0\" £m\"", 1.2, "£1.2m"),
             ("\"£000s \"0.0", 1.2, "£1.2k"),
-            ("0.0\\k", 1.2, "1.2k"),
+            ("0.0\\k", 1.2, "1.2"),
+            ("0.0\" m\"", 25.0, "25"),
+            ("0\" b\"", 25.0, "25"),
+            ("[$€-2] 0.0\\k", 1.2, "€1.2k"),
+            ("0.0\" million\"", 1.2, "1.2m"),
+            ("0.0\" mn\"", 1.2, "1.2m"),
+            ("0\" 000s\"", 25.0, "25k"),
             ("#,##0.0\\ \\b\\n", 1.2, "1.2bn"),
             ("_-[$£-809]* #,##0.00_-;\\-[$£-809]* #,##0.00_-;_-[$£-809]* \"-\"??_-;_-@_-", -1.2, "-£1.2"),
             ("_-\"£\"* #,##0.00_-;-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-", 0.0, "£0"),
@@ -222,7 +230,7 @@ mod tests {
             ("0.0\"%\"", 16.2, "16.2%"),
             ("0\\%", 16.0, "16%"),
             ("0.0 \"visits\"", 1.2, "1.2"),
-            ("General\"m\"", 1.2, "1.2m"),
+            ("General\"m\"", 1.2, "1.2"),
         ];
         for (code, number, expected) in cases {
             assert_eq!(Format::of_code(code).says(number, Epoch::From1900), expected, "{code}");

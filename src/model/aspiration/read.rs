@@ -355,8 +355,8 @@ impl Reading<'_, '_, '_, '_> {
         }
         // A number alone is told of below, unless a sign stands before it.
         let side = side.map(|(or, side)| (or + 1, side));
-        let is_money = || first.kind == TokenKind::Word;
-        let (end, side) = side.or_else(|| Some((last - 1, self.of.better_side().filter(|_| is_money())?)))?;
+        let begins_with_sign = || first.kind == TokenKind::Word;
+        let (end, side) = side.or_else(|| Some((last - 1, self.of.better_side().filter(|_| begins_with_sign())?)))?;
         Some((first.span.to(words.tokens()[end].span), format!("{side} {amount}")))
     }
 

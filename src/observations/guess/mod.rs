@@ -12,6 +12,7 @@ pub use kinds::{LeftOut, Repeated, RowKind};
 use super::columns::Column;
 use super::footnotes::{without_digits, without_marks};
 use crate::calendar::{Calendar, MONTHS};
+use crate::mapping::Spread;
 use crate::source::{FileId, SourceMap, column_letters};
 use kinds::{REACHED, is_code, kinds};
 use look::{Look, key};
@@ -57,8 +58,6 @@ pub struct Guess {
     pub unclear: Vec<String>,
     /// The columns of figures: as a plan names each, and a name for its metric.
     pub metrics: Vec<(String, String)>,
-    /// Another sheet of the workbook, whose metrics would have the same names.
-    pub like_sheet: Option<String>,
     /// Rows that are best left out.
     pub left_out: Vec<LeftOut>,
     /// Rows of one name, of which nobody can tell which is meant.
@@ -137,7 +136,8 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
         let of_title = named.pop().map(|(_, says)| says);
         guess.quarter = of_sheet.or(of_title).or_else(|| period_of_name(file_stem(source.name()), calendar));
     }
-    let is_key = |place: &usize| keys.contains(place) || matches!(known.get(*place), Some(Some(_)));
+    let is_read = |column: Column| !guess.one_column_per_quarter || !column.is_of_one_figure(Spread::Quarters);
+    let is_key = |place: &usize| keys.contains(place) || known.get(*place).copied().flatten().is_some_and(is_read);
     let figures = |place: &usize| {
         let counts_rows = NUMBERS_OF_ROWS.contains(&key(heads.lowest(*place)).as_str());
         !is_key(place) && !counts_rows && look.holds_numbers(*place)

@@ -1,7 +1,10 @@
 //! What the columns of a table are called: as a plan names them, and as metrics.
 
+use std::collections::BTreeMap;
+
 use super::look::{Look, key};
 use crate::observations::footnotes::{without_digits, without_marks};
+use crate::observations::names::NameKey;
 use crate::source::column_letters;
 
 /// The header of a table.
@@ -10,6 +13,8 @@ pub(super) struct Heads {
     lowest: Vec<String>,
     /// The words above those, where the header has two rows.
     upper: Vec<String>,
+    /// How many columns have the same lowest words, and how many have all words the same.
+    alike: [BTreeMap<NameKey, usize>; 2],
     /// The rows that it takes, the first and the last, from 1.
     pub(super) rows: (u32, u32),
 }
@@ -18,17 +23,22 @@ impl Heads {
     /// The header, which takes in the row above where that tells columns apart that are alike without it.
     pub(super) fn of(look: &Look<'_>) -> Self {
         let (number, lowest) = look.header();
-        let lowest = lowest.to_vec();
-        let mut heads = Self { lowest, upper: Vec::new(), rows: (number, number) };
-        let Some((above, upper)) = look.above() else { return heads };
+        let alone = Self::counted(lowest.to_vec(), Vec::new(), (number, number));
+        let Some((above, upper)) = look.above() else { return alone };
         let figures: Vec<usize> = (0..look.width()).filter(|place| look.holds_numbers(*place)).collect();
         let is_unclear = |heads: &Self| figures.iter().filter(|place| !heads.is_told(**place)).count();
-        let alone = is_unclear(&heads);
-        heads.upper = upper.to_vec();
-        heads.rows.0 = above;
-        if is_unclear(&heads) >= alone {
-            heads.upper.clear();
-            heads.rows.0 = number;
+        let both = Self::counted(lowest.to_vec(), upper.to_vec(), (above, number));
+        if is_unclear(&both) < is_unclear(&alone) { both } else { alone }
+    }
+
+    /// The header of these rows, with how often each of its words stands there.
+    fn counted(lowest: Vec<String>, upper: Vec<String>, rows: (u32, u32)) -> Self {
+        let mut heads = Self { lowest, upper, alike: Default::default(), rows };
+        for place in 0..heads.width() {
+            let keys = [key(heads.lowest(place)), key(&heads.full(place))];
+            for (alike, key) in heads.alike.iter_mut().zip(keys) {
+                *alike.entry(key).or_default() += 1;
+            }
         }
         heads
     }
@@ -60,16 +70,14 @@ impl Heads {
 
     /// The words that a plan may call a column by: the lowest, or all of them.
     fn own_words(&self, place: usize) -> Option<String> {
-        let is_own = |says: &str, of: &dyn Fn(usize) -> String| {
-            !says.is_empty() && (0..self.width()).filter(|other| key(&of(*other)) == key(says)).count() == 1
-        };
-        let lowest = |place: usize| without_marks(self.lowest(place)).to_owned();
-        let full = |place: usize| self.full(place);
-        let (short, long) = (lowest(place), full(place));
-        if is_own(&short, &lowest) {
-            return Some(short);
+        let [lowest, full] = &self.alike;
+        let (short, long) = (without_marks(self.lowest(place)), self.full(place));
+        if !short.is_empty() && lowest.get(&key(short)) == Some(&1) {
+            return Some(short.to_owned());
         }
-        (is_own(&long, &full) && !(0..self.width()).any(|other| key(&lowest(other)) == key(&long))).then_some(long)
+        let long_key = key(&long);
+        let is_own = !long.is_empty() && full.get(&long_key) == Some(&1) && !lowest.contains_key(&long_key);
+        is_own.then_some(long)
     }
 
     /// A column as a plan names it: by its words in quotation marks, or by its letters.

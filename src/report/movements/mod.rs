@@ -1,6 +1,7 @@
 //! Words of movement beside the figures that they are said of: `rose from {183 = …} to {232 = …}`.
 //!
-//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`. What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
+//! Owns when such words contradict the figures. The frames in which words can hardly mean anything else stand in `frames`.
+//! What is said of a single figure is for `advice`, which doubts it. See `docs/rules/figures.md`.
 
 mod frames;
 
