@@ -114,11 +114,13 @@ fn jump(grounds: Grounds<'_>, id: MetricId, metric: &Metric, values: &[(Decimal,
     let Some(((latest, row), before)) = values.split_last().filter(|(_, before)| before.len() >= HISTORY) else {
         return;
     };
-    let mut changes: Vec<Decimal> = before.windows(2).map(|pair| (pair[1].0 - pair[0].0).abs()).collect();
+    let change = |from: Decimal, to: Decimal| to.checked_sub(from).map(|change| change.abs());
+    let changes: Option<Vec<Decimal>> = before.windows(2).map(|pair| change(pair[0].0, pair[1].0)).collect();
+    let Some(mut changes) = changes else { return };
     changes.sort();
     let (previous, previous_row) = before[before.len() - 1];
     let (usual, largest) = (changes[changes.len() / 2], changes[changes.len() - 1]);
-    let change = (*latest - previous).abs();
+    let Some(change) = change(previous, *latest) else { return };
     let exceeds = |times: i64, of: Decimal| of.checked_mul(times.into()).is_some_and(|bound| change > bound);
     if usual.is_zero() || !exceeds(10, usual) || !exceeds(3, largest) {
         return;
@@ -151,7 +153,8 @@ fn most_others_moved_alike(
     });
     let changes: Vec<(Decimal, Decimal)> = changes.collect();
     let is_alike = |(theirs_before, theirs_now): &(Decimal, Decimal)| {
-        let (ours, theirs) = (now - before, *theirs_now - *theirs_before);
+        let (ours, theirs) = (now.checked_sub(before), theirs_now.checked_sub(*theirs_before));
+        let Some((ours, theirs)) = ours.zip(theirs) else { return false };
         // Theirs as a part of what they had, against half of ours as a part of what we had, without a division.
         let twice = theirs.abs().checked_mul(before.abs()).and_then(|it| it.checked_mul(Decimal::TWO));
         let once = ours.abs().checked_mul(theirs_before.abs());

@@ -58,14 +58,15 @@ fn totals(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) 
         let halved = before.1.last().zip(after.1.first());
         after.0 == before.0 + 1
             && before.1.len() == 4
-            && halved.is_some_and(|(end, begin)| *begin * Decimal::TWO < *end)
+            && halved.is_some_and(|(end, begin)| begin.checked_mul(Decimal::TWO).is_some_and(|twice| twice < *end))
     });
     let shows_in_years = runs.len() >= 2 && whole >= 1 && last_run.len() >= 2 && runs.iter().all(|(_, run)| grow(run));
     let shows_in_profile = || {
         let level = profile_end(metric)?;
-        let (end, sum) = (*last_run.last()?, last_run.iter().sum::<Decimal>());
+        let sum = last_run.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
+        let (end, beyond) = (last_run.last()?.checked_sub(level)?.abs(), sum.checked_sub(level)?);
         let half = level.checked_div(Decimal::TWO)?;
-        Some(last_run.len() == 4 && grow(last_run) && (end - level).abs() <= half && sum - level >= half)
+        Some(last_run.len() == 4 && grow(last_run) && end <= half && beyond >= half)
     };
     if !(shows_in_years && begins_again || runs.len() == 1 && shows_in_profile().unwrap_or(false)) {
         return;
@@ -81,9 +82,10 @@ fn totals(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) 
 fn grows(run: &[Decimal], first: Decimal) -> bool {
     first > Decimal::ZERO
         && run.windows(2).all(|pair| {
-            let step = pair[1] - pair[0];
-            step.checked_mul(Decimal::TWO).is_some_and(|it| it >= first)
-                && first.checked_mul(Decimal::TWO).is_some_and(|it| it >= step)
+            pair[1].checked_sub(pair[0]).is_some_and(|step| {
+                step.checked_mul(Decimal::TWO).is_some_and(|it| it >= first)
+                    && first.checked_mul(Decimal::TWO).is_some_and(|it| it >= step)
+            })
         })
 }
 

@@ -13,12 +13,15 @@ use crate::units::{Decimal, Unit, round_half_up};
 const WITNESSES: usize = 3;
 
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
-    let rows = grounds.values(id).into_iter().filter_map(|(value, row)| Some((value, follows(metric, row)?, row)));
-    let (right, wrong): (Vec<_>, Vec<_>) = rows.partition(|(value, follows, _)| agree(*value, *follows));
+    let rows = grounds.values(id).into_iter().filter_map(|(value, row)| {
+        let follows = follows(metric, row)?;
+        Some((value, follows, row, agree(value, follows)?))
+    });
+    let (right, wrong): (Vec<_>, Vec<_>) = rows.partition(|(.., agrees)| *agrees);
     if right.len() < WITNESSES * wrong.len() {
         return;
     }
-    for (value, follows, row) in wrong {
+    for (value, follows, row, _) in wrong {
         let follows = in_unit(metric, round_half_up(follows, value.scale()));
         let parts = [Column::Numerator, Column::Denominator].map(|column| grounds.cell(row, column));
         let says = (in_unit(metric, value), follows);
@@ -42,8 +45,9 @@ fn follows(metric: &Metric, row: &Observation) -> Option<Decimal> {
     supplied.numerator?.checked_mul(scale)?.checked_div(over)
 }
 
-/// Whether a value is what follows, as it is printed, or within a hundredth of it.
-fn agree(value: Decimal, follows: Decimal) -> bool {
-    let (apart, unit) = ((value - follows).abs(), Decimal::new(1, value.scale()));
-    apart <= unit || apart.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|apart| apart <= value.abs())
+/// Whether a value is what follows, as it is printed, or within a hundredth of it; none where they are too far apart to
+/// be reckoned with.
+fn agree(value: Decimal, follows: Decimal) -> Option<bool> {
+    let (apart, unit) = (value.checked_sub(follows)?.abs(), Decimal::new(1, value.scale()));
+    Some(apart <= unit || apart.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|apart| apart <= value.abs()))
 }

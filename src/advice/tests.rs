@@ -444,6 +444,28 @@ fn totals_of_the_year_are_told_from_figures_of_quarters() {
 }
 
 #[test]
+fn figures_too_large_to_reckon_with_are_passed_over() {
+    let of = |formula: &str, figures: &str| {
+        let fields = |own: &str| format!("  unit operations\n  covers quarter\n  {own}\n  no aspiration \"None.\"");
+        let parts = metric(&fields("")).replace("metric m \"M\"", "metric a \"A\"");
+        advice(&(parts + &metric(&fields(formula))), &values(figures).replace(",m,", ",a,")).join(", ")
+    };
+    // A half and two thirds of the largest number that can be kept; the same below zero.
+    let large = "700000000000000000 800000000000000000 900000000000000000 1100000000000000000";
+    let formula = "formula a * 70000000000";
+    assert_eq!(of(formula, &format!("{large} {large}")), "");
+    let mut swing = vec!["-1100000000000000000", "1100000000000000000"];
+    assert_eq!(of(formula, &[swing.as_slice(); 5].concat().join(" ")), "");
+    swing.reverse();
+    assert_eq!(of(formula, &[swing.as_slice(); 2].concat().join(" ")), "");
+    // A rate and what follows from its parts, too far apart.
+    let fields = "  unit infections per 1,000 bed days\n  covers quarter\n  no aspiration \"None.\"";
+    let rows = "quarter,organisation,metric,value,numerator,denominator\n\
+                2024/25 Q4,us,m,9000000000000000000,-792281625142643375,0.00000001";
+    assert_eq!(advice(&metric(fields), rows).join(", "), "");
+}
+
+#[test]
 fn a_month_where_a_quarter_should_stand_is_told() {
     let fields = "  unit calls\n  covers quarter\n  no aspiration \"None.\"";
     let told = |periods: &str| {

@@ -1,6 +1,6 @@
 //! Putting each series in order, and reporting what is given twice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Column;
 use super::dataset::{Dataset, Series};
@@ -44,7 +44,7 @@ pub(super) fn settle(
                 (Why::Surer, Err(_)) => {}
             }
         }
-        for (pair, more) in once_a_row(&twice) {
+        for (pair, more) in once_a_row(dataset, &twice) {
             // No order of sources excuses two rows of one file.
             let first = first_of_file(dataset, &sorted, &pair.1);
             let own = first.map(|first| (first.clone(), pair.1.clone()));
@@ -69,13 +69,20 @@ type Pair = (Observation, Observation);
 
 /// The pairs, of those that come of the same two rows of a wide table one alone, which differs if any does; and how many
 /// others there are of it.
-fn once_a_row(twice: &[Pair]) -> Vec<(&Pair, usize)> {
-    let rows = |(used, unused): &Pair| (used.row.start, unused.row.start);
+fn once_a_row<'a>(dataset: &Dataset, twice: &'a [Pair]) -> Vec<(&'a Pair, usize)> {
     let mut told: Vec<(&Pair, usize)> = Vec::new();
+    let mut numbers = BTreeMap::new();
     for pair in twice {
-        // A table has a number for each of its columns of figures.
-        let is_wide = |other: &Pair| other.0.row.table != pair.0.row.table || other.1.row.table != pair.1.row.table;
-        match told.iter_mut().find(|(other, _)| rows(other) == rows(pair) && is_wide(other)) {
+        let rows = [&pair.0.row, &pair.1.row];
+        // A row of any other table has one figure of a metric.
+        if !rows.iter().any(|row| dataset.is_wide(row.table)) {
+            told.push((pair, 0));
+            continue;
+        }
+        // A wide table has a number for each of its columns of figures.
+        let number =
+            *numbers.entry(rows.map(|row| (dataset.tables[row.table as usize].0, row.start))).or_insert(told.len());
+        match told.get_mut(number) {
             Some((other, more)) => {
                 *more += 1;
                 if difference(&other.0, &other.1).is_none() && difference(&pair.0, &pair.1).is_some() {

@@ -367,6 +367,28 @@ fn a_large_table_is_read_in_good_time() {
 
 /// Rubbish is read in time that grows with its length, and every place that is named lies in the text.
 #[test]
+fn many_rows_of_one_figure_are_read_soon() {
+    let rows: String = (0..60_000).map(|row| format!("2020/21 Q4,essex,m,{row}\n")).collect();
+    let mut sources = SourceMap::default();
+    let file = sources.add("a.csv", format!("{PLAIN}{rows}"));
+    let (begun, mut sink) = (std::time::Instant::now(), Sink::default());
+    read(&sources, &[file], &Calendar::default(), &[], &[], &mut sink);
+    assert!(!sink.into_diagnostics().is_empty());
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn rows_of_two_files_that_begin_at_the_same_place_are_not_one() {
+    let mut sources = SourceMap::default();
+    let text = format!("{PLAIN}2020/21 Q4,essex,m,1\n2020/21 Q4,essex,m,2\n");
+    let files = ["a.csv", "b.csv"].map(|name| sources.add(name, text.clone()));
+    let mut sink = Sink::default();
+    read(&sources, &files, &Calendar::default(), &[], &[], &mut sink);
+    let at: Vec<String> = sink.into_diagnostics().iter().map(|it| located(&sources, it.labels[0].span)).collect();
+    assert_eq!(at, ["a.csv:3:20 `2`", "b.csv:3:20 `2`"]);
+}
+
+#[test]
 fn rubbish_is_survived() {
     let mut random = Random::new(31_032_021);
     let megabyte = 1 << 20;
