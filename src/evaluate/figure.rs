@@ -6,7 +6,7 @@
 use super::formula::{self, Gone, Scene, Worked};
 use super::meant::{self, Meant};
 use crate::check::{Asks, Kind, asks_of};
-use crate::model::{Around, FigurePlace, Form, Formula, Printed, Quoted, Term, Way};
+use crate::model::{Around, FigurePlace, Form, Formula, Mark, Printed, Quoted, Term, Way};
 use crate::units::Decimal;
 
 /// A figure of a text beside the data.
@@ -85,16 +85,10 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
         Ok(worked) => worked,
         Err(gone) => return FigureStanding::WithoutData(gone),
     };
-    let value = match checked.asks {
-        Asks::Value => Ok(worked.value),
-        Asks::Relative => formula::relative(&worked),
-        Asks::Events => worked.events.ok_or(Gone::NoSuchTime),
-    };
-    let value = match value {
+    let value = match asked(&worked, checked.asks, checked.factor) {
         Ok(value) => value,
         Err(gone) => return FigureStanding::WithoutData(gone),
     };
-    let Some(value) = value.checked_mul(checked.factor) else { return FigureStanding::WithoutData(Gone::TooLarge) };
     let shown = Shown { value, kind: checked.kind.clone(), is_relative: checked.asks == Asks::Relative, worked };
     let Some(printed) = &quoted.printed else {
         // A fall of minus five is a rise, printed by whomever.
@@ -113,17 +107,34 @@ fn standing(scene: Scene<'_>, index: usize, quoted: &Quoted) -> FigureStanding {
     }
 }
 
+/// What a print asks for, in its scale.
+fn asked(worked: &Worked, asks: Asks, factor: Decimal) -> Result<Decimal, Gone> {
+    let value = match asks {
+        Asks::Value => worked.value,
+        Asks::Relative => formula::relative(worked)?,
+        Asks::Events => worked.events.ok_or(Gone::NoSuchTime)?,
+    };
+    value.checked_mul(factor).ok_or(Gone::TooLarge)
+}
+
 /// How a figure stands with the words about its braces, as its readers read it: `over {200 = falls}` is right of 271.
 fn in_sentence(around: Option<&Around>, formula: &Formula, printed: &Printed, shown: Shown) -> FigureStanding {
     let alone = compare(formula, printed, shown.clone());
     let Some((around, whole)) = around.and_then(|it| Some((it, printed.within(it)?))) else { return alone };
-    let [Some((_, own)), Some((_, factor))] = [printed, &whole].map(|it| asks_of(&shown.kind, it)) else {
-        return alone;
-    };
-    let value = shown.value.checked_mul(factor).and_then(|value| value.checked_div(own));
-    let Some(value) = value else { return alone };
     let wrong = |right: String| FigureStanding::Wrong { shown: shown.clone(), right, meant: None };
-    match (&alone, compare(formula, &whole, Shown { value, ..shown.clone() })) {
+    let is_marked = whole.mark != printed.mark;
+    let Some((asks, factor)) = asks_of(&shown.kind, &whole) else {
+        let is_wrong = is_marked && matches!(alone, FigureStanding::Right(_)) && refuses(&shown.kind, printed, &whole);
+        return if is_wrong { wrong(printed.text()) } else { alone };
+    };
+    let Ok(value) = asked(&shown.worked, asks, factor) else { return alone };
+    let read = Shown { value, is_relative: asks == Asks::Relative, ..shown.clone() };
+    match (&alone, compare(formula, &whole, read)) {
+        // 4.6 points are no 4.6%.
+        (FigureStanding::Right(_), FigureStanding::Wrong { right, .. }) if is_marked => {
+            let is_money = matches!(whole.mark, Mark::Money { .. });
+            wrong(if is_money { whole.written(value.normalize()) } else { right })
+        }
         (FigureStanding::Right(_), FigureStanding::Right(_)) => alone,
         (FigureStanding::Right(_), _) if !around.reading.is_sure() => alone,
         (FigureStanding::Right(_), _) => wrong(printed.text()),
@@ -135,6 +146,16 @@ fn in_sentence(around: Option<&Around>, formula: &Formula, printed: &Printed, sh
             wrong(right)
         }
         _ => alone,
+    }
+}
+
+/// Whether nothing of this kind can be in the unit of a mark: no count is in `%`. Counts may have points of their own.
+fn refuses(kind: &Kind, printed: &Printed, whole: &Printed) -> bool {
+    let (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit)) = kind else { return false };
+    let is_share = unit.is_percent() || unit.is_points();
+    match whole.mark {
+        Mark::Unit(..) => is_share || matches!(printed.mark, Mark::Percent(..)),
+        _ => is_share || unit.is_count() || unit.is_money() || unit.is_duration(),
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) fn meant(scene: Scene<'_>, formula: &Formula, printed: &Printed, show
     if printed.hedge != Hedge::Exactly || printed.form != Form::Digits || digits < 2 {
         return None;
     }
-    if matches!(&shown.kind, Kind::In(unit) if unit.is_percent()) && printed.agrees(Decimal::ONE_HUNDRED - shown.value)
-    {
+    let rest = || Decimal::ONE_HUNDRED.checked_sub(shown.value);
+    if matches!(&shown.kind, Kind::In(unit) if unit.is_percent()) && rest().is_some_and(|rest| printed.agrees(rest)) {
         return Some(Meant::Rest);
     }
     let (metric, named) = named(formula)?;

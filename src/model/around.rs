@@ -4,11 +4,12 @@
 //! know what the data say. See `docs/rules/figures.md`.
 
 use super::formula::{Formula, Term};
-use super::printed::scale_at;
+use super::printed::{Mark, scale_at};
 use super::sentences::Sentence;
 use super::words::squeezed;
 use super::{FigurePlace, MetricId, Model, Quoted, Subject, Text};
 use crate::source::{SourceMap, Span};
+use crate::units::Unit;
 use crate::vocabulary::prose::{WISHES, is_denial};
 use crate::vocabulary::{HEDGES, Hedge};
 
@@ -19,6 +20,8 @@ pub struct Around {
     pub hedge: Option<Beside<Hedge>>,
     /// What stands behind them and multiplies: `million`, by how much.
     pub scale: Option<Beside<i64>>,
+    /// A sign of money before them, or what makes of them hundredths or points behind: `%`, `points`.
+    pub mark: Option<Beside<Mark>>,
     /// How surely the hedge is said of the figure.
     pub reading: Reading,
 }
@@ -56,14 +59,15 @@ pub struct Beside<T> {
 impl Around {
     /// Where the words stand.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
-        let hedge = self.hedge.as_ref().map(|it| it.span);
-        hedge.into_iter().chain(self.scale.as_ref().map(|it| it.span))
+        let (hedge, scale) = (self.hedge.as_ref().map(|it| it.span), self.scale.as_ref().map(|it| it.span));
+        hedge.into_iter().chain(scale).chain(self.mark.as_ref().map(|it| it.span))
     }
 
     /// The words, each as it is written.
     pub fn words(&self) -> Vec<&str> {
         let hedge = self.hedge.as_ref().map(|it| it.words.as_str());
-        hedge.into_iter().chain(self.scale.as_ref().map(|it| it.words.as_str())).collect()
+        let scale = self.scale.as_ref().map(|it| it.words.as_str());
+        hedge.into_iter().chain(scale).chain(self.mark.as_ref().map(|it| it.words.as_str())).collect()
     }
 }
 
@@ -75,7 +79,9 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
         let (earlier, rest) = figures.split_at_mut(index);
         let Some(quoted) = rest.first_mut() else { continue };
         let Some(formula) = &quoted.formula else { continue };
-        let before = hedge_before(sources, text, quoted.span).and_then(|hedge| {
+        let money = money_before(model, sources, text, quoted.span);
+        let start = money.as_ref().map_or(quoted.span.start, |money| money.span.start);
+        let before = hedge_before(sources, text, Span { start, ..quoted.span }).and_then(|hedge| {
             let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
             let own = updated(model, quoted.place);
             Some((said_of(model, (formula, own), &hedge, (sentences, earlier))?, hedge))
@@ -85,8 +91,10 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
         let behind = || Some((Reading::Doubtful, hedge_behind(sources, text, Span { end, ..quoted.span })?));
         let hedge = before.or_else(behind);
         let (reading, hedge) = hedge.map_or((Reading::Said, None), |(reading, hedge)| (reading, Some(hedge)));
-        if hedge.is_some() || scale.is_some() {
-            quoted.around = Some(Around { hedge, scale, reading });
+        let is_scaled = scale.is_some();
+        let mark = money.or_else(|| mark_behind(sources, text, quoted.span).filter(|_| !is_scaled));
+        if hedge.is_some() || scale.is_some() || mark.is_some() {
+            quoted.around = Some(Around { hedge, scale, mark, reading });
         }
     }
 }
@@ -136,6 +144,39 @@ fn start_of(text: &str, words: &str) -> Option<usize> {
         end = start;
     }
     Some(end)
+}
+
+/// A sign of money right before the braces: `£{…}`.
+fn money_before(model: &Model, sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Mark>> {
+    let head = sources.text_of(Span { end: figure.start, ..text.span });
+    let sign = head.trim_end_matches(EMPHASIS);
+    let written = sign.chars().next_back().filter(|it| !it.is_alphanumeric() && !it.is_whitespace())?.to_string();
+    let (symbol, _) = model.plan.currencies.split(&written)?;
+    let from = text.span.start as usize + sign.len() - written.len();
+    let span = Span::new(figure.file, from, from + written.len());
+    Some(Beside { span, words: written.clone(), value: Mark::Money { symbol, written } })
+}
+
+/// What makes hundredths or points of a figure, the longer before those that they begin with.
+const MARKS: &[&str] =
+    &["% points", "percentage points", "percentage point", "points", "point", "%", "per cent", "percent"];
+
+fn mark_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Mark>> {
+    let tail = sources.text_of(Span { start: figure.end, ..text.span });
+    let skipped = tail.len() - tail.trim_start_matches(EMPHASIS).len();
+    let word = tail[skipped..].trim_start();
+    let gap = &tail[skipped..tail.len() - word.len()];
+    let is_whole = |mark: &str| {
+        word.strip_prefix(mark).is_some_and(|rest| !rest.starts_with(|it: char| it.is_alphanumeric() || it == '-'))
+    };
+    let mark = MARKS.iter().find(|mark| is_whole(mark)).filter(|_| is_gap(gap))?;
+    let from = figure.end as usize + skipped;
+    let span = Span::new(figure.file, from, from + gap.len() + mark.len());
+    let value = match mark.contains("point") {
+        true => Mark::Unit(Unit::Points, " points".to_owned()),
+        false => Mark::Percent(Unit::Percent { of: None }, format!("{gap}{mark}")),
+    };
+    Some(Beside { span, words: (*mark).to_owned(), value })
 }
 
 /// Hedges behind a figure. Each leaves a figure right that is right without it.

@@ -180,17 +180,33 @@ impl Printed {
             let is_before = around.scale.as_ref().is_none_or(|scale| hedge.span.start < scale.span.start);
             whole.hedge_words = if is_before { hedge.words.clone() } else { String::new() };
         }
-        let takes = |word: &str| match self.mark {
-            Mark::Money { .. } => true,
-            Mark::None => is_word(word) && matches!(self.form, Form::Digits | Form::Word { .. }),
-            Mark::Percent(..) | Mark::Unit(..) => false,
-        };
-        let scale = around.scale.as_ref().filter(|scale| takes(&scale.words));
+        let mark = around.mark.as_ref().filter(|mark| match (&self.mark, &mark.value) {
+            (Mark::None, _) => self.is_number(),
+            (Mark::Percent(..), Mark::Unit(..)) => true,
+            _ => false,
+        });
+        if let Some(mark) = mark {
+            whole.mark = mark.value.clone();
+        }
+        let scale = around.scale.as_ref().filter(|scale| whole.takes(&scale.words));
         if let Some(scale) = scale {
             whole.scale = whole.scale.checked_mul(Decimal::from(scale.value))?;
             whole.scale_words += &format!("{}{}", if is_word(&scale.words) { " " } else { "" }, scale.words);
         }
-        (hedge.is_some() || scale.is_some()).then_some(whole)
+        (hedge.is_some() || scale.is_some() || mark.is_some()).then_some(whole)
+    }
+
+    /// Whether a scale behind the figure multiplies it: a letter does so of money alone, and `m` may be metres.
+    pub fn takes(&self, scale: &str) -> bool {
+        match self.mark {
+            Mark::Money { .. } => true,
+            Mark::None => is_word(scale) && self.is_number(),
+            Mark::Percent(..) | Mark::Unit(..) => false,
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self.form, Form::Digits | Form::Word { .. })
     }
 
     /// The figure as it is printed, with its words and signs.

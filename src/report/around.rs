@@ -4,13 +4,14 @@
 use super::figures::{evidence, exactly, in_unit, rounded};
 use super::findings::Grounds;
 use crate::diagnostics::{BesideWords, Edit, Sink};
-use crate::evaluate::{Evaluation, Shown};
-use crate::model::{Around, Hedge, Printed, Quoted, Reading, squeezed};
+use crate::evaluate::{Evaluation, Kind, Shown};
+use crate::model::{Around, Beside, Hedge, Printed, Quoted, Reading, squeezed};
 use crate::source::Span;
+use crate::units::Decimal;
 
 /// Whether the words about the braces of a wrong figure are told of: a doubtful hedge stays as it is.
 pub(super) fn is_told(printed: &Printed, around: &Around) -> bool {
-    let is_left = around.reading == Reading::Doubtful && around.scale.is_none();
+    let is_left = around.reading == Reading::Doubtful && around.scale.is_none() && around.mark.is_none();
     !is_left && printed.within(around).is_some()
 }
 
@@ -53,16 +54,32 @@ pub(super) fn printed_around(
 ) {
     let Some(formula) = &quoted.formula else { return };
     let value = rounded(grounds.model, quoted, shown);
-    let is_beyond = around.hedge.as_ref().is_some_and(|hedge| match hedge.value {
+    let is_beyond = |hedge: &Beside<Hedge>| match hedge.value {
         Hedge::Over | Hedge::JustOver => shown.value <= value,
         Hedge::Under | Hedge::Nearly => shown.value >= value,
         Hedge::Exactly | Hedge::About | Hedge::AtLeast | Hedge::AtMost => false,
-    });
-    if !around.reading.is_sure() || !is_beyond && around.scale.is_none() {
+    };
+    let (text, formula) = (in_unit(shown, value), squeezed(grounds.sources.text_of(formula.span)));
+    let printed = Printed::read(&text, &grounds.model.plan.currencies);
+    // `thousand visits` is printed without its thousand.
+    let is_own = |scale: i64| match &shown.kind {
+        Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit) => {
+            !unit.is_money() && unit.scale() == Decimal::from(scale)
+        }
+        Kind::Place | Kind::Ratio => false,
+    };
+    let multiplies =
+        |scale: &Beside<i64>| !is_own(scale.value) && printed.as_ref().is_some_and(|it| it.takes(&scale.words));
+    let around = &Around {
+        hedge: around.hedge.clone().filter(|it| around.reading.is_sure() && is_beyond(it)),
+        scale: around.scale.clone().filter(multiplies),
+        mark: None,
+        reading: around.reading,
+    };
+    let (hedge, scale) = (around.hedge.as_ref(), around.scale.as_ref());
+    if hedge.is_none() && scale.is_none() {
         return;
     }
-    let (text, formula) = (in_unit(shown, value), squeezed(grounds.sources.text_of(formula.span)));
-    let (hedge, scale) = (around.hedge.as_ref(), around.scale.as_ref());
     let parts = [hedge.map(|it| it.words.as_str()), Some(text.as_str()), scale.map(|it| it.words.as_str())];
     let told = BesideWords {
         at: around.spans().fold(quoted.span, Span::to),

@@ -32,6 +32,11 @@ metric visits "Visits" {
   covers quarter
   no aspiration "x"
 }
+metric pool "Length of the pool" {
+  unit m
+  covers day
+  no aspiration "x"
+}
 metric seen "Seen" {
   unit %
   covers quarter
@@ -51,6 +56,8 @@ quarter,organisation,metric,value
 2025/26 Q4,us,spend,1498760
 2025/26 Q4,us,cost,1.5
 2025/26 Q4,us,visits,1.5
+2025/26 Q4,us,pool,25
+2025/26 Q3,us,seen,71.24
 2025/26 Q4,us,seen,76.24
 ";
 
@@ -120,6 +127,52 @@ fn a_scale_behind_the_braces_is_read_with_the_figure() {
         ("Of {271 = falls} m was spoken.", ""),
         ("{76.2% = seen} million-fold.", ""),
         ("We spent {£1.5m = spend}. Million by million it goes.", ""),
+    ]);
+}
+
+#[test]
+fn a_scale_behind_what_is_printed_from_the_data_is_held_to_its_unit() {
+    check(&[
+        ("There were {= visits} thousand visits.", ""),
+        ("The pool is {= pool} m long.", ""),
+        ("There were {= falls} k.", ""),
+        ("There were {= visits} million visits.", "There were {= visits} visits."),
+        ("There were {= falls} thousand falls.", "There were {= falls} falls."),
+        ("We spent {= spend}m.", "We spent {= spend}."),
+        ("We spent {= cost} million.", "We spent {= cost}."),
+    ]);
+}
+
+#[test]
+fn per_cent_points_and_money_about_the_braces_are_read_with_the_figure() {
+    check(&[
+        // 71.24% to 76.24%: 5 points, 7.02%.
+        ("It rose by {5 = rise in seen since last quarter} points.", ""),
+        ("It rose by {5 = rise in seen since last quarter} percentage points.", ""),
+        ("It rose by {7.0 = rise in seen since last quarter}%.", ""),
+        (
+            "It rose by {5 = rise in seen since last quarter}%.",
+            "It rose by {5 points = rise in seen since last quarter}.",
+        ),
+        (
+            "It rose by {5 = rise in seen since last quarter} per cent.",
+            "It rose by {5 points = rise in seen since last quarter}.",
+        ),
+        (
+            "It rose by {7.0% = rise in seen since last quarter} points.",
+            "It rose by {5.0 points = rise in seen since last quarter}.",
+        ),
+        ("{76.2 = seen} percent were seen.", ""),
+        ("{76.2 = seen} points were seen.", "{76.2 = seen} were seen."),
+        ("There were {271 = falls}% falls.", "There were {271 = falls} falls."),
+        ("There were {271 = falls} per cent.", "There were {271 = falls}."),
+        ("There were {271 = falls} points of contact.", ""),
+        ("There were £{271 = falls} falls.", "There were {271 = falls} falls."),
+        ("We spent £{1.5 = spend} million.", ""),
+        ("We spent £{1.5 = spend}m.", ""),
+        ("We spent £{1.5 = cost}m.", ""),
+        ("We spent over £{1,400,000 = spend}.", ""),
+        ("We spent £{1.5 = cost} on it.", "We spent {£1,500,000 = cost} on it."),
     ]);
 }
 
@@ -237,4 +290,20 @@ fn a_hedge_that_may_compare_is_left_to_the_author() {
             &format!("{compared} leave `more than` out as well if that is said of it"),
         ),
     ]);
+}
+
+#[test]
+fn differences_too_large_to_compute_with_tell_nothing() {
+    let quarter = "quarter 2025/26 Q4 {\n  update on huge \"\"\"\n    The huge fell by {110 = huge}.\n  \"\"\"\n}\n";
+    for (unit, [before, now]) in ["calls", "%"].into_iter().flat_map(|unit| [(unit, [10, -10]), (unit, [-10, 10])]) {
+        let plan = format!(
+            "{PLAN}metric a \"A\" {{\n  unit {unit}\n  no aspiration \"x\"\n}}\nmetric huge \"Huge\" {{\n  unit {unit}\n  \
+             formula a * 7000000000 * 1000000000 * 1000000000\n  no aspiration \"x\"\n}}\n"
+        );
+        let data = format!("{DATA}2025/26 Q3,us,a,{before}\n2025/26 Q4,us,a,{now}\n");
+        let files = [File::plan("plan.plan", plan), File::plan("q.plan", quarter), File::data("d.csv", data)];
+        let found = analyse(&files).analysis.diagnostics;
+        let slugs: Vec<_> = found.iter().map(|it| it.code.slug()).filter(|it| *it != "unused-metric").collect();
+        assert_eq!(slugs, ["wrong-figure"], "{unit} {before}");
+    }
 }

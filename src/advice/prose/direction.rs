@@ -12,7 +12,9 @@ use crate::model::{Metric, MetricId, Polarity, Quoted, Sentence};
 use crate::observations::Column;
 use crate::source::Span;
 use crate::units::{Decimal, format_number, round_half_up};
-use crate::vocabulary::prose::{CARRIERS, Said, is_negation, mover, particle};
+use crate::vocabulary::prose::{
+    CARRIERS, COMPARED, LONG_TIMES, QUANTIFIERS, Said, WISHES, is_negation, mover, particle,
+};
 
 /// Looks at a sentence of an update on a metric, and at the one behind it, which a colon may lead to.
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, [sentence, next]: [&Sentence<'_>; 2], sink: &mut Sink) {
@@ -23,43 +25,6 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, [sentence, next]: [&Sen
     scene.movement([sentence, next], sink);
     levels::advise(scene, sentence, sink);
 }
-
-/// Words that set another time or another figure beside the one that is told.
-const COMPARED: &[&str] = &[
-    "against",
-    "although",
-    "before",
-    "but",
-    "compared",
-    "could",
-    "despite",
-    "earlier",
-    "first",
-    "however",
-    "if",
-    "last",
-    "month",
-    "months",
-    "no",
-    "not",
-    "previous",
-    "previously",
-    "since",
-    "than",
-    "then",
-    "until",
-    "week",
-    "weeks",
-    "when",
-    "while",
-    "will",
-    "would",
-    "year",
-    "years",
-];
-
-/// Words that may stand before a figure and leave it what it is.
-pub(super) const FILLERS: &[&str] = &["about", "almost", "around", "just", "nearly", "only", "over", "some"];
 
 /// An update on a metric.
 #[derive(Clone, Copy)]
@@ -94,9 +59,13 @@ impl<'a> Scene<'a> {
         let all = |is_against: &dyn Fn(Decimal) -> bool| before.iter().all(|point| is_against(point.value));
         let position = self.standing.position.direction;
         let went = || if to.value < from.value { "fell".to_owned() } else { "rose".to_owned() };
+        if matches!(said, Said::Same | Said::Times(_)) && is_of_another_time(sentence) {
+            return;
+        }
+        let went_not = |went: &str| if to.value == from.value { "did not change".to_owned() } else { went.to_owned() };
         let (contradicts, truth) = match said {
-            Said::Up => (all(&|before| to.value < before), "fell".to_owned()),
-            Said::Down => (all(&|before| to.value > before), "rose".to_owned()),
+            Said::Up => (all(&|before| to.value <= before), went_not("fell")),
+            Said::Down => (all(&|before| to.value >= before), went_not("rose")),
             Said::Better | Said::Worse => {
                 let (against, beside) = match said {
                     Said::Better => (Direction::Deteriorated, Direction::Improved),
@@ -133,11 +102,13 @@ impl<'a> Scene<'a> {
         self.standing.values.iter().find(|point| is_a_year_before(point, &to)).copied()
     }
 
-    /// By how much the value changed since the point before, and since the same date of the year before.
-    pub fn changes(self) -> impl Iterator<Item = Decimal> {
+    /// By how much the value changed since the point before, and since the same date of the year before; nothing for a
+    /// change that is too large to compute with.
+    pub fn changes(self) -> impl Iterator<Item = Option<Decimal>> {
         let to = self.standing.value.to;
         let before = [self.standing.value.from, to.and_then(|to| self.year_before(to))];
-        before.into_iter().flatten().zip(to.into_iter().cycle()).map(|(from, to)| (to.value - from.value).abs())
+        let changes = before.into_iter().flatten().zip(to.into_iter().cycle());
+        changes.map(|(from, to)| to.value.checked_sub(from.value).map(|change| change.abs()))
     }
 
     /// Which way a value went that became another, where the metric says which is better.
@@ -180,7 +151,7 @@ impl<'a> Scene<'a> {
         let told = movers().find_map(|(at, (end, said))| {
             let joint = if said == Said::Same { "at" } else { "to" };
             let behind = (sentence.text(end + 1) == Some(joint)).then_some(end + 2)?;
-            let is_filler = sentence.text(behind).is_some_and(|word| FILLERS.contains(&word));
+            let is_filler = sentence.text(behind).is_some_and(|word| QUANTIFIERS.contains(&word));
             let figure = self.own(sentence, if is_filler { behind + 1 } else { behind })?;
             Some(Told { words: (at, end), said, figure: Some(figure) })
         });
@@ -220,6 +191,15 @@ impl<'a> Scene<'a> {
         }
         (!is_of_name(self.metric, word)).then(|| mover(word)).flatten().map(|mover| (at, mover.said))
     }
+}
+
+/// Whether a sentence may set a figure beside one of long ago, or tells what is wanted: `doubled to {…} from 2015`.
+fn is_of_another_time(sentence: &Sentence<'_>) -> bool {
+    let is_year = |word: &str| {
+        let is_number = word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
+        is_number && (word.starts_with("19") || word.starts_with("20"))
+    };
+    sentence.has(WISHES) || sentence.has(LONG_TIMES) || sentence.any(is_year)
 }
 
 /// `this high number`, `such a low rate`.

@@ -6,7 +6,7 @@ use crate::evaluate::{Process, Standing};
 use crate::model::{Metric, MetricId, Sentence};
 use crate::observations::Column;
 use crate::units::ordinal;
-use crate::vocabulary::prose::is_negation;
+use crate::vocabulary::prose::{NOT_NOW, is_negation};
 
 /// Looks at a sentence of an update on a metric.
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, sentence: &Sentence<'_>, sink: &mut Sink) {
@@ -14,77 +14,6 @@ pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, sentence: &Sentence<'_>
     upper_quartile(grounds, metric, standing, sentence, sink);
     significance(grounds, metric, standing, sentence, sink);
 }
-
-/// Words that make of "in the upper quartile" a wish, a condition or a memory, or speak of somebody else.
-const NOT_NOW: &[&str] = &[
-    "after",
-    "aim",
-    "aims",
-    "almost",
-    "although",
-    "aspiration",
-    "aspire",
-    "aspires",
-    "back",
-    "before",
-    "but",
-    "cannot",
-    "could",
-    "enter",
-    "fell",
-    "for",
-    "another",
-    "forces",
-    "gap",
-    "had",
-    "hope",
-    "hopes",
-    "how",
-    "if",
-    "join",
-    "last",
-    "lost",
-    "mean",
-    "means",
-    "might",
-    "missing",
-    "most",
-    "must",
-    "nearly",
-    "need",
-    "needed",
-    "needs",
-    "neighbours",
-    "no",
-    "nor",
-    "nobody",
-    "not",
-    "once",
-    "only",
-    "others",
-    "outside",
-    "previously",
-    "reach",
-    "required",
-    "return",
-    "shall",
-    "short",
-    "should",
-    "target",
-    "their",
-    "they",
-    "though",
-    "to",
-    "towards",
-    "until",
-    "was",
-    "were",
-    "whereas",
-    "while",
-    "will",
-    "without",
-    "would",
-];
 
 /// "In the upper quartile" is said of a metric whose position is not in it.
 fn upper_quartile(

@@ -2,10 +2,10 @@
 //!
 //! `The workforce grew by {25 = new-starters}` is right, so the metric itself must be what is said to have moved.
 
-use super::direction::{FILLERS, Scene, is_of_name};
+use super::direction::{Scene, is_of_name};
 use crate::diagnostics::Sink;
 use crate::model::{Metric, Sentence};
-use crate::vocabulary::prose::{NOUNS, Said, WISHES, is_denial};
+use crate::vocabulary::prose::{NOUNS, QUANTIFIERS, Said, WISHES, is_denial};
 
 /// Looks at a sentence of an update on a metric.
 pub(super) fn advise(scene: Scene<'_>, sentence: &Sentence<'_>, sink: &mut Sink) {
@@ -16,14 +16,16 @@ pub(super) fn advise(scene: Scene<'_>, sentence: &Sentence<'_>, sink: &mut Sink)
     }
     for figure in 0..sentence.words.len() {
         let Some(quoted) = scene.own(sentence, figure) else { continue };
-        let is_filler = |at: &usize| sentence.text(*at).is_some_and(|word| FILLERS.contains(&word));
+        let is_filler = |at: &usize| sentence.text(*at).is_some_and(|word| QUANTIFIERS.contains(&word));
         let Some(joint) = (0..figure).rev().find(|at| !is_filler(at)) else { continue };
         let Some((at, said)) = word_of_amount(scene, sentence, joint) else { continue };
-        let is_subject = |word: &str| word == "it" || is_head(metric, word);
-        let is_of_it = sentence.words[..at].iter().any(|word| is_subject(&word.text))
+        let is_subject = |word: &str| is_head(metric, word);
+        // An `it` behind other words may be something that they name.
+        let is_of_it = at > 0 && sentence.reads(0, "it")
+            || sentence.words[..at].iter().any(|word| is_subject(&word.text))
             || sentence.text(figure + 1).is_some_and(is_subject);
         // A count may happen to be as large as its change.
-        let is_a_change = scene.changes().any(|change| scene.prints(quoted, change));
+        let is_a_change = scene.changes().any(|change| change.is_none_or(|change| scene.prints(quoted, change)));
         if is_of_it && !is_a_change {
             let (word, place) = (sentence.span(at, joint - 1), sentence.words[joint].at);
             let words = [word, place].map(|at| grounds.sources.text_of(at));

@@ -219,6 +219,10 @@ fn words_that_say_the_opposite_of_the_figure_are_told() {
     assert_eq!(of_update("Calls fell to {110 = m}.", seasonal), "");
     let fewer_than_ever = "2023/24 Q4,us,m,130\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
     assert_eq!(of_update("Calls rose to {110 = m}.", fewer_than_ever), "words-against-figures `rose`");
+    // As many as in the quarter before, and more than a year ago: they rose or stayed, and did not fall.
+    let stayed = "2023/24 Q4,us,m,100\n2024/25 Q3,us,m,110\n2024/25 Q4,us,m,110\n";
+    assert_eq!(of_update("Calls fell to {110 = m}.", stayed), "words-against-figures `fell`");
+    assert_eq!(of_update("Calls rose to {110 = m}.", stayed), "");
 }
 
 /// The warnings about words of an update on `m`, which went from 100 a year ago by 120 to 110.
@@ -241,6 +245,10 @@ fn what_is_said_of_one_figure_holds_since_the_quarter_or_the_year_before() {
         "Calls are unchanged at {about 100 = m}.",
         "Nothing is unchanged, and there were {110 = m} calls.",
         "Calls have not doubled to {110 = m}.",
+        "Calls doubled to {110 = m} from 2015.",
+        "Over the decade, calls doubled to {110 = m}.",
+        "The pandemic passed and calls halved to {110 = m}.",
+        "The aspiration is unchanged at {110 = m}.",
         "Calls worsened to {110 = m}.",
         "Calls improved to {110 = m}.",
     ] {
@@ -266,6 +274,8 @@ fn what_there_is_is_not_said_of_how_much_it_changed() {
     for text in [
         "M fell to {110 = m}.",
         "M fell by {10 = fall in m since last quarter}.",
+        // `It` is something else.
+        "The workforce is larger, and it grew by {110 = m}.",
         // Staff may have risen by as many.
         "Staff grew by {110 = m}.",
         "It is not so that M fell by {110 = m}.",
