@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How the cost of a check grows: rows, metrics, aspirations and plan text are doubled, each apart.
+"""How the cost of a check grows: rows, metrics, columns, aspirations and plan text are doubled, each apart.
 
     benches/growth.py [--planck FILE] [--rounds N] [--only rows metrics …]
 
@@ -46,6 +46,21 @@ def write(folder, *, rows=0, metrics=50, aspirations=1, prose=0, comments=0, dat
     return (folder / "plan.plan").stat().st_size
 
 
+def write_wide(folder, *, columns):
+    """A plan that maps so many columns of a table, and declares the metrics of every second."""
+    lines = [f'  column "Measure {number}" is metric-{number}\n' for number in range(columns)]
+    data = ['data "data.csv" {\n  column "Force" is organisation\n  column "Quarter" is quarter\n', *lines, "}\n"]
+    metrics = [f'metric metric-{number} "Measure {number}" {{\n  unit           crimes\n  better         lower\n  aspiration     at most 1000\n}}\n'
+               for number in range(0, columns, 2)]
+    text = 'plan "Growth" {\n  for          force-1\n  year starts  January\n  reporting    2024 Q4\n}\n'
+    (folder / "plan.plan").write_text("".join([text, *data, *metrics]))
+    with open(folder / "data.csv", "w") as table:
+        table.write("Force,Quarter," + ",".join(f"Measure {number}" for number in range(columns)) + "\n")
+        for force in range(1, 9):
+            table.write(f"force-{force},2024 Q4," + ",".join(str((number * 7 + force * 13) % 900) for number in range(columns)) + "\n")
+    return (folder / "plan.plan").stat().st_size
+
+
 def measure(command, rounds):
     """Seconds of the processor, and MiB."""
     runs = []
@@ -62,6 +77,7 @@ def measure(command, rounds):
 SERIES = {
     "rows": ([{"rows": 500_000 << n, "metrics": 1_000} for n in range(4)], "rows"),
     "metrics": ([{"metrics": 2_000 << n} for n in range(4)], "metrics"),
+    "columns": ([{"columns": 4_000 << n} for n in range(4)], "columns"),
     "blocks": ([{"metrics": 10_000 << n, "data": False} for n in range(4)], "metrics"),
     "aspirations": ([{"aspirations": 100 << n} for n in range(4)], "aspirations"),
     "prose": ([{"prose": 1_250_000 << n} for n in range(4)], "prose"),
@@ -83,7 +99,7 @@ def main():
             steps, key = SERIES[what]
             before = None
             for step in steps:
-                size = write(folder, **step)
+                size = write_wide(folder, **step) if what == "columns" else write(folder, **step)
                 seconds, most = measure(command, arguments.rounds)
                 slope = f"{math.log2(seconds / before):5.2f}" if before else "     "
                 times = f"{most * 2**20 / size:6.1f}" if size > 1_000_000 else ""

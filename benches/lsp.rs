@@ -4,6 +4,9 @@
 //! `cargo bench --bench lsp` prints a table, and below it how much longer an edit takes with the most other files than
 //! with one. Times are those of the machine and are not judged; what matters is the ratio, and that it stays the same
 //! from row to row. The plans take turns, edit by edit, so that a machine that is busy for a while is so for all of them.
+//!
+//! `cargo bench --bench lsp -- --instructions` counts instructions instead, which are the same on a busy machine; it needs
+//! valgrind.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -29,6 +32,9 @@ const QUARTERS: usize = 20;
 const OTHERS: [usize; 4] = [1, 10, 100, 300];
 
 fn main() {
+    if std::env::args().any(|it| it == "--instructions") {
+        return count_instructions();
+    }
     let folders = OTHERS.map(|others| {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let plan = write_plan(folder.path(), others);
@@ -43,7 +49,7 @@ fn main() {
     let parsing = parsing.map(median);
     let times_of_edits = |file: &str, words: &str| {
         let mut editors: Vec<_> =
-            folders.iter().map(|(folder, _)| Editor::start(folder.path(), &folder.path().join(file), words)).collect();
+            folders.iter().map(|(folder, _)| Editor::start(folder.path(), file, words, Runs::Freely)).collect();
         let mut times = OTHERS.map(|_| Vec::new());
         for version in 1..=EDITS {
             for (times, editor) in times.iter_mut().zip(&mut editors) {
@@ -77,6 +83,30 @@ fn main() {
         slope(in_plan),
         slope(in_quarter),
     );
+}
+
+/// Prints the instructions of an edit: those of some edits more, so that what is done once falls away.
+fn count_instructions() {
+    const EDITS: [usize; 2] = [2, 6];
+    println!("others      in the plan           in a quarter");
+    let mut fewest: Option<[f64; 2]> = None;
+    for others in OTHERS {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        write_plan(folder.path(), others);
+        let counts = [("plan.plan", "metric m-1 "), ("quarters/q0.plan", "Residents ")].map(|(file, words)| {
+            let [few, many] = EDITS.map(|edits| {
+                let mut editor = Editor::start(folder.path(), file, words, Runs::Counted);
+                (1..=edits).for_each(|version| editor.edit(version));
+                editor.instructions()
+            });
+            (many - few) / (EDITS[1] - EDITS[0]) as f64
+        });
+        let fewest = fewest.get_or_insert(counts);
+        let shown = |kind: usize| {
+            format!("{:>8.3} million {:>+5.1}%", counts[kind] / 1e6, (counts[kind] / fewest[kind] - 1.0) * 100.0)
+        };
+        println!("{others:>6}  {}  {}", shown(0), shown(1));
+    }
 }
 
 /// Writes a plan with its data and quarters; gives the text of the plan.
@@ -147,6 +177,14 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
+/// How the server is run.
+#[derive(Clone, Copy)]
+enum Runs {
+    Freely,
+    /// Under valgrind, which counts its instructions.
+    Counted,
+}
+
 /// An editor with one document open, in which a letter is typed and taken back.
 struct Editor {
     child: Child,
@@ -158,16 +196,21 @@ struct Editor {
 }
 
 impl Editor {
-    fn start(folder: &Path, path: &Path, words: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_planck"))
-            .arg("lsp")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("planck starts");
+    fn start(folder: &Path, file: &str, words: &str, runs: Runs) -> Self {
+        let planck = env!("CARGO_BIN_EXE_planck");
+        let (mut command, errors) = match runs {
+            Runs::Freely => (Command::new(planck), Stdio::inherit()),
+            Runs::Counted => (Command::new("valgrind"), Stdio::piped()),
+        };
+        if let Runs::Counted = runs {
+            command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", planck]);
+        }
+        let command = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(errors);
+        let mut child = command.spawn().expect("planck starts");
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
-        let uri = uri(path);
-        let text = fs::read_to_string(path).expect("the file is there");
+        let path = folder.join(file);
+        let uri = uri(&path);
+        let text = fs::read_to_string(&path).expect("the file is there");
         let at = text.find(words).expect("the words are there") + words.len();
         let line = text[..at].matches('\n').count();
         let column = at - text[..at].rfind('\n').map_or(0, |newline| newline + 1) + 3;
@@ -182,20 +225,36 @@ impl Editor {
         editor
     }
 
-    /// Types a letter, or takes it back; the time until the findings come.
+    /// The time until the findings of an edit come.
     fn time_of_edit(&mut self, version: usize) -> Duration {
+        let begun = Instant::now();
+        self.edit(version);
+        let time = begun.elapsed();
+        // What is told later must not be counted with the next edit.
+        std::thread::sleep(Duration::from_millis(60));
+        time
+    }
+
+    /// How many instructions were counted, once the server has said goodbye.
+    fn instructions(mut self) -> f64 {
+        self.send(&json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" }));
+        self.wait(|message, _| message["id"] == 2);
+        self.send(&json!({ "jsonrpc": "2.0", "method": "exit" }));
+        let mut said = String::new();
+        self.child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("it writes");
+        let counted = said.split("Collected :").nth(1).and_then(|rest| rest.split_whitespace().next());
+        counted.and_then(|it| it.parse().ok()).unwrap_or_else(|| panic!("valgrind says no number: {said}"))
+    }
+
+    /// Types a letter, or takes it back, and waits for the findings.
+    fn edit(&mut self, version: usize) {
         let (uri, line, column) = (&self.uri, self.line, self.column);
         let place = |column: usize| json!({ "line": line, "character": column });
         let (end, text) = if version % 2 == 1 { (column, "x") } else { (column + 1, "") };
         let change = json!({ "range": { "start": place(column), "end": place(end) }, "text": text });
         let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
-        let begun = Instant::now();
         self.tell("textDocument/didChange", &params);
         self.wait(|message, uri| message["params"]["uri"] == uri && message["params"]["version"] == version);
-        let time = begun.elapsed();
-        // What is told later must not be counted with the next edit.
-        std::thread::sleep(Duration::from_millis(60));
-        time
     }
 
     fn tell(&mut self, method: &str, params: &Value) {

@@ -3,6 +3,7 @@
 //! Owns which stage follows which, and what each is given. Must not know files on disk, protocols or
 //! arguments: the edges bring texts and take values.
 
+mod against;
 mod claiming;
 mod consequences;
 mod described;
@@ -10,6 +11,7 @@ mod likely;
 mod manner;
 mod memo;
 mod moment;
+mod once;
 mod quoting;
 mod suspect;
 mod unread;
@@ -23,7 +25,7 @@ use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, FigurePlace, Model, QuarterReport, Quoted, QuotedMetric};
+use crate::model::{self, FigurePlace, Model, QuarterReport, QuotedMetric};
 use crate::observations::{self, Dataset, Keep};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
 use crate::silence::{self, Unused};
@@ -33,6 +35,7 @@ use crate::vocabulary;
 use manner::{covers, graded, mapped, quoted_metrics};
 use memo::{Memo, Read};
 use moment::Moments;
+use once::told_once;
 
 pub use crate::model::{Request, RequestKind};
 pub use claiming::claims_that_hold;
@@ -40,7 +43,7 @@ pub use memo::Scope;
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
 // For the edges, which know no other stage.
-pub use crate::observations::{Guess, LeftOut, NotText, Repeated, RowKind, decode};
+pub use crate::observations::{Guess, NotText, Repeated, RowKind, RowsLeftOut, decode, other_than_text};
 pub use crate::syntax::Parse;
 pub use crate::syntax::format::LineEdit;
 pub use described::{Tried, try_description};
@@ -229,7 +232,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
-    let diagnostics = in_reading_order(silence::silence(sources, &files, found, unused));
+    let diagnostics = told_once(in_reading_order(silence::silence(sources, &files, found, unused)));
     let published = published.map(Arc::new);
     let mut judged: BTreeMap<_, _> = judged.into_iter().map(|(quarter, judged)| (quarter, Arc::new(judged))).collect();
     judged.extend(published.iter().map(|published| (quarter, published.clone())));
@@ -339,8 +342,8 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     let quarter = known_quarter.unwrap_or_else(|| model.plan.calendar.quarter_of(Date::constant(2000, 1, 1)));
     let is_asked_for = |report: &QuarterReport| report.quarter == quarter || scope.holds(report.span.file);
     let is_near: Vec<bool> = model.quarters.iter().map(|report| is_asked_for(report)).collect();
-    let is_seen = |quoted: &Quoted| quoted.place.report().is_none_or(|report| is_near[report]);
-    check::check_figures(&model, sources, is_seen, &mut checked, &mut sink);
+    let near = (0..is_near.len()).filter(|report| is_near[*report]);
+    check::check_figures(&model, sources, near, &mut checked, &mut sink);
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
     let own = model.plan.organisation.and_then(|own| checked.organisation(own));
@@ -474,7 +477,12 @@ pub fn figure_fixes<'a>(
     diagnostics: &'a [Diagnostic],
     takes: impl Fn(Code) -> bool,
 ) -> Vec<&'a Fix> {
-    let in_texts = analysis.model.figures.iter().filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
+    let in_texts = analysis
+        .model
+        .figures
+        .all()
+        .map(|(_, quoted)| quoted)
+        .filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
     let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
     let stays_inside = |fix: &&Fix| {
         let is_figure = |edit: &Edit| printed.contains(&edit.span) && !edit.text.contains(['{', '}', '=', '\n', '\r']);

@@ -231,10 +231,16 @@ pub(crate) fn load_alone(name: &str, text: Arc<String>) -> Loaded {
 }
 
 impl Loaded {
-    /// The same files with another text for one of the plan's; nothing where that may ask for other files, or where
+    /// The same files with another text for one that an editor holds; nothing where that may ask for other files, or where
     /// something is found about the file itself, so that all must be read anew.
-    pub(crate) fn with_plan(&self, file: FileId, text: &Arc<String>) -> Option<Self> {
-        let index = self.plans.iter().position(|parse| parse.file.id == file)?;
+    pub(crate) fn with_text(self, file: FileId, text: &Arc<String>) -> Option<Self> {
+        let Some(index) = self.plans.iter().position(|parse| parse.file.id == file) else {
+            // A table asks for nothing. What was made of a workbook is none of its text.
+            let is_text =
+                || self.sources.file(file).sheet().is_none() && analysis::other_than_text(text.as_bytes()).is_none();
+            let is_table = self.data.contains(&file) && is_text();
+            return is_table.then(|| Self { sources: self.sources.with_text(file, text.clone()), ..self });
+        };
         let is_empty = text.chars().all(char::is_whitespace);
         let is_told_of = self.findings.iter().any(|finding| finding.labels.iter().any(|label| label.span.file == file));
         if is_told_of || is_empty {
@@ -249,7 +255,7 @@ impl Loaded {
         if asked(&sources, &parse) != asked(&self.sources, &self.plans[index]) {
             return None;
         }
-        let mut changed = Self { sources, ..self.clone() };
+        let mut changed = Self { sources, ..self };
         changed.plans[index] = parse;
         Some(changed)
     }
@@ -485,19 +491,8 @@ impl<'a> Loader<'a> {
 
     /// Reads a file into the source map, once. None where it must not or cannot be read; that is found.
     fn read(&mut self, found: &Found, role: Role) -> Option<Outcome> {
-        let given_up = (role, found.relative.clone());
-        if self.given_up.contains(&given_up) {
-            return None;
-        }
         let name = self.folder.shown(&found.relative);
-        let path = match self.folder.true_path(found, self.files) {
-            Ok(path) => path,
-            Err(fault) => {
-                fault.tell(&name, &mut self.sink);
-                self.given_up.insert(given_up);
-                return None;
-            }
-        };
+        let path = self.true_path(found, role)?;
         if let Some((first, _)) = self.read.get(&(role, path.clone())) {
             let first = first.clone();
             if first != found.relative {
@@ -514,7 +509,7 @@ impl<'a> Loader<'a> {
                     Ok(bytes) => self.decoded(&name, bytes, role),
                     Err(fault) => {
                         fault.tell(&name, &mut self.sink);
-                        self.given_up.insert(given_up);
+                        self.given_up.insert((role, found.relative.clone()));
                         return None;
                     }
                 },
@@ -525,6 +520,22 @@ impl<'a> Loader<'a> {
         Some(Outcome::New(id))
     }
 
+    /// Where a file truly is. None where it must not be read, or could not be before; that is found, once.
+    fn true_path(&mut self, found: &Found, role: Role) -> Option<PathBuf> {
+        let given_up = (role, found.relative.clone());
+        if self.given_up.contains(&given_up) {
+            return None;
+        }
+        match self.folder.true_path(found, self.files) {
+            Ok(path) => Some(path),
+            Err(fault) => {
+                fault.tell(&self.folder.shown(&found.relative), &mut self.sink);
+                self.given_up.insert(given_up);
+                None
+            }
+        }
+    }
+
     /// A large table of which the text is not held.
     fn far(&mut self, path: &Path, name: &str, role: Role) -> Option<FileId> {
         let may_be_far = role == Role::Data && !self.files.are_held();
@@ -532,9 +543,12 @@ impl<'a> Loader<'a> {
     }
 
     fn unsaved(&mut self, name: &str, text: Arc<String>, role: Role) -> Option<FileId> {
+        if role == Role::Data {
+            return bytes::unsaved_table(name, text, &mut self.sources, &mut self.sink);
+        }
         let is_empty = text.chars().all(char::is_whitespace);
         let id = self.sources.add_shared(name, text);
-        if role == Role::Plan && is_empty {
+        if is_empty {
             self.sink.empty_file(Span::new(id, 0, 0), name);
             return None;
         }

@@ -158,7 +158,16 @@ impl SourceFile {
         }
     }
 
-    /// Where a stretch that begins before an offset may end, at or after it: after a line.
+    /// Where a stretch that begins before an offset may end, at or after it: after a line, or within one that is longer than
+    /// [`LONGEST_LINE`].
+    pub fn piece_end(&self, offset: usize) -> usize {
+        match &self.text {
+            Text::Held(text) => text.len(),
+            Text::Far(far) => far.piece_end(offset),
+        }
+    }
+
+    /// The same, but always after a line.
     pub fn cut_before(&self, offset: usize) -> usize {
         match &self.text {
             Text::Held(text) => {
@@ -169,7 +178,8 @@ impl SourceFile {
         }
     }
 
-    /// Whole lines about an offset, and where they begin: the whole text where it is held.
+    /// Whole lines about an offset, and where they begin: the whole text where it is held. A line that is longer than
+    /// [`LONGEST_LINE`] may end before its end.
     pub fn around(&self, offset: usize) -> (&str, usize) {
         match &self.text {
             Text::Held(text) => (text, 0),
@@ -252,12 +262,17 @@ impl SourceFile {
             Text::Far(far) => {
                 let (text, start, first) = far.piece_of_line(line);
                 let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
-                match line - first {
+                match line.saturating_sub(first) {
                     0 => start,
                     after => ends.nth(after - 1).map_or(start + text.len(), |at| start + at + 1),
                 }
             }
         }
+    }
+
+    /// The first lines, at most so many, each as by [`line`](SourceFile::line).
+    pub fn first_lines(&self, most: usize) -> impl Iterator<Item = &str> {
+        (0..self.line_count().min(most)).map(|line| self.line(line))
     }
 
     /// How many lines the text has; an empty text has one.
@@ -287,9 +302,15 @@ impl SourceFile {
         Self { sheet: self.sheet.clone(), ..Self::held(self.name.clone(), text) }
     }
 
-    /// The text of the line (counted from 0), without its line ending.
+    /// The text of the line (counted from 0), without its line ending. Where the text is not held, of a line longer than
+    /// [`LONGEST_LINE`] the beginning.
     pub fn line(&self, line: usize) -> &str {
-        self.slice(self.start_of(line)..self.start_of(line + 1)).trim_end_matches(['\r', '\n'])
+        let start = self.start_of(line);
+        let end = match &self.text {
+            Text::Held(_) => self.start_of(line + 1),
+            Text::Far(far) => self.start_of(line + 1).min(far.piece_end(start + 1)),
+        };
+        self.slice(start..end).trim_end_matches(['\r', '\n'])
     }
 }
 
@@ -308,8 +329,12 @@ pub fn column_letters(mut column: usize) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     /// Shared with the maps in which another text is tried.
-    files: Vec<Arc<SourceFile>>,
+    files: Arc<Vec<Arc<SourceFile>>>,
 }
+
+/// The most bytes of a line that is shown or read whole: a line of a table with as many columns as a sheet has, of 64
+/// letters each.
+pub const LONGEST_LINE: usize = 1 << 20;
 
 /// The longest text that byte spans can address.
 pub const LONGEST_TEXT: usize = u32::MAX as usize;
@@ -343,7 +368,7 @@ impl SourceMap {
     fn push(&mut self, file: SourceFile) -> FileId {
         assert!(file.length() <= LONGEST_TEXT, "a text over 4 GiB reached the source map");
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
-        self.files.push(Arc::new(file));
+        Arc::make_mut(&mut self.files).push(Arc::new(file));
         FileId(id)
     }
 
@@ -382,18 +407,19 @@ impl SourceMap {
     /// The map with another text for one file, of which the id stays.
     #[must_use]
     pub fn with_text(&self, id: FileId, text: Arc<String>) -> Self {
-        let mut files = self.files.clone();
-        files[id.0 as usize] = Arc::new(self.file(id).with_text(text));
-        Self { files }
+        self.with_texts([(id, text)].into_iter())
     }
 
     /// The map with other texts for some files, of which the ids stay.
     pub fn with(&self, changed: &BTreeMap<FileId, String>) -> Self {
-        let mut files = self.files.clone();
-        for (id, text) in changed {
-            files[id.0 as usize] = Arc::new(self.file(*id).with_text(Arc::new(text.clone())));
-        }
-        Self { files }
+        self.with_texts(changed.iter().map(|(id, text)| (*id, Arc::new(text.clone()))))
+    }
+
+    /// The list of files is copied once, however many change.
+    fn with_texts(&self, changed: impl Iterator<Item = (FileId, Arc<String>)>) -> Self {
+        let mut files = self.files.as_ref().clone();
+        changed.for_each(|(id, text)| files[id.0 as usize] = Arc::new(self.file(id).with_text(text)));
+        Self { files: Arc::new(files) }
     }
 
     /// The file of an id from this map.

@@ -4,13 +4,17 @@
 //! (`silence`). Must not know rendering, nor how a verdict is reached. A false alarm costs more than a miss: what
 //! may well be right is passed over in silence, and each file says where it draws the line.
 
+mod alike;
 mod claims;
-mod data;
+mod history;
 mod lengths;
 mod parts;
 mod plan;
+mod positions;
 mod prose;
+mod slips;
 mod targets;
+mod years;
 
 pub use parts::value_of_parts;
 pub use prose::OldProse;
@@ -46,11 +50,13 @@ pub struct Grounds<'a> {
 /// Says what deserves a second look; the prose of quarters that has been looked at before is not read again.
 pub fn advise(grounds: Grounds<'_>, before: &OldProse, sink: &mut Sink) -> OldProse {
     plan::advise(grounds, sink);
+    years::advise(grounds, sink);
     for (id, metric) in grounds.model.measures() {
         targets::advise(grounds, id, metric, sink);
-        data::advise(grounds, id, metric, sink);
-        parts::advise(grounds, id, metric, sink);
+        history::advise(grounds, id, metric, sink);
+        positions::advise(grounds, id, metric, sink);
     }
+    parts::advise(grounds, sink);
     lengths::advise(grounds, sink);
     claims::advise(grounds, sink);
     prose::advise(grounds, before, sink)
@@ -79,33 +85,13 @@ impl<'a> Grounds<'a> {
     }
 
     /// The own values of a metric up to the end of the quarter, in order of date, each with its row.
-    fn values(self, id: MetricId) -> Vec<(Decimal, &'a Observation)> {
+    fn values(self, id: MetricId) -> Vec<Valued<'a>> {
         valued(self.rows(id))
     }
 
     /// The values of a metric that an organisation has, as `values` are.
-    fn values_of(self, id: MetricId, organisation: OrgKey) -> Vec<(Decimal, &'a Observation)> {
+    fn values_of(self, id: MetricId, organisation: OrgKey) -> Vec<Valued<'a>> {
         valued(self.rows_of(id, organisation))
-    }
-
-    /// Whether one value of a series may be out of the size of all others, where not every row is kept; it is told by
-    /// the two least and the two largest, as floats, with room for what they round.
-    fn may_hold_outlier(self, id: MetricId, organisation: OrgKey) -> bool {
-        let Some(key) = self.checked.metric(id).key else { return false };
-        let dataset = self.dataset();
-        let Some((mut extent, _)) = dataset.unkept(key, organisation) else { return true };
-        let until = self.evaluation.quarter.last_day();
-        let kept = dataset.kept(key, organisation).iter().filter(|row| row.as_of <= until);
-        let floats = kept.filter_map(|row| row.value.number()).filter_map(|value| f64::try_from(value).ok());
-        floats.for_each(|value| extent.add(value));
-        let ([least, second_least], [most, second_most]) = (extent.least, extent.most);
-        // As in `slipped_point`: the others are of one size, and this one would be among them but for its point.
-        let is_out = |odd: f64, least: f64, most: f64| {
-            let is_among = |value: f64| least * 0.899 < value && value < most * 1.101;
-            let factors = [10.0, 100.0, 1000.0];
-            least * 3.001 > most && factors.iter().any(|factor| is_among(odd * factor) || is_among(odd / factor))
-        };
-        extent.count > 4 && least > 0.0 && (is_out(least, second_least, most) || is_out(most, least, second_most))
     }
 
     fn cell(self, row: &Observation, column: Column) -> Span {
@@ -125,8 +111,11 @@ impl<'a> Grounds<'a> {
     }
 }
 
+/// A value, and the row that gives it.
+type Valued<'a> = (Decimal, &'a Observation);
+
 /// The rows that hold a number, each behind it.
-fn valued(rows: &[Observation]) -> Vec<(Decimal, &Observation)> {
+fn valued(rows: &[Observation]) -> Vec<Valued<'_>> {
     rows.iter().filter_map(|row| Some((row.value.number()?, row))).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Targets beside what the data have ever been: too far to be meant, zero where nothing is ever near zero, finer
 //! than anybody measures.
 
-use super::{Grounds, in_unit};
+use super::{Grounds, Valued, in_unit};
 use crate::diagnostics::Sink;
 use crate::evaluate::Gap;
 use crate::model::{Amount, Aspiration, Bound, Goal, Metric, MetricId};
@@ -66,7 +66,7 @@ fn far(
     metric: &Metric,
     aspiration: &Aspiration,
     amounts: &[&Amount],
-    values: &[(Decimal, &Observation)],
+    values: &[Valued<'_>],
     sink: &mut Sink,
 ) {
     let Some((latest, row)) = values.last() else { return };
@@ -107,7 +107,7 @@ fn far(
 ///
 /// Tenfold or a tenth is a slip where it is met ever since, by far. Where it is still to be reached it may be a great
 /// wish, if it has a deadline.
-fn has_slipped(metric: &Metric, aspiration: &Aspiration, values: &[(Decimal, &Observation)]) -> bool {
+fn has_slipped(metric: &Metric, aspiration: &Aspiration, values: &[Valued<'_>]) -> bool {
     let Some(Goal::Level(level)) = &aspiration.goal else { return false };
     let (least, most) = (values.iter().map(|it| it.0).min(), values.iter().map(|it| it.0).max());
     let (Some(least), Some(most)) = (least.filter(|least| *least > Decimal::ZERO), most) else { return false };
@@ -137,13 +137,7 @@ fn has_slipped(metric: &Metric, aspiration: &Aspiration, values: &[(Decimal, &Ob
 
 /// Zero is aspired to, now, on a measure that never came below half of its mean. A deadline makes it a path, and a
 /// tolerance says how near is near enough.
-fn zero(
-    grounds: Grounds<'_>,
-    metric: &Metric,
-    aspiration: &Aspiration,
-    values: &[(Decimal, &Observation)],
-    sink: &mut Sink,
-) {
+fn zero(grounds: Grounds<'_>, metric: &Metric, aspiration: &Aspiration, values: &[Valued<'_>], sink: &mut Sink) {
     let Some(Goal::Level(level)) = &aspiration.goal else { return };
     let is_zero = level.bound == Bound::AtMost && level.amount.number.is_zero();
     let is_to_come = aspiration.by.is_some_and(|by| by.value.last_day() > grounds.evaluation.quarter.last_day());

@@ -1,5 +1,8 @@
 //! Each doubt where it belongs, and beside it what looks alike and is passed over in silence.
 
+mod parts;
+mod values;
+
 use crate::analysis::{Inputs, analyse, parse};
 use crate::diagnostics::Severity;
 use crate::source::SourceMap;
@@ -195,106 +198,6 @@ fn no_change_required_is_finer_than_its_value() {
 }
 
 #[test]
-fn a_point_that_slipped_is_seen_and_real_changes_are_not() {
-    let of = |figures: &str| of_metric("unit calls\nno aspiration \"None.\"", figures);
-    assert_eq!(of("69.4 70.2 703 70.9 71.4"), "slipped-point `703`");
-    assert_eq!(of("69.4 70.2 7.03 70.9 71.4"), "slipped-point `7.03`");
-    assert_eq!(of("69.4 70.2 70300 70.9 71.4"), "slipped-point `70300`");
-    // 714 is a little more than there was so far, 914 is none of them with any point.
-    assert_eq!(of("694 702 703 709 0.714"), "slipped-point `0.714`");
-    assert_eq!(of("694 702 703 709 0.914"), "");
-    // Four values are too few; a fall to a ninth is a fall; two odd ones are a change; zero is a value.
-    assert_eq!(of("69.4 703 70.9 71.4"), "");
-    assert_eq!(of("600 610 605 612 68"), "");
-    assert_eq!(of("600 610 605 61 62 60"), "");
-    assert_eq!(of("600 610 605 0 62 60"), "");
-    assert_eq!(of("1 2 4 8 16 32 64"), "");
-}
-
-#[test]
-fn a_slip_of_another_member_is_seen_too() {
-    let (sound, slipped) = ("69.4 70.2 70.3 70.9 71.4", "69.4 70.2 703 70.9 71.4");
-    // Whoever is not among them has sound figures.
-    let of = |some: &[(&str, &str)], compared: &str| {
-        let of_member = |who: &str| some.iter().find(|(known, _)| *known == who).map_or(sound, |(_, figures)| figures);
-        let members = ["us", "a", "b", "c", "d", "e", "f", "h"];
-        let figures: String =
-            members.iter().map(|who| values(of_member(who)).replace(",us,", &format!(",{who},"))).collect();
-        let plan = metric(&format!("unit calls\nno aspiration \"None.\"{compared}"));
-        advice(&format!("group k \"K\" {{\n  members us, a\n}}\n{plan}"), &figures).join(", ")
-    };
-    assert_eq!(of(&[("b", slipped)], ""), "slipped-point `703`");
-    assert_eq!(of(&[("us", slipped), ("a", "6.9 7.0 7.1 0.72 7.2")], ""), "slipped-point `703`, slipped-point `0.72`");
-    // Each member is held against its own values: one of another size is no slip.
-    assert_eq!(of(&[("a", "694 702 703 709 714")], ""), "");
-    // Who is not in the metric's group changes nothing that is worked out.
-    assert_eq!(of(&[("b", slipped)], "\ncompared with k"), "");
-    assert_eq!(of(&[("a", slipped)], "\ncompared with k"), "slipped-point `703`");
-    // What another member's figures do is not told as the own organisation's jump.
-    assert_eq!(of(&[("b", "500 510 500 510 500 520 510 520 621")], ""), "");
-}
-
-#[test]
-fn a_slip_of_another_member_names_it() {
-    let mut sources = SourceMap::default();
-    let plan = "plan \"P\" {\n for us \"Us\"\n reporting 2024/25 Q4\n compared with g\n}\n\
-                group g \"G\" {\n members us, harlow \"Harlow\"\n}\n\
-                metric m \"M\" {\n unit calls\n no aspiration \"None.\"\n}\n";
-    let plan_id = sources.add("plan.plan", plan.to_owned());
-    let (ours, theirs) = (values("70 71 72 73 74"), values("70 71 7.2 73 74").replace(",us,", ",harlow,"));
-    let data_id = sources.add("data/m.csv", format!("quarter,organisation,metric,value\n{ours}{theirs}"));
-    let plans = [parse(&sources, plan_id)];
-    let analysis = analyse(&Inputs {
-        sources: &sources,
-        plans: &plans,
-        data: &[data_id],
-        figures: &[],
-        mapped: &[],
-        quarter: None,
-    });
-    let messages: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
-    assert_eq!(messages, ["this value of `m` for `harlow` looks ten times too small"]);
-}
-
-#[test]
-fn a_jump_is_out_of_all_history() {
-    let of = |figures: &str| of_metric("unit calls\nno aspiration \"None.\"", figures);
-    // Changes of 10 and once of 20; then 61, more than three times 20 but not more than ten times 10; then 101.
-    assert_eq!(of("500 510 500 510 500 520 510 520 581"), "");
-    assert_eq!(of("500 510 500 510 500 520 510 520 621"), "sudden-jump `621`");
-    assert_eq!(of("500 510 500 510 500 520 510 520 620"), "");
-    assert_eq!(of("500 510 500 510 500 520 510 520 419"), "sudden-jump `419`");
-    // Seven values before it are too few; what happened once may happen again; a flat line has no usual change.
-    assert_eq!(of("510 500 510 500 520 510 520 621"), "");
-    assert_eq!(of("500 510 500 550 500 520 510 520 621"), "");
-    assert_eq!(of("500 500 500 500 500 500 500 500 621"), "");
-    // An old jump is history.
-    assert_eq!(of("500 510 500 510 500 520 510 520 621 620"), "");
-}
-
-#[test]
-fn what_happened_to_most_members_is_no_slip() {
-    let own = "500 510 500 510 500 520 510 520 621";
-    let rows = |who: &str, before: &str, now: &str| format!("2024/25 Q3,{who},m,{before}\n2024/25 Q4,{who},m,{now}\n");
-    let of = |others: &[(&str, &str, &str)]| {
-        let others: String = others.iter().map(|(who, before, now)| rows(who, before, now)).collect();
-        // Every member is in the data; those that are not named have no figure of either date.
-        let long_ago: String =
-            ["a", "b", "c", "d", "e", "f", "h"].map(|who| format!("2018/19 Q4,{who},m,100\n")).concat();
-        advice(&metric("unit calls\nno aspiration \"None.\""), &format!("{}{long_ago}{others}", values(own))).join(", ")
-    };
-    // 520 to 621 is 19% more. Half of that, 10%, is alike; 9% is not; the other way is not; one other is too few.
-    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "330")]), "");
-    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "327")]), "sudden-jump `621`");
-    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "240")]), "sudden-jump `621`");
-    assert_eq!(of(&[("a", "400", "480")]), "sudden-jump `621`");
-    // Two of three are most of them, two of four are not.
-    assert_eq!(of(&[("a", "400", "480"), ("b", "300", "360"), ("c", "200", "200")]), "");
-    let half = [("a", "400", "480"), ("b", "300", "360"), ("c", "200", "200"), ("d", "100", "99")];
-    assert_eq!(of(&half), "sudden-jump `621`");
-}
-
-#[test]
 fn a_position_and_a_gap_agree() {
     let of = |better: &str, cells: &str| {
         let rows = format!(
@@ -372,57 +275,6 @@ fn a_target_that_slipped_by_a_power_of_ten_is_told() {
 }
 
 #[test]
-fn a_lone_zero_is_told() {
-    let count = "  unit calls\n  covers quarter\n  no aspiration \"None.\"";
-    for (figures, expected) in [
-        ("251 248 0 256 249", "sudden-jump `0`"),
-        ("251 248 262 256 0", "sudden-jump `0`"),
-        ("76.1 75.2 0.0 74.9 75.5", "sudden-jump `0.0`"),
-        // Small numbers come to nothing, as do values of many sizes; two zeros are no slip of one cell.
-        ("3 2 0 1 4 3", ""),
-        ("251 40 0 256 249", ""),
-        ("251 248 0 0 256 249", ""),
-        ("251 248 0", ""),
-        ("251 248 256 249 255", ""),
-    ] {
-        assert_eq!(of_metric(count, figures), expected, "{figures}");
-    }
-}
-
-#[test]
-fn a_zero_that_is_right_is_let_stand() {
-    let count = "  unit calls\n  covers quarter\n  no aspiration \"None.\"";
-    let plan = format!("# planck: ignore[sudden-jump] closed for repairs\n{}", metric(count));
-    assert_eq!(advice(&plan, &values("251 248 0 256 249")), Vec::<String>::new());
-}
-
-#[test]
-fn a_rate_follows_from_its_parts() {
-    let fields = "  unit infections per 1,000 bed days\n  covers quarter\n  no aspiration \"None.\"";
-    let rows = |last: &str| {
-        let rows = ["Q1,us,m,0.42,21,50000", "Q2,us,m,0.38,19,50000", "Q3,us,m,0.44,22,50000", last];
-        let rows: Vec<String> = rows.iter().map(|row| format!("2024/25 {row}")).collect();
-        format!("quarter,organisation,metric,value,numerator,denominator\n{}", rows.join("\n"))
-    };
-    for (last, expected) in [
-        ("Q4,us,m,0.32,16,50000", ""),
-        ("Q4,us,m,0.23,16,50000", "parts-disagree `0.23`"),
-        ("Q4,us,m,0.32,61,50000", "parts-disagree `0.32`"),
-        ("Q4,us,m,0.32,16,5000", "parts-disagree `0.32`"),
-        // As printed, and cut off.
-        ("Q4,us,m,0.31,16,50000", ""),
-        ("Q4,us,m,0.3,16,50000", ""),
-        ("Q4,us,m,0.23,,50000", ""),
-        ("Q4,us,m,0.23,16,0", ""),
-    ] {
-        assert_eq!(advice(&metric(fields), &rows(last)).join(", "), expected, "{last}");
-    }
-    // Where none follows, the rate is made in another way.
-    let standardised = rows("Q4,us,m,0.32,16,50000").replace(",0.4", ",0.6").replace(",0.3", ",0.5");
-    assert_eq!(advice(&metric(fields), &standardised).join(", "), "");
-}
-
-#[test]
 fn totals_of_the_year_are_told_from_figures_of_quarters() {
     let quarter = "  unit operations\n  covers quarter\n  better higher\n  aspiration profile 100, 210, 320, 400";
     let to_date = quarter.replace("covers quarter", "covers year to date");
@@ -478,4 +330,26 @@ fn a_month_where_a_quarter_should_stand_is_told() {
     assert_eq!(told("2024/25 Q1, 2024/25 Q2, 2024/25 Q3, 2024/25 Q4"), "");
     // Three months up to each month.
     assert_eq!(told("Nov-24, Dec-24, Jan-25, Feb-25, Mar-25"), "");
+}
+
+#[test]
+fn a_slip_of_another_member_names_it() {
+    let mut sources = SourceMap::default();
+    let plan = "plan \"P\" {\n for us \"Us\"\n reporting 2024/25 Q4\n compared with g\n}\n\
+                group g \"G\" {\n members us, harlow \"Harlow\"\n}\n\
+                metric m \"M\" {\n unit calls\n no aspiration \"None.\"\n}\n";
+    let plan_id = sources.add("plan.plan", plan.to_owned());
+    let (ours, theirs) = (values("70 71 72 73 74"), values("70 71 7.2 73 74").replace(",us,", ",harlow,"));
+    let data_id = sources.add("data/m.csv", format!("quarter,organisation,metric,value\n{ours}{theirs}"));
+    let plans = [parse(&sources, plan_id)];
+    let analysis = analyse(&Inputs {
+        sources: &sources,
+        plans: &plans,
+        data: &[data_id],
+        figures: &[],
+        mapped: &[],
+        quarter: None,
+    });
+    let messages: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["this value of `m` for `harlow` looks ten times too small"]);
 }

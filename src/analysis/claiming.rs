@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Inputs, Pass, pass_about, with_texts};
-use crate::evaluate::{Evaluation, FigureStanding};
+use crate::evaluate::{Evaluation, FigureStanding, printed};
 use crate::model::squeezed;
 use crate::report;
 use crate::source::Span;
@@ -27,9 +27,9 @@ pub fn claims_that_hold(inputs: &Inputs<'_>, analysis: &Analysis, line: Span, co
         Some((OfMetric::Value, formula)) => {
             tried(inputs, analysis, line, &format!("note \"{{= {formula}}}\""), |pass, evaluation, line| {
                 let is_there = |at: Span| at.file == line.file && line.start <= at.start && at.end <= line.end;
-                let index = pass.model.figures.iter().position(|quoted| is_there(quoted.span))?;
-                let Some(FigureStanding::Printed(shown)) = evaluation.figure(index) else { return None };
-                Some(vec![report::printed(&pass.model, &pass.model.figures[index], shown)])
+                let (id, quoted) = pass.model.figures.all().find(|(_, quoted)| is_there(quoted.span))?;
+                let Some(FigureStanding::Printed(shown)) = evaluation.figure(id) else { return None };
+                Some(vec![printed(&pass.model, quoted, shown)])
             })
         }
         None => tried(inputs, analysis, line, &format!("{upto} none"), |pass, evaluation, line| {

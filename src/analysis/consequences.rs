@@ -8,14 +8,18 @@
 mod blocks;
 mod cells;
 mod columns;
+mod exchanged;
 mod grades;
 mod headings;
 mod holes;
+mod kinds;
 mod marks;
+mod moved;
 mod odd;
 mod remedies;
 mod rows;
 mod short;
+mod suppose;
 mod table;
 mod trial;
 mod words;
@@ -25,6 +29,7 @@ use std::collections::BTreeSet;
 use super::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity};
 use odd::with_odd_declarations;
+use suppose::Budget;
 use trial::{Key, Tried, key};
 
 /// Texts of more bytes together are not tried again: their findings are told as they are.
@@ -35,6 +40,7 @@ const LARGEST: usize = 32 << 20;
 const STEPS: &[&[Code]] = &[
     &[
         Code::ControlCharacter,
+        Code::LateHeader,
         Code::UnclosedBlock,
         Code::UnclosedString,
         Code::UnclosedText,
@@ -90,6 +96,9 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = words::with_words_meant(inputs, first, &all, found);
     found = short::with_lost_commas(inputs, first, &all, found);
     found = columns::without_those_of_mistaken_columns(inputs, first, &all, found);
+    let mut budget = Budget::default();
+    let exchanged = exchanged::cells(inputs, first, &found);
+    found = suppose::without_those_of(inputs, first, &all, &mut budget, found, exchanged);
     found = headings::without_those_of_mistaken_quarters(inputs, first, &all, found);
     found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {
@@ -115,9 +124,13 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
         }
     }
     found = blocks::without_those_of_blocks(inputs, first, &all, found);
+    let exchanged = exchanged::figures(inputs, first, &found);
+    found = suppose::without_those_of(inputs, first, &all, &mut budget, found, exchanged);
+    let strangers = moved::from_strangers(inputs, first, &found);
+    found = suppose::without_those_of(inputs, first, &all, &mut budget, found, strangers);
     found = cells::without_those_of_unread_cells(inputs, first, &all, found);
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);
     found = cells::without_errors_of_doubtful_cells(inputs, first, &all, found);
-    found = holes::without_those_of_holes(inputs, first, &all, found);
-    rows::without_errors_of_warnings(inputs, first, &all, found)
+    found = rows::without_errors_of_warnings(inputs, first, &all, found);
+    holes::without_those_of_holes(inputs, first, &all, &mut budget, found)
 }

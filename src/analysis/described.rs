@@ -1,7 +1,6 @@
 //! A table read by a description that no plan has yet, to tell whether it can be read so.
 
 use super::parse;
-use crate::calendar::Calendar;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::mapping::Mapping;
 use crate::model;
@@ -22,11 +21,10 @@ pub struct Tried {
 }
 
 /// Reads a table as a `data` line and its block say. Nothing counts but whether it can be read: which metrics and
-/// organisations a plan has is for that plan.
-pub fn try_description(sources: &SourceMap, file: FileId, block: &str) -> Tried {
+/// organisations a plan has is for that plan. `plan` is a plan's own block, since without one that alone would be found.
+pub fn try_description(sources: &SourceMap, file: FileId, block: &str, plan: &str) -> Tried {
     let mut sources = sources.clone();
-    // A plan of its own, since without one that alone would be found.
-    let id = sources.add("description", format!("{block}\nplan \"P\" {{\n}}\n"));
+    let id = sources.add("description", format!("{block}\n{plan}"));
     let parse = parse(&sources, id);
     let mut sink = Sink::default();
     let model = model::resolve(&sources, &[&parse.file], &[], &mut sink);
@@ -36,7 +34,7 @@ pub fn try_description(sources: &SourceMap, file: FileId, block: &str) -> Tried 
     found.extend(sink.into_diagnostics().into_iter().filter(is_of_block));
     let mapped: Vec<(FileId, Mapping)> = model.mappings.iter().cloned().map(|mapping| (file, mapping)).collect();
     let mut sink = Sink::default();
-    let dataset = observations::read(&sources, &[file], &Calendar::default(), &[], &mapped, &mut sink);
+    let dataset = observations::read(&sources, &[file], &model.plan.calendar, &[], &mapped, &mut sink);
     found.extend(sink.into_diagnostics());
     Tried {
         found,

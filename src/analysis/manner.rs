@@ -4,10 +4,11 @@ use super::{Inputs, MappedFile, requests};
 use crate::mapping::Mapping;
 use crate::model::{Model, QuotedMetric};
 use crate::observations::{self, Covers, Graded, NameKey};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceMap, Span};
 
 /// The data files that blocks of the plan say how to read. A block that could not be read is still one, so that its table is not
-/// taken for a tidy one.
+/// taken for a tidy one. Of a tidy sheet in which a cell stands for several rows the rows are read as by a block, its header as
+/// ever.
 pub(super) fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping)> {
     let of = |mapped: &MappedFile| {
         let parse = inputs.plans.iter().find(|parse| parse.file.id == mapped.plan)?;
@@ -15,13 +16,23 @@ pub(super) fn mapped(inputs: &Inputs<'_>, model: &Model) -> Vec<(FileId, Mapping
         let mapping = model.mappings.iter().find(|mapping| mapping.span == line).cloned();
         Some((mapped.file, mapping.unwrap_or_else(|| Mapping { is_whole: false, ..Mapping::at(line) })))
     };
-    inputs.mapped.iter().filter_map(of).collect()
+    let is_mapped = |file: &FileId| inputs.mapped.iter().any(|mapped| mapped.file == *file);
+    let is_merged = |file: &FileId| {
+        let sheet = inputs.sources.file(*file).sheet();
+        sheet.is_some_and(|sheet| sheet.merged.iter().any(|area| area.first.0 > 0 && area.last.0 > area.first.0))
+    };
+    let merged = inputs.data.iter().filter(|file| is_merged(file) && !is_mapped(file));
+    let merged = merged.map(|file| (*file, Mapping::at(Span::new(*file, 0, 0))));
+    inputs.mapped.iter().filter_map(of).chain(merged).collect()
 }
 
 /// The metrics that a table of figures declares.
 pub(super) fn quoted_metrics(sources: &SourceMap, file: FileId) -> impl Iterator<Item = QuotedMetric> {
     let declared = observations::declared(sources, file).into_iter();
-    declared.map(|it| QuotedMetric { name: it.name, span: it.span, title: it.title, unit: it.unit })
+    declared.map(|it| {
+        let damaged = it.damaged;
+        QuotedMetric { name: it.name, span: it.span, title: it.title, unit: it.unit, damaged }
+    })
 }
 
 /// The metrics whose cells hold words.

@@ -20,8 +20,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    fn of(evaluation: Arc<Evaluation>) -> Self {
-        Self { evaluation, report: OnceLock::new() }
+    fn of(evaluation: Arc<Evaluation>) -> Box<Self> {
+        Box::new(Self { evaluation, report: OnceLock::new() })
     }
 
     /// What a report of that day would say; no findings are among it. Worked out when first asked for.
@@ -35,7 +35,8 @@ impl Moment {
 #[derive(Debug)]
 pub(super) struct Moments {
     derived: Vec<Derived>,
-    quarters: Vec<(Quarter, Arc<OnceLock<Moment>>)>,
+    /// In one piece, since a plan of many years has many, and small: those that nobody asks about take no more room.
+    quarters: Arc<[(Quarter, OnceLock<Box<Moment>>)]>,
 }
 
 impl Moments {
@@ -43,7 +44,7 @@ impl Moments {
     pub(super) fn of(model: &Model, derived: Vec<Derived>, mut judged: BTreeMap<Quarter, Arc<Evaluation>>) -> Self {
         let quarters = model.quarters.iter().map(|report| {
             let moment = judged.remove(&report.quarter).map(Moment::of);
-            (report.quarter, Arc::new(moment.map_or_else(OnceLock::new, OnceLock::from)))
+            (report.quarter, moment.map_or_else(OnceLock::new, OnceLock::from))
         });
         Self { derived, quarters: quarters.collect() }
     }
@@ -52,11 +53,7 @@ impl Moments {
 impl Analysis {
     /// Takes over the quarters that are judged already in an analysis of the very same texts.
     pub(crate) fn share_moments(&mut self, same: &Self) {
-        for (quarter, moment) in &mut self.moments.quarters {
-            if let Some((_, judged)) = same.moments.quarters.iter().find(|(known, _)| known == quarter) {
-                *moment = judged.clone();
-            }
-        }
+        self.moments.quarters = same.moments.quarters.clone();
     }
 
     /// How the plan stood in a quarter that it reports on, where that is not how the analysis tells it anyway: in the

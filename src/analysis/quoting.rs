@@ -4,20 +4,20 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Inputs, pass_about, with_texts};
-use crate::evaluate::FigureStanding;
+use crate::evaluate::{FigureStanding, printed};
 use crate::model::{MetricId, Model, PledgeId, Subject, Text};
-use crate::report;
 use crate::source::{SourceMap, Span};
 
-/// The figure around a place that is printed from the data, as it is printed: `{= calls-999}` with `66,497`.
-pub fn printed_figure(analysis: &Analysis, is_there: impl Fn(Span) -> bool) -> Option<(Span, String)> {
+/// The figure about a place that is printed from the data, as it is printed: `{= calls-999}` with `66,497`.
+pub fn printed_figure(analysis: &Analysis, place: Span) -> Option<(Span, String)> {
     let model = &analysis.model;
-    let index = model.figures.iter().position(|quoted| is_there(quoted.span))?;
-    let quoted = &model.figures[index];
+    let (id, quoted) = model.figures.about(place)?;
     let moment = quoted.place.report().and_then(|report| analysis.moment(model.quarters[report].quarter));
     let latest = || analysis.published.as_deref().unwrap_or(&analysis.evaluation);
-    match moment.map_or_else(latest, |moment| &moment.evaluation).figure(index)? {
-        FigureStanding::Printed(shown) => Some((quoted.span, report::printed(model, quoted, shown))),
+    match moment.map_or_else(latest, |moment| &moment.evaluation).figure(id)? {
+        FigureStanding::Printed(shown) | FigureStanding::Misprinted { shown, .. } => {
+            Some((quoted.span, printed(model, quoted, shown)))
+        }
         _ => None,
     }
 }
@@ -104,7 +104,7 @@ fn tried(inputs: &Inputs<'_>, analysis: &Analysis, figure: Span, metrics: &[Metr
     text.replace_range(figure.range(), &instead);
     let (sources, plans) = with_texts(inputs, &BTreeMap::from([(figure.file, text)]));
     let tried = pass_about(&Inputs { sources: &sources, plans: &plans, ..*inputs }, analysis, figure.file);
-    let of_text = tried.model.figures.iter().enumerate().filter(|(_, quoted)| quoted.span.file == figure.file);
+    let of_text = tried.model.figures.in_order().into_iter().filter(|(_, quoted)| quoted.span.file == figure.file);
     let of_text: Vec<_> = of_text.filter(|(_, quoted)| places.contains_key(&quoted.span.start)).collect();
     let report = of_text.iter().find_map(|(_, quoted)| quoted.place.report());
     let of_quarter = report.map(|report| tried.judged_in(tried.model.quarters[report].quarter));

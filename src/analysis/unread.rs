@@ -48,6 +48,10 @@ pub(super) fn without(sources: &SourceMap, mut found: Vec<Diagnostic>) -> Vec<Di
     if found.iter().any(|it| is_of_a_whole_table(sources, it)) {
         found.retain(|it| !may_stand_elsewhere(it));
     }
+    // The line that names the data may stand in a text without end.
+    if found.iter().any(|it| it.code == Code::UnclosedText) {
+        found.retain(|it| it.code != Code::NoData);
+    }
     let file = |finding: &Diagnostic| finding.labels.first().map(|label| label.span.file);
     let cut: BTreeSet<Option<FileId>> = found.iter().filter(|it| it.code == Code::NestedTooDeep).map(file).collect();
     if cut.is_empty() {
@@ -62,8 +66,10 @@ pub(super) fn without(sources: &SourceMap, mut found: Vec<Diagnostic>) -> Vec<Di
 /// Whether a finding says that no row of a table could be read.
 fn is_of_a_whole_table(sources: &SourceMap, finding: &Diagnostic) -> bool {
     let is_in_first_line = || {
-        let at = finding.labels.first().map(|label| label.span);
-        at.is_some_and(|at| !sources.file(at.file).text()[..at.start as usize].trim_start().contains('\n'))
+        finding.labels.first().is_some_and(|label| {
+            let file = sources.file(label.span.file);
+            file.first_lines(file.line_of(label.span.start as usize)).all(|above| above.trim().is_empty())
+        })
     };
     match finding.code {
         Code::MissingHeader | Code::MissingColumn | Code::MixedSeparators => true,

@@ -87,14 +87,20 @@ fn line_end(view: View<'_>, file: FileId, at: usize) -> u32 {
 fn of_figures(view: View<'_>, range: Span, hints: &mut Vec<Hint>) {
     let model = view.model();
     let mut told_of: Vec<Span> = Vec::new();
-    for (index, quoted) in model.figures.iter().enumerate().filter(|(_, quoted)| is_in(range, quoted.span)) {
+    let in_range = model.figures.in_order().into_iter().filter(|(_, quoted)| is_in(range, quoted.span));
+    for (id, quoted) in in_range {
         let quarter = quoted.place.report().map(|report| model.quarters[report].quarter);
         let evaluation = view.in_quarter(quarter).published();
         let is_shown = matches!(
-            evaluation.figure(index),
-            Some(FigureStanding::Wrong { .. } | FigureStanding::Printed(_) | FigureStanding::OtherWay { .. })
+            evaluation.figure(id),
+            Some(
+                FigureStanding::Wrong { .. }
+                    | FigureStanding::Printed(_)
+                    | FigureStanding::Misprinted { .. }
+                    | FigureStanding::OtherWay { .. }
+            )
         );
-        let told = is_shown.then(|| told_figure(model, view.sources, evaluation, index)).flatten();
+        let told = is_shown.then(|| told_figure(model, view.sources, evaluation, id)).flatten();
         let Some(told) = told else { continue };
         let mut note = Note::default();
         note.line(Line::sentence(&format!("{}.", told.says)));

@@ -31,7 +31,7 @@ mod tests;
 pub use error::PeriodError;
 pub use jiff::civil::Date;
 pub use month::{MONTHS, Month, date_in_words, misspelt_month, month_by_name};
-pub use period::{Period, days_between};
+pub use period::{Period, PeriodKind, days_between};
 pub use quarter::{Quarter, Year};
 pub use slips::MendedPeriod;
 

@@ -18,6 +18,31 @@ pub enum Period {
     Year(Year),
 }
 
+/// What a period is, whichever one it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PeriodKind {
+    /// One day.
+    Day,
+    /// One month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Twelve months.
+    Year,
+}
+
+impl PeriodKind {
+    /// What it is called: `a quarter`.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Day => "a day",
+            Self::Month => "a month",
+            Self::Quarter => "a quarter",
+            Self::Year => "a year",
+        }
+    }
+}
+
 impl Period {
     /// The first day.
     pub fn first_day(self) -> Date {
@@ -44,13 +69,13 @@ impl Period {
         days_between(self.first_day(), self.last_day())
     }
 
-    /// What it is, with its article: `a quarter`.
-    pub fn kind(self) -> &'static str {
+    /// What it is.
+    pub fn kind(self) -> PeriodKind {
         match self {
-            Self::Day(_) => "a day",
-            Self::Month(_) => "a month",
-            Self::Quarter(_) => "a quarter",
-            Self::Year(_) => "a year",
+            Self::Day(_) => PeriodKind::Day,
+            Self::Month(_) => PeriodKind::Month,
+            Self::Quarter(_) => PeriodKind::Quarter,
+            Self::Year(_) => PeriodKind::Year,
         }
     }
 }

@@ -14,6 +14,9 @@ use super::words::{dated, holds_month};
 
 pub(super) type Read = Result<Period, PeriodError>;
 
+/// Bytes beyond which a text is not looked at for a period.
+const LONGEST_PERIOD: usize = 200;
+
 impl Calendar {
     /// Reads a period as people write it in cells, letters and plans: `2020/21 Q4`, `Q4 2020-21`, `Mar-21`,
     /// `31/03/2021`, `year ending March 2021`, `January to March 2021`, `2020/21`. Dates are read day first.
@@ -26,6 +29,9 @@ impl Calendar {
     pub fn read(&self, text: &str) -> Result<Period, PeriodError> {
         if let Some(period) = quick(*self, text.as_bytes()) {
             return Ok(period);
+        }
+        if text.len() > LONGEST_PERIOD {
+            return Err(PeriodError::NotAPeriod);
         }
         let plain = plain(text);
         let read = read_tokens(*self, &tokens(&plain));
@@ -42,7 +48,7 @@ impl Calendar {
     pub fn read_quarter(&self, text: &str) -> Result<Quarter, PeriodError> {
         match self.read(text)? {
             Period::Quarter(quarter) => Ok(quarter),
-            other => Err(PeriodError::OtherKind { found: other.kind().to_owned() }),
+            other => Err(PeriodError::OtherKind { found: other.kind().with_article().to_owned() }),
         }
     }
 

@@ -1,3 +1,5 @@
+//! Periods as people write them, and how they are read and named.
+
 use super::{Calendar, Date, Month, Period, PeriodError, Quarter, Year, month_by_name};
 use crate::random::Random;
 
@@ -9,7 +11,10 @@ fn calendar(first_month: u8) -> Calendar {
 /// last day, or the message.
 fn read(first_month: u8, text: &str) -> String {
     match calendar(first_month).read(text) {
-        Ok(period) => format!("{} {} {}", period.kind(), period.first_day(), period.last_day()),
+        Ok(period) => {
+            let kind = period.kind().with_article();
+            format!("{kind} {} {}", period.first_day(), period.last_day())
+        }
         Err(error) => error.to_string(),
     }
 }

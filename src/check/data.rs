@@ -1,5 +1,6 @@
 //! Which names of the data are those of the plan, and which names find nobody.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::misspelt::{self, Slip};
@@ -7,9 +8,9 @@ use super::target::Typed;
 use super::{Checked, CheckedMetric};
 use crate::diagnostics::Sink;
 use crate::model::{Claimed, Metric, MetricId, Model, Organisation, OrganisationId, Subject, is_name};
-use crate::observations::{Dataset, MetricKey, Name, NameKey, OrgKey};
-use crate::source::FileId;
-use crate::vocabulary::{is_mistaken_letter, is_one_slip, nearest};
+use crate::observations::{Dataset, MetricKey, Name, NameKey, Observation, OrgKey};
+use crate::source::{FileId, Span};
+use crate::vocabulary::{Slips, are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
 
 /// Finds every metric and organisation of the plan in the data, and reports those that are not there.
 pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typed>>>, sink: &mut Sink) -> Checked {
@@ -21,7 +22,7 @@ pub(super) fn bind(model: &Model, dataset: &Dataset, targets: Vec<Vec<Option<Typ
         .zip(targets)
         .map(|(key, targets)| CheckedMetric { key: *key, targets, is_derived: false })
         .collect();
-    let checked = Checked { metrics, organisations, figures: Vec::new() };
+    let checked = Checked { metrics, organisations, figures: super::CheckedFigures::default() };
     if dataset.is_empty() {
         // Without a row every name is missing, and the reader of the tables may have said why.
         if dataset.is_whole()
@@ -176,20 +177,33 @@ fn metrics_without_data(
     sink: &mut Sink,
 ) {
     let own = model.plan.organisation.and_then(|own| checked.organisation(own).map(|key| (own, key)));
+    let blocks: Vec<Span> = model.blocks_of_columns().collect();
+    let with_data = LazyCell::new(|| {
+        let with_data = model.metrics().filter(|(id, _)| checked.metric(*id).key.is_some());
+        Slips::of(with_data.map(|(id, metric)| (metric.name.as_str(), id)))
+    });
     for (id, metric) in model.metrics() {
         match checked.metric(id).key {
             // Worked out from others.
             None if metric.formula.is_some() => {}
             // Nothing more is asked of what was replaced.
             None if metric.replaced_by.is_some() => {}
+            // The row that declares it could not be read, which is told there.
+            None if metric.is_quoted && metric.damaged => {}
             None => {
                 let meant = strangers.take_metric(metric).map(|name| (name.first, name.spelling.as_str()));
                 if let Some((cell, meant)) = meant.filter(|(_, meant)| is_slip_in_declaration(model, id, meant)) {
                     sink.metric_misspelt(metric.span, &metric.name, cell, meant);
                     continue;
                 }
+                if meant.is_none()
+                    && let Some(twin) = twin_with_data(model, &with_data, metric)
+                {
+                    sink.metric_without_data_beside(metric.span, &metric.name, (twin.span, &twin.name));
+                    continue;
+                }
                 let beside = metric.unit.as_ref().filter(|_| metric.also_called.is_empty()).map(|unit| unit.span);
-                sink.metric_without_data(metric.span, &metric.name, meant, beside);
+                sink.metric_without_data(metric.span, &metric.name, meant, beside, &blocks);
             }
             Some(key) => {
                 if let Some(formula) = &metric.formula {
@@ -213,6 +227,15 @@ fn metrics_without_data(
             }
         }
     }
+}
+
+/// The metric of the plan whose name differs by one slip of the pen from that of one without data, and that has some:
+/// `falls` of `fals`. `fines` are not `fires`.
+fn twin_with_data<'m>(model: &'m Model, with_data: &Slips<MetricId>, metric: &Metric) -> Option<&'m Metric> {
+    let is_twin =
+        |other: &Metric| is_one_slip(&other.name, &metric.name) && !is_mistaken_letter(&other.name, &metric.name);
+    let mut twins = with_data.near(&metric.name).into_iter().map(|id| model.metric(id)).filter(|other| is_twin(other));
+    twins.next().filter(|_| twins.next().is_none())
 }
 
 /// Whether a metric is called by the data as it is declared but for one slip of the pen, and nothing else of the plan
@@ -265,15 +288,31 @@ fn slips_in_metrics(
     strangers: &mut Strangers<'_>,
     sink: &mut Sink,
 ) {
+    if strangers.metrics.is_empty() {
+        return;
+    }
+    let known =
+        model.metrics().flat_map(|(id, metric)| metric.names().chain([metric.name.as_str()]).map(move |it| (it, id)));
+    let known = Slips::of(known);
     strangers.metrics.retain(|spelling, (key, name)| {
         let as_name = spelling.to_lowercase().replace([' ', '_'], "-");
         // `fines` are not `fires`, and `area-a` is not `area-b`.
         let is_near = |known: &str, written: &str| {
             is_one_slip(known, written) && !is_mistaken_letter(&known.to_lowercase(), &written.to_lowercase())
         };
-        let is_slip =
-            |metric: &Metric| is_near(&metric.name, &as_name) || metric.names().any(|known| is_near(known, spelling));
-        let mut slips = model.metrics().filter(|(_, metric)| is_slip(metric)).map(|(id, _)| id);
+        // `fires` that has no row for just those quarters in which there are `fines` is one with them.
+        let continues = |id: MetricId| checked.metric(id).key.is_some_and(|known| fills_gaps(dataset, known, *key));
+        let is_slip = |(id, metric): &(MetricId, &Metric)| {
+            let names = || metric.names().chain([metric.name.as_str()]);
+            is_near(&metric.name, &as_name)
+                || names().any(|known| is_near(known, spelling))
+                || names().any(|known| are_one_slip_apart(known, spelling) || are_one_slip_apart(known, &as_name))
+                    && continues(*id)
+        };
+        let mut near = [known.near(spelling), known.near(&as_name)].concat();
+        near.sort_unstable();
+        near.dedup();
+        let mut slips = near.into_iter().filter(|id| is_slip(&(*id, model.metric(*id))));
         let (Some(only), None) = (slips.next(), slips.next()) else { return true };
         let Some(known) = checked.metric(only).key else { return true };
         let rows: usize = dataset.organisations_of(*key).iter().map(|it| dataset.count(*key, *it)).sum();
@@ -282,6 +321,20 @@ fn slips_in_metrics(
         sink.slip_in_metric(name.first, spelling, &metric.name, metric.span, right);
         false
     });
+}
+
+/// Whether rows under one name are few, and for everybody stand where those under another one are missing. They are counted
+/// first: of large tables the rows of strangers are not kept, and whoever looks at them has all read again.
+fn fills_gaps(dataset: &Dataset, known: MetricKey, stranger: MetricKey) -> bool {
+    let are_few = |whose: &OrgKey| dataset.count(stranger, *whose) * 2 <= dataset.count(known, *whose);
+    let all = dataset.organisations_of(stranger);
+    all.iter().all(are_few)
+        && all.iter().all(|whose| {
+            let (rows, others) = (dataset.series(known, *whose), dataset.series(stranger, *whose));
+            let is_free = |at: &Observation| rows.iter().all(|row| row.as_of != at.as_of);
+            let has_begun = |at: &Observation| rows.first().is_some_and(|first| first.as_of < at.as_of);
+            others.iter().all(|at| is_free(at) && has_begun(at))
+        })
 }
 
 /// Rows under a second name of one thing: figures of one series under two names are not put together, so one of

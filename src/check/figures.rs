@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Checked;
 use crate::diagnostics::Sink;
-use crate::model::{Metric, MetricId, Model};
+use crate::model::{Bound, Goal, Metric, MetricId, Model};
 use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
 use crate::units::{CURRENCY_SIGNS, Currencies, Decimal, Unit};
@@ -130,7 +130,16 @@ fn percentages(place: &Place<'_>, sink: &mut Sink) {
     }
     let cell = |observation: &Observation| place.dataset.cell(place.sources, observation, Column::Value);
     // One small share is possible; that every value of a series is below 1% hardly ever is.
-    if let Some(first) = first.filter(|_| all_fractions && numbers >= 3) {
+    // Nor does it say anything where less than 1% is aspired to.
+    let is_small = place.metric.aspirations.iter().any(|it| match &it.goal {
+        Some(Goal::Level(level)) => {
+            matches!(level.bound, Bound::AtMost | Bound::Below)
+                && level.amount.number > Decimal::ZERO
+                && level.amount.number <= Decimal::ONE
+        }
+        _ => false,
+    });
+    if let Some(first) = first.filter(|_| all_fractions && numbers >= 3 && !is_small) {
         sink.fractions_for_percentages(cell(first), &place.metric.name, place.metric.span);
     }
     if let Some(over) = over.filter(|_| place.metric.can_exceed.is_none()) {

@@ -4,28 +4,11 @@
 //! not added over quarters, and a difference between percentages is in points. See `docs/rules/figures.md`.
 
 use super::circles::order;
+use super::kind::{Asks, Kind, amount, asks, factor, in_words, joined, unit_for};
 use crate::diagnostics::Sink;
-use crate::model::{
-    Average, Form, Formula, GapTo, Mark, Metric, MetricId, Model, OfGroup, Printed, Quoted, Sign, Spanned, Term,
-    squeezed,
-};
+use crate::model::{Average, Formula, GapTo, Metric, MetricId, Model, OfGroup, Quoted, Sign, Spanned, Term, squeezed};
 use crate::source::{SourceMap, Span};
-use crate::units::{Decimal, Unit, format_number};
-
-/// What a formula comes to.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// A figure in a unit.
-    In(Unit),
-    /// A number without a unit: so many times as much.
-    Ratio,
-    /// A change of a figure in the unit, of which the print decides whether it is relative.
-    Change(Unit),
-    /// A change required of a figure in the unit.
-    Gap(Unit),
-    /// A place in a group.
-    Place,
-}
+use crate::units::{Decimal, Unit};
 
 /// A figure of a text whose parts fit together.
 #[derive(Clone, Debug)]
@@ -36,17 +19,6 @@ pub struct CheckedFigure {
     pub asks: Asks,
     /// What the value is multiplied by to be in the scale of the print.
     pub factor: Decimal,
-}
-
-/// Which reading of a formula a printed figure asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
-    /// The value as it is; of a change, the difference.
-    Value,
-    /// A change in hundredths of what it was.
-    Relative,
-    /// A change required in events.
-    Events,
 }
 
 /// The unit and nature of a formula.
@@ -117,35 +89,6 @@ pub struct Derived {
     pub factor: Decimal,
 }
 
-/// The unit that a formula comes out in, where none is declared.
-fn unit_for(kind: &Kind) -> Unit {
-    match kind {
-        Kind::In(unit) => unit.clone(),
-        Kind::Ratio => Unit::Percent { of: None },
-        Kind::Change(unit) | Kind::Gap(unit) => unit.difference(),
-        Kind::Place => Unit::Position,
-    }
-}
-
-/// What a formula of a kind is multiplied by to be in a declared unit.
-fn factor(kind: &Kind, declared: &Unit) -> Option<Decimal> {
-    match (kind, declared) {
-        (Kind::Ratio, unit) if unit.is_percent() => Some(Decimal::ONE_HUNDRED),
-        (Kind::Ratio, Unit::Count(word)) if word == "times" => Some(Decimal::ONE),
-        // `offences / population`, each a count, per 1,000 population.
-        (Kind::In(Unit::Rate { count: a, per: from, of: b, .. }), Unit::Rate { count: c, per: to, of: d, .. })
-            if Unit::Count(a.clone()).same_as(&Unit::Count(c.clone()))
-                && Unit::Count(b.clone()).same_as(&Unit::Count(d.clone())) =>
-        {
-            to.checked_div(*from)
-        }
-        (Kind::In(found), unit) => found.factor_to(unit),
-        (Kind::Change(found) | Kind::Gap(found), unit) => found.difference().factor_to(unit),
-        (Kind::Place, Unit::Position) => Some(Decimal::ONE),
-        _ => None,
-    }
-}
-
 /// What a figure in braces asks of the data; nothing where it does not fit, which has been reported, and of one that is
 /// attributed.
 pub(super) fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: &mut Sink) -> Option<CheckedFigure> {
@@ -162,83 +105,6 @@ pub(super) fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: 
             sink.figure_in_another_unit(printed.span, written, sources.text_of(formula.span), &unit, fix.as_deref());
             None
         }
-    }
-}
-
-/// Which reading of a formula of a kind a print asks for, and the factor to its scale, where its unit fits.
-pub fn asks_of(kind: &Kind, printed: &Printed) -> Option<(Asks, Decimal)> {
-    asks(kind, printed).ok()
-}
-
-/// Which reading a print asks for, and the factor to its scale; else the print in the right unit, where it is plain.
-fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Option<String>> {
-    // 5.6 for 5,600,000 where millions are printed.
-    let scaled = |factor: Decimal| factor.checked_div(printed.scale).unwrap_or(factor);
-    let plain = Ok((Asks::Value, scaled(Decimal::ONE)));
-    if matches!(printed.form, Form::Ordinal { .. }) != matches!(kind, Kind::Place) {
-        return Err(None);
-    }
-    let instead = |unit: &str| Some(format!("{}{unit}", format_number(printed.number)));
-    match (kind, &printed.mark) {
-        // `1.5 million` of `£m` is written out.
-        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::None) if printed.scale != Decimal::ONE => {
-            Ok((Asks::Value, scaled(unit.scale())))
-        }
-        // `£` and `£m`: without a sign the number is in the metric's own unit.
-        (_, Mark::None) => plain,
-        (Kind::In(unit), Mark::Percent(percent, _)) if unit.is_percent() && unit.same_as(percent) => plain,
-        (Kind::In(unit), Mark::Percent(..)) if unit.is_points() => Err(instead(" points")),
-        (Kind::Ratio, Mark::Percent(..)) => Ok((Asks::Value, scaled(Decimal::ONE_HUNDRED))),
-        (Kind::Change(_), Mark::Percent(..)) => Ok((Asks::Relative, Decimal::ONE)),
-        (Kind::Gap(unit), Mark::Percent(..)) if unit.is_percent() => Err(instead(" points")),
-        (Kind::In(unit), Mark::Unit(Unit::Points, _)) if unit.is_percent() => Err(instead("%")),
-        (Kind::In(unit), Mark::Unit(found, _)) => fits(unit, found, printed.scale),
-        (Kind::Change(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale),
-        (Kind::Gap(unit), Mark::Unit(found, _)) => fits(&unit.difference(), found, printed.scale).or_else(|error| {
-            let events = unit.events().map(|events| Unit::Count(events.to_owned()));
-            if events.is_some_and(|events| events.same_as(found)) {
-                Ok((Asks::Events, scaled(Decimal::ONE)))
-            } else {
-                Err(error)
-            }
-        }),
-        (Kind::Ratio, Mark::Unit(Unit::Count(word), _)) if word == "times" => plain,
-        (Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit), Mark::Money { symbol, .. }) => match unit.currency() {
-            // `£m` is a million pounds.
-            Some((own, scale)) if own == *symbol => Ok((Asks::Value, scaled(scale.factor()))),
-            _ => Err(None),
-        },
-        _ => Err(None),
-    }
-}
-
-fn fits(unit: &Unit, found: &Unit, scale: Decimal) -> Result<(Asks, Decimal), Option<String>> {
-    match unit.factor_to(found).and_then(|factor| factor.checked_div(scale)) {
-        Some(factor) => Ok((Asks::Value, factor)),
-        None => Err(None),
-    }
-}
-
-/// A kind in a planner's words: `calls`, `%`, `a number without a unit`.
-fn in_words(kind: &Kind) -> String {
-    match kind {
-        Kind::In(unit) => format!("in {}", unit.phrase()),
-        Kind::Ratio => "a ratio, such as `0.8` or `80%`".to_owned(),
-        Kind::Change(unit) => format!("in {}, or in % of what it was", unit.difference().phrase()),
-        Kind::Gap(unit) => match unit.events() {
-            Some(events) => format!("in {}, or in {events}", unit.phrase()),
-            None => format!("in {}", unit.difference().phrase()),
-        },
-        Kind::Place => "a place, such as `6th`".to_owned(),
-    }
-}
-
-/// What is joined with something else, as a noun.
-fn joined(kind: &Kind) -> String {
-    match kind {
-        Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit) => format!("figures in {}", unit.phrase()),
-        Kind::Ratio => "a number without a unit".to_owned(),
-        Kind::Place => "a place".to_owned(),
     }
 }
 
@@ -475,20 +341,37 @@ impl Checker<'_, '_> {
         other: &Kind,
         does: &str,
     ) -> Option<Kind> {
+        let is_number = |formula: &Formula| matches!(formula.term, Term::Number(_));
+        // Of `thousand visits` nobody can tell whether 600 is meant or 600,000.
+        let is_of_singles = |unit: &Unit| unit.is_count() && unit.scale() == Decimal::ONE;
         let (one, other) = (amount(one), amount(other));
         let kind = match (&one, &other) {
             (Kind::Ratio, Kind::Ratio) => Some(Kind::Ratio),
             (Kind::Place, Kind::Place) => Some(Kind::Place),
             (Kind::In(a), Kind::In(b)) if is_one(a, b) => Some(Kind::In(b.clone())),
+            // `nurses - 1200` takes nurses from nurses.
+            (Kind::In(it), Kind::Ratio) if is_of_singles(it) && is_number(right) => Some(one.clone()),
+            (Kind::Ratio, Kind::In(it)) if is_of_singles(it) && is_number(left) => Some(other.clone()),
             (Kind::In(a), Kind::In(b)) if a.is_percent() && b.is_points() => Some(one.clone()),
             (Kind::In(a), Kind::In(b)) if a.is_points() && b.is_percent() => Some(other.clone()),
             _ => None,
         };
         if kind.is_none() {
-            let number = [left, right].into_iter().find(|formula| matches!(formula.term, Term::Number(_)));
+            let number = [left, right].into_iter().find(|formula| is_number(formula));
             let of_percent = [&one, &other].into_iter().any(|kind| matches!(kind, Kind::In(unit) if unit.is_percent()));
-            let help = match (does, number.filter(|_| of_percent)) {
-                (_, Some(number)) => format!("write `{}%`, if that is meant", self.sources.text_of(number.span)),
+            let count = [&one, &other].into_iter().find_map(|kind| match kind {
+                Kind::In(unit) if unit.is_count() => Some(unit.phrase()),
+                _ => None,
+            });
+            let help = match (does, number) {
+                (_, Some(number)) if of_percent => {
+                    format!("write `{}%`, if that is meant", self.sources.text_of(number.span))
+                }
+                (_, Some(number)) if count.is_some() => format!(
+                    "give `{}` a metric of its own, which says whether it is in {}",
+                    self.sources.text_of(number.span),
+                    count.unwrap_or_default()
+                ),
                 ("a share of", _) => "take a share of figures in the same unit".to_owned(),
                 ("taken from", _) => "take figures in the same unit from one another".to_owned(),
                 _ => "add figures in the same unit".to_owned(),
@@ -503,6 +386,7 @@ impl Checker<'_, '_> {
         let is_over_time = one.context != other.context;
         let names = format!("`{}` and `{}`", self.sources.text_of(left.span), self.sources.text_of(right.span));
         let says = match (&one.kind, &other.kind) {
+            (Kind::Ratio, _) | (_, Kind::Ratio) => return Some(()),
             (Kind::In(a), Kind::In(b)) if a.is_percent() && b.is_percent() => {
                 format!("percentages are not added: {names} are shares of different wholes")
             }
@@ -581,13 +465,5 @@ pub fn unit_of(model: &Model, formula: &Formula) -> Option<Unit> {
             (Sign::By, Some(left), Some(right)) if !is_one(&left, &right) => left.per(&right),
             (Sign::Times | Sign::By, _, _) => None,
         },
-    }
-}
-
-/// What a formula is in arithmetic: a change counts as the difference, in points for percentages.
-fn amount(kind: &Kind) -> Kind {
-    match kind {
-        Kind::Change(unit) | Kind::Gap(unit) => Kind::In(unit.difference()),
-        other => other.clone(),
     }
 }

@@ -10,6 +10,7 @@ mod figures;
 mod formula;
 mod grades;
 mod groups;
+mod kind;
 mod metrics;
 mod misspelt;
 mod replaced;
@@ -18,12 +19,15 @@ mod steps;
 mod target;
 mod units;
 
-pub use formula::{Asks, CheckedFigure, Derived, Kind, asks_of, derive_units, unit_of};
+pub use formula::{CheckedFigure, Derived, derive_units, unit_of};
+pub use kind::{Asks, Kind, asks_of};
 pub use metrics::least_members;
 pub use target::{Step, Target, Tolerance, Typed, TypedStep};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::Sink;
-use crate::model::{MetricId, Model, OrganisationId, Quoted};
+use crate::model::{FigureId, MetricId, Model, OrganisationId};
 use crate::observations::{Dataset, MetricKey, OrgKey};
 use crate::source::SourceMap;
 
@@ -32,7 +36,14 @@ use crate::source::SourceMap;
 pub struct Checked {
     metrics: Vec<CheckedMetric>,
     organisations: Vec<Option<OrgKey>>,
-    figures: Vec<Option<CheckedFigure>>,
+    figures: CheckedFigures,
+}
+
+/// The figures of texts, by what they belong to. Of a report of which nobody asked for them there are none.
+#[derive(Clone, Debug, Default)]
+struct CheckedFigures {
+    of_plan: Vec<Option<CheckedFigure>>,
+    of_reports: BTreeMap<usize, Vec<Option<CheckedFigure>>>,
 }
 
 /// A metric with what it aspires to in numbers of its own unit.
@@ -59,9 +70,11 @@ impl Checked {
         metric.is_derived = true;
     }
 
-    /// A figure of a text, by its place in the model's list; none where it was refused, or is attributed.
-    pub fn figure(&self, index: usize) -> Option<&CheckedFigure> {
-        self.figures.get(index)?.as_ref()
+    /// A figure of a text; none where it was refused, is attributed, or nobody asked for it.
+    pub fn figure(&self, id: FigureId) -> Option<&CheckedFigure> {
+        let CheckedFigures { of_plan, of_reports } = &self.figures;
+        let part = id.report.map_or(Some(of_plan), |report| of_reports.get(&report))?;
+        part.get(id.number)?.as_ref()
     }
 
     /// What the data call an organisation; none where no row names it.
@@ -84,14 +97,18 @@ pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut S
     checked
 }
 
-/// Checks the figures in texts that somebody asks for. What the others ask of the data stays unknown.
+/// Checks the figures in the plan's own texts and in those of some quarters' reports, by their places among the reports.
 pub fn check_figures(
     model: &Model,
     sources: &SourceMap,
-    is_asked_for: impl Fn(&Quoted) -> bool,
+    reports: impl IntoIterator<Item = usize>,
     checked: &mut Checked,
     sink: &mut Sink,
 ) {
-    let mut figure = |quoted: &Quoted| formula::figure(model, quoted, sources, sink);
-    checked.figures = model.figures.iter().map(|it| if is_asked_for(it) { figure(it) } else { None }).collect();
+    let mut part = |report: Option<usize>| {
+        model.figures.part(report).iter().map(|quoted| formula::figure(model, quoted, sources, sink)).collect()
+    };
+    let of_plan = part(None);
+    let of_reports = reports.into_iter().map(|report| (report, part(Some(report)))).collect();
+    checked.figures = CheckedFigures { of_plan, of_reports };
 }

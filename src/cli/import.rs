@@ -28,16 +28,20 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
         if !out.is_empty() {
             out.push('\n');
         }
+        let name = one_line(&source.full_name());
         out += &match analysis::guess(&sources, file) {
             Some(mut guess) => {
-                described += 1;
                 let like_sheet = source.sheet().and_then(|sheet| met.tell_apart(&mut guess, &sheet.name, number));
                 let block = block(&guess, like_sheet.as_deref(), &args.file, source);
-                format!("{}{}", tried(&sources, file, &block), block.text())
+                match tried(&sources, file, &block) {
+                    Some(remarks) => {
+                        described += 1;
+                        remarks + &block.text()
+                    }
+                    None => format!("# {name}: left out, since planck can make out no figure in it.\n"),
+                }
             }
-            None => {
-                format!("# {}: left out, since no row of it holds words and figures.\n", one_line(&source.full_name()))
-            }
+            None => format!("# {name}: left out, since no row of it holds words and figures.\n"),
         };
     }
     if described == 0 {

@@ -3,7 +3,6 @@
 use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
-use crate::units::ordinal;
 
 /// How a plan is built.
 impl Sink {
@@ -170,70 +169,6 @@ impl Sink {
 
 /// Figures.
 impl Sink {
-    /// `member` is whose value it is, where it is not the plan's own organisation's.
-    pub(crate) fn slipped_point(
-        &mut self,
-        cell: Span,
-        metric: &str,
-        member: Option<&str>,
-        slip: &str,
-        beside: (Span, &str),
-        name: Span,
-    ) {
-        // A percentage above 100 has been told of already.
-        let is_told = |it: &Diagnostic| {
-            it.code == Code::OverAHundredPercent && it.labels.first().is_some_and(|label| label.span == cell)
-        };
-        if self.found.iter().any(is_told) {
-            return;
-        }
-        let whose = member.map_or_else(String::new, |member| format!(" for `{member}`"));
-        self.push(
-            Diagnostic::new(Code::SlippedPoint, cell, format!("this value of `{metric}`{whose} looks {slip}"))
-                .label("has the decimal point slipped?")
-                .also(beside.0, beside.1)
-                .also(name, "this metric")
-                .help("compare it with where it comes from, and correct it"),
-        );
-    }
-
-    pub(crate) fn sudden_jump(
-        &mut self,
-        cell: Span,
-        metric: &str,
-        change: &str,
-        count: usize,
-        previous: (Span, String),
-        name: Span,
-    ) {
-        self.push(
-            Diagnostic::new(
-                Code::SuddenJump,
-                cell,
-                format!("`{metric}` went from {change}, further than ever in the {count} values before"),
-            )
-            .label("more than three times the largest change so far")
-            .also(previous.0, previous.1)
-            .also(name, "this metric")
-            .help("compare it with where it comes from; if it is right, say in an update what happened, and write above the \
-                 metric `# planck: ignore[sudden-jump]` and why"),
-        );
-    }
-
-    /// `least` is the smallest of the `count` other values.
-    pub(crate) fn lone_zero(&mut self, cell: Span, metric: &str, date: &str, least: &str, count: usize, name: Span) {
-        let message = format!("`{metric}` is 0 in {date}, and never below {least} in the {count} other values");
-        self.push(
-            Diagnostic::new(Code::SuddenJump, cell, message)
-                .label("a 0 may stand for a figure that is missing")
-                .also(name, "this metric")
-                .help(
-                    "compare it with where it comes from: if there is no figure, leave the cell empty or write `[x]`; if \
-                     it is right, write above the metric `# planck: ignore[sudden-jump]` and why",
-                ),
-        );
-    }
-
     pub(crate) fn position_contradicts_gap(
         &mut self,
         cell: Span,
@@ -267,127 +202,6 @@ impl Sink {
             .also(cell.0, cell.1)
             .help(format!("tell the reader in an update on `{metric}`: the last figures are those to {last}")),
         );
-    }
-}
-
-/// Words of updates and notes.
-impl Sink {
-    pub(crate) fn promise_overdue(&mut self, at: Span, words: &str, quarter: &str) {
-        let words = shortened(words);
-        self.push(
-            Diagnostic::new(
-                Code::PromiseOverdue,
-                at,
-                format!("something is promised for `{words}`, which is over at the end of {quarter}"),
-            )
-            .label("this date has passed")
-            .help("say what became of it, or give the new date"),
-        );
-    }
-
-    /// Nothing tells what became of what a pledge promised for a date.
-    pub(crate) fn pledge_overdue(&mut self, at: Span, words: &str, pledge: &str, quarter: &str) {
-        let words = shortened(words);
-        let message = format!("`{pledge}` promises something for `{words}`, which is over at the end of {quarter}");
-        self.push(
-            Diagnostic::new(Code::PromiseOverdue, at, message)
-                .label("this date has passed, and no text says what became of it")
-                .help(format!(
-                    "say what became of it in an `update on {pledge}`, or make it a `milestone` with its date"
-                )),
-        );
-    }
-
-    /// `example` is a quarter of the plan's year.
-    pub(crate) fn no_such_quarter(&mut self, at: Span, words: &str, why: &str, example: &str) {
-        let words = shortened(words);
-        self.push(
-            Diagnostic::new(Code::NoSuchQuarter, at, format!("there is no `{words}`: {why}"))
-                .label("no such quarter")
-                .help(format!("write the quarter that is meant, such as `{example}`")),
-        );
-    }
-
-    pub(crate) fn not_in_upper_quartile(
-        &mut self,
-        at: Span,
-        words: &str,
-        metric: &str,
-        position: &str,
-        last: u32,
-        cell: Span,
-    ) {
-        let words = shortened(words);
-        let last = ordinal(last);
-        self.push(
-            Diagnostic::new(
-                Code::NotInUpperQuartile,
-                at,
-                format!("`{metric}` is said to be in the {words}, and it is {position}"),
-            )
-            .label(format!("it ends at the {last} best place"))
-            .also(cell, position)
-            .help("correct the text, or compare the position with where it comes from"),
-        );
-    }
-
-    pub(crate) fn significance_untested(&mut self, at: Span, word: &str, metric: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::SignificanceUntested,
-                at,
-                format!("`{word}` is said of `{metric}`, and there is nothing to test it by"),
-            )
-            .label("larger than chance would make it?")
-            .help("choose another word, or add what the figures are counted over: `numerator` and `denominator`"),
-        );
-    }
-
-    pub(crate) fn not_significant(&mut self, at: Span, word: &str, metric: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::NotSignificant,
-                at,
-                format!("`{word}` is said of `{metric}`, and chance alone would explain what its figures show"),
-            )
-            .label("no larger than chance would make it")
-            .help("choose another word; `planck explain` with the plan and the metric shows the tests"),
-        );
-    }
-
-    pub(crate) fn words_against_figures(
-        &mut self,
-        at: Span,
-        words: &str,
-        metric: &str,
-        truth: &str,
-        cells: &[(Span, String)],
-    ) {
-        let words = shortened(words);
-        let found =
-            Diagnostic::new(Code::WordsAgainstFigures, at, format!("`{words}` is said of `{metric}`, which {truth}"))
-                .label("the figures say otherwise");
-        let found = cells.iter().fold(found, |found, (cell, text)| found.also(*cell, text.as_str()));
-        self.push(found.help("correct the words, or say what the figure is compared with"));
-    }
-
-    /// Words of a time beside a figure of another one; `of`: `` `falls` of 2025/26 Q4 ``.
-    pub(crate) fn words_of_another_time(&mut self, at: Span, words: &str, printed: &str, of: &str, help: &str) {
-        let message = format!("`{}` stands beside `{}`, and that is {of}", shortened(words), shortened(printed));
-        self.push(Diagnostic::new(Code::WordsAgainstFigures, at, message).label("another time").help(help));
-    }
-
-    /// A figure of what there is, said of how much it changed; `way`: `rise` or `fall`. The words are the one of movement
-    /// and `by` or `of`, which stands at the place.
-    pub(crate) fn level_as_change(&mut self, at: Span, [word, joint]: [&str; 2], metric: &str, way: &str) {
-        let found = Diagnostic::new(
-            Code::WordsAgainstFigures,
-            at,
-            format!("`{word} {joint}` is said of the figure of `{metric}` itself, not of how much it changed"),
-        )
-        .label("no change, but what it came to");
-        let help = format!("write `{word} to`, or ask for the change: `{{= {way} in {metric} since last quarter}}`");
-        self.push(found.help(help).fix(format!("write `{word} to`"), at, "to"));
     }
 }
 
@@ -442,26 +256,6 @@ impl Sink {
                 .label("no quarter ends with this month")
                 .also(metric, "`covers quarter`")
                 .help(format!("write the quarter: `{quarter}`, if the figure is of that one")),
-        );
-    }
-
-    /// What the row says and what follows from its parts; `parts` are its numerator and its denominator.
-    pub(crate) fn parts_disagree(
-        &mut self,
-        cell: Span,
-        metric: &str,
-        (says, follows): (&str, &str),
-        parts: [Span; 2],
-        name: Span,
-    ) {
-        let message = format!("`{metric}` is given as {says}, and its numerator and denominator make {follows}");
-        self.push(
-            Diagnostic::new(Code::PartsDisagree, cell, message)
-                .label("does not follow from what stands beside it")
-                .also(parts[0], "the numerator")
-                .also(parts[1], "the denominator")
-                .also(name, "this metric")
-                .help("compare all three with where they come from: in the other rows they agree"),
         );
     }
 }

@@ -126,6 +126,7 @@ catalogue! {
     PublishedTooEarly "published-too-early" Warning "A report is published before its quarter has ended";
     IncompleteMilestone "incomplete-milestone" Error "A milestone is not complete";
     DoneInTheFuture "done-in-the-future" Error "A milestone is done on a day after its quarter";
+    MilestoneOutsidePlan "milestone-outside-plan" Warning "A milestone lies outside the years of the plan";
     DoneTwice "done-twice" Error "A milestone is said to be done twice";
     JudgementWithoutAuthor "judgement-without-author" Error "A judgement does not say whose it is";
     JudgedTwice "judged-twice" Error "Somebody judges one thing twice in a quarter";
@@ -217,12 +218,18 @@ catalogue! {
     MetWhateverHappens "met-whatever-happens" Warning "An aspiration cannot be missed";
     ZeroTarget "zero-target" Warning "Zero is aspired to on a measure that is never near it";
     FinerThanData "finer-than-data" Warning "A level or a change required has more decimals than the data";
-    SlippedPoint "slipped-point" Warning "The decimal point of a value has slipped";
+    SlippedPoint "slipped-point" Warning "A value is of another scale than all others";
     SuddenJump "sudden-jump" Warning "A value has changed as it never did before";
+    LoneZero "lone-zero" Warning "A single value is 0 among others far from it";
+    LoneMinusSign "lone-minus-sign" Warning "A single value is below zero and like the others without its sign";
+    PartOfOne "part-of-one" Warning "Whole things are counted, and a single value has decimals";
     PartsDisagree "parts-disagree" Warning "A rate does not follow from its numerator and denominator";
+    ExchangedParts "exchanged-parts" Warning "Numerator and denominator seem to have changed places";
     CoversOtherwise "covers-otherwise" Warning "Figures seem to cover another time than the plan says";
     MonthForQuarter "month-for-quarter" Warning "A figure of a quarter stands under a month";
     EmptyCell "empty-cell" Warning "A figure is missing that texts or published lists rest on";
+    ExchangedCells "exchanged-cells" Error "Two headings, cells or figures of a table seem to have changed places";
+    MistakenOrganisation "mistaken-organisation" Error "An organisation seems to be a slip for another one";
     MistakenPeriod "mistaken-period" Error "A period seems to be a slip for another one";
     PositionContradictsGap "position-contradicts-gap" Warning "A position and a change required cannot both be right";
     PromiseOverdue "promise-overdue" Warning "A text promises something for a date that has passed";
@@ -231,6 +238,11 @@ catalogue! {
     SignificanceUntested "significance-untested" Warning "A text calls a change significant that nothing has tested";
     NotSignificant "not-significant" Warning "A text calls a change significant that chance would explain";
     WordsAgainstFigures "words-against-figures" Warning "A text says the opposite of its figures";
+    WordsOfAnotherTime "words-of-another-time" Warning "A text says of a figure that it is of another time";
+    WordsAgainstVerdict "words-against-verdict" Warning "A text says that an aspiration is met or missed, and its verdict is another";
+    NoRecord "no-record" Warning "A text calls a figure a record that an earlier one breaks";
+    NotTheRest "not-the-rest" Warning "A text gives a share of the rest, and the two do not add up to 100%";
+    UnitBesideFigure "unit-beside-figure" Warning "A text names a unit behind a figure of another one";
     ClaimOnOldData "claim-on-old-data" Warning "A published list rests on old figures and nothing says so";
 
     // Reading data
@@ -256,7 +268,7 @@ catalogue! {
     DuplicateColumn "duplicate-column" Error "Two columns of a table mean the same";
     UnnamedColumn "unnamed-column" Warning "A column holds something and has no name";
     ShortRow "short-row" Error "A row has fewer cells than the header";
-    LongRow "long-row" Error "A row has more cells than the header";
+    LongRow "long-row" Error "A row has more cells than the header, or no end";
     SplitNumber "split-number" Error "A comma between thousands makes two cells of a number";
     StrayRow "stray-row" Warning "A row holds one cell, as a footnote does";
     RepeatedHeader "repeated-header" Warning "The header stands again among the rows";
@@ -302,6 +314,19 @@ impl Code {
     /// Whether it says that a figure in a text is not what the data say.
     pub fn is_about_figures(self) -> bool {
         matches!(self, Self::WrongFigure | Self::WrongDirection)
+    }
+
+    /// Whether it says that a value alone is unlike the others of its series, or more than all there is.
+    pub fn is_about_odd_value(self) -> bool {
+        matches!(
+            self,
+            Self::OverAHundredPercent
+                | Self::SlippedPoint
+                | Self::SuddenJump
+                | Self::LoneZero
+                | Self::LoneMinusSign
+                | Self::PartOfOne
+        )
     }
 
     /// The code that is written so.

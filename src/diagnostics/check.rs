@@ -5,6 +5,9 @@ use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::units::{Unit, ordinal};
 
+/// How many blocks are shown that say which metric a column holds.
+const MOST_BLOCKS: usize = 2;
+
 /// A name one slip away from another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearName<'a> {
@@ -394,6 +397,7 @@ impl Sink {
         name: &str,
         meant: Option<(Span, &str)>,
         beside: Option<Span>,
+        blocks: &[Span],
     ) {
         let found = Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}`"))
             .label("declared here, and nowhere in the data");
@@ -410,8 +414,23 @@ impl Sink {
                     None => found,
                 }
             }
+            (None, _) if !blocks.is_empty() => {
+                let several = |block: &Span| (*block, "no column that this names holds it");
+                let found = blocks.iter().take(MOST_BLOCKS).map(several).fold(found, |it, (at, text)| it.also(at, text));
+                found.help(format!(
+                    "say in the block of its table which column holds it, `column \"…\" is {name}`, or add its rows to the data"
+                ))
+            }
             (None, _) => found.help("add its rows to the data, or name it as the data do: `also called \"…\"`"),
         });
+    }
+
+    /// A metric without data whose name is nearly that of another one, which has some.
+    pub(crate) fn metric_without_data_beside(&mut self, at: Span, name: &str, (twin, twin_name): (Span, &str)) {
+        let found = Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}`"));
+        let found = found.label(format!("nearly `{twin_name}`, which the data give")).also(twin, "that one");
+        let help = format!("take one of the two out if they are one thing, or add the rows of `{name}` to the data");
+        self.push(found.help(help));
     }
 
     pub(crate) fn metric_without_own_data(&mut self, at: Span, name: &str, own: &str, first: Span) {

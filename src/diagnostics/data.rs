@@ -3,6 +3,7 @@
 use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::source::Span;
+use crate::units::in_full;
 
 /// Why a cell is no number, where that has a remedy of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl NumberFault {
 
 /// What the figures of a table are spread over, where they should stand in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spread {
+pub enum SpreadOver {
     /// A column for each quarter, or another period.
     Periods,
     /// A column for each of something else.
@@ -116,17 +117,23 @@ impl Sink {
         );
     }
 
-    pub(crate) fn missing_column(&mut self, header: Span, lacking: &[&str], found: &[&str], spread: Option<Spread>) {
+    pub(crate) fn missing_column(
+        &mut self,
+        header: Span,
+        lacking: &[&str],
+        found: &[&str],
+        spread: Option<SpreadOver>,
+    ) {
         let words = quoted(lacking);
         let columns = if lacking.len() == 1 { "column" } else { "columns" };
         let mut finding = Diagnostic::new(Code::MissingColumn, header, format!("the table has no {columns} {words}"))
             .label("the names of the columns")
             .help(match spread {
                 None => format!("add {words} to the header, or rename the {columns} that you have for it"),
-                Some(Spread::Periods) => {
+                Some(SpreadOver::Periods) => {
                     "say so in the plan, in braces behind the path of its `data` line: `one column per quarter`".to_owned()
                 }
-                Some(Spread::Others) => {
+                Some(SpreadOver::Others) => {
                     "say in the plan what its columns hold, in braces behind the path of its `data` line: `one column per metric`, or lines such as `column \"Calls\" is calls`".to_owned()
                 }
             });
@@ -386,6 +393,9 @@ impl Sink {
 /// Cells.
 impl Sink {
     pub(crate) fn unreadable_number(&mut self, at: Span, text: &str, column: &str, fault: NumberFault) {
+        let abbreviated = in_full(text).map(|(short, scale, full)| {
+            format!("write `{short}` where the metric's unit counts in {scale}, and `{full}` where it does not")
+        });
         let text = shown(text);
         let (message, help) = match fault {
             NumberFault::TwoReadings => return self.ambiguous_number(at, &text, column),
@@ -396,7 +406,7 @@ impl Sink {
             ),
             NumberFault::Abbreviated => (
                 format!("the {column} `{text}` is abbreviated, and planck reads numbers in full"),
-                "write the number alone, in the metric's unit: `5.6` where that is `£m`, `5600000` where it is `£`",
+                abbreviated.as_deref().unwrap_or("write the number in full, or in the metric's unit"),
             ),
             NumberFault::Shortened => (
                 format!("the {column} `{text}` was shortened by a spreadsheet, and may have lost digits"),

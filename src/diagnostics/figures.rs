@@ -170,6 +170,22 @@ impl Sink {
         });
     }
 
+    /// A figure beside words that say another sign; which of the two is meant, only its author knows.
+    pub(crate) fn figure_of_other_sign(
+        &mut self,
+        at: Span,
+        whole: &str,
+        (formula, value): (&str, &str),
+        words: &str,
+        evidence: &[(Span, String)],
+    ) {
+        let message = format!("the text says `{}`, and `{formula}` is {value}", shortened(whole));
+        let found = Diagnostic::new(Code::WrongFigure, at, message)
+            .label(format!("the data say {value}"))
+            .help(format!("correct the sentence or the figure: `{words}` says the other sign"));
+        self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
+    }
+
     /// A figure that is wrong with the words about its braces, and the edits that leave `figure` there alone.
     pub(crate) fn figure_beside_words(
         &mut self,

@@ -5,6 +5,7 @@
 
 use super::{Code, Diagnostic, Label, Sink};
 use crate::source::Span;
+use crate::units::format_number;
 
 /// How a text that is not UTF-8 was read after all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +109,7 @@ impl Sink {
     }
 
     pub(crate) fn folder_too_large(&mut self, folder: &str, most: usize) {
+        let most = format_number(most.into());
         self.push(
             Diagnostic::nowhere(
                 Code::FolderTooLarge,

@@ -109,6 +109,26 @@ impl Sink {
         );
     }
 
+    /// `plan` is where it is named, and its title.
+    pub(crate) fn milestone_outside_plan(
+        &mut self,
+        by: Span,
+        name: &str,
+        date: &str,
+        (side, edge): (&str, &str),
+        (plan, title): (Option<Span>, &str),
+    ) {
+        let (name, title) = (shortened(name), shortened(title));
+        let message = format!("`{name}` is due by {date}, {side} `{title}` {edge}");
+        let found = Diagnostic::new(Code::MilestoneOutsidePlan, by, message)
+            .label(format!("{side} the plan {edge}"))
+            .help("correct the date, or the years in the plan's title");
+        self.push(match plan {
+            Some(plan) => found.also(plan, "the plan"),
+            None => found,
+        });
+    }
+
     pub(crate) fn done_twice(&mut self, at: Span, name: &str, first: Span) {
         self.push(
             Diagnostic::new(Code::DoneTwice, at, format!("`{}` is said to be done twice", shortened(name)))

@@ -26,13 +26,15 @@ mod syntax;
 mod tables;
 mod tried;
 mod twice;
+mod values;
+mod words;
 mod workbooks;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub(crate) use check::NearName;
 pub(crate) use claims::{FalseName, Shown};
 pub use contradictions::Told;
-pub use data::{NumberFault, Spread};
+pub use data::{NumberFault, SpreadOver};
 pub(crate) use evaluate::NoNewer;
 pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
 pub(crate) use files::{Missing, ReadAs};
@@ -41,6 +43,8 @@ pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
 pub use tried::Doubt;
 pub use twice::{Given, Twice};
+pub(crate) use values::{PartsDisagree, Scale, SlipOf, SlippedScale};
+pub(crate) use words::{Became, ChangeSince, TimeMeant};
 pub use workbooks::Lacking;
 
 use std::collections::{BTreeMap, BTreeSet};

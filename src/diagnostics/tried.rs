@@ -81,25 +81,54 @@ impl Sink {
         );
     }
 
-    /// The edit writes the period that seems to be meant where another is written.
+    /// The edits write the period that seems to be meant where another is written, in a row or in several; the first is
+    /// one of the metric.
     pub(crate) fn mistaken_period(
         &mut self,
-        edit: &Edit,
+        edits: &[Edit],
         written: &str,
         metric: &str,
         member: Option<&str>,
         name: Span,
     ) {
-        let (written, meant) = (shortened(written), shortened(&edit.text));
-        let message = format!(
-            "a figure of `{}`{} stands under `{written}` and seems to be that of `{meant}`, which has none",
-            shortened(metric),
-            whose(member)
-        );
+        let Some(edit) = edits.first() else { return };
+        let (written, meant, metric) = (shortened(written), shortened(&edit.text), shortened(metric));
+        let (message, rows) = match edits.len() {
+            1 => {
+                let of = format!("a figure of `{metric}`{}", whose(member));
+                (
+                    format!("{of} stands under `{written}` and seems to be that of `{meant}`, which has none"),
+                    String::new(),
+                )
+            }
+            count => {
+                let all = format!("{count} rows stand under `{written}` and seem to be those of `{meant}`");
+                (format!("{all}, in which `{metric}`{} has no figure", whose(member)), format!(" in the {count} rows"))
+            }
+        };
+        let fix = Fix { title: format!("write `{meant}` for `{written}`{rows}"), edits: edits.to_vec() };
         self.push(
             Diagnostic::new(Code::MistakenPeriod, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
                 .also(name, "this metric")
+                .help(format!(
+                    "look at where the figures come from: write `{meant}`{rows}, or add what is missing of `{meant}`"
+                ))
+                .fixed_by(Some(fix)),
+        );
+    }
+
+    /// The edit writes the organisation that seems to be meant in a row that says another.
+    pub(crate) fn mistaken_organisation(&mut self, edit: &Edit, written: &str, metric: &str, period: &str) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message = format!(
+            "a figure of `{}` in `{}` stands under `{written}` and seems to be that of `{meant}`, which has none",
+            shortened(metric),
+            shortened(period)
+        );
+        self.push(
+            Diagnostic::new(Code::MistakenOrganisation, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
                 .help(format!("look at where the figure comes from: write `{meant}`, or add the figure of `{meant}`"))
                 .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
         );
@@ -130,6 +159,63 @@ impl Sink {
     }
 }
 
+impl Sink {
+    /// The edits write each quarter that seems to be meant, so many quarters after the one that stands there.
+    pub(crate) fn quarters_out_of_step(&mut self, edits: &[Edit], quarters: i32) {
+        let Some((edit, others)) = edits.split_first() else { return };
+        let (each, late) = match quarters {
+            -1 => ("the quarter before it", "a quarter early"),
+            1 => ("the quarter after it", "a quarter late"),
+            ..-1 => ("the same quarter of the year before", "a year early"),
+            _ => ("the same quarter of the year after", "a year late"),
+        };
+        let message = format!("what is told of each quarter agrees with the data of {each}");
+        let mut told = Diagnostic::new(Code::MistakenPeriod, edit.span, message)
+            .label(format!("should this be `{}`?", shortened(&edit.text)));
+        for other in others.iter().take(MOST_TOLD) {
+            told = told.also(other.span, format!("and this `{}`?", shortened(&other.text)));
+        }
+        self.push(told.help(format!(
+            "look at the headings of the table first: they may be {late}; if they are right, write the quarters anew here"
+        )));
+    }
+}
+
+/// What has changed places in a table: each with its place and what it says.
+impl Sink {
+    pub(crate) fn exchanged_headings(&mut self, one: (Span, &str), other: (Span, &str)) {
+        let (text, instead) = (shortened(one.1), shortened(other.1));
+        let message = format!("the headings `{text}` and `{instead}` seem to have changed places");
+        self.exchanged(one, other, message, &format!("what stands below this looks like `{instead}`"));
+    }
+
+    pub(crate) fn exchanged_cells(&mut self, one: (Span, &str), other: (Span, &str)) {
+        let (text, instead) = (shortened(one.1), shortened(other.1));
+        let message = format!("`{text}` and `{instead}` seem to have changed places in this row");
+        self.exchanged(one, other, message, &format!("should this be `{instead}`?"));
+    }
+
+    /// The third words say which figure it is.
+    pub(crate) fn exchanged_figures(&mut self, one: (Span, &str, &str), other: (Span, &str, &str)) {
+        let ((one, text, of_one), (other, instead, of_other)) = (one, other);
+        let message = format!("the figures of {of_one} and {of_other} seem to have changed places");
+        self.exchanged((one, text), (other, instead), message, &format!("should this be `{}`?", shortened(instead)));
+    }
+
+    fn exchanged(&mut self, one: (Span, &str), other: (Span, &str), message: String, label: &str) {
+        let edits =
+            vec![Edit { span: one.0, text: other.1.to_owned() }, Edit { span: other.0, text: one.1.to_owned() }];
+        let (text, instead) = (shortened(one.1), shortened(other.1));
+        self.push(
+            Diagnostic::new(Code::ExchangedCells, one.0, message)
+                .label(label)
+                .also(other.0, format!("and this `{text}`?"))
+                .help(format!("look at where the table comes from: exchange `{text}` and `{instead}` if it says so"))
+                .fixed_by(Some(Fix { title: format!("exchange `{text}` and `{instead}`"), edits })),
+        );
+    }
+}
+
 /// Blocks that say how a table is read.
 impl Sink {
     /// The edit writes what seems to be meant where the block says `written`; `name` is the table's.
@@ -146,10 +232,31 @@ impl Sink {
     }
 }
 
+impl Sink {
+    /// The edit writes the quarter that another block says of its table, whose place is `other`.
+    pub(crate) fn exchanged_layouts(&mut self, edit: &Edit, written: &str, other: Span, names: [&str; 2]) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message = format!(
+            "`{}` and `{}` seem to stand in each other's places: read as `{meant}` and `{written}`, they agree with the \
+             rest of the plan",
+            names[0], names[1]
+        );
+        self.push(
+            Diagnostic::new(Code::MistakenLayout, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .also(other, format!("and this `{written}`?"))
+                .help("look at the two tables: exchange the two quarters here, or the names of the two files"),
+        );
+    }
+}
+
 /// ` for …`, of another organisation than the plan's own.
 fn whose(member: Option<&str>) -> String {
     member.map_or_else(String::new, |member| format!(" for `{}`", shortened(member)))
 }
+
+/// What is said at the place of what follows from a finding.
+const FOLLOWS: &str = "this follows from it";
 
 /// How many of the errors that follow from a finding are told in full.
 const MOST_TOLD: usize = 4;
@@ -169,6 +276,8 @@ pub enum Doubt {
     Digits,
     /// The cell is of another size than the figures before and behind, and the text is not.
     Size,
+    /// The cell is the sum of what the text prints and of the figures before.
+    Total,
     /// What a source publishes beside the figure contradicts it.
     Published,
     /// The values look like fractions of what they should be.
@@ -179,6 +288,17 @@ pub enum Doubt {
     Column(&'static str),
     /// Members have no figure.
     Absent(String),
+    /// The texts together contradict a cell or more: what it is, some of the texts, and how many contradict and agree.
+    Contradicted {
+        /// The cell, or the rows.
+        what: String,
+        /// What some of the statements print.
+        texts: Vec<String>,
+        /// How many contradict it, and how many agree with it.
+        of: (usize, usize),
+    },
+    /// Another text prints the figure of this cell, and this text that of the other's.
+    Crossed(String),
 }
 
 impl Diagnostic {
@@ -196,6 +316,10 @@ impl Diagnostic {
             Doubt::Size => {
                 "it is many times as large or as small as the figures beside it, which the text fits".to_owned()
             }
+            Doubt::Total => {
+                "it is the sum of what the text says and of the figures before, as a total for the year so far would be"
+                    .to_owned()
+            }
             Doubt::Covers => "its values seem to cover another length of time than the plan says".to_owned(),
             Doubt::Published => "what its source publishes beside it says otherwise".to_owned(),
             Doubt::Fractions => "its values look like fractions where percentages are meant".to_owned(),
@@ -203,6 +327,21 @@ impl Diagnostic {
                 format!("this stands in its column `{column}`, and two of its headings may have been swapped")
             }
             Doubt::Absent(members) => format!("there is no figure of {members}"),
+            Doubt::Contradicted { what, texts, of: (against, agree) } => {
+                let texts: Vec<String> = texts.iter().map(|text| format!("`{}`", shortened(text))).collect();
+                let more = against.saturating_sub(texts.len());
+                let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+                let agree = match agree {
+                    0 => "no text agrees".to_owned(),
+                    1 => "1 agrees".to_owned(),
+                    agree => format!("{agree} agree"),
+                };
+                format!("{against} statements contradict {what} ({}{more}), and {agree} with it", texts.join(", "))
+            }
+            Doubt::Crossed(other) => {
+                let other = shortened(other);
+                format!("this and `{other}` have changed places, and that may have happened there as well as here")
+            }
         };
         let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if they are right, {help}"));
         self.fix = None;
@@ -228,6 +367,11 @@ impl Diagnostic {
         self.label(format!("should this be `{meant}`?")).help(format!("write `{meant}`, as the columns beside it show"))
     }
 
+    /// The places of the findings that were left out since they follow from it: they would be lost with it.
+    pub(crate) fn places_that_follow(&self) -> impl Iterator<Item = Span> {
+        self.labels.iter().filter(|label| label.text == FOLLOWS).map(|label| label.span)
+    }
+
     /// A warning that is an error, since errors follow from what it is about.
     #[must_use]
     pub(crate) fn with_errors_that_follow(mut self, errors: &[&Self]) -> Self {
@@ -238,7 +382,7 @@ impl Diagnostic {
                 self.notes.push(note);
             }
             if let Some(label) = error.labels.first() {
-                self = self.also(label.span, "this follows from it");
+                self = self.also(label.span, FOLLOWS);
             }
         }
         match errors.len().saturating_sub(MOST_TOLD) {

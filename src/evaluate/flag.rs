@@ -137,7 +137,7 @@ pub(super) fn of(
 }
 
 /// Whole quarters from the end of the data to the end of the quarter reported on.
-fn quarters_behind(last: Date, quarter: Quarter) -> u32 {
+pub(super) fn quarters_behind(last: Date, quarter: Quarter) -> u32 {
     let months = crate::calendar::Month::of(last).until(quarter.last_month());
     u32::try_from(months / 3).unwrap_or(0)
 }

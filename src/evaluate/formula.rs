@@ -214,7 +214,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn own(self, metric: MetricId, organisation: OrganisationId) -> Result<Own<'a>, Gone> {
+    pub(super) fn own(self, metric: MetricId, organisation: OrganisationId) -> Result<Own<'a>, Gone> {
         let Self { model, checked, dataset, .. } = self;
         let key = checked.metric(metric).key.ok_or(Gone::Metric(metric))?;
         let own = checked.organisation(organisation).ok_or(Gone::Organisation(Some(organisation)))?;
@@ -419,6 +419,11 @@ impl Worked {
 }
 
 impl Worked {
+    /// The same without the sign that its words say, or with the one that they do not.
+    pub(super) fn of_other_sign(&self) -> Self {
+        Self { value: -self.value, events: self.events.map(|it| -it), ..self.clone() }
+    }
+
     /// The same in another scale of its unit.
     fn times(self, factor: Decimal) -> Result<Self, Gone> {
         if factor == Decimal::ONE {

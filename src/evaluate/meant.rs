@@ -3,8 +3,8 @@
 //!
 //! It only helps an author to find the slip; no verdict rests on it.
 
-use super::figure::Shown;
 use super::formula::{self, Scene};
+use super::shown::Shown;
 use crate::calendar::{Period, days_between};
 use crate::check::{Asks, Kind, asks_of};
 use crate::model::{Form, Formula, Hedge, MetricId, Printed, Spanned, Term};

@@ -3,11 +3,12 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Role;
-use crate::analysis::{NotText, decode};
+use crate::analysis::{NotText, decode, other_than_text};
 use crate::diagnostics::{ReadAs, Sink};
 use crate::source::{FileId, LONGEST_TEXT, SourceMap, Span};
 
@@ -98,10 +99,26 @@ pub(super) fn table(name: &str, bytes: Bytes, sources: &mut SourceMap, sink: &mu
     match decode(bytes) {
         Ok(decoded) if decoded.text.len() > LONGEST_TEXT => sink.file_too_large(name, "4 GiB"),
         Ok(decoded) => return Some(sources.add(name, decoded.text)),
-        Err(NotText::Workbook | NotText::OldWorkbook) => sink.data_in_a_workbook(name),
-        Err(NotText::Binary) => sink.data_not_text(name),
+        Err(other) => tell_of(other, name, sink),
     }
     None
+}
+
+/// The text of an editor as that of a data file. None where a file of it would be no table, which is found; the text is
+/// taken in all the same, since somebody is at work on it.
+pub(super) fn unsaved_table(name: &str, text: Arc<String>, sources: &mut SourceMap, sink: &mut Sink) -> Option<FileId> {
+    let other = other_than_text(text.as_bytes());
+    let id = sources.add_shared(name, text);
+    let Some(other) = other else { return Some(id) };
+    tell_of(other, name, sink);
+    None
+}
+
+fn tell_of(other: NotText, name: &str, sink: &mut Sink) {
+    match other {
+        NotText::Workbook | NotText::OldWorkbook => sink.data_in_a_workbook(name),
+        NotText::Binary => sink.data_not_text(name),
+    }
 }
 
 /// The first place in a text that is not UTF-8.
@@ -121,6 +138,11 @@ fn plan_text(mut bytes: Bytes) -> (String, Option<BadText>) {
             let end = text.chars().next().map_or(0, char::len_utf8);
             return (text.into_owned(), Some(BadText { at: 0, end, read_as: ReadAs::Utf16 }));
         }
+    }
+    // What a disk leaves that lost power while a file was written.
+    if bytes.contains(&0) && bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace()) {
+        let text = "\0".to_owned();
+        return (text, Some(BadText { at: 0, end: 1, read_as: ReadAs::Nothing }));
     }
     let error = match String::from_utf8(bytes) {
         Ok(text) => return (text, None),
@@ -157,18 +179,19 @@ mod tests {
     #[test]
     fn a_text_that_is_not_utf_8_is_read_as_what_it_is() {
         let utf_16: Vec<u8> = "\u{feff}£5".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let right: [(&[u8], &str); 3] =
-            [(b"", ""), ("\u{feff}a £".as_bytes(), "a £"), ("£ \u{e9} ".as_bytes(), "£ é ")];
+        let right: [(&[u8], &str); 4] =
+            [(b"", ""), ("\u{feff}a £".as_bytes(), "a £"), ("£ \u{e9} ".as_bytes(), "£ é "), (b"\0 a\0", "\0 a\0")];
         for (bytes, text) in right {
             let (read, found) = plan_text(bytes.to_vec());
             assert_eq!((read.as_str(), found.is_none()), (text, true));
         }
-        let wrong: [(&[u8], &str, usize, ReadAs); 5] = [
+        let wrong: [(&[u8], &str, usize, ReadAs); 6] = [
             (b"a \xA35 \x96", "a £5 –", 2, ReadAs::Windows1252),
             (b"\xA3", "£", 0, ReadAs::Windows1252),
             (b"\xC2\xA3 \xA3\n", "£ \u{fffd}\n", 3, ReadAs::Patched),
             (&utf_16, "£5", 0, ReadAs::Utf16),
             (b"PK\x03\x04\xFF", "PK\x03\x04\u{fffd}", 4, ReadAs::Nothing),
+            (b"\0\0\r\n\0", "\0", 0, ReadAs::Nothing),
         ];
         for (bytes, text, at, read_as) in wrong {
             let (read, found) = plan_text(bytes.to_vec());

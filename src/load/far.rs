@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread;
 use std::time::SystemTime;
 
-use crate::source::{FileId, LONGEST_TEXT, Piece, Reread, SourceMap};
+use crate::source::{FileId, LONGEST_LINE, LONGEST_TEXT, Piece, Reread, SourceMap};
 
 /// Bytes below which a text is held: reading it again would cost more than it spares.
 const LEAST: u64 = 4 << 20;
@@ -21,6 +21,9 @@ const LEAST_PART: usize = 4 << 20;
 
 /// About how many bytes of a text are read again to see a part of it.
 const PIECE: usize = 32 << 10;
+
+/// Bytes beyond which a piece ends within a line: more than the longest of each line that begins in it.
+const LONGEST_PIECE: usize = LONGEST_LINE + 2 * PIECE;
 
 /// A file on the disk.
 #[derive(Debug)]
@@ -135,7 +138,8 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
     if part.is_empty() {
         return Some(looked);
     }
-    looked.pieces.push(Piece { start: offset(part.start)?, line: 0 });
+    let mut begun = part.start;
+    looked.pieces.push(Piece { start: offset(begun)?, line: 0, is_within_line: false });
     let mut buffer = vec![0; AT_ONCE.min(part.len())];
     // Where the next piece may begin, and how many bytes of a character stand at the start of the buffer.
     let (mut least, mut carried, mut next) = (part.start + PIECE, 0, part.start);
@@ -162,11 +166,20 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
             looked.ends += line_ends(&bytes[counted..start]);
             counted = start;
             if base + start < part.end {
-                looked.pieces.push(Piece { start: offset(base + start)?, line: looked.ends });
+                looked.pieces.push(Piece { start: offset(base + start)?, line: looked.ends, is_within_line: false });
             }
-            least = base + start + PIECE;
+            (begun, least) = (base + start, base + start + PIECE);
         }
         looked.ends += line_ends(&bytes[counted..whole]);
+        let end = base + whole;
+        if end - begun > LONGEST_PIECE && end < part.end {
+            // Where lines end otherwise, the text is better held.
+            if memchr::memchr(b'\r', bytes).is_some() {
+                return None;
+            }
+            looked.pieces.push(Piece { start: offset(end)?, line: looked.ends, is_within_line: true });
+            (begun, least) = (end, end);
+        }
         carried = bytes.len() - whole;
         buffer.copy_within(whole..whole + carried, 0);
     }
@@ -235,5 +248,36 @@ mod tests {
             std::fs::write(&path, &bytes).expect("the file can be written");
             assert!(table(&path, "a.csv", &mut SourceMap::default()).is_none());
         }
+    }
+
+    #[test]
+    fn a_line_without_end_is_in_several_pieces() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("a.csv");
+        let rows = "2020/21 Q4,us,calls,5\n".repeat(5_000);
+        let text = format!("{rows}{}\n{rows}{}£", "x,£".repeat(3 << 19), "y".repeat(3 << 20));
+        std::fs::write(&path, &text).expect("the file can be written");
+        let mut sources = SourceMap::default();
+        let far = table(&path, "a.csv", &mut sources).expect("it is large, and UTF-8");
+        let held = sources.add("a.csv", text.clone());
+        let (far, held) = (sources.file(far), sources.file(held));
+        assert_eq!(far.line_count(), held.line_count());
+        for line in 0..held.line_count() {
+            let start = held.start_of(line);
+            assert_eq!((far.start_of(line), far.line_of(start), far.location(start as u32).column), (start, line, 1));
+            let (shown, whole) = (far.line(line), held.line(line));
+            let least = whole.len().min(LONGEST_LINE + 1);
+            assert!(whole.starts_with(shown) && (least..=least + 2 * LONGEST_PIECE).contains(&shown.len()), "{line}");
+        }
+        for at in (0..text.len()).step_by(99_991) {
+            let (around, start) = far.around((0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+            assert!(around.len() < 2 * LONGEST_PIECE && text[start..].starts_with(around), "{at}");
+            assert!(
+                matches!(text.as_bytes().get(far.cut_before(at + 1) - 1), Some(b'\n') | None)
+                    || far.cut_before(at + 1) == text.len()
+            );
+        }
+        std::fs::write(&path, text.replace('\n', "\r")).expect("the file can be written");
+        assert!(table(&path, "a.csv", &mut SourceMap::default()).is_none(), "lines that end otherwise are held");
     }
 }

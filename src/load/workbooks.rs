@@ -19,18 +19,7 @@ impl Loader<'_> {
     /// Reads the sheet of a workbook that a line asks for, once. None where that cannot be; that is found.
     pub(super) fn sheet(&mut self, found: &Found, request: &Request) -> Option<(String, FileId)> {
         let name = self.folder.shown(&found.relative);
-        let given_up = (Role::Data, found.relative.clone());
-        if self.given_up.contains(&given_up) {
-            return None;
-        }
-        let path = match self.folder.true_path(found, self.files) {
-            Ok(path) => path,
-            Err(fault) => {
-                fault.tell(&name, &mut self.sink);
-                self.given_up.insert(given_up);
-                return None;
-            }
-        };
+        let path = self.true_path(found, Role::Data)?;
         self.open_workbook(&name, &path, found);
         let workbook = self.workbooks.get(&path)?.as_ref()?;
         let number = self.chosen(&name, workbook.sheets().to_vec(), request)?;

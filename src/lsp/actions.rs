@@ -123,8 +123,7 @@ fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
 
 /// The figure of `{= calls-999}`, written before its sign, so that it is checked from then on.
 fn fill(snapshot: &Snapshot, selected: Span) -> Option<Action> {
-    let is_there = |span: Span| span.file == selected.file && holds(span, selected.start) && holds(span, selected.end);
-    let (span, text) = analysis::printed_figure(&snapshot.analysis, is_there)?;
+    let (span, text) = analysis::printed_figure(&snapshot.analysis, selected)?;
     let equals = span.start as usize + snapshot.sources().text_of(span).find('=')?;
     Some(Action {
         title: format!("Write `{text}` here, and check it"),

@@ -2,9 +2,9 @@
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions,
-    ExecuteCommandOptions, RenameOptions, Save, SaveOptions, SemanticTokensLegend, SemanticTokensOptions,
-    ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceFoldersServerCapabilities,
-    WorkspaceOptions,
+    ExecuteCommandOptions, RenameOptions, Save, SaveOptions, SemanticTokensFullDelta, SemanticTokensLegend,
+    SemanticTokensOptions, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 use serde_json::Value;
 
@@ -105,7 +105,7 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
                     token_modifiers: vec!["declaration".to_owned()],
                 },
                 range: Some(true.into()),
-                full: Some(true.into()),
+                full: Some(SemanticTokensFullDelta { delta: Some(true) }.into()),
                 ..SemanticTokensOptions::default()
             }
             .into(),

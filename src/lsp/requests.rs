@@ -2,8 +2,11 @@
 //!
 //! Here positions become offsets on the way in, and spans become ranges on the way out.
 
+mod colouring;
 mod editing;
 mod telling;
+
+pub(super) use colouring::Coloured;
 
 use std::sync::Arc;
 
@@ -90,8 +93,9 @@ pub(super) const REQUESTS: &[Row] = &[
     row("textDocument/codeAction", WhenStale::Drop, |state, params| run(state, params, editing::code_actions)),
     row("textDocument/foldingRange", WhenStale::Drop, |state, params| run(state, params, editing::folding)),
     row("textDocument/selectionRange", WhenStale::Drop, |state, params| run(state, params, editing::selections)),
-    row("textDocument/semanticTokens/full", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens)),
-    row("textDocument/semanticTokens/range", WhenStale::Drop, |state, params| run(state, params, editing::semantic_tokens_of_range)),
+    row("textDocument/semanticTokens/full", WhenStale::Drop, |state, params| run(state, params, colouring::semantic_tokens)),
+    row("textDocument/semanticTokens/full/delta", WhenStale::Drop, |state, params| run(state, params, colouring::semantic_tokens_since)),
+    row("textDocument/semanticTokens/range", WhenStale::Drop, |state, params| run(state, params, colouring::semantic_tokens_of_range)),
     row("textDocument/documentLink", WhenStale::Drop, |state, params| run(state, params, editing::document_links)),
     row("textDocument/formatting", WhenStale::Drop, |state, params| run(state, params, editing::formatting)),
     row("textDocument/rangeFormatting", WhenStale::Drop, |state, params| run(state, params, editing::range_formatting)),

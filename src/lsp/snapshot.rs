@@ -3,7 +3,7 @@
 //! Features read it; nothing in it changes.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use gen_lsp_types::{Location, Position, Range, TextEdit, Uri};
 
@@ -28,8 +28,8 @@ pub(super) struct Snapshot {
     encoding: Encoding,
     /// What the editor knows of the texts.
     held: Held,
-    /// Where the lines of each text begin, found when first asked for.
-    lines: BTreeMap<FileId, OnceLock<Lines>>,
+    /// Where the lines of those texts begin of which somebody has asked for it.
+    lines: Mutex<BTreeMap<FileId, Arc<Lines>>>,
 }
 
 /// What the editor knows of a plan's texts.
@@ -50,8 +50,7 @@ impl Snapshot {
         encoding: Encoding,
         held: Held,
     ) -> Self {
-        let lines = loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect();
-        Self { loaded, analysis, diagnostics, encoding, held, lines }
+        Self { loaded, analysis, diagnostics, encoding, held, lines: Mutex::default() }
     }
 
     /// The same texts with more known of them.
@@ -62,7 +61,7 @@ impl Snapshot {
             diagnostics,
             encoding: self.encoding,
             held: self.held.clone(),
-            lines: self.loaded.sources.files().map(|(id, _)| (id, OnceLock::new())).collect(),
+            lines: Mutex::default(),
         }
     }
 
@@ -168,9 +167,9 @@ impl Snapshot {
     }
 
     fn lines<T>(&self, file: FileId, ask: impl FnOnce(&Lines) -> T) -> T {
-        match self.lines.get(&file) {
-            Some(known) => ask(known.get_or_init(|| Lines::new(self.text(file)))),
-            None => ask(&Lines::new(self.text(file))),
-        }
+        let mut known = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = known.entry(file).or_insert_with(|| Arc::new(Lines::new(self.text(file)))).clone();
+        drop(known);
+        ask(&lines)
     }
 }

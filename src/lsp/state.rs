@@ -11,6 +11,7 @@ use std::{fs, mem};
 use gen_lsp_types::{Range, Uri};
 
 use super::positions::{self, Encoding};
+use super::requests::Coloured;
 use super::shows::Shows;
 use super::snapshot::{Held, Snapshot};
 use super::uri::{self, Key};
@@ -27,6 +28,8 @@ pub(super) struct State {
     encoding: Encoding,
     /// What the editor can show.
     pub(super) shows: Shows,
+    /// What it was told of the words of documents.
+    pub(super) coloured: Coloured,
     /// The folders of the workspace, by their true paths.
     roots: Vec<PathBuf>,
     /// The unsaved texts.
@@ -98,6 +101,7 @@ impl State {
         let mut state = Self {
             encoding,
             shows: Shows::default(),
+            coloured: Coloured::default(),
             roots: Vec::new(),
             files: Files::held(),
             documents: BTreeMap::new(),
@@ -176,6 +180,7 @@ impl State {
     pub(super) fn close(&mut self, uri: &Uri) {
         let key = self.key_of(uri);
         self.keys.remove(&uri.0);
+        self.coloured.forget(uri);
         self.documents.remove(&key);
         if let Some(path) = key.path() {
             self.files.remove(path);
@@ -484,7 +489,8 @@ impl State {
         let document = self.documents.get(key)?;
         let file = key.path().and_then(|path| loaded.file_at(path));
         let only = || loaded.places.is_empty().then(|| loaded.sources.files().next()).flatten().map(|(id, _)| id);
-        loaded.with_plan(file.or_else(only)?, &document.text)
+        let file = file.or_else(only)?;
+        loaded.with_text(file, &document.text)
     }
 
     /// The plan of a folder, or of some of its files.

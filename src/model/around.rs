@@ -5,12 +5,12 @@
 
 use super::formula::{Formula, Term};
 use super::printed::{Mark, scale_at};
-use super::sentences::Sentence;
+use super::sentences::{Manner, Sentence};
 use super::words::squeezed;
-use super::{FigurePlace, MetricId, Model, Quoted, Subject, Text};
+use super::{FigurePlace, Metric, MetricId, Model, Quoted, Subject, Text};
 use crate::source::{SourceMap, Span};
-use crate::units::Unit;
-use crate::vocabulary::prose::{WISHES, is_denial};
+use crate::units::{CURRENCY_SIGNS, Scale, Unit, coded_currency, currency_in_words, may_be_one_money};
+use crate::vocabulary::prose::{SIGNS_BEFORE, SIGNS_BEHIND, Sign, is_wish};
 use crate::vocabulary::{HEDGES, Hedge};
 
 /// The words about the braces of a figure that claim something with it.
@@ -20,8 +20,10 @@ pub struct Around {
     pub hedge: Option<Beside<Hedge>>,
     /// What stands behind them and multiplies: `million`, by how much.
     pub scale: Option<Beside<i64>>,
-    /// A sign of money before them, or what makes of them hundredths or points behind: `%`, `points`.
+    /// A sign of money before them or its word behind, or what makes of them hundredths or points: `%`, `points`.
     pub mark: Option<Beside<Mark>>,
+    /// What says the sign of the figure, before the others or behind them: `deficit of`, `below zero`.
+    pub sign: Option<Beside<Sign>>,
     /// How surely the hedge is said of the figure.
     pub reading: Reading,
 }
@@ -57,7 +59,7 @@ pub struct Beside<T> {
 }
 
 impl Around {
-    /// Where the words stand.
+    /// Where the words stand, but for those of its sign.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         let (hedge, scale) = (self.hedge.as_ref().map(|it| it.span), self.scale.as_ref().map(|it| it.span));
         hedge.into_iter().chain(scale).chain(self.mark.as_ref().map(|it| it.span))
@@ -79,22 +81,47 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
         let (earlier, rest) = figures.split_at_mut(index);
         let Some(quoted) = rest.first_mut() else { continue };
         let Some(formula) = &quoted.formula else { continue };
-        let money = money_before(model, sources, text, quoted.span);
+        let own = money_of(model, formula);
+        let written = quoted.printed.as_ref().and_then(|printed| printed.value.mark.currency());
+        let is_of_it = |money: &Beside<Mark>| is_of_amount(written, money);
+        let money = money_before((model, own), sources, text, quoted.span).filter(is_of_it);
         let start = money.as_ref().map_or(quoted.span.start, |money| money.span.start);
-        let before = hedge_before(sources, text, Span { start, ..quoted.span }).and_then(|hedge| {
+        let before = words_before(HEDGES, sources, text, Span { start, ..quoted.span }).and_then(|hedge| {
             let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
-            let own = updated(model, quoted.place);
-            Some((said_of(model, (formula, own), &hedge, (sentences, earlier))?, hedge))
+            let updated = updated(model, quoted.place);
+            Some((said_of(model, (formula, updated), &hedge, (sentences, earlier))?, hedge))
         });
+        let mut is_doubtful = |mark: &Beside<Mark>| {
+            // What is printed from the data has to know its mark, and what is printed twice is so in a question too.
+            if quoted.printed.as_ref().is_none_or(|it| it.value.has_already(mark)) {
+                return false;
+            }
+            let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
+            let place = place_in(sentences, quoted.span.start);
+            place.is_some_and(|(sentence, at)| {
+                sentence.manner != Manner::Heading && !is_asserted(model, formula, sentence, at)
+            })
+        };
         let scale = scale_behind(sources, text, quoted.span);
         let end = scale.as_ref().map_or(quoted.span.end, |scale| scale.span.end);
-        let behind = || Some((Reading::Doubtful, hedge_behind(sources, text, Span { end, ..quoted.span })?));
+        let behind =
+            || Some((Reading::Doubtful, words_behind(HEDGES_BEHIND, sources, text, Span { end, ..quoted.span })?));
         let hedge = before.or_else(behind);
         let (reading, hedge) = hedge.map_or((Reading::Said, None), |(reading, hedge)| (reading, Some(hedge)));
         let is_scaled = scale.is_some();
         let mark = money.or_else(|| mark_behind(sources, text, quoted.span).filter(|_| !is_scaled));
-        if hedge.is_some() || scale.is_some() || mark.is_some() {
-            quoted.around = Some(Around { hedge, scale, mark, reading });
+        let money = || money_behind((model, own?), sources, text, Span { end, ..quoted.span }).filter(is_of_it);
+        let mark = mark.or_else(money).filter(|mark| !is_doubtful(mark));
+        let spans =
+            [&hedge.as_ref().map(|it| it.span), &scale.as_ref().map(|it| it.span), &mark.as_ref().map(|it| it.span)];
+        let whole = spans.into_iter().flatten().fold(quoted.span, |whole, span| whole.to(*span));
+        let sign = words_before(SIGNS_BEFORE, sources, text, whole);
+        let sign = sign.or_else(|| words_behind(SIGNS_BEHIND, sources, text, whole)).filter(|sign| {
+            let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
+            is_sign(sign, quoted.span, sentences)
+        });
+        if hedge.is_some() || scale.is_some() || mark.is_some() || sign.is_some() {
+            quoted.around = Some(Around { hedge, scale, mark, sign, reading });
         }
     }
 }
@@ -109,22 +136,30 @@ fn updated(model: &Model, place: FigurePlace) -> Option<MetricId> {
 }
 
 /// Letters that emphasise what stands between them.
-const EMPHASIS: [char; 2] = ['*', '_'];
+pub const EMPHASIS: [char; 2] = ['*', '_'];
 
 /// What lies between two words of a line or of two lines.
 fn is_gap(between: &str) -> bool {
     between.chars().all(char::is_whitespace) && between.matches('\n').count() < 2
 }
 
-fn hedge_before(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Hedge>> {
+/// What stands behind the braces, without the letters that end an emphasis, and where it begins.
+fn behind<'s>(sources: &'s SourceMap, text: &Text, figure: Span) -> (&'s str, usize) {
+    let tail = sources.text_of(Span { start: figure.end, ..text.span });
+    let bare = tail.trim_start_matches(EMPHASIS);
+    (bare, figure.end as usize + tail.len() - bare.len())
+}
+
+/// What the words of a list that stand right before a figure say.
+fn words_before<T: Copy>(known: &[(&str, T)], sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<T>> {
     let head = sources.text_of(Span { end: figure.start, ..text.span });
     let head = head.trim_end_matches(EMPHASIS);
     let words = head.trim_end();
     if words.len() == head.len() || !is_gap(&head[words.len()..]) {
         return None;
     }
-    HEDGES.iter().find_map(|(hedge, says)| {
-        let start = start_of(words, hedge)?;
+    known.iter().find_map(|(known, says)| {
+        let start = start_of(words, known)?;
         let from = text.span.start as usize + start;
         let span = Span::new(text.span.file, from, text.span.start as usize + head.len());
         Some(Beside { span, words: squeezed(&words[start..]), value: *says })
@@ -146,15 +181,85 @@ fn start_of(text: &str, words: &str) -> Option<usize> {
     Some(end)
 }
 
-/// A sign of money right before the braces: `£{…}`.
-fn money_before(model: &Model, sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Mark>> {
+/// The currency of what a formula is of.
+fn money_of<'m>(model: &'m Model, formula: &Formula) -> Option<&'m str> {
+    formula.metrics().into_iter().find_map(|id| currency_of(&model.metrics, id))
+}
+
+/// The currency of a metric's figures: that of its unit, or of what it is worked out from. A quarter is read again where
+/// it is another one (`resolve::kept`).
+pub(super) fn currency_of(metrics: &[Metric], id: MetricId) -> Option<&str> {
+    let of_unit = |id: MetricId| metrics[id.index()].unit.as_ref().map(|unit| unit.value.currency());
+    let of_formula = || metrics[id.index()].formula.as_ref()?.metrics().into_iter().find_map(|id| of_unit(id)?);
+    of_unit(id).unwrap_or_else(of_formula).map(|(symbol, _)| symbol)
+}
+
+/// The currency that a word or a sign beside the braces says, as that of the figure is called where it may be the same.
+/// A word is one where the plan declares it, or where the figure is of money: `CAD` dispatches ambulances too.
+fn currency_said(model: &Model, own: Option<&str>, written: &str) -> Option<String> {
+    let currencies = &model.plan.currencies;
+    // One letter may be the name of a ward.
+    let is_declared = currencies.ending(written) == Some(written) && written.chars().count() > 1;
+    let is_money = own.is_some() || is_declared || written.starts_with(CURRENCY_SIGNS);
+    let of_plan = currencies.split(written).filter(|(_, rest)| rest.is_empty()).map(|(symbol, _)| symbol);
+    let (said, unless_known) = match of_plan {
+        // Two that one plan has are two.
+        Some(symbol) => (symbol, false),
+        None => (coded_currency(written)?.to_owned(), true),
+    };
+    let is_own = |own: &&str| *own == said || may_be_one_money(own, &said).unwrap_or(unless_known);
+    is_money.then(|| own.filter(is_own).map_or(said.clone(), str::to_owned))
+}
+
+/// Whether words of money are said of an amount that has a sign of its own: `CAD {£1.5m = dispatch}` is no amount of
+/// dollars, and `{£1.5m = buses} EUR/GBP effect` none of euros; `{£1.5m = spend} euros` is one.
+fn is_of_amount(written: Option<&str>, money: &Beside<Mark>) -> bool {
+    let is_another = written.is_some() && written != money.value.currency();
+    let is_abbreviation = money.words.chars().all(char::is_alphabetic) && currency_in_words(&money.words).is_none();
+    !(is_another && is_abbreviation)
+}
+
+/// What says before the braces in which money a figure is: `£{…}`, `€ {…}`, `CHF {…}`.
+fn money_before(
+    (model, own): (&Model, Option<&str>),
+    sources: &SourceMap,
+    text: &Text,
+    figure: Span,
+) -> Option<Beside<Mark>> {
     let head = sources.text_of(Span { end: figure.start, ..text.span });
-    let sign = head.trim_end_matches(EMPHASIS);
-    let written = sign.chars().next_back().filter(|it| !it.is_alphanumeric() && !it.is_whitespace())?.to_string();
-    let (symbol, _) = model.plan.currencies.split(&written)?;
-    let from = text.span.start as usize + sign.len() - written.len();
-    let span = Span::new(figure.file, from, from + written.len());
-    Some(Beside { span, words: written.clone(), value: Mark::Money { symbol, written } })
+    let bare = head.trim_end_matches(EMPHASIS);
+    let words = bare.trim_end();
+    let start = match (model.plan.currencies.ending(words), words.chars().next_back()?) {
+        (Some(sign), _) => words.len() - sign.len(),
+        // Words of money, `pounds`, end sentences about something else; a code belongs to its amount.
+        (None, last) if last.is_lowercase() => return None,
+        (None, last) if last.is_alphabetic() => words.rfind(|it: char| !it.is_alphabetic()).map_or(0, |at| at + 1),
+        (None, last) => words.len() - last.len_utf8(),
+    };
+    let symbol = currency_said(model, own, words.get(start..)?).filter(|_| is_gap(&bare[words.len()..]))?;
+    // The letters of `US$` belong to it.
+    let is_sign = words[start..].starts_with(CURRENCY_SIGNS);
+    let start = if is_sign { words[..start].trim_end_matches(char::is_uppercase).len() } else { start };
+    let from = text.span.start as usize + start;
+    let span = Span::new(figure.file, from, text.span.start as usize + bare.len());
+    let value = Mark::Money { symbol, written: bare[start..].to_owned() };
+    Some(Beside { span, words: words[start..].to_owned(), value })
+}
+
+/// What says behind the braces in which money a figure is: `{…} euros`, `{…} million CHF`.
+fn money_behind((model, own): (&Model, &str), sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Mark>> {
+    let (tail, from) = behind(sources, text, figure);
+    let behind = tail.trim_start();
+    let gap = &tail[..tail.len() - behind.len()];
+    let end = behind.find(|it: char| !it.is_alphabetic()).unwrap_or(behind.len());
+    let (word, rest) = behind.split_at(end);
+    if gap.is_empty() || !is_gap(gap) || rest.starts_with(['-', '\'', '’']) {
+        return None;
+    }
+    let symbol = currency_said(model, Some(own), word)?;
+    let span = Span::new(figure.file, from, from + gap.len() + word.len());
+    let value = Mark::Unit(Unit::Money { symbol, scale: Scale::One }, format!(" {word}"));
+    Some(Beside { span, words: word.to_owned(), value })
 }
 
 /// What makes hundredths or points of a figure, the longer before those that they begin with.
@@ -162,15 +267,13 @@ const MARKS: &[&str] =
     &["% points", "percentage points", "percentage point", "points", "point", "%", "per cent", "percent"];
 
 fn mark_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Mark>> {
-    let tail = sources.text_of(Span { start: figure.end, ..text.span });
-    let skipped = tail.len() - tail.trim_start_matches(EMPHASIS).len();
-    let word = tail[skipped..].trim_start();
-    let gap = &tail[skipped..tail.len() - word.len()];
+    let (tail, from) = behind(sources, text, figure);
+    let word = tail.trim_start();
+    let gap = &tail[..tail.len() - word.len()];
     let is_whole = |mark: &str| {
         word.strip_prefix(mark).is_some_and(|rest| !rest.starts_with(|it: char| it.is_alphanumeric() || it == '-'))
     };
     let mark = MARKS.iter().find(|mark| is_whole(mark)).filter(|_| is_gap(gap))?;
-    let from = figure.end as usize + skipped;
     let span = Span::new(figure.file, from, from + gap.len() + mark.len());
     let value = match mark.contains("point") {
         true => Mark::Unit(Unit::Points, " points".to_owned()),
@@ -193,13 +296,12 @@ const HEDGES_BEHIND: &[(&str, Hedge)] = &[
     ("at most", Hedge::AtMost),
 ];
 
-fn hedge_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Hedge>> {
-    let tail = sources.text_of(Span { start: figure.end, ..text.span });
-    let skipped = tail.len() - tail.trim_start_matches(EMPHASIS).len();
-    let behind = &tail[skipped..];
-    HEDGES_BEHIND.iter().find_map(|(hedge, says)| {
+/// What the words of a list that stand right behind a figure say.
+fn words_behind<T: Copy>(known: &[(&str, T)], sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<T>> {
+    let (behind, from) = behind(sources, text, figure);
+    known.iter().find_map(|(known, says)| {
         let mut rest = behind;
-        for word in hedge.split(' ') {
+        for word in known.split(' ') {
             let begun = rest.trim_start();
             let gap = &rest[..rest.len() - begun.len()];
             let is_near = if word == "+" { gap.is_empty() } else { !gap.is_empty() && is_gap(gap) };
@@ -208,8 +310,7 @@ fn hedge_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside
         }
         // `at most sites` is said of the sites.
         let is_whole = !rest.starts_with(|it: char| it.is_alphanumeric() || "-'’".contains(it));
-        let is_last = !hedge.starts_with("at ") || !rest.trim_start().starts_with(char::is_alphanumeric);
-        let from = figure.end as usize + skipped;
+        let is_last = !known.starts_with("at ") || !rest.trim_start().starts_with(char::is_alphanumeric);
         let words = &behind[..behind.len() - rest.len()];
         let span = Span::new(figure.file, from, from + words.len());
         (is_whole && is_last).then(|| Beside { span, words: squeezed(words), value: *says })
@@ -217,16 +318,13 @@ fn hedge_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside
 }
 
 fn scale_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<i64>> {
-    let tail = sources.text_of(Span { start: figure.end, ..text.span });
-    let skipped = tail.len() - tail.trim_start_matches(EMPHASIS).len();
-    let behind = &tail[skipped..];
+    let (behind, from) = behind(sources, text, figure);
     let word = behind.trim_start_matches(|it: char| it.is_whitespace() || it == '-');
     let gap = &behind[..behind.len() - word.len()];
     if !(is_gap(gap) || gap == "-") {
         return None;
     }
     let (words, value) = scale_at(word)?;
-    let from = figure.end as usize + skipped;
     let span = Span::new(figure.file, from, from + gap.len() + words.len());
     Some(Beside { span, words: words.to_owned(), value })
 }
@@ -250,16 +348,13 @@ fn said_of(
     hedge: &Beside<Hedge>,
     (sentences, earlier): (&[Sentence<'_>], &[Quoted]),
 ) -> Option<Reading> {
-    let start = hedge.span.start;
-    let behind = sentences.partition_point(|it| it.words.first().is_some_and(|word| word.at.start <= start));
-    let sentence = sentences.get(behind.checked_sub(1)?)?;
-    let at = sentence.words.iter().position(|word| word.at.start == start)?;
+    let (sentence, at) = place_in(sentences, hedge.span.start)?;
     let before = &sentence.words[..at];
     let words = hedge.words.to_lowercase();
     if words == "up to" && before.iter().any(|word| word.text == "from") {
         return None;
     }
-    if before.iter().any(|word| is_denial(&word.text)) || sentence.has(WISHES) {
+    if !is_asserted(model, formula, sentence, at) || sentence.any(is_wish) {
         return Some(Reading::Doubtful);
     }
     let is_behind = |known: &[&str]| before.last().is_some_and(|word| known.contains(&word.text.as_str()));
@@ -269,7 +364,7 @@ fn said_of(
     if PREPOSITIONS.contains(&words.as_str()) && !before.is_empty() && !is_behind(COUNTING) {
         return Some(Reading::Doubtful);
     }
-    let first = sentence.words.first().map_or(start, |word| word.at.start);
+    let first = sentence.words.first().map_or(hedge.span.start, |word| word.at.start);
     let mut in_sentence = earlier.iter().rev().take_while(|other| other.span.start >= first);
     let is_like = |other: &Quoted| other.formula.as_ref().is_some_and(|other| are_alike(model, formula, other));
     if in_sentence.any(is_like) {
@@ -285,6 +380,28 @@ fn said_of(
     } else {
         Reading::MayCompare
     })
+}
+
+/// Whether words can only say the sign of the figure beside them: `minus` behind another figure takes something from it.
+fn is_sign(sign: &Beside<Sign>, figure: Span, sentences: &[Sentence<'_>]) -> bool {
+    let Some((sentence, _)) = place_in(sentences, figure.start) else { return false };
+    let before = sentence.words.iter().take_while(|word| word.at.start < sign.span.start.min(figure.start));
+    let is_said = |word: &str| LEADING.contains(&word) || COUNTING.contains(&word);
+    let follows = before.last().is_some_and(|word| is_said(&word.text));
+    sign.value != Sign::Below || sign.span.start > figure.start || follows
+}
+
+/// The sentence in which a word begins at a place, and which of its words that is.
+fn place_in<'s, 't>(sentences: &'s [Sentence<'t>], start: u32) -> Option<(&'s Sentence<'t>, usize)> {
+    let behind = sentences.partition_point(|it| it.words.first().is_some_and(|word| word.at.start <= start));
+    let sentence = sentences.get(behind.checked_sub(1)?)?;
+    Some((sentence, sentence.words.iter().position(|word| word.at.start == start)?))
+}
+
+/// Whether what is said of a figure at a place is asserted of it.
+fn is_asserted(model: &Model, formula: &Formula, sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_name = |word: &str| formula.metrics().iter().any(|id| model.metric(*id).is_spoken_of_as(word));
+    sentence.lets_stand(at..=at, is_name)
 }
 
 /// Whether a hedge can set something beside a figure: `below {…}`.

@@ -2,73 +2,16 @@
 
 use std::sync::Arc;
 
-use super::around::{self, Around};
+use super::around;
 use super::formula::{self, Formula, Term};
-use super::printed::{Mark, Printed};
+use super::printed::Printed;
+use super::quoted::{FigurePlace, Quoted};
 use super::words::squeezed;
-use super::{Figure, MetricId, Model, PledgeId, Spanned, Text};
+use super::{Figure, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
-use crate::units::{Currencies, number_in_words, number_word};
+use crate::units::{Currencies, number_in_words, number_word, without_footnotes};
 use crate::vocabulary::nearest;
-
-/// A figure in a text.
-#[derive(Clone, Debug)]
-pub struct Quoted {
-    /// From brace to brace.
-    pub span: Span,
-    /// In which text it stands.
-    pub place: FigurePlace,
-    /// What is printed; none where it is to be printed from the data, or could not be read.
-    pub printed: Option<Spanned<Printed>>,
-    /// The words about its braces that claim something with it.
-    pub around: Option<Around>,
-    /// What it is checked against; none where it is attributed, or could not be read.
-    pub formula: Option<Formula>,
-    /// Who said so, where it is attributed.
-    pub source: Option<String>,
-    /// Whether a part of it could not be read, which has been reported.
-    pub damaged: bool,
-}
-
-/// The text that a figure stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigurePlace {
-    /// An update of a quarter's report, by their places in the model.
-    Update {
-        /// The quarter's report.
-        report: usize,
-        /// The update in it.
-        update: usize,
-    },
-    /// A note of a quarter's report.
-    QuarterNote {
-        /// The quarter's report.
-        report: usize,
-    },
-    /// A claim of a quarter's report: no text, but published like one.
-    Claim {
-        /// The quarter's report.
-        report: usize,
-    },
-    /// A promise.
-    Pledge(PledgeId),
-    /// The reason for a metric's aspirations.
-    Because(MetricId),
-    /// A note that belongs to no quarter.
-    Note,
-}
-
-impl FigurePlace {
-    /// The quarter's report that it belongs to; none for the texts of the plan itself, which are read in the quarter
-    /// reported on.
-    pub fn report(self) -> Option<usize> {
-        match self {
-            Self::Update { report, .. } | Self::QuarterNote { report } | Self::Claim { report } => Some(report),
-            Self::Pledge(_) | Self::Because(_) | Self::Note => None,
-        }
-    }
-}
 
 /// What figures are read by.
 #[derive(Clone, Copy)]
@@ -79,13 +22,19 @@ pub(super) struct Scene<'a> {
     pub known: formula::Known<'a>,
 }
 
-/// Reads the figures of the texts that belong to no quarter.
-pub(super) fn of_plan(scene: Scene<'_>, sink: &mut Sink) -> Vec<Arc<Quoted>> {
-    texts_of_plan(scene.model).flat_map(|(place, text)| of_text(scene, place, text, sink)).collect()
+/// Reads the figures of the texts that belong to no quarter; gives them in the order of their places.
+pub(super) fn of_plan(scene: Scene<'_>, sink: &mut Sink) -> Arc<[Quoted]> {
+    in_order(texts_of_plan(scene.model).flat_map(|(place, text)| of_text(scene, place, text, sink)).collect())
 }
 
-/// Reads the figures of the texts of a quarter's report, and those that its claims repeat.
-pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Vec<Arc<Quoted>> {
+fn in_order(mut figures: Vec<Quoted>) -> Arc<[Quoted]> {
+    figures.sort_by_key(|figure| (figure.span.file, figure.span.start));
+    figures.into()
+}
+
+/// Reads the figures of the texts of a quarter's report, and those that its claims repeat; gives them in the order of
+/// their places.
+pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Arc<[Quoted]> {
     let Scene { model, sources, known } = scene;
     let quarter = &model.quarters[report];
     let mut quoted: Vec<_> =
@@ -98,20 +47,12 @@ pub(super) fn of_quarter(scene: Scene<'_>, report: usize, sink: &mut Sink) -> Ve
         let formula = formula.filter(|_| printed.is_some());
         let damaged = sink.count() > found_before;
         let place = FigurePlace::Claim { report };
-        quoted.push(Arc::new(Quoted {
-            span: claim.printed,
-            place,
-            printed,
-            around: None,
-            formula,
-            source: None,
-            damaged,
-        }));
+        quoted.push(Quoted { span: claim.printed, place, printed, around: None, formula, source: None, damaged });
     }
-    quoted
+    in_order(quoted)
 }
 
-fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -> Vec<Arc<Quoted>> {
+fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -> Vec<Quoted> {
     let Scene { model, sources, known } = scene;
     let read = |figure: &Figure| {
         let found_before = sink.count();
@@ -126,27 +67,19 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
     };
     let mut quoted: Vec<Quoted> = text.figures().map(read).collect();
     around::read(model, sources, text, &mut quoted);
-    quoted.iter().for_each(|quoted| sign_twice(sources, text, quoted, sink));
+    quoted.iter().for_each(|quoted| sign_twice(sources, quoted, sink));
     in_other_brackets(scene, text, sink);
-    quoted.into_iter().map(Arc::new).collect()
+    quoted
 }
 
 /// Reports `£{£1.5m = spend}` and `{76% = seen}%`, which would be printed with both signs.
-fn sign_twice(sources: &SourceMap, text: &Text, quoted: &Quoted, sink: &mut Sink) {
-    let Some(printed) = &quoted.printed else { return };
-    let before = sources.text_of(Span { end: quoted.span.start, ..text.span });
-    let behind = sources.text_of(Span { start: quoted.span.end, ..text.span });
-    let sign = match &printed.value.mark {
-        Mark::Money { written, .. } if before.ends_with(written.trim_end()) => {
-            let start = quoted.span.start - written.trim_end().len() as u32;
-            Span { start, end: quoted.span.start, ..quoted.span }
-        }
-        Mark::Percent(..) if behind.starts_with('%') => {
-            Span { start: quoted.span.end, end: quoted.span.end + 1, ..quoted.span }
-        }
-        _ => return,
+fn sign_twice(sources: &SourceMap, quoted: &Quoted, sink: &mut Sink) {
+    let (Some(printed), Some(mark)) = (&quoted.printed, quoted.around.as_ref().and_then(|it| it.mark.as_ref())) else {
+        return;
     };
-    sink.sign_twice(sign, sources.text_of(sign), sources.text_of(printed.span));
+    if printed.value.has_already(mark) {
+        sink.sign_twice(mark.span, &mark.words, sources.text_of(printed.span));
+    }
 }
 
 /// Reports `(66,497 = calls-999)` and `[66,497 = calls-999]`, which would be printed as they stand and never checked.
@@ -212,8 +145,7 @@ fn printed(model: &Model, at: Span, written: &str, of: Of<'_>, sink: &mut Sink) 
 /// The figure that is left of words without the mark of a footnote and without spaces between thousands: `183` of `183*`,
 /// `34,870` of `34 870`; nothing where that is none.
 fn without_marks(written: &str, currencies: &Currencies) -> Option<String> {
-    let is_mark = |letter: char| matches!(letter, '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁰');
-    let letters: Vec<char> = written.trim().trim_end_matches(is_mark).trim_end().chars().collect();
+    let letters: Vec<char> = without_footnotes(written.trim()).chars().collect();
     let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
     let joins = |at: usize| {
         let three = (at + 1..at + 4).all(is_digit) && !is_digit(at + 4);
@@ -266,12 +198,5 @@ impl Model {
     /// The texts of a quarter's report, by its place.
     pub fn texts_of_quarter(&self, report: usize) -> impl Iterator<Item = &Text> {
         texts_of_quarter(self, report).map(|(_, text)| text)
-    }
-
-    /// The figure in braces at a place, with its index.
-    pub fn figure_at(&self, span: Span) -> Option<(usize, &Quoted)> {
-        let index =
-            self.figures.binary_search_by_key(&(span.file, span.start), |it| (it.span.file, it.span.start)).ok()?;
-        Some((index, &self.figures[index]))
     }
 }

@@ -6,6 +6,7 @@
 
 mod around;
 mod aspiration;
+mod assertion;
 mod claim;
 mod contradictions;
 mod fields;
@@ -18,6 +19,7 @@ mod milestone;
 mod names;
 mod printed;
 mod prose;
+mod quoted;
 mod resolve;
 mod sentences;
 mod sources;
@@ -27,13 +29,12 @@ mod text;
 mod values;
 mod words;
 
-pub use around::{Around, Beside, Reading};
+pub use around::{Around, Beside, EMPHASIS, Reading};
 pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,
 };
 pub use claim::{Claim, Claimed, ClaimedMetric, ClaimedPlace, MetricClaim, Said, ValueClaim};
-pub use figures::{FigurePlace, Quoted};
 pub use formula::{Formula, GapTo, OfGroup, Sign, Term, Way, When};
 pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, PriorityId, SchemeId};
 pub use judgement::Judgement;
@@ -41,8 +42,9 @@ pub use mentions::{Mention, NameIndex, Named};
 pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
+pub use quoted::{FigureId, FigurePlace, Figures, Quoted};
 pub use resolve::{KeptQuarters, QuotedMetric, resolve, resolve_again};
-pub use sentences::{Sentence, Word};
+pub use sentences::{Manner, Sentence, Word};
 pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
@@ -52,7 +54,7 @@ pub use words::squeezed;
 use std::sync::Arc;
 
 use crate::calendar::{Calendar, Date, Period, Quarter};
-use crate::mapping::Mapping;
+use crate::mapping::{Holds, Mapping};
 use crate::source::Span;
 use crate::units::{Currencies, Decimal, Unit};
 
@@ -86,8 +88,8 @@ pub struct Model {
     pub schemes: Vec<Scheme>,
     /// The quarters reported on, in order of declaration.
     pub quarters: Vec<Arc<QuarterReport>>,
-    /// The figures in braces of every text, in the order of their places.
-    pub figures: Vec<Arc<Quoted>>,
+    /// The figures in braces of every text.
+    pub figures: Figures,
     /// How the tables of `data` lines with a block are read.
     pub mappings: Vec<Mapping>,
     /// Where everything that has a name is declared and referred to.
@@ -360,6 +362,13 @@ pub enum Subject {
 }
 
 impl Model {
+    /// The lines of `data` whose blocks say of columns which metric they hold. In other tables the rows, or the block
+    /// itself, name the metric.
+    pub fn blocks_of_columns(&self) -> impl Iterator<Item = Span> {
+        let names_metrics = |it: &&Mapping| it.columns.iter().any(|column| matches!(column.holds, Holds::Metric(_)));
+        self.mappings.iter().filter(names_metrics).map(|mapping| mapping.span)
+    }
+
     /// The metrics with their ids, in the order of the plan.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
         self.metrics.iter().enumerate().map(|(index, metric)| (MetricId::at(index), metric))

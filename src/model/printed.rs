@@ -3,11 +3,11 @@
 //! How exactly a figure was meant is read off how it is written, and the right figure is written the same way.
 
 use crate::units::{
-    Currencies, Decimal, Unit, format_number, grade_at, number_in_words, number_word, ordinal, read_number,
+    Currencies, Decimal, Scale, Unit, format_number, grade_at, number_in_words, number_word, ordinal, read_number,
     read_ordinal, round_half_up, with_places,
 };
 
-use super::around::Around;
+use super::around::{Around, Beside};
 use crate::vocabulary::HEDGES;
 pub use crate::vocabulary::Hedge;
 
@@ -72,6 +72,26 @@ pub enum Mark {
     },
     /// A unit in words, and the words.
     Unit(Unit, String),
+}
+
+impl Mark {
+    /// The currency, if it is one.
+    pub fn currency(&self) -> Option<&str> {
+        match self {
+            Self::Money { symbol, .. } => Some(symbol),
+            Self::Unit(unit, _) => unit.currency().map(|(symbol, _)| symbol),
+            Self::None | Self::Percent(..) => None,
+        }
+    }
+
+    /// The currency and its scale, of an amount of money: `£`, ` pounds`.
+    pub fn amount(&self) -> Option<(&str, Scale)> {
+        match self {
+            Self::Money { symbol, .. } => Some((symbol, Scale::One)),
+            Self::Unit(Unit::Money { symbol, scale }, _) => Some((symbol, *scale)),
+            _ => None,
+        }
+    }
 }
 
 /// Words that multiply, with the letters that do the same.
@@ -154,7 +174,9 @@ impl Printed {
     /// The figure in another scale in which its digits are right, and the value in that scale: `£5.7m` of £5.7k, where
     /// the value is 5,700 thousand.
     pub fn rescaled(&self, value: Decimal) -> Option<(Self, Decimal)> {
-        if self.number.is_zero() || self.agrees(value) {
+        // Of one side there is always a scale that fits: more than £6k is true of millions.
+        let is_one_sided = matches!(self.hedge, Hedge::Over | Hedge::AtLeast | Hedge::AtMost | Hedge::Under);
+        if self.number.is_zero() || is_one_sided || self.agrees(value) {
             return None;
         }
         let written = self.scale_words.trim_start();
@@ -182,8 +204,9 @@ impl Printed {
         }
         let mark = around.mark.as_ref().filter(|mark| match (&self.mark, &mark.value) {
             (Mark::None, _) => self.is_number(),
-            (Mark::Percent(..), Mark::Unit(..)) => true,
-            _ => false,
+            (Mark::Percent(..), Mark::Unit(..)) | (Mark::Unit(Unit::Points, _), Mark::Percent(..)) => true,
+            (Mark::Money { .. }, Mark::Percent(..)) => true,
+            (own, mark) => own.currency().zip(mark.currency()).is_some_and(|(own, said)| own != said),
         });
         if let Some(mark) = mark {
             whole.mark = mark.value.clone();
@@ -201,7 +224,18 @@ impl Printed {
         match self.mark {
             Mark::Money { .. } => true,
             Mark::None => is_word(scale) && self.is_number(),
-            Mark::Percent(..) | Mark::Unit(..) => false,
+            Mark::Percent(..) => false,
+            Mark::Unit(..) => self.mark.currency().is_some(),
+        }
+    }
+
+    /// Whether a mark beside the figure would be printed a second time.
+    pub fn has_already(&self, mark: &Beside<Mark>) -> bool {
+        match (&self.mark, &mark.value) {
+            (Mark::Money { written, .. }, Mark::Money { .. }) => written.trim_end() == mark.words,
+            (Mark::Percent(..), Mark::Percent(..)) => true,
+            (Mark::Unit(own, _), Mark::Unit(unit, _)) => own == unit,
+            _ => false,
         }
     }
 
@@ -401,6 +435,8 @@ mod tests {
             ("£5.7k", "5,800", None),
             ("£5.7k", "5.7", None),
             ("5.7", "5,700", None),
+            ("over £6m", "5.23", None),
+            ("under £5m", "5.23", None),
         ] {
             let printed = Printed::read(text, &Currencies::default()).expect("a figure");
             let rescaled = printed.rescaled(number(value)).map(|(printed, _)| printed.written(printed.number));

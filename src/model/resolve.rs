@@ -8,8 +8,8 @@ use super::fields::Fields;
 use super::names::Names;
 use super::values::{Reader, as_name};
 use super::{
-    Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Named as NamedThing, Organisation, OrganisationId,
-    Plan, Pledge, PledgeId, Priority, PriorityId, SchemeId, Spanned, Text,
+    Figures, Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Named as NamedThing, Organisation,
+    OrganisationId, Plan, Pledge, PledgeId, Priority, PriorityId, SchemeId, Spanned, Text,
 };
 use super::{figures, formula};
 use crate::calendar::Calendar;
@@ -30,6 +30,8 @@ pub struct QuotedMetric {
     pub title: Option<String>,
     /// Its unit, with the place.
     pub unit: Option<(String, Span)>,
+    /// Whether its row could not be read whole, so that nothing can be called missing from it.
+    pub damaged: bool,
 }
 
 /// Makes the trees of a plan's files into one model.
@@ -185,7 +187,7 @@ impl<'a> Resolving<'a, '_> {
             groups,
             plan,
             organisations: std::mem::take(&mut self.organisations),
-            figures: Vec::new(),
+            figures: Figures::default(),
             mappings,
             names: NameIndex::default(),
         };
@@ -197,16 +199,17 @@ impl<'a> Resolving<'a, '_> {
             calendar: self.calendar,
         };
         let scene = figures::Scene { model: &model, sources: self.reader.sources, known };
-        let mut figures = figures::of_plan(scene, self.reader.sink);
+        let of_plan = figures::of_plan(scene, self.reader.sink);
+        let mut of_quarters = Vec::with_capacity(quarters.len());
         let mut read = Vec::with_capacity(quarters.len());
         for quarter in quarters {
             let quarter = match quarter {
-                Quarter::Kept(at, kept) => {
+                Quarter::Kept(kept) => {
                     // In the order of the quarters, as those that are read: of too many of a code the same are told.
                     self.reader.sink.extend(kept.found.iter().cloned());
-                    figures.extend(kept.figures.iter().cloned());
+                    of_quarters.push(kept.figures.clone());
                     self.known_mentions.push(kept.mentions.clone());
-                    read.push((at, kept));
+                    read.push(Some(kept));
                     continue;
                 }
                 Quarter::Read(quarter) => quarter,
@@ -214,16 +217,15 @@ impl<'a> Resolving<'a, '_> {
             let ReadQuarter { at, index, report, done, mut mentions, mut found } = quarter;
             let noted = self.noted();
             let of_quarter = figures::of_quarter(scene, index, &mut found);
-            figures.extend(of_quarter.iter().cloned());
-            if let Some(found) = found.all() {
+            of_quarters.push(of_quarter.clone());
+            read.push(found.all().map(|found| {
                 mentions.extend(self.noted_since(noted));
                 let (mentions, found) = (mentions.into(), found.to_vec());
-                read.push((at, Arc::new(Kept { index, report, done, figures: of_quarter, mentions, found })));
-            }
+                Arc::new(Kept { at, report, done, figures: of_quarter, mentions, found })
+            }));
             self.reader.sink.join(found);
         }
-        figures.sort_by_key(|figure| (figure.span.file, figure.span.start));
-        model.figures = figures;
+        model.figures = Figures::of(of_plan, of_quarters);
         model.names = self.names(&model);
         (model, KeptQuarters::of(self.reader.sources, grounds, surroundings, read))
     }

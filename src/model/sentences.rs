@@ -1,8 +1,10 @@
 //! A text cut into sentences, and those into words with their places.
 //!
-//! Must not know what any word means: rules about words are made by those who read them.
+//! Must not know what any word means: rules about words are made by those who read them, and what a sentence asserts is
+//! for `assertion`.
 
 use std::iter::Peekable;
+use std::ops::Range;
 
 use super::{Figure, Text};
 use crate::source::{SourceMap, Span};
@@ -12,6 +14,22 @@ use crate::source::{SourceMap, Span};
 pub struct Sentence<'a> {
     /// In order.
     pub words: Vec<Word<'a>>,
+    /// How it is put.
+    pub manner: Manner,
+}
+
+/// How a sentence is put.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// It states something.
+    #[default]
+    Stated,
+    /// It leads to what stands behind its colon.
+    Leading,
+    /// It asks.
+    Asked,
+    /// It stands over a part of the text, or in a table.
+    Heading,
 }
 
 /// A word, or a figure in braces.
@@ -25,6 +43,8 @@ pub struct Word<'a> {
     pub figure: Option<&'a Figure>,
     /// Whether a comma or a bracket stands before it.
     pub after_break: bool,
+    /// Whether it stands in a quotation.
+    pub is_quoted: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -66,7 +86,10 @@ const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "a
 pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
     let prose = text.prose(sources);
     let figures = text.figures().peekable();
-    let mut cutting = Cutting { text, figures, sentences: Vec::new(), words: Vec::new(), after_break: false };
+    let quotations = quotations(&prose);
+    let mut cutting =
+        Cutting { text, figures, quotations, sentences: Vec::new(), begun: 0, words: Vec::new(), after_break: false };
+    let mut is_heading = begins_heading(&prose);
     let mut at = 0;
     while let Some(letter) = prose[at..].chars().next() {
         let length = letter.len_utf8();
@@ -81,18 +104,19 @@ pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
             {
                 let is_short = letter == '.' && cutting.last().is_some_and(|last| ABBREVIATIONS.contains(&last));
                 if !is_short {
-                    cutting.end();
+                    cutting.end(manner(if letter == '?' { Manner::Asked } else { Manner::Stated }, is_heading));
                 }
             }
-            ';' => cutting.end(),
-            ':' if rest.starts_with(char::is_whitespace) => cutting.end(),
+            ';' => cutting.cut(manner(Manner::Stated, is_heading)),
+            ':' if rest.starts_with(char::is_whitespace) => cutting.cut(manner(Manner::Leading, is_heading)),
             '\n' => {
+                let was_heading = std::mem::replace(&mut is_heading, begins_heading(rest));
                 let next = rest.split('\n').next().unwrap_or_default().trim();
                 let marker = next.starts_with(['-', '*', '+', '#', '|', '>']);
                 let number = next.trim_start_matches(|it: char| it.is_ascii_digit());
                 let numbered = number.len() < next.len() && number.starts_with(['.', ')']);
-                if next.is_empty() || marker || numbered {
-                    cutting.end();
+                if next.is_empty() || marker || numbered || was_heading {
+                    cutting.end(manner(Manner::Stated, was_heading));
                 }
             }
             ',' | '(' | ')' | '–' | '—' => cutting.after_break = true,
@@ -100,8 +124,65 @@ pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
         }
         at += length;
     }
-    cutting.end();
+    cutting.end(manner(Manner::Stated, is_heading));
     cutting.sentences
+}
+
+fn manner(of_end: Manner, is_heading: bool) -> Manner {
+    if is_heading { Manner::Heading } else { of_end }
+}
+
+/// Whether a line is a heading or of a table: `# Falls`, `**Falls**`, `| falls | 402 |`, or one that is underlined.
+fn begins_heading(text: &str) -> bool {
+    let mut lines = text.split('\n').map(str::trim);
+    let line = lines.next().unwrap_or_default();
+    let is_bold = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).is_some_and(|it| !it.contains("**"));
+    let is_rule = |line: &str| line.len() > 2 && ["=", "-"].iter().any(|mark| line.replace(mark, "").is_empty());
+    line.starts_with(['#', '|']) || is_bold || !line.is_empty() && lines.next().is_some_and(is_rule)
+}
+
+/// Where quotations stand, in order: between marks that open and close in one paragraph, and in lines of a block of them. An
+/// apostrophe opens none.
+fn quotations(prose: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    let mut before = None;
+    let mut is_begun = false;
+    for (at, letter) in prose.char_indices() {
+        let next = prose[at + letter.len_utf8()..].chars().next();
+        let is_in_word = |letter: Option<char>| letter.is_some_and(is_of_word);
+        let is_space = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
+        match (letter, open) {
+            ('\n', _) => {
+                let line = prose[at + 1..].split('\n').next().unwrap_or_default();
+                open = open.filter(|_| !line.trim().is_empty());
+                is_begun = false;
+            }
+            _ if found.last().is_some_and(|it| it.contains(&at)) => {}
+            ('>', None) if !is_begun => {
+                let length = prose[at..].find('\n').unwrap_or(prose.len() - at);
+                found.push(at..at + length);
+            }
+            (_, Some((from, end))) if letter == end && !is_in_word(next) && !is_space(before) => {
+                found.push(from..at);
+                open = None;
+            }
+            ('\'' | '‘', None) if is_year(&prose[at + letter.len_utf8()..]) => {}
+            ('“', None) => open = Some((at, '”')),
+            ('‘', None) => open = Some((at, '’')),
+            ('"' | '\'', None) if !is_in_word(before) && !is_space(next) => open = Some((at, letter)),
+            _ => {}
+        }
+        is_begun |= !letter.is_whitespace();
+        before = Some(letter);
+    }
+    found
+}
+
+/// Whether a year without its century begins a text: `90s`, `24`.
+fn is_year(text: &str) -> bool {
+    let behind = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    text.len() - behind.len() == 2 && !behind.strip_prefix('s').unwrap_or(behind).starts_with(is_of_word)
 }
 
 /// No sentence of a report is longer; what is, is no prose, and rules that look to and fro in it would take long.
@@ -111,7 +192,11 @@ struct Cutting<'a, F: Iterator<Item = &'a Figure>> {
     text: &'a Text,
     /// Those still to come, in order.
     figures: Peekable<F>,
+    /// Where quotations stand.
+    quotations: Vec<Range<usize>>,
     sentences: Vec<Sentence<'a>>,
+    /// How many sentences stand before the pieces of the one that is being read.
+    begun: usize,
     words: Vec<Word<'a>>,
     after_break: bool,
 }
@@ -141,7 +226,9 @@ impl<'a, F: Iterator<Item = &'a Figure>> Cutting<'a, F> {
         while self.figures.next_if(|figure| figure.span.start < at.start).is_some() {}
         let figure = self.figures.peek().copied().filter(|figure| is_markup && figure.span.start == at.start);
         let text = if is_markup { String::new() } else { prose[start..end].to_lowercase() };
-        self.words.push(Word { text, at, figure, after_break: std::mem::take(&mut self.after_break) });
+        let behind = self.quotations.partition_point(|quotation| quotation.start <= start);
+        let is_quoted = behind > 0 && self.quotations[behind - 1].contains(&start);
+        self.words.push(Word { text, at, figure, after_break: std::mem::take(&mut self.after_break), is_quoted });
         end
     }
 
@@ -149,11 +236,21 @@ impl<'a, F: Iterator<Item = &'a Figure>> Cutting<'a, F> {
         self.words.last().map(|word| word.text.as_str())
     }
 
-    fn end(&mut self) {
+    /// Ends a sentence, of which all pieces ask where its end does.
+    fn end(&mut self, manner: Manner) {
+        self.cut(manner);
+        if manner == Manner::Asked {
+            self.sentences[self.begun..].iter_mut().for_each(|piece| piece.manner = manner);
+        }
+        self.begun = self.sentences.len();
+    }
+
+    /// Ends a piece of a sentence.
+    fn cut(&mut self, manner: Manner) {
         self.after_break = false;
         let words = std::mem::take(&mut self.words);
         if (1..=LONGEST).contains(&words.len()) {
-            self.sentences.push(Sentence { words });
+            self.sentences.push(Sentence { words, manner });
         }
     }
 }

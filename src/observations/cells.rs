@@ -1,11 +1,17 @@
 //! The rows of a table and their cells, with their places.
 //!
 //! By the rules of the csv crate, which keeps no places and copies what it reads; a test holds the two
-//! together. But a cell whose closing mark is not its end keeps its marks, so that it is no number by chance.
+//! together. But a cell whose closing mark is not its end keeps its marks, so that it is no number by chance; one that
+//! runs over the end of a line and is not closed as it should be ends with that line, so that it costs no other row; and
+//! of a row beyond [`LONGEST_ROW`] nothing is divided.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::source::{FileId, Span};
+use crate::source::{FileId, LONGEST_LINE, Span};
+
+/// The most bytes that a row may have. What goes on for longer has lost its line breaks, or never was a table.
+pub(super) const LONGEST_ROW: usize = LONGEST_LINE;
 
 /// A row of a table. The list of its cells is kept from one row to the next.
 pub(super) struct Row<'t> {
@@ -15,6 +21,7 @@ pub(super) struct Row<'t> {
     cells: Vec<Cell>,
     start: usize,
     end: usize,
+    is_too_long: bool,
 }
 
 impl<'t> Row<'t> {
@@ -25,7 +32,7 @@ impl<'t> Row<'t> {
 
     /// A row of a part of a text that begins at an offset, before any was read.
     pub(super) fn within(text: &'t str, base: usize) -> Self {
-        Self { text, base, cells: Vec::new(), start: 0, end: 0 }
+        Self { text, base, cells: Vec::new(), start: 0, end: 0, is_too_long: false }
     }
 
     /// The first row that begins at or after an offset; at the end of the text one with an empty cell.
@@ -37,31 +44,72 @@ impl<'t> Row<'t> {
 
     /// Reads the first row that begins at or after an offset, empty lines left out; false when there is none.
     pub(super) fn read(&mut self, at: usize, delimiter: u8) -> bool {
-        let bytes = self.text.as_bytes();
         self.start = row_start(self.text, at);
         self.cells.clear();
+        // Nobody looks beyond the longest row for where a cell ends.
+        let bytes = self.text.as_bytes();
+        let within = &bytes[..bytes.len().min(self.start + LONGEST_ROW + 1)];
         let mut next = self.start;
-        loop {
+        self.end = loop {
             // Each kind of cell goes into the list by itself: one of either kind, taken in hand first, would
             // go through memory twice, and the processor wait for it.
-            let end = if bytes.get(next) == Some(&b'"') {
-                let (cell, end) = quoted(bytes, next + 1, delimiter);
+            let end = if within.get(next) == Some(&b'"') {
+                let (cell, end) = quoted(within, next + 1, delimiter);
                 self.cells.push(cell);
                 end
             } else {
-                let end = bare_end(bytes, next, delimiter);
+                let end = bare_end(within, next, delimiter);
                 self.cells.push(Cell { start: next, end, quoting: Quoting::Bare });
                 end
             };
-            if bytes.get(end) != Some(&delimiter) {
-                self.end = end;
-                return self.start < bytes.len();
+            if within.get(end) != Some(&delimiter) {
+                break end;
             }
             next = end + 1;
+        };
+        self.is_too_long = self.end - self.start > LONGEST_ROW;
+        if self.is_too_long {
+            self.end += line_end(&bytes[self.end..]);
+            self.cells = vec![Cell { start: self.start, end: self.start, quoting: Quoting::Bare }];
         }
+        self.start < bytes.len()
     }
 
-    /// Offset of its first byte.
+    /// Whether it has more bytes than a row may have. Then it is one empty cell.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.is_too_long
+    }
+
+    /// Whether more of the text may belong to it, where the text is a piece of one.
+    pub(super) fn may_go_on(&self) -> bool {
+        // A mark that something follows which should not has been looked for far enough.
+        let may_close = |mark: usize| closing(self.text.as_bytes(), mark + 1).is_none();
+        let is_open = self.end == self.text.len() || self.open_mark().is_some_and(may_close);
+        is_open && self.text.len() - self.start <= LONGEST_ROW
+    }
+
+    /// The text that it was read from.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// What stands in a place of that text.
+    pub(super) fn words(&self, span: Span) -> &'t str {
+        &self.text[span.start as usize - self.base..span.end as usize - self.base]
+    }
+
+    /// The place of a stretch of that text.
+    pub(super) fn stretch(&self, file: FileId, range: Range<usize>) -> Span {
+        Span::new(file, self.base + range.start, self.base + range.end)
+    }
+
+    /// The mark that opens its last cell, where nothing closes that before the line ends, or something follows that should
+    /// not.
+    pub(super) fn open_mark(&self) -> Option<usize> {
+        self.cells.last().filter(|cell| cell.quoting == Quoting::Unclosed).map(|cell| cell.start - 1)
+    }
+
+    /// Offset of its first byte in the text that it was read from.
     pub(super) fn start(&self) -> usize {
         self.start
     }
@@ -89,8 +137,8 @@ impl<'t> Row<'t> {
     /// The place of a cell; of the whole row, when it lacks the cell.
     pub(super) fn span(&self, file: FileId, place: Option<usize>) -> Span {
         match place.and_then(|place| self.cell(place)) {
-            Some(cell) => Span::new(file, self.base + cell.start, self.base + cell.end),
-            None => Span::new(file, self.base + self.start, self.base + self.end),
+            Some(cell) => self.stretch(file, cell.start..cell.end),
+            None => self.stretch(file, self.start..self.end),
         }
     }
 
@@ -122,10 +170,10 @@ pub(super) enum Quoting {
     Bare,
     /// Between quotation marks.
     Quoted,
-    /// The closing mark is followed by something other than a separator: it may well open the next cell,
-    /// and the closing one be missing.
+    /// The closing mark is followed by something other than a separator.
     Ragged,
-    /// The text ends before the closing mark.
+    /// Nothing closes it before the line ends; or the closing mark is followed by something other than a separator, and
+    /// may well open the next cell, the closing one be missing. It ends with its line.
     Unclosed,
 }
 
@@ -174,16 +222,22 @@ pub(super) fn row_start(text: &str, at: usize) -> usize {
 
 /// The cell whose text begins at an offset, after a quotation mark; and where it ends.
 fn quoted(bytes: &[u8], start: usize, delimiter: u8) -> (Cell, usize) {
-    let Some(mark) = closing(bytes, start) else {
-        let end = bytes.len();
-        return (Cell { start, end, quoting: Quoting::Unclosed }, end);
-    };
-    let end = bare_end(bytes, mark + 1, delimiter);
-    if end == mark + 1 {
-        (Cell { start, end: mark, quoting: Quoting::Quoted }, end)
-    } else {
-        (Cell { start, end, quoting: Quoting::Ragged }, end)
+    if let Some(mark) = closing(bytes, start) {
+        let end = bare_end(bytes, mark + 1, delimiter);
+        if end == mark + 1 {
+            return (Cell { start, end: mark, quoting: Quoting::Quoted }, end);
+        }
+        if line_end(&bytes[start..mark]) == mark - start {
+            return (Cell { start, end, quoting: Quoting::Ragged }, end);
+        }
     }
+    let end = start + line_end(&bytes[start..]);
+    (Cell { start, end, quoting: Quoting::Unclosed }, end)
+}
+
+/// How many bytes stand before the end of a line.
+fn line_end(bytes: &[u8]) -> usize {
+    memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len())
 }
 
 /// Offset of the mark that closes a cell whose text begins at an offset.
@@ -220,6 +274,11 @@ mod tests {
         let (mut row, mut next) = (Row::of(text), 0);
         while row.read(next, b',') {
             next = row.end();
+            // Theirs runs on to the next mark, or to the end of the text.
+            if row.open_mark().is_some() && next < text.len() {
+                theirs.truncate(ours.len());
+                break;
+            }
             // A ragged cell keeps its marks in our reading, so that a finding can show them.
             let says = |cell: &Cell| match (cell.quoting, &text[cell.start..cell.end]) {
                 (Quoting::Ragged, written) => ragged(written),
@@ -245,6 +304,51 @@ mod tests {
             let (theirs, ours) = both(&text);
             assert_eq!(theirs, ours, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_is_not_closed_ends_with_its_line() {
+        let rows = |text: &str| {
+            let (mut row, mut next, mut rows) = (Row::of(text), 0, Vec::new());
+            while row.read(next, b',') {
+                next = row.end();
+                rows.push(format!(
+                    "{}{}",
+                    &text[row.start()..next],
+                    if row.open_mark().is_some() { " open" } else { "" }
+                ));
+            }
+            rows.join("|")
+        };
+        assert_eq!(rows("a,\"b\nc,d\n"), "a,\"b open|c,d");
+        assert_eq!(rows("a,\"b\r\nc,\"d\",e\n"), "a,\"b open|c,\"d\",e", "the next mark opens a cell of its own");
+        assert_eq!(rows("a,\"b\nc\",d\n"), "a,\"b\nc\",d", "closed as it should be");
+        assert_eq!(rows("a,\"b\"c,d\n"), "a,\"b\"c,d", "ragged, on its line");
+    }
+
+    #[test]
+    fn a_row_has_an_end() {
+        let most = |open: &str, fill: &str| format!("{open}{}", fill.repeat((LONGEST_ROW - open.len()) / fill.len()));
+        for (open, fill) in [("a,", "x"), ("", ","), ("a,\"", "x"), ("a,", "\"x\",")] {
+            let whole = most(open, fill);
+            for (over, is_too_long) in [("", false), ("xyxyxyxy", true)] {
+                let text = format!("{whole}{over}\nb,c\n");
+                let row = Row::at(&text, 0, b',');
+                assert_eq!(
+                    (row.is_too_long(), row.end()),
+                    (is_too_long, whole.len() + over.len()),
+                    "{open:?} {over:?}"
+                );
+                assert!(!is_too_long || (row.len(), row.cells.capacity()) == (1, 1), "nothing of it is kept");
+                assert_eq!(Row::at(&text, row.end(), b',').says(1), "c");
+            }
+        }
+        // Within the longest row a mark is looked for, and beyond it nothing is.
+        let note = |length: usize| format!("a,\"\n{}\",b\nc,d\n", "x".repeat(length));
+        let (held, lost) = (note(LONGEST_ROW - 100), note(LONGEST_ROW + 100));
+        assert_eq!(Row::at(&held, 0, b',').len(), 3);
+        let row = Row::at(&lost, 0, b',');
+        assert_eq!((row.open_mark(), row.end()), (Some(2), 3));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use super::cells::{Cell, Row};
 use super::dialect::Decimals;
 use super::figure::{Figure, figure};
+use super::footnotes::without_marks;
+use super::missing::Marks;
 use super::names::NameKey;
 use super::quota::Quota;
 use crate::calendar::{Calendar, PeriodError};
-use crate::diagnostics::{Code, Sink, Spread};
+use crate::diagnostics::{Code, Sink, SpreadOver};
 use crate::mapping;
 use crate::source::{FileId, SourceFile, Span};
 
@@ -57,7 +59,7 @@ impl Column {
     }
 
     /// The column that a header names; case, spaces and punctuation do not count.
-    pub(super) fn of_header(header: &NameKey) -> Option<Self> {
+    pub fn of_header(header: &NameKey) -> Option<Self> {
         if header.is_empty() {
             return None;
         }
@@ -84,6 +86,8 @@ pub(super) struct Layout {
     pub(super) rows_from: usize,
     /// What no cell of a row says and is so for all of them.
     fixed: Vec<Fixed>,
+    /// How firm the heading says that the figures are.
+    pub(super) marks: Marks,
 }
 
 /// What is so for all figures of a column.
@@ -101,7 +105,7 @@ impl Layout {
     pub(super) fn mapped(
         delimiter: u8,
         columns: Vec<(Column, usize)>,
-        fixed: Vec<Fixed>,
+        (fixed, marks): (Vec<Fixed>, Marks),
         (header_at, rows_from): (usize, usize),
         width: usize,
     ) -> Self {
@@ -109,7 +113,7 @@ impl Layout {
         for (column, place) in columns {
             places[column as usize] = u32::try_from(place).ok();
         }
-        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed }
+        Self { delimiter, places, width, written: width, unnamed: Vec::new(), header_at, rows_from, fixed, marks }
     }
 
     /// What is so for all figures, of a column that rows have no cell for.
@@ -151,7 +155,8 @@ impl Layout {
         let (text, start) = source.around(at);
         let mut row = Row::within(text, start);
         row.read(at - start, self.delimiter);
-        if row.end() < text.len() || start + text.len() == source.length() {
+        let is_whole = row.end() < text.len() && row.open_mark().is_none();
+        if is_whole || start + text.len() == source.length() {
             return row;
         }
         // Its last cell may go on after the lines that are at hand.
@@ -191,7 +196,8 @@ pub(super) fn header(file: FileId, text: &str, at: usize, delimiter: u8) -> Head
             let says = cell.says(text);
             let key = NameKey::of(&says);
             let span = Span::new(file, cell.start, cell.end);
-            HeaderCell { column: Column::of_header(&key), says, cell, span, key }
+            let column = Column::of_header(&key).or_else(|| Column::of_header(&NameKey::of(without_marks(&says))));
+            HeaderCell { column, says, cell, span, key }
         })
         .collect();
     Header { delimiter, cells, span: row.span(file, None) }
@@ -250,6 +256,7 @@ impl Header<'_> {
             header_at,
             rows_from,
             fixed: Vec::new(),
+            marks: Marks::default(),
         })
     }
 
@@ -258,7 +265,7 @@ impl Header<'_> {
     fn complete(
         &mut self,
         places: &mut [Option<u32>; HEADERS.len()],
-        spread: impl Fn(&Self) -> Option<Spread>,
+        spread: impl Fn(&Self) -> Option<SpreadOver>,
         sink: &mut Sink,
     ) -> bool {
         let mut needed = vec![Column::Period, Column::Organisation, Column::Metric];
@@ -319,17 +326,17 @@ impl Header<'_> {
 
     /// What the figures of a table are spread over, if they stand in several columns: the headers read as
     /// periods, or the first row holds several numbers.
-    fn spread(&self, text: &str, calendar: &Calendar) -> Option<Spread> {
+    fn spread(&self, text: &str, calendar: &Calendar) -> Option<SpreadOver> {
         let unknown = |place: usize| self.cells.get(place).is_some_and(|cell| cell.column.is_none());
         let is_period = |says: &str| !matches!(calendar.read(says), Err(PeriodError::NotAPeriod));
         let periods = (0..self.cells.len()).filter(|place| unknown(*place) && is_period(&self.cells[*place].says));
         if periods.count() >= 2 {
-            return Some(Spread::Periods);
+            return Some(SpreadOver::Periods);
         }
         let first_row = Row::at(text, self.span.end as usize, self.delimiter);
         let is_number = |says: &str| matches!(figure(says, Decimals::Point), Figure::Number(..));
         let numbers = (0..first_row.len()).filter(|place| unknown(*place) && is_number(&first_row.says(*place)));
-        (numbers.count() >= 2).then_some(Spread::Others)
+        (numbers.count() >= 2).then_some(SpreadOver::Others)
     }
 
     fn report_unknown(&self, places: &[Option<u32>; HEADERS.len()], quota: &mut Quota, sink: &mut Sink) {

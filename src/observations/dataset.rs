@@ -7,7 +7,7 @@ use super::columns::{Column, Layout};
 use super::keep::{Extent, Keep, Likely, Tally};
 use super::known::View;
 use super::memo::{Memo, Pairs};
-use super::names::{Name, NameKey, Names};
+use super::names::{LONGEST_NAME, Name, NameKey, Names};
 use super::observation::{Observation, RowRef};
 use crate::calendar::Date;
 use crate::source::{FileId, SourceMap, Span};
@@ -402,7 +402,9 @@ impl Dataset {
         number
     }
 
+    /// The number of a unit. One that is longer than any name is known by its beginning, which agrees with none either.
     pub(super) fn unit(&mut self, spelling: &[u8]) -> UnitKey {
+        let spelling = &spelling[..spelling.len().min(4 * (LONGEST_NAME + 1))];
         if let Some(key) = self.unit_keys.get(spelling) {
             return key;
         }

@@ -1,13 +1,15 @@
 //! The metrics that a table of quoted figures declares: a name, a title and a unit each.
 
-use super::cells::Row;
+use std::collections::BTreeMap;
+
+use super::cells::{Quoting, Row};
 use super::columns::{Column, header};
 use super::dialect::delimiter;
 use super::names::NameKey;
 use super::table::after_separator_line;
 use crate::source::{FileId, SourceMap, Span};
 
-/// A metric that a table declares by its first row.
+/// A metric that a table declares by the first of its rows that can be read.
 #[derive(Clone, Debug)]
 pub struct Declared {
     /// The name as the table spells it.
@@ -18,6 +20,8 @@ pub struct Declared {
     pub title: Option<String>,
     /// Its unit, with the cell, where the table says so.
     pub unit: Option<(String, Span)>,
+    /// Whether no row that speaks of it could be read whole, so that nothing can be called missing from it.
+    pub damaged: bool,
 }
 
 /// The metrics of a table, in the order of their first rows. What is wrong with the table is reported by those who
@@ -27,11 +31,15 @@ pub fn declared(sources: &SourceMap, file: FileId) -> Vec<Declared> {
     let top = after_separator_line(text);
     let delimiter = delimiter(text, top);
     let header = header(file, text, top, delimiter);
+    // By a header that is not closed, nobody knows which columns there are.
+    if header.cells.iter().any(|cell| cell.cell.quoting == Quoting::Unclosed) {
+        return Vec::new();
+    }
     let Some(metric) = header.place(Column::Metric) else { return Vec::new() };
     let (title, unit) = (header.place(Column::Title), header.place(Column::Unit));
     let header_key = NameKey::of(&header.cells[metric].says);
-    let mut known = std::collections::BTreeSet::new();
-    let mut found = Vec::new();
+    let mut known = BTreeMap::new();
+    let mut found: Vec<Declared> = Vec::new();
     let mut row = Row::of(text);
     let mut next = header.span.end as usize;
     while row.read(next, delimiter) {
@@ -39,16 +47,26 @@ pub fn declared(sources: &SourceMap, file: FileId) -> Vec<Declared> {
         let name = row.says(metric).trim().to_owned();
         let key = NameKey::of(&name);
         // A header that stands again among the rows declares nothing.
-        if key.is_empty() || key == header_key || !known.insert(key) {
+        if key.is_empty() || key == header_key {
+            continue;
+        }
+        let damaged = row.open_mark().is_some();
+        let place = *known.entry(key).or_insert(found.len());
+        if found.get(place).is_some_and(|before| damaged || !before.damaged) {
             continue;
         }
         let says = |place: usize| Some(row.says(place).trim().to_owned()).filter(|text| !text.is_empty());
-        found.push(Declared {
+        let declared = Declared {
             name,
             span: row.span(file, Some(metric)),
             title: title.and_then(says),
             unit: unit.and_then(|place| says(place).map(|unit| (unit, row.span(file, Some(place))))),
-        });
+            damaged,
+        };
+        match found.get_mut(place) {
+            Some(before) => *before = declared,
+            None => found.push(declared),
+        }
     }
     found
 }

@@ -25,20 +25,14 @@ pub enum NotText {
 /// Reads bytes as UTF-8, with or without a byte order mark, as UTF-16 with one, or else as Windows-1252, in
 /// which spreadsheets on Windows save. Valid UTF-8 is not copied.
 pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, NotText> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(NotText::Workbook);
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(NotText::OldWorkbook);
-    }
     for (mark, encoding) in [(&[0xFF, 0xFE], UTF_16LE), (&[0xFE, 0xFF], UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             let (text, _) = encoding.decode_without_bom_handling(rest);
             return Ok(Decoded { text: text.into_owned(), encoding: encoding.name() });
         }
     }
-    if memchr::memchr(0, &bytes).is_some() {
-        return Err(NotText::Binary);
+    if let Some(other) = other_than_text(&bytes) {
+        return Err(other);
     }
     if bytes.starts_with("\u{feff}".as_bytes()) {
         bytes.drain(.."\u{feff}".len());
@@ -50,6 +44,17 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, NotText> {
             Ok(Decoded { text: text.into_owned(), encoding: "windows-1252" })
         }
     }
+}
+
+/// What bytes are that no text in UTF-8 or Windows-1252 holds, be they read from a file or the text of an editor.
+pub fn other_than_text(bytes: &[u8]) -> Option<NotText> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(NotText::Workbook);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Some(NotText::OldWorkbook);
+    }
+    memchr::memchr(0, bytes).map(|_| NotText::Binary)
 }
 
 #[cfg(test)]

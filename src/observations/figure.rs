@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::dialect::Decimals;
 use super::missing::{Marks, Missing};
 use crate::diagnostics::NumberFault;
-use crate::units::{CURRENCY_SIGNS, Decimal, NumberError, read_number};
+use crate::units::{CURRENCY_SIGNS, Decimal, NumberError, read_number, without_footnotes};
 
 /// What a cell says that should hold a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub(super) fn figure(cell: &str, decimals: Decimals) -> Figure {
     if let Some(reason) = Missing::of_cell(cell) {
         return Figure::Missing(reason);
     }
-    let (rest, marks) = Marks::split(cell);
+    let (rest, marks) = Marks::split(footnoted(cell));
+    let rest = footnoted(rest);
     if let Some(reason) = Missing::of_cell(rest).filter(|_| !rest.is_empty() && marks.is_empty()) {
         return Figure::Missing(reason);
     }
@@ -34,6 +35,12 @@ pub(super) fn figure(cell: &str, decimals: Decimals) -> Figure {
         Ok(number) => Figure::Number(number, marks.and(percent).and(money)),
         Err(fault) => Figure::Fault(fault),
     }
+}
+
+/// A cell without the signs of footnotes behind its number: `402*`. Alone they say that there is none.
+fn footnoted(cell: &str) -> &str {
+    let bare = without_footnotes(cell);
+    if bare.ends_with(|last: char| last.is_ascii_digit() || matches!(last, '%' | ']')) { bare } else { cell }
 }
 
 /// Reads a number with nothing about it.
@@ -170,6 +177,18 @@ mod tests {
             ("5.6 [r]", "5.6 revised"),
             ("[c]", "confidential ([c])"),
             ("5.6 [note 1]", "5.6"),
+            ("402*", "402"),
+            ("1,402†‡", "1402"),
+            ("16.2%¹ [p]", "16.2% provisional"),
+            ("1,402¹", "1402"),
+            ("402 ¹", "402"),
+            // A thousand and a million, or ten and a footnote: nobody can tell.
+            ("10³", "NotANumber"),
+            ("10⁶", "NotANumber"),
+            ("402¹", "NotANumber"),
+            ("402 [r]*", "402 revised"),
+            ("4*2", "NotANumber"),
+            ("about*", "NotANumber"),
             ("16.2% [r] [note 1]", "16.2% revised"),
             ("[x] [note 1]", "not available"),
             ("[note 1]", "NotANumber"),

@@ -35,7 +35,7 @@ impl Rows<'_, '_> {
 
     fn row_ref(&self, row: &Row<'_>) -> RowRef {
         // Texts over 4 GiB are refused before they come here.
-        RowRef { table: self.table, start: (self.base + row.start()) as u32 }
+        RowRef { table: self.table, start: self.place(row).start }
     }
 
     fn figure(&mut self, row: &Row<'_>, column: Column) -> (Reading, Marks) {

@@ -1,35 +1,50 @@
 //! Marks that refer to footnotes, behind names and headers: `Essex [note 3]`, `Sussex¹`, `Greater Manchester4`.
 
 use super::missing::Marks;
+use crate::units::without_signs;
 
 /// A name without the marks at its end that can be nothing else: brackets with a note's number, raised digits,
 /// asterisks and daggers.
 pub(super) fn without_marks(name: &str) -> &str {
-    let mut rest = name.trim();
+    split(name).0
+}
+
+/// What a name says of the figures that it stands beside or over: those of `Q3 2025/26 (provisional)` may still change.
+pub(super) fn standing(name: &str) -> Marks {
+    split(name).1
+}
+
+fn split(name: &str) -> (&str, Marks) {
+    let (mut rest, mut marks) = (name.trim(), Marks::default());
     loop {
-        let (before, _) = Marks::split(rest);
-        let before =
-            before.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡']).trim_end();
-        let before = without_note(before);
+        let (before, in_square) = Marks::split(rest);
+        let (before, in_round) = without_note(without_signs(before));
         if before.is_empty() || before == rest {
-            return rest;
+            return (rest, marks);
         }
-        rest = before;
+        (rest, marks) = (before, marks.and(in_square).and(in_round));
     }
 }
 
-/// The same without a note in round brackets: `Essex (note 3)`.
-fn without_note(name: &str) -> &str {
-    let Some((before, note)) = name.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) else { return name };
+/// What is said in round brackets of figures that may change.
+const SAID_OF_FIGURES: [(&str, Marks); 3] =
+    [("provisional", Marks::PROVISIONAL), ("revised", Marks::REVISED), ("estimated", Marks::ESTIMATED)];
+
+/// The same without a note in round brackets, and without what figures are that may change: `Essex (note 3)`,
+/// `Q3 2025/26 (provisional)`.
+fn without_note(name: &str) -> (&str, Marks) {
+    let as_it_is = (name, Marks::default());
+    let Some((before, note)) = name.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) else {
+        return as_it_is;
+    };
     let lower = note.trim().to_ascii_lowercase();
     let number = lower.strip_prefix("notes").or_else(|| lower.strip_prefix("note")).map(str::trim_start);
     let belongs = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ' ');
-    match number {
-        Some(number) if number.starts_with(|it: char| it.is_ascii_digit()) && number.chars().all(belongs) => {
-            before.trim_end()
-        }
-        _ => name,
+    if number.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()) && it.chars().all(belongs)) {
+        return (before.trim_end(), Marks::default());
     }
+    let standing = SAID_OF_FIGURES.iter().find(|(word, _)| *word == lower);
+    standing.map_or(as_it_is, |(_, marks)| (before.trim_end(), *marks))
 }
 
 /// A name without the digits right behind a word of it, which may refer to footnotes and may belong to it:
@@ -68,6 +83,9 @@ mod tests {
             ("Kent (note 4)", "Kent"),
             ("Kent (notes 4, 5) †", "Kent"),
             ("Kent (part)", "Kent (part)"),
+            ("Q3 2025/26 (Provisional)", "Q3 2025/26"),
+            ("Q3 2025/26* (revised)", "Q3 2025/26"),
+            ("Q3 2025/26 (target)", "Q3 2025/26 (target)"),
             ("Kent (2)", "Kent (2)"),
             ("Greater Manchester4", "Greater Manchester4"),
             ("*", "*"),
@@ -75,6 +93,21 @@ mod tests {
         ];
         for (name, bare) in cases {
             assert_eq!(without_marks(name), bare);
+        }
+    }
+
+    #[test]
+    fn a_name_says_how_firm_its_figures_are() {
+        let words = |name| standing(name).words().collect::<Vec<_>>().join(", ");
+        for (name, says) in [
+            ("Q3 2025/26 (Provisional)", "provisional"),
+            ("Q3 2025/26 [p]", "provisional"),
+            ("Q3 2025/26* (revised) [e]", "revised, estimated"),
+            ("Q3 2025/26 (note 3)", ""),
+            ("Provisional figures", ""),
+            ("(provisional)", ""),
+        ] {
+            assert_eq!(words(name), says, "{name}");
         }
     }
 

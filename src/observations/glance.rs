@@ -12,7 +12,7 @@ use crate::diagnostics::NumberFault;
 use crate::source::SourceFile;
 
 /// Rows of more bytes are left out.
-const LONGEST_ROW: usize = 10_000;
+const LONGEST_SEEN: usize = 10_000;
 
 /// What a cell says, as somebody sees it who looks for figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn first_rows(file: &SourceFile, most: usize) -> Vec<(u32, Vec<Cow<'_, str>>
     let mut rows = Vec::new();
     for _ in 0..most {
         let Some(number) = walk.next(&mut row) else { break };
-        if row.end() - row.start() < LONGEST_ROW {
+        if row.end() - row.start() < LONGEST_SEEN {
             rows.push((number, (0..row.len()).map(|place| row.says(place)).collect()));
         }
     }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{Row, row_start};
 use super::dialect::Decimals;
 use super::figure::number;
-use super::footnotes::{without_digits, without_marks};
+use super::footnotes::{standing, without_digits, without_marks};
+use super::missing::Marks;
 use super::names::NameKey;
 use crate::calendar::Calendar;
 use crate::mapping::{ColumnName, Holds, Mapping, Said, Skipped, Spread};
@@ -29,11 +30,6 @@ pub(super) struct Walk<'t> {
 impl<'t> Walk<'t> {
     pub(super) fn of(text: &'t str, delimiter: u8, top: usize) -> Self {
         Self { text, delimiter, at: top, number: 1 + breaks(&text[..top]) }
-    }
-
-    /// Goes on from the row that has been read last, behind an offset within or after it.
-    pub(super) fn resume(&mut self, at: usize) {
-        self.at = at;
     }
 
     /// Reads the next row that is no empty line; its number, from 1.
@@ -114,6 +110,11 @@ impl Headline {
     /// All words, from the top.
     pub(super) fn full_name(&self) -> String {
         self.words.join(": ")
+    }
+
+    /// How firm the words say that the figures are.
+    pub(super) fn standing(&self) -> Marks {
+        self.words.iter().map(|words| standing(words)).fold(Marks::default(), Marks::and)
     }
 
     fn keys(&self, bare: impl Fn(&str) -> String) -> [NameKey; 2] {

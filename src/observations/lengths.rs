@@ -16,9 +16,9 @@ pub struct Covers {
     pub months: u32,
 }
 
-/// Why a row is not one of its series.
+/// WhyStranger a row is not one of its series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum WhyStranger {
     /// It gives a year, and the plan says that each figure covers so many months.
     Covers(u32),
     /// Another row of its date is surely of the right length.
@@ -33,17 +33,17 @@ pub(super) fn may_hold_strangers(observations: &[Observation]) -> bool {
 /// Takes out of a series, in order of date, the rows that cover another length of time than its figures: years where each
 /// figure covers less, as the plan says; and of a year and its last quarter, where it says nothing, the year. Where a
 /// figure covers a year, the quarter goes: its name may stand for the date alone, or for three months.
-pub(super) fn take_strangers(sorted: &mut Vec<Observation>, covers: Option<u32>) -> Vec<(Observation, Why)> {
+pub(super) fn take_strangers(sorted: &mut Vec<Observation>, covers: Option<u32>) -> Vec<(Observation, WhyStranger)> {
     let rows = sorted.clone();
     let stands_beside = |row: &Observation, is: fn(&Observation) -> bool| {
         let start = rows.partition_point(|other| other.as_of < row.as_of);
         rows[start..].iter().take_while(|other| other.as_of == row.as_of).any(is)
     };
     let why = |row: &Observation| match covers {
-        Some(months @ 1..12) => is_year(row).then_some(Why::Covers(months)),
-        Some(12) => (is_quarter(row) && stands_beside(row, is_year)).then_some(Why::Surer),
+        Some(months @ 1..12) => is_year(row).then_some(WhyStranger::Covers(months)),
+        Some(12) => (is_quarter(row) && stands_beside(row, is_year)).then_some(WhyStranger::Surer),
         Some(_) => None,
-        None => (is_year(row) && stands_beside(row, is_quarter)).then_some(Why::Surer),
+        None => (is_year(row) && stands_beside(row, is_quarter)).then_some(WhyStranger::Surer),
     };
     let mut taken = Vec::new();
     sorted.retain(|row| {

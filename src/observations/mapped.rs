@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::cells::Row;
-use super::columns::{Column, Layout};
+use super::columns::{Column, Layout, header as tidy_header};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::{Decimals, delimiter};
 use super::figure::number;
-use super::footnotes::{without_digits, without_marks};
+use super::footnotes::{standing, without_digits, without_marks};
 use super::headed::{Headed, Walk, headed, holds};
-use super::meant::Overruled;
+use super::meant::{Meant, Overruled};
+use super::missing::Marks;
 use super::names::NameKey;
 use super::quota::Quota;
 use super::rows::Rows;
@@ -52,7 +53,13 @@ impl Table<'_, '_> {
             dataset.unread += 1;
             return;
         };
-        let Some(meant) = self.meant(mapping, &header, delimiter, sink) else {
+        let meant = if mapping.span.file == file {
+            // No line of a plan stands behind it: its header is read as that of any tidy table.
+            tidy_header(file, text, header.at, delimiter).layout(text, self.calendar, quota, sink).map(Meant::of_tidy)
+        } else {
+            self.meant(mapping, &header, delimiter, sink)
+        };
+        let Some(meant) = meant else {
             dataset.unread += 1;
             return;
         };
@@ -62,14 +69,12 @@ impl Table<'_, '_> {
         let mut values: Vec<usize> = meant.layouts.iter().filter_map(|layout| layout.place(Column::Value)).collect();
         values.sort_unstable();
         let decimals =
-            if delimiter == b';' { decimals_of(text, header.rows_from, delimiter, &values) } else { Decimals::Point };
+            if delimiter == b';' { decimals_of(source, header.rows_from, delimiter, &values) } else { Decimals::Point };
         let mut reading = Reading {
             rows: Rows {
                 file,
                 source,
                 head: text,
-                text,
-                base: 0,
                 layout: meant.layouts[0].clone(),
                 supplies: meant.layouts[0].supplies(),
                 seams: Seams::default(),
@@ -177,7 +182,7 @@ struct Keys {
 impl<'a> Reading<'a, '_> {
     /// Reads all rows; how many there were with figures or the want of them.
     fn read(&mut self, header: &Headed, delimiter: u8) -> usize {
-        let text = self.rows.text;
+        let text = self.rows.head;
         let mut walk = Walk::of(text, delimiter, 0);
         let mut row = Row::of(text);
         // Rows are counted from the top, and read from below the header.
@@ -189,14 +194,7 @@ impl<'a> Reading<'a, '_> {
         let mut seen = 0;
         while let Some(number) = walk.next(&mut row) {
             self.carry(number - 1, &row);
-            if let Some(mark) = self.rows.suspect_mark(&row) {
-                self.rows.dataset.left_out += 1;
-                self.rows.unclosed_quote(&row, mark);
-                let rest = &text.as_bytes()[mark..];
-                walk.resume(memchr::memchr(b'\n', rest).map_or(text.len(), |end| mark + end));
-                continue;
-            }
-            if !self.is_skipped(number, &row) {
+            if !self.rows.is_endless(&row) && !self.is_skipped(number, &row) {
                 let is_read = self.row(number - 1, &row);
                 seen += usize::from(is_read);
                 self.passed += usize::from(!is_read && row.filled() > 0);
@@ -267,7 +265,7 @@ impl<'a> Reading<'a, '_> {
         if is_first && self.rows.quota.admits(Code::MergedFigure, shared.at) {
             let name = |(row, column): (u32, u32)| format!("{}{}", column_letters(column as usize + 1), row + 1);
             let cells = format!("{} to {}", name(shared.area.first), name(shared.area.last));
-            let figure = self.rows.words(shared.at);
+            let figure = row.words(shared.at);
             self.rows.sink.merged_figure(shared.at, figure, &cells);
         }
         true
@@ -315,6 +313,7 @@ impl<'a> Reading<'a, '_> {
             return true;
         }
         let shared = self.keys(row, 0);
+        let standing = self.standing(row);
         for number in 0..self.layouts.len() {
             let own = if number == 0 { None } else { Some(self.keys(row, number)) };
             let keys = own.as_ref().unwrap_or(&shared);
@@ -331,12 +330,21 @@ impl<'a> Reading<'a, '_> {
                 continue;
             }
             let mut observation = self.rows.observation(row, metric, period, as_of);
+            if observation.value.number().is_some() {
+                observation.marks = observation.marks.and(standing).and(self.layouts[number].marks);
+            }
             if let Some(unit) = self.layouts[number].fixed(Column::Unit) {
                 observation.unit = Some(self.rows.dataset.unit(unit.says.as_bytes()));
             }
             self.rows.dataset.add(MetricKey(metric), OrgKey(organisation), observation);
         }
         true
+    }
+
+    /// What the names in a row say of how firm its figures are.
+    fn standing(&self, row: &Row<'a>) -> Marks {
+        let places = KEYS.into_iter().filter_map(|column| self.layouts[0].place(column));
+        places.map(|place| standing(&self.key_cell(row, place).0)).fold(Marks::default(), Marks::and)
     }
 
     /// Whether a row says of itself something else than the plan says of every figure: another period, or one of several
@@ -391,7 +399,7 @@ impl<'a> Reading<'a, '_> {
         let (says, span) = self.key_cell(row, place);
         let read = self.rows.period(without_marks(&says));
         if read.is_none() && told && self.told.insert(Column::Period, span) != Some(span) {
-            self.rows.report_period_at(&says, span);
+            self.rows.report_period_at(row, &says, span);
         }
         read
     }
@@ -415,8 +423,8 @@ impl<'a> Reading<'a, '_> {
         let bare = if self.takes_digits_off && !is_name { without_digits(bare) } else { bare.to_owned() };
         let number = names.meet_as(&says, &bare, span);
         let is_new = number.is_none() && told && self.told.insert(column, span) != Some(span);
-        if is_new && self.rows.quota.admits(Code::MissingName, self.rows.place(row)) {
-            self.rows.sink.missing_name(span, column.word(), &says);
+        if is_new {
+            self.rows.report_name(row, span, column, &says);
         }
         number
     }

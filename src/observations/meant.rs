@@ -7,6 +7,7 @@ use super::columns::{Column, Fixed, Layout};
 use super::footnotes::without_marks;
 use super::headed::{Headed, Headline, Walk};
 use super::mapped::KEYS;
+use super::missing::Marks;
 use super::names::NameKey;
 use super::skips::Skip;
 use super::spread::headed_by;
@@ -22,6 +23,13 @@ pub(super) struct Meant {
     pub(super) overruled: Vec<Overruled>,
     /// How many columns hold figures of nobody knows when, or of what another column holds.
     pub(super) left_out: usize,
+}
+
+impl Meant {
+    /// What a tidy header says alone.
+    pub(super) fn of_tidy(layout: Layout) -> Self {
+        Self { layouts: vec![layout], skipped: Vec::new(), overruled: Vec::new(), left_out: 0 }
+    }
 }
 
 /// A column that by its header tells what the plan tells of every figure in its place.
@@ -108,13 +116,14 @@ impl Table<'_, '_> {
                 let unit = header.columns.get(place).and_then(|column| column.unit.clone());
                 let unit = unit.map(|(says, at)| Fixed { column: Column::Unit, says, at });
                 let fixed: Vec<Fixed> = fixed.into_iter().chain(unit).collect();
+                let marks = header.columns.get(place).map_or_else(Marks::default, Headline::standing);
                 let all = places.iter().map(|(column, place)| (*column, *place)).chain([(Column::Value, place)]);
                 // A column that gives its own key leaves that of the row alone.
                 let own = all.filter(|(column, _)| !fixed.iter().any(|fixed| fixed.column == *column));
                 Layout::mapped(
                     delimiter,
                     own.collect(),
-                    fixed.clone(),
+                    (fixed.clone(), marks),
                     (header.at, header.rows_from),
                     header.columns.len(),
                 )

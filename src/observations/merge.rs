@@ -7,7 +7,8 @@ use std::thread;
 use super::dataset::{MetricKey, OrgKey, Series};
 use super::missing::Marks;
 use super::observation::{Observation, Reading, RowRef};
-use super::quick::{Event, Kept, Scheme, Stretch, Suspect};
+use super::pieces::{Again, in_pieces};
+use super::quick::{Event, Kept, Scheme, Stretch};
 use super::rows::Rows;
 use crate::calendar::Period;
 use crate::source::{SourceFile, Span};
@@ -16,14 +17,10 @@ use crate::units::Decimal;
 /// Bytes below which a thread is not worth its while.
 const LEAST_STRETCH: usize = 2 << 20;
 
-/// Bytes that are read at once of a text that is not held: they stay in a processor's own cache while they are looked at.
-pub(super) const AT_ONCE: usize = 256 << 10;
-
-/// Reads the rows of a text from an offset on, as many threads as the machine has a stretch each. Nothing where a
-/// quotation mark is in doubt, which only reading from the start settles.
+/// Reads the rows of a text from an offset on, as many threads as the machine has a stretch each.
 ///
 /// Where the stretches are cut makes no difference to what comes of them.
-pub(super) fn stretches(scheme: &Scheme<'_>, source: &SourceFile, from: usize) -> Option<Vec<Stretch>> {
+pub(super) fn stretches(scheme: &Scheme<'_>, source: &SourceFile, from: usize) -> Vec<Stretch> {
     let count = match (source.length() - from) / LEAST_STRETCH + 1 {
         1 => 1,
         // How many the machine has is looked up in files, which takes longer than reading a small table.
@@ -32,8 +29,8 @@ pub(super) fn stretches(scheme: &Scheme<'_>, source: &SourceFile, from: usize) -
     cut(scheme, source, from, count)
 }
 
-/// The same in so many stretches.
-pub(super) fn cut(scheme: &Scheme<'_>, source: &SourceFile, from: usize, count: usize) -> Option<Vec<Stretch>> {
+/// The same in so many stretches; in a single one where a row goes on beyond the end of its own.
+pub(super) fn cut(scheme: &Scheme<'_>, source: &SourceFile, from: usize, count: usize) -> Vec<Stretch> {
     let length = source.length();
     let mut parts = Vec::with_capacity(count);
     let mut start = from;
@@ -45,38 +42,37 @@ pub(super) fn cut(scheme: &Scheme<'_>, source: &SourceFile, from: usize, count: 
     }
     let read = |part: Range<usize>| {
         let mut stretch = Stretch::at(part.start);
-        let (mut next, mut room) = (part.start, String::new());
-        while next < part.end {
-            let end = if source.is_held() { part.end } else { source.cut_before(next + AT_ONCE).min(part.end) };
-            scheme.read(source.stretch(next..end, &mut room), next, &mut stretch)?;
-            next = end;
-        }
-        Ok(stretch)
+        in_pieces(source, part, |text, base, ending| scheme.read(text, base, ending, &mut stretch))?;
+        Some(stretch)
     };
-    let stretches: Result<Vec<Stretch>, Suspect> = match parts.as_slice() {
+    let stretches: Option<Vec<Stretch>> = match parts.as_slice() {
         [part] => read(part.clone()).map(|stretch| vec![stretch]),
         _ => thread::scope(|scope| {
             let threads: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| read(part))).collect();
             threads.into_iter().map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
         }),
     };
-    stretches.ok()
+    stretches.unwrap_or_else(|| cut(scheme, source, from, 1))
 }
 
 /// Takes the stretches of a table into its dataset, and gives how many rows there were, blank ones not counted.
-pub(super) fn merge<'a>(rows: &mut Rows<'a, '_>, stretches: &'a [Stretch]) -> usize {
+pub(super) fn merge(rows: &mut Rows<'_, '_>, stretches: &[Stretch]) -> usize {
     stretches.iter().map(|stretch| merge_one(rows, stretch)).sum()
 }
 
-fn merge_one<'a>(rows: &mut Rows<'a, '_>, stretch: &'a Stretch) -> usize {
-    let (mut seen, mut odd) = (stretch.rows, 0);
+fn merge_one(rows: &mut Rows<'_, '_>, stretch: &Stretch) -> usize {
+    let (mut seen, mut again) = (stretch.rows, Again::default());
     // The numbers that series of the stretch have in the dataset.
     let mut numbers: Vec<Option<u32>> = vec![None; stretch.series.len()];
     for event in &stretch.events {
         match event {
             Event::Odd { start, length } => {
-                seen += usize::from(rows.row_at(&stretch.odd[odd..odd + length], *start));
-                odd += length;
+                let text = again.read(rows.source, *start..*start + *length);
+                seen += usize::from(rows.row_at(text, *start));
+            }
+            Event::TooLong { start } => {
+                rows.leave_out_long(Span::new(rows.file, *start, *start));
+                seen += 1;
             }
             Event::Series(number) => numbers[*number as usize] = Some(series(rows, stretch, *number)),
         }

@@ -30,6 +30,14 @@ impl NameKey {
     }
 }
 
+/// The most characters that a name may have. A sentence of a survey has 300.
+pub(super) const LONGEST_NAME: usize = 1_000;
+
+/// Whether a spelling has more characters than any name.
+pub(super) fn is_too_long(spelling: &str) -> bool {
+    spelling.len() > LONGEST_NAME && spelling.chars().nth(LONGEST_NAME).is_some()
+}
+
 /// A name that data use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -55,8 +63,12 @@ impl Names {
         self.by_spelling.get(spelling)
     }
 
-    /// The number of a name in a spelling that is met for the first time; nothing when it names nothing.
+    /// The number of a name in a spelling that is met for the first time; nothing when it names nothing, or is longer than any
+    /// name.
     pub(super) fn meet(&mut self, spelling: &str, cell: Span) -> Option<u32> {
+        if is_too_long(spelling) {
+            return None;
+        }
         let key = NameKey::of(spelling);
         if key.is_empty() {
             return None;
@@ -106,5 +118,14 @@ mod tests {
         }
         assert_eq!(NameKey::of("Bro Morgannwg – Âb").as_str(), "bromorgannwgâb");
         assert!(NameKey::of("-").is_empty());
+    }
+
+    #[test]
+    fn a_name_has_an_end() {
+        let (mut sources, mut names) = (crate::source::SourceMap::default(), Names::default());
+        let cell = Span::new(sources.add("a.csv", "a"), 0, 1);
+        assert_eq!(names.meet(&"é".repeat(LONGEST_NAME), cell), Some(0), "characters count, not bytes");
+        assert_eq!(names.meet(&"é".repeat(LONGEST_NAME + 1), cell), None);
+        assert_eq!(names.met("é".repeat(LONGEST_NAME + 1).as_bytes()), None, "nothing of it is kept");
     }
 }

@@ -2,21 +2,22 @@
 //!
 //! Nearly every row of a large table is plain: names and a period that were met before, and a number. Such rows are
 //! read here, by several threads at once, each a stretch of the text. A row that is anything else is *odd*: it is
-//! copied, and read afterwards in its place among the others by [`Rows::row`], which alone meets new names and finds
-//! faults. What comes out is the same as if that had read every row.
+//! read again afterwards, in its place among the others, by [`Rows::row`], which alone meets new names and finds faults.
+//! What comes out is the same as if that had read every row.
 
 #[cfg(test)]
 mod tests;
 mod words;
 
-use super::cells::{Cell, Quoting, Row, bare_end};
+use super::cells::{LONGEST_ROW, Row, bare_end};
 use super::columns::{Column, Layout};
 use super::dialect::Decimals;
 use super::figure::leading_number;
 use super::grades::Graded;
 use super::keep::{Keep, Tally};
 use super::memo::Pairs;
-use super::names::NameKey;
+use super::names::{NameKey, is_too_long};
+use super::pieces::Ending;
 use super::split::Seams;
 use crate::calendar::{Calendar, Date, Period};
 use words::{Told, Words, ends, quoted_end};
@@ -121,8 +122,6 @@ pub(super) struct Stretch {
     series_of: Pairs<(u32, u32)>,
     /// Odd rows, and rows that are the first of their series, in their order.
     pub(super) events: Vec<Event>,
-    /// The texts of the odd rows.
-    pub(super) odd: String,
     pub(super) kept: Vec<Kept>,
     /// How many rows were read that are not odd.
     pub(super) rows: usize,
@@ -164,6 +163,8 @@ pub(super) struct Dated {
 pub(super) enum Event {
     /// An odd row, which begins at an offset and has a text of so many bytes.
     Odd { start: usize, length: usize },
+    /// A row longer than any, which begins at an offset.
+    TooLong { start: usize },
     /// The first row of a series.
     Series(u32),
 }
@@ -192,9 +193,6 @@ pub(super) struct SeriesOfStretch {
     pub(super) tally: Tally,
 }
 
-/// A row that the quick way ends at: a quotation mark that nothing closes.
-pub(super) struct Suspect;
-
 /// What a row says.
 #[derive(Clone, Copy, Default)]
 struct Says {
@@ -211,8 +209,9 @@ struct Says {
 }
 
 impl Scheme<'_> {
-    /// Reads the rows of a stretch of a text that begins with a row, at an offset.
-    pub(super) fn read(&self, text: &str, base: usize, stretch: &mut Stretch) -> Result<(), Suspect> {
+    /// Reads the rows of a stretch of a text that begins with a row, at an offset. Where more of the text is needed to
+    /// tell where the last one ends, gives the offset of that row, which is not read.
+    pub(super) fn read(&self, text: &str, base: usize, ending: Ending, stretch: &mut Stretch) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut next = 0;
         loop {
@@ -220,15 +219,26 @@ impl Scheme<'_> {
                 next += 1;
             }
             if next >= bytes.len() {
-                return Ok(());
+                return None;
             }
-            match self.row(bytes, next, stretch) {
+            // A row that goes on to the end of a piece may go on beyond it.
+            let is_cut = |end: usize| ending == Ending::Piece && end == bytes.len();
+            let plain = self.row(bytes, next, stretch).filter(|(_, end)| end - next <= LONGEST_ROW && !is_cut(*end));
+            match plain {
                 // What stands beside a value that is kept is read with the odd rows.
                 Some((says, end)) if !says.supplies || !stretch.is_kept(&says, self.keep) => {
                     stretch.add(says, base + next, self.keep);
                     next = end;
                 }
-                _ => next = self.odd(text, next, base, stretch)?,
+                _ => {
+                    let mut row = Row::of(text);
+                    row.read(next, self.delimiter);
+                    if ending == Ending::Piece && row.may_go_on() {
+                        return Some(base + next);
+                    }
+                    self.odd(&row, base, stretch);
+                    next = row.end();
+                }
             }
         }
     }
@@ -292,25 +302,24 @@ impl Scheme<'_> {
         is_whole.then_some((units, decimals, end + quotes))
     }
 
-    /// Puts an odd row aside, and gives where it ends. Its names and its period are known from here on.
-    fn odd(&self, text: &str, start: usize, base: usize, stretch: &mut Stretch) -> Result<usize, Suspect> {
-        let mut row = Row::of(text);
-        row.read(start, self.delimiter);
-        let is_suspect = |cell: &Cell| match cell.quoting {
-            Quoting::Bare | Quoting::Quoted => false,
-            Quoting::Unclosed => true,
-            Quoting::Ragged => text[cell.start..cell.end].contains(['\n', '\r']),
-        };
-        if row.cells().iter().any(is_suspect) {
-            return Err(Suspect);
+    /// Puts an odd row aside. Its names and its period are known from here on.
+    fn odd(&self, row: &Row<'_>, base: usize, stretch: &mut Stretch) {
+        let start = row.start();
+        if row.is_too_long() {
+            stretch.events.push(Event::TooLong { start: base + start });
+            return;
         }
-        stretch.events.push(Event::Odd { start: base + start, length: row.end() - start });
-        stretch.odd.push_str(&text[start..row.end()]);
+        // Of a row that is left out for a mark, nobody needs what stands behind that.
+        let end = row.open_mark().map_or(row.end(), |mark| mark + 1);
+        stretch.events.push(Event::Odd { start: base + start, length: end - start });
+        if row.open_mark().is_some() {
+            return;
+        }
         let [period, organisation, metric] = self.keys.map(|place| row.says(place));
         let dated = || self.dated(&period);
         // A row of another length may be left out, and then tells the dataset of no name.
         let told = if row.len() == self.roles.len() { Told::Yes } else { Told::No };
-        let Some(period) = stretch.periods.known_or(&period, Told::Yes, dated) else { return Ok(row.end()) };
+        let Some(period) = stretch.periods.known_or(&period, Told::Yes, dated) else { return };
         let organisation = stretch.organisations.known_or(&organisation, told, || self.organisation(&organisation));
         let metric = stretch.metrics.known_or(&metric, told, || self.metric(&metric));
         if let (Some(organisation), Some(metric)) = (organisation, metric) {
@@ -318,7 +327,8 @@ impl Scheme<'_> {
             stretch.meet(number, period, false);
         }
         if let Some(place) = self.roles.iter().position(|role| *role == Role::Unit) {
-            stretch.units.known_or(&row.says(place), Told::Yes, || Some(()));
+            let unit = row.says(place);
+            stretch.units.known_or(&unit, Told::Yes, || (!is_too_long(&unit)).then_some(()));
         }
         if let Some(place) = self.roles.iter().position(|role| *role == Role::Released) {
             let cell = row.says(place);
@@ -328,7 +338,6 @@ impl Scheme<'_> {
             };
             stretch.releases.known_or(&cell, Told::Yes, day);
         }
-        Ok(row.end())
     }
 
     fn dated(&self, cell: &str) -> Option<Dated> {
@@ -342,7 +351,7 @@ impl Scheme<'_> {
     }
 
     fn organisation(&self, cell: &str) -> Option<Organisation> {
-        let key = NameKey::of(cell);
+        let key = name_key(cell)?;
         let Keep::Likely(likely) = self.keep else { return (!key.is_empty()).then_some(Organisation::Own) };
         let kind = match () {
             () if likely.own.contains(&key) => Organisation::Own,
@@ -353,7 +362,7 @@ impl Scheme<'_> {
     }
 
     fn metric(&self, cell: &str) -> Option<Metric> {
-        let key = NameKey::of(cell);
+        let key = name_key(cell)?;
         let is_graded = self.graded.iter().any(|graded| graded.names.contains(&key));
         let used = match self.keep {
             Keep::Likely(likely) if !likely.metrics.contains(&key) => Used::None,
@@ -362,6 +371,11 @@ impl Scheme<'_> {
         };
         (!key.is_empty()).then_some(Metric { is_graded, used })
     }
+}
+
+/// What a name is compared by; nothing where it is longer than any.
+fn name_key(cell: &str) -> Option<NameKey> {
+    (!is_too_long(cell)).then(|| NameKey::of(cell))
 }
 
 impl Stretch {
@@ -475,6 +489,8 @@ impl SeriesOfStretch {
     /// Whether a row is the first of its series with another unit, with a value that is not zero, or with one over 100.
     fn is_first_of_its_kind(&mut self, says: &Says, value: f64) -> bool {
         let is_nonzero = says.units != 0;
+        // A float near 100 does not say on which side the number is: one that may be over is kept, and only one that surely
+        // is counts as the first.
         let is_over_hundred = value > 99.0;
         let is_first = (is_nonzero && !self.has_nonzero)
             || (is_over_hundred && !self.has_over_hundred)

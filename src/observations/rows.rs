@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::cells::{Quoting, Row};
+use super::cells::Row;
 use super::columns::{Column, Layout};
 use super::dataset::{Dataset, MetricKey, OrgKey};
 use super::dialect::Decimals;
 use super::grades::Grades;
 use super::memo::Memo;
 use super::missing::Missing;
-use super::names::{NameKey, Names};
+use super::names::{LONGEST_NAME, NameKey, Names, is_too_long};
+use super::pieces::each_row;
 use super::quota::Quota;
 use super::split::{OwnNumbers, Seams};
 use crate::calendar::{Calendar, Date, Period, PeriodError, misspelt_month};
@@ -25,10 +26,6 @@ pub(super) struct Rows<'a, 'g> {
     pub(super) source: &'a SourceFile,
     /// The beginning of the text, the header within.
     pub(super) head: &'a str,
-    /// The part of the text that is read: the whole, or a row of it.
-    pub(super) text: &'a str,
-    /// Offset of that part.
-    pub(super) base: usize,
     pub(super) layout: Layout,
     /// Whether rows may hold more than keys, value and unit.
     pub(super) supplies: bool,
@@ -45,60 +42,47 @@ pub(super) struct Rows<'a, 'g> {
     pub(super) sink: &'a mut Sink,
 }
 
-/// How often reading begins anew on the line after a quotation mark that nothing closes. Each time may read the rest of
-/// the text, so that this bounds the time for a text full of such marks.
-const FRESH_STARTS: usize = 20;
-
 impl<'a> Rows<'a, '_> {
     /// Reads all rows, and gives how many there were, blank ones not counted.
     pub(super) fn read(&mut self) -> usize {
-        let text = self.text;
-        let mut row = Row::of(text);
-        let (mut seen, mut next, mut fresh_starts) = (0, self.layout.rows_from, FRESH_STARTS);
-        while row.read(next, self.layout.delimiter) {
-            next = row.end();
-            let Some(mark) = self.suspect_mark(&row) else {
-                seen += usize::from(self.row(&row));
-                continue;
-            };
-            seen += 1;
-            self.dataset.left_out += 1;
-            self.unclosed_quote(&row, mark);
-            if fresh_starts > 0 {
-                fresh_starts -= 1;
-                next = memchr::memchr(b'\n', &text.as_bytes()[mark..]).map_or(text.len(), |end| mark + end);
-            }
-        }
+        let mut seen = 0;
+        each_row(self.source, self.layout.rows_from, self.layout.delimiter, |row| seen += usize::from(self.row(row)));
         seen
     }
 
     /// Reads a row that stands at an offset, by its text alone, and says whether it held anything.
-    pub(super) fn row_at(&mut self, text: &'a str, start: usize) -> bool {
-        (self.text, self.base) = (text, start);
+    pub(super) fn row_at(&mut self, text: &str, start: usize) -> bool {
         let mut row = Row::within(text, start);
         row.read(0, self.layout.delimiter);
         self.row(&row)
     }
 
-    /// The opening mark of the first cell of a row that runs over the end of a line, and that nothing closes
-    /// or something follows that should not.
-    pub(super) fn suspect_mark(&self, row: &Row<'_>) -> Option<usize> {
-        let suspect = row.cells().iter().find(|cell| match cell.quoting {
-            Quoting::Bare | Quoting::Quoted => false,
-            Quoting::Unclosed => true,
-            Quoting::Ragged => memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[cell.start..cell.end]).is_some(),
-        })?;
-        Some(suspect.start - 1)
+    /// Whether a row has no end that can be relied on, in which case it is left out and reported.
+    pub(super) fn is_endless(&mut self, row: &Row<'_>) -> bool {
+        if let Some(mark) = row.open_mark() {
+            self.dataset.left_out += 1;
+            if self.quota.admits(Code::UnclosedQuote, self.place(row)) {
+                self.sink.unclosed_quote(row.stretch(self.file, mark..mark + 1));
+            }
+        } else if row.is_too_long() {
+            self.leave_out_long(self.place(row));
+        }
+        row.is_too_long() || row.open_mark().is_some()
     }
 
-    pub(super) fn unclosed_quote(&mut self, row: &Row<'_>, mark: usize) {
-        if self.quota.admits(Code::UnclosedQuote, self.place(row)) {
-            self.sink.unclosed_quote(self.at(mark, mark + 1));
+    /// Reports a row that is longer than any.
+    pub(super) fn leave_out_long(&mut self, at: Span) {
+        self.dataset.left_out += 1;
+        if self.quota.admits(Code::LongRow, at) {
+            self.sink.row_without_end(at);
         }
     }
 
     /// Reads one row, and says whether it held anything.
     fn row(&mut self, row: &Row<'_>) -> bool {
+        if self.is_endless(row) {
+            return true;
+        }
         if row.len() != self.layout.width && !self.fits(row) {
             return row.filled() > 0;
         }
@@ -166,8 +150,8 @@ impl<'a> Rows<'a, '_> {
         let (found, expected) = (row.len(), self.layout.written);
         match self.split_of_long_row(row) {
             Some(split) => {
-                let number = self.at(split.start, split.end);
-                let text = &self.text[split.start..split.end];
+                let number = row.stretch(self.file, split.start..split.end);
+                let text = &row.text()[split.start..split.end];
                 self.sink.long_row_by_number(whole, number, text, found, expected, found - split.rest);
             }
             None => {
@@ -179,11 +163,11 @@ impl<'a> Rows<'a, '_> {
 
     /// Reports a row of several cells that holds one thing only, and says whether it was such a row.
     fn report_stray(&mut self, row: &Row<'_>) -> bool {
-        let mut filled = (0..).zip(row.cells()).filter(|(_, cell)| !cell.is_blank(self.text));
+        let mut filled = (0..).zip(row.cells()).filter(|(_, cell)| !cell.is_blank(row.text()));
         let (Some((place, _)), None) = (filled.next(), filled.next()) else { return false };
         if self.quota.admits(Code::StrayRow, self.place(row)) {
             let span = self.span(row, Some(place));
-            self.sink.stray_row(span, self.words(span));
+            self.sink.stray_row(span, row.words(span));
         }
         true
     }
@@ -200,7 +184,7 @@ impl<'a> Rows<'a, '_> {
             if self.quota.admits(Code::UnnamedColumn, self.place(row)) {
                 let header = self.layout.cell(self.file, self.head, self.layout.header_at, Some(place));
                 let span = self.span(row, Some(place));
-                self.sink.unnamed_column(header, span, self.words(span), place + 1);
+                self.sink.unnamed_column(header, span, row.words(span), place + 1);
             }
         }
     }
@@ -234,17 +218,18 @@ impl<'a> Rows<'a, '_> {
     fn repeats_header(&self, row: &Row<'_>) -> bool {
         [Column::Period, Column::Organisation, Column::Metric].into_iter().all(|column| {
             let header = self.layout.cell(self.file, self.head, self.layout.header_at, self.layout.place(column));
-            NameKey::of(&self.head[header.range()]) == NameKey::of(&self.cell(row, column))
+            let cell = self.cell(row, column);
+            !is_too_long(&cell) && NameKey::of(&self.head[header.range()]) == NameKey::of(&cell)
         })
     }
 
     fn report_period(&mut self, row: &Row<'_>) {
         let cell = self.cell(row, Column::Period);
-        self.report_period_at(&cell, self.column_span(row, Column::Period));
+        self.report_period_at(row, &cell, self.column_span(row, Column::Period));
     }
 
     /// Says what is wrong with a cell that should hold a period.
-    pub(super) fn report_period_at(&mut self, cell: &str, span: Span) {
+    pub(super) fn report_period_at(&mut self, row: &Row<'_>, cell: &str, span: Span) {
         let (code, error) = match self.calendar.read(cell) {
             Err(PeriodError::NotAPeriod) if Missing::is_for_nothing(cell) => (Code::MissingPeriod, None),
             _ if cell.is_empty() => (Code::MissingPeriod, None),
@@ -259,11 +244,11 @@ impl<'a> Rows<'a, '_> {
         match error {
             None => self.sink.missing_period(span, cell),
             Some(Err(readings)) => self.sink.ambiguous_period(span, cell, &readings),
-            Some(Ok(why)) => match misspelt_month(self.words(span)) {
+            Some(Ok(why)) => match Some(row.words(span)).filter(|it| !is_too_long(it)).and_then(misspelt_month) {
                 Some((word, meant)) => {
                     let start = span.start as usize;
                     let at = Span::new(span.file, start + word.start, start + word.end);
-                    self.sink.misspelt_month_in_data(at, self.words(at), meant);
+                    self.sink.misspelt_month_in_data(at, row.words(at), meant);
                 }
                 None => self.sink.unreadable_period(span, cell, &why),
             },
@@ -282,10 +267,22 @@ impl<'a> Rows<'a, '_> {
         }
         let span = row.span(self.file, self.layout.place(column));
         let number = names.meet(&cell, span);
-        if number.is_none() && self.quota.admits(Code::MissingName, self.place(row)) {
-            self.sink.missing_name(span, column.word(), &cell);
+        if number.is_none() {
+            self.report_name(row, span, column, &cell);
         }
         number
+    }
+
+    /// Says why a cell names nothing.
+    pub(super) fn report_name(&mut self, row: &Row<'_>, span: Span, column: Column, cell: &str) {
+        if !self.quota.admits(Code::MissingName, self.place(row)) {
+            return;
+        }
+        if is_too_long(cell) {
+            self.sink.endless_name(span.at_start(), column.word(), cell, LONGEST_NAME);
+        } else {
+            self.sink.missing_name(span, column.word(), cell);
+        }
     }
 
     pub(super) fn period(&mut self, cell: &str) -> Option<(Period, Date)> {
@@ -293,7 +290,9 @@ impl<'a> Rows<'a, '_> {
             return read;
         }
         let read = self.calendar.read(cell).ok().map(|period| (period, period.last_day()));
-        self.periods.insert(cell.as_bytes().into(), read);
+        if !is_too_long(cell) {
+            self.periods.insert(cell.as_bytes().into(), read);
+        }
         read
     }
 
@@ -317,17 +316,7 @@ impl<'a> Rows<'a, '_> {
 
     /// The place where a row begins.
     pub(super) fn place(&self, row: &Row<'_>) -> Span {
-        self.at(row.start(), row.start())
-    }
-
-    /// The place of a stretch of the part that is read.
-    pub(super) fn at(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, self.base + start, self.base + end)
-    }
-
-    /// What stands in a place of the part that is read.
-    pub(super) fn words(&self, span: Span) -> &'a str {
-        &self.text[span.start as usize - self.base..span.end as usize - self.base]
+        self.span(row, None).at_start()
     }
 }
 

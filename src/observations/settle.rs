@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Column;
 use super::dataset::{Dataset, Series};
-use super::lengths::{Covers, Why, may_hold_strangers, take_strangers};
+use super::lengths::{Covers, WhyStranger, may_hold_strangers, take_strangers};
 use super::missing::Missing;
 use super::observation::{Observation, Reading, Supplied};
 use super::quota::Quota;
 use crate::diagnostics::{Code, Given, Sink, Twice};
 use crate::source::{FileId, SourceMap, Span};
+use crate::units::{Decimal, round_half_up};
 
 /// Sorts each series by date and leaves one observation a date: of several releases the latest, of rows
 /// that are given twice the first. Rows of [another length of time](super::lengths) are left out.
@@ -39,9 +40,9 @@ pub(super) fn settle(
         for (row, why) in strangers {
             let place = kept.binary_search_by_key(&row.as_of, |used| used.as_of);
             match (why, place) {
-                (Why::Covers(months), _) => report_year(dataset, number, &row, months, sources, quota, sink),
-                (Why::Surer, Ok(place)) => twice.push((kept[place].clone(), row)),
-                (Why::Surer, Err(_)) => {}
+                (WhyStranger::Covers(months), _) => report_year(dataset, number, &row, months, sources, quota, sink),
+                (WhyStranger::Surer, Ok(place)) => twice.push((kept[place].clone(), row)),
+                (WhyStranger::Surer, Err(_)) => {}
             }
         }
         for (pair, more) in once_a_row(dataset, &twice) {
@@ -275,8 +276,17 @@ fn disagreement(used: &Observation, unused: &Observation) -> Option<Column> {
     other.gap_to_upper_quartile = other.gap_to_upper_quartile.or(own.gap_to_upper_quartile.clone());
     other.numerator = other.numerator.or(own.numerator);
     other.denominator = other.denominator.or(own.denominator);
-    let value = if weight(used) == 2 && weight(unused) == 2 { unused.value } else { used.value };
+    let are_both = weight(used) == 2 && weight(unused) == 2;
+    let is_other = are_both && !is_rounded(used.value, unused.value) && !is_rounded(unused.value, used.value);
+    let value = if is_other { unused.value } else { used.value };
     difference(used, &Observation { value, supplied: Some(Box::new(other)), ..unused.clone() })
+}
+
+/// Whether a figure is another one, rounded to fewer decimals; of a single digit that says nothing.
+fn is_rounded(short: Reading, long: Reading) -> bool {
+    let Some((short, long)) = short.number().zip(long.number()) else { return false };
+    let tells = short.scale() > 0 || short.abs() >= Decimal::TEN;
+    tells && short.scale() < long.scale() && round_half_up(long, short.scale()) == short
 }
 
 /// The first column on which two rows differ, as numbers and not as they are written.

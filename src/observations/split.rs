@@ -10,6 +10,7 @@ use super::cells::{Cell, Quoting, Row};
 use super::columns::{Column, Layout};
 use super::figure::{Figure, figure};
 use super::missing::Marks;
+use super::pieces::each_row;
 use super::rows::Rows;
 use crate::diagnostics::Code;
 use crate::units::CURRENCY_SIGNS;
@@ -114,8 +115,8 @@ impl Rows<'_, '_> {
         let (first, next) = (split.first, split.first + 1);
         let parts = [(&*row.says(first), header(first)), (&*row.says(next), header(next))];
         let lacking = (self.layout.width + split.rest).saturating_sub(row.len());
-        let span = self.at(split.start, split.end);
-        let (number, end) = (self.words(span), self.at(row.end(), row.end()));
+        let span = row.stretch(self.file, split.start..split.end);
+        let (number, end) = (row.words(span), self.span(row, None).at_end());
         self.sink.split_number(span, number, parts, end, lacking);
     }
 
@@ -125,7 +126,7 @@ impl Rows<'_, '_> {
         let seam = seams.iter().copied().find(|place| looks_split(row, *place))?;
         let next = seam + 1;
         let most = 1 + (next + 1..row.len()).take_while(|place| self.layout.may_hold_rest(*place)).count();
-        let split = split_at(self.text, row.cells(), seam, most)?;
+        let split = split_at(row.text(), row.cells(), seam, most)?;
         // Words stand in some columns and never a number alone; of the others the table itself tells.
         let words = matches!(self.layout.column(next), Some(Column::Unit | Column::Released | Column::Note));
         (words || !self.has_own_numbers(seam)).then_some(split)
@@ -142,7 +143,7 @@ impl Rows<'_, '_> {
             // The rest may have taken the cell of a column that was left out.
             let most = excess + (place + 1..written).take_while(|next| self.layout.may_hold_rest(*next)).count();
             if column.is_none_or(is_figure)
-                && let Some(split) = split_at(self.text, row.cells(), place, most)
+                && let Some(split) = split_at(row.text(), row.cells(), place, most)
             {
                 return Some(split);
             }
@@ -161,10 +162,7 @@ impl Rows<'_, '_> {
             return *known;
         }
         let (mut own, mut rests) = (0_usize, 0_usize);
-        let mut row = Row::of(self.source.text());
-        let mut next = self.layout.rows_from;
-        while row.read(next, self.layout.delimiter) {
-            next = row.end();
+        each_row(self.source, self.layout.rows_from, self.layout.delimiter, |row| {
             let says = row.says(place + 1);
             if begins(&row.says(place)) && ends(&says) {
                 rests += 1;
@@ -173,7 +171,7 @@ impl Rows<'_, '_> {
             {
                 own += 1;
             }
-        }
+        });
         let known = own > 0 && own >= rests;
         self.own_numbers.insert(place, known);
         known

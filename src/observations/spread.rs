@@ -93,7 +93,7 @@ enum Fault {
 }
 
 /// A column that is left out.
-struct LeftOut<'h> {
+struct ColumnLeftOut<'h> {
     place: usize,
     headline: &'h Headline,
     name: String,
@@ -135,7 +135,7 @@ impl Table<'_, '_> {
         let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
         header.columns.iter().for_each(|headline| *bearers.entry(headline.name()).or_default() += 1);
         let mut years = 0;
-        let mut faulty: Vec<LeftOut<'_>> = Vec::new();
+        let mut faulty: Vec<ColumnLeftOut<'_>> = Vec::new();
         for (place, headline) in header.columns.iter().enumerate() {
             if !open(place, headline) {
                 continue;
@@ -154,7 +154,7 @@ impl Table<'_, '_> {
                 let is_of_period = !values.is_empty() || self.is_nearly_period(headline);
                 if is_of_period && header.holds_numbers(text, place, delimiter) {
                     let name = headline.name().to_owned();
-                    faulty.push(LeftOut { place, headline, name, fault: Fault::NoPeriod });
+                    faulty.push(ColumnLeftOut { place, headline, name, fault: Fault::NoPeriod });
                 }
                 continue;
             };
@@ -169,7 +169,7 @@ impl Table<'_, '_> {
                 continue;
             }
             if let Some((first, first_name)) = met.get(&of(&name)).cloned() {
-                faulty.push(LeftOut { place, headline, name, fault: Fault::Twice { first, first_name } });
+                faulty.push(ColumnLeftOut { place, headline, name, fault: Fault::Twice { first, first_name } });
                 continue;
             }
             met.insert(of(&name), (headline.span, name.clone()));
@@ -209,9 +209,9 @@ impl Table<'_, '_> {
     }
 }
 
-impl LeftOut<'_> {
+impl ColumnLeftOut<'_> {
     /// Whether the next column is left out for the same, below the same cell.
-    fn follows(&self, next: &LeftOut<'_>, over: impl Fn(usize) -> Option<Span>) -> bool {
+    fn follows(&self, next: &ColumnLeftOut<'_>, over: impl Fn(usize) -> Option<Span>) -> bool {
         let is_alike = std::mem::discriminant(&self.fault) == std::mem::discriminant(&next.fault);
         is_alike && next.place == self.place + 1 && over(self.place).is_some() && over(self.place) == over(next.place)
     }

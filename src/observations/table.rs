@@ -1,14 +1,15 @@
 //! One table: what is above its rows.
 
-use super::cells::{Quoting, Row, is_blank};
+use super::cells::{LONGEST_ROW, Quoting, Row, is_blank};
 use super::columns::{Column, Header, HeaderCell, Layout, header};
 use super::dataset::Dataset;
 use super::dialect::{Decimals, Shown, delimiter};
 use super::figure::{Figure, figure};
 use super::grades::{Graded, Grades};
 use super::keep::Keep;
-use super::merge::{AT_ONCE, merge, stretches};
-use super::quick::Scheme;
+use super::merge::{merge, stretches};
+use super::pieces::each_row;
+use super::quick::{Scheme, Stretch};
 use super::quota::Quota;
 use super::rows::{Periods, Rows};
 use super::split::OwnNumbers;
@@ -41,8 +42,18 @@ pub(super) enum Way {
     Plain,
 }
 
-/// A first line of more bytes is no header: 16,384 columns, as many as a sheet has, of 64 letters each.
-const LONGEST_HEADER: usize = 1 << 20;
+impl Way {
+    /// The rows from an offset on in stretches; nothing where they are read one after the other.
+    fn stretches(self, scheme: &Scheme<'_>, source: &SourceFile, from: usize) -> Option<Vec<Stretch>> {
+        match self {
+            Self::Quick => Some(stretches(scheme, source, from)),
+            #[cfg(test)]
+            Self::Cut(count) => Some(super::merge::cut(scheme, source, from, count)),
+            #[cfg(test)]
+            Self::Plain => None,
+        }
+    }
+}
 
 /// How many rows at the top are searched for a header that is not the first.
 const ROWS_ABOVE_HEADER: usize = 20;
@@ -76,20 +87,12 @@ impl Table<'_, '_> {
         let (decimals, supplies) = (decimals(source, &layout), layout.supplies());
         let header = layout.row(file, head, layout.header_at);
         let (seams, own_numbers) = (layout.seams(), OwnNumbers::new());
-        let stretches =
-            Scheme::of(&layout, &seams, decimals, calendar, self.graded, self.keep).and_then(|scheme| match self.way {
-                Way::Quick => stretches(&scheme, source, layout.rows_from),
-                #[cfg(test)]
-                Way::Cut(count) => super::merge::cut(&scheme, source, layout.rows_from, count),
-                #[cfg(test)]
-                Way::Plain => None,
-            });
+        let scheme = Scheme::of(&layout, &seams, decimals, calendar, self.graded, self.keep);
+        let stretches = scheme.and_then(|scheme| self.way.stretches(&scheme, source, layout.rows_from));
         let mut rows = Rows {
             file,
             source,
             head,
-            text: "",
-            base: 0,
             layout,
             supplies,
             seams,
@@ -105,10 +108,7 @@ impl Table<'_, '_> {
         };
         let count = match &stretches {
             Some(stretches) => merge(&mut rows, stretches),
-            None => {
-                rows.text = source.text();
-                rows.read()
-            }
+            None => rows.read(),
         };
         if count == 0 {
             sink.no_data_rows(header, source.name());
@@ -119,12 +119,9 @@ impl Table<'_, '_> {
     /// Whether the first line is longer than any header, which is reported: the line breaks of the table are lost.
     pub(super) fn has_no_lines(&self, text: &str, sink: &mut Sink) -> bool {
         let line = text.find(['\n', '\r']).unwrap_or(text.len());
-        let is_too_long = !self.is_sheet() && line > LONGEST_HEADER;
+        let is_too_long = line > LONGEST_ROW;
         if is_too_long {
-            sink.header_without_end(
-                Span::new(self.file, 0, text.chars().next().map_or(0, char::len_utf8)),
-                LONGEST_HEADER >> 20,
-            );
+            sink.header_without_end(Span::new(self.file, 0, text.chars().next().map_or(0, char::len_utf8)));
         }
         is_too_long
     }
@@ -196,12 +193,14 @@ impl Table<'_, '_> {
     }
 }
 
-/// Offset after a first line such as `sep=;`, by which a spreadsheet program tells itself what separates cells.
+/// Offset after a first line such as `sep=;`, by which a spreadsheet program tells itself what separates cells, and after
+/// a byte order mark, which an editor may leave in its text.
 pub(super) fn after_separator_line(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let line = text.lines().next().unwrap_or_default();
     let told = line.trim_matches(|c| is_blank(c) || c == '"').to_ascii_lowercase();
     let told = told.strip_prefix("sep=").is_some_and(|separator| separator.chars().count() <= 1);
-    if told { line.len() } else { 0 }
+    if told { line.len() } else { mark }
 }
 
 /// What stands before the decimals of a table. Where commas separate cells, or tabs do, it is a point; with
@@ -212,40 +211,14 @@ fn decimals(source: &SourceFile, layout: &Layout) -> Decimals {
     }
     let columns = [Column::Value, Column::Average, Column::UpperQuartile, Column::Numerator, Column::Denominator];
     let places: Vec<_> = columns.into_iter().filter_map(|column| layout.place(column)).collect();
-    decimals_in_pieces(source, layout, &places)
-}
-
-/// The same, without holding the text, where no cell of it can run over the end of a piece.
-fn decimals_in_pieces(source: &SourceFile, layout: &Layout, places: &[usize]) -> Decimals {
-    let (mut shown, mut next, mut room) = (Shown::default(), layout.rows_from, String::new());
-    while next < source.length() {
-        let end = if source.is_held() { source.length() } else { source.cut_before(next + AT_ONCE) };
-        let piece = source.stretch(next..end, &mut room);
-        if !source.is_held() && memchr::memchr(b'"', piece.as_bytes()).is_some() {
-            return decimals_of(source.text(), layout.rows_from, layout.delimiter, places);
-        }
-        look_at(&mut shown, piece, 0, layout.delimiter, places);
-        next = end;
-    }
-    shown.decimals()
+    decimals_of(source, layout.rows_from, layout.delimiter, &places)
 }
 
 /// What the numbers in some columns show together.
-pub(super) fn decimals_of(text: &str, rows_from: usize, delimiter: u8, places: &[usize]) -> Decimals {
+pub(super) fn decimals_of(source: &SourceFile, rows_from: usize, delimiter: u8, places: &[usize]) -> Decimals {
     let mut shown = Shown::default();
-    look_at(&mut shown, text, rows_from, delimiter, places);
+    each_row(source, rows_from, delimiter, |row| places.iter().for_each(|place| shown.look_at(&row.says(*place))));
     shown.decimals()
-}
-
-fn look_at(shown: &mut Shown, text: &str, rows_from: usize, delimiter: u8, places: &[usize]) {
-    let mut row = Row::of(text);
-    let mut next = rows_from;
-    while row.read(next, delimiter) {
-        next = row.end();
-        for place in places {
-            shown.look_at(&row.says(*place));
-        }
-    }
 }
 
 /// The row below a header and its separator, where that is another than the header's, and divides the row as the header's

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json;
-use crate::report::{Held, HeldFigure, HeldMetric, HeldSeries, Holdings, LeftOut};
+use crate::report::{Held, HeldFigure, HeldMetric, HeldSeries, Holdings, YearsLeftOut};
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else.
 pub const SCHEMA: u32 = 1;
@@ -95,7 +95,7 @@ struct JsonFigure<'a> {
     source: &'a str,
 }
 
-fn years(years: &LeftOut) -> JsonYears<'_> {
+fn years(years: &YearsLeftOut) -> JsonYears<'_> {
     JsonYears { from: &years.from, to: &years.to, has_rows: years.has_rows }
 }
 

@@ -129,6 +129,7 @@ mod tests {
     }
 
     /// The relative luminance of `#rgb` or `#rrggbb`, by WCAG 2.2.
+    #[expect(clippy::disallowed_methods, reason = "nothing is written by it")]
     fn luminance(colour: &str) -> f64 {
         let digits: Vec<u32> = colour.trim_start_matches('#').chars().filter_map(|it| it.to_digit(16)).collect();
         let part = |index: usize| match digits.len() {

@@ -1,13 +1,12 @@
 //! The words about the braces of a figure, in words: what is told where they make a right figure wrong, or stand beside a
 //! wrong one.
 
-use super::figures::{evidence, exactly, in_unit, rounded};
+use super::figures::{evidence, exactly};
 use super::findings::Grounds;
 use crate::diagnostics::{BesideWords, Edit, Sink};
-use crate::evaluate::{Evaluation, Kind, Shown};
-use crate::model::{Around, Beside, Hedge, Printed, Quoted, Reading, squeezed};
-use crate::source::Span;
-use crate::units::Decimal;
+use crate::evaluate::{Evaluation, Shown, has_foreign_mark, in_words, printed};
+use crate::model::{Around, Printed, Quoted, Reading, squeezed};
+use crate::source::{SourceMap, Span};
 
 /// Whether the words about the braces of a wrong figure are told of: a doubtful hedge stays as it is.
 pub(super) fn is_told(printed: &Printed, around: &Around) -> bool {
@@ -23,29 +22,32 @@ pub(super) fn wrong_around(
     (shown, right): (&Shown, &str),
     sink: &mut Sink,
 ) {
-    let (Some(formula), Some(printed)) = (&quoted.formula, &quoted.printed) else { return };
-    let (text, formula) = (printed.value.text(), squeezed(grounds.sources.text_of(formula.span)));
-    let whole = printed.value.within(around).map_or_else(|| text.clone(), |whole| whole.text());
+    let (Some(formula), Some(figure)) = (&quoted.formula, &quoted.printed) else { return };
+    let (text, formula) = (figure.value.text(), squeezed(grounds.sources.text_of(formula.span)));
+    let says = match has_foreign_mark(quoted, shown) && shown.kind.currency().is_some() {
+        true => in_words(grounds.model, quoted, shown),
+        false => exactly(&figure.value, shown.value),
+    };
     let told = BesideWords {
         at: around.spans().fold(quoted.span, Span::to),
         text: &text,
-        whole: &whole,
+        whole: &as_read(grounds.sources, (quoted, around), &text),
         words: &around.words().join("` and `"),
         right,
         figure: &format!("{{{right} = {formula}}}"),
-        says: &format!("`{formula}` is {}", exactly(&printed.value, shown.value)),
+        says: &format!("`{formula}` is {says}"),
     };
     let (evidence, _) = evidence(grounds, evaluation, &shown.worked.rows);
     if around.reading == Reading::MayCompare {
-        let alone = printed.value.rewritten(shown.value, printed.value.number.scale());
+        let alone = figure.value.rewritten(shown.value, figure.value.number.scale());
         sink.figure_that_may_be_compared(&told, &format!("{{{alone} = {formula}}}"), &evidence);
     } else {
-        let own = (right != text).then(|| Edit { span: printed.span, text: right.to_owned() });
+        let own = (right != text).then(|| Edit { span: figure.span, text: right.to_owned() });
         sink.figure_beside_words(&told, &evidence, left_out(around).chain(own).collect());
     }
 }
 
-/// Reports a figure that is printed from the data beside words with which it is a wrong one.
+/// Reports a figure that is printed from the data beside words that cannot be said of it.
 pub(super) fn printed_around(
     (grounds, evaluation): (Grounds<'_>, &Evaluation),
     (quoted, around): (&Quoted, &Around),
@@ -53,38 +55,11 @@ pub(super) fn printed_around(
     sink: &mut Sink,
 ) {
     let Some(formula) = &quoted.formula else { return };
-    let value = rounded(grounds.model, quoted, shown);
-    let is_beyond = |hedge: &Beside<Hedge>| match hedge.value {
-        Hedge::Over | Hedge::JustOver => shown.value <= value,
-        Hedge::Under | Hedge::Nearly => shown.value >= value,
-        Hedge::Exactly | Hedge::About | Hedge::AtLeast | Hedge::AtMost => false,
-    };
-    let (text, formula) = (in_unit(shown, value), squeezed(grounds.sources.text_of(formula.span)));
-    let printed = Printed::read(&text, &grounds.model.plan.currencies);
-    // `thousand visits` is printed without its thousand.
-    let is_own = |scale: i64| match &shown.kind {
-        Kind::In(unit) | Kind::Change(unit) | Kind::Gap(unit) => {
-            !unit.is_money() && unit.scale() == Decimal::from(scale)
-        }
-        Kind::Place | Kind::Ratio => false,
-    };
-    let multiplies =
-        |scale: &Beside<i64>| !is_own(scale.value) && printed.as_ref().is_some_and(|it| it.takes(&scale.words));
-    let around = &Around {
-        hedge: around.hedge.clone().filter(|it| around.reading.is_sure() && is_beyond(it)),
-        scale: around.scale.clone().filter(multiplies),
-        mark: None,
-        reading: around.reading,
-    };
-    let (hedge, scale) = (around.hedge.as_ref(), around.scale.as_ref());
-    if hedge.is_none() && scale.is_none() {
-        return;
-    }
-    let parts = [hedge.map(|it| it.words.as_str()), Some(text.as_str()), scale.map(|it| it.words.as_str())];
+    let (text, formula) = (printed(grounds.model, quoted, shown), squeezed(grounds.sources.text_of(formula.span)));
     let told = BesideWords {
         at: around.spans().fold(quoted.span, Span::to),
         text: &text,
-        whole: &parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        whole: &as_read(grounds.sources, (quoted, around), &text),
         words: &around.words().join("` and `"),
         right: &text,
         figure: &format!("{{= {formula}}}"),
@@ -92,6 +67,15 @@ pub(super) fn printed_around(
     };
     let (evidence, _) = evidence(grounds, evaluation, &shown.worked.rows);
     sink.figure_beside_words(&told, &evidence, left_out(around).collect());
+}
+
+/// A figure with the words about its braces, in one line: `more than £1.5 million`.
+fn as_read(sources: &SourceMap, (quoted, around): (&Quoted, &Around), text: &str) -> String {
+    let mut spans: Vec<Span> = around.spans().collect();
+    spans.sort_by_key(|span| span.start);
+    let (before, behind): (Vec<Span>, Vec<Span>) = spans.into_iter().partition(|span| span.start < quoted.span.start);
+    let words = |spans: Vec<Span>| spans.into_iter().map(|span| sources.text_of(span)).collect::<String>();
+    squeezed(&[&words(before), text, &words(behind)].concat())
 }
 
 /// Takes the words away.

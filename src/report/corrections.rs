@@ -59,7 +59,7 @@ impl<'a> Corrector<'a> {
     /// Published figures that are not what the data say.
     fn of_values(self) -> impl Iterator<Item = String> {
         self.published.figures.iter().filter_map(move |judged| {
-            let quoted = &self.model.figures[judged.index];
+            let quoted = &self.model.figures[judged.id];
             let (FigurePlace::Claim { .. }, FigureStanding::Wrong { right, .. }) = (quoted.place, &judged.standing)
             else {
                 return None;

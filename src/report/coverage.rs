@@ -198,6 +198,7 @@ impl<'a> Scene<'a> {
                 Some(
                     FigureStanding::Right(_)
                     | FigureStanding::Printed(_)
+                    | FigureStanding::Misprinted { .. }
                     | FigureStanding::Wrong { .. }
                     | FigureStanding::OtherWay { .. },
                 ) => covered.checked += 1,
@@ -212,8 +213,8 @@ impl<'a> Scene<'a> {
     }
 
     fn standing(self, figure: &Figure) -> Option<&'a FigureStanding> {
-        let (index, _) = self.model.figure_at(figure.span)?;
-        self.evaluation.figure(index)
+        let (id, _) = self.evaluation.figure_at(self.model, figure.span)?;
+        self.evaluation.figure(id)
     }
 }
 

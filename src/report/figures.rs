@@ -6,11 +6,11 @@ use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown};
-use crate::model::{FigurePlace, Form, Formula, Model, OrganisationId, Printed, Quoted, Term, Way, squeezed};
+use crate::evaluate::{Evaluation, FigureStanding, Gone, Lack, Meant, Row, Shown, printed, says_other_sign};
+use crate::model::{FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing};
 use crate::source::Span;
-use crate::units::{Decimal, format_number, ordinal, round_half_up, with_places};
+use crate::units::{Decimal, round_half_up, with_places};
 
 /// Which texts are spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,47 +25,12 @@ pub enum Texts {
 pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
     let finder = Finder { grounds, evaluation };
     for judged in &evaluation.figures {
-        let quoted = &grounds.model.figures[judged.index];
+        let quoted = &grounds.model.figures[judged.id];
         if texts == Texts::All || quoted.place.report().is_some() {
             finder.figure(quoted, &judged.standing, sink);
         }
     }
     movement_findings(grounds, evaluation, texts, sink);
-}
-
-/// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
-/// made of.
-pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
-    in_unit(shown, rounded(model, quoted, shown))
-}
-
-/// A value with the decimals with which it is printed from the data.
-pub(super) fn rounded(model: &Model, quoted: &Quoted, shown: &Shown) -> Decimal {
-    let Some(formula) = &quoted.formula else { return shown.value };
-    let declared = match &formula.term {
-        Term::Change { of, .. } => of.plain_metric(),
-        _ => formula
-            .metrics()
-            .first()
-            .copied()
-            .filter(|_| !matches!(formula.term, Term::Share { .. } | Term::Pair { .. })),
-    };
-    let declared = declared.and_then(|id| model.metric(id).decimals);
-    let places = if shown.is_relative { 1 } else { declared.unwrap_or(shown.worked.places.min(3)) };
-    if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value }
-}
-
-/// A value in the unit of its formula.
-pub(super) fn in_unit(shown: &Shown, value: Decimal) -> String {
-    match &shown.kind {
-        _ if shown.is_relative => format!("{}%", format_number(value)),
-        Kind::Place => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
-        Kind::Ratio => format_number(value),
-        Kind::In(unit) => unit.format_value(value),
-        // Events have no unit of the metric's.
-        Kind::Gap(_) if shown.worked.events == Some(shown.worked.value) => format_number(value),
-        Kind::Change(unit) | Kind::Gap(unit) => unit.difference().format_value(value),
-    }
 }
 
 /// A value written as a figure is printed, with two decimals more, so that a reader sees how it is rounded.
@@ -112,6 +77,15 @@ impl Finder<'_> {
                     return;
                 }
                 let text = self.words(printed.span);
+                if let Some(sign) = says_other_sign(self.grounds.model, quoted, shown) {
+                    let is_before = sign.span.start < quoted.span.start;
+                    let (one, other) = if is_before { (&sign.words, &text) } else { (&text, &sign.words) };
+                    let (whole, says) = (format!("{one} {other}"), exactly(&printed.value, shown.value));
+                    let (evidence, _) = self.evidence(&shown.worked.rows);
+                    let at = quoted.span.to(sign.span);
+                    sink.figure_of_other_sign(at, &whole, (&written, &says), &sign.words, &evidence);
+                    return;
+                }
                 let says = format!(
                     "`{written}` is {}",
                     match printed.value.form {
@@ -183,12 +157,13 @@ impl Finder<'_> {
                 sink.wrong_direction(at, &says, &help, &evidence, fix);
             }
             FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
-            FigureStanding::Printed(shown) => {
-                if let Some(around) = &quoted.around {
-                    printed_around((self.grounds, self.evaluation), (quoted, around), shown, sink);
-                }
+            FigureStanding::Misprinted { shown, beside } => {
+                printed_around((self.grounds, self.evaluation), (quoted, beside.as_ref()), shown, sink);
             }
-            FigureStanding::Right(_) | FigureStanding::Attributed | FigureStanding::Refused => {}
+            FigureStanding::Right(_)
+            | FigureStanding::Printed(_)
+            | FigureStanding::Attributed
+            | FigureStanding::Refused => {}
         }
     }
 

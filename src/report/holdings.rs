@@ -14,7 +14,7 @@ pub struct Holdings {
     /// year with a row.
     pub quarters: Vec<HeldQuarter>,
     /// The years from the first with a row to the last whose quarters are not among those, in order.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<YearsLeftOut>,
     /// The metrics, in the order in which the data name them.
     pub metrics: Vec<HeldMetric>,
 }
@@ -29,7 +29,7 @@ impl Holdings {
 
 /// Years in a row that are not told apart: the first and the last, and whether any of them has a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct YearsLeftOut {
     /// The first: `1921/22`.
     pub from: String,
     /// The last, which may be the same.
@@ -176,7 +176,7 @@ struct Span {
     /// Their numbers, in order.
     begins: Vec<i32>,
     quarters: Vec<HeldQuarter>,
-    left_out: Vec<LeftOut>,
+    left_out: Vec<YearsLeftOut>,
 }
 
 /// The quarters of the years from the first with a row to the last; where those are too many, of the latest that have rows.
@@ -203,7 +203,7 @@ fn quarters(dates: &BTreeSet<Date>, calendar: Calendar) -> Span {
     let runs = others.chunk_by(|one, next| one + 4 == *next && with_rows.contains(one) == with_rows.contains(next));
     let left_out = runs.filter_map(|run| {
         let (from, to) = (*run.first()?, *run.last()?);
-        Some(LeftOut { from: year_name(from), to: year_name(to), has_rows: with_rows.contains(&from) })
+        Some(YearsLeftOut { from: year_name(from), to: year_name(to), has_rows: with_rows.contains(&from) })
     });
     Span { left_out: left_out.collect(), begins, quarters }
 }

@@ -30,11 +30,11 @@ pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome}
 pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
-pub use figures::{Texts, figure_findings, printed};
+pub use figures::{Texts, figure_findings};
 pub use findings::{Grounds, findings};
 // What stands beside a figure is told by its column.
 pub use crate::observations::Column;
-pub use holdings::{Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, LeftOut, holdings};
+pub use holdings::{Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, YearsLeftOut, holdings};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, MetricOutcomes, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};

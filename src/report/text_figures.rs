@@ -1,20 +1,38 @@
 //! The figures of a text as the report shows them: what is printed, and whether it is what the data say.
 
-use super::figures::printed;
+use std::ops::Range;
+
 use super::prose::{FigureMark, Prose, ProsePiece, TextFigure};
 use crate::calendar::Period;
-use crate::evaluate::{Evaluation, FigureStanding, Shown};
-use crate::model::{Figure, Formula, Model, Piece, Quoted, Term, Text, Way};
+use crate::evaluate::{Evaluation, FigureStanding, Shown, has_foreign_mark, in_words, printed};
+use crate::model::{EMPHASIS, Figure, Formula, Model, Piece, Quoted, Term, Text, Way};
 
 /// A text with its figures. What is printed from the data is so by the latest figures; what was written is held to those
 /// that were known when it was published.
 pub(super) fn prose(model: &Model, published: &Evaluation, text: &Text) -> Prose {
     let scene = Scene { model, published };
-    let pieces = text.pieces.iter().map(|piece| match piece {
-        Piece::Markdown(text) => ProsePiece::Markdown(text.clone()),
-        Piece::Figure(figure) => ProsePiece::Figure(scene.figure(figure)),
-    });
-    Prose { pieces: pieces.collect() }.trimmed()
+    let mut pieces = Vec::with_capacity(text.pieces.len());
+    // What of the next piece stands before the correction of a figure already: `402% [by the data: 402 falls]`.
+    let mut taken = 0..0;
+    for (index, piece) in text.pieces.iter().enumerate() {
+        match piece {
+            Piece::Markdown(text) => {
+                let taken = std::mem::take(&mut taken);
+                pieces.push(ProsePiece::Markdown([&text[..taken.start], &text[taken.end..]].concat()));
+            }
+            Piece::Figure(figure) => {
+                let mut shown = scene.figure(figure);
+                if let (FigureMark::Wrong { .. }, Some(Piece::Markdown(next))) =
+                    (&shown.mark, text.pieces.get(index + 1))
+                {
+                    taken = scene.said_behind(figure, next);
+                    shown.text.push_str(&next[taken.clone()]);
+                }
+                pieces.push(ProsePiece::Figure(shown));
+            }
+        }
+    }
+    Prose { pieces }.trimmed()
 }
 
 #[derive(Clone, Copy)]
@@ -25,16 +43,27 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     fn figure(self, figure: &Figure) -> TextFigure {
-        let Some((index, quoted)) = self.model.figure_at(figure.span) else { return unknown(figure) };
+        let Some((id, quoted)) = self.published.figure_at(self.model, figure.span) else { return unknown(figure) };
         let Some(written) = &figure.printed else {
-            let Some(FigureStanding::Printed(shown)) = self.published.figure(index) else { return unknown(figure) };
-            let text = printed(self.model, quoted, shown);
-            return TextFigure { text, mark: self.checked(figure, quoted, shown) };
+            let (shown, mark) = match self.published.figure(id) {
+                Some(FigureStanding::Printed(shown)) => (shown, self.checked(figure, quoted, shown)),
+                Some(FigureStanding::Misprinted { shown, .. }) => {
+                    let right = Some(in_words(self.model, quoted, shown));
+                    (shown, FigureMark::Wrong { against: self.against(figure, quoted, shown), right })
+                }
+                _ => return unknown(figure),
+            };
+            return TextFigure { text: printed(self.model, quoted, shown), mark };
         };
-        let mark = match self.published.figure(index) {
-            Some(FigureStanding::Right(shown) | FigureStanding::Printed(shown)) => self.checked(figure, quoted, shown),
+        let mark = match self.published.figure(id) {
+            Some(FigureStanding::Right(shown)) => self.checked(figure, quoted, shown),
+            // Nothing is written, and this was read above.
+            Some(FigureStanding::Printed(_) | FigureStanding::Misprinted { .. }) => FigureMark::Unchecked,
             Some(FigureStanding::Wrong { shown, right, .. }) => {
-                FigureMark::Wrong { against: self.against(figure, quoted, shown), right: Some(right.clone()) }
+                // Without the words about the braces that are not so, the figure would seem to be right.
+                let is_left_bare = *right == written.value || has_foreign_mark(quoted, shown);
+                let right = if is_left_bare { in_words(self.model, quoted, shown) } else { right.clone() };
+                FigureMark::Wrong { against: self.against(figure, quoted, shown), right: Some(right) }
             }
             Some(FigureStanding::OtherWay { shown, right }) => FigureMark::Wrong {
                 against: self.against(figure, quoted, shown),
@@ -47,6 +76,19 @@ impl Scene<'_> {
             Some(FigureStanding::WithoutData(_) | FigureStanding::Refused) | None => FigureMark::Unchecked,
         };
         TextFigure { text: written.value.clone(), mark }
+    }
+
+    /// Where in what stands behind a figure a scale, `%` or `points` is said of it.
+    fn said_behind(self, figure: &Figure, next: &str) -> Range<usize> {
+        let around = self.published.figure_at(self.model, figure.span).and_then(|(_, quoted)| quoted.around.as_ref());
+        let Some(around) = around else { return 0..0 };
+        let scale = around.scale.as_ref().map(|it| (it.span, &it.words));
+        let mark = around.mark.as_ref().map(|it| (it.span, &it.words));
+        let behind = scale.into_iter().chain(mark).filter(|(span, _)| span.start >= figure.span.end);
+        // What ends an emphasis of the figure stands before them, and stays behind.
+        let bare = next.trim_start_matches(EMPHASIS);
+        let rest = behind.fold(bare, |rest, (_, words)| rest.trim_start().strip_prefix(words.as_str()).unwrap_or(rest));
+        next.len() - bare.len()..next.len() - rest.len()
     }
 
     fn checked(self, figure: &Figure, quoted: &Quoted, shown: &Shown) -> FigureMark {

@@ -1,10 +1,10 @@
 //! How one thing of a plan stands, in words, for whoever asks about it alone: a figure in a text, a claimed list.
 
 use super::claims::truth;
-use super::figures::{exactly, printed};
+use super::figures::exactly;
 use super::wording::{self, Words};
-use crate::evaluate::{Evaluation, FigureStanding, Listed, Row, Shown, Truth, Verdict};
-use crate::model::{Claimed, MetricId, Model, squeezed};
+use crate::evaluate::{Evaluation, FigureStanding, Listed, Row, Shown, Truth, Verdict, in_words, printed};
+use crate::model::{Claimed, FigureId, MetricId, Model, squeezed};
 use crate::observations::Column;
 use crate::source::{SourceMap, Span};
 
@@ -21,9 +21,9 @@ pub struct ToldFigure {
     pub rows: Vec<(Span, String)>,
 }
 
-/// How a figure stands, by its place in the model's list; none where it belongs to another quarter or was refused.
-pub fn told_figure(model: &Model, sources: &SourceMap, evaluation: &Evaluation, index: usize) -> Option<ToldFigure> {
-    let quoted = &model.figures[index];
+/// How a figure stands; none where it belongs to another quarter or was refused.
+pub fn told_figure(model: &Model, sources: &SourceMap, evaluation: &Evaluation, id: FigureId) -> Option<ToldFigure> {
+    let quoted = &model.figures[id];
     let formula = quoted.formula.as_ref();
     let words = formula.map_or_else(String::new, |formula| squeezed(sources.text_of(formula.span)));
     let told = |shown: &Shown, value: String, is_right, right| ToldFigure {
@@ -37,11 +37,14 @@ pub fn told_figure(model: &Model, sources: &SourceMap, evaluation: &Evaluation, 
         None => printed(model, quoted, shown),
     };
     let nothing = |says: String| ToldFigure { says, is_right: None, right: None, rows: Vec::new() };
-    Some(match evaluation.figure(index)? {
+    Some(match evaluation.figure(id)? {
         FigureStanding::Right(shown) => told(shown, value_of(shown), Some(true), None),
         FigureStanding::Printed(shown) => {
             let text = printed(model, quoted, shown);
             told(shown, text.clone(), None, Some(text))
+        }
+        FigureStanding::Misprinted { shown, .. } => {
+            told(shown, value_of(shown), Some(false), Some(in_words(model, quoted, shown)))
         }
         FigureStanding::Wrong { shown, right, .. } => told(shown, value_of(shown), Some(false), Some(right.clone())),
         FigureStanding::OtherWay { shown, .. } => told(shown, value_of(shown), Some(false), None),

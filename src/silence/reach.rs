@@ -1,7 +1,7 @@
 //! Which statement a comment speaks of: the one that it stands beside, or right above.
 
 use crate::source::{SourceMap, Span};
-use crate::syntax::ast::{Entry, File, Line};
+use crate::syntax::ast::{Entry, File, Line, names_planck};
 use crate::vocabulary::{Keyword, Place};
 
 /// The text that a comment speaks of.
@@ -32,22 +32,15 @@ impl Reach {
 
 /// The comments of a file that may speak to planck, in order, with what they speak of.
 pub(super) fn comments(sources: &SourceMap, file: &File) -> Vec<(Span, Option<Reach>)> {
-    let text = sources.file(file.id).text();
     // Few files have one, and all are looked at after each edit of one of them.
-    if !names_planck(text) {
+    if !file.names_planck {
         return Vec::new();
     }
+    let text = sources.file(file.id).text();
     let mut finding = Finding { text, found: Vec::new() };
     finding.lines(&file.lines, None);
     finding.found.sort_by_key(|(span, _)| *span);
     finding.found
-}
-
-fn names_planck(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let name = b"planck";
-    let ends = memchr::memchr2_iter(b'k', b'K', bytes).map(|at| at + 1);
-    ends.filter_map(|end| bytes.get(end.checked_sub(name.len())?..end)).any(|it| it.eq_ignore_ascii_case(name))
 }
 
 struct Finding<'a> {

@@ -1,3 +1,5 @@
+//! What comments silence, and what is found of the comments.
+
 use super::{Unused, silence};
 use crate::analysis::{Inputs, analyse, parse};
 use crate::diagnostics::{Code, Diagnostic, Severity};

@@ -12,13 +12,23 @@ pub trait Reread: fmt::Debug + Send + Sync {
     fn read(&self, range: Range<usize>, room: Vec<u8>) -> Option<Vec<u8>>;
 }
 
-/// A stretch of whole lines.
+/// A stretch of whole lines, but for lines longer than [`LONGEST_LINE`](super::LONGEST_LINE): a piece holds more than that of
+/// each line that begins in it.
 #[derive(Debug)]
 pub struct Piece {
-    /// Offset of the first byte, which begins a line.
+    /// Offset of the first byte.
     pub start: u32,
-    /// The number of its first line, from 0.
+    /// The number of the line that holds it, from 0.
     pub line: u32,
+    /// Whether the line begins before it.
+    pub is_within_line: bool,
+}
+
+impl Piece {
+    /// The number of the first line that begins in it or after it.
+    fn first_beginning(&self) -> usize {
+        self.line as usize + usize::from(self.is_within_line)
+    }
 }
 
 /// A text that is not held.
@@ -71,23 +81,34 @@ impl Far {
         self.piece(self.pieces.partition_point(|(piece, _)| piece.start as usize <= offset).saturating_sub(1))
     }
 
-    /// The piece that holds a line, where the piece begins and which line it begins with.
+    /// The piece that holds the beginning of a line, where the piece begins and which line it begins with.
     pub(super) fn piece_of_line(&self, line: usize) -> (&str, usize, usize) {
-        let index = self.pieces.partition_point(|(piece, _)| piece.line as usize <= line).saturating_sub(1);
+        let index = self.pieces.partition_point(|(piece, _)| piece.first_beginning() <= line).saturating_sub(1);
         let (text, start) = self.piece(index);
         (text, start, self.first_line(start))
     }
 
-    /// The number of the first line of the piece that begins at an offset.
+    /// The number of the line that holds the first byte of the piece that begins at an offset.
     pub(super) fn first_line(&self, start: usize) -> usize {
         let index = self.pieces.partition_point(|(piece, _)| piece.start as usize <= start).saturating_sub(1);
         self.pieces.get(index).map_or(0, |(piece, _)| piece.line as usize)
     }
 
     /// Where the last piece ends that begins before an offset.
+    pub(super) fn piece_end(&self, offset: usize) -> usize {
+        self.pieces_from(offset).next().map_or(self.length, |piece| piece.start as usize)
+    }
+
+    /// The same of the last that does not end within a line.
     pub(super) fn cut_before(&self, offset: usize) -> usize {
+        let mut pieces = self.pieces_from(offset);
+        pieces.find(|piece| !piece.is_within_line).map_or(self.length, |piece| piece.start as usize)
+    }
+
+    /// The pieces that begin at or after an offset.
+    fn pieces_from(&self, offset: usize) -> impl Iterator<Item = &Piece> {
         let index = self.pieces.partition_point(|(piece, _)| (piece.start as usize) < offset);
-        self.pieces.get(index).map_or(self.length, |(piece, _)| piece.start as usize)
+        self.pieces[index..].iter().map(|(piece, _)| piece)
     }
 
     fn piece(&self, index: usize) -> (&str, usize) {

@@ -37,7 +37,7 @@ fn exact(events: u64, of: u64, confidence: Confidence) -> Interval {
 /// The probability of so many of so many or fewer. For few events: it adds up a term for each.
 fn at_most(events: u64, of: u64, share: f64) -> f64 {
     let (of, odds) = (of as f64, share / (1.0 - share));
-    let mut term = (of * (-share).ln_1p()).exp();
+    let mut term = libm::exp(of * libm::log1p(-share));
     let mut sum = term;
     for number in 1..=events {
         term *= odds * (of - number as f64 + 1.0) / number as f64;

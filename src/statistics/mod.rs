@@ -2,6 +2,7 @@
 //!
 //! Owns the arithmetic alone: numbers in, intervals and readings out. It reckons in binary floating point, which is
 //! right here and nowhere else but in drawings: a limit is an estimate, and no verdict hangs on its last digit.
+//! Exponentials and the like come from `libm`, so that they are the same to the last digit on every system.
 //! Must not know plans, data, units or words, nor where a count comes from. What cannot be reckoned is nothing;
 //! no number that leaves this module is infinite or undefined.
 

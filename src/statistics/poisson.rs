@@ -63,7 +63,7 @@ fn exact(events: u64, confidence: Confidence) -> Interval {
 
 /// The probability of so many events or fewer. For few events: it adds up a term for each.
 fn at_most(events: u64, expected: f64) -> f64 {
-    let mut term = (-expected).exp();
+    let mut term = libm::exp(-expected);
     let mut sum = term;
     for number in 1..=events {
         term *= expected / number as f64;

@@ -31,7 +31,7 @@ pub(super) fn difference(later: (u64, u64), earlier: (u64, u64), confidence: Con
     let of_before = interval(earlier.0, earlier.1, confidence);
     let apart = now - before;
     Interval {
-        low: apart - (now - of_now.low).hypot(of_before.high - before),
-        high: apart + (of_now.high - now).hypot(before - of_before.low),
+        low: apart - libm::hypot(now - of_now.low, of_before.high - before),
+        high: apart + libm::hypot(of_now.high - now, before - of_before.low),
     }
 }

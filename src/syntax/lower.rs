@@ -3,7 +3,7 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{Block, Entry, File, Line, Token, TokenKind};
+use super::ast::{Block, Entry, File, Line, Token, TokenKind, names_planck};
 use super::grammar::Rule;
 use super::quotes;
 use crate::diagnostics::Sink;
@@ -12,12 +12,12 @@ use crate::vocabulary::{self, Keyword};
 
 /// The tree of a file of which the first `readable` bytes were parsed.
 pub(super) fn file(pairs: Pairs<'_, Rule>, text: &str, id: FileId, readable: usize, sink: &mut Sink) -> File {
-    let mut lowering = Lowering { text, id, cut: readable < text.len(), sink };
+    let mut lowering = Lowering { text, id, cut: readable < text.len(), runs_on: false, sink };
     let mut lines = Vec::new();
     for pair in pairs {
         lowering.line(pair, &mut lines);
     }
-    File { id, lines }
+    File { id, lines, names_planck: names_planck(text) }
 }
 
 /// Reports control characters, which no editor shows: the first of each line.
@@ -46,6 +46,8 @@ struct Lowering<'a> {
     id: FileId,
     /// Whether the text was cut off: then its end says nothing about blocks that are still open.
     cut: bool,
+    /// Whether what never ends goes on to the end of the text, which may hold the ends of blocks that are still open.
+    runs_on: bool,
     sink: &'a mut Sink,
 }
 
@@ -213,7 +215,7 @@ impl<'a> Lowering<'a> {
                         // It is open because the text was cut; what stands in it was read as far as it goes for
                         // nothing but the nesting, which has been reported.
                         block.lines.clear();
-                    } else {
+                    } else if !self.runs_on {
                         self.sink.unclosed_block(open, &begun_as);
                     }
                 }
@@ -238,6 +240,7 @@ impl<'a> Lowering<'a> {
                 let end = span.start as usize + self.text[span.range()].trim_end().len();
                 let span = Span::new(self.id, span.start as usize, end);
                 self.sink.unclosed_string(span, &self.text[span.range()]);
+                self.runs_on |= self.is_last(span);
                 head.damaged = true;
                 let inner = Span::new(self.id, span.start as usize + quote, end.max(span.start as usize + quote));
                 head.push(TokenKind::String { inner }, span);
@@ -276,11 +279,17 @@ impl<'a> Lowering<'a> {
                     head.damaged = true;
                     let begun_as = self.begun_as(&head.tokens);
                     self.sink.unclosed_text(open, &begun_as);
+                    self.runs_on |= self.is_last(span);
                 }
                 _ => {}
             }
         }
         TokenKind::Text { inner }
+    }
+
+    /// Whether nothing stands behind a span.
+    fn is_last(&self, span: Span) -> bool {
+        self.text[span.end as usize..].trim_start().is_empty()
     }
 
     /// A statement's first words, to speak of it: `update on calls-999`.

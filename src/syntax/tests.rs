@@ -1,3 +1,5 @@
+//! What texts parse as, and what is found in broken ones.
+
 use super::ast::{Block, Entry, Line, TokenKind};
 use super::parse;
 use crate::source::SourceMap;

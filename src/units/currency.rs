@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 /// The signs that every plan knows.
 pub const CURRENCY_SIGNS: [char; 4] = ['£', '€', '$', '¥'];
 
-/// Words for one of those signs. Dollars are of many countries: who writes them in words declares which.
-const NAMES: [(&str, &str); 5] = [("pounds", "£"), ("gbp", "£"), ("euros", "€"), ("euro", "€"), ("eur", "€")];
+/// Words for one of those signs.
+const NAMES: [(&str, &str); 6] =
+    [("pounds", "£"), ("gbp", "£"), ("euros", "€"), ("euro", "€"), ("eur", "€"), ("dollars", "$")];
 
 /// Codes of currencies that a table or a plan is likely to hold, in capitals as banks write them. Only such as are no
 /// words or measures of another trade.
@@ -30,6 +31,13 @@ impl Currencies {
         }
     }
 
+    /// The sign or the word that is declared and that a text ends with: `R$` of `for R$`.
+    pub fn ending(&self, text: &str) -> Option<&str> {
+        let begins = |before: &str| !before.ends_with(char::is_alphanumeric);
+        let ends = |sign: &&String| text.strip_suffix(sign.as_str()).is_some_and(begins);
+        self.declared.iter().find(ends).map(String::as_str)
+    }
+
     /// The currency that a text begins with, as it is declared, and what stands behind it: `£` and `5.6m` of `£5.6m`,
     /// `CHF` and ` million` of `CHF million`. A word ends where an amount, a scale (`CHFm`) or a space begins.
     pub fn split<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
@@ -44,6 +52,40 @@ impl Currencies {
 pub fn currency_code(text: &str) -> Option<&str> {
     let code = text.get(..3).filter(|code| CODES.contains(code))?;
     behind(text, code).map(|_| code)
+}
+
+/// The currency that a word says behind an amount, where it can say nothing else there: `€` for `euros`, and not for the
+/// `Euro` of `Euro 6 buses`.
+pub fn currency_in_words(word: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(name, _)| *name == word && name.ends_with('s')).map(|(_, sign)| *sign)
+}
+
+/// The currency that a code in capitals stands for: `£` for `GBP`, `SEK` for `SEK`.
+pub fn coded_currency(word: &str) -> Option<&'static str> {
+    match word {
+        "GBP" => Some("£"),
+        "EUR" => Some("€"),
+        _ => CODES.iter().find(|code| **code == word).copied(),
+    }
+}
+
+/// The codes of the currencies that a sign or a code may stand for; nothing for one that a plan made up.
+fn codes_of(symbol: &str) -> Option<&[&'static str]> {
+    match symbol {
+        "£" | "GBP" => Some(&["GBP"]),
+        "€" | "EUR" => Some(&["EUR"]),
+        // `A$`, `NZ$`; reais are no dollars.
+        _ if symbol.ends_with('$') && symbol != "R$" => Some(&["AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "USD"]),
+        "¥" => Some(&["CNY", "JPY"]),
+        _ => CODES.iter().position(|code| *code == symbol).map(|at| &CODES[at..=at]),
+    }
+}
+
+/// Whether two signs or codes may be of one currency, as `$` and `CAD` may and `£` and `€` may not; nothing where a plan
+/// made one of them up.
+pub fn may_be_one_money(one: &str, other: &str) -> Option<bool> {
+    let (codes, others) = (codes_of(one)?, codes_of(other)?);
+    Some(codes.iter().any(|code| others.contains(code)))
 }
 
 /// In how many of a currency the figures of a money unit are.
@@ -119,7 +161,7 @@ fn behind<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Currencies, currency_code};
+    use super::{Currencies, currency_code, may_be_one_money};
 
     #[test]
     fn a_currency_ends_where_an_amount_a_scale_or_a_space_begins() {
@@ -132,6 +174,7 @@ mod tests {
             ("€ 5", Some(("€", " 5"))),
             ("pounds", Some(("£", ""))),
             ("Euros million", Some(("€", " million"))),
+            ("dollars", Some(("$", ""))),
             ("CHF 5", Some(("CHF", " 5"))),
             ("chf5m", Some(("CHF", "5m"))),
             ("CHFm", Some(("CHF", "m"))),
@@ -154,6 +197,29 @@ mod tests {
             assert_eq!(found.as_ref().map(|(sign, rest)| (sign.as_str(), *rest)), expected, "{text}");
         }
         assert_eq!(Currencies::default().split("CHF 5"), None);
+    }
+
+    #[test]
+    fn one_currency_may_go_by_several_names() {
+        for (one, other, may_be_one) in [
+            ("£", "€", Some(false)),
+            ("CHF", "£", Some(false)),
+            ("EUR", "€", Some(true)),
+            ("EUR", "GBP", Some(false)),
+            ("CHF", "SEK", Some(false)),
+            ("JPY", "$", Some(false)),
+            ("$", "CAD", Some(true)),
+            ("¥", "CNY", Some(true)),
+            ("CHF", "CHF", Some(true)),
+            ("kr", "SEK", None),
+            ("R$", "£", None),
+            ("A$", "$", Some(true)),
+            ("R$", "$", None),
+            ("A$", "£", Some(false)),
+        ] {
+            let found = (may_be_one_money(one, other), may_be_one_money(other, one));
+            assert_eq!(found, (may_be_one, may_be_one), "{one} {other}");
+        }
     }
 
     #[test]

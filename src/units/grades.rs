@@ -1,5 +1,7 @@
 //! Grades: which of some words in order a text means.
 
+use super::spelling::letters_and_digits;
+
 /// The place of a grade among grades: the one that is written so but for case and spaces, else the only one of the same
 /// letters and digits. `A*` is not `A`.
 pub fn grade_at(grades: &[String], written: &str) -> Option<usize> {
@@ -12,11 +14,6 @@ pub fn grade_at(grades: &[String], written: &str) -> Option<usize> {
         let (index, _) = same.next()?;
         same.next().is_none().then_some(index)
     })
-}
-
-/// What is compared where two spellings may be of one name: letters and digits alone, in lower case.
-pub fn letters_and_digits(text: &str) -> String {
-    text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -11,19 +11,28 @@
 //! assert_eq!(unit.events(), Some("offences"));
 //! ```
 
+mod abbreviated;
 mod currency;
 mod error;
+mod footnotes;
 mod grades;
 mod nouns;
 mod number;
 mod read;
+mod spelling;
 mod unit;
 mod words;
 
-pub use currency::{CURRENCY_SIGNS, Currencies, Scale, currency_code};
+pub use abbreviated::in_full;
+pub use currency::{
+    CURRENCY_SIGNS, Currencies, Scale, coded_currency, currency_code, currency_in_words, may_be_one_money,
+};
 pub use error::{NumberError, UnitError};
-pub use grades::{grade_at, letters_and_digits};
+pub use footnotes::{without_footnotes, without_signs};
+pub use grades::grade_at;
+pub use nouns::is_one_noun;
 pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
 pub use rust_decimal::Decimal;
+pub use spelling::letters_and_digits;
 pub use unit::Unit;
 pub use words::{is_teen_word, is_tens_word, number_in_words, number_word, ordinal, read_ordinal};

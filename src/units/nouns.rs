@@ -61,6 +61,91 @@ const MEASURES: [&str; 46] = [
     "volume",
 ];
 
+/// People, cases and events, in the singular, of which there is no part. Posts, sessions and shifts are shared out in parts,
+/// and of what stands in no list nobody knows.
+const WHOLE: [&str; 80] = [
+    "accident",
+    "admission",
+    "adult",
+    "alert",
+    "appeal",
+    "applicant",
+    "application",
+    "appointment",
+    "apprentice",
+    "arrest",
+    "assault",
+    "attendance",
+    "birth",
+    "borrower",
+    "breach",
+    "burglary",
+    "call",
+    "caller",
+    "case",
+    "casualty",
+    "child",
+    "claimant",
+    "collision",
+    "complaint",
+    "constable",
+    "conviction",
+    "crime",
+    "customer",
+    "death",
+    "detection",
+    "discharge",
+    "doctor",
+    "driver",
+    "email",
+    "enquiry",
+    "escape",
+    "eviction",
+    "fall",
+    "fire",
+    "fine",
+    "firefighter",
+    "homicide",
+    "household",
+    "incident",
+    "infection",
+    "injury",
+    "inspection",
+    "learner",
+    "letter",
+    "loan",
+    "man",
+    "member",
+    "mother",
+    "nurse",
+    "offence",
+    "offender",
+    "officer",
+    "operation",
+    "passenger",
+    "patient",
+    "person",
+    "prisoner",
+    "prosecution",
+    "pupil",
+    "referral",
+    "repair",
+    "reservation",
+    "resident",
+    "responder",
+    "robbery",
+    "student",
+    "suicide",
+    "teacher",
+    "tenant",
+    "theft",
+    "victim",
+    "visit",
+    "visitor",
+    "volunteer",
+    "woman",
+];
+
 /// Words after which a noun phrase says more of the things, and nothing of what they are: `calls within 10 seconds`.
 const MORE: [&str; 18] = [
     "within", "in", "after", "over", "under", "by", "for", "at", "on", "from", "with", "without", "who", "that",
@@ -72,6 +157,13 @@ pub(super) fn is_of_things(phrase: &str) -> bool {
     let nouns = comparable(phrase);
     let mut head = nouns.split_whitespace().take_while(|word| !MORE.contains(word)).peekable();
     head.peek().is_some() && !head.any(|word| MEASURES.contains(&word) || word.starts_with(CURRENCY_SIGNS))
+}
+
+/// Whether a noun phrase is of people, cases or events, of which there is no part: `999 calls within 10 seconds`.
+pub(super) fn is_whole(phrase: &str) -> bool {
+    let nouns = comparable(phrase);
+    let head = nouns.split_whitespace().take_while(|word| !MORE.contains(word)).last();
+    is_of_things(phrase) && head.is_some_and(|word| WHOLE.contains(&word))
 }
 
 /// One of a thing: `call` of `calls`. A noun of several words is left as it is, for the plural may be in any
@@ -89,6 +181,11 @@ pub(super) fn comparable(phrase: &str) -> String {
         singular(&long.unwrap_or(word))
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two words are one noun, in the singular or the plural: `hour` and `Hours`.
+pub fn is_one_noun(one: &str, other: &str) -> bool {
+    comparable(one) == comparable(other)
 }
 
 fn singular(word: &str) -> String {
@@ -118,7 +215,7 @@ fn singular(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{comparable, is_of_things, one_of};
+    use super::{comparable, is_of_things, is_whole, one_of};
 
     #[test]
     fn things_are_counted_and_measures_are_not() {
@@ -130,6 +227,17 @@ mod tests {
         for phrase in ["contracted hours", "days lost", "£", "£m", "kg", "Tonnes of waste", "budget", "vehicle kms", ""]
         {
             assert!(!is_of_things(phrase), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn people_cases_and_events_have_no_parts() {
+        for phrase in ["offences", "999 calls within 10 seconds", "people aged 18 years", "Special constables", "women"]
+        {
+            assert!(is_whole(phrase), "{phrase}");
+        }
+        for phrase in ["MW", "m3", "half-days", "person-days", "person days", "posts", "sessions", "call hours", "dB"] {
+            assert!(!is_whole(phrase), "{phrase}");
         }
     }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::currency::{Currencies, Scale, is_word};
 use super::error::UnitError;
-use super::nouns::{comparable, is_of_things, one_of};
+use super::nouns::{comparable, is_of_things, is_whole, one_of};
 use super::number::format_number;
 use super::read::{read_unit, scale_word};
 use super::words::ordinal;
@@ -239,6 +239,11 @@ impl Unit {
             Self::Percent { of } => of.as_deref().is_none_or(is_of_things),
             _ => false,
         }
+    }
+
+    /// Whether its figures are whole by nature: a number of people, cases or events, and not of thousands of them.
+    pub fn counts_whole_things(&self) -> bool {
+        matches!(self, Self::Count(noun) if is_whole(noun)) && self.scale() == Decimal::ONE
     }
 
     /// Whether it is a share in hundredths.

@@ -1,5 +1,9 @@
 //! "Did you mean": the known word nearest to one that is not known.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher as _};
+
 /// The candidate that `word` most likely meant, if any is near enough to be offered.
 ///
 /// Nearness is the Damerau-Levenshtein distance of the lower-case words, letters swapped counting once. Of a
@@ -7,14 +11,14 @@
 /// near candidates that wins which differs by letters dropped, doubled or swapped rather than by a letter mistaken for
 /// another (`greey` is `grey`, not `green`), and then the first in order: suggestions do not depend on hashing.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let word = lower_case(word);
     // Distances cost the product of the lengths; nobody misspells a word that long into a name.
     if word.len() > 200 {
         return None;
     }
     let mut best: Option<((usize, bool), &str)> = None;
     for candidate in candidates {
-        let known = candidate.to_lowercase();
+        let known = lower_case(candidate);
         let Some(distance) = distance(&word, &known) else { continue };
         let rank = (distance, is_mistaken_letter(&word, &known) || !has_its_letters(&word, &known));
         if best.is_none_or(|(least, _)| rank < least) {
@@ -22,6 +26,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// A word in lower case. Most are, and every name of a plan may be compared with every word of the vocabulary.
+fn lower_case(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 /// Whether one of two words has no letter that the other lacks.
@@ -39,6 +51,46 @@ pub fn is_one_slip(one: &str, other: &str) -> bool {
         && letters_apart(&one, &other) <= 1
         && digits(&one) == digits(&other)
         && strsim::damerau_levenshtein(&one, &other) == 1
+}
+
+/// Words among which those are found soon that may be [one slip](is_one_slip) from another: each stands under what is left of
+/// it without one of its letters, as its misspelling does.
+pub struct Slips<T> {
+    known: HashMap<u64, Vec<T>>,
+}
+
+impl<T: Copy + Ord> Slips<T> {
+    /// Words with what they stand for.
+    pub fn of<'a>(words: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        let mut known: HashMap<u64, Vec<T>> = HashMap::new();
+        for (word, of) in words {
+            for rest in without_a_letter(word) {
+                known.entry(rest).or_default().push(of);
+            }
+        }
+        Self { known }
+    }
+
+    /// What the words stand for that a word may be one slip from, in their order. Some of them may be further off.
+    pub fn near(&self, word: &str) -> Vec<T> {
+        let found = without_a_letter(word).into_iter().filter_map(|rest| self.known.get(&rest));
+        let mut found: Vec<T> = found.flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// A word in lower case, and what is left of it without each of its letters, as numbers that are equal where the words are.
+fn without_a_letter(word: &str) -> Vec<u64> {
+    let word = word.to_lowercase();
+    let number = |before: &str, behind: &str| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write([before, behind].concat().as_bytes());
+        hasher.finish()
+    };
+    let less = word.char_indices().map(|(at, letter)| number(&word[..at], &word[at + letter.len_utf8()..]));
+    std::iter::once(number(&word, "")).chain(less).collect()
 }
 
 /// Whether two words differ by one letter or digit too many, too few, swapped or mistaken: for what is proved by more.
@@ -116,7 +168,26 @@ fn letters_apart(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Slips, is_one_slip, nearest};
+    use crate::random::Random;
+
+    #[test]
+    fn no_slip_is_missed_among_many_words() {
+        let mut random = Random::new(7);
+        let mut word =
+            || (0..3 + random.below(4)).map(|_| *random.pick(&["a", "b", "é", "S", "1"])).collect::<String>();
+        let known: Vec<String> = (0..400).map(|_| word()).collect();
+        let slips = Slips::of((0..).zip(&known).map(|(number, word): (usize, _)| (word.as_str(), number)));
+        let (mut found, mut looked_at) = (0, 0);
+        for _ in 0..200 {
+            let written = word();
+            let near = slips.near(&written);
+            let all: Vec<usize> = (0..known.len()).filter(|it| is_one_slip(&known[*it], &written)).collect();
+            assert!(all.iter().all(|it| near.contains(it)), "{written}: {all:?} among {near:?}");
+            (found, looked_at) = (found + all.len(), looked_at + near.len());
+        }
+        assert!(found > 500 && looked_at < 200 * 400 / 4, "{found} of {looked_at}");
+    }
 
     #[test]
     fn near_words_are_offered_and_far_ones_are_not() {

@@ -1,6 +1,6 @@
 //! Words about the braces of a figure that claim something with it: a hedge before, a scale behind.
 
-use crate::texts::{File, analyse};
+use crate::texts::{File, Read, analyse};
 
 const PLAN: &str = r#"plan "P" {
   for us "Us"
@@ -61,12 +61,13 @@ quarter,organisation,metric,value
 2025/26 Q4,us,seen,76.24
 ";
 
-/// The text as its fixes leave it; with what is found where there is no fix, and with nothing where all is right.
 fn mended(text: &str) -> String {
-    let quarter = format!("quarter 2025/26 Q4 {{\n  update on falls \"\"\"\n    {text}\n  \"\"\"\n}}\n");
-    let files = [File::plan("plan.plan", PLAN), File::plan("q.plan", quarter.clone()), File::data("d.csv", DATA)];
-    let read = analyse(&files);
-    let mut fixed = quarter;
+    mended_in(PLAN, DATA, text)
+}
+
+/// The text as its fixes leave it; with what is found where there is no fix, and with nothing where all is right.
+fn mended_in(plan: &str, data: &str, text: &str) -> String {
+    let (mut fixed, read) = read_in(plan, data, text);
     let mut told = Vec::new();
     for finding in read.analysis.diagnostics.iter().filter(|it| it.severity == planck::diagnostics::Severity::Error) {
         let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits).collect::<Vec<_>>();
@@ -85,6 +86,13 @@ fn mended(text: &str) -> String {
         [only] if only.is_empty() => fixed.lines().nth(2).unwrap_or_default().trim().to_owned(),
         more => more.join(", "),
     }
+}
+
+/// The quarter's file with a text, and what is read of it.
+fn read_in(plan: &str, data: &str, text: &str) -> (String, Read) {
+    let quarter = format!("quarter 2025/26 Q4 {{\n  update on falls \"\"\"\n    {text}\n  \"\"\"\n}}\n");
+    let files = [File::plan("plan.plan", plan), File::plan("q.plan", quarter.clone()), File::data("d.csv", data)];
+    (quarter, analyse(&files))
 }
 
 fn check(cases: &[(&str, &str)]) {
@@ -177,10 +185,113 @@ fn per_cent_points_and_money_about_the_braces_are_read_with_the_figure() {
 }
 
 #[test]
+fn a_mark_beside_what_is_printed_from_the_data_is_held_to_its_unit() {
+    check(&[
+        ("We saw £{= falls} falls.", "We saw {= falls} falls."),
+        ("{= falls}% of all.", "{= falls} of all."),
+        ("We spent £{= spend}.", "We spent {= spend}."),
+        ("We spent **{= spend}**%.", "We spent **{= spend}**."),
+        ("{= seen}% were seen.", "{= seen} were seen."),
+        ("{= seen} points were seen.", "{= seen} were seen."),
+        ("It rose by {= rise in seen since last quarter}%.", "It rose by {= rise in seen since last quarter}."),
+        ("They fell by {= fall in falls since last year}%.", "They fell by {= fall in falls since last year}."),
+        ("More than about £{= falls} falls.", "More than about {= falls} falls."),
+        // They fit, or are said of something else.
+        ("{= falls} points of contact.", ""),
+        ("CAD {= falls} calls were sent.", ""),
+        ("There were {= falls} per centre.", ""),
+    ]);
+}
+
+#[test]
+fn the_figure_is_told_as_it_is_read() {
+    for (text, message) in [
+        ("We spent {£1.5m = spend} euros.", "the text says `£1.5m euros`, and `spend` is £1,498,760"),
+        ("We spent € {1.5 = spend} million.", "the text says `€ 1.5 million`, and `spend` is £1,498,760"),
+        ("We saw **{= falls}**%.", "the text says `271%`, and `falls` is 271"),
+        ("We saw £{= falls}.", "the text says `£271`, and `falls` is 271"),
+        ("More\n    than {271 = falls} fell.", "the text says `More than 271`, and `falls` is 271"),
+        ("We spent {£1.3 = spend}-million.", "the text says `£1.3-million`, and `spend` is £1,498,760"),
+    ] {
+        let (_, read) = read_in(PLAN, DATA, text);
+        let told: Vec<&str> = read.analysis.diagnostics.iter().map(|it| it.message.as_str()).collect();
+        assert!(told.contains(&message), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn the_currency_beside_the_braces_is_that_of_the_figure() {
+    check(&[
+        ("We spent GBP {1,498,760 = spend}, or {1.5 = cost} million pounds.", ""),
+        ("We spent GBP {= spend}.", ""),
+        ("We spent {£1.5m = cost} GBP on {£1.5m = cost} euro-zone schemes.", ""),
+        ("A {£1.5m = cost} pound scheme.", ""),
+        ("The CHF, {£1.5m = cost}, is spent.", ""),
+        ("Two euros, {£1.5m = cost} pounds.", ""),
+        ("We spent CHF {= spend}.", "We spent {= spend}."),
+        ("We spent € {= spend}.", "We spent {= spend}."),
+        ("We spent EUR {1,498,760 = spend}.", "We spent {£1,498,760 = spend}."),
+        ("We spent €{1.5 = spend} million.", "We spent {£1,498,760 = spend}."),
+        ("We spent €{1.5 = cost} million.", "We spent {£1.5m = cost}."),
+        ("We spent €{£1.5m = cost}.", "We spent {£1.5m = cost}."),
+        ("We spent {£1.5m = cost} euros.", "We spent {£1.5m = cost}."),
+        ("We spent {1.5 = cost} million euros.", "We spent {£1.5m = cost}."),
+        ("We spent {1.5 = cost} pounds.", "We spent {1,500,000 pounds = cost}."),
+        ("We spent {1,498,760 = spend} dollars.", "We spent {£1,498,760 = spend}."),
+        ("We spent {£1.5m = cost} dollars.", "We spent {£1.5m = cost}."),
+        ("We spent {= spend} dollars.", "We spent {= spend}."),
+        ("We spent {1.5 = cost} million CHF.", "We spent {£1.5m = cost}."),
+        // Of money for each of something, too.
+        ("It is {5.5 = spend / falls} thousand pounds a fall.", ""),
+        ("It is {5.5 = spend / falls}k pounds a fall.", ""),
+        ("It is {5,530 = spend / falls} pounds a fall.", ""),
+        ("It is £{5.5 = spend / falls}k a fall.", ""),
+        ("It is {5.9 = spend / falls} thousand pounds a fall.", "It is {5.5 thousand pounds = spend / falls} a fall."),
+        ("It is {5,530 = spend / falls} euros a fall.", "It is {£5,530.48 = spend / falls} a fall."),
+        // What has its own sign is of no other money that is spoken of.
+        ("We lost {£1.5m = cost} Euro 6 buses.", ""),
+        ("We had {£1.5m = cost} USD and EUR loans.", ""),
+        ("The {£1.5m = cost} EUR/GBP effect.", ""),
+        ("We converted from EUR {£1.5m = cost}.", ""),
+        // What is no money has other abbreviations, and so has what it is spent on.
+        ("The CAD {£1.5m = cost} is late.", ""),
+        ("A CAD {271 = falls}, a NOK {= falls} and an AED {= seen}.", ""),
+    ]);
+    let metric = |unit: &str| {
+        format!("{PLAN}metric fee \"Fee\" {{\n  unit {unit}\n  covers quarter\n  no aspiration \"x\"\n}}\n")
+    };
+    let with = |plan: String, text| mended_in(&plan, &format!("{DATA}2025/26 Q4,us,fee,12\n"), text);
+    // Dollars are of many countries, and crowns too.
+    assert_eq!(with(metric("$"), "It costs CAD {12 = fee}."), "");
+    assert_eq!(with(metric("$"), "It costs {12 = fee} dollars, {12 dollars = fee} or {12 = fee} CAD."), "");
+    assert_eq!(with(metric("$"), "It costs CHF {12 = fee}."), "It costs {$12 = fee}.");
+    let of_australia = metric("A$").replace("  for us", "  currency A$\n  for us");
+    assert_eq!(with(of_australia.clone(), "It costs {12 = fee} dollars, or ${12 = fee}."), "");
+    assert_eq!(with(of_australia, "It costs {12 = fee} pounds."), "It costs {A$12 = fee}.");
+    let declared = metric("kr").replace("  for us", "  currency kr\n  for us");
+    assert_eq!(with(declared.clone(), "It costs SEK {12 = fee}, kr {12 = fee}, {12 = fee} kr or {= fee}."), "");
+    assert_eq!(with(declared, "It costs €{12 = fee}."), "It costs {kr 12 = fee}.");
+    let reais = metric("R$").replace("  for us", "  currency R$\n  for us");
+    assert_eq!(with(reais.clone(), "It costs R${12 = fee}."), "");
+    assert_eq!(with(reais.clone(), "It costs {12 = fee} dollars."), "It costs {R$12 = fee}.");
+    assert_eq!(with(reais, "It costs US${12 = fee}."), "It costs {R$12 = fee}.");
+}
+
+#[test]
 fn a_sign_stands_once() {
     check(&[
         ("We spent £{£1.5m = spend}.", "We spent {£1.5m = spend}."),
         ("{76.2% = seen}% were seen.", "{76.2% = seen} were seen."),
+        ("**{76.2% = seen}** per cent were seen.", "**{76.2% = seen}** were seen."),
+        ("We spent £ {£1.5m = spend}.", "We spent {£1.5m = spend}."),
+        (
+            "It rose by {5 points = rise in seen since last quarter} points.",
+            "It rose by {5 points = rise in seen since last quarter}.",
+        ),
+        (
+            "It rose by {5 points = rise in seen since last quarter}%.",
+            "It rose by {5 points = rise in seen since last quarter}.",
+        ),
         ("We spent £{1,498,760 = spend}, and {76.2 = seen}% were seen.", ""),
     ]);
 }
@@ -305,5 +416,50 @@ fn differences_too_large_to_compute_with_tell_nothing() {
         let found = analyse(&files).analysis.diagnostics;
         let slugs: Vec<_> = found.iter().map(|it| it.code.slug()).filter(|it| *it != "unused-metric").collect();
         assert_eq!(slugs, ["wrong-figure"], "{unit} {before}");
+    }
+}
+
+#[test]
+fn words_say_the_sign_of_a_figure_below_zero() {
+    let metric = |name: &str, better: &str| {
+        format!("metric {name} \"{name}\" {{\n  unit £k\n  covers quarter\n{better}  no aspiration \"x\"\n}}\n")
+    };
+    let metrics = [
+        metric("balance", "  better higher\n"),
+        metric("variance", "  better lower\n"),
+        metric("net", ""),
+        metric("income", "  better higher\n"),
+    ];
+    let plan = format!("{PLAN}{}", metrics.concat());
+    let data = format!(
+        "{DATA}2025/26 Q4,us,balance,-12\n2025/26 Q4,us,variance,-12\n2025/26 Q4,us,net,-12\n2025/26 Q4,us,income,12\n"
+    );
+    let other =
+        |words: &str| format!("wrong-figure: correct the sentence or the figure: `{words}` says the other sign");
+    for (text, expected) in [
+        ("It fell to minus {£12k = balance}.", String::new()),
+        ("There was a deficit of {£12k = balance}.", String::new()),
+        ("There was a deficit of about {£10k = balance}.", String::new()),
+        ("We overspent by {£12k = balance}.", String::new()),
+        ("We made a {£12k = balance} loss.", String::new()),
+        ("We are {£12k = balance} below zero.", String::new()),
+        ("It is {-£12k = balance}.", String::new()),
+        // The size is wrong, and is put right without a second sign.
+        ("There was a deficit of {£15k = balance}.", "There was a deficit of {£12k = balance}.".to_owned()),
+        // Nothing says the sign.
+        ("The balance is {£12k = balance}.", "The balance is {−£12k = balance}.".to_owned()),
+        ("There was no deficit: {£12k = balance}.", "There was no deficit: {−£12k = balance}.".to_owned()),
+        // Below zero is the worse side where higher is better, and the better one where lower is.
+        ("We underspent by {£12k = balance}.", other("underspent by")),
+        ("We underspent by {£12k = variance}.", String::new()),
+        ("We overspent by {£12k = variance}.", other("overspent by")),
+        ("There was a surplus of {£12k = net}.", String::new()),
+        ("There was a deficit of {£12k = net}.", String::new()),
+        ("It fell to minus {£12k = income}.", other("minus")),
+        // What is above zero may be lost, and may be taken from something.
+        ("The loss of {£12k = income} hurts.", String::new()),
+        ("Of £15k minus {£12k = income} we know the rest.", String::new()),
+    ] {
+        assert_eq!(mended_in(&plan, &data, text), expected, "{text}");
     }
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::planck::{Run, folder, run};
+use crate::planck::{Run, finish, folder, run};
 
 /// A plan with one metric, which its data leave nothing to be desired of.
 const PLAN: &str = r#"plan "A plan" {
@@ -87,6 +87,12 @@ fn each_kind_of_bad_file_is_found_at_its_place() {
             name: "a workbook that is called a plan",
             files: &[("plan.plan", PLAN.as_bytes()), ("book.plan", b"PK\x03\x04\x00\xff\x1b[2J"), data],
             found: &["book.plan:1:6: error[not-utf8] "],
+            code: 1,
+        },
+        Case {
+            name: "what is left of a plan when the power fails",
+            files: &[("plan.plan", PLAN.as_bytes()), ("q/b.plan", &[0; 4096]), data],
+            found: &["q/b.plan:1:1: error[not-utf8] "],
             code: 1,
         },
         Case { name: "an empty file", files: &[("a.plan", b"")], found: &["a.plan:1:1: error[empty-file] "], code: 1 },
@@ -244,7 +250,7 @@ fn rubbish_is_found_in_time() {
         ("a megabyte of brackets", "[".repeat(1 << 20).into_bytes(), "unknown-field"),
         ("a megabyte of quotes", "\"".repeat(1 << 20).into_bytes(), "unclosed-text"),
         ("blocks within blocks", "metric a \"b\" {\n".repeat(100_000).into_bytes(), "nested-too-deep"),
-        ("zero bytes", vec![0; 1 << 16], "control-character"),
+        ("zero bytes", vec![0; 1 << 16], "not-utf8"),
         ("lines of nothing", b"\r\n".repeat(1 << 19), "empty-file"),
     ];
     for (name, bytes, code) in cases {
@@ -262,8 +268,9 @@ fn tables_of_one_line_or_one_cell_are_told_in_time() {
     let cell = |cell: String| format!("quarter,organisation,metric,value\n2025/26 Q1,us,volunteers,{cell}\n");
     let cases = [
         ("a table of one line", cells, "missing-header"),
-        ("a cell of digits", cell("7".repeat(3 << 20)), "unreadable-number"),
-        ("a cell that never ends", cell(format!("\"{}", "7".repeat(3 << 20))), "unclosed-quote"),
+        ("a cell of digits", cell("7".repeat(1 << 19)), "unreadable-number"),
+        ("a cell of more digits", cell("7".repeat(3 << 20)), "long-row"),
+        ("a cell that never ends", cell(format!("\"{}\n7", "7".repeat(1 << 19))), "unclosed-quote"),
     ];
     for (name, table, code) in cases {
         let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/figures.csv", table.as_bytes())]);
@@ -271,6 +278,71 @@ fn tables_of_one_line_or_one_cell_are_told_in_time() {
         assert_eq!(run.code, Some(1), "{name}: {}", run.err);
         assert!(run.out.contains(&format!("error[{code}]")), "{name}: {:.1000}", run.out);
         assert!(run.out.len() < 10_000, "{name}: {} bytes are printed", run.out.len());
+    }
+}
+
+#[test]
+fn a_name_of_more_than_a_thousand_characters_is_left_out() {
+    for (count, found) in [(1_000, None), (1_001, Some("error[missing-name]"))] {
+        let name = "é".repeat(count);
+        for (place, row) in [("12", format!("{name},volunteers")), ("22", format!("northmere,{name}"))] {
+            let table = format!("{DATA}2025/26 Q1,{row},204\n2025/26 Q2,northmere,nurses,7\n");
+            let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/a.csv", table.as_bytes())]);
+            let run = run(folder.path(), &["check", "--format", "concise", "--color", "never"]);
+            let told: Vec<&str> = run.out.lines().filter(|line| line.contains("error[")).collect();
+            let expected: Vec<String> = found.iter().map(|code| format!("data/a.csv:4:{place}: {code}")).collect();
+            assert!(told.len() == expected.len(), "{count}: {told:?}");
+            assert!(told.iter().zip(&expected).all(|(line, start)| line.starts_with(start)), "{count}: {told:?}");
+            assert!(told.iter().all(|line| line.len() < 1_000), "{told:?}");
+        }
+    }
+}
+
+/// Of lines, cells and names that are longer than any, nothing is held: the table itself would not fit into the memory
+/// that there is here.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_longer_than_any_line_is_told_in_bounded_memory() {
+    use std::io::{BufWriter, Write as _};
+
+    const MOST_KIB: usize = 128 << 10;
+    let head = "quarter,organisation,metric,value\n2025/26 Q1,northmere,volunteers,205\n";
+    let tail = "\n2025/26 Q2,northmere,volunteers,208\n";
+    let (cells, words, lines) =
+        (",".repeat(1 << 20), "x".repeat(1 << 20), format!("{}\n", "x".repeat(16_383)).repeat(1 << 6));
+    let cases = [
+        ("a line of cells", "", &cells, "data/a.csv:3:1: error[long-row] "),
+        ("a row that is all name", "2025/26 Q2,", &words, "data/a.csv:3:1: error[long-row] "),
+        (
+            "a note in quotation marks",
+            "2025/26 Q2,northmere,volunteers,207,\"",
+            &words,
+            "data/a.csv:3:1: error[long-row] ",
+        ),
+        (
+            "a cell that is not closed",
+            "2025/26 Q2,northmere,\"volunteers,207\n",
+            &lines,
+            "data/a.csv:3:22: error[unclosed-quote] ",
+        ),
+    ];
+    for (name, before, fill, found) in cases {
+        let folder = folder(&[("plan.plan", PLAN.as_bytes()), ("data/a.csv", b"")]);
+        let mut file = BufWriter::new(fs::File::create(folder.path().join("data/a.csv")).expect("it can be written"));
+        let mut write = |text: &str| file.write_all(text.as_bytes()).expect("it can be written");
+        [head, before].into_iter().for_each(&mut write);
+        (0..MOST_KIB >> 10).for_each(|_| write(fill));
+        write(tail);
+        drop(file);
+        // What a thread's allocator sets aside for itself is not held.
+        let script = format!(
+            "ulimit -v {MOST_KIB} && export MALLOC_ARENA_MAX=1 && exec \"$0\" check --format concise --color never"
+        );
+        let program = crate::planck::planck(folder.path()).get_program().to_owned();
+        let run =
+            finish(std::process::Command::new("sh").args(["-c", &script]).arg(program).current_dir(folder.path()));
+        assert!(run.code == Some(1) && run.out.starts_with(found), "{name}: {run:?}");
+        assert!(!run.out.contains("older-data"), "{name}: the row below is not read: {}", run.out);
     }
 }
 
@@ -427,6 +499,42 @@ mod unix {
 
 fn check(folder: &Path) -> Run {
     run(folder, &["check", "--format", "concise", "--color", "never"])
+}
+
+#[test]
+fn one_slip_is_one_finding() {
+    let endless =
+        PLAN.replace("\"The home library service needs that many.\"\n  }\n}\n", "\"\"\"\n      We need them.\n");
+    let swallowed = format!("{endless}    data \"tables/figures.csv\"\n");
+    let open = PLAN.replace(" that many.\"\n  }\n}\n", " that many");
+    let braces = PLAN.replace(" that many.\"\n  }\n}\n", " that many.\"\n");
+    let name = format!("{DATA}2025/26 Q2,northmere,{},208\n", "v".repeat(1_500));
+    let zeros = "\0".repeat(1 << 16);
+    let (here, elsewhere) = ("data/figures.csv", "tables/figures.csv");
+    let cases: [(&str, &str, &str, &str, &[&str]); 7] = [
+        ("a text to the end", &endless, here, DATA, &["plan.plan:12:17: error[unclosed-text] "]),
+        ("a text that may name the data", &swallowed, elsewhere, DATA, &["plan.plan:12:17: error[unclosed-text] "]),
+        ("quotes to the end", &open, here, DATA, &["plan.plan:12:17: error[unclosed-string] "]),
+        ("a plan of zero bytes", &zeros, here, DATA, &["plan.plan:1:1: error[not-utf8] "]),
+        ("a name without end", PLAN, here, &name, &["data/figures.csv:4:22: error[missing-name] "]),
+        // What is missing is missing.
+        (
+            "blocks to the end",
+            &braces,
+            here,
+            DATA,
+            &["plan.plan:7:25: error[unclosed-block] ", "plan.plan:8:34: error[unclosed-block] "],
+        ),
+        ("no data", PLAN, elsewhere, DATA, &["plan.plan:1:1: error[no-data] "]),
+    ];
+    for (case, plan, at, table, expected) in cases {
+        let run = check(folder(&[("plan.plan", plan.as_bytes()), (at, table.as_bytes())]).path());
+        let found: Vec<&str> = run.out.lines().filter(|line| line.contains('[')).collect();
+        assert_eq!(found.len(), expected.len(), "{case}: {found:#?}");
+        assert!(found.iter().zip(expected).all(|(found, begins)| found.starts_with(begins)), "{case}: {found:#?}");
+    }
+    let run = check(folder(&[("plan.plan", PLAN.as_bytes()), (here, name.as_bytes())]).path());
+    assert!(run.out.contains("for more than 1,000 characters"), "{}", run.out);
 }
 
 /// The findings about files are these and no others; what follows from them may be found too.

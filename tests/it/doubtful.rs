@@ -98,8 +98,8 @@ fn a_doubtful_figure_is_not_written_into_a_text() {
     assert!(!has_fix && help.starts_with("check the data first: "), "{help}");
     // No row of the quarter: the figure is of the one before.
     let gone = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q1,northmere,stock-renewal,4.7");
-    let older = told(&[text, gone]).expect("the text is wrong by the older figure");
-    assert!(!older.0 && older.1.contains("older quarter"), "{}", older.1);
+    assert_eq!(told(&[text, gone]), None);
+    assert!(codes(&found(&[text, gone])).contains(&"figure-without-data"));
     // Two rows that disagree.
     let twice = (
         OWN,
@@ -252,4 +252,43 @@ fn a_text_is_not_written_by_what_its_source_contradicts() {
         "quarter,organisation,metric,value\n2024/25 Q3,us,m,0.75\n2024/25 Q4,us,m,0.76\n2025/26 Q1,us,m,0.78\n";
     let (help, writes) = of_small("%", "higher", "{78% = m}", fractions);
     assert!(writes.is_none() && help.contains("look like fractions"), "{help}");
+}
+
+/// What is told of names in the data beside a plan of `calls-999` and `fires`, by rows of both and others.
+fn of_names(rows: &str) -> Vec<String> {
+    let plan = "plan \"P\" {\n  for us \"Us\"\n  reporting 2025/26 Q2\n}\n\
+                metric calls-999 \"Emergency calls\" {\n  unit calls\n  covers quarter\n  no aspiration \"x\"\n}\n\
+                metric fires \"Fires\" {\n  unit fires\n  covers quarter\n  no aspiration \"x\"\n}\n";
+    let known = ["2024/25 Q3", "2024/25 Q4", "2025/26 Q2"];
+    let known = known.map(|quarter| format!("{quarter},us,calls-999,100\n{quarter},us,fires,100\n")).concat();
+    let table = format!("quarter,organisation,metric,value\n{known}{rows}");
+    let read = analyse(&[File::plan("plan.plan", plan), File::data("data/d.csv", table)]);
+    let found = read.analysis.diagnostics.iter().filter(|it| it.code.slug() == "undeclared-metric");
+    found.map(|it| it.labels[0].text.clone()).collect()
+}
+
+#[test]
+fn a_second_name_in_the_gaps_of_a_series_is_that_of_its_metric() {
+    for rows in [
+        "2025/26 Q1,us,calls-99,100\n",
+        "2025/26 Q1,us,Calls 998 ,100\n",
+        "2025/26 Q1,us,Calls 99,100\n",
+        "2025/26 Q1,us,fines,100\n",
+    ] {
+        let expected = if rows.contains("fines") { "did you mean `fires`?" } else { "did you mean `calls-999`?" };
+        assert_eq!(of_names(rows), [expected], "{rows}");
+    }
+    for rows in [
+        // Both have a figure of one quarter.
+        "2025/26 Q1,us,fines,100\n2025/26 Q2,us,fines,100\n",
+        // It begins before.
+        "2024/25 Q2,us,fines,100\n",
+        // It is of somebody else.
+        "2025/26 Q1,them,fines,100\n",
+        "2025/26 Q1,us,calls-101,100\n",
+    ] {
+        assert!(of_names(rows).iter().all(|label| !label.contains("did you mean")), "{rows}: {:?}", of_names(rows));
+    }
+    // One name by rule.
+    assert!(of_names("2025/26 Q1,us,Calls_999,100\n").is_empty());
 }

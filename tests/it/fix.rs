@@ -122,7 +122,7 @@ fn words_that_say_the_opposite_are_left_to_people() {
 
 #[test]
 fn more_figures_are_set_right_than_are_told_of() {
-    let many = |figure: &str| update(&format!("{{{figure} = visits}} ").repeat(250));
+    let many = |figure: &str| update(&format!("{{{figure} = visits}} and {{500 = visits}} ").repeat(250));
     let folder = plan(&[("q.plan", many("501").as_bytes())]);
     let fixed = check(&folder, &["--fix", "--quiet"]);
     assert_eq!((fixed.code, text(&folder, "q.plan")), (Some(0), many("500")), "{}", fixed.err);
@@ -162,7 +162,7 @@ mod on_unix {
     #[test]
     fn where_one_file_is_read_only_none_is_written() {
         let folder = plan(&[
-            ("a.plan", update("{501 = visits}").as_bytes()),
+            ("a.plan", update("{501 = visits} and {500 = visits}").as_bytes()),
             ("q.plan", b"metric b \"B\" {\n  unit visits\n  covers quarter\n  no aspiration \"None.\"\n  note \"{502 = visits}\"\n}\n"),
         ]);
         let closed = folder.path().join("q.plan");
@@ -173,7 +173,7 @@ mod on_unix {
             refused.err,
             "error: `q.plan` is read-only\n  help: nothing was written; let the file be written, and run planck again\n"
         );
-        assert_eq!(text(&folder, "a.plan"), update("{501 = visits}"));
+        assert_eq!(text(&folder, "a.plan"), update("{501 = visits} and {500 = visits}"));
         assert_eq!(names(folder.path()), ["a.plan", "data", "plan.plan", "q.plan"]);
     }
 

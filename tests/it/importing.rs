@@ -86,12 +86,47 @@ fn tables_of_text() {
             added: "metric visits",
             rows: &["2020/21 Q3,Mill Lane,visits,10", "2020/21 Q4,Mill Lane,visits,20"],
         },
+        // Years are called years, and quarters quarters.
+        Shape {
+            table: "Measure,2019/20,2020/21\nVisits,10,20\n",
+            lines: "one column per year\n",
+            added: "organisation essex",
+            rows: &["2019/20,essex,Visits,10", "2020/21,essex,Visits,20"],
+        },
+        Shape {
+            table: "Measure,2020/21 Q3,2020/21 Q4\nVisits,10,20\n",
+            lines: "one column per quarter\n",
+            added: "organisation essex",
+            rows: &["2020/21 Q3,essex,Visits,10", "2020/21 Q4,essex,Visits,20"],
+        },
         // A metric a row, and more than one column of figures.
         Shape {
             table: "Area,Performance indicator,Time period,Target,Actual\nEssex,Calls,2020/21 Q4,90,88\n",
             lines: "column \"Actual\" is value\n  skip column \"Target\"\n  # planck could not make out whether",
             added: "",
             rows: &["2020/21 Q4,Essex,Calls,88"],
+        },
+        // Figures of other years are not of this one.
+        Shape {
+            table: "Year ending March 2018,,,\nForce,Apr '07 to Mar '083,Apr '16 to Mar '17: Rate,Apr '17 to Mar '185\nEssex,1,2,3\n",
+            lines: "column \"Apr '17 to Mar '185\" is apr-17-to-mar-185\n  # columns of other times are left out; another data line \
+                    can read those of one time\n  skip column \"Apr '07 to Mar '083\"\n  skip column \"Apr '16 to Mar '17: Rate\"\n",
+            added: "",
+            rows: &["March 2018,Essex,apr-17-to-mar-185,3"],
+        },
+        // Of rates among people, the people are what they are counted over.
+        Shape {
+            table: "Force,Measure,Quarter,\"Rate per 1,000 population\",Population\nEssex,Crimes,2020/21 Q4,50,1800000\n",
+            lines: "column \"Rate per 1,000 population\" is value\n  column \"Population\" is denominator\n}",
+            added: "",
+            rows: &["2020/21 Q4,Essex,Crimes,50"],
+        },
+        // A share of crimes is none of people.
+        Shape {
+            table: "Force,Measure,Quarter,Result,Population\nEssex,Solved,2020/21 Q4,16%,1800000\n",
+            lines: "column \"Result\" is value\n  skip column \"Population\"\n",
+            added: "",
+            rows: &["2020/21 Q4,Essex,Solved,16%"],
         },
         Shape {
             table: "ID;Local authority;Besuche;Rate\n1;Nord;1.234;79,35\n2;Sued;2.345;80,1\n",
@@ -108,6 +143,23 @@ fn tables_of_text() {
     for shape in &shapes {
         holds(shape, "d.csv", shape.table.as_bytes());
     }
+}
+
+/// Digits behind a word may be marks of footnotes, those behind a letter are of a name; and years of the calendar are tried
+/// as the years of a plan that begins them in January.
+#[test]
+fn a_first_look_is_no_riddle() {
+    let import = |table: &str| run(folder(&[("d.csv", table.as_bytes())]).path(), &["import", "d.csv"]);
+    let marks = |names: [&str; 2]| import(&format!("Area,Rate\n{},1\n{},2\n", names[0], names[1])).out;
+    assert!(marks(["West Mercia2", "West Midlands"]).contains("  without footnote marks\n"));
+    assert!(!marks(["P1 / Safer streets", "P2 / Fewer victims"]).contains("footnote"));
+    let years = import("Force,2017,2018\nEssex,1,2\n").out;
+    assert!(years.starts_with("# With what you must still say (below), it gives 2 figures"), "{years}");
+    let prose = import("Notes of a meeting\n\nWhat we saw,and when\nA rise,in 2020\nof 5,calls\nmore,than 6\n");
+    assert!(
+        !prose.out.contains("data \"") && prose.err.contains("holds no table that planck can make out"),
+        "{prose:?}"
+    );
 }
 
 #[test]

@@ -101,6 +101,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("gen_lsp_types", &["src/lsp"]),
     ("globset", &["src/load"]),
     ("jiff", &["src/calendar"]),
+    ("libm", &["src/statistics"]),
     ("lsp_server", &["src/lsp"]),
     ("memchr", &["src"]),
     ("miette", &["src/render/terminal"]),

@@ -15,6 +15,7 @@ mod headers;
 mod places;
 mod rows;
 mod slips;
+mod supposed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -116,3 +116,35 @@ fn wrong_figures_do_not_spoil_the_report() {
     assert!(run.out.contains("All 501 [by the data: 500] of them."), "{}", run.out);
     assert!(run.out.contains("1 is not what the data say."), "{}", run.out);
 }
+
+#[test]
+fn the_correction_of_a_figure_says_its_unit_where_the_words_about_it_do_not() {
+    let plan = format!("{PLAN}metric spend \"Spend\" {{\n  unit £\n  covers quarter\n  no aspiration \"x\"\n}}\n");
+    let data = format!("{DATA}2020/21 Q4,us,spend,1498760\n");
+    let cases = [
+        // The text, and what the report has of it.
+        ("It was €{1.5 = spend} million.", "It was €1.5 million \\[by the data: £1,498,760\\]."),
+        ("It was {£1.5m = spend} euros.", "It was £1.5m euros \\[by the data: £1,498,760\\]."),
+        ("It was £{1.3 = spend} million.", "It was £1.3 million \\[by the data: £1.5 million\\]."),
+        ("So **{401 = visits}**% came.", "So **401% \\[by the data: 500 visits\\]** came."),
+        ("So {500 = visits}% came.", "So 500% \\[by the data: 500 visits\\] came."),
+        ("So £{= visits} came.", "So £500 \\[by the data: 500 visits\\] came."),
+        ("So **{= visits}**% came.", "So **500% \\[by the data: 500 visits\\]** came."),
+        ("So {= visits} million came.", "So 500 million \\[by the data: 500 visits\\] came."),
+        ("So more than {= visits} came.", "So more than 500 \\[by the data: 500 visits\\] came."),
+        ("So {6 = rise in visits since last quarter}% more.", "So 6% \\[by the data: 25%\\] more."),
+        // What is so stands as it was written.
+        ("So {= visits} points of {£1.5 = spend} million.", "So 500✓ points of £1.5✓ million."),
+        (
+            "It was {= spend}, or £{1.5 = spend} **million**.",
+            "It was £1,498,760✓, or £1.5 \\[by the data: £1,498,760\\] **million**.",
+        ),
+    ];
+    for (text, expected) in cases {
+        let quarter = format!("quarter 2020/21 Q4 {{\n  update on visits \"{text}\"\n}}\n");
+        let files: [(&str, &[u8]); 3] =
+            [("plan.plan", plan.as_bytes()), ("q4.plan", quarter.as_bytes()), ("data/v.csv", data.as_bytes())];
+        let told = report(&folder(&files), "markdown");
+        assert!(told.contains(expected), "{text}\n  expected {expected}\n{told}");
+    }
+}

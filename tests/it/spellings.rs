@@ -1,4 +1,4 @@
-//! An organisation that the plan and the data spell in two ways: which of the two is the slip.
+//! A name that the plan and the data spell in two ways, or the plan alone: which of the two is the slip.
 
 use crate::texts::{File, analyse};
 
@@ -39,4 +39,24 @@ fn the_spelling_that_nothing_else_has_is_the_slip() {
     assert_eq!(found("qw \"Quey Ward\"", &right, "Specials"), unknown);
     assert_eq!(found("qw \"Quay Ward\"", &slip, "Specials"), unknown);
     assert_eq!(found("quay-ward \"Quay Ward\"", &right, "Specials"), "nothing");
+}
+
+/// A plan with two metrics, of which the data have falls: what is found, with the places.
+fn of_metrics(second: &str) -> Vec<String> {
+    let metric = |name: &str| format!("metric {name} \"{name}\" {{\n  unit falls\n  no aspiration \"x\"\n}}\n");
+    let plan = format!("plan \"P\" {{\n  for us\n  reporting 2024/25 Q4\n}}\n{}{}", metric("falls"), metric(second));
+    let table = "quarter,organisation,metric,value\n2024/25 Q4,us,falls,3\n";
+    let read = analyse(&[File::plan("plan.plan", plan), File::data("data/m.csv", table)]);
+    let told = |it: &planck::diagnostics::Diagnostic| {
+        format!("{} {}: {}", it.code.slug(), read.sources.text_of(it.labels[0].span), it.labels[0].text)
+    };
+    read.analysis.diagnostics.iter().map(told).collect()
+}
+
+#[test]
+fn of_two_metrics_with_nearly_one_name_the_one_without_data_is_told() {
+    assert_eq!(of_metrics("fals"), ["metric-without-data fals: nearly `falls`, which the data give"]);
+    for other in ["faults", "balls", "calls", "falls-2"] {
+        assert_eq!(of_metrics(other), [format!("metric-without-data {other}: declared here, and nowhere in the data")]);
+    }
 }

@@ -110,7 +110,7 @@ fn no_quarter_is_lost_for_its_heading() {
         "data \"data/d.csv\" {\n  one column per quarter\n  organisation aldershire\n  without footnote marks\n}";
     let table = "Measure,Q1 2020/21,2020/21 Q2 [p],Q3 2020/12,Remark\nRate3,6.1,6.2,6.3,late\n";
     let at = plan(data, "d.csv", table.as_bytes());
-    assert_eq!(rows(at.path()), ["2020/21 Q1,aldershire,Rate,6.1", "2020/21 Q2,aldershire,Rate,6.2"]);
+    assert_eq!(rows(at.path()), ["2020/21 Q1,aldershire,Rate,6.1", "2020/21 Q2,aldershire,Rate,6.2 [p]"]);
     let found = found(at.path());
     let of_heading = found.iter().filter(|it| it.contains("the heading `Q3 2020/12` is not a period")).count();
     assert_eq!(of_heading, 1, "{found:#?}");
@@ -149,7 +149,7 @@ fn a_year_may_stand_over_its_quarters() {
         let data = format!("data \"data/d.csv\" {{\n{line}  one column per quarter\n  organisation aldershire\n}}");
         let at = plan(&data, "d.csv", table.as_bytes());
         let by_hand =
-            ["2019/20 Q3,aldershire,Rate,6.1", "2019/20 Q4,aldershire,Rate,6.2", "2020/21 Q1,aldershire,Rate,6.3"];
+            ["2019/20 Q3,aldershire,Rate,6.1", "2019/20 Q4,aldershire,Rate,6.2", "2020/21 Q1,aldershire,Rate,6.3 [p]"];
         assert_eq!(rows(at.path()), by_hand, "{line}");
     }
     // The row of the quarters alone names none.

@@ -118,6 +118,84 @@ fn a_wrong_unit_is_shown_where_it_stands() {
     assert!(out.contains("[data/a.xlsx, S!C2]") && out.contains("per 100,000"), "{out}");
 }
 
+/// In a sheet that needs no block, cells are merged as in any other.
+#[test]
+fn a_name_over_several_rows_is_that_of_each() {
+    let rows_of = |second: &'static str| -> [&'static [&'static str]; 3] {
+        match second {
+            "" => [
+                &["Quarter", "Force", "Metric", "Value"],
+                &["2020/21 Q4", "Aldershire", "rate", "6.1"],
+                &["", "Dun", "", "7"],
+            ],
+            _ => [
+                &["Quarter", "Force", "Metric", "Value"],
+                &["2020/21 Q4", "Aldershire", "rate", "6.1"],
+                &["2020/21 Q4", "Dun", "rate", ""],
+            ],
+        }
+    };
+    let read = |second: &'static str, areas: &[&str]| {
+        let at = plan("data \"data/a.xlsx\"", "a.xlsx", &merged(&rows_of(second), areas));
+        let found: Vec<String> = found(at.path()).into_iter().filter(|it| it.starts_with("data/")).collect();
+        (rows(at.path()), found)
+    };
+    let both = ["2020/21 Q4,Aldershire,rate,6.1", "2020/21 Q4,Dun,rate,7"];
+    assert_eq!(read("", &["A2:A3", "C2:C3"]), (both.map(str::to_owned).to_vec(), Vec::new()));
+    // What is merged in the header alone is none of the rows; and a cell that nobody merged is empty.
+    let (figures, found) = read("", &["A1:B1"]);
+    assert_eq!((figures.len(), found.iter().filter(|it| it.contains("[missing-")).count()), (1, 2), "{found:#?}");
+    let (figures, found) = read("rate", &["D2:D3"]);
+    assert_eq!((figures.len(), found.len()), (1, 1), "{found:#?}");
+    assert!(found[0].contains("[merged-figure]"), "{found:#?}");
+}
+
+#[test]
+fn the_header_of_a_sheet_with_merged_cells_is_read_as_any_other() {
+    let headed = |headers: &'static [&'static str], areas: &[&str]| {
+        let rows: [&[&str]; 3] =
+            [headers, &["2020/21 Q4", "Aldershire", "rate", "6.1", "x"], &["2020/21 Q4", "Dun", "rate", "7", ""]];
+        let at = plan("data \"data/a.xlsx\"", "a.xlsx", &merged(&rows, areas));
+        let out = run(at.path(), &["check", ".", "--format", "concise"]).out;
+        out.lines().filter(|it| it.starts_with("data/")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (headers, code) in [
+        (&["Quarter", "Force", "Metric", "Value", "Wobble"], "[unknown-column]"),
+        (&["Quarter", "Force", "Metric", "Valeu", "Note"], "[misspelt-column]"),
+        (&["Quarter", "Force", "Metric", "Thing", "Note"], "[missing-column]"),
+    ] {
+        let told = headed(headers, &["E2:E3"]);
+        assert_eq!(told, headed(headers, &[]), "{headers:?}");
+        assert!(told.len() == 1 && told[0].contains(code), "{told:#?}");
+    }
+    assert_eq!(headed(&["Quarter", "Force", "Metric", "Value", "Note"], &["E2:E3"]), Vec::<String>::new());
+}
+
+/// What a few hundred bytes say many times over is refused before it is written down, unless it says nothing.
+#[test]
+fn rows_that_repeat_without_end_are_not_unfolded() {
+    let says = |cell: &str| format!("<table-cell value-type=\"string\"{cell}</p></table-cell>");
+    let row = |cells: [&str; 2]| {
+        format!("<table-row>{}</table-row>", cells.map(|words| says(&format!("><p>{words}"))).concat())
+    };
+    let head = row(["Force", "Rate"]) + &row(["Aldershire", "6.1"]);
+    let many = |cell: &str| {
+        let row = format!("<table-row number-rows-repeated=\"1048574\">{cell}</table-row>");
+        let content = format!(
+            "<document-content><body><spreadsheet><table name=\"S\">{head}{row}</table></spreadsheet></body></document-content>"
+        );
+        let line = "data \"data/a.ods\" sheet \"S\" {\n  quarter 2020/21 Q4\n  column \"Force\" is organisation\n  column \"Rate\" is rate\n}";
+        let at = plan(line, "a.ods", &archive(&[("content.xml", content.into_bytes())]));
+        let start = std::time::Instant::now();
+        let found = found(at.path());
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+        found
+    };
+    let refused = many(&says(" number-columns-repeated=\"16384\"><p>x"));
+    assert!(refused.len() == 1 && refused[0].contains("too large to be read"), "{refused:#?}");
+    assert_eq!(many("<table-cell number-columns-repeated=\"16384\"/>"), [""; 0]);
+}
+
 #[test]
 fn an_open_document_shows_days_as_its_columns_say() {
     let content = r#"<document-content><automatic-styles>
@@ -205,7 +283,10 @@ fn an_abbreviated_figure_is_to_be_written_in_the_unit_of_its_metric() {
     let at = plan("", "a.csv", table);
     assert!(found(at.path())[0].contains("error[unreadable-number]"), "{:#?}", found(at.path()));
     let out = run(at.path(), &["check", "."]).out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(out.contains("`5.6` where that is `£m`, `5600000` where it is `£`"), "{out}");
+    assert!(
+        out.contains("write `2.8` where the metric's unit counts in millions, and `2800000` where it does not"),
+        "{out}"
+    );
 }
 
 #[test]

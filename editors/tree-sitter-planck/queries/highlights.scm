@@ -16,7 +16,7 @@
 
 ; Words of aspirations, claims, cases and formulas
 ((word) @keyword.operator
-  (#any-of? @keyword.operator "about" "above" "almost" "and" "approximately" "around" "as" "aspiration" "at" "average" "be" "below" "best" "between" "by" "change" "close" "data" "date" "day" "deteriorated" "done" "doubled" "down" "due" "every" "exactly" "excess" "expected" "fall" "fewer" "floor" "for" "from" "gap" "half" "halved" "improved" "improving" "in" "just" "known" "last" "least" "less" "maintained" "median" "member" "members" "met" "missed" "more" "most" "movement" "nearly" "new" "no" "none" "not" "of" "off" "on" "or" "others" "outside" "over" "per" "pooled" "position" "profile" "quarter" "quartile" "range" "rise" "roughly" "set" "share" "since" "source" "than" "the" "to" "top" "total" "track" "tripled" "unchanged" "under" "up" "upper" "value" "when" "year" "zero"))
+  (#any-of? @keyword.operator "about" "above" "almost" "and" "approximately" "around" "as" "aspiration" "at" "average" "be" "below" "best" "between" "by" "change" "close" "data" "date" "day" "deteriorated" "done" "doubled" "down" "due" "every" "exactly" "excess" "expected" "fall" "fewer" "floor" "for" "from" "gap" "half" "halved" "improved" "improving" "in" "just" "known" "last" "least" "less" "maintained" "median" "member" "members" "met" "missed" "more" "most" "movement" "nearly" "new" "no" "none" "not" "of" "off" "on" "or" "others" "outside" "over" "per" "pooled" "position" "profile" "quarter" "quartile" "range" "rise" "roughly" "set" "share" "short" "since" "some" "source" "than" "the" "to" "top" "total" "track" "tripled" "unchanged" "under" "up" "upper" "upwards" "value" "well" "when" "year" "zero"))
 
 ; Polarities
 ((word) @constant.builtin

@@ -5,25 +5,22 @@
 //! before, and the same date of the year before where the data have that.
 
 use super::super::{Grounds, in_unit};
-use super::levels;
+use super::plain::is_plain;
 use crate::diagnostics::Sink;
 use crate::evaluate::{Direction, Point, Standing, became_times};
 use crate::model::{Metric, MetricId, Polarity, Quoted, Sentence};
 use crate::observations::Column;
 use crate::source::Span;
 use crate::units::{Decimal, format_number, round_half_up};
-use crate::vocabulary::prose::{
-    CARRIERS, COMPARED, LONG_TIMES, QUANTIFIERS, Said, WISHES, is_negation, mover, particle,
-};
+use crate::vocabulary::prose::{CARRIERS, LONG_TIMES, OF_SIZES, QUANTIFIERS, Said, is_compared, mover, particle};
 
 /// Looks at a sentence of an update on a metric, and at the one behind it, which a colon may lead to.
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, [sentence, next]: [&Sentence<'_>; 2], sink: &mut Sink) {
     let scene = Scene { grounds, metric: grounds.model.metric(id), standing: grounds.evaluation.standing(id) };
-    if !scene.standing.is_current() || sentence.any(is_negation) {
+    if !scene.standing.is_current() {
         return;
     }
-    scene.movement([sentence, next], sink);
-    levels::advise(scene, sentence, sink);
+    scene.movement(id, [sentence, next], sink);
 }
 
 /// An update on a metric.
@@ -46,14 +43,21 @@ struct Told<'a> {
 impl<'a> Scene<'a> {
     /// A word right before the metric's own figure (`rose to {…}`), or `this high number`, says the opposite of what the
     /// value did.
-    fn movement(self, [sentence, next]: [&Sentence<'_>; 2], sink: &mut Sink) {
+    fn movement(self, id: MetricId, [sentence, next]: [&Sentence<'_>; 2], sink: &mut Sink) {
         let (Some(from), Some(to)) = (self.standing.value.from, self.standing.value.to) else { return };
-        if sentence.has(COMPARED) {
+        if sentence.any(is_compared) {
             return;
         }
         let told =
             self.of_figure(sentence).or_else(|| of_size(sentence)).or_else(|| self.before_colon([sentence, next]));
         let Some(Told { words: (at, end), said, figure }) = told else { return };
+        let is_asserted = match figure {
+            Some(_) => sentence.asserts(at..=end, |word| self.metric.is_spoken_of_as(word)),
+            None => is_plain(self.grounds, id, sentence, &[at..=end]),
+        };
+        if !is_asserted {
+            return;
+        }
         let year_before = self.year_before(to);
         let before: Vec<Point> = [from].into_iter().chain(year_before.filter(|it| it.row != from.row)).collect();
         let all = |is_against: &dyn Fn(Decimal) -> bool| before.iter().all(|point| is_against(point.value));
@@ -98,7 +102,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The point of the same date of the year before.
-    fn year_before(self, to: Point) -> Option<Point> {
+    pub fn year_before(self, to: Point) -> Option<Point> {
         self.standing.values.iter().find(|point| is_a_year_before(point, &to)).copied()
     }
 
@@ -126,7 +130,8 @@ impl<'a> Scene<'a> {
         })
     }
 
-    fn cell(self, point: Point) -> (Span, String) {
+    /// The cell of a point, with what it says and of when.
+    pub fn cell(self, point: Point) -> (Span, String) {
         let text = format!("{} in {}", in_unit(self.metric, point.value), self.grounds.date(point.period));
         (self.grounds.cell_of(point.row, Column::Value), text)
     }
@@ -134,8 +139,8 @@ impl<'a> Scene<'a> {
     /// Whether a figure would be printed for a value as it is.
     pub fn prints(self, figure: &Quoted, value: Decimal) -> bool {
         let factor = || {
-            let (index, _) = self.grounds.model.figure_at(figure.span)?;
-            Some(self.grounds.checked.figure(index)?.factor)
+            let (id, _) = self.grounds.evaluation.figure_at(self.grounds.model, figure.span)?;
+            Some(self.grounds.checked.figure(id)?.factor)
         };
         let value = factor().and_then(|factor| value.checked_mul(factor));
         figure.printed.as_ref().zip(value).is_some_and(|(printed, value)| printed.value.agrees(value))
@@ -171,7 +176,7 @@ impl<'a> Scene<'a> {
         let between = self.grounds.sources.text_of(Span { start: last.end, end: first.start, ..last });
         let is_one = sentence.words.iter().chain(&next.words).filter(|word| word.figure.is_some()).count() == 1;
         let figure = self.own(next, 0)?;
-        let is_clear = between.trim_start().starts_with(':') && is_one && !next.has(COMPARED);
+        let is_clear = between.trim_start().starts_with(':') && is_one && !next.any(is_compared);
         is_clear.then_some(Told { words: (at, at + 1), said, figure: Some(figure) })
     }
 
@@ -179,7 +184,8 @@ impl<'a> Scene<'a> {
     pub fn own(self, sentence: &Sentence<'_>, at: usize) -> Option<&'a Quoted> {
         let figure = sentence.figure(at)?;
         let is_own = figure.formula.as_ref().is_some_and(|formula| formula.value == self.metric.name);
-        is_own.then(|| self.grounds.model.figure_at(figure.span)).flatten().map(|(_, quoted)| quoted)
+        let found = is_own.then(|| self.grounds.evaluation.figure_at(self.grounds.model, figure.span)).flatten();
+        found.map(|(_, quoted)| quoted)
     }
 
     /// What the words from here on say, with the last of them: `rose`, `went down`. A word of the metric's name says
@@ -189,41 +195,31 @@ impl<'a> Scene<'a> {
         if CARRIERS.contains(&word) {
             return Some((at + 1, particle(sentence.text(at + 1)?)?.said));
         }
-        (!is_of_name(self.metric, word)).then(|| mover(word)).flatten().map(|mover| (at, mover.said))
+        (!self.metric.is_called(word)).then(|| mover(word)).flatten().map(|mover| (at, mover.said))
     }
 }
 
-/// Whether a sentence may set a figure beside one of long ago, or tells what is wanted: `doubled to {…} from 2015`.
+/// Whether a sentence may set a figure beside one of long ago: `doubled to {…} from 2015`.
 fn is_of_another_time(sentence: &Sentence<'_>) -> bool {
     let is_year = |word: &str| {
         let is_number = word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
         is_number && (word.starts_with("19") || word.starts_with("20"))
     };
-    sentence.has(WISHES) || sentence.has(LONG_TIMES) || sentence.any(is_year)
+    sentence.has(LONG_TIMES) || sentence.any(is_year)
 }
 
-/// `this high number`, `such a low rate`.
+/// `this high number`, `these low rates`.
 fn of_size<'a>(sentence: &Sentence<'_>) -> Option<Told<'a>> {
-    const NOUNS: &[&str] = &["demand", "figure", "figures", "level", "levels", "number", "numbers", "rate", "rates"];
     (1..sentence.words.len()).find_map(|at| {
         let said = match sentence.text(at)? {
             "high" | "rising" | "growing" => Said::Up,
             "low" | "falling" | "shrinking" => Said::Down,
             _ => return None,
         };
-        let before = sentence.text(at - 1)?;
-        let is_pointed_at =
-            matches!(before, "this" | "these") || (before == "a" && at > 1 && sentence.reads(at - 2, "such a"));
-        let noun = sentence.text(at + 1).is_some_and(|noun| NOUNS.contains(&noun));
+        let is_pointed_at = matches!(sentence.text(at - 1), Some("this" | "these"));
+        let noun = sentence.text(at + 1).is_some_and(|noun| OF_SIZES.contains(&noun));
         (is_pointed_at && noun).then_some(Told { words: (at, at + 1), said, figure: None })
     })
-}
-
-/// Whether a word is one of a metric's name: `falls`.
-pub(super) fn is_of_name(metric: &Metric, word: &str) -> bool {
-    let words =
-        |name: &str| name.split(|letter: char| !letter.is_alphanumeric()).any(|it| it.eq_ignore_ascii_case(word));
-    words(&metric.name) || words(&metric.title)
 }
 
 fn is_a_year_before(point: &Point, latest: &Point) -> bool {

@@ -6,7 +6,7 @@ use crate::evaluate::{Process, Standing};
 use crate::model::{Metric, MetricId, Sentence};
 use crate::observations::Column;
 use crate::units::ordinal;
-use crate::vocabulary::prose::{NOT_NOW, is_negation};
+use crate::vocabulary::prose::{CHANGED, is_change, is_not_now};
 
 /// Looks at a sentence of an update on a metric.
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, sentence: &Sentence<'_>, sink: &mut Sink) {
@@ -25,7 +25,7 @@ fn upper_quartile(
 ) {
     let Some(placing) = &standing.position.to else { return };
     let size = placing.of;
-    if size < 4 || placing.position <= size.div_ceil(4) || sentence.has(NOT_NOW) || sentence.any(is_negation) {
+    if size < 4 || placing.position <= size.div_ceil(4) || sentence.any(is_not_now) {
         return;
     }
     let is_said = |at: usize| {
@@ -33,7 +33,7 @@ fn upper_quartile(
             && (sentence.reads(at + 1, "the upper quartile") || sentence.reads(at + 1, "the top quartile"))
     };
     let place = (0..sentence.words.len()).find(|at| is_said(*at));
-    if let Some(at) = place {
+    if let Some(at) = place.filter(|at| sentence.asserts(*at..=at + 3, |_| false)) {
         let said = sentence.span(at + 2, at + 3);
         let printed = ordinal(placing.printed(metric.scale));
         let worst = if metric.scale == crate::model::Scale::WorstFirst { ", counted from the worst" } else { "" };
@@ -44,84 +44,28 @@ fn upper_quartile(
     }
 }
 
-/// What may be said to be significant when a change or a difference is meant.
-const CHANGES: &[&str] = &[
-    "change",
-    "changes",
-    "decline",
-    "decrease",
-    "deterioration",
-    "difference",
-    "differences",
-    "drop",
-    "fall",
-    "falls",
-    "gap",
-    "growth",
-    "improvement",
-    "improvements",
-    "increase",
-    "increases",
-    "reduction",
-    "reductions",
-    "rise",
-    "rises",
-];
-
-/// What may be done significantly when a change or a difference is meant.
-const CHANGED: &[&str] = &[
-    "above",
-    "below",
-    "better",
-    "changed",
-    "declined",
-    "decreased",
-    "deteriorated",
-    "differ",
-    "differed",
-    "different",
-    "differs",
-    "down",
-    "dropped",
-    "fallen",
-    "fell",
-    "fewer",
-    "grew",
-    "grown",
-    "higher",
-    "improved",
-    "increased",
-    "less",
-    "lower",
-    "more",
-    "reduced",
-    "risen",
-    "rose",
-    "up",
-    "worse",
-    "worsened",
-];
-
 /// A change or a difference is called significant, and nothing has tested it, or every test that there is found no
 /// more in it than chance would explain.
 fn significance(grounds: Grounds<'_>, metric: &Metric, standing: &Standing, sentence: &Sentence<'_>, sink: &mut Sink) {
-    let is_denied =
-        sentence.has(&["not", "no", "neither", "nor", "never", "whether", "if"]) || sentence.any(is_negation);
     let tested = tested(standing);
-    if is_denied || tested == Tested::Beyond {
+    if tested == Tested::Beyond {
         return;
     }
     let is_one =
         |at: Option<usize>, of: &[&str]| at.and_then(|at| sentence.text(at)).is_some_and(|word| of.contains(&word));
     let claimed = (0..sentence.words.len()).find(|&at| match sentence.text(at) {
-        Some("significant") => is_one(at.checked_sub(1), &["statistically"]) || is_one(Some(at + 1), CHANGES),
+        Some("significant") => {
+            is_one(at.checked_sub(1), &["statistically"]) || sentence.text(at + 1).is_some_and(is_change)
+        }
         Some("significantly") => {
             let before = at.checked_sub(1);
             is_one(before, &["statistically"]) || is_one(before, CHANGED) || is_one(Some(at + 1), CHANGED)
         }
         _ => false,
     });
-    let Some(at) = claimed else { return };
+    let Some(at) = claimed.filter(|at| sentence.asserts(*at..=*at, |word| metric.is_spoken_of_as(word))) else {
+        return;
+    };
     let word = sentence.words[at].at;
     let said = grounds.sources.text_of(word);
     match tested {

@@ -2,41 +2,51 @@
 //!
 //! `The workforce grew by {25 = new-starters}` is right, so the metric itself must be what is said to have moved.
 
-use super::direction::{Scene, is_of_name};
+use super::super::Grounds;
+use super::direction::Scene;
 use crate::diagnostics::Sink;
-use crate::model::{Metric, Sentence};
-use crate::vocabulary::prose::{NOUNS, QUANTIFIERS, Said, WISHES, is_denial};
+use crate::model::{Metric, MetricId, Sentence};
+use crate::vocabulary::prose::{CHANGES, NOUNS, QUANTIFIERS, Said};
 
-/// Looks at a sentence of an update on a metric.
-pub(super) fn advise(scene: Scene<'_>, sentence: &Sentence<'_>, sink: &mut Sink) {
-    let Scene { grounds, metric, .. } = scene;
-    let is_of_changes = NOUNS.iter().chain(CHANGES).any(|word| is_of_name(metric, word));
-    if is_of_changes || sentence.any(is_denial) || sentence.has(WISHES) {
-        return;
-    }
+/// Looks at a sentence of a text of the quarter reported on, an update on a metric where one is given.
+pub(super) fn advise(grounds: Grounds<'_>, about: Option<MetricId>, sentence: &Sentence<'_>, sink: &mut Sink) {
     for figure in 0..sentence.words.len() {
-        let Some(quoted) = scene.own(sentence, figure) else { continue };
-        let is_filler = |at: &usize| sentence.text(*at).is_some_and(|word| QUANTIFIERS.contains(&word));
-        let Some(joint) = (0..figure).rev().find(|at| !is_filler(at)) else { continue };
-        let Some((at, said)) = word_of_amount(scene, sentence, joint) else { continue };
-        let is_subject = |word: &str| is_head(metric, word);
-        // An `it` behind other words may be something that they name.
-        let is_of_it = at > 0 && sentence.reads(0, "it")
-            || sentence.words[..at].iter().any(|word| is_subject(&word.text))
-            || sentence.text(figure + 1).is_some_and(is_subject);
-        // A count may happen to be as large as its change.
-        let is_a_change = scene.changes().any(|change| change.is_none_or(|change| scene.prints(quoted, change)));
-        if is_of_it && !is_a_change {
-            let (word, place) = (sentence.span(at, joint - 1), sentence.words[joint].at);
-            let words = [word, place].map(|at| grounds.sources.text_of(at));
-            let way = if said == Said::Up { "rise" } else { "fall" };
-            sink.level_as_change(place, words, &metric.name, way);
+        let Some(id) = sentence
+            .figure(figure)
+            .and_then(|it| grounds.evaluation.figure_at(grounds.model, it.span)?.1.formula.as_ref()?.plain_metric())
+        else {
+            continue;
+        };
+        let scene = Scene { grounds, metric: grounds.model.metric(id), standing: grounds.evaluation.standing(id) };
+        if scene.standing.is_current() {
+            of_figure(scene, about == Some(id), (sentence, figure), sink);
         }
     }
 }
 
-/// What a metric is called by which is itself a change of something, beside the nouns of movement.
-const CHANGES: &[&str] = &["change", "difference", "inflation", "variation"];
+/// `fell by {…}` of a metric's own figure; an update on it may call it `it`.
+fn of_figure(scene: Scene<'_>, is_about: bool, (sentence, figure): (&Sentence<'_>, usize), sink: &mut Sink) {
+    let Scene { grounds, metric, .. } = scene;
+    let is_of_changes = NOUNS.iter().chain(CHANGES).any(|word| metric.is_called(word));
+    let Some(quoted) = scene.own(sentence, figure).filter(|_| !is_of_changes) else { return };
+    let is_filler = |at: &usize| sentence.text(*at).is_some_and(|word| QUANTIFIERS.contains(&word));
+    let Some(joint) = (0..figure).rev().find(|at| !is_filler(at)) else { return };
+    let Some((at, said)) = word_of_amount(scene, sentence, joint) else { return };
+    let is_subject = |word: &str| is_head(metric, word);
+    // An `it` behind other words may be something that they name.
+    let is_of_it = is_about && at > 0 && sentence.reads(0, "it")
+        || sentence.words[..at].iter().any(|word| is_subject(&word.text))
+        || is_about && sentence.text(figure + 1).is_some_and(is_subject);
+    // A count may happen to be as large as its change.
+    let is_a_change = scene.changes().any(|change| change.is_none_or(|change| scene.prints(quoted, change)));
+    let is_asserted = sentence.asserts(at..=figure, |word| metric.is_spoken_of_as(word));
+    if is_of_it && !is_a_change && is_asserted {
+        let (word, place) = (sentence.span(at, joint - 1), sentence.words[joint].at);
+        let words = [word, place].map(|at| grounds.sources.text_of(at));
+        let way = if said == Said::Up { "rise" } else { "fall" };
+        sink.level_as_change(place, words, &metric.name, way);
+    }
+}
 
 /// Whether a word is the last of a metric's name, which says what it is: `spend` of `agency-spend`.
 fn is_head(metric: &Metric, word: &str) -> bool {

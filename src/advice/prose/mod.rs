@@ -5,16 +5,23 @@
 
 mod direction;
 mod figures;
+mod fractions;
 mod levels;
+mod measures;
+mod plain;
 mod promises;
+mod records;
 mod times;
+mod told;
+mod verdicts;
+mod wholes;
 
 use std::sync::Arc;
 
 use super::Grounds;
 use crate::calendar::{Calendar, Period, Quarter};
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{MetricId, Pledge, PledgeId, QuarterReport, Sentence, Subject, Text};
+use crate::model::{Manner, MetricId, Pledge, PledgeId, QuarterReport, Sentence, Subject, Text};
 
 /// What is found in the prose of quarters. It need not be read again: of another quarter than the one reported on it is
 /// read by the calendar and that quarter's name alone.
@@ -108,7 +115,7 @@ fn promised(grounds: Grounds<'_>, id: PledgeId, pledge: &Pledge, sink: &mut Sink
 fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<MetricId>, sink: &mut Sink) {
     let calendar = grounds.calendar();
     let sentences = text.sentences(grounds.sources);
-    let nothing = Sentence { words: Vec::new() };
+    let nothing = Sentence { words: Vec::new(), manner: Manner::default() };
     for (index, sentence) in sentences.iter().enumerate() {
         if let Some((date, _)) = promises::overdue(sentence, calendar, quarter) {
             let words = grounds.sources.text_of(date);
@@ -124,6 +131,12 @@ fn told(grounds: Grounds<'_>, text: &Text, quarter: Quarter, metric: Option<Metr
         }
         if quarter == grounds.evaluation.quarter {
             times::advise(grounds, sentence, sink);
+            levels::advise(grounds, metric, sentence, sink);
+            wholes::advise(grounds, sentence, sink);
+            measures::advise(grounds, sentence, sink);
+            records::advise(grounds, sentence, sink);
+            fractions::advise(grounds, sentence, sink);
+            metric.into_iter().for_each(|id| verdicts::advise(grounds, id, sentence, sink));
         }
         if let Some(id) = metric {
             figures::advise(grounds, id, sentence, sink);

@@ -7,6 +7,7 @@
 use crate::calendar::{Calendar, Date, Month, PeriodError, Quarter, month_by_name};
 use crate::model::Sentence;
 use crate::source::Span;
+use crate::vocabulary::prose::{APART_FROM_PROMISES, HAPPENS, PARTICIPLES, PAST, TO_COME};
 
 /// The date of a promise in the sentence that lies at or before the end of the quarter, with its words and its
 /// last day.
@@ -22,27 +23,8 @@ pub(super) fn overdue(sentence: &Sentence<'_>, calendar: Calendar, quarter: Quar
     })
 }
 
-/// What shows that a sentence tells of the past.
-const PAST: &[&str] = &[
-    "already",
-    "been",
-    "delayed",
-    "did",
-    "had",
-    "has",
-    "instead",
-    "missed",
-    "originally",
-    "postponed",
-    "previously",
-    "since",
-    "was",
-    "were",
-];
-
 /// `we have opened`, and not `we will have drivers`.
 fn has_done(sentence: &Sentence<'_>) -> bool {
-    const TO_COME: &[&str] = &["will", "shall", "to"];
     let is_to_come = |at: usize| at > 0 && sentence.text(at - 1).is_some_and(|before| TO_COME.contains(&before));
     (0..sentence.words.len()).any(|at| sentence.text(at) == Some("have") && !is_to_come(at))
 }
@@ -76,12 +58,18 @@ fn bond(sentence: &Sentence<'_>, at: usize) -> Option<Bond> {
 fn is_promised(sentence: &Sentence<'_>, bond: usize, end: usize, kind: Kind) -> bool {
     // `In early 2021 the hub will open`
     if bond == 0 {
-        return (end + 1..=end + 6).any(|at| promise(sentence, at).is_some());
+        // `In March 2024 the inspectors came, and they will come again` promises nothing for that March.
+        let is_apart = |at: usize| {
+            let breaks = at > end + 1 && sentence.words.get(at).is_some_and(|word| word.after_break);
+            breaks || sentence.text(at).is_some_and(|word| APART_FROM_PROMISES.contains(&word))
+        };
+        let promised = (end + 1..=end + 6).find(|at| promise(sentence, *at).is_some());
+        return promised.is_some_and(|promised| !(end + 1..=promised).any(is_apart));
     }
     let Some((start, behind)) = (0..bond).rev().find_map(|at| Some((at, promise(sentence, at)?))) else { return false };
     let between = behind.min(bond)..bond;
     let text = |at: usize| sentence.text(at).unwrap_or_default();
-    if between.clone().any(|at| APART.contains(&text(at)) || is_done(sentence, at, start)) {
+    if between.clone().any(|at| APART_FROM_PROMISES.contains(&text(at)) || is_done(sentence, at, start)) {
         return false;
     }
     match kind {
@@ -114,57 +102,13 @@ fn promise(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// Words behind which a date belongs to something else than the promise.
-const APART: &[&str] = &[
-    "after", "as", "came", "compared", "gave", "level", "levels", "like", "saw", "than", "that", "took", "went",
-    "when", "where", "which", "who", "whom", "whose",
-];
-
 /// Whether a word is something that was done (`figures published in`), and not what is to be done (`be published`).
 fn is_done(sentence: &Sentence<'_>, at: usize, promise: usize) -> bool {
-    const OTHERS: &[&str] =
-        &["begun", "built", "done", "found", "given", "held", "made", "met", "seen", "sent", "set", "taken", "told"];
     let word = sentence.text(at).unwrap_or_default();
-    let is_participle = OTHERS.contains(&word) || (word.ends_with("ed") && word.len() > 4);
+    let is_participle = PARTICIPLES.contains(&word) || (word.ends_with("ed") && word.len() > 4);
     let is_to_come = (promise..at).any(|before| sentence.text(before) == Some("be"));
     is_participle && !is_to_come
 }
-
-/// What begins, ends or happens on a date.
-const HAPPENS: &[&str] = &[
-    "again",
-    "arrive",
-    "arrives",
-    "available",
-    "begin",
-    "begins",
-    "close",
-    "come",
-    "comes",
-    "complete",
-    "deliver",
-    "end",
-    "ends",
-    "finish",
-    "follow",
-    "hold",
-    "introduce",
-    "launch",
-    "launched",
-    "live",
-    "open",
-    "opening",
-    "place",
-    "published",
-    "ready",
-    "reopen",
-    "restart",
-    "resume",
-    "return",
-    "start",
-    "starting",
-    "starts",
-];
 
 /// The date that begins at a word: its first and last word, and its last day.
 fn date(sentence: &Sentence<'_>, at: usize, calendar: Calendar) -> Option<(usize, usize, Date)> {

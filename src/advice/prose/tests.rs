@@ -182,18 +182,11 @@ fn words_that_say_the_opposite_of_the_figure_are_told() {
     for (text, words) in [
         ("Calls rose to {110 = m}.", "rose"),
         ("There was a rise to just {110 = m} calls.", "rise"),
-        ("We cannot go on with this high number of calls.", ""),
-        ("We bear this high number of calls together.", "high number"),
-        ("Such a high rate wears people out.", "high rate"),
+        ("We still have this high number of m.", "high number"),
         ("Calls deteriorated to {110 = m}.", "deteriorated"),
         ("People call more often: {110 = m}.", "more often"),
     ] {
-        let expected = match words {
-            // `cannot` is a word that turns nothing round here.
-            "" => "words-against-figures `high number`".to_owned(),
-            words => format!("words-against-figures `{words}`"),
-        };
-        assert_eq!(of_update(text, FELL), expected, "{text}");
+        assert_eq!(of_update(text, FELL), format!("words-against-figures `{words}`"), "{text}");
     }
     for text in [
         "Calls fell to {110 = m}.",
@@ -209,6 +202,7 @@ fn words_that_say_the_opposite_of_the_figure_are_told() {
         "Calls rose to {110 = m}, and {120 = m last quarter} was low.",
         "High numbers are usual in winter.",
         "Calls have not risen to {110 = m}.",
+        "We bear this high number of patients on other wards.",
     ] {
         let found = of_update(text, FELL);
         assert!(!found.contains("words-against"), "{text}: {found}");
@@ -298,7 +292,7 @@ fn of_times(text: &str) -> String {
     );
     let table = "2023/24 Q4,us,m,100\n2024/25 Q3,us,m,120\n2024/25 Q4,us,m,110\n";
     let found = advice(&plan, table).join(", ");
-    found.split(", ").filter(|it| it.contains("words-against")).collect::<Vec<_>>().join(", ")
+    found.split(", ").filter(|it| it.contains("another-time")).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
@@ -317,7 +311,7 @@ fn words_of_time_are_held_to_the_formula_beside_them() {
         ("We took {120 = m in 2024/25 Q3} calls this quarter.", "this quarter"),
         ("This quarter we took {120 = m last quarter} calls.", "This quarter"),
     ] {
-        assert_eq!(of_times(text), format!("words-against-figures `{words}`"), "{text}");
+        assert_eq!(of_times(text), format!("words-of-another-time `{words}`"), "{text}");
     }
     for text in [
         "We took {110 = m} calls in March.",

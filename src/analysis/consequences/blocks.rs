@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::Peek;
-use super::trial::{Key, Tried, Verdict};
+use super::kinds::{Kind, Kinds, is_named_for, kind};
+use super::table::{Peek, place_of};
+use super::trial::{Effect, Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
-use crate::mapping::{ColumnName, Holds, Mapping, Said, Spread, TableColumn};
+use crate::mapping::{ColumnName, Holds, Mapping, Said, Spread};
 use crate::model::Model;
-use crate::observations::{CellSays, NameKey, PeriodHeader, cell_says, period_header};
+use crate::observations::{NameKey, PeriodHeader, period_header};
 use crate::source::{FileId, Span, column_letters};
 use crate::vocabulary::are_one_slip_apart;
 
@@ -39,6 +40,8 @@ struct Block<'a> {
 /// A word of a block that may be meant otherwise.
 struct Word {
     edit: Edit,
+    /// What another block says then, where the two have changed places.
+    also: Option<Edit>,
     /// Whether what the word names does not fit what it should be: text for a number, a row that names no column.
     is_misfit: bool,
 }
@@ -86,10 +89,10 @@ fn without_those_of_block(
 ) -> Vec<Diagnostic> {
     let mut best: Vec<(Word, Tried)> = Vec::new();
     for word in block.words {
-        let Some(trial) = Tried::of(inputs, first, &[&word.edit]) else { continue };
+        let Some(trial) = Tried::of(inputs, first, &word.edits().collect::<Vec<_>>()) else { continue };
         let gone: Vec<&Diagnostic> = found.iter().filter(|it| trial.mends(all, it)).collect();
         let errors = gone.iter().filter(|it| is_error(it)).count();
-        if !is_better(&trial.verdict(first, all), word.is_misfit, errors) {
+        if !is_better(&trial.effect(first, all), word.is_misfit, errors) {
             continue;
         }
         let has_figure = gone.iter().any(|it| is_error(it) && !it.code.is_about_claims());
@@ -129,23 +132,47 @@ fn without_those_of_block(
     let told = own.map_or_else(
         || {
             let mut sink = Sink::default();
-            sink.mistaken_layout(&word.edit, &written, &inputs.sources.file(block.file).full_name());
+            let name = inputs.sources.file(block.file).full_name();
+            match &word.also {
+                None => sink.mistaken_layout(&word.edit, &written, &name),
+                Some(other) => {
+                    let other_name = table_of(inputs, first, other.span).unwrap_or_default();
+                    sink.exchanged_layouts(&word.edit, &written, other.span, [&name, &other_name]);
+                }
+            }
             sink.into_diagnostics().swap_remove(0)
         },
         |own| {
             let fix = Fix::replacing(word.edit.span, &written, &word.edit.text);
             let is_here = at.is_some_and(|at| is_at(inputs, &own, at));
-            if is_sure && is_here && own.fix.is_none() { own.with_remedy(Some(fix)) } else { own }
+            if is_sure && is_here && word.also.is_none() && own.fix.is_none() {
+                own.with_remedy(Some(fix))
+            } else {
+                own
+            }
         },
     );
     found.push(told.with_errors_that_follow(&errors));
     found
 }
 
+impl Word {
+    fn edits(&self) -> impl Iterator<Item = &Edit> {
+        std::iter::once(&self.edit).chain(&self.also)
+    }
+}
+
+/// The name of the table whose block says its quarter at a place.
+fn table_of(inputs: &Inputs<'_>, first: &Pass, at: Span) -> Option<String> {
+    let mut mapped = super::super::mapped(inputs, &first.model).into_iter();
+    let (file, _) = mapped.find(|(_, it)| it.quarter.as_ref().is_some_and(|said| said.span == at))?;
+    Some(inputs.sources.file(file).full_name())
+}
+
 /// Whether a trial is believed. What could not be checked before may be found wrong, if much more is mended; what is
 /// claimed, only where the word cannot be meant.
-fn is_better(verdict: &Verdict, is_misfit: bool, mended: usize) -> bool {
-    verdict.breaks_but(|code| is_misfit && code.is_about_claims()) && verdict.count() * 2 <= mended
+fn is_better(effect: &Effect, is_misfit: bool, mended: usize) -> bool {
+    effect.breaks_but(|code| is_misfit && code.is_about_claims()) && effect.count() * 2 <= mended
 }
 
 fn is_error(finding: &Diagnostic) -> bool {
@@ -238,7 +265,7 @@ fn header_row(mapping: &Mapping, peek: &Peek<'_>) -> Option<Word> {
         .collect();
     let row = if named.is_empty() { peek.likely_header() } else { peek.row_with(&named) }?;
     let edit = Edit { span: lines.span, text: row.to_string() };
-    (row != lines.first).then_some(Word { edit, is_misfit: true })
+    (row != lines.first).then_some(Word { edit, is_misfit: true, also: None })
 }
 
 /// The rows in which more periods stand than in those that the block says.
@@ -264,115 +291,46 @@ fn header_rows(inputs: &Inputs<'_>, model: &Model, mapping: &Mapping, file: File
         (first, last) => format!("header rows{gap}{first} to {last}"),
     };
     let span = Span::new(lines.span.file, from, lines.span.end as usize);
-    Some(Word { edit: Edit { span, text }, is_misfit: true })
+    Some(Word { edit: Edit { span, text }, is_misfit: true, also: None })
 }
 
 /// The columns that may be meant for one that the block names: those that it names nowhere, and of which the cells are
 /// what they should be. Those first where the named column does not hold that; at most [`MOST_WORDS`] of either.
 fn columns(model: &Model, mapping: &Mapping, peek: &Peek<'_>) -> Vec<Word> {
     let by_name = peek.columns_by_name();
-    let place = |column: &ColumnName| match column {
-        ColumnName::Letters(place, _) => Some(*place as usize),
-        ColumnName::Header(said) => by_name.get(&NameKey::of(&said.text)).copied(),
-    };
-    let own: Vec<Option<usize>> = mapping.columns.iter().map(|mapped| place(&mapped.column)).collect();
+    let own: Vec<Option<usize>> = mapping.columns.iter().map(|it| place_of(&it.column, &by_name)).collect();
     let mut used: BTreeMap<usize, usize> = BTreeMap::new();
     for column in own.iter().flatten() {
         *used.entry(*column).or_default() += 1;
     }
     let free: Vec<usize> = (0..peek.width()).filter(|column| !used.contains_key(column)).collect();
-    let kinds = Kinds::of(model, peek);
+    let kinds = Kinds::of(model);
     // What is asked for many times: which free columns hold what.
     let mut fitting: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     let (mut misfits, mut others) = (Vec::new(), Vec::new());
     for (mapped, own) in mapping.columns.iter().zip(own) {
         let Some(kind) = kind(model, &mapped.holds) else { continue };
-        let is_misfit = own.is_none_or(|own| used[&own] > 1 || !kinds.fits(own, kind));
+        let is_misfit = own.is_none_or(|own| used[&own] > 1 || !kinds.fits(peek, own, kind));
         // A column under the very name of what it holds is the right one.
         let is_sure = !is_misfit && own.is_some_and(|own| is_named_for(model, &mapped.holds, peek, own));
         let words = if is_misfit { &mut misfits } else { &mut others };
         if is_sure || words.len() >= MOST_WORDS {
             continue;
         }
-        let fitting =
-            fitting.entry(kind).or_insert_with(|| free.iter().copied().filter(|it| kinds.fits(*it, kind)).collect());
+        let fitting = fitting
+            .entry(kind)
+            .or_insert_with(|| free.iter().copied().filter(|it| kinds.fits(peek, *it, kind)).collect());
         let meant = fitting.iter().filter_map(|column| {
             let text = match &mapped.column {
                 ColumnName::Letters(..) => column_letters(column + 1),
                 ColumnName::Header(_) => format!("\"{}\"", peek.name_of(*column)?),
             };
-            Some(Word { edit: Edit { span: mapped.column.span(), text }, is_misfit })
+            Some(Word { edit: Edit { span: mapped.column.span(), text }, also: None, is_misfit })
         });
         words.extend(meant.take(MOST_WORDS - words.len()));
     }
     misfits.append(&mut others);
     misfits
-}
-
-/// What the cells of a column should be, as far as that can be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Period,
-    Organisation,
-    Metric,
-    Words,
-    Number,
-}
-
-/// What a column that holds something is seen by; none where nothing is asked of its cells.
-fn kind(model: &Model, holds: &Holds) -> Option<Kind> {
-    match holds {
-        Holds::Nothing => None,
-        Holds::Column(TableColumn::Period | TableColumn::Released) => Some(Kind::Period),
-        Holds::Column(TableColumn::Organisation) => Some(Kind::Organisation),
-        Holds::Column(TableColumn::Metric) => Some(Kind::Metric),
-        Holds::Column(TableColumn::Unit | TableColumn::Note) => Some(Kind::Words),
-        // Grades are words, which show by nothing whose they are.
-        Holds::Metric(said) if model.metrics.iter().any(|it| it.name == said.text && it.is_graded()) => None,
-        Holds::Column(_) | Holds::Metric(_) => Some(Kind::Number),
-    }
-}
-
-/// Whether a column stands under a name of the metric whose figures it holds.
-fn is_named_for(model: &Model, holds: &Holds, peek: &Peek<'_>, column: usize) -> bool {
-    let Holds::Metric(said) = holds else { return false };
-    let Some(metric) = model.metrics.iter().find(|it| it.name == said.text) else { return false };
-    let names: BTreeSet<NameKey> = metric.names().map(NameKey::of).collect();
-    peek.any(column, |cell| names.contains(&NameKey::of(cell)))
-}
-
-/// What stands in the columns of a table.
-struct Kinds<'a> {
-    model: &'a Model,
-    peek: &'a Peek<'a>,
-    organisations: BTreeSet<NameKey>,
-    metrics: BTreeSet<NameKey>,
-}
-
-impl<'a> Kinds<'a> {
-    fn of(model: &'a Model, peek: &'a Peek<'a>) -> Self {
-        let organisations = model.organisations.iter().flat_map(|it| [&it.name, &it.title]);
-        Self {
-            model,
-            peek,
-            organisations: organisations.map(|name| NameKey::of(name)).collect(),
-            metrics: model.metrics.iter().flat_map(|it| it.names()).map(NameKey::of).collect(),
-        }
-    }
-
-    fn fits(&self, column: usize, kind: Kind) -> bool {
-        let calendar = self.model.plan.calendar;
-        match kind {
-            Kind::Period => {
-                self.peek.mostly(column, |cell| cell_says(cell) == CellSays::Words && calendar.read(cell).is_ok())
-            }
-            Kind::Organisation => self.peek.any(column, |cell| self.organisations.contains(&NameKey::of(cell))),
-            Kind::Metric => self.peek.any(column, |cell| self.metrics.contains(&NameKey::of(cell))),
-            Kind::Words => self.peek.any(column, |cell| cell_says(cell) != CellSays::Number),
-            // A mark that says why there is no figure stands where one is looked for.
-            Kind::Number => self.peek.mostly(column, |cell| cell_says(cell) != CellSays::Words),
-        }
-    }
 }
 
 /// The organisation, the metric and the quarter that figures may be of in place of those that the block says: the plan's
@@ -383,7 +341,7 @@ fn names(inputs: &Inputs<'_>, model: &Model, mapping: &Mapping, found: &[Diagnos
         // Written with quotes where it was.
         let quote = if inputs.sources.text_of(said.span).starts_with('"') { "\"" } else { "" };
         let edit = Edit { span: said.span, text: format!("{quote}{text}{quote}") };
-        words.push(Word { edit, is_misfit: false });
+        words.push(Word { edit, also: None, is_misfit: false });
     };
     if let Some(said) = &mapping.organisation {
         let near = model.organisations.iter().filter(|it| are_one_slip_apart(&it.name, &said.text));
@@ -413,6 +371,14 @@ fn names(inputs: &Inputs<'_>, model: &Model, mapping: &Mapping, found: &[Diagnos
     if let (Some(said), Some(reporting)) = (&mapping.quarter, model.plan.reporting) {
         let name = model.plan.calendar.name(crate::calendar::Period::Quarter(reporting.value));
         put(said, &name);
+        // The block that says so already may have to say what this one does.
+        let (one, text_of) = (said.span, |span: Span| inputs.sources.text_of(span).to_owned());
+        let others = model.mappings.iter().filter_map(|it| it.quarter.as_ref()).filter(|it| it.span != one);
+        words.extend(others.filter(|other| other.text == name && said.text != name).map(|other| Word {
+            edit: Edit { span: one, text: text_of(other.span) },
+            also: Some(Edit { span: other.span, text: text_of(one) }),
+            is_misfit: false,
+        }));
     }
     words
 }
@@ -431,6 +397,7 @@ fn holdings(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
         let others = ["organisation", "metric", "quarter", "numerator", "denominator"].into_iter();
         words.extend(others.filter(|other| *other != said).map(|other| Word {
             edit: Edit { span: Span::new(at.file, from, from + said.len()), text: other.to_owned() },
+            also: None,
             is_misfit: true,
         }));
     }
@@ -443,5 +410,5 @@ fn spreads(inputs: &Inputs<'_>, mapping: &Mapping) -> Vec<Word> {
     let written = inputs.sources.text_of(span);
     let others = [Spread::Quarters, Spread::Metrics, Spread::Organisations].into_iter().filter(|it| *it != spread);
     let edit = |other: Spread| Edit { span, text: written.replace(spread.word(), other.word()) };
-    others.map(|other| Word { edit: edit(other), is_misfit: false }).collect()
+    others.map(|other| Word { edit: edit(other), also: None, is_misfit: false }).collect()
 }

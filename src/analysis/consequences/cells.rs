@@ -23,20 +23,18 @@ const UNREAD: &[Code] = &[
     Code::PositionOutOfRange,
     Code::ShortRow,
     Code::TwoNames,
+    Code::UnclosedQuote,
     Code::UnknownGrade,
     Code::UnreadableNumber,
     Code::UnreadablePosition,
 ];
 
-/// What is found of a figure that may well be wrong, and was used; and of words that make all figures of a kind so.
+/// What is found, beside what is about an odd value, of a figure that may well be wrong, and was used; and of words that make all figures of a kind so.
 const DOUBTFUL: &[Code] = &[
     Code::ConflictingObservation,
     Code::MonthForQuarter,
-    Code::OverAHundredPercent,
     Code::PartsDisagree,
-    Code::SlippedPoint,
     Code::SourcesDisagree,
-    Code::SuddenJump,
     Code::UndeclaredCurrency,
     Code::UnknownColumn,
 ];
@@ -87,7 +85,8 @@ pub(super) fn without_errors_of_doubtful_cells(
     if !found.iter().any(|it| it.severity == Severity::Error) {
         return found;
     }
-    let is_doubtful = |it: &&Diagnostic| DOUBTFUL.contains(&it.code) && !is_silenced(inputs, it);
+    let is_doubtful =
+        |it: &&Diagnostic| (it.code.is_about_odd_value() || DOUBTFUL.contains(&it.code)) && !is_silenced(inputs, it);
     let causes: Vec<Diagnostic> = found.iter().filter(is_doubtful).take(MOST_CELLS).cloned().collect();
     for cause in causes {
         if !stands(&found, &cause) {
@@ -95,9 +94,8 @@ pub(super) fn without_errors_of_doubtful_cells(
         }
         let is_right = |trial: &Tried| {
             // Figures that could not be checked may well be wrong; one that was used must be right when it is mended.
-            let verdict = trial.verdict(first, all);
-            let is_better =
-                if NOT_READ.contains(&cause.code) { verdict.breaks_nothing() } else { verdict.only_mends() };
+            let effect = trial.effect(first, all);
+            let is_better = if NOT_READ.contains(&cause.code) { effect.breaks_nothing() } else { effect.only_mends() };
             !trial.still_finds(&cause) && is_better
         };
         let Some((remedy, best)) = best(inputs, first, &cause, is_right) else { continue };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass, mapped};
-use crate::calendar::{Calendar, Month, Period, Quarter, Year};
+use crate::calendar::{Calendar, Month, Period, PeriodKind, Quarter, Year};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
 use crate::observations::{PeriodHeading, period_header};
 use crate::source::{CELL_END, FileId, Span};
@@ -56,11 +56,11 @@ pub(super) fn without_those_of_mistaken_columns(
         let trials = ways.filter_map(|way| {
             let trial = Tried::of(inputs, first, &way.edits.iter().collect::<Vec<_>>())?;
             let errors = found.iter().filter(|it| is_error(it) && trial.mends(all, it)).count();
-            let verdict = trial.verdict(first, all);
+            let effect = trial.effect(first, all);
             // A heading that can be read may be meant, whatever one text says.
             let is_told = found.iter().any(|it| way.is_told_by(it));
             let least = if is_told { 1 } else { WITNESSES };
-            (errors >= least && verdict.breaks_nothing() && verdict.count() < errors).then_some((way, trial))
+            (errors >= least && effect.breaks_nothing() && effect.count() < errors).then_some((way, trial))
         });
         let mut trials: Vec<(Way, Tried)> = trials.collect();
         trials.sort_by_key(|(_, trial)| trial.count);
@@ -102,19 +102,19 @@ impl Way {
 struct Course {
     step: i32,
     from: i32,
-    kind: &'static str,
+    kind: PeriodKind,
 }
 
 /// The ways in which one heading, or two that have changed places, would make the columns follow one another: what most of
 /// them agree on comes first.
 fn ways(inputs: &Inputs<'_>, calendar: Calendar, headings: &[PeriodHeading]) -> Vec<Way> {
-    let months: Vec<Option<(i32, &'static str)>> =
+    let months: Vec<Option<(i32, PeriodKind)>> =
         headings.iter().map(|it| Some((months_to(it.period?)?, it.period?.kind()))).collect();
     let place = |index: usize| i32::try_from(index).unwrap_or(i32::MAX);
     let mut votes: BTreeMap<Course, usize> = BTreeMap::new();
     for step in [3, -3, 1, -1, 12, -12] {
         for (index, it) in months.iter().enumerate() {
-            if let Some((months, kind)) = it {
+            if let Some((months, kind)) = *it {
                 *votes.entry(Course { step, from: months - step * place(index), kind }).or_default() += 1;
             }
         }
@@ -156,9 +156,18 @@ fn exchanged(inputs: &Inputs<'_>, calendar: Calendar, headings: &[PeriodHeading]
     if apart == 0 || ![3, 1, -1, -3].into_iter().any(follow) {
         return None;
     }
-    let (says, instead) = (inputs.sources.text_of(*one), inputs.sources.text_of(*other));
-    let edits = vec![Edit { span: *one, text: instead.to_owned() }, Edit { span: *other, text: says.to_owned() }];
-    Some(Way { edits, at: *one, meant: calendar.name(Period::Year(of_other)), below: vec![*other] })
+    Some(Way {
+        edits: exchange(inputs, *one, *other),
+        at: *one,
+        meant: calendar.name(Period::Year(of_other)),
+        below: vec![*other],
+    })
+}
+
+/// What two cells say, each in the place of the other.
+pub(super) fn exchange(inputs: &Inputs<'_>, one: Span, other: Span) -> Vec<Edit> {
+    let says = |span: Span| inputs.sources.text_of(span).to_owned();
+    vec![Edit { span: one, text: says(other) }, Edit { span: other, text: says(one) }]
 }
 
 /// How the odd ones among headings could be mended at one place, or at two that change places.
@@ -189,11 +198,7 @@ fn way(
             Some(Way { edits: vec![edit], at, meant: name, below: Vec::new() })
         }
         ([one, other], [of_one, of_other]) if own(*one) == Some(*of_other) && own(*other) == Some(*of_one) => {
-            let (written, instead) = (inputs.sources.text_of(cell(*one)), inputs.sources.text_of(cell(*other)));
-            let edits = vec![
-                Edit { span: cell(*one), text: instead.to_owned() },
-                Edit { span: cell(*other), text: written.to_owned() },
-            ];
+            let edits = exchange(inputs, cell(*one), cell(*other));
             Some(Way { edits, at: cell(*one), meant: calendar.name(*of_one), below: vec![cell(*other)] })
         }
         _ => over(inputs, calendar, headings, odd, meant),
@@ -259,7 +264,7 @@ fn months_to(period: Period) -> Option<i32> {
 }
 
 /// The period of a kind that ends so many months from there.
-fn period(months: i32, kind: &'static str) -> Option<Period> {
+fn period(months: i32, kind: PeriodKind) -> Option<Period> {
     let month = Month::new(i16::try_from(months.div_euclid(12)).ok()?, u8::try_from(months.rem_euclid(12) + 1).ok()?)?;
     let periods =
         [Period::Month(month), Period::Quarter(Quarter::ending(month)), Period::Year(Year::starting(month.plus(-11)))];

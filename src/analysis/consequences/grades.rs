@@ -32,7 +32,7 @@ pub(super) fn with_odd_grades(
         let alike = texts().find(|text| is_capital(text) == is_capital(inputs.sources.text_of(at)));
         let Some(written) = alike.or(texts().next()).map(str::to_owned) else { continue };
         let edit = Edit { span: at, text: written.clone() };
-        let Some(trial) = Tried::of(inputs, first, &[&edit]).filter(|trial| trial.verdict(first, all).only_mends())
+        let Some(trial) = Tried::of(inputs, first, &[&edit]).filter(|trial| trial.effect(first, all).only_mends())
         else {
             continue;
         };

@@ -9,13 +9,14 @@ use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::model::MetricId;
 use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
 use crate::source::Span;
+use crate::units::CURRENCY_SIGNS;
 use crate::vocabulary::are_one_slip_apart;
 
 /// How many lines of a table are looked at for words that its cells hold.
 const MOST_LINES: usize = 2_000;
 
 /// Rows of more bytes are not looked into, nor are those that a name stands in more often mended.
-const LONGEST_ROW: usize = 1_000;
+const LONGEST_MENDED: usize = 1_000;
 const MOST_ROWS: usize = 1_000;
 
 /// Edits that may mend a cell.
@@ -52,16 +53,27 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
             commas.into_iter().take(2).chain(last_cells(inputs, first, at)).collect()
         }
         Code::LongRow => joined(inputs, at),
+        Code::UnclosedQuote => closed(inputs, at),
         Code::TwoNames => other_name(inputs, first, finding),
         Code::SlippedPoint | Code::OverAHundredPercent => {
-            points(inputs.sources.text_of(at)).map(|text| Remedy::value(at, text)).collect()
+            let beside = finding.labels.get(1).map_or("", |label| inputs.sources.text_of(label.span));
+            let mut moved: Vec<String> = points(inputs.sources.text_of(at)).collect();
+            // What is of the size of the figure beside it is likelier than what is not.
+            if let Some(size) = whole_digits(beside) {
+                moved.sort_by_key(|text| whole_digits(text).map(|it| it.abs_diff(size)));
+            }
+            moved.into_iter().map(|text| Remedy::value(at, text)).collect()
         }
-        Code::SuddenJump => {
+        Code::SuddenJump | Code::LoneZero | Code::PartOfOne => {
             let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
             row.map_or_else(Vec::new, |(metric, _, _)| printed(inputs, first, metric))
                 .into_iter()
                 .map(|text| Remedy::value(at, text))
                 .collect()
+        }
+        Code::LoneMinusSign => {
+            let without_sign = inputs.sources.text_of(at).trim().trim_start_matches(['-', '−']).to_owned();
+            vec![Remedy::value(at, without_sign)]
         }
         Code::ConflictingObservation | Code::SourcesDisagree => other_row(inputs, finding),
         Code::MonthForQuarter => {
@@ -98,7 +110,7 @@ fn other_row(inputs: &Inputs<'_>, finding: &Diagnostic) -> Vec<Remedy> {
     };
     let cell = Remedy::value(used.span, inputs.sources.text_of(unused.span).to_owned());
     let ((_, instead), (row, _)) = (line(unused.span), line(used.span));
-    let is_of_one_table = unused.span.file == used.span.file && row.end - row.start < LONGEST_ROW as u32;
+    let is_of_one_table = unused.span.file == used.span.file && row.end - row.start < LONGEST_MENDED as u32;
     std::iter::once(cell).chain(is_of_one_table.then(|| Remedy::value(row, instead))).collect()
 }
 
@@ -132,7 +144,9 @@ const LIKE_DIGITS: &[(char, char)] =
 fn in_digits(text: &str) -> Option<String> {
     let digit = |letter| LIKE_DIGITS.iter().find(|(it, _)| *it == letter).map_or(letter, |(_, digit)| *digit);
     let changed: String = text.chars().map(digit).collect();
-    let is_number = changed.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '%' | '£' | ' '));
+    let is_number = changed
+        .chars()
+        .all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '%' | ' ') || CURRENCY_SIGNS.contains(&it));
     let has_digit = text.chars().any(|it| it.is_ascii_digit());
     (is_number && has_digit && changed != text).then_some(changed)
 }
@@ -172,10 +186,9 @@ pub(super) fn values_for(
 fn printed(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey) -> Vec<String> {
     let model = &first.model;
     let is_of = |id: MetricId| first.checked.metric(id).key == Some(metric);
-    let figures = model
-        .figures
-        .iter()
-        .filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()).is_some_and(is_of));
+    let figures = model.figures.in_order().into_iter().map(|(_, quoted)| quoted);
+    let figures =
+        figures.filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()).is_some_and(is_of));
     let grades: Vec<String> = model
         .metrics()
         .filter(|(id, _)| is_of(*id))
@@ -195,6 +208,13 @@ fn positions(written: &str) -> impl Iterator<Item = String> {
     let others = [1, 4, 8, 2, 6].map(|position| position.to_string());
     let mut seen = BTreeSet::new();
     digits.into_iter().take(2).chain(others).filter(move |text| seen.insert(text.clone()))
+}
+
+/// How many digits a number has before its point; nothing where it is none.
+fn whole_digits(number: &str) -> Option<usize> {
+    let whole = number.trim().trim_start_matches(['-', '−']).split('.').next()?.replace(',', "");
+    let is_number = !whole.is_empty() && whole.chars().all(|it| it.is_ascii_digit());
+    is_number.then(|| whole.trim_start_matches('0').len())
 }
 
 /// The same digits with the decimal point one, two or three places further, to either side.
@@ -219,12 +239,12 @@ fn points(written: &str) -> impl Iterator<Item = String> {
 /// table.
 pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
     let (file, written) = (inputs.sources.file(row.file), inputs.sources.text_of(row));
-    if written.len() > LONGEST_ROW || written.contains('"') {
+    if written.len() > LONGEST_MENDED || written.contains('"') {
         return Vec::new();
     }
     let separator = char::from(separator(file));
     let known: BTreeSet<&str> =
-        file.text().lines().take(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
+        file.first_lines(MOST_LINES).flat_map(|line| line.split(separator)).map(str::trim).collect();
     let is_number = |part: &str| part.chars().all(|it| it.is_ascii_digit() || it == '.');
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
@@ -261,7 +281,7 @@ fn joined(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
     let separator = char::from(separator(file));
     let line = file.line_of(at.start as usize);
     let (start, text) = (file.start_of(line), file.line(line));
-    if text.len() > LONGEST_ROW || text.contains('"') {
+    if text.len() > LONGEST_MENDED || text.contains('"') {
         return Vec::new();
     }
     let is_head = |cell: &str| (1..=3).contains(&cell.len()) && cell.chars().all(|it| it.is_ascii_digit());
@@ -274,6 +294,23 @@ fn joined(inputs: &Inputs<'_>, at: Span) -> Vec<Remedy> {
     });
     let comma = |place: usize| Span::new(at.file, start + place, start + place + 1);
     splits.map(|place| Remedy::value(comma(place), String::new())).collect()
+}
+
+/// What an open quotation mark may have been meant as: nothing, or the beginning of a cell that ends before one of the
+/// separators behind it.
+fn closed(inputs: &Inputs<'_>, mark: Span) -> Vec<Remedy> {
+    let file = inputs.sources.file(mark.file);
+    let separator = char::from(separator(file));
+    let line = file.line_of(mark.start as usize);
+    let behind = mark.end as usize - file.start_of(line);
+    let Some(rest) = file.line(line).get(behind..).filter(|rest| rest.len() <= LONGEST_MENDED) else {
+        return Vec::new();
+    };
+    let edit = |span: Span, text: &str| vec![Edit { span, text: text.to_owned() }];
+    let ends = rest.match_indices(separator).map(|(at, _)| mark.end as usize + at);
+    let without = Remedy::offered("delete the mark", edit(mark, ""));
+    let with = ends.map(|end| Remedy::offered("close the cell", edit(Span::new(mark.file, end, end), "\"")));
+    std::iter::once(without).chain(with).collect()
 }
 
 /// What a row may have ended with that lost its last cell: the figures of the metric that it names.

@@ -43,7 +43,7 @@ pub(super) fn without_errors_of_warnings(
     let rows = misnamed_rows(inputs, first, &found);
     for cause in warnings.into_iter().chain(rows) {
         let edits: Vec<&Edit> = cause.fix.iter().flat_map(|fix| &fix.edits).collect();
-        let Some(trial) = Tried::of(inputs, first, &edits).filter(|trial| trial.verdict(first, all).breaks_nothing())
+        let Some(trial) = Tried::of(inputs, first, &edits).filter(|trial| trial.effect(first, all).breaks_nothing())
         else {
             continue;
         };
@@ -87,7 +87,7 @@ pub(super) fn without_those_of_lost_rows(
         };
         let trials = near.into_iter().take(most_periods).filter_map(|text| {
             let trial = Tried::of(inputs, first, &[&Edit { span: cell, text }])?;
-            trial.verdict(first, all).breaks_nothing().then_some(trial)
+            trial.effect(first, all).breaks_nothing().then_some(trial)
         });
         let Some(best) = trials.min_by_key(|trial| trial.count) else { continue };
         found.retain(|it| !best.mends(all, it) || it.labels.first().is_some_and(|label| label.span == cell));
@@ -154,7 +154,7 @@ fn misnamed_rows(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec
 fn latest_periods(inputs: &Inputs<'_>, first: &Pass, cell: Span) -> Vec<String> {
     let calendar = first.model.plan.calendar;
     let mut known: BTreeMap<Date, String> = BTreeMap::new();
-    for line in inputs.sources.file(cell.file).text().lines().take(2_000) {
+    for line in inputs.sources.file(cell.file).first_lines(2_000) {
         let cells = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"'));
         for text in cells.filter(|it| it.len() < 40 && it.starts_with(|letter: char| letter.is_alphanumeric())) {
             if !text.chars().all(|letter| letter.is_ascii_digit())
@@ -177,7 +177,7 @@ fn periods_near(inputs: &Inputs<'_>, calendar: Calendar, cell: Span) -> Vec<Stri
     let mut near: Vec<String> = Vec::new();
     let mut words: BTreeSet<&str> = BTreeSet::new();
     for file in files {
-        for line in inputs.sources.file(file).text().lines().take(2_000) {
+        for line in inputs.sources.file(file).first_lines(2_000) {
             let cells = line.split(',').map(|cell| cell.trim().trim_matches('"'));
             // A long cell names no period.
             for text in cells.filter(|it| it.len() < 40 && *it != written) {

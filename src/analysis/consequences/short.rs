@@ -51,7 +51,7 @@ pub(super) fn with_lost_commas(
         let trials = commas(inputs, row).into_iter().take(MOST_COMMAS).filter_map(|remedy| {
             let trial = Tried::of(inputs, first, &remedy.edits.iter().collect::<Vec<_>>())?;
             let is_mended = found.iter().filter(|it| is_here(it)).all(|it| trial.mends(all, it));
-            (is_mended && trial.verdict(first, all).breaks_nothing()).then_some((remedy, trial))
+            (is_mended && trial.effect(first, all).breaks_nothing()).then_some((remedy, trial))
         });
         let Some((remedy, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
         let gone = found.iter().filter(|it| best.mends(all, it));

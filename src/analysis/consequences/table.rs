@@ -3,11 +3,73 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::observations::{NameKey, first_rows};
-use crate::source::SourceFile;
+use crate::mapping::ColumnName;
+use crate::observations::{Column, NameKey, first_rows, separator};
+use crate::source::{FileId, SourceFile, Span};
 
 /// How many lines are looked at.
 const MOST_LINES: usize = 60;
+
+/// The cells of a line of a table, counted from 0, without white space about them; nothing of one with quotation marks.
+pub(super) fn plain_cells(file: &SourceFile, id: FileId, line: usize) -> Option<Vec<Span>> {
+    if file.line(line).contains('"') { None } else { cells(file, id, line) }
+}
+
+/// The same of a line that may have cells in quotation marks, of which the words between them; nothing of one with marks that
+/// stand otherwise.
+pub(super) fn cells(file: &SourceFile, id: FileId, line: usize) -> Option<Vec<Span>> {
+    let (start, text) = (file.start_of(line), file.line(line));
+    let separator = char::from(separator(file));
+    let (mut cells, mut at) = (Vec::new(), 0);
+    loop {
+        let rest = &text[at..];
+        let lead = rest.len() - rest.trim_start_matches(' ').len();
+        let (from, to, end) = match rest[lead..].strip_prefix('"') {
+            Some(quoted) => {
+                let length = quoted.find('"')?;
+                let behind = &quoted[length + 1..];
+                let end = behind.find(separator).unwrap_or(behind.len());
+                if !behind[..end].trim().is_empty() {
+                    return None;
+                }
+                (lead + 1, lead + 1 + length, lead + length + 2 + end)
+            }
+            None => {
+                let end = rest.find(separator).unwrap_or(rest.len());
+                let cell = &rest[..end];
+                let from = end - cell.trim_start().len();
+                (from, from + cell.trim().len(), end)
+            }
+        };
+        if text[at + from..at + to].contains('"') {
+            return None;
+        }
+        cells.push(Span::new(id, start + at + from, start + at + to));
+        at += end;
+        if at >= text.len() {
+            return Some(cells);
+        }
+        at += separator.len_utf8();
+    }
+}
+
+/// The line of a tidy table in which the names of its columns stand, and what each of them holds; nothing where fewer than
+/// two are known.
+pub(super) fn named_columns(file: &SourceFile, id: FileId) -> Option<(usize, Vec<Option<Column>>)> {
+    let line = usize::try_from(Peek::of(file).likely_header()?).ok()?.checked_sub(1)?;
+    let cells = plain_cells(file, id, line)?;
+    let columns: Vec<Option<Column>> =
+        cells.into_iter().map(|cell| Column::of_header(&NameKey::of(&file.text()[cell.range()]))).collect();
+    (columns.iter().flatten().count() > 1).then_some((line, columns))
+}
+
+/// The place of a column that a block names, by the names of [`Peek::columns_by_name`].
+pub(super) fn place_of(column: &ColumnName, by_name: &BTreeMap<NameKey, usize>) -> Option<usize> {
+    match column {
+        ColumnName::Letters(place, _) => Some(*place as usize),
+        ColumnName::Header(said) => by_name.get(&NameKey::of(&said.text)).copied(),
+    }
+}
 
 /// The first rows of a table.
 pub(super) struct Peek<'t> {
@@ -75,6 +137,17 @@ impl<'t> Peek<'t> {
     pub fn mostly(&self, column: usize, is_so: impl Fn(&str) -> bool) -> bool {
         let (count, right) =
             self.cells_below(column).fold((0, 0), |(count, right), cell| (count + 1, right + usize::from(is_so(cell))));
+        right * 2 > count
+    }
+
+    /// Whether something holds of most rows below the first one of several cells, by what stands at each place.
+    pub fn is_so_in_most<'s>(&'s self, is_so: impl Fn(&dyn Fn(usize) -> &'s str) -> bool) -> bool {
+        let header = self.likely_header().unwrap_or(0);
+        let below = self.rows.iter().filter(|(number, _)| *number > header);
+        let (count, right) = below.fold((0, 0), |(count, right), (_, cells)| {
+            let says = |place: usize| cells.get(place).map_or("", |cell| &**cell);
+            (count + 1, right + usize::from(is_so(&says)))
+        });
         right * 2 > count
     }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::analysis::{self, Inputs, Pass, pass, quoted_metrics, with_texts, without_echoes};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
-use crate::evaluate::FigureStanding;
+use crate::evaluate::{FigureStanding, Standing};
 use crate::model::{self, QuotedMetric, Request, RequestKind};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::Parse;
 
 /// Texts with some edits, and what is found in them.
@@ -17,13 +17,15 @@ pub(super) struct Tried {
     pub found: BTreeSet<Key>,
     /// How much is found, of one key too.
     pub count: usize,
+    /// How many values and positions the report has of it; none where nothing was judged.
+    known: usize,
 }
 
 /// The errors that come about by a trial.
 ///
 /// A trial is believed where it only mends: a figure or a claim that was right must not be wrong by it. Whoever tries
 /// something asks for no more than that, or pardons errors of some kind and says why.
-pub(super) struct Verdict {
+pub(super) struct Effect {
     new: Vec<(Code, New)>,
 }
 
@@ -38,7 +40,7 @@ enum New {
     Broken,
 }
 
-impl Verdict {
+impl Effect {
     /// Whether no error comes about.
     pub fn only_mends(&self) -> bool {
         self.new.is_empty()
@@ -54,7 +56,12 @@ impl Verdict {
         self.new.iter().all(|(code, how)| *how != New::Broken || pardons(*code))
     }
 
-    /// How many errors come about at places where none stood.
+    /// How many errors come about.
+    pub fn all(&self) -> usize {
+        self.new.len()
+    }
+
+    /// The same at places where none stood.
     pub fn count(&self) -> usize {
         self.new.iter().filter(|(_, how)| *how != New::InPlace).count()
     }
@@ -129,8 +136,16 @@ impl Tried {
                 .collect::<Vec<_>>(),
         );
         let tried = Inputs { sources: &sources, plans: &plans, figures: &figures, ..*inputs };
-        let found = without_echoes(pass(&tried, (!is_of_data).then_some(first)).found);
-        Some(Self { found: found.iter().map(key).collect(), count: found.len(), edits })
+        let tried = pass(&tried, (!is_of_data).then_some(first));
+        let known = known(&tried);
+        let found = without_echoes(tried.found);
+        Some(Self { found: found.iter().map(key).collect(), count: found.len(), edits, known })
+    }
+
+    /// Whether the report is left without a value or a position that it had. What is said of them is then not right by the
+    /// trial, there is only nothing to hold it against.
+    pub fn knows_less(&self, first: &Pass) -> bool {
+        self.known < known(first)
     }
 
     /// Whether a finding is one of these texts, too.
@@ -144,8 +159,14 @@ impl Tried {
         all.contains(&key(finding)) && !self.still_finds(finding)
     }
 
+    /// Whether an error is found at a place of the texts as they were.
+    pub fn has_error_at(&self, at: Span) -> bool {
+        let place = Some((at.file, self.moved(at.file, at.start)));
+        self.found.iter().any(|(code, found)| *found == place && code.severity() == Severity::Error)
+    }
+
     /// What the trial shows: the errors that it brings about, beside what goes.
-    pub fn verdict(&self, first: &Pass, all: &BTreeSet<Key>) -> Verdict {
+    pub fn effect(&self, first: &Pass, all: &BTreeSet<Key>) -> Effect {
         let before: BTreeSet<Key> = all.iter().map(|key| self.moved_key(*key)).collect();
         let places: BTreeSet<Place> = before.iter().filter_map(|(_, place)| *place).collect();
         let unread = unread_figures(first).into_iter();
@@ -163,7 +184,7 @@ impl Tried {
             };
             (*code, why)
         });
-        Verdict { new: new.collect() }
+        Effect { new: new.collect() }
     }
 
     pub fn key(&self, finding: &Diagnostic) -> Key {
@@ -192,12 +213,19 @@ fn place(finding: &Diagnostic) -> Option<Place> {
     finding.labels.first().map(|label| (label.span.file, label.span.start))
 }
 
+/// How many values and positions there are in the quarter that is judged, of what is reported on: a figure that texts only
+/// quote may be declared by the very row that is supposed to be wrong.
+fn known(pass: &Pass) -> usize {
+    let of = |it: &Standing| usize::from(it.value.to.is_some()) + usize::from(it.position.to.is_some());
+    pass.evaluation.reported(&pass.model).map(of).sum()
+}
+
 /// The places of the figures in texts that there was nothing to check against.
 fn unread_figures(first: &Pass) -> Vec<Place> {
     let evaluations = || std::iter::once(&first.evaluation).chain(first.judged.values());
-    let figures = first.model.figures.iter().enumerate();
-    let unread = figures.filter(|(index, _)| {
-        let standings = || evaluations().filter_map(|it| it.figure(*index));
+    let figures = first.model.figures.all();
+    let unread = figures.filter(|(id, _)| {
+        let standings = || evaluations().filter_map(|it| it.figure(*id));
         standings().next().is_some() && standings().all(|it| matches!(it, FigureStanding::WithoutData(_)))
     });
     let places = unread.flat_map(|(_, quoted)| [Some(quoted.span), quoted.printed.as_ref().map(|it| it.span)]);
@@ -240,7 +268,7 @@ impl<'a> Glances<'a> {
     pub fn with(&self, edits: &[&Edit]) -> Option<Tried> {
         let Changed { sources, plans, edits, .. } = Changed::of(self.inputs, edits)?;
         let found = self.found(&sources, &plans);
-        Some(Tried { found: found.iter().map(key).collect(), count: found.len(), edits })
+        Some(Tried { found: found.iter().map(key).collect(), count: found.len(), edits, known: 0 })
     }
 
     fn found(&self, sources: &SourceMap, plans: &[Arc<Parse>]) -> Vec<Diagnostic> {

@@ -1,3 +1,5 @@
+//! What is kept from one analysis to the next, and what is not.
+
 use std::sync::Arc;
 
 use super::Scope;
@@ -206,5 +208,124 @@ fn a_quarter_in_which_something_was_found_is_kept_while_another_one_is_edited() 
     };
     assert_eq!(kept_after(ids[2], "Nothing new", "Nothing"), 2);
     // What is told may name what stands in the plan, and point at it: only the quarter without findings is as it was.
-    assert_eq!(kept_after(ids[3], "Visits", "Callers"), 1);
+    assert_eq!(kept_after(ids[3], "we watch it", "we look at it"), 1);
+}
+
+/// A plan of which files change one after another, each time analysed after what was known before.
+struct Edited {
+    sources: SourceMap,
+    plans: Vec<FileId>,
+    data: Vec<FileId>,
+    known: Option<Analysis>,
+}
+
+impl Edited {
+    fn of(plans: &[&str], data: &[&str]) -> Self {
+        let mut sources = SourceMap::default();
+        let plans = (0..).zip(plans).map(|(index, text)| sources.add(format!("{index}.plan"), *text)).collect();
+        let data = (0..).zip(data).map(|(index, text)| sources.add(format!("{index}.csv"), *text)).collect();
+        Self { sources, plans, data, known: None }
+    }
+
+    /// All is known after an edit that is known of a fresh start; how far the analysis goes first is as the scope has it.
+    fn check(&mut self, near: Option<&[usize]>) -> &Analysis {
+        let plans: Vec<Arc<Parse>> = self.plans.iter().map(|id| parse(&self.sources, *id)).collect();
+        let inputs = Inputs {
+            sources: &self.sources,
+            plans: &plans,
+            data: &self.data,
+            figures: &[],
+            mapped: &[],
+            quarter: None,
+        };
+        let near = near.map(|near| Arc::new(near.iter().map(|index| self.plans[*index]).collect()));
+        let mut again =
+            analyse_again(&inputs, self.known.as_ref(), &Scope { near, stop: None }).expect("nobody stops it");
+        if !again.is_whole {
+            again = analyse_again(&inputs, Some(&again), &Scope::default()).expect("nobody stops it");
+        }
+        assert_eq!(again.diagnostics, analyse(&inputs).diagnostics);
+        self.known.insert(again)
+    }
+
+    fn replace(&mut self, index: usize, from: &str, to: &str) {
+        let text = self.sources.file(self.plans[index]).text();
+        assert!(text.contains(from), "{text}");
+        let text = text.replace(from, to);
+        self.sources = self.sources.with_text(self.plans[index], Arc::new(text));
+    }
+}
+
+#[test]
+fn of_too_many_findings_the_same_are_told_after_an_edit() {
+    let quarter = |name: &str, note: &str, count: usize| {
+        format!("quarter {name} {{\n  note \"Well.\"\n  note \"{}\"\n}}\n", note.repeat(count))
+    };
+    // Findings of names, and of prose; some quarters have too many alone, others together.
+    for note in ["It was {5 = nothing}. ", "We will open by 31 May 2024. "] {
+        for counts in [[70, 70], [150, 3], [3, 150], [20, 20]] {
+            let [first, second] = counts;
+            let texts = [quarter("2025/26 Q1", note, first), quarter("2024/25 Q4", note, second)];
+            let mut edited = Edited::of(&[&texts[0], &texts[1], PLAN], &[DATA]);
+            let found = edited.check(None).diagnostics.clone();
+            let more = format!("there are {} more", (first + second).saturating_sub(100));
+            let says_more = found.iter().any(|it| it.notes.iter().any(|note| note.starts_with(&more)));
+            assert_eq!(says_more, first + second > 100, "{note}{counts:?}");
+            for (index, from, to) in
+                [(0, "Well", "Better"), (1, "Well", "Worse"), (2, "Visits", "Callers"), (1, "Worse", "Well")]
+            {
+                edited.replace(index, from, to);
+                edited.check(None);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_found_in_the_figures_of_quarters_far_away_is_known_without_data() {
+    let quarter = "quarter 2025/26 Q1 {\n  note \"It was {5% = visits}.\"\n}\n";
+    let mut edited = Edited::of(&[quarter, PLAN], &[]);
+    let finds = |analysis: &Analysis| analysis.diagnostics.iter().any(|it| it.code == Code::FigureInAnotherUnit);
+    assert!(finds(edited.check(Some(&[1]))));
+    edited.replace(1, "Visits", "Callers");
+    assert!(finds(edited.check(Some(&[1]))));
+    edited.replace(0, "5%", "5");
+    assert!(!finds(edited.check(Some(&[1]))));
+}
+
+#[test]
+fn a_quarter_is_read_again_where_a_formula_is_of_another_currency() {
+    let metric = |name: &str, what: &str| {
+        format!("metric {name} \"{name}\" {{\n  {what}\n  better lower\n  no aspiration \"we watch it\"\n}}\n")
+    };
+    let parts = [("fees", "unit £"), ("fines", "unit £"), ("visits", "unit visits"), ("loans", "unit visits")];
+    let parts = parts.map(|(name, unit)| metric(name, &format!("{unit}\n  covers quarter"))).concat();
+    let plan = format!(
+        "plan \"P\" {{\n  for us \"Us\"\n  reporting 2025/26 Q1\n}}\n{parts}{}",
+        metric("total", "formula visits + loans")
+    );
+    let data = "quarter,organisation,metric,value\n".to_owned()
+        + &["fees", "fines", "visits", "loans"].map(|name| format!("2025/26 Q1,us,{name},750\n")).concat();
+    let quarter = "quarter 2025/26 Q1 {\n  update on total \"It came to CHF {1500 = total}.\"\n}\n";
+    let mut edited = Edited::of(&[quarter, &plan], &[&data]);
+    let finds = |analysis: &Analysis| analysis.diagnostics.iter().any(|it| it.code == Code::WrongFigure);
+    // `CHF` is some name where visits are added up, and no pounds where money is.
+    assert!(!finds(edited.check(None)));
+    edited.replace(1, "formula visits + loans", "formula fees + fines");
+    assert!(finds(edited.check(None)));
+    edited.replace(1, "formula fees + fines", "formula visits + loans");
+    assert!(!finds(edited.check(None)));
+}
+
+#[test]
+fn a_quarter_is_read_again_where_the_title_of_its_figures_has_another_word() {
+    let quarter = "quarter 2025/26 Q2 {\n  update on visits \"Visits not booked were over {21 = visits}.\"\n}\n";
+    let mut edited = Edited::of(&[quarter, PLAN], &[DATA]);
+    let finds = |analysis: &Analysis| analysis.diagnostics.iter().any(|it| it.code == Code::WrongFigure);
+    // A denial turns what is said behind it, unless it is of the name.
+    assert!(!finds(edited.check(None)));
+    edited.replace(1, "metric visits \"Visits\"", "metric visits \"Visits not booked\"");
+    assert!(finds(edited.check(None)));
+    edited.replace(1, "metric visits \"Visits not booked\"", "metric visits \"Visits\"");
+    assert!(!finds(edited.check(None)));
 }

@@ -36,9 +36,7 @@ pub(super) fn note(view: View<'_>, braces: Span, offset: usize) -> Option<(Span,
 /// The figure whose braces a place lies in, with how it stands.
 pub(in crate::assist) fn told(view: View<'_>, braces: Span, offset: usize) -> Option<(Span, ToldFigure)> {
     let model = view.model();
-    let at = u32::try_from(offset).ok()?;
-    let holds = |span: Span| span.file == braces.file && span.start <= at && at <= span.end;
-    let index = model.figures.iter().position(|figure| holds(figure.span))?;
-    let told = told_figure(model, view.sources, view.published(), index)?;
-    Some((model.figures[index].span, told))
+    let (id, quoted) = model.figures.about(Span::new(braces.file, offset, offset))?;
+    let told = told_figure(model, view.sources, view.published(), id)?;
+    Some((quoted.span, told))
 }

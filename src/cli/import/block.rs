@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::one_line;
-use crate::analysis::{Guess, LeftOut, Repeated, RowKind};
+use crate::analysis::{Guess, Repeated, RowKind, RowsLeftOut};
 use crate::source::SourceFile;
 
 /// A `data` line with its block.
@@ -16,6 +16,8 @@ pub(super) struct Block {
     unknown: Vec<String>,
     /// Lines that stand in for those that a person must write, so that the others can be tried.
     stand_ins: Vec<String>,
+    /// The month in which the plan's year must begin for the table to be read.
+    year_starts: Option<&'static str>,
     names_metrics: bool,
 }
 
@@ -37,6 +39,12 @@ impl Block {
         }
     }
 
+    /// The lines of a plan about it.
+    pub(super) fn plan_for_trial(&self) -> String {
+        let line = self.year_starts.map_or_else(String::new, |month| format!("  year starts {month}\n"));
+        format!("plan \"P\" {{\n{line}}}\n")
+    }
+
     /// Whether its lines name the metrics.
     pub(super) fn names_metrics(&self) -> bool {
         self.names_metrics
@@ -44,7 +52,7 @@ impl Block {
 
     /// Whether lines are lacking.
     pub(super) fn is_incomplete(&self) -> bool {
-        !self.stand_ins.is_empty()
+        !self.stand_ins.is_empty() || self.year_starts.is_some()
     }
 
     /// Whether a line is lacking that says something, by its first words.
@@ -77,7 +85,8 @@ pub(super) fn block(guess: &Guess, like_sheet: Option<&str>, path: &Path, source
         head += &format!(" sheet \"{}\"", one_line(&sheet.name).replace('"', "\\\""));
     }
     let names_metrics = !guess.metrics.is_empty();
-    let mut block = Block { head, lines: None, unknown: Vec::new(), stand_ins: Vec::new(), names_metrics };
+    let mut block =
+        Block { head, lines: None, unknown: Vec::new(), stand_ins: Vec::new(), year_starts: None, names_metrics };
     if guess.is_tidy {
         return block;
     }
@@ -99,7 +108,12 @@ pub(super) fn block(guess: &Guess, like_sheet: Option<&str>, path: &Path, source
             ));
         }
     }
+    lines.extend(guess.denominator.iter().map(|column| format!("column {column} is denominator")));
     lines.extend(guess.beside.iter().map(|column| format!("skip column {column}")));
+    if !guess.of_other_times.is_empty() {
+        lines.push("# columns of other times are left out; another data line can read those of one time".to_owned());
+    }
+    lines.extend(guess.of_other_times.iter().map(|column| format!("skip column {column}")));
     match guess.units {
         Some((row, true)) => lines.push(format!("units in row  {row}")),
         Some((row, false)) => {
@@ -140,7 +154,8 @@ pub(super) fn block(guess: &Guess, like_sheet: Option<&str>, path: &Path, source
 fn periods(guess: &Guess, lines: &mut Vec<String>, block: &mut Block) {
     match (&guess.quarter, &guess.quarter_column) {
         _ if guess.one_column_per_quarter => {
-            lines.push("one column per quarter".to_owned());
+            lines.push(format!("one column per {}", if guess.are_years { "year" } else { "quarter" }));
+            block.year_starts = guess.plain_year.as_ref().map(|_| "January");
             block.unknown.extend(guess.plain_year.iter().map(|year| {
                 format!(
                     "which year `{year}` is: it is read where the plan says `year starts January`; for any other year, \
@@ -193,8 +208,8 @@ fn names(guess: &Guess, lines: &mut Vec<String>, block: &mut Block) {
 }
 
 /// The lines that leave rows out, each below a remark that says what they are.
-fn skipping(left_out: &LeftOut) -> [String; 2] {
-    let LeftOut { column, says, kind } = left_out;
+fn skipping(left_out: &RowsLeftOut) -> [String; 2] {
+    let RowsLeftOut { column, says, kind } = left_out;
     let says: Vec<String> = says.iter().map(|says| format!("\"{says}\"")).collect();
     let says = says.join(", ");
     let (what, test) = match kind {

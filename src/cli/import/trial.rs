@@ -11,9 +11,13 @@ const MOST_FOUND: usize = 3;
 /// How many metrics are named.
 const MOST_NAMED: usize = 12;
 
-/// What came of reading the table by its block, as comments above it.
-pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> String {
-    let Tried { found, figures, metrics, organisations } = analysis::try_description(sources, file, &block.for_trial());
+/// What came of reading the table by its block, as comments above it; nothing where nothing did, and no line is lacking.
+pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> Option<String> {
+    let Tried { found, figures, metrics, organisations } =
+        analysis::try_description(sources, file, &block.for_trial(), &block.plan_for_trial());
+    if figures == 0 && !block.is_incomplete() {
+        return None;
+    }
     let figures = match figures {
         0 => "no figure".to_owned(),
         1 => "1 figure".to_owned(),
@@ -50,5 +54,5 @@ pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> String 
         };
         out += &format!("# {}: {}{others}\n", if metrics.len() == 1 { "Metric" } else { "Metrics" }, one_line(&named));
     }
-    out
+    Some(out)
 }

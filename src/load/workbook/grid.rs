@@ -51,7 +51,12 @@ impl Grid {
         }
         self.column = column;
         self.words(says);
-        if self.text.len() > MOST_TEXT {
+        self.admit(0)
+    }
+
+    /// Refuses what a sheet cannot hold, by its bytes.
+    pub(super) fn admit(&self, more: u64) -> Result<(), Fault> {
+        if more.saturating_add(self.text.len() as u64) > MOST_TEXT as u64 {
             return Err(Fault::TooLarge("the cells of one sheet hold more than 512 MiB".to_owned()));
         }
         Ok(())

@@ -362,6 +362,9 @@ impl<'a> Reading<'a> {
             "table-row" => {
                 let cells = std::mem::take(&mut self.cells);
                 if !cells.is_empty() {
+                    // A few hundred bytes may tell of a sheet that no memory holds.
+                    let of_row = cells.iter().map(|(_, count, says)| u64::from(*count) * (says.len() as u64 + 1));
+                    self.grid.admit(of_row.sum::<u64>().saturating_mul(u64::from(self.rows)))?;
                     for row in self.row..self.row.saturating_add(self.rows) {
                         for (column, count, says) in &cells {
                             for column in *column..column.saturating_add(*count) {

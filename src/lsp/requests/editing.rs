@@ -8,10 +8,10 @@ use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
     DocumentFormattingParams, DocumentLink, DocumentLinkParams, DocumentRangeFormattingParams, FoldingRange,
     FoldingRangeKind, FoldingRangeParams, FullDocumentDiagnosticReport, Position, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams, SemanticToken, SemanticTokens,
-    SemanticTokensParams, SemanticTokensRangeParams, TextEdit, UnchangedDocumentDiagnosticReport, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
-    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, SelectionRange, SelectionRangeParams, TextEdit,
+    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    WorkspaceUnchangedDocumentDiagnosticReport,
 };
 use lsp_server::ErrorCode;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ use crate::lsp::folding::{self, FoldKind};
 use crate::lsp::shows::Shows;
 use crate::lsp::snapshot::Snapshot;
 use crate::lsp::state::State;
-use crate::lsp::{diagnostics, links, named, selection, tokens};
+use crate::lsp::{diagnostics, links, named, selection};
 use crate::render::html;
 use crate::source::{FileId, Span};
 
@@ -207,45 +207,6 @@ pub(super) fn selections(state: &mut State, params: SelectionRangeParams) -> Res
         grown.map(|grown| *grown).unwrap_or_default()
     };
     Ok(params.positions.iter().map(around).collect())
-}
-
-/// What each word of a document is.
-pub(super) fn semantic_tokens(
-    state: &mut State,
-    params: SemanticTokensParams,
-) -> Result<Option<SemanticTokens>, Failure> {
-    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(None) };
-    let whole = tokens::whole(&snapshot, file);
-    Ok(Some(encoded(&snapshot, whole)))
-}
-
-/// What each word of a part of a document is.
-pub(super) fn semantic_tokens_of_range(
-    state: &mut State,
-    params: SemanticTokensRangeParams,
-) -> Result<Option<SemanticTokens>, Failure> {
-    let Some((snapshot, file)) = document(state, &params.text_document.uri)? else { return Ok(None) };
-    let stretch = snapshot.span(file, params.range);
-    Ok(Some(encoded(&snapshot, stretch)))
-}
-
-/// Tokens as the protocol counts them: each from where the last one began.
-fn encoded(snapshot: &Snapshot, stretch: Span) -> SemanticTokens {
-    let mut last = Position::default();
-    let tokens = tokens::tokens(snapshot, stretch).into_iter().map(|token| {
-        let range = snapshot.range(token.span);
-        let delta_line = range.start.line.saturating_sub(last.line);
-        let delta_start = range.start.character.saturating_sub(if delta_line == 0 { last.character } else { 0 });
-        last = range.start;
-        SemanticToken {
-            delta_line,
-            delta_start,
-            length: range.end.character.saturating_sub(range.start.character),
-            token_type: token.kind.number(),
-            token_modifiers_bitset: u32::from(token.is_declaration),
-        }
-    });
-    SemanticTokens { result_id: None, data: tokens.collect() }
 }
 
 /// Paths and addresses that can be followed.

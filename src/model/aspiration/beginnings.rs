@@ -27,7 +27,10 @@ pub(super) fn other_words(words: &Words<'_>) -> Option<Other> {
         let count = theirs.split(' ').count();
         let Some(tokens) = words.tokens().get(..count) else { continue };
         let is_theirs =
-            theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
+            || theirs.split(' ').zip(tokens).all(|(word, token)| words.text(*token).eq_ignore_ascii_case(word));
+        if best.as_ref().is_some_and(|(longest, _)| count <= *longest) || !is_theirs() {
+            continue;
+        }
         // Only a number makes one of these: `within budget` is no level.
         let is_level = matches!(*ours, "at least" | "at most" | "above" | "below");
         let is_number =
@@ -35,8 +38,7 @@ pub(super) fn other_words(words: &Words<'_>) -> Option<Other> {
         let lacks_number = is_level && !words.tokens().get(count).is_some_and(is_number);
         let rest =
             words.tokens().get(count).map_or("", |next| words.source(Span { start: next.span.start, ..words.rest() }));
-        let fits = !lacks_number || !begins_an_aspiration(rest);
-        if is_theirs && fits && best.as_ref().is_none_or(|(longest, _)| count > *longest) {
+        if !lacks_number || !begins_an_aspiration(rest) {
             best = Some((count, Other { at: tokens[0].span.to(tokens[count - 1].span), theirs, ours, lacks_number }));
         }
     }

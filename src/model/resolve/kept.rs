@@ -5,13 +5,13 @@
 //! in one may point anywhere and name anything: such a quarter is read again unless all that is no quarter is as it was,
 //! and in any case where that rests on another quarter.
 
-use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
 use super::{QuotedMetric, Resolving};
 use crate::calendar::Calendar;
 use crate::diagnostics::{Code, Diagnostic, Sink};
+use crate::model::around;
 use crate::model::{
     GroupId, Metric, MetricId, MilestoneId, Named, Organisation, PledgeId, PriorityId, QuarterReport, Quoted,
 };
@@ -27,21 +27,21 @@ pub struct KeptQuarters {
     surroundings: Option<Arc<Surroundings>>,
     /// The files that hold more than quarters.
     grounds: Vec<FileId>,
-    /// By the place where each begins.
-    quarters: BTreeMap<Span, Arc<Kept>>,
+    /// By their places among the quarters; nothing for one that must be read again.
+    quarters: Vec<Option<Arc<Kept>>>,
 }
 
 /// A quarter that was read.
 #[derive(Debug)]
 pub(super) struct Kept {
-    /// Its place among the quarters.
-    pub index: usize,
+    /// Where it begins.
+    pub at: Span,
     /// What its block says.
     pub report: Arc<QuarterReport>,
     /// Where it says that a milestone is done.
     pub done: Vec<(MilestoneId, Span)>,
     /// The figures in its texts and claims.
-    pub figures: Vec<Arc<Quoted>>,
+    pub figures: Arc<[Quoted]>,
     /// What it names.
     pub mentions: Arc<[(Span, Named)]>,
     /// What was found in it.
@@ -57,7 +57,7 @@ pub(super) struct Known<'a> {
 }
 
 /// All that a quarter's block is read by beyond its own text and the vocabulary. A quarter refers to what is declared by
-/// name; how the metrics are titled and where they stand is nothing to it.
+/// name; where the metrics stand is nothing to it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Surroundings {
     calendar: Calendar,
@@ -75,19 +75,26 @@ pub(super) struct Surroundings {
 #[derive(Debug, PartialEq, Eq)]
 struct MetricWords {
     name: String,
+    /// The words of it turn no sentence that speaks of the metric (`model::assertion`).
+    title: String,
     /// What each of its aspirations is called.
     aspirations: Vec<Option<String>>,
     unit: Option<Unit>,
+    /// Of its unit or its formula: a formula may be of another currency without a change of any name.
+    currency: Option<String>,
     is_damaged: bool,
 }
 
 impl MetricWords {
-    fn of(metric: &Metric) -> Self {
+    fn of(metrics: &[Metric], id: MetricId) -> Self {
+        let metric = &metrics[id.index()];
         let called = metric.aspirations.iter().map(|it| it.name.as_ref().map(|name| name.value.clone()));
         Self {
             name: metric.name.clone(),
+            title: metric.title.clone(),
             aspirations: called.collect(),
             unit: metric.unit.as_ref().map(|unit| unit.value.clone()),
+            currency: around::currency_of(metrics, id).map(str::to_owned),
             is_damaged: metric.damaged,
         }
     }
@@ -109,9 +116,10 @@ impl KeptQuarters {
     /// How many quarters were not read again since.
     #[cfg(test)]
     pub(crate) fn shared_with(&self, before: &Self) -> usize {
-        let is_same =
-            |(at, kept): &(&Span, &Arc<Kept>)| before.quarters.get(at).is_some_and(|it| Arc::ptr_eq(it, kept));
-        self.quarters.iter().filter(is_same).count()
+        let is_same = |(one, other): &(&Option<_>, &Option<_>)| {
+            one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| Arc::ptr_eq(one, other))
+        };
+        self.quarters.iter().zip(&before.quarters).filter(is_same).count()
     }
 
     /// Those of a reading that has ended.
@@ -119,18 +127,19 @@ impl KeptQuarters {
         sources: &SourceMap,
         grounds: Vec<FileId>,
         surroundings: Arc<Surroundings>,
-        quarters: impl IntoIterator<Item = (Span, Arc<Kept>)>,
+        quarters: Vec<Option<Arc<Kept>>>,
     ) -> Self {
-        let quarters = quarters.into_iter().collect();
         Self { sources: sources.clone(), grounds, surroundings: Some(surroundings), quarters }
     }
 }
 
 impl<'a> Known<'a> {
-    /// The quarter that begins at a place, where it would be read as it was.
-    pub(super) fn get(self, sources: &SourceMap, at: Span) -> Option<&'a Arc<Kept>> {
-        let known = self.kept.quarters.get(&at)?;
-        let is_same = sources.shares(&self.kept.sources, at.file) && (known.found.is_empty() || self.is_rest_same);
+    /// The quarter that begins at a place, where it would be read as it was, and is as many quarters behind the first.
+    pub(super) fn get(self, sources: &SourceMap, at: Span, index: usize) -> Option<&'a Arc<Kept>> {
+        let known = self.kept.quarters.get(index)?.as_ref()?;
+        let is_same = known.at == at
+            && sources.shares(&self.kept.sources, at.file)
+            && (known.found.is_empty() || self.is_rest_same);
         let rests_on_another = known.found.iter().any(|it| it.code == Code::DoneTwice);
         (is_same && !rests_on_another).then_some(known)
     }
@@ -164,7 +173,7 @@ impl Resolving<'_, '_> {
             organisations: self.organisations.iter().map(of).collect(),
             groups: self.groups.with_ids(),
             named_metrics: self.metrics.with_ids(),
-            metrics: metrics.iter().map(MetricWords::of).collect(),
+            metrics: (0..metrics.len()).map(|index| MetricWords::of(metrics, MetricId::at(index))).collect(),
             pledges: self.pledges.with_ids(),
             priorities: self.priorities.with_ids(),
             milestones: self.milestones.with_ids(),

@@ -5,7 +5,7 @@ use crate::model::fields::Fields;
 use crate::model::{Formula, GroupId, Metric, Polarity, QuotedMetric, Scale, Spanned, aspiration, formula};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, Token, TokenKind};
-use crate::units::{Decimal, Unit, UnitError, currency_code};
+use crate::units::{Decimal, Unit, UnitError, currency_code, is_one_noun};
 use crate::vocabulary::{Keyword, Place, UNIT_WORDS, is_mistaken_letter, is_one_slip, nearest};
 
 impl<'a> Resolving<'a, '_> {
@@ -99,7 +99,10 @@ impl<'a> Resolving<'a, '_> {
                 && is_slip_in_a_unit(written, meant)
             {
                 self.reader.sink.misspelt_unit(token.span, written, meant);
-            } else if let Some(meant) = slip_of_own_word(written, &own) {
+            } else if let Some(meant) = slip_of_own_word(written, &own)
+                // `falls` of a metric `fals` is right where another metric is `falls`.
+                && self.metrics.get(written).is_none()
+            {
                 self.reader.sink.misspelt_unit(token.span, written, meant);
             }
         }
@@ -167,14 +170,14 @@ impl<'a> Resolving<'a, '_> {
                     None
                 }
             });
-        if quoted.unit.is_none() {
+        if quoted.unit.is_none() && !quoted.damaged {
             let field = Keyword::Unit.field();
             self.reader.sink.missing_field(quoted.span, &format!("figure `{name}`"), field.phrase, field.shape.words());
         }
         let reason = Spanned { value: "quoted in the texts".to_owned(), span: quoted.span };
         let also_called = vec![Spanned { value: quoted.name.clone(), span: quoted.span }];
         let metric = self.metric(head, None);
-        Metric { unit, no_aspiration: Some(reason), also_called, is_quoted: true, damaged: false, ..metric }
+        Metric { unit, no_aspiration: Some(reason), also_called, is_quoted: true, damaged: quoted.damaged, ..metric }
     }
 
     fn formula(&mut self, entry: &'a Entry) -> Option<Formula> {
@@ -342,8 +345,7 @@ fn slip_of_own_word<'a>(written: &str, own: &'a [String]) -> Option<&'a String> 
         return None;
     }
     let is_slip = |word: &String| {
-        let same_noun = written.trim_end_matches('s') == word.trim_end_matches('s');
-        !same_noun && is_one_slip(&written, word) && !is_mistaken_letter(&written, word)
+        !is_one_noun(&written, word) && is_one_slip(&written, word) && !is_mistaken_letter(&written, word)
     };
     own.iter().find(|word| is_slip(word))
 }
@@ -363,8 +365,9 @@ fn unit_words_as_long_as(written: &str) -> impl Iterator<Item = &'static str> {
 /// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
 /// not `fires`.
 fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {
-    let same_noun = written.to_lowercase().trim_end_matches('s') == meant.trim_end_matches('s');
-    !same_noun && is_one_slip(written, meant) && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
+    !is_one_noun(written, meant)
+        && is_one_slip(written, meant)
+        && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
 }
 
 /// What is meant by a word that others use for better values: `fewer`, `more offences solved`.

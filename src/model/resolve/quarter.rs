@@ -20,7 +20,7 @@ use crate::vocabulary::{Keyword, Place, is_one_slip};
 /// A quarter that was met among the statements of a plan.
 pub(super) enum Quarter {
     /// It says what it said before.
-    Kept(Span, Arc<Kept>),
+    Kept(Arc<Kept>),
     /// It was read.
     Read(ReadQuarter),
 }
@@ -43,7 +43,7 @@ pub(super) struct ReadQuarter {
 impl Quarter {
     pub fn report(&self) -> &Arc<QuarterReport> {
         match self {
-            Self::Kept(_, kept) => &kept.report,
+            Self::Kept(kept) => &kept.report,
             Self::Read(read) => &read.report,
         }
     }
@@ -58,14 +58,14 @@ impl<'a> Resolving<'a, '_> {
         let mut first_of: BTreeMap<calendar::Quarter, Span> = BTreeMap::new();
         for entry in top.many(Keyword::Quarter) {
             let (at, index) = (entry.head, quarters.len());
-            let known = kept.as_ref().and_then(|kept| kept.get(self.reader.sources, at)).filter(|known| {
+            let known = kept.as_ref().and_then(|kept| kept.get(self.reader.sources, at, index)).filter(|known| {
                 let is_new = !first_of.contains_key(&known.report.quarter);
-                is_new && known.index == index && known.done.iter().all(|(id, _)| !self.done.contains_key(id))
+                is_new && known.done.iter().all(|(id, _)| !self.done.contains_key(id))
             });
             if let Some(known) = known {
                 first_of.insert(known.report.quarter, known.report.span);
                 self.done.extend(known.done.iter().copied());
-                quarters.push(Quarter::Kept(at, known.clone()));
+                quarters.push(Quarter::Kept(known.clone()));
                 continue;
             }
             let noted = self.noted();

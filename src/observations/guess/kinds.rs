@@ -8,7 +8,7 @@ use crate::observations::footnotes::{without_digits, without_marks};
 
 /// Rows that are best left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct RowsLeftOut {
     /// The column that tells them, as a plan names it.
     pub column: String,
     /// What it says in them, or what that begins with.
@@ -53,7 +53,7 @@ pub(super) const REACHED: [&str; 9] =
 const MOST_KINDS: usize = 6;
 
 /// The rows that are best left out, of a table whose rows are told apart by what some columns say.
-pub(super) fn kinds(look: &Look<'_>, heads: &Heads, keys: &[usize]) -> (Vec<LeftOut>, Option<Repeated>) {
+pub(super) fn kinds(look: &Look<'_>, heads: &Heads, keys: &[usize]) -> (Vec<RowsLeftOut>, Option<Repeated>) {
     let mut found = Vec::new();
     let mut rows: Vec<&[String]> = look.body().collect();
     for place in keys {
@@ -63,14 +63,14 @@ pub(super) fn kinds(look: &Look<'_>, heads: &Heads, keys: &[usize]) -> (Vec<Left
             rows.iter().filter(|row| is_total(row)).map(|row| without_digits(without_marks(&says(row)))).collect();
         if !totals.is_empty() && rows.iter().any(|row| !is_total(row)) {
             let says = totals.into_iter().collect();
-            found.push(LeftOut { column: heads.name(*place), says, kind: RowKind::Total });
+            found.push(RowsLeftOut { column: heads.name(*place), says, kind: RowKind::Total });
             rows.retain(|row| !is_total(row));
         }
     }
     if let Some((place, wider)) = wider_areas(look, &rows) {
         rows.retain(|row| !wider.iter().any(|code| row.get(place).is_some_and(|says| says.starts_with(code))));
         let says = wider.into_iter().map(str::to_owned).collect();
-        found.push(LeftOut { column: heads.name(place), says, kind: RowKind::Wider });
+        found.push(RowsLeftOut { column: heads.name(place), says, kind: RowKind::Wider });
     }
     let of = |row: &[String], places: &[usize]| -> Vec<String> {
         let says = places.iter().map(|place| row.get(*place).map_or("", String::as_str));
@@ -105,7 +105,7 @@ pub(super) fn kinds(look: &Look<'_>, heads: &Heads, keys: &[usize]) -> (Vec<Left
     match kept {
         Some(kept) => {
             let others = counts.keys().filter(|says| **says != kept).map(|says| (*says).to_owned()).collect();
-            found.push(LeftOut { column, says: others, kind: RowKind::Other });
+            found.push(RowsLeftOut { column, says: others, kind: RowKind::Other });
             (found, None)
         }
         None => {
@@ -126,7 +126,7 @@ fn repeated(
     let is_name = |says: &str| look.is_words(says) && key(says).as_str().len() > 2;
     let name = |row: &[String]| keys.iter().filter_map(|place| row.get(*place)).find(|says| is_name(says)).cloned();
     let again = rows.iter().filter_map(|row| Some((row, name(row)?))).find(|(row, _)| !met.insert(of(row, keys)));
-    again.map(|(_, name)| without_digits(without_marks(&name)))
+    again.map(|(_, name)| without_marks(&name).to_owned())
 }
 
 /// The column of the codes of areas, and the first signs of those of areas that hold others of the table.

@@ -7,11 +7,11 @@ mod look;
 mod names;
 mod titles;
 
-pub use kinds::{LeftOut, Repeated, RowKind};
+pub use kinds::{Repeated, RowKind, RowsLeftOut};
 
 use super::columns::Column;
 use super::footnotes::{without_digits, without_marks};
-use crate::calendar::{Calendar, MONTHS};
+use crate::calendar::{Calendar, MONTHS, Period};
 use crate::mapping::Spread;
 use crate::source::{FileId, SourceMap, column_letters};
 use kinds::{REACHED, is_code, kinds};
@@ -36,6 +36,8 @@ pub struct Guess {
     pub organisation_is_told: bool,
     /// Whether the columns of figures are quarters.
     pub one_column_per_quarter: bool,
+    /// Whether they are whole years, every one.
+    pub are_years: bool,
     /// The first of the headings that are years of the calendar, which a plan whose year begins in another month does not read.
     pub plain_year: Option<String>,
     /// The column of periods, as a plan names it.
@@ -52,14 +54,18 @@ pub struct Guess {
     pub names: Option<String>,
     /// The column of figures where another one names their metrics, as a plan names it, unless its header says so.
     pub value: Option<String>,
+    /// Of a column of rates among people, the column of those people, as a plan names it.
+    pub denominator: Option<String>,
     /// Columns of numbers beside those that are read, as a plan names each.
     pub beside: Vec<String>,
     /// Columns of figures whose headings do not tell them apart or tell nothing, as a plan names each.
     pub unclear: Vec<String>,
+    /// Columns of figures whose headings tell that they are of other times, as a plan names each.
+    pub of_other_times: Vec<String>,
     /// The columns of figures: as a plan names each, and a name for its metric.
     pub metrics: Vec<(String, String)>,
     /// Rows that are best left out.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<RowsLeftOut>,
     /// Rows of one name, of which nobody can tell which is meant.
     pub repeated: Option<Repeated>,
     /// Whether names end in digits that seem to be marks of footnotes.
@@ -84,6 +90,11 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
     let quarters = quarters(&look, &mut heads);
     guess.header_rows = heads.rows;
     guess.one_column_per_quarter = !quarters.is_empty();
+    let is_year = |place: &usize| {
+        let says = without_marks(heads.lowest(*place));
+        look::is_plain_year(says) || matches!(calendar.read(says), Ok(Period::Year(_)))
+    };
+    guess.are_years = !quarters.is_empty() && quarters.iter().all(is_year);
     let plain = quarters.iter().map(|place| heads.lowest(*place)).find(|says| look::is_plain_year(says));
     guess.plain_year = plain.filter(|says| !look.is_period(says)).map(str::to_owned);
     let width = look.width();
@@ -115,8 +126,10 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
         .or_else(|| candidates().find(|place| words(*place)));
     guess.organisation = organisation.map(|place| heads.name(place));
     guess.has_footnote_digits = organisation.or(metric).or(names).is_some_and(|place| {
-        let has_mark =
-            |says: &str| without_digits(says) != says && says.chars().filter(|it| it.is_alphabetic()).count() > 4;
+        let letters = |says: &str| says.chars().filter(|it| it.is_alphabetic()).count();
+        // `P1` is a number of its own.
+        let is_marked = |word: &str| letters(word) > 2 && without_digits(word) != word;
+        let has_mark = |says: &str| letters(says) > 4 && says.split_whitespace().any(is_marked);
         look.says(place).any(has_mark)
     });
     let is_periods = |place: usize| look.mostly(place, |says| look.is_period(says)) && !look.holds_numbers(place);
@@ -151,13 +164,28 @@ pub fn guess(sources: &SourceMap, file: FileId, calendar: &Calendar) -> Option<G
         let value = figures.iter().copied().find(is_reached).or(figures.first().copied());
         let value = value.filter(|_| !known.contains(&Some(Column::Value)));
         guess.value = value.map(|place| heads.name(place));
-        guess.beside =
-            figures.into_iter().filter(|place| Some(*place) != value).map(|place| heads.name(place)).collect();
+        let mut beside: Vec<usize> = figures.into_iter().filter(|place| Some(*place) != value).collect();
+        let people: Vec<usize> =
+            beside.iter().copied().filter(|place| key(heads.lowest(*place)).as_str() == "population").collect();
+        if let [people] = people[..]
+            && value.is_some_and(|value| is_rate_among_people(heads.lowest(value)))
+        {
+            guess.denominator = Some(heads.name(people));
+            beside.retain(|place| *place != people);
+        }
+        guess.beside = beside.into_iter().map(|place| heads.name(place)).collect();
     } else {
+        let quarter = guess.quarter.as_ref().and_then(|says| calendar.read(says).ok()).map(|it| it.last_day());
         for place in figures {
+            let ends =
+                stretch_of_time(&heads.name(place)).and_then(|last| calendar.read(&last).ok()?.last_day().into());
+            if ends.is_some_and(|ends| quarter.is_some_and(|quarter| quarter != ends)) {
+                guess.of_other_times.push(heads.name(place));
+                continue;
+            }
             let (slug, has_words) = heads.slug(place);
             let is_met = guess.metrics.iter().any(|(_, other)| *other == slug);
-            if is_met || !has_words || is_span_of_time(&heads.name(place)) {
+            if is_met || !has_words || ends.is_some() {
                 guess.unclear.push(heads.name(place));
             }
             let letters = column_letters(place + 1).to_lowercase();
@@ -217,13 +245,29 @@ fn units(look: &Look<'_>) -> Option<(u32, bool)> {
     (is_sure && has_no_name && are_units).then(|| (number, said.iter().all(is_read)))
 }
 
-/// Whether a heading names a stretch of time that is no period of a plan: `Jan '17 to Dec '17`.
-fn is_span_of_time(says: &str) -> bool {
-    let is_month = |word: &&str| {
+/// Whether a heading names rates of so many in a population: `Rate per 1,000`, `per 100,000 population`. Of other figures
+/// nobody can tell what they are of.
+fn is_rate_among_people(says: &str) -> bool {
+    let Some((_, among)) = says.split_once("per ") else { return false };
+    let mut words = among.split_whitespace();
+    let is_round =
+        words.next().is_some_and(|many| matches!(many.replace(',', "").as_str(), "1000" | "10000" | "100000"));
+    is_round && words.next().is_none_or(|of| matches!(key(of).as_str(), "population" | "people" | "residents"))
+}
+
+/// The last month of a stretch of time that a heading names and that is no period of a plan: `Dec 17` of `Jan '17 to Dec '17`.
+/// The mark of a footnote may stand right behind it.
+fn stretch_of_time(says: &str) -> Option<String> {
+    let is_month = |word: &str| {
         let word = word.to_lowercase();
         word.len() >= 3 && MONTHS.iter().any(|month| month.to_lowercase().starts_with(&word))
     };
-    says.split([' ', '-', '–', '"']).filter(is_month).count() >= 2
+    let words: Vec<&str> = says.split([' ', '-', '–', '"', '\'', '’']).filter(|word| !word.is_empty()).collect();
+    let months: Vec<usize> = (0..words.len()).filter(|index| is_month(words[*index])).collect();
+    let [_, .., last] = months[..] else { return None };
+    let digits = words.get(last + 1).map_or(0, |year| year.bytes().take_while(u8::is_ascii_digit).count());
+    let year = words.get(last + 1)?.get(..if digits < 4 { 2 } else { 4 })?;
+    Some(format!("{} {year}", words[last]))
 }
 
 /// The last words of headings of columns that name organisations.

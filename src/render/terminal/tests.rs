@@ -1,3 +1,5 @@
+//! Findings as a terminal shows them.
+
 use std::time::{Duration, Instant};
 
 use super::*;

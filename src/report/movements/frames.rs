@@ -4,9 +4,10 @@
 //! what the figures are.
 
 use crate::model::Sentence;
+use crate::units::{is_teen_word, is_tens_word, number_word};
 use crate::vocabulary::prose::{
-    BY_SO_MUCH, CARRIERS, FILLERS, JOINING, Mover, NOUNS, NUMBERS, OTHER_TIMES, OTHER_VERBS, TURNS, comparative,
-    is_denial, mover, particle, says_it_of_itself,
+    AVERAGES, BY_SO_MUCH, CARRIERS, COUNTED, FILLERS, JOINING, Mover, NOUNS, OF_COMPARISONS, OF_GROUPS, OF_NOTHING,
+    OTHER_VERBS, QUANTIFIERS, TURNS, comparative, is_other_time, mover, particle, says_it_of_itself,
 };
 
 /// A word of movement with the figures that it is said of.
@@ -38,18 +39,21 @@ pub(super) enum Of {
 const REACH: usize = 8;
 
 /// The frames of a sentence, at most one a word of movement. `is_amount` says whether the figure at a place is one of how
-/// much something changed, `is_name` whether a word is of the name of what the figures are of.
+/// much something changed, `is_name` whether a word is of what the figures are of, and `is_called` whether it is of the very
+/// name of that: `falls` says of falls not that they fall.
 pub(super) fn frames(
     sentence: &Sentence<'_>,
     is_amount: impl Fn(usize) -> bool,
     is_name: impl Fn(&str) -> bool,
+    is_called: impl Fn(&str) -> bool,
 ) -> Vec<Frame> {
-    let look = Look { sentence, is_amount: &is_amount, is_name: &is_name };
+    let look = Look { sentence, is_amount: &is_amount, is_name: &is_name, is_called: &is_called };
     let mut frames: Vec<Frame> = Vec::new();
     for at in 0..sentence.words.len() {
         let found = match sentence.text(at) {
             Some("from") => look.from(at),
-            Some("than") => look.than(at),
+            Some("than") => look.than(at).or_else(|| look.beside(at)),
+            Some("above" | "below") => look.beside(at),
             _ if sentence.figure(at).is_some() && is_amount(at) => look.amount(at),
             _ => None,
         };
@@ -58,11 +62,12 @@ pub(super) fn frames(
             continue;
         }
         let clause = look.clause(word.at);
-        let last = match of {
-            Of::Two { from, to } | Of::Compared { from, to } => from.max(to).max(word.at),
-            Of::Amount(figure) | Of::From(figure) => figure.max(word.at),
+        let (one, other) = match of {
+            Of::Two { from, to } | Of::Compared { from, to } => (from, to),
+            Of::Amount(figure) | Of::From(figure) => (figure, figure),
         };
-        if !look.is_denied(clause, last) {
+        let said = one.min(other).min(word.at)..=one.max(other).max(word.at);
+        if sentence.asserts(said, &is_name) {
             frames.push(Frame { mover: word.mover, at: word.at, of, clause });
         }
     }
@@ -73,6 +78,7 @@ struct Look<'a, 's> {
     sentence: &'a Sentence<'s>,
     is_amount: &'a dyn Fn(usize) -> bool,
     is_name: &'a dyn Fn(&str) -> bool,
+    is_called: &'a dyn Fn(&str) -> bool,
 }
 
 /// A word of movement with its place.
@@ -114,7 +120,8 @@ impl Look<'_, '_> {
 
     /// A word of movement at a place.
     fn moving(&self, at: usize) -> Option<Moving> {
-        Some(Moving { mover: mover(self.text(at))?, at })
+        let mover = mover(self.text(at)).filter(|mover| !(self.is_called)(mover.word))?;
+        Some(Moving { mover, at })
     }
 
     /// The same, or `up` and `down` behind a word such as `went`.
@@ -199,9 +206,19 @@ impl Look<'_, '_> {
         !words.into_iter().any(|(at, word)| {
             word.figure.is_some()
                 || word.text.contains(|c: char| c.is_ascii_digit())
-                || self.is_one_of(at, OTHER_TIMES)
-                || self.text(at) == "to" && self.is_one_of(at + 1, NUMBERS)
+                || is_other_time(self.text(at))
+                || self.text(at) == "to" && self.is_number(at + 1)
         })
+    }
+
+    /// Whether a number begins in words: `just six`.
+    fn is_number(&self, at: usize) -> bool {
+        let text = self.text(at);
+        number_word(text).is_some()
+            || is_teen_word(text)
+            || is_tens_word(text)
+            || self.is_one_of(at, OF_NOTHING)
+            || self.is_one_of(at, QUANTIFIERS)
     }
 
     /// Whether no other word of movement stands in the sentence.
@@ -240,6 +257,44 @@ impl Look<'_, '_> {
         let word = (at.saturating_sub(3)..at).rev().find(|at| comparative(self.text(*at)).is_some())?;
         let to = self.figure_before(word).filter(|at| self.is_value(*at))?;
         Some((Moving { mover: comparative(self.text(word))?, at: word }, Of::Compared { from, to }))
+    }
+
+    /// `{…}, below the average of {…}`, `{…}, higher than Kent's {…}`, `below the average of {…}, at {…}`: between what is
+    /// compared and its figure stand no words that could speak of somebody else.
+    fn beside(&self, at: usize) -> Option<(Moving, Of)> {
+        let word = if self.text(at) == "than" { at.checked_sub(1)? } else { at };
+        let mover = comparative(self.text(word))?;
+        let is_whose = |at: usize| self.text(at).ends_with("'s") || self.text(at).ends_with("’s");
+        let from = (at + 1..at + REACH).find(|at| !self.is_one_of(*at, OF_GROUPS) && !is_whose(*at))?;
+        let is_theirs = (at + 1..from).any(|at| self.is_one_of(at, AVERAGES) || is_whose(at));
+        if !is_theirs || !self.is_value(from) {
+            return None;
+        }
+        let before = || {
+            let to = (0..word).rev().find(|at| self.is_figure(*at))?;
+            let is_close = (to + 1..word).all(|at| self.is_of_comparison(at));
+            (is_close && self.is_value(to)).then_some(to)
+        };
+        let behind = || {
+            let to = (from + 1..from + 5).find(|at| self.is_figure(*at))?;
+            let is_close = (from + 1..to).all(|at| self.is_of_comparison(at));
+            // Who is below it is the one whose figure stands behind only where nobody and no other time is named.
+            let is_ours = (0..word).all(|at| self.is_of_comparison(at));
+            (self.is_one_of(to - 1, &["at", "with"]) && is_close && is_ours && self.is_value(to)).then_some(to)
+        };
+        let to = before().or_else(behind)?;
+        Some((Moving { mover, at: word }, Of::Compared { from, to }))
+    }
+
+    /// Whether a word may stand between a figure and what it is said to be above or below, and names nobody else.
+    fn is_of_comparison(&self, at: usize) -> bool {
+        let text = self.text(at);
+        (self.is_name)(text)
+            || text.ends_with("ly")
+            || self.is_one_of(at, FILLERS)
+            || self.is_one_of(at, CARRIERS)
+            || self.is_one_of(at, COUNTED)
+            || self.is_one_of(at, OF_COMPARISONS)
     }
 
     /// `fell by {…}`, `a fall of {…}`, `down {…}`, `{…} fewer`, `a {…} rise`.
@@ -284,9 +339,5 @@ impl Look<'_, '_> {
     fn clause(&self, word: usize) -> usize {
         let begins = |at: &usize| self.sentence.words[*at].after_break || self.is_one_of(*at, TURNS);
         (0..=word).rev().find(begins).unwrap_or(0)
-    }
-
-    fn is_denied(&self, clause: usize, last: usize) -> bool {
-        (clause..=last).any(|at| is_denial(self.text(at)))
     }
 }

@@ -8,10 +8,10 @@ mod frames;
 use std::ops::Range;
 
 use super::Grounds;
-use super::figures::{Texts, evidence, in_unit};
+use super::figures::{Texts, evidence};
 use crate::diagnostics::{Movement, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Kind, Row, Shown, became_times};
-use crate::model::{Formula, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
+use crate::evaluate::{Evaluation, Kind, Row, Shown, became_times, printed};
+use crate::model::{Formula, Metric, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
 use crate::observations::OrgKey;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, round_half_up};
@@ -48,7 +48,7 @@ pub(super) fn word_of_amount(
     let is_it = |sentence: &Sentence<'_>, at: usize| sentence.figure(at).is_some_and(|it| it.span == quoted.span);
     sentences.iter().find_map(|sentence| {
         let finder = Finder { grounds, evaluation };
-        let frames = frames(sentence, |at| is_it(sentence, at), |word| finder.is_name(sentence, word));
+        let frames = finder.frames(sentence, |at| is_it(sentence, at));
         let frame = frames.into_iter().find(|frame| matches!(frame.of, Of::Amount(at) if is_it(sentence, at)))?;
         let said = match quoted.formula.as_ref()?.term {
             Term::Change { way: Way::Fall, .. } => Said::Down,
@@ -92,7 +92,7 @@ impl<'a> Finder<'a> {
             let is_amount = |at: usize| {
                 self.told(&sentence, at).is_some_and(|told| matches!(told.formula(), Some(Term::Change { .. })))
             };
-            for frame in frames(&sentence, is_amount, |word| self.is_name(&sentence, word)) {
+            for frame in self.frames(&sentence, is_amount) {
                 self.frame(&sentence, &frame, sink);
             }
         }
@@ -100,27 +100,25 @@ impl<'a> Finder<'a> {
 
     /// The figure at a place among the words, where it is right: a wrong one is told of, and may be mended either way.
     fn told(self, sentence: &Sentence<'_>, at: usize) -> Option<Told<'a>> {
-        let (index, quoted) = self.grounds.model.figure_at(sentence.figure(at)?.span)?;
-        match self.evaluation.figure(index)? {
-            FigureStanding::Right(shown) | FigureStanding::Printed(shown) => Some(Told { quoted, shown }),
-            _ => None,
-        }
+        let (quoted, shown) = self.evaluation.right_figure(self.grounds.model, sentence.figure(at)?.span)?;
+        Some(Told { quoted, shown })
     }
 
-    /// Whether a word is of the title, the name or the unit of what a figure of the sentence is of.
-    fn is_name(self, sentence: &Sentence<'_>, word: &str) -> bool {
-        let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
-        let is_in = |text: &str| {
-            text.split(|letter: char| !letter.is_alphanumeric())
-                .any(|part| !part.is_empty() && singular(part) == singular(word))
-        };
+    /// What the figures of a sentence are of.
+    fn metrics(self, sentence: &Sentence<'_>) -> Vec<&'a Metric> {
         let model = self.grounds.model;
-        let figures = (0..sentence.words.len()).filter_map(|at| model.figure_at(sentence.figure(at)?.span));
+        let figure = |at: usize| self.evaluation.figure_at(model, sentence.figure(at)?.span);
+        let figures = (0..sentence.words.len()).filter_map(figure);
         let metrics = figures.filter_map(|(_, quoted)| quoted.formula.as_ref()).flat_map(Formula::metrics);
-        metrics.into_iter().map(|id| model.metric(id)).any(|metric| {
-            let unit = metric.unit.as_ref().is_some_and(|unit| is_in(self.grounds.sources.text_of(unit.span)));
-            unit || is_in(&metric.title) || is_in(&metric.name)
-        })
+        metrics.map(|id| model.metric(id)).collect()
+    }
+
+    /// The frames of a sentence.
+    fn frames(self, sentence: &Sentence<'_>, is_amount: impl Fn(usize) -> bool) -> Vec<Frame> {
+        let metrics = self.metrics(sentence);
+        let any = |is_so: &dyn Fn(&Metric) -> bool| metrics.iter().any(|metric| is_so(metric));
+        let is_name = |word: &str| any(&|metric| metric.is_spoken_of_as(word));
+        frames(sentence, is_amount, is_name, |word| any(&|metric| metric.is_called(word)))
     }
 
     fn frame(self, sentence: &Sentence<'_>, frame: &Frame, sink: &mut Sink) {
@@ -217,7 +215,7 @@ impl<'a> Finder<'a> {
         {
             return;
         }
-        let shown = in_unit(before.shown, to);
+        let shown = before.shown.in_unit(to);
         let truth = match went {
             Went::Nowhere => "the same",
             Went::Up => "a rise",
@@ -316,7 +314,7 @@ impl<'a> Finder<'a> {
     fn words(self, told: Told<'_>) -> String {
         match &told.quoted.printed {
             Some(printed) => format!("`{}`", squeezed(self.grounds.sources.text_of(printed.span))),
-            None => format!("`{}`", super::printed(self.grounds.model, told.quoted, told.shown)),
+            None => format!("`{}`", printed(self.grounds.model, told.quoted, told.shown)),
         }
     }
 

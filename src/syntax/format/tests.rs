@@ -1,3 +1,5 @@
+//! How plans are laid out.
+
 use super::*;
 use crate::random::Random;
 

@@ -135,6 +135,11 @@ impl Client {
         self.tell("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri(&path), "type": kind }] }));
     }
 
+    /// Writes a file, of which the server is told nothing.
+    pub fn write_silently(&self, name: &str, text: &str) {
+        write(&self.folder.join(name), text);
+    }
+
     /// Deletes a file, and tells the server of it.
     pub fn delete_file(&mut self, name: &str) {
         let path = self.folder.join(name);

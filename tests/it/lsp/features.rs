@@ -300,6 +300,58 @@ fn words_are_told_by_what_they_are() {
     assert_eq!(decoded(&part, &legend), ["aspiration keyword", "at operator", "most operator", "10 number"]);
 }
 
+#[test]
+fn what_has_changed_of_the_words_is_told_alone() {
+    let mut client = Client::open_folder(&[("plan.plan", PLAN), ("data/figures.csv", DATA)]);
+    assert_eq!(client.capabilities["semanticTokensProvider"]["full"], json!({ "delta": true }));
+    let uri = client.open("plan.plan");
+    let document = json!({ "uri": uri });
+    let whole = client.ask("textDocument/semanticTokens/full", json!({ "textDocument": document }));
+    let numbers = |tokens: &Value| -> Vec<u64> {
+        tokens["data"].as_array().unwrap().iter().map(|it| it.as_u64().unwrap()).collect()
+    };
+    let (mut id, mut known) = (whole["resultId"].clone(), numbers(&whole));
+    let texts = [
+        PLAN.to_owned(),
+        PLAN.replace("repair-time \"", "time-of-repair \""),
+        PLAN.replace("# of ours", ""),
+        PLAN.to_owned(),
+        format!("# before\n{PLAN}"),
+        PLAN.to_owned(),
+        format!("{PLAN}\n# behind\n"),
+        String::new(),
+        PLAN.to_owned(),
+    ];
+    for text in texts {
+        client.replace(&uri, &text);
+        let asked = json!({ "textDocument": document, "previousResultId": id });
+        let since = client.ask("textDocument/semanticTokens/full/delta", asked);
+        for edit in since["edits"].as_array().expect("edits of the last answer") {
+            let at = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+            let with = if edit["data"].is_null() { Vec::new() } else { numbers(edit) };
+            assert!(text.is_empty() || known.is_empty() || with.len() < known.len(), "{text}: {since}");
+            known.splice(at("start")..at("start") + at("deleteCount"), with);
+        }
+        let fresh = client.ask("textDocument/semanticTokens/full", json!({ "textDocument": document }));
+        assert_eq!(known, numbers(&fresh), "{text}");
+        // Of an answer that was not the last one nothing is known: all is told.
+        let late = json!({ "textDocument": document, "previousResultId": id });
+        let whole = client.ask("textDocument/semanticTokens/full/delta", late);
+        assert_eq!(numbers(&whole), known);
+        id = whole["resultId"].clone();
+    }
+    // Nothing has changed.
+    let asked = json!({ "textDocument": document, "previousResultId": id });
+    let since = client.ask("textDocument/semanticTokens/full/delta", asked);
+    assert_eq!(since["edits"], json!([]));
+    // A document that is closed and opened again is another one.
+    client.close(&uri);
+    let uri = client.open("plan.plan");
+    let asked = json!({ "textDocument": { "uri": uri }, "previousResultId": since["resultId"] });
+    assert_eq!(numbers(&client.ask("textDocument/semanticTokens/full/delta", asked)), known);
+    assert_eq!(client.end(), Some(0));
+}
+
 fn decoded(tokens: &Value, legend: &Value) -> Vec<String> {
     let numbers: Vec<usize> =
         tokens["data"].as_array().unwrap().iter().map(|it| it.as_u64().unwrap() as usize).collect();

@@ -173,6 +173,57 @@ fn data_are_read_again_when_they_change() {
 }
 
 #[test]
+fn an_edit_of_a_table_reads_no_other_file() {
+    let mut client = Client::open_folder(&files());
+    let quarter = client.open("quarters/q2.plan");
+    let plan = client.open("plan.plan");
+    let table = client.open("data/figures.csv");
+    assert_eq!(client.published(&table), [""; 0]);
+    assert_eq!(client.published(&quarter), [""; 0]);
+    // A table that nobody has told of yet: whoever looked at the folder would find it.
+    client.write_silently("data/more.csv", "quarter,organisation,metric,value\n2025/26 Q2,fernhill,litter,1\n");
+    for (value, found) in [("12.5", &["wrong-figure"][..]), ("11.5", &[]), ("10.5", &["wrong-figure"])] {
+        client.replace(&table, &DATA.replace("11.5", value));
+        assert_eq!(codes(&client.published(&table)), [""; 0]);
+        assert_eq!(codes(&client.pulled(&quarter)), *found, "{value}");
+    }
+    client.replace(&table, &DATA.replace("11.5", "eleven"));
+    assert_eq!(codes(&client.published(&table)), ["unreadable-number"]);
+    // A table that says nothing any more, and one that is typed anew.
+    for text in ["", "\n", "quarter", "quarter,organisation,metric,value\n", DATA] {
+        client.replace(&table, text);
+        let mut files = files();
+        files[2].1 = text;
+        let mut fresh = Client::open_folder(&files);
+        for (known, name) in [(&table, "data/figures.csv"), (&plan, "plan.plan"), (&quarter, "quarters/q2.plan")] {
+            let same = fresh.open(name);
+            let (found, expected) = (client.pulled(known), fresh.pulled(&same));
+            assert_eq!(found, expected, "{name} beside {text:?}");
+        }
+    }
+    client.tell("textDocument/didSave", json!({ "textDocument": { "uri": table } }));
+    let more = client.uri("data/more.csv");
+    assert_eq!(codes(&client.next_published(&more)), ["undeclared-metric"]);
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
+fn a_table_typed_in_an_editor_is_a_text_as_one_on_the_disk_is() {
+    let zeros = DATA.replace("11.5", "11.5\0");
+    let marked = format!("\u{feff}{}", DATA.replace("quarter,", "\"quarter\","));
+    let mut client = Client::open_folder(&files());
+    let plan = client.open("plan.plan");
+    let table = client.open("data/figures.csv");
+    for (text, is_refused) in [(DATA, false), (&zeros, true), (&marked, false), (&zeros, true), (DATA, false)] {
+        client.replace(&table, text);
+        let found = [client.pulled(&plan), client.pulled(&table)].concat();
+        assert_eq!(codes(&found).contains(&"data-not-text"), is_refused, "{text:?}: {found:?}");
+        assert!(is_refused || found.is_empty(), "{text:?}: {found:?}");
+    }
+    assert_eq!(client.end(), Some(0));
+}
+
+#[test]
 fn quarters_in_files_that_are_not_open_are_judged_as_well() {
     let before = "quarter 2025/26 Q1 {\n  update on repair-time \"It took {11 days = repair-time}.\"\n}\n";
     let mut client = Client::open_folder(&[

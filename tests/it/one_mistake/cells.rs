@@ -35,12 +35,12 @@ const MOST: &[(&str, &str, [usize; 2])] = &[
     ("workbook", "empty", [0, 10]),
     // A row of another organisation is one like any other.
     ("dates", "other member", [0, 10]),
-    ("essex", "other member", [50, 50]),
-    ("spread", "other member", [40, 0]),
-    ("tidy", "other member", [15, 0]),
+    ("essex", "other member", [5, 0]),
+    ("spread", "other member", [5, 0]),
+    ("tidy", "other member", [1, 1]),
     ("workbook", "other member", [0, 0]),
     ("dates", "other date", [10, 0]),
-    ("essex", "other quarter", [70, 0]),
+    ("tidy", "other quarter", [1, 1]),
     ("spread", "other quarter", [0, 15]),
     ("workbook", "other quarter", [0, 15]),
     ("essex", "lost comma", [25, 0]),
@@ -57,6 +57,8 @@ struct Slip {
     kind: &'static str,
     file: usize,
     line: usize,
+    /// How many lines it takes the place of.
+    count: usize,
     written: String,
 }
 
@@ -87,10 +89,23 @@ fn slips(form: &Form) -> Vec<Slip> {
                 Role::Sheet => of_row(row, '\t', &lines[..line]),
             };
             let changed = changed.into_iter().filter(|(_, written)| written != row);
-            made.extend(changed.map(|(kind, written)| Slip { kind, file, line, written }));
+            made.extend(changed.map(|(kind, written)| Slip { kind, file, line, count: 1, written }));
+            if let Some(written) = lines.get(line + 1).and_then(|next| with_figures_exchanged(row, next, it.role)) {
+                made.push(Slip { kind: "exchanged figures", file, line, count: 2, written });
+            }
         }
     }
     made
+}
+
+/// Two rows of a tidy table with each other's figure.
+fn with_figures_exchanged(row: &str, next: &str, role: Role) -> Option<String> {
+    let (one, other): (Vec<&str>, Vec<&str>) = (row.split(',').collect(), next.split(',').collect());
+    let is_tidy = role == Role::Data && one.len() == 4 && other.len() == 4;
+    let are_figures =
+        [one.last()?, other.last()?].iter().all(|it| it.starts_with(|digit: char| digit.is_ascii_digit()));
+    let with = |row: &[&str], value: &str| format!("{},{value}", row[..3].join(","));
+    (is_tidy && are_figures).then(|| format!("{}\n{}", with(&one, other[3]), with(&other, one[3])))
 }
 
 /// Slips of a row of data.
@@ -114,6 +129,9 @@ fn of_row(row: &str, separator: char, above: &[&str]) -> Vec<(&'static str, Stri
         for (place, cell) in cells.iter().enumerate().filter(|(_, cell)| is_period(cell)) {
             made.push(("heading", with(place, cell.replace("/2", "/"))));
             made.push(("wrong heading", with(place, cell.replace("/26 Q1", "/25 Q1"))));
+        }
+        for place in 1..cells.len().min(4) {
+            made.push(("exchanged headings", exchanged(&cells, place, &mark)));
         }
         return made;
     }
@@ -176,8 +194,20 @@ fn of_row(row: &str, separator: char, above: &[&str]) -> Vec<(&'static str, Stri
         made.push(("misspelt", with(place, format!("{}{}", &cell[..2], &cell[3..]))));
         made.push(("other member", with(place, if *cell == "wexley" { "stonebeck" } else { "wexley" }.to_owned())));
     }
+    if cells.len() < 9 && separator == ',' {
+        for place in 1..cells.len().min(4) {
+            made.push(("exchanged cells", exchanged(&cells, place, &mark)));
+        }
+    }
     made.push(("row twice", format!("{row}\n{row}")));
     made
+}
+
+/// A row in which a cell has changed places with the one before it.
+fn exchanged(cells: &[&str], place: usize, mark: &str) -> String {
+    let mut changed = cells.to_vec();
+    changed.swap(place, place - 1);
+    changed.join(mark)
 }
 
 /// Slips of a line that says how a table is read.
@@ -241,7 +271,7 @@ fn slipped(form: &Form, slip: &Slip) -> Vec<File> {
     let text = String::from_utf8_lossy(&files[slip.file].bytes).into_owned();
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let written = if slip.written == "\u{0}" { String::new() } else { format!("{}\n", slip.written) };
-    let (before, behind) = (lines[..slip.line].concat(), lines[slip.line + 1..].concat());
+    let (before, behind) = (lines[..slip.line].concat(), lines[slip.line + slip.count..].concat());
     files[slip.file].bytes = format!("{before}{written}{behind}").into_bytes();
     files
 }

@@ -143,3 +143,59 @@ fn a_right_heading_is_not_blamed() {
         assert_eq!(told(&read), expected, "{changes:?}");
     }
 }
+
+#[test]
+fn footnotes_and_standings_in_headings_are_read() {
+    let quarters = "Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4";
+    for to in ["Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4 (provisional)", "Q1,Q2,Q3,Q4,Q1,Q2,Q3 (revised),Q4*"] {
+        assert_eq!(told(&read(&[(quarters, to)])), [], "{to}");
+    }
+    assert_eq!(told(&read(&[("284,271,280", "284,271*,280")])), []);
+    // A target is no figure of the quarter.
+    let found = told(&read(&[(quarters, "Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4 (target)")]));
+    assert_eq!(found, [("unreadable-period", "Q4 (target)".to_owned())]);
+}
+
+#[test]
+fn what_a_heading_says_of_its_figures_is_said_of_each() {
+    let quarters = "Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4";
+    for (changes, falls, beds) in [
+        (&[] as &[(&str, &str)], "", ""),
+        (&[(quarters, "Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4 (provisional)")], "provisional", "provisional"),
+        (&[(quarters, "Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4 [r]"), ("284,271", "284,271 [e]")], "revised, estimated", "revised"),
+        (&[(quarters, "Q1,Q2,Q3,Q4,Q1,Q2,Q3 (provisional),Q4*")], "", ""),
+        (&[("Falls,falls", "Falls (revised),falls")], "revised", ""),
+    ] {
+        let read = read(changes);
+        let dataset = &read.analysis.dataset;
+        let marks = |name: &str| {
+            let (key, _) =
+                dataset.metrics().find(|(_, metric)| metric.spelling.starts_with(name)).expect("it is in the data");
+            let own = dataset.organisations_of(key)[0];
+            let last = dataset.series(key, own).last().expect("it has figures");
+            last.marks.words().collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!([marks("Falls"), marks("Beds")], [falls, beds], "{changes:?}");
+    }
+}
+
+#[test]
+fn a_block_that_leaves_a_metric_out_is_shown() {
+    let table = [
+        File::plan(
+            "plan.plan",
+            PLAN.replace(
+                "column A is metric\n  one column per quarter\n  skip column  \"Target\"",
+                "column \"Quarter\" is quarter\n  column \"Falls\" is falls",
+            )
+            .replace("header rows  2 to 3\n  ", ""),
+        ),
+        File::data("data/ward.csv", "Quarter,Falls,Beds\n2024/25 Q4,341,210\n2025/26 Q4,271,216\n"),
+    ];
+    let read = analyse(&table);
+    let found =
+        read.analysis.diagnostics.iter().find(|it| it.code.slug() == "metric-without-data").expect("beds have no data");
+    assert_eq!(read.sources.text_of(found.labels[0].span), "beds");
+    assert!(found.help.as_deref().is_some_and(|help| help.contains("`column \"…\" is beds`")), "{:?}", found.help);
+    assert!(read.sources.text_of(found.labels[1].span).contains("data/ward.csv"), "{found:?}");
+}

@@ -1,0 +1,202 @@
+//! Figures of the data that the texts contradict together.
+//!
+//! One figure of a text that is not its cell's is a slip of the text. Where several statements that rest on one cell
+//! contradict it and none agrees with it, the cell is as likely to be the slip; and so are the rows of a metric, of a
+//! quarter or of a file of which most figures in the texts are said to be wrong. This is the one rule by which that is
+//! asked; what is made of it is said by `suspect`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::suspect::declared;
+use crate::analysis::{Inputs, Pass};
+use crate::calendar::{Date, Period};
+use crate::diagnostics::{Diagnostic, Doubt};
+use crate::evaluate::{Evaluation, FigureStanding};
+use crate::model::Form;
+use crate::observations::{Column, MetricKey, OrgKey};
+use crate::source::{FileId, Span};
+use crate::units::Decimal;
+
+/// So many statements must contradict a cell, and so many the rows of a metric, of a quarter or of a file.
+const LEAST_OF_CELL: usize = 2;
+const LEAST_OF_ROWS: usize = 3;
+
+/// So many times as many must contradict it as agree with it.
+const MAJORITY: usize = 3;
+
+/// So many reports of other quarters are judged again for what agrees with the data.
+const MOST_REPORTS: usize = 40;
+
+/// How many statements are named.
+const MOST_NAMED: usize = 3;
+
+/// What a statement rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Ground {
+    /// A cell, by its place.
+    Cell(FileId, u32),
+    /// The rows of a metric of an organisation.
+    Series(MetricKey, OrgKey),
+    /// The rows of a file that say one date.
+    Day(FileId, Date),
+    /// The rows of other organisations.
+    Others,
+    /// A file.
+    File(FileId),
+}
+
+/// A statement that contradicts the data.
+struct Statement {
+    /// Which finding tells it.
+    finding: usize,
+    grounds: BTreeSet<Ground>,
+    /// The one figure that it prints, with that of its cell.
+    figures: Option<(Decimal, Decimal)>,
+}
+
+/// For each finding whether the texts together contradict what it rests on, in the order of the findings.
+pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Option<Doubt>> {
+    let mut doubts = vec![None; found.len()];
+    let mut statements: Vec<Statement> =
+        (0..found.len()).filter_map(|finding| statement(inputs, pass, finding, &found[finding])).collect();
+    if statements.len() < LEAST_OF_CELL {
+        return doubts;
+    }
+    let mut against: BTreeMap<Ground, Vec<usize>> = BTreeMap::new();
+    statements.sort_by_key(|statement| found[statement.finding].labels.first().map(|label| label.span));
+    for statement in &statements {
+        for ground in &statement.grounds {
+            against.entry(*ground).or_default().push(statement.finding);
+        }
+    }
+    against.retain(|ground, findings| {
+        findings.len() >= if matches!(ground, Ground::Cell(..)) { LEAST_OF_CELL } else { LEAST_OF_ROWS }
+    });
+    let agreeing = if against.is_empty() { BTreeMap::new() } else { agreeing(inputs, pass, &against) };
+    against.retain(|ground, findings| findings.len() > MAJORITY * agreeing.get(ground).copied().unwrap_or_default());
+    for statement in &statements {
+        let told = statement.grounds.iter().find_map(|ground| Some((ground, against.get(ground)?)));
+        let crossed = statements.iter().find(|other| are_crossed(statement, other));
+        doubts[statement.finding] = match (told, crossed) {
+            (_, Some(other)) => Some(Doubt::Crossed(text(inputs, &found[other.finding]))),
+            (Some((ground, findings)), None) => {
+                let texts = findings.iter().take(MOST_NAMED).map(|finding| text(inputs, &found[*finding])).collect();
+                let agree = agreeing.get(ground).copied().unwrap_or_default();
+                Some(Doubt::Contradicted { what: what(inputs, pass, *ground), texts, of: (findings.len(), agree) })
+            }
+            (None, None) => None,
+        };
+    }
+    doubts
+}
+
+/// A finding that a figure in a text or a claim is not what the data say, with the cells that it shows. Of words beside a
+/// figure nobody can say so: they may be wrong where the figure is right.
+fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnostic) -> Option<Statement> {
+    let at = finding.labels.first()?.span;
+    let quoted = match finding.code {
+        code if code.is_about_claims() => None,
+        code if code.is_about_figures() => Some(pass.model.figures.about(at)?.1),
+        _ => return None,
+    };
+    let mut cells: BTreeMap<Span, (MetricKey, OrgKey, Option<Decimal>)> = BTreeMap::new();
+    let mut grounds = BTreeSet::new();
+    for label in finding.labels.iter().skip(1).filter(|label| inputs.data.contains(&label.span.file)) {
+        let (file, start) = (label.span.file, label.span.start);
+        let Some((metric, whose, row)) = pass.dataset.observation_at(inputs.sources, file, start as usize) else {
+            continue;
+        };
+        grounds.extend(grounds_of(pass, label.span, (metric, whose, row.as_of)));
+        cells.insert(label.span, (metric, whose, row.value.number()));
+    }
+    let figures = || {
+        let [(.., value)] = cells.values().copied().collect::<Vec<_>>()[..] else { return None };
+        quoted?.formula.as_ref()?.plain_metric()?;
+        Some((quoted?.printed.as_ref()?.value.number, value?))
+    };
+    Some(Statement { finding: index, figures: figures(), grounds }).filter(|it| !it.grounds.is_empty())
+}
+
+fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {
+    let own = pass.model.plan.organisation.and_then(|own| pass.checked.organisation(own));
+    let mut grounds = vec![
+        Ground::Cell(cell.file, cell.start),
+        Ground::Series(metric, whose),
+        Ground::Day(cell.file, day),
+        Ground::File(cell.file),
+    ];
+    if own.is_some_and(|own| own != whose) {
+        grounds.push(Ground::Others);
+    }
+    grounds
+}
+
+/// Whether each of two statements prints the figure of the other's cell.
+fn are_crossed(one: &Statement, other: &Statement) -> bool {
+    let (Some((text, cell)), Some((other_text, other_cell))) = (one.figures, other.figures) else { return false };
+    cell != other_cell && text == other_cell && other_text == cell
+}
+
+/// How many figures of the texts agree with each of some grounds. A place agrees with many figures, and proves none.
+fn agreeing(inputs: &Inputs<'_>, pass: &Pass, against: &BTreeMap<Ground, Vec<usize>>) -> BTreeMap<Ground, usize> {
+    let mut counts: BTreeMap<Ground, usize> = BTreeMap::new();
+    let mut count = |evaluation: &Evaluation, is_of_plan: bool| {
+        for judged in evaluation.figures.iter().filter(|it| is_of_plan || it.id.report.is_some()) {
+            let FigureStanding::Right(shown) = &judged.standing else { continue };
+            let printed = pass.model.figures[judged.id].printed.as_ref();
+            if printed.is_none_or(|it| matches!(it.value.form, Form::Ordinal { .. })) {
+                continue;
+            }
+            let rows = shown.worked.rows.iter().flat_map(|row| {
+                let observation = row.observation(&evaluation.dataset);
+                let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
+                let cell = evaluation.dataset.cell(inputs.sources, observation, column);
+                grounds_of(pass, cell, (row.metric, row.organisation, observation.as_of))
+            });
+            for ground in rows.collect::<BTreeSet<_>>().into_iter().filter(|it| against.contains_key(it)) {
+                *counts.entry(ground).or_default() += 1;
+            }
+        }
+    };
+    count(pass.published.as_ref().unwrap_or(&pass.evaluation), true);
+    let others = pass.model.quarters.iter().enumerate().filter(|(report, quarter)| {
+        quarter.quarter != pass.quarter && pass.scope.holds(quarter.span.file) && {
+            let figures = pass.model.figures.part(Some(*report));
+            figures.iter().any(|it| it.printed.is_some() && it.formula.is_some())
+        }
+    });
+    for (_, report) in others.take(MOST_REPORTS) {
+        match pass.judged.get(&report.quarter) {
+            Some(judged) => count(judged, false),
+            None => count(&pass.judged_in(report.quarter), false),
+        }
+    }
+    counts
+}
+
+fn text(inputs: &Inputs<'_>, finding: &Diagnostic) -> String {
+    let text = finding.labels.first().map_or("", |label| inputs.sources.text_of(label.span));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What some statements rest on, in words.
+fn what(inputs: &Inputs<'_>, pass: &Pass, ground: Ground) -> String {
+    let name = |metric: MetricKey| {
+        declared(pass, metric)
+            .map_or_else(|| pass.dataset.metric(metric).spelling.clone(), |id| pass.model.metric(id).name.clone())
+    };
+    match ground {
+        Ground::Cell(file, start) => {
+            let row = pass.dataset.observation_at(inputs.sources, file, start as usize);
+            let cell = row.map(|(.., row)| pass.dataset.cell(inputs.sources, row, Column::Value));
+            format!("the figure `{}` of the data", cell.map_or("", |cell| inputs.sources.text_of(cell)))
+        }
+        Ground::Series(metric, _) => format!("the data for `{}`", name(metric)),
+        Ground::Day(file, day) => {
+            let day = pass.model.plan.calendar.name(Period::Day(day));
+            format!("what `{}` says of the time to {day}", inputs.sources.file(file).name())
+        }
+        Ground::Others => "the data of other organisations".to_owned(),
+        Ground::File(file) => format!("what `{}` says", inputs.sources.file(file).name()),
+    }
+}

@@ -1,0 +1,77 @@
+//! What a figure comes to, and how it is printed from the data.
+
+use super::formula::Worked;
+use crate::check::Kind;
+use crate::model::{Model, Quoted, Term};
+use crate::units::{Decimal, format_number, ordinal, with_places};
+
+/// The value of a figure, in the scale in which it is printed.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The value.
+    pub value: Decimal,
+    /// What the formula comes to: which unit the value is in.
+    pub kind: Kind,
+    /// Whether it is in hundredths of what it is measured from.
+    pub is_relative: bool,
+    /// What the formula comes to.
+    pub worked: Worked,
+}
+
+/// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
+/// made of.
+pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+    shown.in_unit(rounded(model, quoted, shown))
+}
+
+/// The same, whatever was printed.
+pub(super) fn in_own_unit(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+    printed(model, quoted, &shown.as_worked())
+}
+
+/// The same with the words of its unit, where it is printed without: `271 falls`.
+pub fn in_words(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+    let shown = shown.as_worked();
+    match &shown.kind {
+        Kind::In(unit) | Kind::Change(unit) if unit.is_count() || unit.is_duration() => {
+            unit.format(rounded(model, quoted, &shown))
+        }
+        _ => printed(model, quoted, &shown),
+    }
+}
+
+impl Shown {
+    /// A value in the unit of the formula.
+    pub fn in_unit(&self, value: Decimal) -> String {
+        match &self.kind {
+            _ if self.is_relative => format!("{}%", format_number(value)),
+            Kind::Place => u32::try_from(value).map_or_else(|_| format_number(value), ordinal),
+            Kind::Ratio => format_number(value),
+            Kind::In(unit) => unit.format_value(value),
+            // Events have no unit of the metric's.
+            Kind::Gap(_) if self.worked.events == Some(self.worked.value) => format_number(value),
+            Kind::Change(unit) | Kind::Gap(unit) => unit.difference().format_value(value),
+        }
+    }
+
+    /// The value in its unit, and not in the scale in which somebody printed it.
+    fn as_worked(&self) -> Self {
+        Self { value: self.worked.value, is_relative: false, ..self.clone() }
+    }
+}
+
+/// A value with the decimals with which it is printed from the data.
+fn rounded(model: &Model, quoted: &Quoted, shown: &Shown) -> Decimal {
+    let Some(formula) = &quoted.formula else { return shown.value };
+    let declared = match &formula.term {
+        Term::Change { of, .. } => of.plain_metric(),
+        _ => formula
+            .metrics()
+            .first()
+            .copied()
+            .filter(|_| !matches!(formula.term, Term::Share { .. } | Term::Pair { .. })),
+    };
+    let declared = declared.and_then(|id| model.metric(id).decimals);
+    let places = if shown.is_relative { 1 } else { declared.unwrap_or(shown.worked.places.min(3)) };
+    if shown.value.scale() > places || declared.is_some() { with_places(shown.value, places) } else { shown.value }
+}

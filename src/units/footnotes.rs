@@ -1,0 +1,66 @@
+//! Signs behind a number that refer to a footnote: `402*`, `16.2%¹`.
+
+/// Signs that refer to a footnote and never belong to a number.
+const SIGNS: [char; 4] = ['*', '†', '‡', '§'];
+
+/// A number without the signs of footnotes at its end. Raised digits are taken for such only where they can be no power:
+/// not in `10³`, but behind `%`, a bracket, a space or another sign, and behind digits with a point or a comma.
+pub fn without_footnotes(number: &str) -> &str {
+    let mut rest = number.trim_end();
+    while let Some(last) = rest.chars().next_back() {
+        let before = if SIGNS.contains(&last) {
+            &rest[..rest.len() - last.len_utf8()]
+        } else {
+            let before = rest.trim_end_matches(is_raised_digit);
+            let is_note = match before.chars().next_back() {
+                Some('%' | ']' | ')') => true,
+                Some(it) if it.is_ascii_digit() => before.contains(['.', ',']),
+                Some(it) => it.is_whitespace() || SIGNS.contains(&it),
+                None => false,
+            };
+            if before.len() == rest.len() || !is_note {
+                break;
+            }
+            before
+        };
+        rest = before.trim_end();
+    }
+    rest
+}
+
+/// Whether a letter is a raised digit: `¹`.
+pub fn is_raised_digit(letter: char) -> bool {
+    matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// A name without raised digits and signs of footnotes at its end: `Sussex¹`, `Essex*`.
+pub fn without_signs(name: &str) -> &str {
+    name.trim_end_matches(|it| is_raised_digit(it) || SIGNS.contains(&it)).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_footnotes;
+
+    #[test]
+    fn raised_digits_come_off_where_they_are_no_power() {
+        for (number, bare) in [
+            ("402*", "402"),
+            ("402 †‡", "402"),
+            ("1,402¹", "1,402"),
+            ("79.3²", "79.3"),
+            ("16.2%¹", "16.2%"),
+            ("5.6 [r]³", "5.6 [r]"),
+            ("402 ¹", "402"),
+            ("402*¹", "402"),
+            ("10³", "10³"),
+            ("10⁶", "10⁶"),
+            ("402¹*", "402¹"),
+            ("1,402 m²", "1,402 m²"),
+            ("*", ""),
+            ("¹", "¹"),
+        ] {
+            assert_eq!(without_footnotes(number), bare, "{number}");
+        }
+    }
+}

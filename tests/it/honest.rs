@@ -1,0 +1,72 @@
+//! Honest data that look odd, each beside the slip that it looks like.
+
+use crate::texts::{File, analyse};
+
+/// What is found of a metric with these fields and values, the last of 2025/26 Q2.
+fn found(fields: &str, values: &str) -> Vec<&'static str> {
+    let quarters: Vec<String> =
+        (2023..2026).flat_map(|year| (1..5).map(move |it| format!("{year}/{:02} Q{it}", (year + 1) % 100))).collect();
+    let values: Vec<&str> = values.split(' ').collect();
+    let rows = quarters[..10].iter().skip(10 - values.len()).zip(values);
+    let rows: String = rows.map(|(quarter, value)| format!("{quarter},us,m,{value}\n")).collect();
+    let data = format!("quarter,organisation,metric,value\n{rows}");
+    codes(fields, &[File::data("d.csv", data)])
+}
+
+fn codes(fields: &str, data: &[File]) -> Vec<&'static str> {
+    let plan = format!(
+        "plan \"P\" {{\n  for us \"Us\"\n  reporting 2025/26 Q2\n}}\nmetric m \"M\" {{\n{fields}\n  because \"y\"\n}}\n"
+    );
+    let mut files = vec![File::plan("plan.plan", plan)];
+    files.extend(data.iter().cloned());
+    analyse(&files).analysis.diagnostics.iter().map(|it| it.code.slug()).collect()
+}
+
+#[test]
+fn what_is_counted_anew_is_no_slip() {
+    let visits = "  unit visits\n  covers quarter\n  better higher\n  aspiration at least 400";
+    let anew = format!("{visits}\n  break at 2025/26 Q2 \"Counted by the new system\"");
+    assert_eq!(found(visits, "500 510 505 498 515 0"), ["lone-zero"]);
+    assert_eq!(found(&anew, "500 510 505 498 515 0"), [""; 0]);
+    assert_eq!(found(visits, "500 510 505 498 515 5070"), ["slipped-point"]);
+    assert_eq!(found(&anew, "500 510 505 498 515 5070"), [""; 0]);
+    // A slip since the break is one.
+    let earlier = format!("{visits}\n  break at 2024/25 Q1 \"Counted by the new system\"");
+    assert_eq!(found(&earlier, "50 51 500 510 505 498 515 5070"), ["slipped-point"]);
+}
+
+#[test]
+fn none_at_all_may_be_reached_where_it_is_aspired_to() {
+    let sites = "  unit sites\n  covers day\n  better lower\n";
+    assert_eq!(found(&format!("{sites}  aspiration zero"), "12 12 11 12 0"), [""; 0]);
+    assert_eq!(found(&format!("{sites}  aspiration at most 14"), "12 12 11 12 0"), ["lone-zero"]);
+    assert_eq!(found(&format!("{sites}  aspiration zero"), "12 12 0 11 12"), ["lone-zero"]);
+}
+
+#[test]
+fn shares_of_less_than_one_are_meant_where_such_are_aspired_to() {
+    let late = "  unit % of deliveries\n  better lower\n";
+    assert_eq!(found(&format!("{late}  aspiration at most 0.5%"), "0.42 0.38 0.36"), [""; 0]);
+    assert_eq!(found(&format!("{late}  aspiration at most 1%"), "0.1 0.2 0.1 0.3 0.1"), [""; 0]);
+    assert_eq!(found(&format!("{late}  aspiration at most 45%"), "0.42 0.38 0.36"), ["fractions-for-percentages"]);
+}
+
+#[test]
+fn a_source_that_rounds_does_not_disagree() {
+    let one = "quarter,organisation,metric,value\n2025/26 Q2,us,m,50.12\n";
+    let fields = "  unit %\n  better higher\n  aspiration at least 40%";
+    let of = |other: &str| codes(fields, &[File::data("a.csv", one), File::data("b.csv", one.replace("50.12", other))]);
+    assert_eq!(of("50.1"), [""; 0]);
+    assert_eq!(of("50"), [""; 0]);
+    assert_eq!(of("50.2"), ["sources-disagree"]);
+    assert_eq!(of("50.21"), ["sources-disagree"]);
+    assert_eq!(of("51"), ["sources-disagree"]);
+}
+
+#[test]
+fn marks_of_notes_come_off_the_headers_of_a_tidy_table() {
+    let fields = "  unit visits\n  covers quarter\n  better higher\n  aspiration at least 400";
+    let of = |header: &str| codes(fields, &[File::data("a.csv", format!("{header}\n2025/26 Q2,us,m,500\n"))]);
+    assert_eq!(of("Quarter,Organisation [note 1],Metric,Value¹"), [""; 0]);
+    assert_ne!(of("Quarter,Organisation of others,Metric,Value"), [""; 0]);
+}
