@@ -291,9 +291,8 @@ impl Pass {
     }
 }
 
-/// Runs the stages up to the findings once more, as far as another run went and over the data that it read.
-fn pass(inputs: &Inputs<'_>, before: Option<&Pass>) -> Pass {
-    let Some(before) = before else { return first(inputs, &Memo::default(), Scope::default(), Rows::All) };
+/// Runs the stages up to the findings once more, as far as another run went, over what it read and is still the same.
+fn pass(inputs: &Inputs<'_>, before: &Pass) -> Pass {
     let pass = first(inputs, &before.memo, before.scope.clone(), before.rows);
     if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
 }

@@ -34,9 +34,11 @@ pub(super) fn is_among(value: Decimal, least: Decimal, most: Decimal) -> bool {
     least.is_some_and(|least| least <= value) && most.is_some_and(|most| value <= most)
 }
 
-/// The two least values of some and the two largest, in either case the outermost first. Sorting them all would cost a tenth
-/// of the check of a small plan.
-pub(super) fn extremes(values: &[Valued<'_>]) -> ([Decimal; 2], [Decimal; 2]) {
+/// The two least values of some and the two largest, in either case the outermost first.
+pub(super) type Ends = ([Decimal; 2], [Decimal; 2]);
+
+/// The ends of some values. Sorting them all would cost a tenth of the check of a small plan.
+pub(super) fn extremes(values: &[Valued<'_>]) -> Ends {
     let (mut least, mut most) = ([Decimal::MAX; 2], [Decimal::MIN; 2]);
     for (value, _) in values {
         if *value < least[1] {

@@ -4,7 +4,7 @@
 //! Told only where one reading brings it back among the others, and the others are so much alike that it could not have
 //! come there by itself.
 
-use super::alike::{extremes, is_among, is_one_size, most_others_moved_alike, since_break};
+use super::alike::{Ends, extremes, is_among, is_one_size, most_others_moved_alike, since_break};
 use super::{Grounds, Valued};
 use crate::calendar::{Calendar, Month};
 use crate::diagnostics::{Scale, Sink, SlipOf, SlippedScale};
@@ -140,11 +140,9 @@ fn slipped(
     if values.len() <= 4 || values.iter().any(|(value, _)| value.is_zero() || value.is_sign_negative()) {
         return false;
     }
-    let of_year = || {
-        let index = year_for_a_part(metric, values, grounds.calendar())?;
-        Some((index, Scale::OfYear))
-    };
-    let Some((index, scale)) = slip_of_one(metric, values).or_else(of_year) else { return false };
+    let ends = extremes(values);
+    let of_year = || Some((year_for_a_part(metric, values, ends, grounds.calendar())?, Scale::OfYear));
+    let Some((index, scale)) = slip_of_one(metric, values, ends).or_else(of_year) else { return false };
     let (odd, beside) = (values[index], values[index.checked_sub(1).unwrap_or(index + 1)]);
     let whose = member.map(|(key, _)| key).or(grounds.own);
     if most_others_moved_alike(grounds, id, metric, whose, [beside, odd]) {
@@ -162,17 +160,21 @@ fn slipped(
 }
 
 /// The slip by which a value alone comes to be where it is, and its number in the series.
-fn slip_of_one(metric: &Metric, values: &[Valued<'_>]) -> Option<(usize, Scale)> {
-    let ([least, second_least], [most, second_most]) = extremes(values);
+fn slip_of_one(metric: &Metric, values: &[Valued<'_>], ends: Ends) -> Option<(usize, Scale)> {
+    let ([least, second_least], [most, second_most]) = ends;
+    // No slip is by less than twice, nor brings a value further than a tenth from the others.
+    if is_one_size(least, most, 17) {
+        return None;
+    }
     [(least, second_least, most), (most, least, second_most)].into_iter().find_map(|(odd, least, most)| {
         let (is_small, is_large) = (odd < least, odd > most);
         let slip = slips_of(metric).find(|slip| {
             let factor = Decimal::from(slip.factor);
-            let meant = if is_small { odd.checked_mul(factor) } else { odd.checked_div(factor) };
+            let meant = || if is_small { odd.checked_mul(factor) } else { odd.checked_div(factor) };
             values.len() > slip.others
-                && is_one_size(least, most, slip.spread)
                 && (is_small || is_large && slip.may_be_large())
-                && meant.is_some_and(|meant| is_among(meant, least, most))
+                && is_one_size(least, most, slip.spread)
+                && meant().is_some_and(|meant| is_among(meant, least, most))
         })?;
         let index = values.iter().position(|(value, _)| *value == odd)?;
         Some((index, Scale::Times { factor: slip.factor, is_large, of: slip.of }))
@@ -192,14 +194,16 @@ fn parts_of_year(metric: &Metric) -> Option<u32> {
 /// A value that is the sum of its year: without the others of that year in the plan's calendar, it is what all others are,
 /// to 3%, or where these have seasons, what the same quarter or month of other years is. Those are within 15% of one
 /// another, all others within twice of the least, and their decimals tell them apart.
-fn year_for_a_part(metric: &Metric, values: &[Valued<'_>], calendar: Calendar) -> Option<usize> {
+fn year_for_a_part(metric: &Metric, values: &[Valued<'_>], ends: Ends, calendar: Calendar) -> Option<usize> {
     let parts = parts_of_year(metric)?;
-    let (_, [odd, most]) = extremes(values);
+    let ([least, _], [odd, most]) = ends;
+    if values.len() < OF_YEAR || is_one_size(least, odd, 20) || !is_one_size(least, most, 20) {
+        return None;
+    }
     let (index, (_, row)) = values.iter().enumerate().find(|(_, (value, _))| *value == odd)?;
     let others = || values.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, it)| it);
-    let least = others().map(|(value, _)| *value).min()?;
     let places = values.iter().map(|(value, _)| value.scale()).max()?;
-    if values.len() < OF_YEAR || !is_one_size(least, most, 20) || least < Decimal::new(20, places) {
+    if least < Decimal::new(20, places) {
         return None;
     }
     let year = calendar.year_of(row.as_of);

@@ -400,8 +400,8 @@ fn place_in<'s, 't>(sentences: &'s [Sentence<'t>], start: u32) -> Option<(&'s Se
 
 /// Whether what is said of a figure at a place is asserted of it.
 fn is_asserted(model: &Model, formula: &Formula, sentence: &Sentence<'_>, at: usize) -> bool {
-    let is_name = |word: &str| formula.metrics().iter().any(|id| model.metric(*id).is_spoken_of_as(word));
-    sentence.lets_stand(at..=at, is_name)
+    let is_beside = |metric: &Metric| sentence.lets_stand(at..=at, |word| metric.is_spoken_of_as(word));
+    sentence.lets_stand(at..=at, |_| false) || formula.metrics().iter().any(|id| is_beside(model.metric(*id)))
 }
 
 /// Whether a hedge can set something beside a figure: `below {…}`.

@@ -127,11 +127,26 @@ impl Metric {
 
     /// Whether a word is one of its name, its title or its unit, in the singular or the plural.
     pub fn is_spoken_of_as(&self, word: &str) -> bool {
-        let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+        !word.is_empty() && self.is_word(|it| it == singular(word))
+    }
+
+    /// Its title, where that can decide what a sentence asserts: where a word that would turn it may be one of a name.
+    pub(super) fn title_that_turns(&self) -> Option<&str> {
+        let turns = |word: &str| is_turned(word) || is_supposed(word) || word == "may";
+        self.is_word(|singular| turns(singular) || turns(&format!("{singular}s"))).then_some(&self.title)
+    }
+
+    /// Whether there is such a word, in the singular, in its name, its title or its unit.
+    fn is_word(&self, is_one: impl Fn(&str) -> bool) -> bool {
         let unit = self.unit.as_ref().map(|unit| unit.value.phrase()).unwrap_or_default();
         let mut words = [&self.name, &self.title, &unit].into_iter().flat_map(|text| words_of(text));
-        !word.is_empty() && words.any(|it| singular(it) == singular(word))
+        words.any(|word| is_one(&singular(word)))
     }
+}
+
+/// A word without the `s` of a plural, in lower case.
+fn singular(word: &str) -> String {
+    word.strip_suffix('s').unwrap_or(word).to_lowercase()
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {

@@ -120,7 +120,6 @@ impl Tried {
             return None;
         }
         let Changed { sources, plans, files, edits } = Changed::of(inputs, edits)?;
-        let is_of_data = inputs.data.iter().any(|file| files.contains(file));
         let mut figures = inputs.figures.to_vec();
         figures.extend(
             inputs
@@ -136,7 +135,7 @@ impl Tried {
                 .collect::<Vec<_>>(),
         );
         let tried = Inputs { sources: &sources, plans: &plans, figures: &figures, ..*inputs };
-        let tried = pass(&tried, (!is_of_data).then_some(first));
+        let tried = pass(&tried, first);
         let known = known(&tried);
         let found = without_echoes(tried.found);
         Some(Self { found: found.iter().map(key).collect(), count: found.len(), edits, known })

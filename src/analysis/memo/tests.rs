@@ -209,6 +209,7 @@ fn a_quarter_in_which_something_was_found_is_kept_while_another_one_is_edited() 
     assert_eq!(kept_after(ids[2], "Nothing new", "Nothing"), 2);
     // What is told may name what stands in the plan, and point at it: only the quarter without findings is as it was.
     assert_eq!(kept_after(ids[3], "we watch it", "we look at it"), 1);
+    assert_eq!(kept_after(ids[3], "\"Visits\"", "\"Callers\""), 1);
 }
 
 /// A plan of which files change one after another, each time analysed after what was known before.
