@@ -132,7 +132,7 @@ impl Metric {
 
     /// Its title, where that can decide what a sentence asserts: where a word that would turn it may be one of a name.
     pub(super) fn title_that_turns(&self) -> Option<&str> {
-        let turns = |word: &str| is_turned(word) || is_supposed(word) || word == "may";
+        let turns = |word: &str| is_turned(word) || word == "may";
         self.is_word(|singular| turns(singular) || turns(&format!("{singular}s"))).then_some(&self.title)
     }
 
