@@ -102,10 +102,7 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
     let mut cells: BTreeMap<Span, (MetricKey, OrgKey, Option<Decimal>)> = BTreeMap::new();
     let mut grounds = BTreeSet::new();
     for label in finding.labels.iter().skip(1).filter(|label| inputs.data.contains(&label.span.file)) {
-        let (file, start) = (label.span.file, label.span.start);
-        let Some((metric, whose, row)) = pass.dataset.observation_at(inputs.sources, file, start as usize) else {
-            continue;
-        };
+        let Some((metric, whose, row)) = pass.dataset.observation_at(inputs.sources, label.span) else { continue };
         grounds.extend(grounds_of(pass, label.span, (metric, whose, row.as_of)));
         cells.insert(label.span, (metric, whose, row.value.number()));
     }
@@ -187,7 +184,7 @@ fn what(inputs: &Inputs<'_>, pass: &Pass, ground: Ground) -> String {
     };
     match ground {
         Ground::Cell(file, start) => {
-            let row = pass.dataset.observation_at(inputs.sources, file, start as usize);
+            let row = pass.dataset.observation_at(inputs.sources, Span::new(file, start as usize, start as usize));
             let cell = row.map(|(.., row)| pass.dataset.cell(inputs.sources, row, Column::Value));
             format!("the figure `{}` of the data", cell.map_or("", |cell| inputs.sources.text_of(cell)))
         }

@@ -186,7 +186,7 @@ pub(super) fn figures(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -
     }
     doubtful.truncate(MOST_FIGURES);
     let named = |cell: Span| {
-        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, cell.file, cell.start as usize)?;
+        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, cell)?;
         let is_value = first.dataset.cell(inputs.sources, row, Column::Value) == cell;
         (is_value && row.value.number().is_some()).then(|| describe(inputs, first, metric, whose, row))
     };

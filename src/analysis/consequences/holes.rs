@@ -147,8 +147,7 @@ fn holes<'a>(inputs: &Inputs<'_>, first: &'a Pass, found: &[Diagnostic]) -> Vec<
 fn given_twice(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec<(MetricKey, OrgKey, Quarter)> {
     let conflicts = found.iter().filter(|it| it.code == Code::ConflictingObservation).take(MOST_HOLES);
     let used = conflicts.filter_map(|it| it.labels.get(1)).filter_map(|used| {
-        let (file, at) = (used.span.file, used.span.start as usize);
-        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, file, at)?;
+        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, used.span)?;
         Some((metric, whose, first.model.plan.calendar.quarter_of(row.as_of)))
     });
     used.collect()

@@ -92,7 +92,7 @@ pub(super) fn to_hole(
     let mut cells: Vec<Span> = Vec::new();
     for conflict in found.iter().filter(|it| it.code == Code::ConflictingObservation) {
         let [unused, used, ..] = conflict.labels.as_slice() else { continue };
-        let row = dataset.observation_at(sources, used.span.file, used.span.start as usize);
+        let row = dataset.observation_at(sources, used.span);
         let Some((_, whose, row)) = row.filter(|(metric, ..)| *metric == hole.metric) else { continue };
         let both = |column: Column| {
             let cell = dataset.cell(sources, row, column);

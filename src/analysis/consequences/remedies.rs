@@ -65,7 +65,7 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
             moved.into_iter().map(|text| Remedy::value(at, text)).collect()
         }
         Code::SuddenJump | Code::LoneZero | Code::PartOfOne => {
-            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let row = first.dataset.observation_at(inputs.sources, at);
             row.map_or_else(Vec::new, |(metric, _, _)| printed(inputs, first, metric))
                 .into_iter()
                 .map(|text| Remedy::value(at, text))
@@ -77,14 +77,14 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
         }
         Code::ConflictingObservation | Code::SourcesDisagree => other_row(inputs, finding),
         Code::MonthForQuarter => {
-            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let row = first.dataset.observation_at(inputs.sources, at);
             let calendar = first.model.plan.calendar;
             let read = calendar.read(inputs.sources.text_of(at)).ok().or_else(|| Some(row?.2.period));
             let quarter = read.map(|read| calendar.name(Period::Quarter(calendar.quarter_of(read.last_day()))));
             quarter.map(|text| Remedy::value(at, text)).into_iter().collect()
         }
         Code::PartsDisagree => {
-            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let row = first.dataset.observation_at(inputs.sources, at);
             let value = row.and_then(|(key, _, row)| {
                 let (_, metric) = first.model.metrics().find(|(id, _)| first.checked.metric(*id).key == Some(key))?;
                 value_of_parts(metric, row)
@@ -159,7 +159,7 @@ fn figures_for(inputs: &Inputs<'_>, first: &Pass, at: Span) -> Vec<Remedy> {
         let title = format!("write `{text}`");
         Remedy::offered(title, vec![Edit { span: at, text }])
     });
-    let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+    let row = first.dataset.observation_at(inputs.sources, at);
     let values =
         row.map_or_else(Vec::new, |(metric, organisation, row)| values_for(inputs, first, (metric, organisation), row));
     looks_like.into_iter().chain(values.into_iter().map(|text| Remedy::value(at, text))).collect()
