@@ -115,7 +115,7 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
 }
 
 fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {
-    let own = pass.model.plan.organisation.and_then(|own| pass.checked.organisation(own));
+    let own = pass.checked.own(&pass.model);
     let mut grounds = vec![
         Ground::Cell(cell.file, cell.start),
         Ground::Series(metric, whose),

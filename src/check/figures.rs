@@ -150,7 +150,7 @@ fn percentages(place: &Place<'_>, sink: &mut Sink) {
 /// No position lies beyond the group that it counts in.
 fn positions(model: &Model, checked: &Checked, place: &Place<'_>, sink: &mut Sink) {
     let Some(group) = place.metric.compared_with.map(|id| model.group(id)) else { return };
-    let Some(own) = model.plan.organisation.and_then(|own| checked.organisation(own)) else { return };
+    let Some(own) = checked.own(model) else { return };
     let size = group.members.len();
     for observation in place.dataset.series(place.key, own) {
         let position = observation.supplied.as_ref().and_then(|supplied| supplied.position);

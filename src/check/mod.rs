@@ -77,6 +77,11 @@ impl Checked {
         part.get(id.number)?.as_ref()
     }
 
+    /// What the data call the plan's own organisation; none where no row names it.
+    pub fn own(&self, model: &Model) -> Option<OrgKey> {
+        self.organisation(model.plan.organisation?)
+    }
+
     /// What the data call an organisation; none where no row names it.
     pub fn organisation(&self, id: OrganisationId) -> Option<OrgKey> {
         self.organisations[id.index()]

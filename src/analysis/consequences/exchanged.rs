@@ -210,7 +210,7 @@ pub(super) fn figures(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -
 
 /// A figure in words: the metric, its period, and whose it is where that is not the plan's own organisation.
 fn describe(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey, whose: OrgKey, row: &Observation) -> String {
-    let own = first.model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let own = first.checked.own(&first.model);
     let period = inputs.sources.text_of(first.dataset.cell(inputs.sources, row, Column::Period));
     let member = match own {
         Some(own) if own == whose => String::new(),

@@ -31,7 +31,7 @@ const MOST_OF_A_STRANGER: usize = 2;
 /// does not know, and those that have no other figure where nobody but the plan's own has one.
 pub(super) fn from_strangers(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec<Supposition> {
     let (sources, dataset, model) = (inputs.sources, &first.dataset, &first.model);
-    let own = model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let own = first.checked.own(model);
     let Some(own) = own.filter(|_| found.iter().any(is_of_absence)) else { return Vec::new() };
     let known: BTreeSet<OrgKey> =
         (0..model.organisations.len()).filter_map(|it| first.checked.organisation(OrganisationId::at(it))).collect();

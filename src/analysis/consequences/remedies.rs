@@ -172,7 +172,7 @@ pub(super) fn values_for(
     (metric, organisation): (MetricKey, OrgKey),
     row: &Observation,
 ) -> Vec<String> {
-    let own = first.model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let own = first.checked.own(&first.model);
     let series = first.dataset.series(metric, organisation);
     let index = series.partition_point(|other| other.as_of < row.as_of);
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|index| series.get(index));
