@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::suspect::declared;
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
@@ -179,7 +178,8 @@ fn text(inputs: &Inputs<'_>, finding: &Diagnostic) -> String {
 /// What some statements rest on, in words.
 fn what(inputs: &Inputs<'_>, pass: &Pass, ground: Ground) -> String {
     let name = |metric: MetricKey| {
-        declared(pass, metric)
+        pass.checked
+            .metric_of(metric)
             .map_or_else(|| pass.dataset.metric(metric).spelling.clone(), |id| pass.model.metric(id).name.clone())
     };
     match ground {

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Inputs, Pass, against};
 use crate::diagnostics::{Code, Diagnostic, Doubt};
-use crate::model::MetricId;
 use crate::observations::{MetricKey, Observation};
 use crate::source::{FileId, SourceMap, Span};
 use crate::units::Decimal;
@@ -107,7 +106,7 @@ fn fits_better(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> Option
     let at = series.partition_point(|other| other.as_of < row.as_of);
     let number = |other: Option<&Observation>| other.and_then(|other| other.value.number());
     let before = || series[..at].iter().rev().map_while(|other| number(Some(other)));
-    let unit = declared(pass, metric).and_then(|id| pass.model.metric(id).unit.as_ref());
+    let unit = pass.checked.metric_of(metric).and_then(|id| pass.model.metric(id).unit.as_ref());
     let is_summed = unit.is_some_and(|unit| unit.value.is_count() || unit.value.is_money());
     let most = if is_summed { MOST_SUMMED } else { 0 };
     let sums = before().take(most).scan(printed, |sum, other| {
@@ -156,9 +155,4 @@ fn of_series(inputs: &Inputs<'_>, pass: &Pass, doubtful: &[(MetricKey, Doubt)], 
         .filter_map(|cell| Some(pass.dataset.observation_at(inputs.sources, cell.span)?.0))
         .filter(|_| !doubtful.is_empty());
     metrics.find_map(|metric| doubtful.iter().find(|(other, _)| *other == metric)).map(|(_, doubt)| doubt.clone())
-}
-
-/// The metric of the plan that rows of the data are of.
-pub(super) fn declared(pass: &Pass, metric: MetricKey) -> Option<MetricId> {
-    pass.model.metrics().map(|(id, _)| id).find(|id| pass.checked.metric(*id).key == Some(metric))
 }

@@ -63,6 +63,11 @@ impl Checked {
         &self.metrics[id.index()]
     }
 
+    /// The metric of the plan that rows of the data are of.
+    pub fn metric_of(&self, key: MetricKey) -> Option<MetricId> {
+        self.metrics.iter().position(|metric| metric.key == Some(key)).map(MetricId::at)
+    }
+
     /// Binds a derived metric to the series that was worked out for it.
     pub fn bind_derived(&mut self, id: MetricId, key: MetricKey) {
         let metric = &mut self.metrics[id.index()];

@@ -6,7 +6,6 @@ use crate::advice::value_of_parts;
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::Period;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
-use crate::model::MetricId;
 use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
 use crate::source::Span;
 use crate::units::CURRENCY_SIGNS;
@@ -85,10 +84,8 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
         }
         Code::PartsDisagree => {
             let row = first.dataset.observation_at(inputs.sources, at);
-            let value = row.and_then(|(key, _, row)| {
-                let (_, metric) = first.model.metrics().find(|(id, _)| first.checked.metric(*id).key == Some(key))?;
-                value_of_parts(metric, row)
-            });
+            let value =
+                row.and_then(|(key, _, row)| value_of_parts(first.model.metric(first.checked.metric_of(key)?), row));
             value.map(|value| Remedy::value(at, value.to_string())).into_iter().collect()
         }
         Code::UndeclaredCurrency => {
@@ -185,16 +182,10 @@ pub(super) fn values_for(
 /// The figures that texts print of a metric, and its grades.
 fn printed(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey) -> Vec<String> {
     let model = &first.model;
-    let is_of = |id: MetricId| first.checked.metric(id).key == Some(metric);
+    let Some(own) = first.checked.metric_of(metric) else { return Vec::new() };
     let figures = model.figures.in_order().into_iter().map(|(_, quoted)| quoted);
-    let figures =
-        figures.filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()).is_some_and(is_of));
-    let grades: Vec<String> = model
-        .metrics()
-        .filter(|(id, _)| is_of(*id))
-        .filter_map(|(_, metric)| metric.unit.as_ref()?.value.grades())
-        .flat_map(|grades| grades.iter().cloned())
-        .collect();
+    let figures = figures.filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()) == Some(own));
+    let grades = model.metric(own).unit.as_ref().and_then(|unit| unit.value.grades()).unwrap_or_default();
     let texts = figures.filter_map(|it| it.printed.as_ref()).map(|printed| {
         let written = inputs.sources.text_of(printed.span).trim().to_owned();
         if grades.is_empty() { printed.value.number.to_string() } else { written }
