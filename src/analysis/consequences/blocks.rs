@@ -131,16 +131,14 @@ fn without_those_of_block(
     let written = inputs.sources.text_of(word.edit.span).to_owned();
     let told = own.map_or_else(
         || {
-            let mut sink = Sink::default();
             let name = inputs.sources.file(block.file).full_name();
-            match &word.also {
+            Sink::one(|sink| match &word.also {
                 None => sink.mistaken_layout(&word.edit, &written, &name),
                 Some(other) => {
                     let other_name = table_of(inputs, first, other.span).unwrap_or_default();
                     sink.exchanged_layouts(&word.edit, &written, other.span, [&name, &other_name]);
                 }
-            }
-            sink.into_diagnostics().swap_remove(0)
+            })
         },
         |own| {
             let fix = Fix::replacing(word.edit.span, &written, &word.edit.text);

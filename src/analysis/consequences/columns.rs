@@ -77,11 +77,7 @@ pub(super) fn without_those_of_mistaken_columns(
         let errors: Vec<&Diagnostic> = gone.iter().filter(|it| is_error(it)).collect();
         let told = match own.into_iter().next() {
             Some(own) => own.with_period_meant(&way.meant),
-            None => {
-                let mut sink = Sink::default();
-                sink.mistaken_heading(way.at, inputs.sources.text_of(way.at), &way.meant);
-                sink.into_diagnostics().swap_remove(0)
-            }
+            None => Sink::one(|sink| sink.mistaken_heading(way.at, inputs.sources.text_of(way.at), &way.meant)),
         };
         found.push(told.with_errors_that_follow(&errors));
     }

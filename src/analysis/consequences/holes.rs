@@ -72,11 +72,10 @@ pub(super) fn without_those_of_holes(
         if errors.is_empty() || gone.len() < 2 {
             continue;
         }
-        let mut sink = Sink::default();
         let period = inputs.sources.text_of(first.dataset.cell(inputs.sources, row, Column::Period));
         let metric = first.model.metric(hole.id);
-        sink.empty_cell(cell, &metric.name, hole.member(first), period, metric.span);
-        let told = sink.into_diagnostics().swap_remove(0).with_errors_that_follow(&errors);
+        let told = Sink::one(|sink| sink.empty_cell(cell, &metric.name, hole.member(first), period, metric.span))
+            .with_errors_that_follow(&errors);
         found.retain(|it| !follows(it));
         found.push(told);
     }

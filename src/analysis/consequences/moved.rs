@@ -177,9 +177,9 @@ fn under_other(
     }
     let period = inputs.sources.text_of(first.dataset.cell(inputs.sources, row, Column::Period));
     let edit = Edit { span: cell, text: name.to_owned() };
-    let mut sink = Sink::default();
-    sink.mistaken_organisation(&edit, written, &first.dataset.metric(metric).spelling, period);
-    Some(Supposition { edits: vec![edit], told: sink.into_diagnostics().swap_remove(0), proof })
+    let metric = &first.dataset.metric(metric).spelling;
+    let told = Sink::one(|sink| sink.mistaken_organisation(&edit, written, metric, period));
+    Some(Supposition { edits: vec![edit], told, proof })
 }
 
 /// Rows under another period than that of a hole.
@@ -192,11 +192,10 @@ fn under_other_period(
     proof: Proof,
 ) -> Supposition {
     let edits: Vec<Edit> = rows.iter().map(|span| Edit { span: *span, text: meant.to_owned() }).collect();
-    let mut sink = Sink::default();
     let metric = first.model.metric(hole.id);
     let written = inputs.sources.text_of(rows[0]);
-    sink.mistaken_period(&edits, written, &metric.name, hole.member(first), metric.span);
-    Supposition { edits, told: sink.into_diagnostics().swap_remove(0), proof }
+    let told = Sink::one(|sink| sink.mistaken_period(&edits, written, &metric.name, hole.member(first), metric.span));
+    Supposition { edits, told, proof }
 }
 
 /// The cells of the rows that say the same period as a cell, of its metric and of all; of rows that are given twice those
