@@ -134,3 +134,11 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = rows::without_errors_of_warnings(inputs, first, &all, found);
     holes::without_those_of_holes(inputs, first, &all, &mut budget, found)
 }
+
+/// The findings without those that go, and in their place one from which they follow, with the errors among them.
+fn told_instead(found: Vec<Diagnostic>, goes: impl Fn(&Diagnostic) -> bool, told: Diagnostic) -> Vec<Diagnostic> {
+    let (gone, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(goes);
+    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
+    kept.push(told.with_errors_that_follow(&errors));
+    kept
+}

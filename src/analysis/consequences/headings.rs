@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Period, Quarter};
@@ -45,7 +46,8 @@ pub(super) fn without_those_of_mistaken_quarters(
     };
     let bounds: Vec<Span> = bounds(first);
     if let Some(shift) = shift(inputs, first, all, (&found, &bounds), &is_of_block) {
-        return told_in_place(found, all, &shift.trial, |sink| sink.quarters_out_of_step(&shift.edits, shift.quarters));
+        let told = Sink::one(|sink| sink.quarters_out_of_step(&shift.edits, shift.quarters));
+        return told_instead(found, |it| shift.trial.mends(all, it), told);
     }
     let mut tried = 0;
     for report in &model.quarters {
@@ -79,24 +81,10 @@ pub(super) fn without_those_of_mistaken_quarters(
         });
         let Some((edit, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
         let written = inputs.sources.text_of(report.span).to_owned();
-        found = told_in_place(found, all, &best, |sink| sink.mistaken_quarter(&edit, &written));
+        let told = Sink::one(|sink| sink.mistaken_quarter(&edit, &written));
+        found = told_instead(found, |it| best.mends(all, it), told);
     }
     found
-}
-
-/// The findings without those that go by a trial, and in their place what is told of it.
-fn told_in_place(
-    found: Vec<Diagnostic>,
-    all: &BTreeSet<Key>,
-    trial: &Tried,
-    tell: impl FnOnce(&mut Sink),
-) -> Vec<Diagnostic> {
-    let (gone, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| trial.mends(all, it));
-    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
-    let mut sink = Sink::default();
-    tell(&mut sink);
-    kept.extend(sink.into_diagnostics().into_iter().map(|told| told.with_errors_that_follow(&errors)));
-    kept
 }
 
 /// Whether the data have a figure of a quarter, so that what is told may be of it.
