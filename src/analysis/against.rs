@@ -11,7 +11,7 @@ use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
 use crate::evaluate::{Evaluation, FigureStanding};
-use crate::model::Form;
+use crate::model::{Form, squeezed};
 use crate::observations::{Column, MetricKey, OrgKey};
 use crate::source::{FileId, Span};
 use crate::units::Decimal;
@@ -171,8 +171,7 @@ fn agreeing(inputs: &Inputs<'_>, pass: &Pass, against: &BTreeMap<Ground, Vec<usi
 }
 
 fn text(inputs: &Inputs<'_>, finding: &Diagnostic) -> String {
-    let text = finding.labels.first().map_or("", |label| inputs.sources.text_of(label.span));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    finding.labels.first().map_or_else(String::new, |label| squeezed(inputs.sources.text_of(label.span)))
 }
 
 /// What some statements rest on, in words.

@@ -98,8 +98,8 @@ fn fits_better(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> Option
         return None;
     }
     let [text, cell] = finding.labels.as_slice() else { return None };
-    let printed = pass.model.figures.all().filter_map(|(_, quoted)| quoted.printed.as_ref());
-    let printed = printed.into_iter().find(|printed| printed.span == text.span)?.value.number;
+    let printed = pass.model.figures.about(text.span)?.1.printed.as_ref()?;
+    let printed = Some(printed).filter(|printed| printed.span == text.span)?.value.number;
     let (metric, whose, row) = pass.dataset.observation_at(inputs.sources, cell.span)?;
     let value = row.value.number()?;
     let series = pass.dataset.series(metric, whose);

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::holes::Hole;
 use super::suppose::{Proof, Supposition, metrics_of};
-use super::table::{cells as cells_of, named_columns};
+use super::table::{cells as cells_of, named_columns, plain_cells};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
 use crate::model::OrganisationId;
-use crate::observations::{Column, MetricKey, Observation, OrgKey, separator};
+use crate::observations::{Column, MetricKey, Observation, OrgKey};
 use crate::source::Span;
 
 /// How many rows under other quarters are tried for one that is missing.
@@ -247,18 +247,9 @@ fn alike(inputs: &Inputs<'_>, cell: Span) -> Vec<Vec<Span>> {
 /// The cell of another row of the same table in the column of a cell, where both rows are plain.
 fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
     let file = inputs.sources.file(cell.file);
-    let separator = char::from(separator(file));
-    let row = |at: u32| {
-        let line = file.line_of(at as usize);
-        Some((file.start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))
-    };
-    let (start, text) = row(cell.start).filter(|_| cell.file == other.file)?;
-    let column = text.get(..cell.start as usize - start)?.matches(separator).count();
-    let (start, text) = row(other.start)?;
-    let before: usize = text.split(separator).take(column).map(|cell| cell.len() + separator.len_utf8()).sum();
-    let cell = text.split(separator).nth(column)?;
-    let lead = cell.len() - cell.trim_start().len();
-    Some(Span::new(other.file, start + before + lead, start + before + lead + cell.trim().len()))
+    let row = |at: Span| plain_cells(file, at.file, file.line_of(at.start as usize));
+    let column = row(cell).filter(|_| cell.file == other.file)?.iter().position(|it| *it == cell)?;
+    row(other)?.get(column).copied()
 }
 
 /// The period of a hole, in the words of a row that has a figure for it, and as long as the one that stands in a cell.

@@ -126,9 +126,8 @@ pub(super) fn metrics_of(model: &Model, finding: &Diagnostic) -> Vec<MetricId> {
     let Some(at) = finding.labels.first().map(|label| label.span).filter(|_| is_of_figure(finding.code)) else {
         return Vec::new();
     };
-    let is_here = |span: Span| span.file == at.file && span.start <= at.start && at.end <= span.end;
-    let quoted = model.figures.all().map(|(_, quoted)| quoted).find(|quoted| is_here(quoted.span));
-    quoted.and_then(|quoted| quoted.formula.as_ref()).map_or_else(Vec::new, |formula| formula.metrics())
+    let formula = model.figures.about(at).and_then(|(_, quoted)| quoted.formula.as_ref());
+    formula.map_or_else(Vec::new, |formula| formula.metrics())
 }
 
 /// Whether a finding names a metric, be it within a formula: what is called `all-crime-solved` is not `solved`.
