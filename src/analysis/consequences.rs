@@ -13,6 +13,7 @@ mod grades;
 mod headings;
 mod holes;
 mod kinds;
+mod lacks;
 mod marks;
 mod moved;
 mod odd;
@@ -132,7 +133,8 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);
     found = cells::without_errors_of_doubtful_cells(inputs, first, &all, found);
     found = rows::without_errors_of_warnings(inputs, first, &all, found);
-    holes::without_those_of_holes(inputs, first, &all, &mut budget, found)
+    found = holes::without_those_of_holes(inputs, first, &all, &mut budget, found);
+    lacks::without_those_of_lacking_figures(inputs, first, found)
 }
 
 /// The findings without those that go, and in their place one from which they follow, with the errors among them.

@@ -79,13 +79,18 @@ impl Sink {
         );
     }
 
-    pub(crate) fn quarter_without_data(&mut self, at: Option<Span>, quarter: &str, last: &str) {
+    /// `cell` is the last figure.
+    pub(crate) fn quarter_without_data(&mut self, at: Option<Span>, quarter: &str, last: &str, cell: Option<Span>) {
         let message = format!("no figure is as late as {quarter}: the data end in {last}");
         let found = match at {
-            Some(at) => Diagnostic::new(Code::QuarterWithoutData, at, message).label("verdicts rest on older data"),
+            Some(at) => Diagnostic::new(Code::QuarterWithoutData, at, message).label("the data do not go so far"),
             None => Diagnostic::nowhere(Code::QuarterWithoutData, message),
         };
-        self.push(found.help("add the quarter's figures, or report on an earlier quarter"));
+        let found = match cell {
+            Some(cell) => found.also(cell, format!("the last figure, of {last}")),
+            None => found,
+        };
+        self.push(found.help(format!("add the rows of {quarter} to the data, or name the quarter that they go up to")));
     }
 }
 
