@@ -96,6 +96,25 @@ impl Sink {
 
 /// Doubtful data.
 impl Sink {
+    /// `later` is the heading of a later quarter, and its name; `measures` have figures of it.
+    pub(crate) fn reporting_behind(&mut self, at: Span, quarter: &str, later: (Span, &str), measures: usize) {
+        let (heading, later) = later;
+        let have = match measures {
+            1 => "1 measure has its figure".to_owned(),
+            measures => format!("{measures} measures have their figures"),
+        };
+        let message = format!("the report is of {quarter}, and {later} is told of and has its figures");
+        self.push(
+            Diagnostic::new(Code::ReportingBehind, at, message)
+                .label("the quarter reported on")
+                .also(heading, format!("later, and {have}"))
+                .help(format!(
+                    "write `reporting {later}`; if the earlier report is meant, ask for it: `--quarter '{quarter}'`"
+                ))
+                .fix(format!("report on {later}"), at, later),
+        );
+    }
+
     pub(crate) fn stale_data(
         &mut self,
         cell: Span,

@@ -42,7 +42,7 @@ pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
 pub use tried::Doubt;
-pub use twice::{Given, Twice};
+pub use twice::{Given, RowsTwice, Twice};
 pub(crate) use values::{PartsDisagree, Scale, SlipOf, SlippedScale};
 pub(crate) use words::{Became, ChangeSince, TimeMeant};
 pub use workbooks::Lacking;

@@ -1,7 +1,7 @@
 //! Figures that the data do not have, those that they have twice, and those of another size: each is told once.
 
 use super::supposed::found_in_files;
-use crate::texts::{Role, analyse, example};
+use crate::texts::{File, Role, analyse, example};
 
 const HEADER: &str = "quarter,organisation,metric,value";
 
@@ -119,4 +119,46 @@ fn a_row_that_the_data_lack_is_told_once() {
     let both = table(&rows(|quarter, whose, name| (quarter, whose) != ("2025/26 Q2", "us") || name == "repairs"));
     let told = [one("figure-without-data", "calls"), one("figure-without-data", "visits")].concat();
     assert_eq!(found(&plan, &[OLDER, &last], &[&both]), told);
+}
+
+#[test]
+fn rows_that_stand_twice_are_told_once() {
+    let (plan, last) = (plan("2025/26 Q2"), block("2025/26 Q2", "110", "7"));
+    let all = rows(|_, _, _| true);
+    let messages = |tables: &[&str]| -> Vec<String> {
+        let files = [File::plan("plan.plan", plan.clone()), File::plan("quarters.plan", last.clone())];
+        let tables = ["data/one.csv", "data/two.csv"].iter().zip(tables).map(|(name, text)| File::data(name, *text));
+        let read = analyse(&files.into_iter().chain(tables).collect::<Vec<_>>());
+        read.analysis.diagnostics.into_iter().map(|it| it.message).collect()
+    };
+    let whole = table(&[all.clone(), all.clone()].concat());
+    assert_eq!(messages(&[&whole]), ["rows 98 to 193 of `data/one.csv` give again what rows 2 to 97 gave"]);
+    let block = table(&[all.as_slice(), &all[84..]].concat());
+    assert_eq!(messages(&[&block]), ["rows 98 to 109 of `data/one.csv` give again what rows 86 to 97 gave"]);
+    let each: Vec<String> = all.iter().flat_map(|row| [row.clone(), row.clone()]).collect();
+    assert_eq!(messages(&[&table(&each)]), ["96 rows of `data/one.csv` stand there twice, between row 2 and row 193"]);
+    // A row here and a row there are two mistakes, and a row that says something else is one of its own.
+    let apart = table(&[&all[..], &all[..1], &["2025/26 Q2,dd,calls,90".to_owned()], &all[40..41]].concat());
+    assert_eq!(messages(&[&apart]).len(), 2);
+    let mut other = all[84..].to_vec();
+    other[5] = other[5].replace(",537", ",999");
+    let found = found(&plan, &[&last], &[&table(&[all.as_slice(), &other].concat())]);
+    let codes: Vec<_> = found.iter().map(|it| it.0).collect();
+    assert_eq!(codes, ["duplicate-observation", "conflicting-observation", "duplicate-observation"], "{found:?}");
+    // A file under two names, and two files that agree on some figures.
+    let (one, part) = (table(&all), table(&all[12..]));
+    assert_eq!(messages(&[&one, &one]), ["`data/two.csv` is a copy of `data/one.csv`"]);
+    assert_eq!(messages(&[&one, &part]), [""; 0]);
+}
+
+#[test]
+fn a_report_that_stays_behind_its_data_is_doubted() {
+    let (behind, last) = (plan("2025/26 Q1"), block("2025/26 Q2", "110", "7"));
+    let all = table(&rows(|_, _, _| true));
+    assert_eq!(found(&behind, &[OLDER, &last], &[&all]), one("reporting-behind", "2025/26 Q1"));
+    // Data alone, or a block that is being written, are no reason to go on.
+    assert_eq!(found(&behind, &[OLDER], &[&all]), []);
+    let begun = table(&rows(|quarter, _, metric| quarter != "2025/26 Q2" || metric != "repairs"));
+    let told = "quarter 2025/26 Q2 {\n  update on calls \"\"\"\n    There were {110 = calls} calls.\n  \"\"\"\n}\n";
+    assert_eq!(found(&behind, &[OLDER, told], &[&begun]), []);
 }
