@@ -345,7 +345,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
     check::check_figures(&model, sources, near, &mut checked, &mut sink);
     let evaluation = evaluate::evaluate(&model, &checked, &dataset, quarter);
     let published = as_published(&model, &checked, &dataset, &derived, quarter);
-    let own = model.plan.organisation.and_then(|own| checked.organisation(own));
+    let own = checked.own(&model);
     // Figures of the others are not looked at either, be there data or none.
     let mut is_whole = is_near.iter().all(|is_near| *is_near);
     let mut judged = BTreeMap::new();
@@ -534,7 +534,7 @@ fn quarter(
 ) -> (Option<Quarter>, Option<String>) {
     let calendar = model.plan.calendar;
     let latest = || {
-        let own = model.plan.organisation.and_then(|own| checked.organisation(own))?;
+        let own = checked.own(model)?;
         let keys = model.metrics().filter_map(|(id, _)| checked.metric(id).key);
         let dates = keys.flat_map(|key| dataset.series(key, own)).filter(|row| row.has_figure()).map(|row| row.as_of);
         dates.max().map(|date| calendar.quarter_of(date))

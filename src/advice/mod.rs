@@ -5,6 +5,7 @@
 //! may well be right is passed over in silence, and each file says where it draws the line.
 
 mod alike;
+mod behind;
 mod claims;
 mod history;
 mod lengths;
@@ -50,6 +51,7 @@ pub struct Grounds<'a> {
 /// Says what deserves a second look; the prose of quarters that has been looked at before is not read again.
 pub fn advise(grounds: Grounds<'_>, before: &OldProse, sink: &mut Sink) -> OldProse {
     plan::advise(grounds, sink);
+    behind::advise(grounds, sink);
     years::advise(grounds, sink);
     for (id, metric) in grounds.model.measures() {
         targets::advise(grounds, id, metric, sink);

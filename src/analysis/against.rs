@@ -7,12 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::suspect::declared;
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
 use crate::evaluate::{Evaluation, FigureStanding};
-use crate::model::Form;
+use crate::model::{Form, squeezed};
 use crate::observations::{Column, MetricKey, OrgKey};
 use crate::source::{FileId, Span};
 use crate::units::Decimal;
@@ -102,10 +101,7 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
     let mut cells: BTreeMap<Span, (MetricKey, OrgKey, Option<Decimal>)> = BTreeMap::new();
     let mut grounds = BTreeSet::new();
     for label in finding.labels.iter().skip(1).filter(|label| inputs.data.contains(&label.span.file)) {
-        let (file, start) = (label.span.file, label.span.start);
-        let Some((metric, whose, row)) = pass.dataset.observation_at(inputs.sources, file, start as usize) else {
-            continue;
-        };
+        let Some((metric, whose, row)) = pass.dataset.observation_at(inputs.sources, label.span) else { continue };
         grounds.extend(grounds_of(pass, label.span, (metric, whose, row.as_of)));
         cells.insert(label.span, (metric, whose, row.value.number()));
     }
@@ -118,7 +114,7 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
 }
 
 fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {
-    let own = pass.model.plan.organisation.and_then(|own| pass.checked.organisation(own));
+    let own = pass.checked.own(&pass.model);
     let mut grounds = vec![
         Ground::Cell(cell.file, cell.start),
         Ground::Series(metric, whose),
@@ -175,19 +171,19 @@ fn agreeing(inputs: &Inputs<'_>, pass: &Pass, against: &BTreeMap<Ground, Vec<usi
 }
 
 fn text(inputs: &Inputs<'_>, finding: &Diagnostic) -> String {
-    let text = finding.labels.first().map_or("", |label| inputs.sources.text_of(label.span));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    finding.labels.first().map_or_else(String::new, |label| squeezed(inputs.sources.text_of(label.span)))
 }
 
 /// What some statements rest on, in words.
 fn what(inputs: &Inputs<'_>, pass: &Pass, ground: Ground) -> String {
     let name = |metric: MetricKey| {
-        declared(pass, metric)
+        pass.checked
+            .metric_of(metric)
             .map_or_else(|| pass.dataset.metric(metric).spelling.clone(), |id| pass.model.metric(id).name.clone())
     };
     match ground {
         Ground::Cell(file, start) => {
-            let row = pass.dataset.observation_at(inputs.sources, file, start as usize);
+            let row = pass.dataset.observation_at(inputs.sources, Span::new(file, start as usize, start as usize));
             let cell = row.map(|(.., row)| pass.dataset.cell(inputs.sources, row, Column::Value));
             format!("the figure `{}` of the data", cell.map_or("", |cell| inputs.sources.text_of(cell)))
         }

@@ -13,6 +13,7 @@ mod grades;
 mod headings;
 mod holes;
 mod kinds;
+mod lacks;
 mod marks;
 mod moved;
 mod odd;
@@ -132,5 +133,14 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);
     found = cells::without_errors_of_doubtful_cells(inputs, first, &all, found);
     found = rows::without_errors_of_warnings(inputs, first, &all, found);
-    holes::without_those_of_holes(inputs, first, &all, &mut budget, found)
+    found = holes::without_those_of_holes(inputs, first, &all, &mut budget, found);
+    lacks::without_those_of_lacking_figures(inputs, first, found)
+}
+
+/// The findings without those that go, and in their place one from which they follow, with the errors among them.
+fn told_instead(found: Vec<Diagnostic>, goes: impl Fn(&Diagnostic) -> bool, told: Diagnostic) -> Vec<Diagnostic> {
+    let (gone, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(goes);
+    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
+    kept.push(told.with_errors_that_follow(&errors));
+    kept
 }

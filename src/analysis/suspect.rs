@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Inputs, Pass, against};
 use crate::diagnostics::{Code, Diagnostic, Doubt};
-use crate::model::MetricId;
-use crate::observations::{MetricKey, Observation, OrgKey};
+use crate::observations::{MetricKey, Observation};
 use crate::source::{FileId, SourceMap, Span};
 use crate::units::Decimal;
 
@@ -85,7 +84,7 @@ fn has_other_point(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> bo
         return false;
     }
     let [_, cell] = finding.labels.as_slice() else { return false };
-    metric_at(inputs, pass, cell.span).is_some_and(|(metric, whose, _)| {
+    pass.dataset.observation_at(inputs.sources, cell.span).is_some_and(|(metric, whose, _)| {
         let series = pass.dataset.series(metric, whose);
         series.iter().filter(|row| row.value.number().is_some()).count() < HISTORY
     })
@@ -99,15 +98,15 @@ fn fits_better(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> Option
         return None;
     }
     let [text, cell] = finding.labels.as_slice() else { return None };
-    let printed = pass.model.figures.all().filter_map(|(_, quoted)| quoted.printed.as_ref());
-    let printed = printed.into_iter().find(|printed| printed.span == text.span)?.value.number;
-    let (metric, whose, row) = metric_at(inputs, pass, cell.span)?;
+    let printed = pass.model.figures.about(text.span)?.1.printed.as_ref()?;
+    let printed = Some(printed).filter(|printed| printed.span == text.span)?.value.number;
+    let (metric, whose, row) = pass.dataset.observation_at(inputs.sources, cell.span)?;
     let value = row.value.number()?;
     let series = pass.dataset.series(metric, whose);
     let at = series.partition_point(|other| other.as_of < row.as_of);
     let number = |other: Option<&Observation>| other.and_then(|other| other.value.number());
     let before = || series[..at].iter().rev().map_while(|other| number(Some(other)));
-    let unit = declared(pass, metric).and_then(|id| pass.model.metric(id).unit.as_ref());
+    let unit = pass.checked.metric_of(metric).and_then(|id| pass.model.metric(id).unit.as_ref());
     let is_summed = unit.is_some_and(|unit| unit.value.is_count() || unit.value.is_money());
     let most = if is_summed { MOST_SUMMED } else { 0 };
     let sums = before().take(most).scan(printed, |sum, other| {
@@ -146,23 +145,14 @@ fn doubtful_series(inputs: &Inputs<'_>, pass: &Pass, finding: &Diagnostic) -> Op
         Code::CoversOtherwise => (finding.labels.get(1)?, Doubt::Covers),
         _ => return None,
     };
-    Some((metric_at(inputs, pass, cell.span)?.0, doubt))
+    Some((pass.dataset.observation_at(inputs.sources, cell.span)?.0, doubt))
 }
 
 /// The doubt about a series that a figure rests on.
 fn of_series(inputs: &Inputs<'_>, pass: &Pass, doubtful: &[(MetricKey, Doubt)], finding: &Diagnostic) -> Option<Doubt> {
     let cells = finding.labels.iter().skip(1).filter(|label| inputs.data.contains(&label.span.file));
-    let mut metrics =
-        cells.filter_map(|cell| Some(metric_at(inputs, pass, cell.span)?.0)).filter(|_| !doubtful.is_empty());
+    let mut metrics = cells
+        .filter_map(|cell| Some(pass.dataset.observation_at(inputs.sources, cell.span)?.0))
+        .filter(|_| !doubtful.is_empty());
     metrics.find_map(|metric| doubtful.iter().find(|(other, _)| *other == metric)).map(|(_, doubt)| doubt.clone())
-}
-
-/// The row of a cell: its metric, whose it is, and what it says.
-fn metric_at<'p>(inputs: &Inputs<'_>, pass: &'p Pass, cell: Span) -> Option<(MetricKey, OrgKey, &'p Observation)> {
-    pass.dataset.observation_at(inputs.sources, cell.file, cell.start as usize)
-}
-
-/// The metric of the plan that rows of the data are of.
-pub(super) fn declared(pass: &Pass, metric: MetricKey) -> Option<MetricId> {
-    pass.model.metrics().map(|(id, _)| id).find(|id| pass.checked.metric(*id).key == Some(metric))
 }

@@ -158,8 +158,8 @@ pub(super) struct Cell {
 /// What stands at a place of a table.
 pub(super) fn in_data(view: View<'_>, file: FileId, offset: usize) -> Option<Cell> {
     let (model, checked, dataset) = (view.model(), &view.analysis.checked, &view.analysis.dataset);
-    let (key, of, observation) = dataset.observation_at(view.sources, file, offset)?;
-    let metric = model.metrics().map(|(id, _)| id).find(|id| checked.metric(*id).key == Some(key));
+    let (key, of, observation) = dataset.observation_at(view.sources, Span::new(file, offset, offset))?;
+    let metric = checked.metric_of(key);
     let organisations = (0..model.organisations.len()).map(OrganisationId::at);
     let organisation = organisations.into_iter().find(|id| checked.organisation(*id) == Some(of));
     let holds = |column| {

@@ -7,7 +7,7 @@ use crate::diagnostics::Sink;
 use crate::model::{Bound, Goal, Metric, MetricId, Model};
 use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
-use crate::units::{CURRENCY_SIGNS, Currencies, Decimal, Unit};
+use crate::units::{CURRENCY_SIGNS, Currencies, Decimal, Unit, to_float};
 
 /// Reports units, percentages and positions in the data that cannot be what the plan says they are. The
 /// metrics whose figures are in another unit, which are not to be judged.
@@ -52,11 +52,11 @@ impl<'a> Place<'a> {
         dataset.organisations_of(key).iter().flat_map(move |organisation| dataset.kept(key, *organisation))
     }
 
-    /// Whether a value that was not kept is above 1.
-    fn has_unkept_above_one(&self) -> bool {
+    /// Whether a value that was not kept is above a limit, which leaves room for what floats round.
+    fn has_unkept_above(&self, limit: f64) -> bool {
         let organisations = self.dataset.organisations_of(self.key).iter();
         let mut unkept = organisations.filter_map(|organisation| self.dataset.unkept(self.key, *organisation));
-        unkept.any(|(_, most)| most > 1.001)
+        unkept.any(|(_, most)| most > limit)
     }
 
     /// Every observation, also where not all are kept.
@@ -86,7 +86,8 @@ fn units(place: &Place<'_>, currencies: &Currencies, sink: &mut Sink) {
     }
 }
 
-/// No number is written with a sign of another unit: `%` among calls, `£` among people, `€` among pounds.
+/// No number is written with a sign of another unit: `%` among calls, `£` among people, `€` among pounds; nor an amount in
+/// full where the unit is millions of it, `£1,200,000` among `£m`.
 fn signs(place: &Place<'_>, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
     let is_of_another_currency = |observation: &Observation| {
@@ -97,11 +98,23 @@ fn signs(place: &Place<'_>, sink: &mut Sink) {
             sign.is_some_and(|sign| ours.starts_with(CURRENCY_SIGNS) && !ours.starts_with(sign))
         })
     };
+    // Nobody counts millions of millions of a currency with its sign before them and no `m` behind. Thousands of thousands
+    // are the budget of a county.
+    let in_full =
+        unit.value.currency().map(|(_, scale)| scale.factor()).filter(|factor| *factor >= Decimal::from(1_000_000));
+    let is_in_full = |observation: &Observation| {
+        let value = observation.value.number().filter(|_| observation.marks.has(Marks::MONEY));
+        value.zip(in_full).is_some_and(|(value, least)| value.abs() >= least)
+    };
     let wrong = |observation: &&Observation| {
-        (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
+        is_in_full(observation)
+            || (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
             || (observation.marks.has(Marks::MONEY) && is_of_another_currency(observation))
     };
-    if let Some(observation) = place.observations().find(wrong) {
+    // Of those that are not kept it is known how large they are, and not by which sign.
+    let may_be_unkept = || in_full.and_then(to_float).is_some_and(|least| place.has_unkept_above(least * 0.999));
+    let odd = place.observations().find(wrong);
+    if let Some(observation) = odd.or_else(|| if may_be_unkept() { place.all().find(wrong) } else { None }) {
         let cell = place.dataset.cell(place.sources, observation, Column::Value);
         let written = place.sources.text_of(cell);
         sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
@@ -113,7 +126,7 @@ fn percentages(place: &Place<'_>, sink: &mut Sink) {
     let mut numbers = 0_usize;
     let mut first = None;
     let mut over: Option<&Observation> = None;
-    let mut all_fractions = !place.has_unkept_above_one();
+    let mut all_fractions = !place.has_unkept_above(1.001);
     // It takes all of them to say how many there are.
     let observations: Box<dyn Iterator<Item = &Observation>> =
         if all_fractions { Box::new(place.all()) } else { Box::new(place.observations()) };
@@ -150,7 +163,7 @@ fn percentages(place: &Place<'_>, sink: &mut Sink) {
 /// No position lies beyond the group that it counts in.
 fn positions(model: &Model, checked: &Checked, place: &Place<'_>, sink: &mut Sink) {
     let Some(group) = place.metric.compared_with.map(|id| model.group(id)) else { return };
-    let Some(own) = model.plan.organisation.and_then(|own| checked.organisation(own)) else { return };
+    let Some(own) = checked.own(model) else { return };
     let size = group.members.len();
     for observation in place.dataset.series(place.key, own) {
         let position = observation.supplied.as_ref().and_then(|supplied| supplied.position);

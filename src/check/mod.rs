@@ -63,6 +63,11 @@ impl Checked {
         &self.metrics[id.index()]
     }
 
+    /// The metric of the plan that rows of the data are of.
+    pub fn metric_of(&self, key: MetricKey) -> Option<MetricId> {
+        self.metrics.iter().position(|metric| metric.key == Some(key)).map(MetricId::at)
+    }
+
     /// Binds a derived metric to the series that was worked out for it.
     pub fn bind_derived(&mut self, id: MetricId, key: MetricKey) {
         let metric = &mut self.metrics[id.index()];
@@ -75,6 +80,11 @@ impl Checked {
         let CheckedFigures { of_plan, of_reports } = &self.figures;
         let part = id.report.map_or(Some(of_plan), |report| of_reports.get(&report))?;
         part.get(id.number)?.as_ref()
+    }
+
+    /// What the data call the plan's own organisation; none where no row names it.
+    pub fn own(&self, model: &Model) -> Option<OrgKey> {
+        self.organisation(model.plan.organisation?)
     }
 
     /// What the data call an organisation; none where no row names it.

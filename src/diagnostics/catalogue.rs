@@ -189,6 +189,7 @@ catalogue! {
 
     // What judgement meets
     QuarterWithoutData "quarter-without-data" Warning "No figure is as late as the quarter reported on";
+    ReportingBehind "reporting-behind" Warning "A later quarter is told of and has its figures";
     NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
     NotJudged "not-judged" Error "An aspiration could not be judged";
     TargetOverdue "target-overdue" Warning "The day has passed by which a target was to be set";
@@ -282,6 +283,7 @@ catalogue! {
     UnreadableGap "unreadable-gap" Error "A cell should hold a change required and does not";
     UnreadableDate "unreadable-date" Error "A cell should hold a release date and does not";
     DuplicateObservation "duplicate-observation" Warning "Two rows of a file give the same figure";
+    DuplicateFile "duplicate-file" Warning "A data file is a copy of another one";
     ConflictingObservation "conflicting-observation" Error "Two rows of a file give different figures for the same thing";
     YearAmongQuarters "year-among-quarters" Error "A row gives a year where each figure covers less";
     SourcesDisagree "sources-disagree" Warning "Two files give different figures for the same thing";

@@ -79,18 +79,42 @@ impl Sink {
         );
     }
 
-    pub(crate) fn quarter_without_data(&mut self, at: Option<Span>, quarter: &str, last: &str) {
+    /// `cell` is the last figure.
+    pub(crate) fn quarter_without_data(&mut self, at: Option<Span>, quarter: &str, last: &str, cell: Option<Span>) {
         let message = format!("no figure is as late as {quarter}: the data end in {last}");
         let found = match at {
-            Some(at) => Diagnostic::new(Code::QuarterWithoutData, at, message).label("verdicts rest on older data"),
+            Some(at) => Diagnostic::new(Code::QuarterWithoutData, at, message).label("the data do not go so far"),
             None => Diagnostic::nowhere(Code::QuarterWithoutData, message),
         };
-        self.push(found.help("add the quarter's figures, or report on an earlier quarter"));
+        let found = match cell {
+            Some(cell) => found.also(cell, format!("the last figure, of {last}")),
+            None => found,
+        };
+        self.push(found.help(format!("add the rows of {quarter} to the data, or name the quarter that they go up to")));
     }
 }
 
 /// Doubtful data.
 impl Sink {
+    /// `later` is the heading of a later quarter, and its name; `measures` have figures of it.
+    pub(crate) fn reporting_behind(&mut self, at: Span, quarter: &str, later: (Span, &str), measures: usize) {
+        let (heading, later) = later;
+        let have = match measures {
+            1 => "1 measure has its figure".to_owned(),
+            measures => format!("{measures} measures have their figures"),
+        };
+        let message = format!("the report is of {quarter}, and {later} is told of and has its figures");
+        self.push(
+            Diagnostic::new(Code::ReportingBehind, at, message)
+                .label("the quarter reported on")
+                .also(heading, format!("later, and {have}"))
+                .help(format!(
+                    "write `reporting {later}`; if the earlier report is meant, ask for it: `--quarter '{quarter}'`"
+                ))
+                .fix(format!("report on {later}"), at, later),
+        );
+    }
+
     pub(crate) fn stale_data(
         &mut self,
         cell: Span,

@@ -42,7 +42,7 @@ pub use mend::{Mended, Mending, mend};
 pub(crate) use silence::IgnoreLacks;
 pub(crate) use steps::NotSummable;
 pub use tried::Doubt;
-pub use twice::{Given, Twice};
+pub use twice::{Given, RowsTwice, Twice};
 pub(crate) use values::{PartsDisagree, Scale, SlipOf, SlippedScale};
 pub(crate) use words::{Became, ChangeSince, TimeMeant};
 pub use workbooks::Lacking;
@@ -206,6 +206,13 @@ pub struct Sink {
 pub const MOST_OF_A_CODE: usize = 100;
 
 impl Sink {
+    /// The one finding that is told, for those who hold it back or put it in the place of others.
+    pub(crate) fn one(tell: impl FnOnce(&mut Self)) -> Diagnostic {
+        let mut sink = Self::default();
+        tell(&mut sink);
+        sink.found.swap_remove(0)
+    }
+
     /// Takes a finding; the constructors of each stage end here.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         let count = self.counts.entry(diagnostic.code).or_default();

@@ -21,6 +21,21 @@ pub struct Twice<'a> {
     pub more: usize,
 }
 
+/// Rows that a file gives again, one behind the other.
+#[derive(Clone, Copy, Debug)]
+pub struct RowsTwice<'a> {
+    /// The file.
+    pub name: &'a str,
+    /// The numbers of the first and the last of those that are not used.
+    pub again: (usize, usize),
+    /// The same of those that are.
+    pub before: (usize, usize),
+    /// How many there are.
+    pub count: usize,
+    /// The first of either.
+    pub places: [Span; 2],
+}
+
 /// One of two rows that give a figure.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
@@ -41,6 +56,47 @@ impl Sink {
             .also(twice.used.cell, "first given here")
             .help("delete one of the rows");
         self.push(with_more(finding, twice.more));
+    }
+
+    pub(crate) fn rows_twice(&mut self, twice: &RowsTwice<'_>) {
+        let RowsTwice { name, again, before, count, places: [place, first] } = *twice;
+        let name = shown(name);
+        let range = |(first, last): (usize, usize)| match first == last {
+            true => format!("row {first}"),
+            false => format!("rows {first} to {last}"),
+        };
+        let (message, help) = if before.1 < again.0 && again.1 - again.0 + 1 == count {
+            (
+                format!("{} of `{name}` give again what {} gave", range(again), range(before)),
+                format!("delete {}: they may have been pasted twice", range(again)),
+            )
+        } else {
+            (
+                format!(
+                    "{count} rows of `{name}` stand there twice, between row {} and row {}",
+                    before.0.min(again.0),
+                    before.1.max(again.1)
+                ),
+                "delete one row of each two".to_owned(),
+            )
+        };
+        self.push(
+            Diagnostic::new(Code::DuplicateObservation, place, message)
+                .label("given again from here on")
+                .also(first, "first given from here on")
+                .help(help),
+        );
+    }
+
+    /// `places` are the beginnings of the file and of that which it is a copy of, `names` what they are called.
+    pub(crate) fn duplicate_file(&mut self, places: [Span; 2], names: [&str; 2]) {
+        let [name, other] = names.map(shown);
+        self.push(
+            Diagnostic::new(Code::DuplicateFile, places[0], format!("`{name}` is a copy of `{other}`"))
+                .label("the same rows")
+                .also(places[1], "here too")
+                .help(format!("put into `{name}` what it should hold, or delete one of the two")),
+        );
     }
 
     pub(crate) fn conflicting_observation(&mut self, twice: &Twice<'_>) {

@@ -239,14 +239,10 @@ impl Dataset {
         layout.row_in(sources.file(*file), observation.row.start as usize).span(*file, None)
     }
 
-    /// The observation that holds an offset of a table, with whose figure it is; where one row makes several, the
+    /// The observation in whose row a place of a table begins, with whose figure it is; where one row makes several, the
     /// one of the cell. It looks at every row.
-    pub fn observation_at(
-        &self,
-        sources: &SourceMap,
-        file: FileId,
-        offset: usize,
-    ) -> Option<(MetricKey, OrgKey, &Observation)> {
+    pub fn observation_at(&self, sources: &SourceMap, at: Span) -> Option<(MetricKey, OrgKey, &Observation)> {
+        let (file, offset) = (at.file, at.start as usize);
         let whole = self.as_known_now();
         let all = whole.series.iter().flat_map(|series| {
             let observations = series.observations.iter().chain(&series.earlier);

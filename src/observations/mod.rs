@@ -4,6 +4,7 @@
 //! the [`Dataset`] that comes of it. Must not know plans, nor which metrics or groups one declares: names
 //! are only what data call things.
 
+mod again;
 mod cells;
 mod columns;
 mod dataset;
@@ -121,6 +122,8 @@ fn read_by(way: table::Way, sources: &SourceMap, files: &[FileId], manner: &Mann
             table.read_mapped(mapping, &mut dataset, &mut quota, sink);
         }
     }
+    let is_tidy = |file: &FileId| mapped.iter().all(|(of, _)| of != file);
+    again::copies(sources, files.iter().copied().filter(is_tidy), sink);
     settle::settle(&mut dataset, covers, sources, &mut quota, sink);
     quota.close(sources, sink);
     dataset

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::again::{AllAgain, Alone};
 use super::columns::Column;
 use super::dataset::{Dataset, Series};
 use super::lengths::{Covers, WhyStranger, may_hold_strangers, take_strangers};
@@ -24,6 +25,7 @@ pub(super) fn settle(
     dataset.put_in_series();
     // Rows of wide tables that are given again in every column are told once.
     let mut told: BTreeSet<(FileId, u32, u32)> = BTreeSet::new();
+    let mut again = AllAgain::default();
     for number in 0..dataset.series.len() {
         let series = &mut dataset.series[number];
         let is_in_order = series.observations.is_sorted_by(|a, b| a.as_of < b.as_of);
@@ -57,12 +59,26 @@ pub(super) fn settle(
             if is_wide && is_same && !told.insert((file, used.row.start, unused.row.start)) {
                 continue;
             }
-            report(dataset, number, (own.as_ref().unwrap_or(pair), more), sources, quota, sink);
+            let is_of_file = dataset.tables[unused.row.table as usize].0 == file && !is_put_together(used, unused);
+            if is_same && is_of_file {
+                let (used, unused) = (used.clone(), unused.clone());
+                again.push(file, Alone { series: number, used, unused, more });
+            } else {
+                report(dataset, number, (own.as_ref().unwrap_or(pair), more), sources, quota, sink);
+            }
         }
         let series = &mut dataset.series[number];
         series.observations = kept;
         series.earlier = earlier;
     }
+    for Alone { series, used, unused, more } in again.tell(sources, sink) {
+        report(dataset, series, (&(used, unused), more), sources, quota, sink);
+    }
+}
+
+/// Whether a row is used together with what the other says beside its value.
+fn is_put_together(used: &Observation, other: &Observation) -> bool {
+    used.supplied.as_deref().is_some_and(|supplied| supplied.beside == Some(other.row))
 }
 
 /// Two rows that speak of the same: the one that is used and the one that is not.
@@ -221,8 +237,7 @@ fn report(
 ) {
     let Series { metric, organisation, .. } = dataset.series[series];
     let [used_file, file] = [used, unused].map(|observation| dataset.tables[observation.row.table as usize].0);
-    let is_beside = used.supplied.as_deref().is_some_and(|supplied| supplied.beside == Some(unused.row));
-    let is_other = file != used_file || is_beside;
+    let is_other = file != used_file || is_put_together(used, unused);
     let differs = if is_other { disagreement(used, unused) } else { difference(used, unused) };
     let unreadable = [used.value, unused.value].contains(&Reading::Missing(Missing::Unreadable));
     let code = match differs {

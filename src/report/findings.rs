@@ -119,15 +119,12 @@ impl<'a> Finder<'a> {
             return;
         }
         let quarter = self.evaluation.quarter;
-        let latest = self
-            .evaluation
-            .standings
-            .iter()
-            .filter_map(|standing| standing.period)
-            .max_by_key(|period| period.last_day());
-        let Some(latest) = latest.filter(|latest| latest.last_day() < quarter.first_day()) else { return };
+        let dated = self.evaluation.standings.iter().filter_map(|standing| Some((standing.period?, standing.latest)));
+        let latest = dated.max_by_key(|(period, _)| period.last_day());
+        let Some((latest, row)) = latest.filter(|(latest, _)| latest.last_day() < quarter.first_day()) else { return };
         let last = as_date(self.model.plan.calendar, latest);
-        sink.quarter_without_data(self.said_quarter(), &self.quarter_name(), &last);
+        let cell = row.map(|row| self.cell(row, Column::Value));
+        sink.quarter_without_data(self.said_quarter(), &self.quarter_name(), &last, cell);
     }
 
     /// The day has passed by which a target was to be set, and it is not.

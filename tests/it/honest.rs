@@ -70,3 +70,17 @@ fn marks_of_notes_come_off_the_headers_of_a_tidy_table() {
     assert_eq!(of("Quarter,Organisation [note 1],Metric,Value¹"), [""; 0]);
     assert_ne!(of("Quarter,Organisation of others,Metric,Value"), [""; 0]);
 }
+
+#[test]
+fn an_amount_in_full_is_none_of_millions() {
+    let of = |unit: &str, cell: &str| {
+        let fields = format!("  unit {unit}\n  covers quarter\n  better lower\n  aspiration at most 3");
+        let rows = format!("2024/25 Q4,us,m,2.6\n2025/26 Q1,us,m,2.7\n2025/26 Q2,us,m,\"{cell}\"\n");
+        codes(&fields, &[File::data("d.csv", format!("quarter,organisation,metric,value\n{rows}"))])
+    };
+    assert_eq!(of("£m", "£2,800,000"), ["unit-disagrees"]);
+    // A sign alone may stand before millions, and a county has thousands of thousands.
+    assert_eq!(of("£m", "£2.8"), [""; 0]);
+    assert!(!of("£k", "£1,200,000").contains(&"unit-disagrees"));
+    assert!(!of("£", "£2,800,000").contains(&"unit-disagrees"));
+}

@@ -12,6 +12,7 @@ mod cells;
 mod exceptions;
 pub mod forms;
 mod headers;
+mod lacking;
 mod places;
 mod rows;
 mod slips;

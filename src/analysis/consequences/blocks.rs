@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{Kind, Kinds, is_named_for, kind};
 use super::table::{Peek, place_of};
+use super::told_instead;
 use super::trial::{Effect, Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Severity, Sink};
@@ -125,22 +126,17 @@ fn without_those_of_block(
         return found;
     }
     let own = own.map(|own| found.remove(own));
-    let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| trial.mends(all, it));
-    found = kept;
-    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| is_error(it)).collect();
     let written = inputs.sources.text_of(word.edit.span).to_owned();
     let told = own.map_or_else(
         || {
-            let mut sink = Sink::default();
             let name = inputs.sources.file(block.file).full_name();
-            match &word.also {
+            Sink::one(|sink| match &word.also {
                 None => sink.mistaken_layout(&word.edit, &written, &name),
                 Some(other) => {
                     let other_name = table_of(inputs, first, other.span).unwrap_or_default();
                     sink.exchanged_layouts(&word.edit, &written, other.span, [&name, &other_name]);
                 }
-            }
-            sink.into_diagnostics().swap_remove(0)
+            })
         },
         |own| {
             let fix = Fix::replacing(word.edit.span, &written, &word.edit.text);
@@ -152,8 +148,7 @@ fn without_those_of_block(
             }
         },
     );
-    found.push(told.with_errors_that_follow(&errors));
-    found
+    told_instead(found, |it| trial.mends(all, it), told)
 }
 
 impl Word {

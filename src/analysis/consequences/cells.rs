@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::remedies::{Remedy, remedies};
 use super::rows::is_silenced;
+use super::told_instead;
 use super::trial::{Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Severity};
@@ -103,12 +104,9 @@ pub(super) fn without_errors_of_doubtful_cells(
         if !found.iter().any(|it| it.severity == Severity::Error && follows(it)) {
             continue;
         }
-        let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().partition(follows);
-        found = kept;
-        let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
-        if let Some(told) = found.iter_mut().find(|it| key(it) == key(&cause)) {
-            *told = cause.with_remedy(remedy.fix()).with_errors_that_follow(&errors);
-        }
+        let Some(own) = found.iter().position(|it| key(it) == key(&cause)) else { continue };
+        let told = found.remove(own).with_remedy(remedy.fix());
+        found = told_instead(found, follows, told);
     }
     found
 }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass, mapped};
 use crate::calendar::{Calendar, Month, Period, PeriodKind, Quarter, Year};
@@ -71,19 +72,13 @@ pub(super) fn without_those_of_mistaken_columns(
             continue;
         }
         let Some((way, trial)) = trials.into_iter().next() else { continue };
-        let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| trial.mends(all, it));
-        found = kept;
-        let (own, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|it| way.is_told_by(it));
-        let errors: Vec<&Diagnostic> = gone.iter().filter(|it| is_error(it)).collect();
+        let is_own = |it: &Diagnostic| trial.mends(all, it) && way.is_told_by(it);
+        let (own, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_own);
         let told = match own.into_iter().next() {
             Some(own) => own.with_period_meant(&way.meant),
-            None => {
-                let mut sink = Sink::default();
-                sink.mistaken_heading(way.at, inputs.sources.text_of(way.at), &way.meant);
-                sink.into_diagnostics().swap_remove(0)
-            }
+            None => Sink::one(|sink| sink.mistaken_heading(way.at, inputs.sources.text_of(way.at), &way.meant)),
         };
-        found.push(told.with_errors_that_follow(&errors));
+        found = told_instead(others, |it| trial.mends(all, it), told);
     }
     found
 }

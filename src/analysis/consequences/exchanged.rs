@@ -36,9 +36,7 @@ pub(super) fn cells(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> 
         let columns = pairs(&holds, fits);
         supposed.extend(columns.iter().filter(|(_, other)| *other < headings.len()).map(|(one, other)| {
             let [one, other] = [one, other].map(|place| (headings[*place], inputs.sources.text_of(headings[*place])));
-            let mut sink = Sink::default();
-            sink.exchanged_headings(one, other);
-            exchange(inputs, one.0, other.0, Proof::Misfit(None), sink)
+            exchange(inputs, one.0, other.0, Proof::Misfit(None), |sink| sink.exchanged_headings(one, other))
         }));
         let mut rows: BTreeSet<usize> = found.iter().filter_map(|it| odd_row(inputs, file, it)).collect();
         if inputs.figures.contains(&file) {
@@ -54,10 +52,10 @@ pub(super) fn cells(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> 
             let own = pairs_in(&kinds, &holds, &says).into_iter().filter(|pair| !is_of_all(pair));
             // What is empty has no place to change.
             for (one, other) in own.filter(|(one, other)| !says(*one).is_empty() && !says(*other).is_empty()) {
-                let mut sink = Sink::default();
-                sink.exchanged_cells((cells[one], says(one)), (cells[other], says(other)));
                 let row = cells[0].to(cells[cells.len() - 1]);
-                supposed.push(exchange(inputs, cells[one], cells[other], Proof::Misfit(Some(row)), sink));
+                supposed.push(exchange(inputs, cells[one], cells[other], Proof::Misfit(Some(row)), |sink| {
+                    sink.exchanged_cells((cells[one], says(one)), (cells[other], says(other)));
+                }));
             }
         }
     }
@@ -186,7 +184,7 @@ pub(super) fn figures(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -
     }
     doubtful.truncate(MOST_FIGURES);
     let named = |cell: Span| {
-        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, cell.file, cell.start as usize)?;
+        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, cell)?;
         let is_value = first.dataset.cell(inputs.sources, row, Column::Value) == cell;
         (is_value && row.value.number().is_some()).then(|| describe(inputs, first, metric, whose, row))
     };
@@ -200,9 +198,9 @@ pub(super) fn figures(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -
             if one.file != other.file || text == instead || [text, instead].iter().any(|it| it.contains(separator)) {
                 continue;
             }
-            let mut sink = Sink::default();
-            sink.exchanged_figures((*one, text, of_one), (*other, instead, of_other));
-            supposed.push(exchange(inputs, *one, *other, Proof::Both([*one, *other]), sink));
+            supposed.push(exchange(inputs, *one, *other, Proof::Both([*one, *other]), |sink| {
+                sink.exchanged_figures((*one, text, of_one), (*other, instead, of_other));
+            }));
         }
     }
     supposed
@@ -210,7 +208,7 @@ pub(super) fn figures(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -
 
 /// A figure in words: the metric, its period, and whose it is where that is not the plan's own organisation.
 fn describe(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey, whose: OrgKey, row: &Observation) -> String {
-    let own = first.model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let own = first.checked.own(&first.model);
     let period = inputs.sources.text_of(first.dataset.cell(inputs.sources, row, Column::Period));
     let member = match own {
         Some(own) if own == whose => String::new(),
@@ -219,7 +217,6 @@ fn describe(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey, whose: OrgKey,
     format!("`{}`{member} in `{period}`", first.dataset.metric(metric).spelling)
 }
 
-fn exchange(inputs: &Inputs<'_>, one: Span, other: Span, proof: Proof, told: Sink) -> Supposition {
-    let edits = super::columns::exchange(inputs, one, other);
-    Supposition { edits, told: told.into_diagnostics().swap_remove(0), proof }
+fn exchange(inputs: &Inputs<'_>, one: Span, other: Span, proof: Proof, tell: impl FnOnce(&mut Sink)) -> Supposition {
+    Supposition { edits: super::columns::exchange(inputs, one, other), told: Sink::one(tell), proof }
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity, Sink};
-use crate::model::{Hedge, Quoted};
+use crate::model::{Hedge, Model, Quoted};
 use crate::source::Span;
 
 /// How many headings are looked at, each with at most five other quarters, and each of them with a run of the stages.
@@ -34,18 +35,12 @@ pub(super) fn without_those_of_mistaken_quarters(
     if found.iter().filter(|it| is_of_a_quarter(it)).count() < DOUBTFUL {
         return found;
     }
-    let mut headings: Vec<Span> = model.quarters.iter().map(|report| report.span).collect();
-    headings.sort_unstable_by_key(|span| (span.file, span.start));
-    let is_of_block = |heading: Span, it: &Diagnostic| {
-        let next = headings.partition_point(|span| (span.file, span.start) <= (heading.file, heading.start));
-        let next = headings.get(next).filter(|span| span.file == heading.file);
-        let end = next.map_or(u32::MAX, |span| span.start);
-        let at = it.labels.first().map(|label| label.span);
-        is_of_a_quarter(it) && at.is_some_and(|at| at.file == heading.file && (heading.start..end).contains(&at.start))
-    };
+    let blocks = Blocks::of(model);
+    let is_of_block = |heading: Span, it: &Diagnostic| is_of_a_quarter(it) && blocks.is_below(heading, it);
     let bounds: Vec<Span> = bounds(first);
     if let Some(shift) = shift(inputs, first, all, (&found, &bounds), &is_of_block) {
-        return told_in_place(found, all, &shift.trial, |sink| sink.quarters_out_of_step(&shift.edits, shift.quarters));
+        let told = Sink::one(|sink| sink.quarters_out_of_step(&shift.edits, shift.quarters));
+        return told_instead(found, |it| shift.trial.mends(all, it), told);
     }
     let mut tried = 0;
     for report in &model.quarters {
@@ -79,28 +74,44 @@ pub(super) fn without_those_of_mistaken_quarters(
         });
         let Some((edit, best)) = trials.min_by_key(|(_, trial)| trial.count) else { continue };
         let written = inputs.sources.text_of(report.span).to_owned();
-        found = told_in_place(found, all, &best, |sink| sink.mistaken_quarter(&edit, &written));
+        let told = Sink::one(|sink| sink.mistaken_quarter(&edit, &written));
+        found = told_instead(found, |it| best.mends(all, it), told);
     }
     found
 }
 
-/// The findings without those that go by a trial, and in their place what is told of it.
-fn told_in_place(
-    found: Vec<Diagnostic>,
-    all: &BTreeSet<Key>,
-    trial: &Tried,
-    tell: impl FnOnce(&mut Sink),
-) -> Vec<Diagnostic> {
-    let (gone, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| trial.mends(all, it));
-    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
-    let mut sink = Sink::default();
-    tell(&mut sink);
-    kept.extend(sink.into_diagnostics().into_iter().map(|told| told.with_errors_that_follow(&errors)));
-    kept
+/// The headings of quarters, in the order in which they stand.
+pub(super) struct Blocks(Vec<(Span, Quarter)>);
+
+impl Blocks {
+    pub fn of(model: &Model) -> Self {
+        let mut headings: Vec<_> = model.quarters.iter().map(|report| (report.span, report.quarter)).collect();
+        headings.sort_unstable_by_key(|(span, _)| (span.file, span.start));
+        Self(headings)
+    }
+
+    /// Where a quarter is told of.
+    pub fn heading(&self, quarter: Quarter) -> Option<Span> {
+        self.0.iter().find(|(_, of)| *of == quarter).map(|(heading, _)| *heading)
+    }
+
+    /// Whether a finding is of what is told of a quarter.
+    pub fn holds(&self, quarter: Quarter, finding: &Diagnostic) -> bool {
+        self.heading(quarter).is_some_and(|heading| self.is_below(heading, finding))
+    }
+
+    /// Whether a finding stands between a heading and the next one.
+    fn is_below(&self, heading: Span, finding: &Diagnostic) -> bool {
+        let next = self.0.partition_point(|(span, _)| (span.file, span.start) <= (heading.file, heading.start));
+        let next = self.0.get(next).filter(|(span, _)| span.file == heading.file);
+        let end = next.map_or(u32::MAX, |(span, _)| span.start);
+        let at = finding.labels.first().map(|label| label.span);
+        at.is_some_and(|at| at.file == heading.file && (heading.start..end).contains(&at.start))
+    }
 }
 
 /// Whether the data have a figure of a quarter, so that what is told may be of it.
-fn has_figures(first: &Pass, quarter: Quarter) -> bool {
+pub(super) fn has_figures(first: &Pass, quarter: Quarter) -> bool {
     let dataset = &first.dataset;
     dataset.metrics().any(|(metric, _)| {
         dataset.organisations_of(metric).iter().any(|whose| {

@@ -9,6 +9,7 @@ use super::moved;
 use super::remedies::values_for;
 use super::rows::is_silenced;
 use super::suppose::{self, Budget};
+use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::Quarter;
@@ -67,18 +68,14 @@ pub(super) fn without_those_of_holes(
         let Some(best) = trials.min_by_key(|trial| trial.count) else { continue };
         let follows = |it: &Diagnostic| best.mends(all, it) && !is_silenced(inputs, it);
         let gone: Vec<&Diagnostic> = found.iter().filter(|it| follows(it)).collect();
-        let errors: Vec<&Diagnostic> = gone.iter().copied().filter(|it| it.severity == Severity::Error).collect();
         // One finding alone tells of itself what is missing.
-        if errors.is_empty() || gone.len() < 2 {
+        if gone.len() < 2 || !gone.iter().any(|it| it.severity == Severity::Error) {
             continue;
         }
-        let mut sink = Sink::default();
         let period = inputs.sources.text_of(first.dataset.cell(inputs.sources, row, Column::Period));
         let metric = first.model.metric(hole.id);
-        sink.empty_cell(cell, &metric.name, hole.member(first), period, metric.span);
-        let told = sink.into_diagnostics().swap_remove(0).with_errors_that_follow(&errors);
-        found.retain(|it| !follows(it));
-        found.push(told);
+        let told = Sink::one(|sink| sink.empty_cell(cell, &metric.name, hole.member(first), period, metric.span));
+        found = told_instead(found, follows, told);
     }
     found
 }
@@ -147,8 +144,7 @@ fn holes<'a>(inputs: &Inputs<'_>, first: &'a Pass, found: &[Diagnostic]) -> Vec<
 fn given_twice(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec<(MetricKey, OrgKey, Quarter)> {
     let conflicts = found.iter().filter(|it| it.code == Code::ConflictingObservation).take(MOST_HOLES);
     let used = conflicts.filter_map(|it| it.labels.get(1)).filter_map(|used| {
-        let (file, at) = (used.span.file, used.span.start as usize);
-        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, file, at)?;
+        let (metric, whose, row) = first.dataset.observation_at(inputs.sources, used.span)?;
         Some((metric, whose, first.model.plan.calendar.quarter_of(row.as_of)))
     });
     used.collect()

@@ -130,8 +130,7 @@ impl Missing {
     fn told(&self, sources: &SourceMap, finding: &Diagnostic) -> Diagnostic {
         let at = finding.labels[0].span;
         let edit = self.edit.clone();
-        let mut sink = Sink::default();
-        match &self.mark {
+        Sink::one(|sink| match &self.mark {
             Mark::TextBegin { words } => sink.text_without_beginning(words, at, edit),
             Mark::TextEnd => sink.text_without_end(finding, edit),
             Mark::StringBegin => {
@@ -146,11 +145,10 @@ impl Missing {
                 sink.unclosed_string(words, sources.text_of(words));
             }
             Mark::BlockBegin { words } => sink.block_without_beginning(words, edit),
-            Mark::Nothing => return finding.clone(),
+            Mark::Nothing => sink.push(finding.clone()),
             Mark::Comma => sink.missing_comma(edit.span, at),
             Mark::BlockEnd => sink.block_without_end(finding, edit),
-        }
-        sink.into_diagnostics().swap_remove(0)
+        })
     }
 }
 

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::holes::Hole;
 use super::suppose::{Proof, Supposition, metrics_of};
-use super::table::{cells as cells_of, named_columns};
+use super::table::{cells as cells_of, named_columns, plain_cells};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
 use crate::model::OrganisationId;
-use crate::observations::{Column, MetricKey, Observation, OrgKey, separator};
+use crate::observations::{Column, MetricKey, Observation, OrgKey};
 use crate::source::Span;
 
 /// How many rows under other quarters are tried for one that is missing.
@@ -31,7 +31,7 @@ const MOST_OF_A_STRANGER: usize = 2;
 /// does not know, and those that have no other figure where nobody but the plan's own has one.
 pub(super) fn from_strangers(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec<Supposition> {
     let (sources, dataset, model) = (inputs.sources, &first.dataset, &first.model);
-    let own = model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let own = first.checked.own(model);
     let Some(own) = own.filter(|_| found.iter().any(is_of_absence)) else { return Vec::new() };
     let known: BTreeSet<OrgKey> =
         (0..model.organisations.len()).filter_map(|it| first.checked.organisation(OrganisationId::at(it))).collect();
@@ -92,7 +92,7 @@ pub(super) fn to_hole(
     let mut cells: Vec<Span> = Vec::new();
     for conflict in found.iter().filter(|it| it.code == Code::ConflictingObservation) {
         let [unused, used, ..] = conflict.labels.as_slice() else { continue };
-        let row = dataset.observation_at(sources, used.span.file, used.span.start as usize);
+        let row = dataset.observation_at(sources, used.span);
         let Some((_, whose, row)) = row.filter(|(metric, ..)| *metric == hole.metric) else { continue };
         let both = |column: Column| {
             let cell = dataset.cell(sources, row, column);
@@ -177,9 +177,9 @@ fn under_other(
     }
     let period = inputs.sources.text_of(first.dataset.cell(inputs.sources, row, Column::Period));
     let edit = Edit { span: cell, text: name.to_owned() };
-    let mut sink = Sink::default();
-    sink.mistaken_organisation(&edit, written, &first.dataset.metric(metric).spelling, period);
-    Some(Supposition { edits: vec![edit], told: sink.into_diagnostics().swap_remove(0), proof })
+    let metric = &first.dataset.metric(metric).spelling;
+    let told = Sink::one(|sink| sink.mistaken_organisation(&edit, written, metric, period));
+    Some(Supposition { edits: vec![edit], told, proof })
 }
 
 /// Rows under another period than that of a hole.
@@ -192,11 +192,10 @@ fn under_other_period(
     proof: Proof,
 ) -> Supposition {
     let edits: Vec<Edit> = rows.iter().map(|span| Edit { span: *span, text: meant.to_owned() }).collect();
-    let mut sink = Sink::default();
     let metric = first.model.metric(hole.id);
     let written = inputs.sources.text_of(rows[0]);
-    sink.mistaken_period(&edits, written, &metric.name, hole.member(first), metric.span);
-    Supposition { edits, told: sink.into_diagnostics().swap_remove(0), proof }
+    let told = Sink::one(|sink| sink.mistaken_period(&edits, written, &metric.name, hole.member(first), metric.span));
+    Supposition { edits, told, proof }
 }
 
 /// The cells of the rows that say the same period as a cell, of its metric and of all; of rows that are given twice those
@@ -248,18 +247,9 @@ fn alike(inputs: &Inputs<'_>, cell: Span) -> Vec<Vec<Span>> {
 /// The cell of another row of the same table in the column of a cell, where both rows are plain.
 fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
     let file = inputs.sources.file(cell.file);
-    let separator = char::from(separator(file));
-    let row = |at: u32| {
-        let line = file.line_of(at as usize);
-        Some((file.start_of(line), file.line(line))).filter(|(_, text)| !text.contains('"'))
-    };
-    let (start, text) = row(cell.start).filter(|_| cell.file == other.file)?;
-    let column = text.get(..cell.start as usize - start)?.matches(separator).count();
-    let (start, text) = row(other.start)?;
-    let before: usize = text.split(separator).take(column).map(|cell| cell.len() + separator.len_utf8()).sum();
-    let cell = text.split(separator).nth(column)?;
-    let lead = cell.len() - cell.trim_start().len();
-    Some(Span::new(other.file, start + before + lead, start + before + lead + cell.trim().len()))
+    let row = |at: Span| plain_cells(file, at.file, file.line_of(at.start as usize));
+    let column = row(cell).filter(|_| cell.file == other.file)?.iter().position(|it| *it == cell)?;
+    row(other)?.get(column).copied()
 }
 
 /// The period of a hole, in the words of a row that has a figure for it, and as long as the one that stands in a cell.

@@ -6,7 +6,6 @@ use crate::advice::value_of_parts;
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::Period;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
-use crate::model::MetricId;
 use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
 use crate::source::Span;
 use crate::units::CURRENCY_SIGNS;
@@ -65,7 +64,7 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
             moved.into_iter().map(|text| Remedy::value(at, text)).collect()
         }
         Code::SuddenJump | Code::LoneZero | Code::PartOfOne => {
-            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let row = first.dataset.observation_at(inputs.sources, at);
             row.map_or_else(Vec::new, |(metric, _, _)| printed(inputs, first, metric))
                 .into_iter()
                 .map(|text| Remedy::value(at, text))
@@ -77,18 +76,16 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
         }
         Code::ConflictingObservation | Code::SourcesDisagree => other_row(inputs, finding),
         Code::MonthForQuarter => {
-            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+            let row = first.dataset.observation_at(inputs.sources, at);
             let calendar = first.model.plan.calendar;
             let read = calendar.read(inputs.sources.text_of(at)).ok().or_else(|| Some(row?.2.period));
             let quarter = read.map(|read| calendar.name(Period::Quarter(calendar.quarter_of(read.last_day()))));
             quarter.map(|text| Remedy::value(at, text)).into_iter().collect()
         }
         Code::PartsDisagree => {
-            let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
-            let value = row.and_then(|(key, _, row)| {
-                let (_, metric) = first.model.metrics().find(|(id, _)| first.checked.metric(*id).key == Some(key))?;
-                value_of_parts(metric, row)
-            });
+            let row = first.dataset.observation_at(inputs.sources, at);
+            let value =
+                row.and_then(|(key, _, row)| value_of_parts(first.model.metric(first.checked.metric_of(key)?), row));
             value.map(|value| Remedy::value(at, value.to_string())).into_iter().collect()
         }
         Code::UndeclaredCurrency => {
@@ -159,7 +156,7 @@ fn figures_for(inputs: &Inputs<'_>, first: &Pass, at: Span) -> Vec<Remedy> {
         let title = format!("write `{text}`");
         Remedy::offered(title, vec![Edit { span: at, text }])
     });
-    let row = first.dataset.observation_at(inputs.sources, at.file, at.start as usize);
+    let row = first.dataset.observation_at(inputs.sources, at);
     let values =
         row.map_or_else(Vec::new, |(metric, organisation, row)| values_for(inputs, first, (metric, organisation), row));
     looks_like.into_iter().chain(values.into_iter().map(|text| Remedy::value(at, text))).collect()
@@ -172,7 +169,7 @@ pub(super) fn values_for(
     (metric, organisation): (MetricKey, OrgKey),
     row: &Observation,
 ) -> Vec<String> {
-    let own = first.model.plan.organisation.and_then(|own| first.checked.organisation(own));
+    let own = first.checked.own(&first.model);
     let series = first.dataset.series(metric, organisation);
     let index = series.partition_point(|other| other.as_of < row.as_of);
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|index| series.get(index));
@@ -185,16 +182,10 @@ pub(super) fn values_for(
 /// The figures that texts print of a metric, and its grades.
 fn printed(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey) -> Vec<String> {
     let model = &first.model;
-    let is_of = |id: MetricId| first.checked.metric(id).key == Some(metric);
+    let Some(own) = first.checked.metric_of(metric) else { return Vec::new() };
     let figures = model.figures.in_order().into_iter().map(|(_, quoted)| quoted);
-    let figures =
-        figures.filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()).is_some_and(is_of));
-    let grades: Vec<String> = model
-        .metrics()
-        .filter(|(id, _)| is_of(*id))
-        .filter_map(|(_, metric)| metric.unit.as_ref()?.value.grades())
-        .flat_map(|grades| grades.iter().cloned())
-        .collect();
+    let figures = figures.filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()) == Some(own));
+    let grades = model.metric(own).unit.as_ref().and_then(|unit| unit.value.grades()).unwrap_or_default();
     let texts = figures.filter_map(|it| it.printed.as_ref()).map(|printed| {
         let written = inputs.sources.text_of(printed.span).trim().to_owned();
         if grades.is_empty() { printed.value.number.to_string() } else { written }

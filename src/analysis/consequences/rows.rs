@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::told_instead;
 use super::trial::{Key, Tried, key};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Calendar, Date, Period};
@@ -51,12 +52,10 @@ pub(super) fn without_errors_of_warnings(
         if !found.iter().any(follows) {
             continue;
         }
-        let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().partition(follows);
-        found = kept;
-        found.retain(|it| key(it) != key(&cause));
         // The same name is no second finding where a declaration seems to be without rows.
-        let told: Vec<&Diagnostic> = gone.iter().filter(|it| it.code != Code::MetricWithoutData).collect();
-        found.push(cause.with_errors_that_follow(&told));
+        let is_told = |it: &Diagnostic| key(it) == key(&cause) || it.code == Code::MetricWithoutData && follows(it);
+        found.retain(|it| !is_told(it));
+        found = told_instead(found, follows, cause);
     }
     found
 }

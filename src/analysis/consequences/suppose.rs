@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity};
@@ -57,7 +58,7 @@ pub(super) fn without_those_of(
     first: &Pass,
     all: &BTreeSet<Key>,
     budget: &mut Budget,
-    mut found: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
     suppositions: impl IntoIterator<Item = Supposition>,
 ) -> Vec<Diagnostic> {
     let mut best: Option<(Supposition, Tried)> = None;
@@ -70,11 +71,7 @@ pub(super) fn without_those_of(
         }
     }
     let Some((supposition, trial)) = best else { return found };
-    let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| goes(all, &trial, it));
-    found = kept;
-    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
-    found.push(supposition.told.with_errors_that_follow(&errors));
-    found
+    told_instead(found, |it| goes(all, &trial, it), supposition.told)
 }
 
 /// Whether a finding goes by a trial, and all for which it stands with it.
@@ -129,9 +126,8 @@ pub(super) fn metrics_of(model: &Model, finding: &Diagnostic) -> Vec<MetricId> {
     let Some(at) = finding.labels.first().map(|label| label.span).filter(|_| is_of_figure(finding.code)) else {
         return Vec::new();
     };
-    let is_here = |span: Span| span.file == at.file && span.start <= at.start && at.end <= span.end;
-    let quoted = model.figures.all().map(|(_, quoted)| quoted).find(|quoted| is_here(quoted.span));
-    quoted.and_then(|quoted| quoted.formula.as_ref()).map_or_else(Vec::new, |formula| formula.metrics())
+    let formula = model.figures.about(at).and_then(|(_, quoted)| quoted.formula.as_ref());
+    formula.map_or_else(Vec::new, |formula| formula.metrics())
 }
 
 /// Whether a finding names a metric, be it within a formula: what is called `all-crime-solved` is not `solved`.

@@ -102,9 +102,7 @@ pub(super) fn with_words_meant(
             }
         }
         let written = inputs.sources.text_of(edit.span).to_owned();
-        let mut sink = Sink::default();
-        sink.word_meant(&found[index], edit.span, &written, &edit.text);
-        found[index] = sink.into_diagnostics().swap_remove(0);
+        found[index] = Sink::one(|sink| sink.word_meant(&found[index], edit.span, &written, &edit.text));
     }
     let kept = found.into_iter().enumerate().filter(|(index, _)| !mended.contains(index));
     kept.map(|(_, finding)| finding).collect()

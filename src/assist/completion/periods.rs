@@ -58,7 +58,7 @@ fn back_from(last: Quarter, first: Quarter) -> Vec<Quarter> {
 /// The quarters of the first and the last own figure.
 fn in_data(offers: &Offers<'_>) -> Option<(Quarter, Quarter)> {
     let analysis = offers.view.analysis;
-    let own = analysis.checked.organisation(analysis.model.plan.organisation?)?;
+    let own = analysis.checked.own(&analysis.model)?;
     let keys = analysis.model.metrics().filter_map(|(id, _)| analysis.checked.metric(id).key);
     let ends = keys.filter_map(|key| {
         let series = analysis.dataset.series(key, own);

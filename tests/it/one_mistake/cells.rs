@@ -23,7 +23,9 @@ const SAMPLE: u64 = 40;
 const MOST: &[(&str, &str, [usize; 2])] = &[
     // A figure that can be read and is another one is found by what disagrees with it.
     ("dates", "digits", [0, 10]),
-    ("essex", "digits", [0, 100]),
+    ("essex", "digits", [33, 66]),
+    ("essex", "empty", [0, 63]),
+    ("essex", "other quarter", [0, 50]),
     ("spread", "digits", [0, 20]),
     ("spread", "letter", [0, 3]),
     ("tidy", "digits", [0, 10]),

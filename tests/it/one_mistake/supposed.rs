@@ -194,7 +194,7 @@ fn found_in(blocks: &[(&str, &str)], rows: &[(&str, [&str; 2])]) -> Vec<(&'stati
     found_in_files(&[("plan.plan", &plan), ("data/d.csv", &table)])
 }
 
-fn found_in_files(files: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+pub(super) fn found_in_files(files: &[(&str, &str)]) -> Vec<(&'static str, String)> {
     let role = |name: &str| if name.ends_with("plan") { Role::Plan } else { Role::Data };
     let files = files.iter().map(|(name, text)| File {
         name: (*name).to_owned(),

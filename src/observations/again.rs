@@ -1,0 +1,114 @@
+//! Rows that a file gives again, and files that are copies of others.
+//!
+//! A block of rows that was pasted twice is one mistake, whose rows follow one another: it is told once, with where both
+//! begin and end. Rows that are given again here and there are told each by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::observation::Observation;
+use crate::diagnostics::{RowsTwice, Sink};
+use crate::source::{FileId, SourceMap, Span};
+
+/// So many of them are kept whole, to be told each by itself.
+const MOST_KEPT: usize = 1 << 10;
+
+/// Files of fewer lines may well agree to the letter, and be two sources.
+const LEAST_LINES: usize = 5;
+
+/// So many rows must follow one another to be told together.
+const LEAST: usize = 2;
+
+/// A figure that a row of a file gives again: the row, the one that gave it first, and what is told of it where it is alone.
+#[derive(Debug)]
+struct Again {
+    row: (FileId, u32),
+    first: u32,
+    whole: Option<Alone>,
+}
+
+/// A figure that is given again by a row alone.
+#[derive(Debug)]
+pub(super) struct Alone {
+    /// The number of its series.
+    pub series: usize,
+    pub used: Observation,
+    pub unused: Observation,
+    /// How many others the same two rows give.
+    pub more: usize,
+}
+
+/// All that files give again.
+#[derive(Debug, Default)]
+pub(super) struct AllAgain(Vec<Again>);
+
+impl AllAgain {
+    /// Takes in a figure that a row of a file gives again.
+    pub(super) fn push(&mut self, file: FileId, alone: Alone) {
+        let (row, first) = ((file, alone.unused.row.start), alone.used.row.start);
+        let whole = (self.0.len() < MOST_KEPT).then_some(alone);
+        self.0.push(Again { row, first, whole });
+    }
+
+    /// Tells the rows that follow one another, and gives back what is left.
+    pub(super) fn tell(mut self, sources: &SourceMap, sink: &mut Sink) -> Vec<Alone> {
+        self.0.sort_by_key(|it| it.row);
+        let mut left = Vec::new();
+        let mut rest = self.0.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let id = first.row.0;
+            let file = sources.file(id);
+            let line = |start: u32| file.line_of(start as usize);
+            let mut rows = BTreeSet::from([line(first.row.1)]);
+            let mut firsts = BTreeSet::from([line(first.first)]);
+            let mut run = vec![first];
+            while let Some(next) = rest.next_if(|next| {
+                let last = rows.last().copied().unwrap_or_default();
+                // Where each row stands twice, the first of two stands between.
+                let mut between = last + 1..line(next.row.1);
+                next.row.0 == id && between.all(|it| firsts.contains(&it) || it == line(next.first))
+            }) {
+                rows.insert(line(next.row.1));
+                firsts.insert(line(next.first));
+                run.push(next);
+            }
+            let is_alone = rows.len() < LEAST;
+            if is_alone && run.iter().all(|it| it.whole.is_some()) {
+                left.extend(run.into_iter().filter_map(|it| it.whole));
+                continue;
+            }
+            let ends = |rows: &BTreeSet<usize>| Some((rows.first()? + 1, rows.last()? + 1));
+            if let Some((again, before)) = ends(&rows).zip(ends(&firsts)) {
+                let name = file.full_name();
+                let places = [again.0, before.0].map(|row| row_at(sources, id, row - 1));
+                sink.rows_twice(&RowsTwice { name: &name, again, before, count: rows.len(), places });
+            }
+        }
+        left
+    }
+}
+
+/// Files of which the text is that of one before them.
+pub(super) fn copies(sources: &SourceMap, files: impl Iterator<Item = FileId>, sink: &mut Sink) {
+    let mut by_length: BTreeMap<usize, Vec<FileId>> = BTreeMap::new();
+    for id in files {
+        let file = sources.file(id);
+        // What is too large to be held is not compared: it would be from then on.
+        if !file.is_held() || file.text().lines().nth(LEAST_LINES - 1).is_none() {
+            continue;
+        }
+        let alike = by_length.entry(file.length()).or_default();
+        match alike.iter().find(|other| sources.file(**other).text() == file.text()) {
+            Some(other) => {
+                let places = [id, *other].map(|it| row_at(sources, it, 0));
+                sink.duplicate_file(places, [&file.full_name(), &sources.file(*other).full_name()]);
+            }
+            None => alike.push(id),
+        }
+    }
+}
+
+fn row_at(sources: &SourceMap, id: FileId, line: usize) -> Span {
+    let file = sources.file(id);
+    let start = file.start_of(line);
+    Span::new(id, start, start + file.line(line).trim_end().len())
+}
