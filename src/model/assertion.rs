@@ -129,8 +129,12 @@ impl Metric {
     pub fn is_spoken_of_as(&self, word: &str) -> bool {
         let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
         let unit = self.unit.as_ref().map(|unit| unit.value.phrase()).unwrap_or_default();
-        let mut words = [&self.name, &self.title, &unit].into_iter().flat_map(|text| words_of(text));
-        !word.is_empty() && words.any(|it| singular(it) == singular(word))
+        let is_known = |part: &str| {
+            let mut words = [&self.name, &self.title, &unit].into_iter().flat_map(|text| words_of(text));
+            words.any(|it| singular(it) == singular(part))
+        };
+        // `fly-tips` is one word of a sentence.
+        words_of(word).next().is_some() && words_of(word).all(is_known)
     }
 }
 
