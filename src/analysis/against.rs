@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
-use crate::evaluate::{Evaluation, FigureStanding};
-use crate::model::{Form, squeezed};
+use crate::evaluate::{Evaluation, FigureStanding, Fits};
+use crate::model::{FigureId, Form, Quoted, squeezed};
 use crate::observations::{Column, MetricKey, OrgKey};
 use crate::source::{FileId, Span};
 use crate::units::Decimal;
@@ -95,9 +95,13 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
     let at = finding.labels.first()?.span;
     let quoted = match finding.code {
         code if code.is_about_claims() => None,
-        code if code.is_about_figures() => Some(pass.model.figures.about(at)?.1),
+        code if code.is_about_figures() => Some(pass.model.figures.about(at)?),
         _ => return None,
     };
+    if quoted.is_some_and(|(id, quoted)| is_right_elsewhere(pass, finding, id, quoted)) {
+        return None;
+    }
+    let quoted = quoted.map(|(_, quoted)| quoted);
     let mut cells: BTreeMap<Span, (MetricKey, OrgKey, Option<Decimal>)> = BTreeMap::new();
     let mut grounds = BTreeSet::new();
     for label in finding.labels.iter().skip(1).filter(|label| inputs.data.contains(&label.span.file)) {
@@ -111,6 +115,17 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
         Some((quoted?.printed.as_ref()?.value.number, value?))
     };
     Some(Statement { finding: index, figures: figures(), grounds }).filter(|it| !it.grounds.is_empty())
+}
+
+/// Whether a figure was right a quarter before, in a text that is carried over, or is so of the formula that is offered in
+/// place of its own: then it says nothing against the cell.
+fn is_right_elsewhere(pass: &Pass, finding: &Diagnostic, id: FigureId, quoted: &Quoted) -> bool {
+    let formula = quoted.formula.as_ref().map(|formula| formula.span);
+    let is_reformed = finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(|edit| Some(edit.span) == formula));
+    let standing = pass.published.as_ref().unwrap_or(&pass.evaluation).figure(id);
+    let is_carried =
+        || matches!(standing, Some(FigureStanding::Wrong { fits, .. }) if fits.contains(&Fits::QuarterBefore));
+    is_reformed || is_carried()
 }
 
 fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {

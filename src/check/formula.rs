@@ -4,7 +4,7 @@
 //! not added over quarters, and a difference between percentages is in points. See `docs/rules/figures.md`.
 
 use super::circles::order;
-use super::kind::{Asks, Kind, amount, asks, factor, in_words, joined, unit_for};
+use super::kind::{Asks, Kind, amount, asks, counted, factor, in_words, joined, unit_for};
 use crate::diagnostics::Sink;
 use crate::model::{Average, Formula, GapTo, Metric, MetricId, Model, OfGroup, Quoted, Sign, Spanned, Term, squeezed};
 use crate::source::{SourceMap, Span};
@@ -97,7 +97,8 @@ pub(super) fn figure(model: &Model, quoted: &Quoted, sources: &SourceMap, sink: 
     let Some(printed) = &quoted.printed else {
         return (!quoted.damaged).then_some(CheckedFigure { kind, asks: Asks::Value, factor: Decimal::ONE });
     };
-    match asks(&kind, &printed.value) {
+    let around = quoted.around.as_ref();
+    match asks(&kind, &printed.value).or_else(|fix| counted(&kind, &printed.value, around).ok_or(fix)) {
         Ok((asks, factor)) => Some(CheckedFigure { kind, asks, factor }),
         Err(fix) => {
             let written = sources.text_of(printed.span);

@@ -2,7 +2,7 @@
 //!
 //! Must not know how the parts of a formula fit together. See `docs/rules/figures.md`.
 
-use crate::model::{Form, Mark, Printed};
+use crate::model::{Around, Form, Mark, Printed};
 use crate::units::{Decimal, Unit, format_number};
 
 /// What a formula comes to.
@@ -96,6 +96,14 @@ pub(super) fn asks(kind: &Kind, printed: &Printed) -> Result<(Asks, Decimal), Op
         (Kind::Ratio, Mark::Unit(Unit::Count(word), _)) if word == "times" => plain,
         _ => Err(None),
     }
+}
+
+/// The reading that `6.1 falls` asks for of a rate of falls, where the words behind say of how many: `per 1,000 bed days`.
+pub(super) fn counted(kind: &Kind, printed: &Printed, around: Option<&Around>) -> Option<(Asks, Decimal)> {
+    let (Kind::In(unit), Mark::Unit(found, _)) = (kind, &printed.mark) else { return None };
+    let is_of_it = unit.events().is_some_and(|events| Unit::Count(events.to_owned()).same_as(found));
+    let is_per = around.and_then(|it| it.per.as_ref()).is_some_and(|per| per.value.is_sure);
+    (is_of_it && is_per).then(|| Some((Asks::Value, Decimal::ONE.checked_div(printed.scale)?))).flatten()
 }
 
 fn fits(unit: &Unit, found: &Unit, scale: Decimal) -> Result<(Asks, Decimal), Option<String>> {

@@ -170,6 +170,21 @@ impl Sink {
         });
     }
 
+    /// A figure of which its sentence says that it is of something else than its formula, of which it is not right either:
+    /// nothing is offered to write.
+    pub(crate) fn figure_of_something_else(
+        &mut self,
+        at: Span,
+        (printed, right): (&str, &str),
+        says: &str,
+        help: &str,
+        evidence: &[(Span, String)],
+    ) {
+        let message = format!("the text says `{}`, and {says}", shortened(printed));
+        let found = Diagnostic::new(Code::WrongFigure, at, message).label(format!("the data say {right}")).help(help);
+        self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
+    }
+
     /// A figure beside words that say another sign; which of the two is meant, only its author knows.
     pub(crate) fn figure_of_other_sign(
         &mut self,

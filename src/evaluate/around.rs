@@ -7,7 +7,7 @@
 use super::figure::{FigureStanding, asked, compare};
 use super::shown::{Shown, in_own_unit, printed};
 use crate::check::{Asks, Kind, asks_of};
-use crate::model::{Around, Beside, Formula, Hedge, Mark, Model, Polarity, Printed, Quoted, Term, Way};
+use crate::model::{Around, Beside, Formula, Hedge, Mark, Model, PerSo, Polarity, Printed, Quoted, Term, Way};
 use crate::units::{Decimal, Unit, currency_code};
 use crate::vocabulary::prose::Sign;
 
@@ -20,26 +20,87 @@ pub(super) fn in_sentence(
     shown: Shown,
 ) -> FigureStanding {
     let of = (model, quoted, formula);
-    let size = || Shown { value: -shown.value, worked: shown.worked.of_other_sign(), ..shown.clone() };
-    match signed(of, around, printed, &shown) {
-        Signed::AsPrinted => with_sign(of, around, printed, shown),
-        Signed::InWords => match with_sign(of, around, printed, size()) {
-            FigureStanding::Right(_) => FigureStanding::Right(shown),
-            FigureStanding::Wrong { right, meant, .. } => FigureStanding::Wrong { shown, right, meant },
-            standing => standing,
-        },
-        Signed::Otherwise => match with_sign(of, around, printed, shown) {
-            FigureStanding::Right(shown) => FigureStanding::Wrong { shown, right: printed.text(), meant: None },
+    let in_words = |printed: &Printed, shown: Shown| match with_base(of, around, printed, shown.of_other_sign()) {
+        FigureStanding::Right(_) => FigureStanding::Right(shown),
+        FigureStanding::Wrong { right, .. } => FigureStanding::wrong(shown, right),
+        standing => standing,
+    };
+    let signed = signed(of, around, &shown);
+    // Who prints the sign as well says it twice, and is right with it: `fell by {−36 = change in …}`.
+    if printed.is_signed {
+        return match (with_base(of, around, printed, shown), signed) {
+            (FigureStanding::Wrong { shown, .. }, Signed::InWords) => in_words(&printed.unsigned(), shown),
+            (standing, _) => standing,
+        };
+    }
+    match signed {
+        Signed::AsPrinted => with_base(of, around, printed, shown),
+        Signed::InWords => in_words(printed, shown),
+        Signed::Otherwise => match with_base(of, around, printed, shown) {
+            FigureStanding::Right(shown) => FigureStanding::wrong(shown, printed.text()),
             standing => standing,
         },
     }
 }
 
+/// How a figure stands with the words behind it that say of how many it is, where its unit has a base of its own: `{49 = rate}
+/// per 10,000` is right of 4.9 per 1,000.
+fn with_base(
+    of: (&Model, &Quoted, &Formula),
+    around: Option<&Around>,
+    printed: &Printed,
+    shown: Shown,
+) -> FigureStanding {
+    let Some((times, is_sure, rest)) = around.and_then(|around| of_base(&shown.kind, printed, around)) else {
+        return with_sign(of, around, printed, shown);
+    };
+    let read = || {
+        let worked = shown.worked.clone().times(times).ok()?;
+        Some(Shown { value: shown.value.checked_mul(times)?.normalize(), worked, ..shown.clone() })
+    };
+    let alone = with_sign(of, around, printed, shown.clone());
+    match read().map(|read| with_sign(of, Some(&rest), printed, read)) {
+        Some(FigureStanding::Right(_)) => FigureStanding::Right(shown),
+        Some(FigureStanding::Wrong { right, .. }) if is_sure => FigureStanding::wrong(shown, right),
+        _ => alone,
+    }
+}
+
+/// By what the words behind a figure multiply it that say of how many it is, whether it can be nothing else, and the other
+/// words about it.
+fn of_base(kind: &Kind, printed: &Printed, around: &Around) -> Option<(Decimal, bool, Around)> {
+    let base = match kind {
+        Kind::In(Unit::Rate { per, money: None, .. }) => *per,
+        Kind::In(unit) if unit.is_percent() && printed.mark == Mark::None => Decimal::ONE_HUNDRED,
+        Kind::In(Unit::Score { out_of }) => *out_of,
+        _ => return None,
+    };
+    let is_percent =
+        |mark: &&Beside<Mark>| matches!(mark.value, Mark::Percent(..)) && kind.unit().is_some_and(Unit::is_rate);
+    let (PerSo { many, is_sure }, rest) = match (&around.per, around.mark.as_ref().filter(is_percent)) {
+        (Some(per), _) => (per.value, Around { per: None, ..around.clone() }),
+        // So many of a hundred.
+        (None, Some(_)) => {
+            (PerSo { many: Decimal::ONE_HUNDRED, is_sure: false }, Around { mark: None, ..around.clone() })
+        }
+        (None, None) => return None,
+    };
+    let times = many.checked_div(base).filter(|times| *times != Decimal::ONE)?;
+    Some((times, is_sure, rest))
+}
+
 /// The words beside a figure that say another sign than the data.
 pub fn says_other_sign<'q>(model: &Model, quoted: &'q Quoted, shown: &Shown) -> Option<&'q Beside<Sign>> {
-    let (formula, printed) = (quoted.formula.as_ref()?, quoted.printed.as_ref()?);
-    let is_other = signed((model, quoted, formula), quoted.around.as_ref(), &printed.value, shown) == Signed::Otherwise;
-    quoted.around.as_ref()?.sign.as_ref().filter(|_| is_other)
+    let formula = quoted.formula.as_ref()?;
+    let is_signed = quoted.printed.as_ref().is_some_and(|printed| printed.value.is_signed);
+    let is_other = signed((model, quoted, formula), quoted.around.as_ref(), shown) == Signed::Otherwise;
+    quoted.around.as_ref()?.sign.as_ref().filter(|_| is_other && !is_signed)
+}
+
+/// Whether the words beside a figure say that it is below zero, so that its size alone is printed.
+pub(super) fn is_signed_in_words(model: &Model, quoted: &Quoted, shown: &Shown) -> bool {
+    let formula = quoted.formula.as_ref();
+    formula.is_some_and(|it| signed((model, quoted, it), quoted.around.as_ref(), shown) == Signed::InWords)
 }
 
 /// Where the sign of a figure stands.
@@ -55,26 +116,23 @@ enum Signed {
 
 /// Who says the sign of a figure. On which side of zero the worse lies, the metric says with `better`; where it does not,
 /// either may. A figure above zero is held to `minus` alone: a loss of income is no income below zero.
-fn signed(
-    (model, _, formula): (&Model, &Quoted, &Formula),
-    around: Option<&Around>,
-    printed: &Printed,
-    shown: &Shown,
-) -> Signed {
+fn signed((model, _, formula): (&Model, &Quoted, &Formula), around: Option<&Around>, shown: &Shown) -> Signed {
     let Some(sign) = around.and_then(|it| it.sign.as_ref()) else { return Signed::AsPrinted };
     let has_none = matches!(formula.term, Term::Gap { .. } | Term::Change { way: Way::Rise | Way::Fall, .. });
-    if shown.value.is_zero() || printed.is_signed || has_none {
+    if shown.value.is_zero() || has_none {
         return Signed::AsPrinted;
     }
     let better = formula.metrics().first().and_then(|id| model.metric(*id).better.as_ref()).map(|it| it.value);
     let says_below_zero = match sign.value {
-        Sign::Below => None,
+        // Which way a change went that is none below zero, is for those who read words of movement.
+        Sign::Below | Sign::Down => None,
+        Sign::Up => Some(false),
         Sign::Worse => better.map(|better| better == Polarity::Higher),
         Sign::Better => better.map(|better| better == Polarity::Lower),
     };
     let is_below = shown.value < Decimal::ZERO;
     match (sign.value, says_below_zero) {
-        (Sign::Below, _) if is_below => Signed::InWords,
+        (Sign::Below | Sign::Down, _) if is_below => Signed::InWords,
         (Sign::Below, _) => Signed::Otherwise,
         (_, Some(false)) if is_below => Signed::Otherwise,
         _ if is_below => Signed::InWords,
@@ -91,7 +149,7 @@ fn with_sign(
 ) -> FigureStanding {
     let alone = compare(formula, printed, shown.clone());
     let Some((around, whole)) = around.and_then(|it| Some((it, printed.within(it)?))) else { return alone };
-    let wrong = |right: String| FigureStanding::Wrong { shown: shown.clone(), right, meant: None };
+    let wrong = |right: String| FigureStanding::wrong(shown.clone(), right);
     let is_marked = whole.mark != printed.mark;
     let Some((asks, factor)) = asks_of(&shown.kind, &whole) else {
         let is_foreign =
@@ -135,18 +193,22 @@ pub(super) fn from_data(model: &Model, quoted: &Quoted, formula: &Formula, shown
     let Some((around, written)) = quoted.around.as_ref().and_then(|around| Some((around, written()?))) else {
         return FigureStanding::Printed(shown);
     };
-    if !matches!(compare(formula, &written, shown.clone()), FigureStanding::Right(_)) {
+    if says_other_sign(model, quoted, &shown).is_some() {
+        return FigureStanding::Misprinted { shown, beside: Box::new(around.clone()) };
+    }
+    let read = if is_signed_in_words(model, quoted, &shown) { shown.of_other_sign() } else { shown.clone() };
+    if !matches!(compare(formula, &written, read.clone()), FigureStanding::Right(_)) {
         return FigureStanding::Printed(shown);
     }
     let is_wrong = |around: &Around| {
         let is_twice = around.mark.as_ref().is_some_and(|mark| written.has_already(mark));
         is_twice
             || matches!(
-                in_sentence((model, quoted, formula), Some(around), &written, shown.clone()),
+                in_sentence((model, quoted, formula), Some(around), &written, read.clone()),
                 FigureStanding::Wrong { .. }
             )
     };
-    let none = Around { hedge: None, scale: None, mark: None, sign: None, reading: around.reading };
+    let none = Around { hedge: None, scale: None, mark: None, sign: None, per: None, reading: around.reading };
     // A bound may be passed by how the figure is rounded, for which its author cannot help.
     let hedge = around.hedge.clone().filter(|it| !matches!(it.value, Hedge::AtLeast | Hedge::AtMost));
     let beside = Around {

@@ -4,6 +4,7 @@
 //! unit asks for (a relative change, a difference, points) was decided by the check. See `docs/rules/figures.md`.
 
 use super::around;
+use super::fits::{self, Fits};
 use super::formula::{self, Gone, Scene, Worked};
 use super::meant::{self, Meant};
 use super::overdue;
@@ -43,6 +44,8 @@ pub enum FigureStanding {
         right: String,
         /// What the figure is the right one of, where that can be found.
         meant: Option<Meant>,
+        /// What it is the right one of among that which its sentence may speak of.
+        fits: Vec<Fits>,
     },
     /// It is said to have gone one way and went the other.
     OtherWay {
@@ -57,6 +60,13 @@ pub enum FigureStanding {
     Attributed,
     /// It was refused before, and reported.
     Refused,
+}
+
+impl FigureStanding {
+    /// It is not what the data say, whatever it was meant as.
+    pub(super) fn wrong(shown: Shown, right: String) -> Self {
+        Self::Wrong { shown, right, meant: None, fits: Vec::new() }
+    }
 }
 
 /// Judges the figures of the plan's own texts and of a quarter's report, in the order of their ids.
@@ -95,7 +105,9 @@ fn standing(scene: Scene<'_>, id: FigureId, quoted: &Quoted) -> FigureStanding {
     match around::in_sentence((scene.model, quoted, formula), quoted.around.as_ref(), &printed.value, shown) {
         FigureStanding::Wrong { shown, right, .. } => {
             let meant = meant::meant(scene, formula, &printed.value, &shown);
-            unless_overdue(FigureStanding::Wrong { shown, right, meant })
+            let whole = quoted.around.as_ref().and_then(|around| printed.value.within(around));
+            let fits = fits::fits(scene, formula, whole.as_ref().unwrap_or(&printed.value), &shown);
+            unless_overdue(FigureStanding::Wrong { shown, right, meant, fits })
         }
         standing @ FigureStanding::OtherWay { .. } => unless_overdue(standing),
         standing => standing,
@@ -147,7 +159,7 @@ pub(super) fn compare(formula: &Formula, printed: &Printed, shown: Shown) -> Fig
     if let (Form::Ordinal { of: Some(said), .. }, Some(size)) = (printed.form, shown.worked.of) {
         right = right.replace(&format!(" of {said}"), &format!(" of {size}"));
     }
-    FigureStanding::Wrong { shown, right, meant: None }
+    FigureStanding::wrong(shown, right)
 }
 
 /// How many decimals show as many digits of a value as are printed, where it is a tenth of that or less: £2.99, and not £3,

@@ -425,7 +425,7 @@ impl Worked {
     }
 
     /// The same in another scale of its unit.
-    fn times(self, factor: Decimal) -> Result<Self, Gone> {
+    pub(super) fn times(self, factor: Decimal) -> Result<Self, Gone> {
         if factor == Decimal::ONE {
             return Ok(self);
         }

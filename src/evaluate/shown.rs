@@ -1,5 +1,6 @@
 //! What a figure comes to, and how it is printed from the data.
 
+use super::around::is_signed_in_words;
 use super::formula::Worked;
 use crate::check::Kind;
 use crate::model::{Model, Quoted, Term};
@@ -20,8 +21,10 @@ pub struct Shown {
 
 /// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
 /// made of.
+/// What the words beside it say of its sign is not said again.
 pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
-    shown.in_unit(rounded(model, quoted, shown))
+    let value = rounded(model, quoted, shown);
+    shown.in_unit(if is_signed_in_words(model, quoted, shown) { value.abs() } else { value })
 }
 
 /// The same, whatever was printed.
@@ -41,6 +44,11 @@ pub fn in_words(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
 }
 
 impl Shown {
+    /// The same below zero for above it.
+    pub(super) fn of_other_sign(&self) -> Self {
+        Self { value: -self.value, worked: self.worked.of_other_sign(), ..self.clone() }
+    }
+
     /// A value in the unit of the formula.
     pub fn in_unit(&self, value: Decimal) -> String {
         match &self.kind {

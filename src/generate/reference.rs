@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::Page;
 use crate::diagnostics::CATALOGUE;
 use crate::vocabulary::{
-    ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, HEDGES, Hedge, METRIC_CLAIMS, OTHER_WORDS, Place,
-    Shape, UNIT_WORDS, fields_of,
+    ASPIRATION_FORMS, CLAIM_LISTS, FIELDS, FORMULA_FORMS, Field, HEDGE_SIGNS, HEDGES, Hedge, METRIC_CLAIMS,
+    OTHER_WORDS, Place, Shape, UNIT_WORDS, fields_of,
 };
 
 /// The pages of `docs/reference/`, in the order of its table of contents; that is the first.
@@ -120,11 +120,11 @@ fn figures() -> Page {
              a word from `one` to `twelve`, or `no`; or a place, `6th` or `6th of 8`. What the words before it claim:\n\n\
              | words | right for |\n|---|---|\n";
     let _ = writeln!(text, "| none | {} |", Hedge::Exactly.words());
-    for (words, hedge) in HEDGES {
+    for (words, hedge) in HEDGES.iter().chain(HEDGE_SIGNS) {
         let _ = writeln!(text, "| `{words}` | {} |", hedge.words());
     }
-    text += "\nThe same words right before the braces are read in the same way, `over {200 = falls}`, and so are `or more`, \
-             `or fewer` and the like behind them, and a scale: `{£1.5 = spend} million`.\n";
+    text += "\nThe same words right before the braces are read in the same way, `over {200 = falls}`, and so are *exceeded*, *topped* and *fell short of*, \
+             `or more`, `or so` and the like behind them, a scale, `{£1.5 = spend} million`, and the base of a rate, `{49 = rate} per 10,000`.\n";
     text += "\n`{160, source \"Operation return, March 2021\"}` is a figure that somebody else answers for. What all of this \
              means is told in [the rule of figures](../rules/figures.md).\n";
     Page { name: "figures.md".to_owned(), text }

@@ -3,15 +3,18 @@
 //! Owns which words those are, and when a hedge is said of the figure rather than of what is compared with it. Must not
 //! know what the data say. See `docs/rules/figures.md`.
 
-use super::formula::{Formula, Term};
+use super::formula::{Formula, Term, Way};
 use super::printed::{Mark, scale_at};
+use super::qualifiers::amount_at;
 use super::sentences::{Manner, Sentence};
 use super::words::squeezed;
 use super::{FigurePlace, Metric, MetricId, Model, Quoted, Subject, Text};
 use crate::source::{SourceMap, Span};
-use crate::units::{CURRENCY_SIGNS, Scale, Unit, coded_currency, currency_in_words, may_be_one_money};
-use crate::vocabulary::prose::{SIGNS_BEFORE, SIGNS_BEHIND, Sign, is_wish};
-use crate::vocabulary::{HEDGES, Hedge};
+use crate::units::{
+    CURRENCY_SIGNS, Decimal, Scale, Unit, coded_currency, currency_in_words, may_be_one_money, number_word, read_number,
+};
+use crate::vocabulary::prose::{SIGNS_BEFORE, SIGNS_BEHIND, Said, Sign, is_wish};
+use crate::vocabulary::{HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, HEDGING_VERBS, Hedge};
 
 /// The words about the braces of a figure that claim something with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +27,19 @@ pub struct Around {
     pub mark: Option<Beside<Mark>>,
     /// What says the sign of the figure, before the others or behind them: `deficit of`, `below zero`.
     pub sign: Option<Beside<Sign>>,
+    /// What stands behind them of how many the figure is said: `per 10,000`.
+    pub per: Option<Beside<PerSo>>,
     /// How surely the hedge is said of the figure.
     pub reading: Reading,
+}
+
+/// Of how many a rate or a share is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PerSo {
+    /// Of so many.
+    pub many: Decimal,
+    /// Whether it can be nothing but the base of a rate, `per 10,000`: `in ten` may be said of ten wards.
+    pub is_sure: bool,
 }
 
 /// How surely a hedge is said of the figure that it stands beside.
@@ -59,10 +73,15 @@ pub struct Beside<T> {
 }
 
 impl Around {
-    /// Where the words stand, but for those of its sign.
+    /// Where the words stand, but for those of its sign and of its base.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         let (hedge, scale) = (self.hedge.as_ref().map(|it| it.span), self.scale.as_ref().map(|it| it.span));
         hedge.into_iter().chain(scale).chain(self.mark.as_ref().map(|it| it.span))
+    }
+
+    /// Whether there are none at all.
+    fn is_empty(&self) -> bool {
+        self.spans().next().is_none() && self.sign.is_none() && self.per.is_none()
     }
 
     /// The words, each as it is written.
@@ -86,11 +105,25 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
         let is_of_it = |money: &Beside<Mark>| is_of_amount(written, money);
         let money = money_before((model, own), sources, text, quoted.span).filter(is_of_it);
         let start = money.as_ref().map_or(quoted.span.start, |money| money.span.start);
-        let before = words_before(HEDGES, sources, text, Span { start, ..quoted.span }).and_then(|hedge| {
-            let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
-            let updated = updated(model, quoted.place);
-            Some((said_of(model, (formula, updated), &hedge, (sentences, earlier))?, hedge))
-        });
+        let at = Span { start, ..quoted.span };
+        // What is exceeded may be the figure, or an object of the sentence.
+        let verb = words_before(HEDGING_VERBS, sources, text, at).map(|hedge| (Reading::MayCompare, hedge));
+        let words = verb.or_else(|| Some((Reading::Said, words_before(HEDGES, sources, text, at)?)));
+        let before = match (words, sign_before(sources, text, at)) {
+            (Some((surest, hedge)), _) => {
+                let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
+                let updated = updated(model, quoted.place);
+                let reading = said_of(model, (formula, updated), &hedge, (sentences, earlier));
+                reading.map(|reading| (if reading.is_sure() { surest } else { reading }, hedge))
+            }
+            (None, Some(hedge)) => {
+                let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
+                let place = place_in(sentences, quoted.span.start);
+                let is_said = place.is_some_and(|(sentence, at)| is_asserted(model, formula, sentence, at));
+                Some((if is_said { Reading::Said } else { Reading::Doubtful }, hedge))
+            }
+            (None, None) => None,
+        };
         let mut is_doubtful = |mark: &Beside<Mark>| {
             // What is printed from the data has to know its mark, and what is printed twice is so in a question too.
             if quoted.printed.as_ref().is_none_or(|it| it.value.has_already(mark)) {
@@ -112,16 +145,21 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
         let mark = money.or_else(|| mark_behind(sources, text, quoted.span).filter(|_| !is_scaled));
         let money = || money_behind((model, own?), sources, text, Span { end, ..quoted.span }).filter(is_of_it);
         let mark = mark.or_else(money).filter(|mark| !is_doubtful(mark));
-        let spans =
-            [&hedge.as_ref().map(|it| it.span), &scale.as_ref().map(|it| it.span), &mark.as_ref().map(|it| it.span)];
-        let whole = spans.into_iter().flatten().fold(quoted.span, |whole, span| whole.to(*span));
+        let per = per_behind(sources, text, Span { end, ..quoted.span });
+        let mut around = Around { hedge, scale, mark, sign: None, per, reading };
+        let whole = around.spans().fold(quoted.span, Span::to);
         let sign = words_before(SIGNS_BEFORE, sources, text, whole);
         let sign = sign.or_else(|| words_behind(SIGNS_BEHIND, sources, text, whole)).filter(|sign| {
             let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
             is_sign(sign, quoted.span, sentences)
         });
-        if hedge.is_some() || scale.is_some() || mark.is_some() || sign.is_some() {
-            quoted.around = Some(Around { hedge, scale, mark, sign, reading });
+        around.sign = sign.or_else(|| {
+            let is_signed = matches!(formula.term, Term::Change { way: Way::Either, .. });
+            let sentences = is_signed.then(|| sentences.get_or_insert_with(|| text.sentences(sources)))?;
+            sign_of_change(model, formula, sources, (sentences, quoted.span))
+        });
+        if !around.is_empty() {
+            quoted.around = Some(around);
         }
     }
 }
@@ -164,6 +202,102 @@ fn words_before<T: Copy>(known: &[(&str, T)], sources: &SourceMap, text: &Text, 
         let span = Span::new(text.span.file, from, text.span.start as usize + head.len());
         Some(Beside { span, words: squeezed(&words[start..]), value: *says })
     })
+}
+
+/// The sign that hedges what stands right behind it: `~{…}`, `c. {…}`. A `>` that begins a line begins a quotation.
+fn sign_before(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<Hedge>> {
+    let head = sources.text_of(Span { end: figure.start, ..text.span });
+    let words = head.trim_end_matches(EMPHASIS).trim_end();
+    let (sign, hedge) = HEDGE_SIGNS.iter().find(|(sign, _)| {
+        words
+            .len()
+            .checked_sub(sign.len())
+            .and_then(|at| words.get(at..))
+            .is_some_and(|it| it.eq_ignore_ascii_case(sign))
+    })?;
+    let before = &words[..words.len() - sign.len()];
+    let begins_line = before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+    let is_apart =
+        before.is_empty() || before.ends_with(|it: char| it.is_whitespace() || it == '(' || EMPHASIS.contains(&it));
+    let is_near = is_gap(&head[words.len()..].replace(EMPHASIS, ""));
+    if !is_apart || !is_near || begins_line && *sign == ">" {
+        return None;
+    }
+    let from = text.span.start as usize + before.len();
+    let span = Span::new(figure.file, from, text.span.start as usize + head.len());
+    Some(Beside { span, words: (*sign).to_owned(), value: *hedge })
+}
+
+/// The words beside a change that say which way it went: `fell by {36 = change in …}`, `{36 = change in …} fewer`.
+fn sign_of_change(
+    model: &Model,
+    formula: &Formula,
+    sources: &SourceMap,
+    (sentences, figure): (&[Sentence<'_>], Span),
+) -> Option<Beside<Sign>> {
+    let (sentence, at) = place_in(sentences, figure.start)?;
+    let is_called = |word: &str| formula.metrics().iter().any(|id| model.metric(*id).is_called(word));
+    let (from, to, said) = amount_at(sentence, at, is_called)?;
+    let span = sentence.span(from, to);
+    let value = if said == Said::Down { Sign::Down } else { Sign::Up };
+    Some(Beside { span, words: squeezed(sources.text_of(span)), value })
+}
+
+/// How many words that name what is counted may stand between a figure and the base of its rate.
+const NAMED: usize = 3;
+
+/// Of how many a figure is said to be: `per 10,000`, `households in every 1,000`, `in ten`.
+fn per_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<PerSo>> {
+    let (behind, from) = behind(sources, text, figure);
+    // Twelve words are enough for the longest that is read.
+    let words: Vec<(usize, &str)> = words_of(behind).take(12).collect();
+    let is_apart = |at: usize| {
+        let end = at.checked_sub(1).map_or(0, |last| words[last].0 + words[last].1.len());
+        !is_gap(&behind[end..words[at].0]) || at > 0 && !words[at - 1].1.ends_with(char::is_alphanumeric)
+    };
+    let reads = |at: usize, phrase: &str| {
+        let length = phrase.split(' ').count();
+        let is_it =
+            phrase.split(' ').enumerate().all(|(index, word)| words.get(at + index).is_some_and(|it| it.1 == word));
+        is_it.then_some(at + length)
+    };
+    let led = |at: usize| {
+        let sure = ["per", "in every", "for every", "out of every"].iter().find_map(|phrase| reads(at, phrase));
+        let either = || ["in", "out of"].iter().find_map(|phrase| reads(at, phrase)).filter(|_| at == 0);
+        sure.map(|next| (next, true)).or_else(|| Some((either()?, false)))
+    };
+    let (next, is_sure) = (0..=NAMED).take_while(|at| *at < words.len() && !is_apart(*at)).find_map(led)?;
+    let (many, last) = many_at(&words, next)?;
+    let end = words[last].0 + words[last].1.trim_end_matches(|it: char| !it.is_alphanumeric()).len();
+    let span = Span::new(figure.file, from, from + end);
+    Some(Beside { span, words: squeezed(&behind[..end]), value: PerSo { many, is_sure } })
+}
+
+/// The words of a text with their places.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// The power of ten that stands at a place among words, with the last of them: `10,000`, `ten`, `100 million`.
+fn many_at(words: &[(usize, &str)], at: usize) -> Option<(Decimal, usize)> {
+    let word = |at: usize| words.get(at).map(|(_, word)| word.trim_end_matches(|it: char| !it.is_alphanumeric()));
+    let scale = |at: usize| match word(at)? {
+        "hundred" => Some(Decimal::ONE_HUNDRED),
+        it => scale_at(it).filter(|(known, _)| known.len() > 2).map(|(_, factor)| Decimal::from(factor)),
+    };
+    let first = word(at)?;
+    let number = read_number(first).ok().filter(|_| first.starts_with(|it: char| it.is_ascii_digit()));
+    let number = number.or_else(|| number_word(first).map(Decimal::from));
+    let (many, last) = match (number, scale(at + 1)) {
+        (Some(number), Some(factor)) => (number.checked_mul(factor)?, at + 1),
+        (Some(number), None) => (number, at),
+        (None, _) => (scale(at)?, at),
+    };
+    let mut ten = Decimal::TEN;
+    while ten < many {
+        ten = ten.checked_mul(Decimal::TEN)?;
+    }
+    (ten == many).then_some((many, last))
 }
 
 /// Where words begin at the end of a text, whatever their case and the spaces between them.
@@ -281,20 +415,6 @@ fn mark_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<
     };
     Some(Beside { span, words: (*mark).to_owned(), value })
 }
-
-/// Hedges behind a figure. Each leaves a figure right that is right without it.
-const HEDGES_BEHIND: &[(&str, Hedge)] = &[
-    ("or more", Hedge::AtLeast),
-    ("or over", Hedge::AtLeast),
-    ("or above", Hedge::AtLeast),
-    ("at least", Hedge::AtLeast),
-    ("+", Hedge::AtLeast),
-    ("or fewer", Hedge::AtMost),
-    ("or less", Hedge::AtMost),
-    ("or under", Hedge::AtMost),
-    ("or below", Hedge::AtMost),
-    ("at most", Hedge::AtMost),
-];
 
 /// What the words of a list that stand right behind a figure say.
 fn words_behind<T: Copy>(known: &[(&str, T)], sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<T>> {

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use super::{Manner, Metric, Sentence};
 use crate::vocabulary::prose::{
     BEFORE_MONTHS, CONCEDING, DONE, GOING_ON, IDIOMS, IN_PASSING, INVERTED, PURPOSES, SUPPOSING, TURNING_BACK, TURNS,
-    is_former, is_supposed, is_turned,
+    is_former, is_supposed, is_turned, mover, particle,
 };
 
 impl Sentence<'_> {
@@ -127,13 +127,17 @@ impl Metric {
 
     /// Whether a word is one of its name, its title or its unit, in the singular or the plural.
     pub fn is_spoken_of_as(&self, word: &str) -> bool {
-        !word.is_empty() && self.is_word(|it| it == singular(word))
+        let is_known = |part: &str| self.is_word(|it| it == singular(part));
+        // `fly-tips` is one word of a sentence.
+        words_of(word).next().is_some() && words_of(word).all(is_known)
     }
 
-    /// Its title, where that can decide what a sentence asserts: where a word that would turn it may be one of a name.
-    pub(super) fn title_that_turns(&self) -> Option<&str> {
-        let turns = |word: &str| is_turned(word) || word == "may";
-        self.is_word(|singular| turns(singular) || turns(&format!("{singular}s"))).then_some(&self.title)
+    /// Its title, where that can decide what is read beside a figure: where a word that turns a sentence, or says how
+    /// something moved, may be one of its name instead.
+    pub(super) fn title_that_is_read(&self) -> Option<&str> {
+        let is_read =
+            |word: &str| is_turned(word) || word == "may" || mover(word).is_some() || particle(word).is_some();
+        self.is_word(|singular| is_read(singular) || is_read(&format!("{singular}s"))).then_some(&self.title)
     }
 
     /// Whether there is such a word, in the singular, in its name, its title or its unit.

@@ -19,6 +19,7 @@ mod milestone;
 mod names;
 mod printed;
 mod prose;
+mod qualifiers;
 mod quoted;
 mod resolve;
 mod sentences;
@@ -26,10 +27,11 @@ mod sources;
 mod status;
 mod tables;
 mod text;
+mod times;
 mod values;
 mod words;
 
-pub use around::{Around, Beside, EMPHASIS, Reading};
+pub use around::{Around, Beside, EMPHASIS, PerSo, Reading};
 pub use aspiration::{
     Amount, Aspiration, Average, Base, Baseline, Bound, Change, Counted, Goal, Level, Revision, Share, Since,
     TrajectoryStep,
@@ -42,12 +44,14 @@ pub use mentions::{Mention, NameIndex, Named};
 pub use milestone::{Done, Milestone};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
+pub use qualifiers::{Qualified, Qualifier, qualifiers};
 pub use quoted::{FigureId, FigurePlace, Figures, Quoted};
 pub use resolve::{KeptQuarters, QuotedMetric, resolve, resolve_again};
 pub use sentences::{Manner, Sentence, Word};
 pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
+pub use times::{Clock, Time};
 pub use values::is_name;
 pub use words::squeezed;
 

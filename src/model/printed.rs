@@ -8,8 +8,8 @@ use crate::units::{
 };
 
 use super::around::{Around, Beside};
-use crate::vocabulary::HEDGES;
 pub use crate::vocabulary::Hedge;
+use crate::vocabulary::{HEDGE_SIGNS, HEDGES};
 
 /// A figure as a text prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,10 @@ const SCALES: &[(&str, i64)] = &[
     ("k", 1_000),
     ("m", 1_000_000),
     ("bn", 1_000_000_000),
+    ("K", 1_000),
+    ("M", 1_000_000),
+    ("BN", 1_000_000_000),
+    ("Bn", 1_000_000_000),
 ];
 
 /// The word of scale that a text begins with, and by what it multiplies.
@@ -137,9 +141,10 @@ impl Printed {
     /// A figure of which only the words before it are read, and what stands behind them.
     fn begun(text: &str) -> Option<(Self, &str)> {
         let lower = text.to_lowercase();
-        let hedge = HEDGES
-            .iter()
-            .find(|(words, _)| lower.strip_prefix(words).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+        let is_apart =
+            |words: &str| lower.strip_prefix(words).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        let hedge = HEDGES.iter().find(|(words, _)| is_apart(words));
+        let hedge = hedge.or_else(|| HEDGE_SIGNS.iter().find(|(sign, _)| lower.starts_with(sign)));
         let (hedge_words, hedge) = hedge.map_or(("", Hedge::Exactly), |(words, hedge)| (*words, *hedge));
         let hedge_words = text.get(..hedge_words.len())?;
         let rest = text[hedge_words.len()..].trim_start();
@@ -181,7 +186,11 @@ impl Printed {
         }
         let written = self.scale_words.trim_start();
         SCALES.iter().find(|(word, _)| *word == written)?;
-        let others = SCALES.iter().filter(|(word, _)| is_word(word) == is_word(written) && *word != written);
+        let is_like = |word: &str| {
+            let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+            is_word(word) == is_word(written) && is_capital(word) == is_capital(written) && word != written
+        };
+        let others = SCALES.iter().filter(|(word, _)| is_like(word));
         let space = &self.scale_words[..self.scale_words.len() - written.len()];
         let rescaled = others.map(|(word, factor)| {
             let scale = Decimal::from(*factor);
@@ -245,8 +254,7 @@ impl Printed {
 
     /// The figure as it is printed, with its words and signs.
     pub fn text(&self) -> String {
-        let space = if self.hedge_words.is_empty() { "" } else { " " };
-        format!("{}{space}{}", self.hedge_words, self.written(self.number))
+        format!("{}{}", with_space(&self.hedge_words), self.written(self.number))
     }
 
     /// The figure of a value, in the scale of the print, written as this one is: as exactly, with the same signs.
@@ -258,8 +266,13 @@ impl Printed {
         };
         let places = if self.hedge == Hedge::About { value.normalize().scale() } else { places };
         let hedge = if matches!(self.hedge, Hedge::About | Hedge::Exactly) { self.hedge_words.as_str() } else { "" };
-        let space = if hedge.is_empty() { "" } else { " " };
-        format!("{hedge}{space}{}", self.written(with_places(value, places)))
+        format!("{}{}", with_space(hedge), self.written(with_places(value, places)))
+    }
+
+    /// The figure without the sign before it, which the words beside it say.
+    #[must_use]
+    pub fn unsigned(&self) -> Self {
+        Self { number: self.number.abs(), is_signed: false, ..self.clone() }
     }
 
     /// A value with all its decimals, with what stands beside the number of this figure.
@@ -389,7 +402,9 @@ impl Printed {
             return Some(self);
         }
         let joins = ["and ", "or ", "to "].iter().any(|word| rest.starts_with(word));
-        let is_apart = !space.is_empty() && rest.starts_with(char::is_alphabetic) && !joins;
+        // `1.8pp` is written in one.
+        let is_points = matches!(rest, "pp" | "ppt" | "ppts");
+        let is_apart = (!space.is_empty() || is_points) && rest.starts_with(char::is_alphabetic) && !joins;
         let unit = Unit::read_with(rest, currencies).ok().filter(|_| is_apart)?;
         self.mark = Mark::Unit(unit, format!("{space}{rest}"));
         Some(self)
@@ -412,6 +427,12 @@ fn to_last_digit(value: Decimal, printed: Decimal) -> Option<Decimal> {
         step *= Decimal::TEN;
     }
     round_half_up(value.checked_div(step)?, 0).checked_mul(step)
+}
+
+/// Words that stand before a number, with the space behind them; a sign stands right before it.
+fn with_space(words: &str) -> String {
+    let is_sign = words.ends_with(|it: char| !it.is_alphanumeric() && it != '.');
+    if words.is_empty() || is_sign { words.to_owned() } else { format!("{words} ") }
 }
 
 fn with_capital(word: &str) -> String {

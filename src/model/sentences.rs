@@ -80,7 +80,8 @@ impl<'a> Sentence<'a> {
 }
 
 /// What a dot behind does not end a sentence.
-const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "st", "dr", "mr", "mrs", "ms"];
+const ABBREVIATIONS: &[&str] =
+    &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "c", "ca", "st", "dr", "mr", "mrs", "ms"];
 
 /// The sentences of a text.
 pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {

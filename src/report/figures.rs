@@ -2,15 +2,16 @@
 
 use super::around::{is_told, printed_around, wrong_around};
 use super::findings::Grounds;
+use super::instead::{Instead, instead};
 use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Gone, Lack, Meant, Row, Shown, printed, says_other_sign};
+use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown, printed, says_other_sign};
 use crate::model::{FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing};
 use crate::source::Span;
-use crate::units::{Decimal, round_half_up, with_places};
+use crate::units::{Decimal, Unit, round_half_up, with_places};
 
 /// Which texts are spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,14 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
 /// A value written as a figure is printed, with two decimals more, so that a reader sees how it is rounded.
 pub(super) fn exactly(printed: &Printed, value: Decimal) -> String {
     printed.written(round_half_up(value, printed.number.scale() + 2).normalize())
+}
+
+/// What a figure comes to with its whole unit, beside words that say one of their own: `4.9 households per 1,000 households`.
+fn in_full(shown: &Shown) -> String {
+    match &shown.kind {
+        Kind::In(unit) => unit.format(shown.worked.value),
+        _ => shown.in_unit(shown.worked.value),
+    }
 }
 
 /// How many rows a finding about a figure points at; the others are counted.
@@ -70,25 +79,25 @@ impl Finder<'_> {
                 };
                 sink.claim_states_wrongly(printed.span, &what, &text, &right, because);
             }
-            FigureStanding::Wrong { shown, right, meant } => {
+            FigureStanding::Wrong { shown, right, meant, fits } => {
                 let Some(printed) = &quoted.printed else { return };
-                if let Some(around) = quoted.around.as_ref().filter(|it| is_told(&printed.value, it)) {
+                let instead = instead(self.grounds, self.evaluation, quoted, (shown, fits));
+                if let Some(around) =
+                    quoted.around.as_ref().filter(|it| instead.is_none() && is_told(&printed.value, it))
+                {
                     wrong_around((self.grounds, self.evaluation), (quoted, around), (shown, right), sink);
                     return;
                 }
                 let text = self.words(printed.span);
-                if let Some(sign) = says_other_sign(self.grounds.model, quoted, shown) {
-                    let is_before = sign.span.start < quoted.span.start;
-                    let (one, other) = if is_before { (&sign.words, &text) } else { (&text, &sign.words) };
-                    let (whole, says) = (format!("{one} {other}"), exactly(&printed.value, shown.value));
-                    let (evidence, _) = self.evidence(&shown.worked.rows);
-                    let at = quoted.span.to(sign.span);
-                    sink.figure_of_other_sign(at, &whole, (&written, &says), &sign.words, &evidence);
+                if self.other_sign(quoted, shown, (&text, &exactly(&printed.value, shown.value)), sink) {
                     return;
                 }
+                let is_rate = shown.kind.unit().is_some_and(Unit::is_rate);
+                let per = quoted.around.as_ref().and_then(|around| around.per.as_ref()).filter(|_| is_rate);
                 let says = format!(
                     "`{written}` is {}",
                     match printed.value.form {
+                        _ if per.is_some() => in_full(shown),
                         Form::Ordinal { .. } => right.clone(),
                         _ => match printed.value.rescaled(shown.value) {
                             Some((rescaled, value)) => exactly(&rescaled, value),
@@ -108,11 +117,22 @@ impl Finder<'_> {
                     }
                     Some(Meant::Time(_) | Meant::Whose(_) | Meant::Column(_)) | None => None,
                 };
+                let another = match instead {
+                    Some(Instead::Formula(instead)) => Some((formula.span, instead, says.clone())),
+                    Some(Instead::Unknown(help)) => {
+                        sink.figure_of_something_else(printed.span, (&text, right), &says, &help, &evidence);
+                        return;
+                    }
+                    None => another,
+                };
                 if let Some((at, instead, says)) = another {
                     sink.figure_of_another_formula(at, &text, &says, &instead, &evidence);
                     return;
                 }
                 let mut notes = self.hints(quoted, shown, right, more);
+                if let Some(per) = per {
+                    notes.push(format!("with `{}` behind it, that is {right}", per.words));
+                }
                 let doubt = self.doubt(shown, meant.as_ref());
                 if let Some(of) = meant.as_ref().and_then(|meant| self.another_row(meant)) {
                     notes.insert(0, format!("`{text}` is the figure of {of}"));
@@ -158,6 +178,10 @@ impl Finder<'_> {
             }
             FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
             FigureStanding::Misprinted { shown, beside } => {
+                let text = printed(self.grounds.model, quoted, shown);
+                if self.other_sign(quoted, shown, (&text, &text), sink) {
+                    return;
+                }
                 printed_around((self.grounds, self.evaluation), (quoted, beside.as_ref()), shown, sink);
             }
             FigureStanding::Right(_)
@@ -165,6 +189,18 @@ impl Finder<'_> {
             | FigureStanding::Attributed
             | FigureStanding::Refused => {}
         }
+    }
+
+    /// Tells of a figure beside words that say another sign, where they do; `says`: what the data say.
+    fn other_sign(&self, quoted: &Quoted, shown: &Shown, (text, says): (&str, &str), sink: &mut Sink) -> bool {
+        let Some(sign) = says_other_sign(self.grounds.model, quoted, shown) else { return false };
+        let Some(formula) = &quoted.formula else { return false };
+        let is_before = sign.span.start < quoted.span.start;
+        let whole = if is_before { format!("{} {text}", sign.words) } else { format!("{text} {}", sign.words) };
+        let (evidence, _) = self.evidence(&shown.worked.rows);
+        let (at, written) = (quoted.span.to(sign.span), self.words(formula.span));
+        sink.figure_of_other_sign(at, &whole, (&written, says), &sign.words, &evidence);
+        true
     }
 
     /// The words at a place, in one line.

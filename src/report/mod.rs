@@ -14,6 +14,7 @@ mod figures;
 mod findings;
 mod history;
 mod holdings;
+mod instead;
 mod method;
 mod milestone;
 mod movements;

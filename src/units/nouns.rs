@@ -9,7 +9,8 @@ const IRREGULAR: [(&str, &str); 4] = [("people", "person"), ("children", "child"
 const UNCHANGED: [&str; 8] = ["premises", "series", "species", "means", "status", "news", "gas", "bus"];
 
 /// Shortenings in published tables.
-const SHORTENED: [(&str, &str); 2] = [("pop", "population"), ("veh", "vehicle")];
+const SHORTENED: [(&str, &str); 6] =
+    [("pop", "population"), ("veh", "vehicle"), ("sec", "second"), ("min", "minute"), ("hr", "hour"), ("yr", "year")];
 
 /// Words for what is measured and not counted, in the singular.
 const MEASURES: [&str; 46] = [
@@ -177,8 +178,9 @@ pub(super) fn one_of(noun: &str) -> String {
 pub(super) fn comparable(phrase: &str) -> String {
     let words = phrase.split_whitespace().map(|word| {
         let word = word.trim_end_matches('.').to_lowercase();
-        let long = SHORTENED.iter().find(|(short, _)| *short == word).map(|(_, long)| (*long).to_owned());
-        singular(&long.unwrap_or(word))
+        let one = singular(&word);
+        let long = SHORTENED.iter().find(|(short, _)| *short == one).map(|(_, long)| (*long).to_owned());
+        long.unwrap_or(one)
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -269,6 +271,8 @@ mod tests {
             ("Offences", "offence"),
             ("100  Veh  kms", "100 vehicle km"),
             ("pop.", "Population"),
+            ("mins", "minutes"),
+            ("working hrs.", "Working hours"),
             ("sanction detections", "Sanction Detection"),
         ] {
             assert_eq!(comparable(a), comparable(b));

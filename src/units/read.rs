@@ -148,8 +148,12 @@ fn count(words: &[&str], lower: &[&str], currencies: &Currencies) -> Result<Unit
 fn is_duration(word: &str) -> bool {
     matches!(
         word,
-        "second"
+        "sec"
+            | "secs"
+            | "second"
             | "seconds"
+            | "min"
+            | "mins"
             | "minute"
             | "minutes"
             | "day"
@@ -160,6 +164,7 @@ fn is_duration(word: &str) -> bool {
             | "months"
             | "year"
             | "years"
+            | "yrs"
     )
 }
 

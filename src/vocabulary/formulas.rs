@@ -118,7 +118,9 @@ impl Hedge {
 /// The words that hedge a printed number, the longer before those that they begin with.
 pub const HEDGES: &[(&str, Hedge)] = &[
     ("in excess of", Hedge::Over),
+    ("in the region of", Hedge::About),
     ("just short of", Hedge::Nearly),
+    ("just shy of", Hedge::Nearly),
     ("no fewer than", Hedge::AtLeast),
     ("no less than", Hedge::AtLeast),
     ("no more than", Hedge::AtMost),
@@ -146,6 +148,8 @@ pub const HEDGES: &[(&str, Hedge)] = &[
     ("roughly", Hedge::About),
     ("around", Hedge::About),
     ("about", Hedge::About),
+    ("approx", Hedge::About),
+    ("circa", Hedge::About),
     ("some", Hedge::About),
     ("exactly", Hedge::Exactly),
     ("almost", Hedge::Nearly),
@@ -155,3 +159,76 @@ pub const HEDGES: &[(&str, Hedge)] = &[
     ("below", Hedge::Under),
     ("under", Hedge::Under),
 ];
+
+/// The signs and shortened words that do the same, with a space behind them or none: `~400`, `c. 400`.
+pub const HEDGE_SIGNS: &[(&str, Hedge)] = &[
+    ("approx.", Hedge::About),
+    ("ca.", Hedge::About),
+    ("c.", Hedge::About),
+    ("~", Hedge::About),
+    ("≈", Hedge::About),
+    ("≥", Hedge::AtLeast),
+    ("≤", Hedge::AtMost),
+    (">", Hedge::Over),
+    ("<", Hedge::Under),
+];
+
+/// Verbs before the braces of a figure that claim something of it, or set something else beside it: `topped {400 = falls}`.
+pub const HEDGING_VERBS: &[(&str, Hedge)] = &[
+    ("exceed", Hedge::Over),
+    ("exceeded", Hedge::Over),
+    ("exceeding", Hedge::Over),
+    ("exceeds", Hedge::Over),
+    ("passed", Hedge::Over),
+    ("surpassed", Hedge::Over),
+    ("surpassing", Hedge::Over),
+    ("topped", Hedge::Over),
+    ("topping", Hedge::Over),
+    ("falling short of", Hedge::Under),
+    ("fallen short of", Hedge::Under),
+    ("falls short of", Hedge::Under),
+    ("fell short of", Hedge::Under),
+    ("approached", Hedge::Nearly),
+    ("approaching", Hedge::Nearly),
+    ("nearing", Hedge::Nearly),
+    ("shy of", Hedge::Under),
+];
+
+/// The words behind the braces of a figure that hedge it. Each leaves a figure right that is right without it.
+pub const HEDGES_BEHIND: &[(&str, Hedge)] = &[
+    ("or more", Hedge::AtLeast),
+    ("or over", Hedge::AtLeast),
+    ("or above", Hedge::AtLeast),
+    ("at least", Hedge::AtLeast),
+    ("+", Hedge::AtLeast),
+    ("or fewer", Hedge::AtMost),
+    ("or less", Hedge::AtMost),
+    ("or under", Hedge::AtMost),
+    ("or below", Hedge::AtMost),
+    ("at most", Hedge::AtMost),
+    ("or so", Hedge::About),
+    ("or thereabouts", Hedge::About),
+    ("give or take", Hedge::About),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, HEDGING_VERBS};
+
+    #[test]
+    fn each_hedge_has_one_meaning_and_hides_no_longer_one() {
+        let all: Vec<_> = HEDGES.iter().chain(HEDGE_SIGNS).chain(HEDGING_VERBS).chain(HEDGES_BEHIND).collect();
+        for (index, (words, hedge)) in all.iter().enumerate() {
+            for (other, also) in &all[index + 1..] {
+                assert!(words != other || hedge == also, "{words}");
+            }
+        }
+        for table in [HEDGES, HEDGING_VERBS] {
+            for (index, (words, _)) in table.iter().enumerate() {
+                let mut behind = table[index + 1..].iter();
+                // Of `just over` the last word alone is one too, and would be found first.
+                assert!(!behind.any(|(other, _)| other.ends_with(&format!(" {words}"))), "{words}");
+            }
+        }
+    }
+}

@@ -20,7 +20,9 @@ mod unit_words;
 pub use aspirations::{ASPIRATION_FORMS, AspirationForm};
 pub use claims::{CLAIM_LISTS, ClaimList, METRIC_CLAIMS, Moved, OfMetric};
 pub use fields::{FIELDS, Field, Keyword, Place, Shape};
-pub use formulas::{FORMULA_FORMS, FormulaForm, HEDGES, Hedge, OTHER_FORMULA_WORDS};
+pub use formulas::{
+    FORMULA_FORMS, FormulaForm, HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, HEDGING_VERBS, Hedge, OTHER_FORMULA_WORDS,
+};
 pub use joints::joints_near;
 pub use layout::Layout;
 pub use other_words::{FIELDS_IN_OTHER_WORDS, LEADING_WORDS, OTHER_WORDS};

@@ -194,3 +194,98 @@ fn a_figure_a_thousand_times_too_large_is_told_once() {
     let right = rows(&["4.9", "4.81", "4.77", "4.90", "4.42", "4.18"]);
     writes(&plan.replace("4.18", "4.81"), &[("own.csv", &right)], &["£4.81m → £4.18m"]);
 }
+
+/// The figures of a plan in which 366 became 402, 36 more; a year before there were 310, and Southvale has 377.
+fn of_tips(text: &str) -> (Vec<String>, Vec<String>) {
+    let plan = format!("{}group g \"G\" {{\n  members northvale, southvale \"Southvale\"\n}}\n", one(text));
+    let plan = plan.replace("no aspiration \"Not ours to set.\"", "aspiration at most 380");
+    let plan = plan.replace("metric m \"m\"", "metric m \"Fly-tips\"").replace("better higher", "better lower");
+    let data = format!("{}2025/26 Q2,southvale,m,377\n", rows(&["300", "310", "351", "360", "366", "402"]));
+    fixed(&plan.replace("  better lower\n", "  better lower\n  because \"Clean streets.\"\n"), &[("own.csv", &data)])
+}
+
+#[test]
+fn a_figure_of_what_its_sentence_speaks_of_is_offered_that_formula() {
+    for (text, instead) in [
+        ("Last quarter there were {366 = m}.", "m last quarter"),
+        ("From April to June there were {366 = m}.", "m last quarter"),
+        ("Between April and June there were {366 = m}.", "m last quarter"),
+        ("There were {366 = m} fly-tips in 2025/26 Q1.", "m last quarter"),
+        ("In the last quarter of 2024/25 there were {360 = m}.", "m in 2024/25 Q4"),
+        ("A year ago we counted {310 = m}.", "m last year"),
+        ("A year ago we counted {310 = m}, now {402 = m}.", "m last year"),
+        ("Southvale had {377 = m}.", "m in southvale"),
+        ("In Southvale we counted {377 = m}.", "m in southvale"),
+        ("Southvale’s {377 = m} fly-tips were fewer.", "m in southvale"),
+        ("Fly-tips rose by {36 = m}.", "rise in m since last quarter"),
+        ("There were {36 = m} more fly-tips.", "rise in m since last quarter"),
+        ("Fly-tips rose by {92 = m} over the year.", "rise in m since last year"),
+        ("Fly-tips rose from {366 = m} to {402 = m}.", "m last quarter"),
+        ("We had {402 = m}, compared with {366 = m} then.", "m last quarter"),
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert_eq!(edits, Vec::<String>::new(), "{text}: {helps:#?}");
+        let offered = format!("write `{instead}`, of which ");
+        assert!(helps.len() == 1 && helps[0].starts_with(&offered), "{text}: {helps:#?}");
+    }
+}
+
+#[test]
+fn a_sentence_of_something_else_is_not_made_a_falsehood() {
+    for text in [
+        "Our target was {380 = m}.",
+        "{380 = m} was our target.",
+        "A year ago we counted {311 = m}.",
+        "In December 2024 there were {333 = m}.",
+        "Southvale had {376 = m}.",
+        "Nationally there were {1,377 = m}.",
+        "Fly-tips rose by {35 = m}.",
+        "Fly-tips fell from {455 = m} to {402 = m}.",
+        "It exceeded {450 = m}.",
+        "We fell short of {400 = m}.",
+        "There were >{450 = m} fly-tips.",
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert!(edits.is_empty() && helps.len() == 1, "{text}: {edits:?} {helps:#?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_carried_over_is_set_right() {
+    for (text, wanted) in [
+        ("There were {366 = m}.", &["366 → 402"][..]),
+        ("There were {366 = m} this quarter.", &["366 → 402"]),
+        ("Unlike Southvale, we had {366 = m}.", &["366 → 402"]),
+        ("We missed our target with {366 = m} fly-tips.", &["366 → 402"]),
+        ("Last quarter we promised to do better, and there were {366 = m}.", &["366 → 402"]),
+        ("There were {366 = m}, {6 = rise in m since last quarter} more than last quarter.", &["366 → 402", "6 → 36"]),
+        ("There were {400 = m} or so, and {390 = m} or fewer.", &["390 → 402"]),
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert_eq!(edits, wanted, "{text}: {helps:#?}");
+    }
+}
+
+#[test]
+fn a_fix_agrees_with_the_words_beside_it() {
+    let rate = |text: &str| one(text).replace("unit visits", "unit homes per 1,000 homes");
+    let rates = rows(&["5.4", "5.1", "4.9"]);
+    writes(&rate("It is {48 = m} per 10,000."), &[("own.csv", &rates)], &["48 → 49"]);
+    writes(&rate("It is {4.9 = m} per 10,000."), &[("own.csv", &rates)], &["4.9 → 49"]);
+    writes(&rate("It is {5.4 = m} in every 1,000 homes."), &[("own.csv", &rates)], &["5.4 → 4.9"]);
+    let fallen = rows(&["250", "236", "200"]);
+    let change = "change in m since last quarter";
+    writes(&one(&format!("They fell by {{40 = {change}}}.")), &[("own.csv", &fallen)], &["40 → 36"]);
+    writes(&one(&format!("They fell by {{-40 = {change}}}.")), &[("own.csv", &fallen)], &["-40 → 36"]);
+    writes(&one(&format!("It is {{40 = {change}}} fewer.")), &[("own.csv", &fallen)], &["40 → 36"]);
+    writes(&one(&format!("They changed by {{-40 = {change}}}.")), &[("own.csv", &fallen)], &["-40 → −36"]);
+    let money = |text: &str| one(text).replace("unit visits", "unit £m");
+    let spent = rows(&["5.1", "5.2", "5.23"]);
+    writes(&money("It was {£5.25M = m}."), &[("own.csv", &spent)], &["£5.25M → £5.23M"]);
+    writes(&money("It was {£5,250,000 = m}."), &[("own.csv", &spent)], &["£5,250,000 → £5,230,000"]);
+    let wait = |text: &str| one(text).replace("unit visits", "unit minutes");
+    writes(&wait("It was {8.4 mins = m}."), &[("own.csv", &rows(&["8.1", "8.3"]))], &["8.4 mins → 8.3 mins"]);
+    let falls = |text: &str| one(text).replace("unit visits", "unit falls per 1,000 bed days");
+    let wrong = falls("There were {6.2 falls = m} per 1,000 bed days.");
+    writes(&wrong, &[("own.csv", &rows(&["6.3", "6.1"]))], &["6.2 falls → 6.1 falls"]);
+}

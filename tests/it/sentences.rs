@@ -5,6 +5,7 @@
 //! should be at most 380; `on-time` from 70% by 74.1% to 76.24%, which meets 75%; `nurses` from 1,180 by 1,210 to 1,250.
 //! `sick` is at 4.6%, and was at 4.2%; the group's average is 4.1%, Kent's figure 5.1%.
 
+mod about_braces;
 mod guarded;
 mod plain;
 mod true_ones;

@@ -5,7 +5,7 @@ use super::told::Told;
 use crate::check::Kind;
 use crate::diagnostics::Sink;
 use crate::model::{Mark, Sentence};
-use crate::units::{currency_in_words, is_one_noun};
+use crate::units::{Unit, currency_in_words, is_one_noun};
 use crate::vocabulary::prose::MEASURES;
 
 /// What says of a measure behind a figure that it is how long or how far something was off, or of what: `months after
@@ -23,7 +23,10 @@ pub(super) fn advise(grounds: Grounds<'_>, sentence: &Sentence<'_>, sink: &mut S
         }
         // Hours divided by 24 are days, and what is not a figure of the data has no measure of theirs.
         let Some(told) = Told::of(grounds, sentence, at).filter(|told| told.is_level()) else { continue };
-        let is_marked = told.quoted.printed.as_ref().is_some_and(|printed| printed.value.mark != Mark::None);
+        // `{1,200 hours = hours} weeks` is one measure too many.
+        let is_marked = told.quoted.printed.as_ref().is_some_and(|printed| {
+            !matches!(&printed.value.mark, Mark::None | Mark::Unit(Unit::Count(_) | Unit::Duration(_), _))
+        });
         let Kind::In(unit) = &told.shown.kind else { continue };
         // Of an amount, the words beside the braces are told (`model::around`).
         let is_amount = is_money && unit.currency().is_some();

@@ -7,9 +7,8 @@
 use std::ops::RangeInclusive;
 
 use super::super::Grounds;
-use super::times::Time;
 use crate::calendar::Period;
-use crate::model::{MetricId, Sentence, Term};
+use crate::model::{MetricId, Sentence, Term, Time};
 use crate::vocabulary::prose::{COUNTED, PLAIN, Spoken};
 
 /// Whether a sentence says, beside what a rule has read in it, nothing but the metric's own figures of the quarter and by

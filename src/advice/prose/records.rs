@@ -3,11 +3,10 @@
 
 use super::super::{Grounds, in_unit};
 use super::plain::is_plain;
-use super::times::Time;
 use super::told::Told;
 use crate::calendar::{Date, Month};
 use crate::diagnostics::Sink;
-use crate::model::{Polarity, Sentence};
+use crate::model::{Polarity, Sentence, Time};
 use crate::observations::{Column, Observation};
 use crate::units::{Decimal, number_word};
 use crate::vocabulary::prose::{OF_RECORDS, Said, superlative};

@@ -6,10 +6,10 @@
 
 use super::super::Grounds;
 use super::told::Told;
-use crate::calendar::{Calendar, Month, Period, Quarter, Year, month_by_name};
+use crate::calendar::Calendar;
 use crate::diagnostics::{Sink, TimeMeant};
-use crate::model::{Sentence, Term, When};
-use crate::vocabulary::prose::{BEHIND_YEARS, BRIDGES, CARRIERS, RECORDING, Spoken, TIMES, comparative};
+use crate::model::{Clock, Sentence, Term, Time, When};
+use crate::vocabulary::prose::{BRIDGES, CARRIERS, RECORDING, Spoken, comparative};
 
 /// Looks at a sentence of a text of the quarter reported on.
 pub(super) fn advise(grounds: Grounds<'_>, sentence: &Sentence<'_>, sink: &mut Sink) {
@@ -27,18 +27,6 @@ pub(super) fn advise(grounds: Grounds<'_>, sentence: &Sentence<'_>, sink: &mut S
     }
 }
 
-/// A time that words say.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Time {
-    Spoken(Spoken),
-    /// A month of whichever year.
-    Month(u8),
-    /// A year on the wall, or the one of the plan that begins in it.
-    Year(i16),
-    /// A time by its name.
-    Named(Period),
-}
-
 /// Words of time beside a figure, by their places.
 #[derive(Clone, Copy)]
 struct Said {
@@ -51,42 +39,6 @@ struct Said {
 
 /// How many words lead at most from a time to its figure.
 const REACH: usize = 6;
-
-impl Time {
-    /// The time that the words from a place on say, with the last of them.
-    pub fn at(sentence: &Sentence<'_>, at: usize, calendar: Calendar) -> Option<(usize, Self)> {
-        if let Some((words, time)) = TIMES.iter().find(|(words, _)| sentence.reads(at, words)) {
-            return Some((at + words.split(' ').count() - 1, Self::Spoken(*time)));
-        }
-        // Only what names its year is a name: `Q1` may be of any.
-        let named = |length: usize| {
-            let words: Vec<&str> = (at..at + length).map(|at| sentence.text(at)).collect::<Option<_>>()?;
-            let has_break = (at + 1..at + length).any(|at| sentence.words[at].after_break);
-            let has_year = words.iter().any(|word| word.len() >= 4 && word.starts_with(|it: char| it.is_ascii_digit()));
-            let is_plain = length == 1 && words[0].len() == 4;
-            let words = words.join(" ").replace('q', "Q");
-            let period = calendar.read(&words).ok().filter(|_| has_year && !has_break && !is_plain)?;
-            Some((at + length - 1, Self::Named(period)))
-        };
-        let word = sentence.text(at)?;
-        let month = || month_by_name(word).map(|month| (at, Self::Month(month)));
-        let year = || word.parse().ok().filter(|year| (1900..2100).contains(year)).map(|year| (at, Self::Year(year)));
-        // `in 2000 homes` is how many there are.
-        let is_last = |at: usize| {
-            let next = sentence.words.get(at + 1);
-            next.is_none_or(|next| {
-                next.after_break || next.figure.is_some() || BEHIND_YEARS.contains(&next.text.as_str())
-            })
-        };
-        let year = || year().filter(|(at, _)| is_last(*at));
-        named(2).or_else(|| named(1)).or_else(month).or_else(year)
-    }
-
-    /// Whether it is said by a name alone, which needs an `in` before it: `May` is a verb as well.
-    pub fn is_name(self) -> bool {
-        !matches!(self, Self::Spoken(_))
-    }
-}
 
 /// `{271 = falls} falls in December`, `{13 = rise in … since last quarter} more than a year ago`.
 fn behind(told: Told<'_>, sentence: &Sentence<'_>, figure: usize) -> Option<Said> {
@@ -163,12 +115,12 @@ fn against(told: Told<'_>, said: &Said, sentence: &Sentence<'_>, at: usize) -> O
     let is_of_quarter = told.metric.covers_months.is_some_and(|months| months <= 3);
     Some(match (told.term()?, said.time) {
         // `last year` may be the year of the plan, and so may the quarter just ended be `last quarter`.
-        (Term::Metric(_), Time::Spoken(Spoken::YearAgo) | Time::Spoken(Spoken::YearEarlier))
+        (Term::Metric(_), Time::Spoken(Spoken::YearAgo | Spoken::YearEarlier))
             if !said.is_compared && is_of_quarter =>
         {
             TimeMeant::YearAgo
         }
-        (Term::At(_, when), Time::Spoken(Spoken::ThisQuarter)) if !said.is_compared && !clock.may_be(said, *when) => {
+        (Term::At(_, when), Time::Spoken(Spoken::ThisQuarter)) if !said.is_compared && !may_be(clock, said, *when) => {
             let is_led_to = at.checked_sub(1).and_then(|at| sentence.text(at)).is_some_and(|word| {
                 matches!(word, "from" | "than" | "against" | "to" | "by" | "on" | "of")
                     || CARRIERS.contains(&word)
@@ -179,76 +131,24 @@ fn against(told: Told<'_>, said: &Said, sentence: &Sentence<'_>, at: usize) -> O
             }
             TimeMeant::Now
         }
-        (Term::At(_, when), _) if !said.is_compared && is_of_quarter && !clock.may_be(said, *when) => TimeMeant::Named,
-        (Term::Change { since, .. }, Time::Spoken(Spoken::LastQuarter) | Time::Spoken(Spoken::QuarterBefore))
-            if said.is_compared && !clock.may_be(said, since.value) =>
+        (Term::At(_, when), _) if !said.is_compared && is_of_quarter && !may_be(clock, said, *when) => TimeMeant::Named,
+        (Term::Change { since, .. }, Time::Spoken(Spoken::LastQuarter | Spoken::QuarterBefore))
+            if said.is_compared && !may_be(clock, said, since.value) =>
         {
             TimeMeant::SinceQuarter
         }
-        (
-            Term::Change { since, .. },
-            Time::Spoken(Spoken::YearAgo) | Time::Spoken(Spoken::YearEarlier) | Time::Spoken(Spoken::LastYear),
-        ) if said.is_compared && !clock.may_be(said, since.value) => TimeMeant::SinceYear,
+        (Term::Change { since, .. }, Time::Spoken(Spoken::YearAgo | Spoken::YearEarlier | Spoken::LastYear))
+            if said.is_compared && !may_be(clock, said, since.value) =>
+        {
+            TimeMeant::SinceYear
+        }
         _ => return None,
     })
 }
 
-/// By what words of time are understood: the quarter of the report, and the calendar of its plan.
-#[derive(Clone, Copy)]
-struct Clock {
-    own: Quarter,
-    calendar: Calendar,
-}
-
-impl Clock {
-    /// Whether a month is of a time that is said by its name.
-    fn is_named(self, time: Time, month: Month) -> bool {
-        match time {
-            Time::Month(number) => month.number() == number,
-            Time::Year(year) => month.year() == year || self.year_of(month).first_month().year() == year,
-            Time::Named(period) => is_within(month, period),
-            _ => true,
-        }
-    }
-
-    fn year_of(self, month: Month) -> Year {
-        self.calendar.year_of(month.first_day())
-    }
-
-    /// Whether words may mean the time that a formula asks for.
-    fn may_be(self, said: &Said, when: When) -> bool {
-        let (period, is_named) = match when {
-            When::LastQuarter => (Period::Quarter(self.own.plus(-1)), false),
-            When::LastYear => (Period::Quarter(self.own.plus(-4)), false),
-            When::In(period) => (period, true),
-        };
-        // `The quarter before` may be the one before another that is named.
-        if is_named && matches!(said.time, Time::Spoken(Spoken::QuarterBefore) | Time::Spoken(Spoken::YearEarlier)) {
-            return true;
-        }
-        let of_quarters = |month: Month, quarters: [i32; 2]| {
-            let [first, last] = quarters.map(|quarters| self.own.plus(quarters));
-            first.first_month() <= month && month <= last.last_month()
-        };
-        let year = self.year_of(self.own.first_month());
-        let ends_year = self.own.last_month() == year.last_month();
-        let means = |month: Month| match said.time {
-            Time::Spoken(Spoken::ThisQuarter) => self.own.first_month() <= month,
-            Time::Spoken(Spoken::LastQuarter) => of_quarters(month, [-1, 0]),
-            Time::Spoken(Spoken::QuarterBefore) => of_quarters(month, [-1, -1]),
-            Time::Spoken(Spoken::YearAgo) => of_quarters(month, [-5, -3]),
-            Time::Spoken(Spoken::YearEarlier) | Time::Spoken(Spoken::LastYear) => {
-                let is_loose =
-                    month.year() == self.own.last_month().year() - 1 || ends_year && self.year_of(month) == year;
-                of_quarters(month, [-5, -3]) || self.year_of(month) == year.plus(-1) || !said.is_compared && is_loose
-            }
-            Time::Month(_) | Time::Year(_) | Time::Named(_) => true,
-        };
-        let last = Month::of(period.last_day());
-        (0..=last.until(Month::of(period.first_day())).abs()).any(|back| means(last.plus(-back)))
-    }
-}
-
-fn is_within(month: Month, period: Period) -> bool {
-    Month::of(period.first_day()) <= month && month <= Month::of(period.last_day())
+/// Whether words may mean the time that a formula asks for.
+fn may_be(clock: Clock, said: &Said, when: When) -> bool {
+    // `The quarter before` may be the one before another that is named.
+    let is_before_another = matches!(said.time, Time::Spoken(Spoken::QuarterBefore | Spoken::YearEarlier));
+    matches!(when, When::In(_)) && is_before_another || clock.may_be(said.time, said.is_compared, clock.period_of(when))
 }

@@ -2,10 +2,9 @@
 //! 28% were not`.
 
 use super::super::Grounds;
-use super::times::Time;
 use super::told::Told;
 use crate::diagnostics::Sink;
-use crate::model::Sentence;
+use crate::model::{Sentence, Time};
 use crate::source::Span;
 use crate::units::{Decimal, format_number, number_word, read_number, round_half_up};
 use crate::vocabulary::prose::{APART, AUXILIARIES, FILLERS, TURNS, is_negation, is_turned, part_of_one};

@@ -330,3 +330,15 @@ fn a_quarter_is_read_again_where_the_title_of_its_figures_has_another_word() {
     edited.replace(1, "metric visits \"Visits not booked\"", "metric visits \"Visits\"");
     assert!(!finds(edited.check(None)));
 }
+
+#[test]
+fn a_quarter_is_read_again_where_a_word_of_movement_becomes_one_of_a_title() {
+    let quarter = "quarter 2025/26 Q2 {\n  update on visits \"There was a fall of {1 = change in visits since last quarter}.\"\n}\n";
+    let mut edited = Edited::of(&[quarter, PLAN], &[DATA]);
+    let finds = |analysis: &Analysis| analysis.diagnostics.iter().any(|it| it.code == Code::WrongDirection);
+    assert!(finds(edited.check(None)));
+    edited.replace(1, "metric visits \"Visits\"", "metric visits \"Fall of visits\"");
+    assert!(!finds(edited.check(None)));
+    edited.replace(1, "metric visits \"Fall of visits\"", "metric visits \"Visits\"");
+    assert!(finds(edited.check(None)));
+}

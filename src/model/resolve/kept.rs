@@ -75,7 +75,7 @@ pub(super) struct Surroundings {
 #[derive(Debug, PartialEq, Eq)]
 struct MetricWords {
     name: String,
-    /// Where it may decide what a sentence asserts (`model::assertion`). Of all others nothing in a quarter's block hangs on it.
+    /// Where it may decide what is read beside a figure (`model::assertion`). On all others nothing in a quarter's block hangs.
     title: Option<String>,
     /// What each of its aspirations is called.
     aspirations: Vec<Option<String>>,
@@ -91,7 +91,7 @@ impl MetricWords {
         let called = metric.aspirations.iter().map(|it| it.name.as_ref().map(|name| name.value.clone()));
         Self {
             name: metric.name.clone(),
-            title: metric.title_that_turns().map(str::to_owned),
+            title: metric.title_that_is_read().map(str::to_owned),
             aspirations: called.collect(),
             unit: metric.unit.as_ref().map(|unit| unit.value.clone()),
             currency: around::currency_of(metrics, id).map(str::to_owned),

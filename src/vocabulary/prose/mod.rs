@@ -6,6 +6,7 @@
 mod aims;
 mod movement;
 mod promising;
+mod qualifying;
 mod signs;
 mod sizes;
 mod times;
@@ -14,6 +15,7 @@ mod turning;
 pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, OF_AIMS, TO_DO, fate};
 pub use movement::{Mover, Said, comparative, mover, particle};
 pub use promising::{APART_FROM_PROMISES, HAPPENS, PARTICIPLES, PAST, TO_COME};
+pub use qualifying::{BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, NOW, OTHERS, OURS, RESULTS};
 pub use signs::{SIGNS_BEFORE, SIGNS_BEHIND, Sign};
 pub use sizes::{APART, AUXILIARIES, CHANGED, MEASURES, OF_RECORDS, part_of_one, superlative};
 pub use times::{Spoken, TIMES};

@@ -9,6 +9,10 @@ pub enum Sign {
     Worse,
     /// It is on the better side: `a surplus of`.
     Better,
+    /// It is a change to less: `fell by`.
+    Down,
+    /// It is a change to more: `rose by`.
+    Up,
 }
 
 /// Words before a figure that say its sign.

@@ -1,0 +1,42 @@
+//! The words that tell of what a figure is: of which time, of whom, in which clause.
+
+/// Words with which something is set beside what stands behind them, so that a figure before them is not of that.
+pub const COMPARED: &[&str] = &[
+    "above", "after", "against", "before", "below", "beyond", "compared", "from", "like", "on", "since", "than",
+    "unlike", "until", "versus", "vs",
+];
+
+/// Words at which a clause begins of which the words before say nothing.
+pub const CLAUSES: &[&str] = &[
+    "although", "and", "as", "because", "but", "despite", "if", "or", "so", "that", "though", "when", "whereas",
+    "which", "while", "who", "whose", "yet",
+];
+
+/// Words that lead to a time by its name: `in December`.
+pub const BEFORE_NAMES_OF_TIMES: &[&str] = &["at", "between", "by", "during", "for", "in", "of", "to"];
+
+/// Words of the time that a report tells of.
+pub const NOW: &[&str] = &["currently", "now", "today"];
+
+/// Words of the body whose report it is.
+pub const OURS: &[&str] = &["our", "ours", "we"];
+
+/// Words of other bodies than that, which they do not name.
+pub const OTHERS: &[&str] = &[
+    "elsewhere",
+    "england",
+    "national",
+    "nationally",
+    "neighbouring",
+    "neighbours",
+    "nationwide",
+    "peers",
+    "regional",
+    "regionally",
+];
+
+/// Words that may stand between a figure and the aim that it is said to be: `{380 = tips} was our target`.
+pub const BEFORE_AIMS: &[&str] = &["a", "are", "as", "had", "is", "our", "the", "was", "were"];
+
+/// Words behind which a figure is what became of an aim, and not the aim: `we missed our target with {402 = tips}`.
+pub const RESULTS: &[&str] = &["at", "with"];
