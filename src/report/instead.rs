@@ -109,7 +109,7 @@ impl Look<'_> {
             Qualified::Amount(_) => {
                 let metrics = self.formula.metrics();
                 let is_called = |word: &&str| metrics.iter().any(|id| self.grounds.model.metric(*id).is_called(word));
-                is_level && !NOUNS.iter().chain(CHANGES).any(|word| is_called(word))
+                is_level && !NOUNS.iter().chain(CHANGES).any(is_called)
             }
             Qualified::Earlier => matches!(self.formula.term, Term::Metric(_)),
         }
