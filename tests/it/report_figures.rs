@@ -111,7 +111,7 @@ fn a_report_without_such_figures_has_no_key() {
 fn wrong_figures_do_not_spoil_the_report() {
     let wrong = "quarter 2020/21 Q4 {\n  update on visits \"All {501 = visits} of them.\"\n}\n";
     let run = run(library(wrong).path(), &["report"]);
-    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(!run.out.contains("its figures may be wrong"), "{}", run.out);
     assert!(run.out.contains("All 501 [by the data: 500] of them."), "{}", run.out);
     assert!(run.out.contains("1 is not what the data say."), "{}", run.out);
