@@ -1,8 +1,8 @@
 //! Whether the numbers of an aspiration are in the metric's unit.
 
-use crate::diagnostics::Sink;
+use crate::diagnostics::{OtherUnit, Sink};
 use crate::model::{Amount, Metric};
-use crate::units::{Decimal, Scale, Unit, format_number, grade_at};
+use crate::units::{Decimal, Scale, Unit, format_number, grade_at, read_number, read_ordinal};
 use crate::vocabulary::nearest;
 
 /// A level, in the metric's unit: after its number comes nothing, or the metric's unit.
@@ -38,14 +38,36 @@ fn grade(metric: &Metric, amount: &Amount, grades: &[String], sink: &mut Sink) -
     None
 }
 
-/// The number, where it has no unit or one of those that fit; the first of them is the one to suggest.
+/// The number, where it has no unit or one of those that fit; the first of them is the one to suggest. An amount of money
+/// fits a rate of that money as it is printed: `£3.05` of a metric in `£ per visit`.
 fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) -> Option<Decimal> {
     let (Some(unit), Some(written)) = (&metric.unit, &amount.unit) else { return Some(amount.number) };
-    if amount.word().is_some() {
-        sink.incomplete_aspiration(amount.span, "a number, such as `90%` or `4,000`");
+    if let Some(word) = amount.word() {
+        match (number_and_unit(word), unit.value.currency()) {
+            (Some((_, scale)), Some((symbol, _))) if Scale::read(scale).is_some() => {
+                sink.amount_without_currency(amount.span, scale, &metric.name, symbol, unit.span);
+            }
+            (Some((number, written)), _) => {
+                let turned = Unit::read(written).ok().zip(read_number(number).ok());
+                match turned.and_then(|(found, number)| found.turned_into(number, fitting[0])) {
+                    Some(turned) if !unit.value.same_as(&Unit::Count(written.to_owned())) => {
+                        let remedy = OtherUnit::SameMoney(amount.span, fitting[0].format(turned));
+                        sink.unit_mismatch(
+                            (amount.span, word),
+                            &metric.name,
+                            (unit.span, &fitting[0].phrase()),
+                            &remedy,
+                        );
+                    }
+                    _ => sink.number_joined_to_unit(amount.span, word, number, written),
+                }
+            }
+            (None, _) => sink.incomplete_aspiration(amount.span, "a number, such as `90%` or `4,000`"),
+        }
         return None;
     }
-    if let Some(number) = fitting.iter().find_map(|fits| amount.number_in(fits)) {
+    let in_either = |fits: &&Unit| amount.number_in(fits).or_else(|| amount.number_in(&fits.money()?));
+    if let Some(number) = fitting.iter().find_map(in_either) {
         return Some(number);
     }
     match amount.found.as_deref() {
@@ -55,16 +77,27 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
         Some(found) if fitting[0].is_points() && found.is_percent() => {
             sink.percent_for_points(written.span, &written.value, &metric.name);
         }
-        _ if unit.value.is_money() && Scale::read(&written.value).is_some() => {
-            if let Unit::Money { symbol, .. } = &unit.value {
-                sink.amount_without_currency(amount.span, &written.value, &metric.name, symbol, unit.span);
-            }
-        }
-        _ => {
+        found => {
             let expected = fitting[0].phrase();
-            let meant = nearest(&written.value, [expected.as_str()]).is_some() && !unit.value.is_money();
-            sink.unit_mismatch(written.span, &written.value, &metric.name, &expected, unit.span, meant);
+            let is_slip = || nearest(&written.value, [expected.as_str()]).is_some() && !unit.value.is_money();
+            let turned = found.and_then(|found| found.turned_into(amount.number, fitting[0]));
+            let remedy = match (unit.value.currency(), turned) {
+                (Some((symbol, _)), _) if Scale::read(&written.value).is_some() => {
+                    sink.amount_without_currency(amount.span, &written.value, &metric.name, symbol, unit.span);
+                    return None;
+                }
+                (_, Some(number)) => OtherUnit::SameMoney(amount.span, fitting[0].format(number)),
+                _ if is_slip() => OtherUnit::Slip,
+                _ => OtherUnit::Another,
+            };
+            sink.unit_mismatch((written.span, &written.value), &metric.name, (unit.span, &expected), &remedy);
         }
     }
     None
+}
+
+/// A number and the unit that is joined to it: `305` and `p` of `305p`; nothing of `8th`, which is a place.
+fn number_and_unit(word: &str) -> Option<(&str, &str)> {
+    let (number, unit) = word.split_at(word.find(char::is_alphabetic)?);
+    (read_number(number).is_ok() && read_ordinal(word).is_none()).then_some((number, unit))
 }

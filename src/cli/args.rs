@@ -1,8 +1,10 @@
 //! The commands with their arguments, and every word of their help.
 
 mod data;
+mod report;
 
 pub(super) use data::{DataArgs, DataForm, ImportArgs};
+pub(super) use report::{ReportArgs, ReportForm};
 
 use std::path::PathBuf;
 
@@ -38,6 +40,7 @@ pub(super) struct Args {
     /// When to colour what is shown
     #[arg(
         long,
+        alias = "colour",
         global = true,
         display_order = 100,
         value_name = "WHEN",
@@ -91,7 +94,10 @@ Examples:
   planck check essex --diff                   show which figures in the texts would be set right
   planck check essex --fix                    set them right
 
-Every finding has a code; `planck explain CODE` tells more about it."
+Every finding has a code; `planck explain CODE` tells more about it.
+
+Exit codes: 0 no errors (warnings may be shown), 1 errors found, or what --fail-on or --error-on-warning asks to fail \
+for, 2 the command could not be carried out or a file could not be read."
 )]
 pub(super) struct CheckArgs {
     /// Folders of plans, or `.plan` files
@@ -125,15 +131,15 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) error_on_warning: bool,
 
-    /// Tell findings with these codes alone
+    /// Show only findings with these codes; several are separated by commas
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     pub(super) select: Vec<String>,
 
-    /// Do not tell findings with these codes; what is left out is counted on standard error
+    /// Leave out findings with these codes; how many are left out is said on standard error
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
 
-    /// Tell how many findings of each code there are, and nothing else
+    /// Show how many findings of each code there are, and nothing else
     #[arg(long, conflicts_with = "diff")]
     pub(super) statistics: bool,
 
@@ -187,38 +193,6 @@ impl CheckArgs {
     }
 }
 
-/// `planck report`
-#[derive(ClapArgs, Debug)]
-#[command(
-    about = "Write the report of a quarter",
-    after_help = "\
-A report tells what is met and what is not, where each metric stands and how it has moved, and has a page for each \
-priority. It is written even when the check finds errors; then it says so, and planck ends with 1.
-
-Examples:
-  planck report essex                           read it in the terminal
-  planck report essex --to html -o essex.html   write a page for the board that needs no other file
-  planck report essex --to markdown -o out/     write `out/report.md`
-  planck report essex --quarter '2020/21 Q3'    report on another quarter"
-)]
-pub(super) struct ReportArgs {
-    /// The folder of a plan, or a `.plan` file
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) path: PathBuf,
-
-    /// The form of the report: text, markdown, html or json; as the file's ending says, or text, unless you say so
-    #[arg(long, visible_alias = "format", value_name = "FORM", hide_possible_values = true)]
-    pub(super) to: Option<ReportForm>,
-
-    /// The file to write, or a folder to write it into
-    #[arg(short, long, value_name = "FILE-OR-FOLDER")]
-    pub(super) output: Option<PathBuf>,
-
-    /// The quarter to report on, such as '2020/21 Q4'; the plan's own unless you say so
-    #[arg(long, value_name = "QUARTER")]
-    pub(super) quarter: Option<String>,
-}
-
 /// `planck coverage`
 #[derive(ClapArgs, Debug)]
 #[command(
@@ -269,7 +243,9 @@ the result. With nothing, it lists the codes.
 Examples:
   planck explain unit-mismatch     tell what the code means
   planck explain essex all-crime   tell how the metric was judged
-  planck explain                   list every code"
+  planck explain                   list every code
+
+Exit codes: 0, or 2 when there is no such code, plan or metric, or a file could not be read."
 )]
 pub(super) struct ExplainArgs {
     /// A code such as `unknown-field`, or the folder of a plan
@@ -347,8 +323,8 @@ pub(super) struct InitArgs {
 #[command(
     about = "Serve an editor, which shows findings while you write",
     after_help = "\
-This is started by an editor, and speaks the Language Server Protocol over standard input and output. How to set up \
-yours is told in the documentation, under `editors`."
+This is started by an editor, and speaks the Language Server Protocol over standard input and output. \
+`docs/editors.md` tells how to set up yours."
 )]
 pub(super) struct LspArgs {
     /// Taken for granted; editors add it
@@ -482,20 +458,6 @@ impl Format {
             Self::Sarif => "sarif",
         }
     }
-}
-
-/// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportForm {
-    /// For the terminal
-    Text,
-    /// For other documents
-    #[value(alias = "md")]
-    Markdown,
-    /// A page that needs no other file
-    Html,
-    /// For other programs
-    Json,
 }
 
 /// The form of a coverage.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Refused;
 use crate::diagnostics::{CATALOGUE, Code, Diagnostic, Severity};
+use crate::units::counted;
 use crate::vocabulary::nearest;
 
 /// Which findings the user wants to be told.
@@ -45,10 +46,9 @@ impl Choice {
         let counted = |severity: Severity| {
             let codes: Vec<&str> =
                 others.iter().filter(|it| it.severity == severity).map(|it| it.code.slug()).collect();
-            let s = if codes.len() == 1 { "" } else { "s" };
             let names: BTreeSet<&str> = codes.iter().copied().collect();
             let names: Vec<&str> = names.into_iter().collect();
-            (!codes.is_empty()).then(|| format!("{} {}{s} ({})", codes.len(), severity.word(), names.join(", ")))
+            (!codes.is_empty()).then(|| format!("{} ({})", counted(codes.len(), severity.word()), names.join(", ")))
         };
         let parts: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(counted).collect();
         let by = match (self.select.is_empty(), self.ignore.is_empty()) {

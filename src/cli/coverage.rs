@@ -8,6 +8,7 @@ use super::{Outcome, Refused};
 use crate::analysis;
 use crate::render::{coverage, coverage_json};
 use crate::report::Counts;
+use crate::units::{counted, format_count};
 
 pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(&args.path)?;
@@ -41,11 +42,11 @@ pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcom
 fn failure(counts: Counts, minimum: &Minimum) -> Option<String> {
     let more = counts.short_of(minimum.hundredths);
     let share = coverage::share(counts).filter(|_| more > 0)?;
-    let figures = if counts.checkable() == 1 { "figure" } else { "figures" };
     Some(format!(
-        "failed by --minimum: {} of {} {figures} checked ({share}), and {} asks for {more} more",
-        counts.checked,
-        counts.checkable(),
-        minimum.written
+        "failed by --minimum: {} of {} checked ({share}), and {} asks for {} more",
+        format_count(counts.checked),
+        counted(counts.checkable(), "figure"),
+        minimum.written,
+        format_count(more)
     ))
 }

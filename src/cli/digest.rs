@@ -2,6 +2,7 @@
 
 use crate::render::terminal::visible::visible_line;
 use crate::report::{Report, SummaryList};
+use crate::units::format_count;
 
 /// The sentence, wrapped to a width; empty for a report that lists nothing.
 pub(super) fn lines(report: &Report, width: usize) -> String {
@@ -40,8 +41,10 @@ fn sentence(report: &Report) -> String {
         let (subject, rest) = subject(&list.heading);
         let count = list.items.len();
         match groups.last_mut() {
-            Some((last, parts)) if *last == subject => parts.push(format!("{count} {}", phrase("", rest, count))),
-            _ => groups.push((subject, vec![format!("{count} {}", phrase(subject, rest, count))])),
+            Some((last, parts)) if *last == subject => {
+                parts.push(format!("{} {}", format_count(count), phrase("", rest, count)))
+            }
+            _ => groups.push((subject, vec![format!("{} {}", format_count(count), phrase(subject, rest, count))])),
         }
     }
     let groups: Vec<String> = groups.into_iter().map(|(_, parts)| parts.join(", ")).collect();

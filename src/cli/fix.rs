@@ -12,6 +12,7 @@ use crate::diagnostics::{Edit, MOST_OF_A_CODE, Mended, Mending, mend};
 use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
+use crate::units::counted;
 
 /// Rounds of checking and writing. One sets right all that is found; a second one finds what a slip had hidden.
 const MOST_ROUNDS: usize = 10;
@@ -88,8 +89,7 @@ fn figures(mending: &Mending) -> usize {
 
 /// `3 figures in 2 files`
 fn in_files(figures: usize, files: usize) -> String {
-    let s = |count: usize| if count == 1 { "" } else { "s" };
-    format!("{figures} figure{} in {files} file{}", s(figures), s(files))
+    format!("{} in {}", counted(figures, "figure"), counted(files, "file"))
 }
 
 /// `plan.plan:7:12: 66,499 → 66,497`

@@ -12,6 +12,7 @@ use super::{Outcome, Refused};
 use crate::analysis;
 use crate::load::{PlanFile, plan_text, read_plan_files};
 use crate::render::diff;
+use crate::units::{counted, format_count};
 
 /// What stands for standard input among the paths.
 const STDIN: &str = "-";
@@ -95,13 +96,13 @@ fn shown(files: &[Rewrite<'_>], args: &FmtArgs) -> String {
 
 /// `2 files reformatted, 3 left as they are`
 fn summary(changed: usize, kept: usize, is_written: bool) -> String {
-    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let files = |count: usize| counted(count, "file");
     let does = if is_written { "reformatted" } else { "would be reformatted" };
     let are = if kept == 1 { "as it is" } else { "as they are" };
     match (changed, kept) {
         (0, 0) => "there is no plan file to format".to_owned(),
         (0, kept) => format!("{} left {are}", files(kept)),
         (changed, 0) => format!("{} {does}", files(changed)),
-        (changed, kept) => format!("{} {does}, {kept} left {are}", files(changed)),
+        (changed, kept) => format!("{} {does}, {} left {are}", files(changed), format_count(kept)),
     }
 }

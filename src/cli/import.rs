@@ -11,6 +11,7 @@ use super::args::ImportArgs;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
+use crate::diagnostics::Diagnostic;
 use crate::load;
 use crate::vocabulary::is_workbook;
 use apart::Met;
@@ -20,7 +21,11 @@ use trial::tried;
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let name = args.file.to_string_lossy().replace('\\', "/");
     refuse_others(&args.file, &name)?;
-    let (sources, tables) = load::load_tables(&args.file, &name).map_err(Refused::new)?;
+    let (sources, tables) = load::load_tables(&args.file, &name).map_err(refused)?;
+    if tables.iter().all(|file| sources.file(*file).length() == 0) {
+        return Err(Refused::new(format!("`{}` is empty", one_line(&name)))
+            .help("save or export it again from where its figures come from"));
+    }
     let (mut out, mut described) = (String::new(), 0);
     let mut met = Met::default();
     for (number, file) in (1..).zip(tables) {
@@ -50,6 +55,12 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
     }
     terminal.print(&out)?;
     Ok(Outcome::Clean)
+}
+
+/// A finding about the file, as what keeps the command from being carried out.
+fn refused(found: Option<Diagnostic>) -> Refused {
+    let refused = Refused::new(found.as_ref().map_or_else(String::new, |it| it.message.clone()));
+    found.and_then(|it| it.help).map_or(refused.clone(), |help| refused.help(help))
 }
 
 /// The endings of texts that may hold a table.

@@ -59,8 +59,19 @@ fn refuse_to_overwrite(folder: &Path) -> Result<(), Refused> {
     match there.or_else(plan) {
         None => Ok(()),
         Some(path) => Err(Refused::new(format!("`{}` is there already, and nothing is overwritten", path.display()))
-            .help("name another folder, such as: planck init our-plan")),
+            .help(format!("name another folder, such as: planck init {}", other_folder(folder)))),
     }
+}
+
+/// A folder that is not there yet.
+fn other_folder(folder: &Path) -> String {
+    let mut names = std::iter::once("our-plan".to_owned()).chain((2..).map(|number| format!("our-plan-{number}")));
+    let beside = |name: &String| folder.parent().unwrap_or(folder).join(name);
+    let free = names.find(|name| !beside(name).exists() && !Path::new(name).exists());
+    free.map_or_else(String::new, |name| match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.join(name).display().to_string(),
+        _ => name,
+    })
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Refused> {

@@ -6,6 +6,7 @@ use super::args::{ReportArgs, ReportForm};
 use super::check::{examine, load_one};
 use super::terminal::Terminal;
 use super::{Outcome, Refused, output};
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::load::Checked;
 use crate::render::terminal::{Colour, summary_line};
 use crate::render::{html, markdown, report_json, text};
@@ -48,11 +49,12 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
         let line = summary_line(&diagnostics);
         terminal.tell(&format!("{} Read more with: planck check {}", line, args.path.display()));
     }
-    // A false claim is corrected in the report; an error may have spoilt its figures.
-    Ok(match report.problems.errors {
-        _ if loaded.is_unreadable() => Outcome::Refused,
-        0 => Outcome::Clean,
-        _ => Outcome::Found,
+    // As a check would end: who prints the report in a script hears of errors before anybody reads it.
+    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+    Ok(match () {
+        () if loaded.is_unreadable() => Outcome::Refused,
+        () if diagnostics.iter().any(is_error) => Outcome::Found,
+        () => Outcome::Clean,
     })
 }
 

@@ -17,6 +17,7 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::load::{Target, has_extension, or_here};
+use crate::units::format_count;
 
 /// How long files must have been left alone: editors write one in several steps.
 const QUIET: Duration = Duration::from_millis(150);
@@ -175,7 +176,7 @@ fn told(changed: &BTreeSet<PathBuf>, targets: &[Target]) -> String {
     let shown: Vec<&str> = names.iter().take(NAMES).map(String::as_str).collect();
     match names.len().saturating_sub(NAMES) {
         0 => format!("changed: {}", shown.join(", ")),
-        more => format!("changed: {} and {more} more", shown.join(", ")),
+        more => format!("changed: {} and {} more", shown.join(", "), format_count(more)),
     }
 }
 

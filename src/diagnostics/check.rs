@@ -3,7 +3,7 @@
 use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
-use crate::units::{Unit, ordinal};
+use crate::units::{Unit, counted, format_count, ordinal};
 
 /// How many blocks are shown that say which metric a column holds.
 const MOST_BLOCKS: usize = 2;
@@ -196,105 +196,6 @@ impl Sink {
     }
 }
 
-/// Units.
-impl Sink {
-    pub(crate) fn unit_mismatch(
-        &mut self,
-        at: Span,
-        written: &str,
-        metric: &str,
-        expected: &str,
-        unit: Span,
-        is_slip: bool,
-    ) {
-        let found =
-            Diagnostic::new(Code::UnitMismatch, at, format!("`{}` is not the unit of `{metric}`", shortened(written)))
-                .also(unit, "the metric's unit");
-        self.push(if is_slip {
-            found.label(format!("did you mean `{expected}`?")).help(format!("write `{expected}`")).fix(
-                format!("replace `{written}` with `{expected}`"),
-                at,
-                expected,
-            )
-        } else {
-            found.label(format!("expected `{expected}`, or nothing")).help(format!(
-                "write the number in `{expected}`, or leave the unit out; another unit needs a metric of its own"
-            ))
-        });
-    }
-
-    /// `5.6 million` where the metric is in money.
-    pub(crate) fn amount_without_currency(&mut self, at: Span, scale: &str, metric: &str, symbol: &str, unit: Span) {
-        let space = if symbol.chars().all(char::is_alphabetic) { " " } else { "" };
-        let message =
-            format!("a number of `{metric}` is money, and `{}` follows it without a currency", shortened(scale));
-        self.push(
-            Diagnostic::new(Code::UnitMismatch, at, message)
-                .label(format!("`{symbol}` should stand before this"))
-                .also(unit, "the metric's unit")
-                .help(format!("write `{symbol}` before the number"))
-                .fix(format!("write `{symbol}` before the number"), at.at_start(), format!("{symbol}{space}")),
-        );
-    }
-
-    /// A change in % of a metric that is a percentage itself, where the difference may be meant.
-    pub(crate) fn percent_of_percent(&mut self, at: Span, change: &str, points: &str, metric: &str, unit: Span) {
-        let change = shortened(change);
-        self.push(
-            Diagnostic::new(
-                Code::PercentOfPercent,
-                at,
-                format!("`{change}` on `{metric}`, which is in % itself, means a share of its value, not points"),
-            )
-            .label("a share of the percentage that it starts from")
-            .also(unit, "the metric's unit")
-            .help(format!(
-                "write `{points}` if the difference between the two percentages is meant; if not, say so with `# planck: ignore[percent-of-percent]` and the reason"
-            )),
-        );
-    }
-
-    pub(crate) fn points_for_percent(&mut self, at: Span, metric: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::PointsForPercent,
-                at,
-                format!("a level of `{metric}` is a percentage, not a number of points"),
-            )
-            .label("points are differences between percentages")
-            .help("write `%`")
-            .fix("replace `points` with `%`", at, "%"),
-        );
-    }
-
-    pub(crate) fn percent_for_points(&mut self, at: Span, written: &str, metric: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::PercentForPoints,
-                at,
-                format!("a difference between two percentages of `{metric}` is in points, not in `{written}`"),
-            )
-            .label("this would be a relative change")
-            .help("write `points`")
-            .fix(format!("replace `{written}` with ` points`"), at, " points"),
-        );
-    }
-
-    pub(crate) fn unit_disagrees(&mut self, cell: Span, written: &str, metric: &str, expected: &str, unit: Span) {
-        self.push(
-            Diagnostic::new(
-                Code::UnitDisagrees,
-                unit,
-                format!("the data give `{metric}` in another unit than the plan"),
-            )
-            .label(format!("`{expected}` in the plan"))
-            .also(cell, format!("`{}` in the data", shortened(written)))
-            .note("the metric is not judged: figures of two units cannot be compared")
-            .help("correct the one that is wrong"),
-        );
-    }
-}
-
 /// Names and figures of the data.
 impl Sink {
     pub(crate) fn no_data(&mut self, at: Span) {
@@ -337,8 +238,9 @@ impl Sink {
     pub(crate) fn misspelt_in_plan(&mut self, (at, name): (Span, &str), (cell, written): (Span, &str)) {
         self.push(
             Diagnostic::new(Code::OrganisationWithoutData, at, format!("no row of the data names `{name}`"))
-                .label(format!("the data call it `{written}`, and so does what else is named"))
-                .also(cell, "called so here")
+                .label(format!("did you mean `{written}`?"))
+                .also(cell, "the data spell it so")
+                .note("other names in the plan or the data have these words, spelt as in the data")
                 .help(format!("write `{written}`"))
                 .fix(format!("write `{written}`"), at, format!("\"{written}\"")),
         );
@@ -357,7 +259,7 @@ impl Sink {
             .also(cell, format!("`{title}` elsewhere"));
         self.push(match rows {
             1 => found.help(format!("write `{title}` in the data")).fix(format!("write `{title}`"), cell, title),
-            rows => found.help(format!("write `{title}` in the data, in all {rows} rows")),
+            rows => found.help(format!("write `{title}` in the data, in all {} rows", format_count(rows))),
         });
     }
 
@@ -372,7 +274,11 @@ impl Sink {
     }
 
     pub(crate) fn members_without_data(&mut self, at: Span, group: &str, size: usize, names: &[&str]) {
-        let message = format!("no row of the data names {} of the {size} members of `{group}`", names.len());
+        let message = format!(
+            "no row of the data names {} of the {} members of `{group}`",
+            format_count(names.len()),
+            format_count(size)
+        );
         self.push(
             Diagnostic::new(Code::OrganisationWithoutData, at, message)
                 .label("positions here count those present")
@@ -438,7 +344,7 @@ impl Sink {
             Diagnostic::new(Code::MetricWithoutData, at, format!("no row of the data gives `{name}` for `{own}`"))
                 .label(format!("nothing is known of it for `{own}`"))
                 .also(first, "the data give it for other organisations, first here")
-                .help(format!("add the rows of `{own}`")),
+                .help(format!("add the rows of `{own}`, or correct their name if they are there under another one")),
         );
     }
 
@@ -502,7 +408,7 @@ impl Sink {
         let more = names.len() - shown.len();
         let message = match names {
             [only] => format!("the plan declares no metric `{}`", shortened(only)),
-            _ => format!("{} metrics in this file are not declared in the plan", names.len()),
+            _ => format!("{} in this file are not declared in the plan", counted(names.len(), "metric")),
         };
         let mut found = Diagnostic::new(Code::UndeclaredMetric, first, message)
             .label("first named here; its rows are not used")
@@ -511,7 +417,7 @@ impl Sink {
                  nobody needs",
             );
         if names.len() > 1 {
-            let and_more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let and_more = if more > 0 { format!(", and {} more", format_count(more)) } else { String::new() };
             found = found.note(format!("they are {}{and_more}", listed(&shown, if more > 0 { "," } else { "and" })));
         }
         self.push(found);
@@ -592,5 +498,5 @@ impl Sink {
 }
 
 fn members(size: usize) -> String {
-    if size == 1 { "1 member".to_owned() } else { format!("{size} members") }
+    counted(size, "member")
 }

@@ -3,38 +3,7 @@
 use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::source::Span;
-use crate::units::in_full;
-
-/// Why a cell is no number, where that has a remedy of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberFault {
-    /// Words, or a number with words about it.
-    NotANumber,
-    /// `5.6m`.
-    Abbreviated,
-    /// `1.2E+05`.
-    Shortened,
-    /// `#REF!`, which a spreadsheet program shows where it could not work a formula out.
-    Failed,
-    /// `=SUM(B2:B9)`, where its result should stand.
-    Formula,
-    /// More digits than can be kept exactly.
-    TooLong,
-    /// `12,34`.
-    Grouping,
-    /// `1,234`, where a comma may be either the sign before decimals or between thousands.
-    TwoReadings,
-}
-
-impl NumberFault {
-    /// The finding that it makes.
-    pub(crate) fn code(self) -> Code {
-        match self {
-            Self::TwoReadings => Code::AmbiguousNumber,
-            _ => Code::UnreadableNumber,
-        }
-    }
-}
+use crate::units::{counted, format_count};
 
 /// What the figures of a table are spread over, where they should stand in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -380,8 +349,11 @@ impl Sink {
 
     /// Stands for the findings of a kind that are not shown one by one.
     pub(crate) fn more_like_it(&mut self, code: Code, at: Span, name: &str, more: usize) {
-        let message =
-            format!("`{}` has {more} more findings of this kind, which are not shown one by one", shown(name));
+        let message = format!(
+            "`{}` has {} more findings of this kind, which are not shown one by one",
+            shown(name),
+            format_count(more)
+        );
         self.push(
             Diagnostic::new(code, at, message)
                 .label("the next one")
@@ -392,46 +364,6 @@ impl Sink {
 
 /// Cells.
 impl Sink {
-    pub(crate) fn unreadable_number(&mut self, at: Span, text: &str, column: &str, fault: NumberFault) {
-        let abbreviated = in_full(text).map(|(short, scale, full)| {
-            format!("write `{short}` where the metric's unit counts in {scale}, and `{full}` where it does not")
-        });
-        let text = shown(text);
-        let (message, help) = match fault {
-            NumberFault::TwoReadings => return self.ambiguous_number(at, &text, column),
-            NumberFault::NotANumber => (
-                format!("the {column} `{text}` is not a number"),
-                "write the number alone; a figure that is missing is an empty cell, `[x]` (not available) or `[c]` \
-                 (confidential)",
-            ),
-            NumberFault::Abbreviated => (
-                format!("the {column} `{text}` is abbreviated, and planck reads numbers in full"),
-                abbreviated.as_deref().unwrap_or("write the number in full, or in the metric's unit"),
-            ),
-            NumberFault::Shortened => (
-                format!("the {column} `{text}` was shortened by a spreadsheet, and may have lost digits"),
-                "format the column as a number in the spreadsheet, and save the table again",
-            ),
-            NumberFault::Failed => (
-                format!("the {column} is `{text}`: a formula that the spreadsheet could not work out"),
-                "mend the formula in the spreadsheet, or write `[x]` where there is no figure",
-            ),
-            NumberFault::Formula => (
-                format!("the {column} `{text}` is a formula without its result"),
-                "open the workbook in your spreadsheet program, and save it again with the results",
-            ),
-            NumberFault::TooLong => (
-                format!("the {column} `{text}` has more digits than can be kept exactly"),
-                "round it to at most 28 digits",
-            ),
-            NumberFault::Grouping => (
-                format!("the commas or points of the {column} `{text}` do not stand between thousands"),
-                "write `1234.5` or `1,234.5`",
-            ),
-        };
-        self.push(Diagnostic::new(Code::UnreadableNumber, at, message).label("not read").help(help));
-    }
-
     pub(crate) fn unknown_grade(&mut self, at: Span, text: &str, metric: &str, meant: Option<&str>, grades: &[String]) {
         let text = shown(text);
         let known: Vec<&str> = grades.iter().map(String::as_str).collect();
@@ -447,21 +379,6 @@ impl Sink {
                 listed(&known, "or")
             )),
         });
-    }
-
-    fn ambiguous_number(&mut self, at: Span, text: &str, column: &str) {
-        let grouped: String = text.chars().filter(|c| !matches!(c, ',' | '.')).collect();
-        let decimal = without_last_zeros(&text.replace(',', "."));
-        let message = format!("the {column} `{text}` could mean {grouped} or {decimal}");
-        // Three decimals would have two readings again, and four have one.
-        let three = decimal.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
-        let zero = if three { "0" } else { "" };
-        self.push(
-            Diagnostic::new(Code::AmbiguousNumber, at, message)
-                .label("thousands or decimals?")
-                .note("no other number of the file shows which sign stands before its decimals, or some show one and some the other")
-                .help(format!("write `{grouped}` or `{decimal}{zero}`, whichever is meant")),
-        );
     }
 
     /// `why` follows the text and begins with a verb: "is not a period; write …".
@@ -513,7 +430,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::AmbiguousPeriod, at, message)
                 .label("the row was left out")
-                .help("write the one that you mean"),
+                .help(format!("write {}, whichever is meant", in_short(readings))),
         );
     }
 
@@ -563,19 +480,14 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
-fn cells(count: usize) -> String {
-    if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
+/// Readings without what explains them: `2024/25 Q2 (July to September 2024)` is written `2024/25 Q2`.
+pub(super) fn in_short(readings: &[String]) -> String {
+    let short = |reading: &String| reading.split(" (").next().unwrap_or_default().trim_matches('`').to_owned();
+    listed(&readings.iter().map(short).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>(), "or")
 }
 
-/// `79.350` as `79.35`, `1.000` as `1`; what stands behind the digits stays.
-fn without_last_zeros(number: &str) -> String {
-    let digits = number.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let behind = &number[digits.len()..];
-    if digits.contains('.') {
-        format!("{}{behind}", digits.trim_end_matches('0').trim_end_matches('.'))
-    } else {
-        number.to_owned()
-    }
+fn cells(count: usize) -> String {
+    counted(count, "cell")
 }
 
 /// How many names a message lists before it counts the rest.

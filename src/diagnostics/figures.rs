@@ -1,8 +1,10 @@
 //! What is said of figures in texts, and of the formulas that they are checked against.
 
 use super::model::{listed, shortened};
+use super::numbers::raised_digits_help;
 use super::{Code, Diagnostic, Doubt, Edit, Fix, Sink};
 use crate::source::Span;
+use crate::units::footnote_or_power;
 
 /// Formulas that cannot be read.
 impl Sink {
@@ -46,9 +48,14 @@ impl Sink {
                 at,
                 meant,
             ),
-            None => found.label("this cannot be checked").help(
-                "write a number, with what belongs to it: `66,497`, `about 3,200`, `10.0%`, `£5.6m`, `Five` or `6th`",
-            ),
+            None => match footnote_or_power(written) {
+                Some((bare, raised)) => {
+                    found.label("a raised digit stands in it").help(raised_digits_help(&shortened(bare), raised))
+                }
+                None => found.label("this cannot be checked").help(
+                    "write a number, with what belongs to it: `66,497`, `about 3,200`, `10.0%`, `£5.6m`, `Five` or `6th`",
+                ),
+            },
         });
     }
 

@@ -1,52 +1,12 @@
 //! What is said of the words of a plan: fields, names, values.
 
+use super::data::in_short;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::units::CURRENCY_SIGNS;
 
 /// Fields and their values.
 impl Sink {
-    pub(crate) fn unknown_field(&mut self, at: Span, written: &str, place: &str, meant: Option<&str>, known: &[&str]) {
-        let written = shortened(written);
-        let outside = place == "a file";
-        let place = if outside { "outside every block".to_owned() } else { format!("in {place}") };
-        let found = Diagnostic::new(Code::UnknownField, at, format!("unknown field `{written}` {place}"));
-        self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
-            None => {
-                let known = listed(known, "or");
-                let help = format!("begin the line with {known}; or make it a comment with `#`");
-                found.label("no field begins so").help(help)
-            }
-        });
-    }
-
-    pub(crate) fn misplaced_field(&mut self, at: Span, phrase: &str, here: Option<&str>, places: &[&str]) {
-        let message = match here {
-            None => format!("`{phrase}` stands outside every block"),
-            Some(here) if here.ends_with(phrase) => format!("{here} cannot stand in another one"),
-            Some(here) => format!("`{phrase}` does not belong in {here}"),
-        };
-        let help = match places {
-            [] => "move it out of every block".to_owned(),
-            places => format!("move it into {}", listed_plain(places, "or")),
-        };
-        self.push(Diagnostic::new(Code::MisplacedField, at, message).label("not read here").help(help));
-    }
-
-    pub(crate) fn duplicate_field(&mut self, at: Span, phrase: &str, first: Span) {
-        self.push(
-            Diagnostic::new(Code::DuplicateField, at, format!("`{phrase}` is said twice"))
-                .label("said again here; the first one counts")
-                .also(first, "first said here")
-                .help("keep the one that is right, and delete the other"),
-        );
-    }
-
     pub(crate) fn updated_twice(&mut self, at: Span, subject: &str, first: Span) {
         let message = format!("there are two updates on `{}` in one quarter", shortened(subject));
         self.push(
@@ -310,7 +270,7 @@ impl Sink {
             format!("`{written}` could mean {}", listed_plain(readings, "or")),
         )
         .label("which one is meant?")
-        .help("write the one that is meant");
+        .help(format!("write {}, whichever is meant", in_short(readings)));
         self.push(found);
     }
 

@@ -3,6 +3,7 @@
 use super::model::shortened;
 use super::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::source::Span;
+use crate::units::format_count;
 
 impl Sink {
     /// `words` begin the statement whose text lacks its beginning, and `end` is where that text ends.
@@ -102,8 +103,12 @@ impl Sink {
                 )
             }
             count => {
-                let all = format!("{count} rows stand under `{written}` and seem to be those of `{meant}`");
-                (format!("{all}, in which `{metric}`{} has no figure", whose(member)), format!(" in the {count} rows"))
+                let all =
+                    format!("{} rows stand under `{written}` and seem to be those of `{meant}`", format_count(count));
+                (
+                    format!("{all}, in which `{metric}`{} has no figure", whose(member)),
+                    format!(" in the {} rows", format_count(count)),
+                )
             }
         };
         let fix = Fix { title: format!("write `{meant}` for `{written}`{rows}"), edits: edits.to_vec() };
@@ -388,7 +393,7 @@ impl Diagnostic {
         match errors.len().saturating_sub(MOST_TOLD) {
             0 => self,
             1 => self.note("1 more finding follows from it"),
-            more => self.note(format!("{more} more findings follow from it")),
+            more => self.note(format!("{} more findings follow from it", format_count(more))),
         }
     }
 }

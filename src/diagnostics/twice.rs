@@ -3,6 +3,7 @@
 use super::data::shown;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::units::format_count;
 
 /// A figure that two rows give.
 #[derive(Clone, Copy, Debug)]
@@ -167,7 +168,7 @@ fn with_more(finding: Diagnostic, more: usize) -> Diagnostic {
     match more {
         0 => finding,
         1 => finding.note("both rows give 1 more figure of the same quarter"),
-        more => finding.note(format!("both rows give {more} more figures of the same quarters")),
+        more => finding.note(format!("both rows give {} more figures of the same quarters", format_count(more))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::units::format_count;
 
 /// A value that is of another scale than the others of its series.
 #[derive(Debug)]
@@ -110,7 +111,7 @@ impl Sink {
             Diagnostic::new(
                 Code::SuddenJump,
                 cell,
-                format!("`{metric}` went from {change}, further than ever in the {count} values before"),
+                format!("`{metric}` went from {change}, further than ever in the {} values before", format_count(count)),
             )
             .label("more than three times the largest change so far")
             .also(previous.0, previous.1)
@@ -122,7 +123,8 @@ impl Sink {
 
     /// `least` is the smallest of the `count` other values.
     pub(crate) fn lone_zero(&mut self, cell: Span, metric: &str, date: &str, least: &str, count: usize, name: Span) {
-        let message = format!("`{metric}` is 0 in {date}, and never below {least} in the {count} other values");
+        let message =
+            format!("`{metric}` is 0 in {date}, and never below {least} in the {} other values", format_count(count));
         self.push(
             Diagnostic::new(Code::LoneZero, cell, message)
                 .label("a 0 may stand for a figure that is missing")
@@ -143,7 +145,8 @@ impl Sink {
         count: usize,
         name: Span,
     ) {
-        let message = format!("`{metric}` is {says} in {date}, and above 0 in the {count} other values");
+        let message =
+            format!("`{metric}` is {says} in {date}, and above 0 in the {} other values", format_count(count));
         self.push(
             Diagnostic::new(Code::LoneMinusSign, cell, message)
                 .label("without the minus sign it would be like the others")
@@ -160,7 +163,7 @@ impl Sink {
         let message = format!("`{metric}` counts whole things, and one value is {says}");
         self.push(
             Diagnostic::new(Code::PartOfOne, cell, message)
-                .label(format!("the {count} other values are whole"))
+                .label(format!("the {} other values are whole", format_count(count)))
                 .also(name, "this metric")
                 .help(
                     "compare it with where it comes from, and correct it; if it is an estimate, mark it with `[e]`; if it is \
@@ -193,7 +196,10 @@ impl Sink {
         let message = format!("the numerator and the denominator of `{metric}` seem to stand in each other's places");
         self.push(
             Diagnostic::new(Code::ExchangedParts, parts[0], message)
-                .label(format!("{says} follows if this is the denominator, and so it is in all {count} rows"))
+                .label(format!(
+                    "{says} follows if this is the denominator, and so it is in all {} rows",
+                    format_count(count)
+                ))
                 .also(parts[1], "and this the numerator")
                 .also(name, "this metric")
                 .help("exchange the headings of the two columns, if they are the wrong way round"),

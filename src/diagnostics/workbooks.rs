@@ -4,6 +4,7 @@ use super::data::shown;
 use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::units::format_count;
 
 impl Sink {
     pub(crate) fn damaged_workbook(&mut self, name: &str, why: &str) {
@@ -11,6 +12,17 @@ impl Sink {
             Diagnostic::nowhere(Code::UnreadableWorkbook, format!("the workbook `{name}` cannot be read"))
                 .note(format!("what is wrong with it: {why}"))
                 .help("open it in your spreadsheet program, and save it again as `.xlsx`"),
+        );
+    }
+
+    /// A file of 0 bytes, as a copy that broke off leaves behind.
+    pub(crate) fn empty_workbook(&mut self, name: &str) {
+        self.push(
+            Diagnostic::nowhere(
+                Code::UnreadableWorkbook,
+                format!("the workbook `{name}` is empty: the file holds 0 bytes"),
+            )
+            .help("copy it again from where it comes from; its last copy or download may have broken off"),
         );
     }
 
@@ -189,7 +201,8 @@ impl Sink {
         let message = match passed {
             1 => format!("the row below the header of `{}` holds no figure in the columns that are read", shown(name)),
             _ => format!(
-                "none of the {passed} rows below the header of `{}` holds a figure in the columns that are read",
+                "none of the {} rows below the header of `{}` holds a figure in the columns that are read",
+                format_count(passed),
                 shown(name)
             ),
         };

@@ -8,7 +8,7 @@ use super::folder::Found;
 use super::workbook::{self, Fault, Listed};
 use super::{Loader, Role};
 use crate::analysis::{Request, TableFile};
-use crate::diagnostics::Sink;
+use crate::diagnostics::{Diagnostic, Sink};
 use crate::source::{FileId, SourceMap};
 use crate::vocabulary::{self, is_workbook};
 
@@ -108,25 +108,26 @@ impl Loader<'_> {
     }
 }
 
-/// The tables of one file that belongs to no plan: its own text, or each sheet that can be seen. In words why there are none.
-pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<FileId>), String> {
+/// The tables of one file that belongs to no plan: its own text, or each sheet that can be seen. In a finding why there are
+/// none.
+pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<FileId>), Option<Diagnostic>> {
     let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
     let mut tables = Vec::new();
     let bytes = match bytes::read(path, Role::Data) {
         Ok(bytes) => bytes,
         Err(fault) => {
             fault.tell(name, &mut sink);
-            return Err(first_message(sink));
+            return Err(first(sink));
         }
     };
     if !is_workbook(name) {
         let table = bytes::table(name, bytes, &mut sources, &mut sink);
-        return table.map(|id| (sources, vec![id])).ok_or_else(|| first_message(sink));
+        return table.map(|id| (sources, vec![id])).ok_or_else(|| first(sink));
     }
     let told = |fault: &Fault| {
         let mut sink = Sink::default();
         tell(name, fault, &mut sink);
-        first_message(sink)
+        first(sink)
     };
     let workbook = workbook::open(bytes).map_err(|fault| told(&fault))?;
     for (number, listed) in workbook.sheets().iter().enumerate() {
@@ -138,13 +139,14 @@ pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<Fil
     Ok((sources, tables))
 }
 
-fn first_message(sink: Sink) -> String {
-    sink.into_diagnostics().into_iter().next().map_or_else(String::new, |finding| finding.message)
+fn first(sink: Sink) -> Option<Diagnostic> {
+    sink.into_diagnostics().into_iter().next()
 }
 
 fn tell(name: &str, fault: &Fault, sink: &mut Sink) {
     match fault {
         Fault::Damaged(why) => sink.damaged_workbook(name, why),
+        Fault::Empty => sink.empty_workbook(name),
         Fault::Locked => sink.locked_workbook(name),
         Fault::TooLarge(what) => sink.workbook_too_large(name, what),
         Fault::Unknown(what) => sink.unknown_workbook(name, *what),

@@ -89,6 +89,32 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Several words up to the next comma that are the title of a metric without its quotes, or can be no names: reported as
+    /// one thing, and taken for the name that is meant, where that is known.
+    fn bare_title(&mut self, words: &mut Words<'a>) -> Option<Option<Spanned<&'a str>>> {
+        let tokens = words.tokens();
+        let item = &tokens[..tokens.iter().position(|it| it.kind == TokenKind::Comma).unwrap_or(tokens.len())];
+        let (first, last) = item.split_first().and_then(|(first, rest)| Some((first.span, rest.last()?.span)))?;
+        let is_known = |word: &str| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == word);
+        let may_be_title = |token: &Token| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                && words.text(*token) != "and"
+                && !is_known(words.text(*token))
+        };
+        let span = first.to(last);
+        let title = squeezed(words.source(span));
+        let name = self.titled(&title);
+        let is_no_name = item.iter().any(|it| !is_name(words.text(*it)));
+        if !item.iter().all(may_be_title) || (name.is_none() && !is_no_name) {
+            return None;
+        }
+        self.sink.title_for_name(span, &title, name.map(|name| self.sources.text_of(name)));
+        for _ in 0..item.len() {
+            words.next();
+        }
+        Some(name.map(|name| Spanned { value: self.sources.text_of(name), span }))
+    }
+
     /// Where the name of the metric stands that has a title, or one so near that it must be meant.
     fn titled(&self, title: &str) -> Option<Span> {
         let find = |title: &str| self.titles.iter().find(|(known, _)| known.eq_ignore_ascii_case(title));
@@ -387,6 +413,13 @@ impl<'a> Reader<'a, '_> {
     ) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
         let mut list = Vec::new();
         while !words.is_done() {
+            if names_metrics(entry)
+                && let Some(meant) = self.bare_title(words)
+            {
+                list.extend(meant.map(|name| (name, None)));
+                words.eat_kind(TokenKind::Comma);
+                continue;
+            }
             let Some(name) = self.name(entry, words) else {
                 // What cannot be read has been reported; the rest of it is not left over besides.
                 while words.next().is_some() {}

@@ -335,7 +335,7 @@ fn many_equal_faults_are_counted() {
     assert_eq!(findings.len(), 21);
     assert_eq!(
         findings[20],
-        "error[unreadable-number] a.csv:22:1 ``: `a.csv` has 9980 more findings of this kind, which are not shown one by one"
+        "error[unreadable-number] a.csv:22:1 ``: `a.csv` has 9,980 more findings of this kind, which are not shown one by one"
     );
 }
 

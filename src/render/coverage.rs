@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::terminal::visible::visible_line;
 use crate::report::{Counts, Coverage, CoveredText, TextKind, WhyUnchecked};
 use crate::source::{SourceMap, Span};
+use crate::units::format_count;
 
 /// A row a text, the total, and each unchecked figure with its place: `path:line:column: figure  words around it`.
 /// Texts of other kinds than updates are shown where they hold a figure.
@@ -46,7 +47,7 @@ pub fn text(coverage: &Coverage, sources: &SourceMap) -> String {
         })
         .collect();
     if !unchecked.is_empty() {
-        out += &format!("\nUnchecked ({}):\n", unchecked.len());
+        out += &format!("\nUnchecked ({}):\n", format_count(unchecked.len()));
         let widest = |column: usize| unchecked.iter().map(|row| row[column].width()).max().unwrap_or(0);
         let (places, figures) = (widest(0) + 1, widest(1));
         for [place, figure, words] in &unchecked {
@@ -79,9 +80,9 @@ fn row(name: String, counts: Counts) -> [String; 5] {
     let nothing = if counts.attributed == 0 { "no figures" } else { "none to check" };
     [
         name,
-        counts.checked.to_string(),
-        counts.attributed.to_string(),
-        counts.unchecked.to_string(),
+        format_count(counts.checked),
+        format_count(counts.attributed),
+        format_count(counts.unchecked),
         share(counts).unwrap_or_else(|| nothing.to_owned()),
     ]
 }

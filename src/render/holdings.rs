@@ -6,7 +6,7 @@ use super::holdings_grid;
 use super::terminal::Options;
 use super::terminal::visible::visible_line;
 use crate::report::{HeldFigure, HeldMetric, HeldSeries, Holdings};
-use crate::units::CURRENCY_SIGNS;
+use crate::units::{CURRENCY_SIGNS, counted, format_count};
 
 /// Organisations that are named before the others are counted.
 const MOST_NAMED: usize = 5;
@@ -62,7 +62,8 @@ fn metric(metric: &HeldMetric) -> String {
     if let Some(missing) = some_of(missing.filter_map(|(series, figure)| why_missing(series, figure)).collect()) {
         line("missing", missing);
     }
-    let sources: Vec<String> = sources.iter().map(|(file, count)| format!("{file} ({count})")).collect();
+    let sources: Vec<String> =
+        sources.iter().map(|(file, count)| format!("{file} ({})", format_count(*count))).collect();
     line("from", sources.join("; "));
     out
 }
@@ -80,12 +81,8 @@ fn some_of(things: Vec<String>) -> Option<String> {
     match (things.is_empty(), more) {
         (true, _) => None,
         (false, 0) => Some(named),
-        (false, more) => Some(format!("{named}; and {more} more")),
+        (false, more) => Some(format!("{named}; and {} more", format_count(more))),
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// The holdings as a tidy table, which planck reads as it reads any other and judges by as before: a figure a row, what

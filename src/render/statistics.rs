@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::findings::Findings;
 use super::json;
 use crate::diagnostics::{Code, Severity};
+use crate::units::format_count;
 
 /// The number of this shape. It grows when a field is renamed, removed or means something else.
 pub const SCHEMA: u32 = 1;
@@ -20,11 +21,12 @@ pub const SCHEMA: u32 = 1;
 /// Empty where nothing was found.
 pub fn text(plans: &[Findings<'_>]) -> String {
     let counted = counted(plans);
-    let digits = counted.iter().map(|it| it.count.to_string().len()).max().unwrap_or(0);
+    let digits = counted.iter().map(|it| format_count(it.count).len()).max().unwrap_or(0);
     let codes = counted.iter().map(|it| it.code.len()).max().unwrap_or(0);
     let severities = counted.iter().map(|it| it.severity.len()).max().unwrap_or(0);
     let line = |it: &JsonCount| {
         let JsonCount { count, severity, code, title } = it;
+        let count = format_count(*count);
         format!("{count:>digits$}  {severity:severities$}  {code:codes$}  {title}\n")
     };
     counted.iter().map(line).collect()

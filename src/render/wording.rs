@@ -7,6 +7,7 @@ use crate::report::{
     Fact, FigureMark, JudgedAspiration, JudgementLine, MilestoneLine, Movement, Page, PledgePage, Problems, Report,
     Revised, SparkPoint, Status, StatusKey, TextFigure,
 };
+use crate::units::{counted, format_count};
 
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const SUMMARY: &str = "Executive summary";
@@ -24,7 +25,8 @@ pub(super) fn corrected_below(corrections: &[String]) -> Option<String> {
                 .to_owned(),
         ),
         more => Some(format!(
-            "{more} statements that were published for this quarter do not agree with the data, and are corrected below."
+            "{} statements that were published for this quarter do not agree with the data, and are corrected below.",
+            format_count(more)
         )),
     }
 }
@@ -66,11 +68,7 @@ pub(super) fn compared_with(report: &Report) -> Option<String> {
 
 /// The notice that a report made from a plan with errors must carry.
 pub(super) fn notice(problems: Problems) -> Option<String> {
-    let count = match problems.errors {
-        0 => return None,
-        1 => "1 error".to_owned(),
-        errors => format!("{errors} errors"),
-    };
+    let count = (problems.errors > 0).then(|| counted(problems.errors, "error"))?;
     Some(format!("This report was made from a plan with {count}; its figures may be wrong."))
 }
 
@@ -82,8 +80,7 @@ pub(super) const NOTICE_ADVICE: (&str, &str, &str) =
 pub(super) fn checked(problems: Problems) -> String {
     let count = |number: usize, what: &str| match number {
         0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
+        _ => counted(number, what),
     };
     let found = format!(
         "The check of the plan and its data found {} and {}.",
@@ -92,13 +89,14 @@ pub(super) fn checked(problems: Problems) -> String {
     );
     let claims = match problems.false_claims {
         0 => String::new(),
-        1 => " What was published is wrong in 1 place, corrected above.".to_owned(),
-        places => format!(" What was published is wrong in {places} places, corrected above."),
+        places => format!(" What was published is wrong in {}, corrected above.", counted(places, "place")),
     };
     let figures = match problems.wrong_figures {
         0 => String::new(),
         1 => " Of the figures in the plan’s texts, 1 is not what the data say.".to_owned(),
-        figures => format!(" Of the figures in the plan’s texts, {figures} are not what the data say."),
+        figures => {
+            format!(" Of the figures in the plan’s texts, {} are not what the data say.", format_count(figures))
+        }
     };
     format!("{found}{claims}{figures}")
 }
@@ -191,8 +189,7 @@ pub(super) fn statuses(keys: &[StatusKey], key: &StatusKey) -> String {
 pub(super) fn measures(count: usize) -> String {
     match count {
         0 => "no measures".to_owned(),
-        1 => "1 measure".to_owned(),
-        count => format!("{count} measures"),
+        count => counted(count, "measure"),
     }
 }
 

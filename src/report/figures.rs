@@ -11,7 +11,7 @@ use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, 
 use crate::model::{FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing};
 use crate::source::Span;
-use crate::units::{Decimal, Unit, round_half_up, with_places};
+use crate::units::{Decimal, Unit, format_count, round_half_up, with_places};
 
 /// Which texts are spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,7 +269,7 @@ impl Finder<'_> {
         if more > 0 {
             notes.push(match more {
                 1 => "it is worked out from one more row".to_owned(),
-                more => format!("it is worked out from {more} more rows"),
+                more => format!("it is worked out from {} more rows", format_count(more)),
             });
         }
         notes

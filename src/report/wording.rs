@@ -136,16 +136,19 @@ impl<'a> Words<'a> {
 
     /// A change required: `+6.5 points`, `−18,586 offences`.
     pub fn gap(self, gap: &Gap, already: &str) -> Fact {
-        let events_of = |events: Decimal| {
-            let word = self.unit().and_then(Unit::events).unwrap_or("events");
-            format!("{} {word}", signed(events, &format_number(events)))
+        let events_in_words = |events: Decimal| {
+            self.unit().map_or_else(|| Unit::Count("events".to_owned()).format(events), |it| it.format_events(events))
         };
+        let less_than_one = || format!("less than {}", events_in_words(Decimal::ONE));
+        let events_of = |events: Decimal| signed(events, &events_in_words(events));
         match gap {
             Gap::AlreadyAsGood => Fact::Known(already.to_owned()),
             Gap::RequiredEvents(events) => Fact::Known(events_of(*events)),
             Gap::Required { amount, events } => {
                 let shown = self.amount(*amount);
                 Fact::Known(match events {
+                    // Too small a change to be one event is still one that is required.
+                    Some(events) if events.is_zero() => format!("{shown} ({})", less_than_one()),
                     Some(events) => format!("{shown} ({})", events_of(*events)),
                     None => shown,
                 })

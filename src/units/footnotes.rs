@@ -28,6 +28,14 @@ pub fn without_footnotes(number: &str) -> &str {
     rest
 }
 
+/// A whole number and the raised digits behind it, which may be those of a footnote or a power: `402` and `¹` of `402¹`.
+pub fn footnote_or_power(number: &str) -> Option<(&str, &str)> {
+    let number = number.trim();
+    let bare = number.trim_end_matches(is_raised_digit);
+    let is_number = bare.ends_with(|it: char| it.is_ascii_digit()) && without_footnotes(number) == number;
+    (is_number && bare.len() < number.len()).then(|| number.split_at(bare.len()))
+}
+
 /// Whether a letter is a raised digit: `¹`.
 pub fn is_raised_digit(letter: char) -> bool {
     matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
@@ -40,7 +48,23 @@ pub fn without_signs(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::without_footnotes;
+    use super::{footnote_or_power, without_footnotes};
+
+    #[test]
+    fn raised_digits_behind_a_whole_number_may_be_either() {
+        for (number, parts) in [
+            ("402¹", Some(("402", "¹"))),
+            (" £402¹² ", Some(("£402", "¹²"))),
+            ("10³", Some(("10", "³"))),
+            ("1,402¹", None),
+            ("16.2%¹", None),
+            ("402", None),
+            ("¹", None),
+            ("m²", None),
+        ] {
+            assert_eq!(footnote_or_power(number), parts, "{number}");
+        }
+    }
 
     #[test]
     fn raised_digits_come_off_where_they_are_no_power() {

@@ -16,6 +16,7 @@ mod currency;
 mod error;
 mod footnotes;
 mod grades;
+mod hundredths;
 mod nouns;
 mod number;
 mod read;
@@ -28,10 +29,12 @@ pub use currency::{
     CURRENCY_SIGNS, Currencies, Scale, coded_currency, currency_code, currency_in_words, may_be_one_money,
 };
 pub use error::{NumberError, UnitError};
-pub use footnotes::{without_footnotes, without_signs};
+pub use footnotes::{footnote_or_power, without_footnotes, without_signs};
 pub use grades::grade_at;
 pub use nouns::is_one_noun;
-pub use number::{format_number, from_float, plain, read_number, round_half_up, to_float, with_places};
+pub use number::{
+    counted, format_count, format_number, from_float, plain, read_number, round_half_up, to_float, with_places,
+};
 pub use rust_decimal::Decimal;
 pub use spelling::letters_and_digits;
 pub use unit::Unit;

@@ -43,6 +43,16 @@ pub fn format_number(number: Decimal) -> String {
     out
 }
 
+/// A number of things as people are shown it, with its noun in the singular: `1 figure`, `1,012 figures`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", format_count(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number of things with commas between thousands: `1,012`.
+pub fn format_count(count: usize) -> String {
+    grouped(&count.to_string())
+}
+
 /// Rounds to so many decimals, halves away from zero. A number with fewer decimals stays as it is.
 #[must_use]
 pub fn round_half_up(number: Decimal, places: u32) -> Decimal {
@@ -197,11 +207,24 @@ fn grouped(digits: &str) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{NumberError, format_number, plain, read_number, round_half_up, with_places};
+    use super::{NumberError, counted, format_number, plain, read_number, round_half_up, with_places};
     use crate::random::Random;
 
     fn number(text: &str) -> Decimal {
         read_number(text).unwrap_or_else(|error| panic!("{text} {error}"))
+    }
+
+    #[test]
+    fn counts_have_commas_and_their_nouns_an_ending() {
+        for (count, text) in [
+            (0, "0 figures"),
+            (1, "1 figure"),
+            (999, "999 figures"),
+            (1_012, "1,012 figures"),
+            (1_000_000, "1,000,000 figures"),
+        ] {
+            assert_eq!(counted(count, "figure"), text);
+        }
     }
 
     #[test]

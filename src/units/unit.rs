@@ -209,6 +209,15 @@ impl Unit {
         }
     }
 
+    /// So many of what a rate counts: `14,268 visits`, `1 visit`, `£500`; events where it is no rate.
+    pub fn format_events(&self, events: Decimal) -> String {
+        match (self, self.money()) {
+            (Self::Rate { .. }, Some(money)) => money.format(events),
+            (Self::Rate { count, .. }, None) => Self::Count(count.clone()).format(events),
+            _ => Self::Count("events".to_owned()).format(events),
+        }
+    }
+
     /// The figure of a grade: as many as there are for the best, 1 for the worst.
     pub fn grade(index: usize, count: usize) -> Decimal {
         Decimal::from(count.saturating_sub(index))
@@ -279,9 +288,25 @@ impl Unit {
         }
     }
 
+    /// The money in which its figures are printed: itself, or what is paid for something else, `£` of `£ per visit`.
+    #[must_use]
+    pub fn money(&self) -> Option<Self> {
+        self.currency().map(|(symbol, scale)| Self::Money { symbol: symbol.to_owned(), scale })
+    }
+
     /// Whether it is so many of one thing for so many of another.
     pub fn is_rate(&self) -> bool {
         matches!(self, Self::Rate { .. })
+    }
+
+    /// Whether both are rates for as many of one thing, whatever they count.
+    pub(super) fn is_for_each_of_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rate { per: p, of: x, .. }, Self::Rate { per: q, of: y, .. }) => {
+                p == q && comparable(x) == comparable(y)
+            }
+            _ => false,
+        }
     }
 
     /// Whether it is a number of things, which can be added up over places.

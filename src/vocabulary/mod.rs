@@ -25,7 +25,7 @@ pub use formulas::{
 };
 pub use joints::joints_near;
 pub use layout::Layout;
-pub use other_words::{FIELDS_IN_OTHER_WORDS, LEADING_WORDS, OTHER_WORDS};
+pub use other_words::{FIELDS_IN_OTHER_WORDS, LEADING_WORDS, OTHER_WORDS, PARTS_OF_ASPIRATIONS};
 pub use status::{Colour, MOVEMENT_WORDS, MovementWord, OTHER_CASES, VERDICT_WORDS, VerdictWord};
 pub use suggest::{Slips, are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
 pub use tables::{TABLE_COLUMNS, TableColumn, WORKBOOK_ENDINGS, is_workbook};

@@ -87,9 +87,26 @@ pub const OTHER_WORDS: &[(&str, &str)] = &[
 /// Those of [`OTHER_WORDS`] that lead to a better figure, whichever way that is.
 pub const LEADING_WORDS: &[&str] = &["achieve", "keep at", "keep to", "reach"];
 
-/// Beginnings of lines in other words, each with the field that it may be; where there are several, the one that the
+/// What people give a line of its own, and which is said in an aspiration; each with the word that it has there.
+pub const PARTS_OF_ASPIRATIONS: &[(&str, &str)] = &[
+    ("base", "from"),
+    ("baseline", "from"),
+    ("by", "by"),
+    ("deadline", "by"),
+    ("due", "by"),
+    ("due date", "by"),
+    ("end date", "by"),
+    ("from", "from"),
+    ("starting point", "from"),
+    ("target date", "by"),
+];
+
+/// Beginnings of lines in other words, each with the field that it may be; where there are several, the first that the
 /// block has is meant.
 pub const FIELDS_IN_OTHER_WORDS: &[(&str, &str)] = &[
+    ("aim", "aspiration"),
+    ("aim", "priority"),
+    ("aim", "pledge"),
     ("alias", "also called"),
     ("comment", "note"),
     ("comparator", "compared with"),
@@ -97,42 +114,67 @@ pub const FIELDS_IN_OTHER_WORDS: &[(&str, &str)] = &[
     ("contains", "members"),
     ("data source", "data"),
     ("definition", "note"),
+    ("department", "owner"),
     ("description", "note"),
     ("direction", "better"),
+    ("directorate", "owner"),
     ("file", "data"),
     ("frequency", "reported every"),
     ("goal", "aspiration"),
+    ("goal", "priority"),
+    ("goal", "pledge"),
     ("good", "better"),
+    ("indicator", "metric"),
     ("justification", "because"),
+    ("kpi", "metric"),
+    ("kpi", "measured by"),
     ("lead", "owner"),
+    ("measure", "metric"),
     ("measure unit", "unit"),
     ("measures", "measured by"),
     ("metrics", "measured by"),
     ("neighbours", "compared with"),
+    ("objective", "priority"),
+    ("objective", "pledge"),
     ("organisation", "for"),
+    ("organisation", "members"),
+    ("organisations", "members"),
+    ("outcome", "priority"),
+    ("outcome", "pledge"),
     ("peers", "compared with"),
     ("polarity", "better"),
+    ("promise", "pledge"),
     ("quarter", "reporting"),
+    ("rag", "rated by"),
     ("rationale", "because"),
     ("reason", "because"),
     ("released", "published"),
     ("responsible", "owner"),
     ("source", "data"),
+    ("sponsor", "owner"),
+    ("strand", "priority"),
     ("target", "aspiration"),
+    ("theme", "priority"),
     ("why", "because"),
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS_IN_OTHER_WORDS, OTHER_WORDS};
+    use std::collections::BTreeSet;
+
+    use super::{FIELDS_IN_OTHER_WORDS, OTHER_WORDS, PARTS_OF_ASPIRATIONS};
     use crate::vocabulary::FIELDS;
 
     #[test]
     fn other_words_stand_once_in_order_and_mean_a_field_that_there_is() {
-        for table in [FIELDS_IN_OTHER_WORDS, OTHER_WORDS] {
+        for table in [OTHER_WORDS, PARTS_OF_ASPIRATIONS] {
             let words: Vec<&str> = table.iter().map(|(theirs, _)| *theirs).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
         }
+        let words: Vec<&str> = FIELDS_IN_OTHER_WORDS.iter().map(|(theirs, _)| *theirs).collect();
+        assert!(words.is_sorted(), "{words:?}");
+        let once: BTreeSet<_> = FIELDS_IN_OTHER_WORDS.iter().collect();
+        assert_eq!(once.len(), words.len());
         for (theirs, ours) in FIELDS_IN_OTHER_WORDS {
             assert!(FIELDS.iter().any(|field| field.phrase == *ours), "`{theirs}` is said to be `{ours}`");
         }

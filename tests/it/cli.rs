@@ -9,8 +9,22 @@ use crate::planck::{finish, folder, planck, project, run};
 #[test]
 fn help() {
     let folder = folder(&[]);
-    let commands =
-        ["", "check", "report", "coverage", "explain", "fmt", "init", "schema", "completions", "man", "debug"];
+    let commands = [
+        "",
+        "check",
+        "report",
+        "coverage",
+        "data",
+        "import",
+        "explain",
+        "fmt",
+        "init",
+        "schema",
+        "completions",
+        "man",
+        "lsp",
+        "debug",
+    ];
     for command in commands {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|it| !it.is_empty()).collect();
         let run = run(folder.path(), &args);

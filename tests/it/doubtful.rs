@@ -3,6 +3,7 @@
 
 use planck::diagnostics::{Diagnostic, Severity};
 
+use crate::planck::{folder, run};
 use crate::texts::{File, Role, analyse, example};
 
 const QUARTER: &str = "quarters/2025-26-q2.plan";
@@ -291,4 +292,16 @@ fn a_second_name_in_the_gaps_of_a_series_is_that_of_its_metric() {
     }
     // One name by rule.
     assert!(of_names("2025/26 Q1,us,Calls_999,100\n").is_empty());
+}
+
+#[test]
+fn a_column_of_the_year_is_its_total_and_no_slip_for_a_quarter() {
+    let plan = "plan \"P\" {\n  for us \"Us\"\n  reporting 2020/21 Q4\n}\n\
+                metric m \"M\" {\n  unit visits\n  covers quarter\n  better higher\n  aspiration at least 90\n}\n\
+                data \"data/m.csv\" {\n  one column per quarter\n}\n";
+    let table = "measure,organisation,2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4,2020/21\nm,us,101,102,103,95,401\n";
+    let folder = folder(&[("plan.plan", plan.as_bytes()), ("data/m.csv", table.as_bytes())]);
+    let told = run(folder.path(), &["check", "--format", "full", "--color", "never"]).out;
+    assert!(told.contains("the column `2020/21` is of a year, and stands among columns of quarters"), "{told}");
+    assert!(told.contains("`skip column \"2020/21\"`") && !told.contains("2021/22"), "{told}");
 }

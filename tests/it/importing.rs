@@ -257,3 +257,29 @@ fn published_releases_are_described_whole() {
         assert!(out.contains(row), "{row}");
     }
 }
+
+#[test]
+fn an_empty_file_is_said_to_be_empty() {
+    let at = folder(&[("a.csv", b""), ("a.xlsx", b"")]);
+    for (file, message, help) in [
+        ("a.csv", "`a.csv` is empty", "save or export it again from where its figures come from"),
+        (
+            "a.xlsx",
+            "the workbook `a.xlsx` is empty: the file holds 0 bytes",
+            "copy it again from where it comes from; its last copy or download may have broken off",
+        ),
+    ] {
+        let run = run(at.path(), &["import", file]);
+        assert_eq!((run.code, run.err), (Some(2), format!("error: {message}\n  help: {help}\n")));
+    }
+}
+
+#[test]
+fn thousands_of_figures_have_a_comma() {
+    let rows =
+        |metric: &str| (0..600).map(|place| format!("2020/21 Q4,place {place},{metric},{place}\n")).collect::<String>();
+    let table = format!("quarter,area,measure,value\n{}{}", rows("visits"), rows("loans"));
+    let at = folder(&[("a.csv", table.as_bytes())]);
+    let out = run(at.path(), &["import", "a.csv"]).out;
+    assert!(out.contains("it gives 1,200 figures of 600 organisations"), "{out}");
+}

@@ -32,6 +32,7 @@ const LINES: &[[&str; 3]] = &[
     ["in every member of branches", "in branches", "in every member of branches"],
     ["priority 2 \"A", "priority two \"A", "priority 2 \"A"],
     ["priority 2 \"A", "priority 1 \"A", "priority 2 \"A"],
+    ["claim met: visits,", "claim met: Visits to libraries,", "claim met: visits,"],
     ["metric volunteers \"Volunteers\"", "metric \"Volunteers\"", "metric volunteers \"Volunteers\""],
     ["metric volunteers \"Volunteers\"", "metric volunteers Volunteers", "metric volunteers \"Volunteers\""],
     ["year starts    April", "year starts    January", "year starts    April"],
@@ -54,6 +55,12 @@ const LINES: &[[&str; 3]] = &[
     ["aspiration      at least Good\n", "aspiration      at least \"Good\"\n", "aspiration      at least Good\n"],
     ["aspiration      at least Good\n", "aspiration      good or better\n", "aspiration      at least Good\n"],
     ["aspiration      at least Good\n", "aspiration      \"Good\"\n", "aspiration      at least Good\n"],
+    ["aspiration  at least 90%\n", "target  at least 90%\n", "aspiration  at least 90%\n"],
+    ["metric volunteers \"", "kpi volunteers \"", "metric volunteers \""],
+    ["priority 2 \"A", "objective 2 \"A", "priority 2 \"A"],
+    ["aspiration  average of neighbours", "aspiration  at most 350 pence", "aspiration  at most £3.5 per visit"],
+    ["aspiration  at least 90%\n", "aspiration  at least 90percent\n", "aspiration  at least 90 percent\n"],
+    ["aspiration  average of neighbours", "aspiration  at most 350p", "aspiration  at most £3.5 per visit"],
 ];
 
 #[test]
@@ -81,6 +88,11 @@ fn other_words_become_ours() {
 const TOLD: &[[&str; 3]] = &[
     ["aspiration  at least 90%\n", "aspiration  \"Core\"\n", "after the name `\"Core\"` no aspiration follows"],
     ["3rd in neighbours\n", "3rd in neighbours and at least 600\n", "`and at least 600` is a second aspiration"],
+    [
+        "down 40% from 2023/24 by",
+        "40% reduction by",
+        "an aspiration is not complete: it needs what it is measured from",
+    ],
     ["aspiration  at least 90%\n", "aspiration  within budget\n", "`within budget` names no figure to hold it to"],
     ["aspiration  at least 90%\n", "aspiration  keep under\n", "`keep under` names no figure to hold it to"],
     [
@@ -103,5 +115,71 @@ fn what_no_edit_would_put_right_is_told() {
         let told: Vec<(&str, bool)> =
             read.analysis.diagnostics.iter().map(|it| (it.message.as_str(), it.fix.is_some())).collect();
         assert_eq!(told, [(*message, false)]);
+    }
+}
+
+/// A line of the library's plan as it stands, with a line that somebody may write there, and the help.
+const ELSEWHERE: &[[&str; 3]] = &[
+    [
+        "\ngroup neighbours ",
+        "\norganisation wexley \"Wexley Council\"\n",
+        "write `for wexley \"Wexley Council\"` in the plan, or `members wexley \"Wexley Council\"` in a group; or move it \
+         into the block of a data line",
+    ],
+    ["\ngroup neighbours ", "\ntarget  at least 90%\n", "write `aspiration at least 90%` in a metric"],
+    [
+        "\ngroup neighbours ",
+        "\nlead \"Head of Libraries\"\n",
+        "write `owner \"Head of Libraries\"` in a priority, in a pledge or in a metric",
+    ],
+    [
+        "    aspiration  3rd in neighbours",
+        "    deadline  March 2027\n",
+        "write it at the end of what is aspired to, `aspiration … by March 2027`",
+    ],
+    [
+        "\ngroup neighbours ",
+        "\ndeadline  March 2027\n",
+        "write it at the end of what is aspired to, `aspiration … by March 2027`, or of a milestone, `milestone … by March \
+         2027`",
+    ],
+    [
+        "    aspiration  3rd in neighbours",
+        "    baseline  2023/24\n",
+        "write it at the end of what is aspired to, `aspiration … from 2023/24`",
+    ],
+    [
+        "    aspiration  3rd in neighbours",
+        "    data  \"data/visits.csv\"\n",
+        "move it into the plan, or out of every block",
+    ],
+];
+
+#[test]
+fn a_line_of_another_place_is_told_with_that_place() {
+    for [before, line, help] in ELSEWHERE {
+        let mut files = example("library");
+        let plan = files.iter_mut().find(|file| file.name == "plan.plan").expect("the library has a plan");
+        let text = String::from_utf8_lossy(&plan.bytes).into_owned();
+        assert!(text.contains(before), "`{before}` is not in the library");
+        plan.bytes = text.replacen(before, &format!("{line}{before}"), 1).into_bytes();
+        let read = analyse(&files);
+        let told: Vec<Option<&str>> = read.analysis.diagnostics.iter().map(|it| it.help.as_deref()).collect();
+        assert_eq!(told, [Some(*help)], "{line}");
+    }
+}
+
+/// Aspirations of the library's cost of a visit, which is in `£ per visit`, that are read as one says them: the quarter
+/// claims it as met, at £2.99.
+#[test]
+fn money_for_something_is_read_with_its_sign_alone() {
+    for theirs in ["at most £3.50", "at most £3.50 per visit", "at most 3.50 pounds", "between £2 and £3.50 per visit"]
+    {
+        let mut files = example("library");
+        let plan = files.iter_mut().find(|file| file.name == "plan.plan").expect("the library has a plan");
+        let text = String::from_utf8_lossy(&plan.bytes).into_owned();
+        plan.bytes = text.replacen("average of neighbours", theirs, 1).into_bytes();
+        let told: Vec<String> = analyse(&files).analysis.diagnostics.into_iter().map(|it| it.message).collect();
+        assert!(told.is_empty(), "{theirs}: {told:?}");
     }
 }

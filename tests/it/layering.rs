@@ -84,7 +84,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "lsp",
         &["analysis", "assist", "diagnostics", "load", "model", "render", "report", "source", "syntax", "vocabulary"],
     ),
-    ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "vocabulary"]),
+    ("cli", &["analysis", "diagnostics", "load", "lsp", "render", "report", "source", "units", "vocabulary"]),
 ];
 
 /// A library, and the only folders or files that may name it.

@@ -111,7 +111,7 @@ fn a_report_without_such_figures_has_no_key() {
 fn wrong_figures_do_not_spoil_the_report() {
     let wrong = "quarter 2020/21 Q4 {\n  update on visits \"All {501 = visits} of them.\"\n}\n";
     let run = run(library(wrong).path(), &["report"]);
-    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(!run.out.contains("its figures may be wrong"), "{}", run.out);
     assert!(run.out.contains("All 501 [by the data: 500] of them."), "{}", run.out);
     assert!(run.out.contains("1 is not what the data say."), "{}", run.out);
@@ -146,5 +146,23 @@ fn the_correction_of_a_figure_says_its_unit_where_the_words_about_it_do_not() {
             [("plan.plan", plan.as_bytes()), ("q4.plan", quarter.as_bytes()), ("data/v.csv", data.as_bytes())];
         let told = report(&folder(&files), "markdown");
         assert!(told.contains(expected), "{text}\n  expected {expected}\n{told}");
+    }
+}
+
+#[test]
+fn a_change_of_less_than_one_event_is_not_said_to_be_none() {
+    let plan = "plan \"Plan\" {\n  for us \"Us\"\n  reporting 2020/21 Q4\n  compared with both\n}\n\
+                group both \"Both\" {\n  members us, them\n}\n\
+                metric infections \"Infections\" {\n  unit infections per 100,000 bed days\n  better lower\n  aspiration \
+                average of both\n}\n";
+    let cases = [("1000", "18.1", "(less than 1 infection) required"), ("40000", "18.0", "(−1 infection) required")];
+    for (bed_days, ours, told) in cases {
+        let data = format!(
+            "quarter,organisation,metric,value,denominator\n2020/21 Q4,us,infections,{ours},{bed_days}\n2020/21 \
+             Q4,them,infections,14.0,1000\n"
+        );
+        let folder = folder(&[("plan.plan", plan.as_bytes()), ("data/v.csv", data.as_bytes())]);
+        let out = run(folder.path(), &["explain", ".", "infections"]).out;
+        assert!(out.contains(told), "{out}");
     }
 }

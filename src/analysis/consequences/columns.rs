@@ -122,12 +122,22 @@ fn ways(inputs: &Inputs<'_>, calendar: Calendar, headings: &[PeriodHeading]) -> 
         let meant = |index: usize| period(course.from + course.step * place(index), course.kind);
         let odd: Vec<usize> =
             (0..headings.len()).filter(|it| headings[*it].period.is_none_or(|own| Some(own) != meant(*it))).collect();
+        if odd.iter().any(|index| is_total(&months, *index)) {
+            continue;
+        }
         let meant: Option<Vec<Period>> = odd.iter().map(|it| meant(*it)).collect();
         let Some(meant) = meant.filter(|meant| !meant.is_empty()) else { continue };
         found.extend(way(inputs, calendar, headings, &odd, &meant));
     }
     found.extend(exchanged(inputs, calendar, headings));
     found
+}
+
+/// Whether a heading is the year of others, whose figures it adds up: no slip for the quarter that would come next.
+fn is_total(months: &[Option<(i32, PeriodKind)>], index: usize) -> bool {
+    let Some((end, PeriodKind::Year)) = months[index] else { return false };
+    let is_part = |(month, kind): &(i32, PeriodKind)| *kind != PeriodKind::Year && (end - 11..=end).contains(month);
+    months.iter().flatten().any(is_part)
 }
 
 /// Two years over quarters that have changed places: with each over the quarters of the other, all columns follow one

@@ -9,14 +9,14 @@ use clap::{Args as ClapArgs, ValueEnum};
 #[command(
     about = "Show what a plan's data hold, as planck reads them",
     after_help = "\
-A table shows for which quarters each metric has figures, and of how many organisations. Below it planck tells of each \
-metric how many figures there are and of whom, the periods that they cover, who is behind, what is lacking between others' \
-figures, and which files they come from. As a tidy table, each figure comes with its cell.
+A table shows for which quarters each metric has figures, and of how many organisations. Below it stands of each metric how \
+many figures there are, which periods they cover, whose figures end before the others' or have gaps, which are missing and \
+why, and from which files they come. With `--format csv` each figure has a row, and the cell beside it in which it stands.
 
 Examples:
-  planck data essex                 tell what the data hold
-  planck data essex all-crime       tell who has figures for which quarter
-  planck data essex --format csv    write every figure, one a row
+  planck data essex                show what the data hold
+  planck data essex all-crime      show who has figures for which quarter
+  planck data essex --format csv   write every figure, one a row
 
 Exit codes: 0, or 2 when a file could not be read."
 )]
@@ -54,8 +54,8 @@ planck guesses which row names the columns, whose figures they are and of which 
 a metric for each column of figures. What it could not make out stands there as a comment. Read it before you use it.
 
 Examples:
-  planck import crime-2021.xlsx            print a block for each sheet that can be seen
-  planck import kpis.csv >> essex/plan.plan   add it to a plan
+  planck import crime-2021.xlsx               print a block for each sheet that is not hidden
+  planck import kpis.csv >> essex/plan.plan   add it to the end of a plan
 
 Exit codes: 0, or 2 when the file could not be read."
 )]

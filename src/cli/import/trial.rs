@@ -4,6 +4,7 @@ use super::block::Block;
 use super::one_line;
 use crate::analysis::{self, Tried};
 use crate::source::{FileId, SourceMap};
+use crate::units::{counted, format_count};
 
 /// How many findings are told of one block.
 const MOST_FOUND: usize = 3;
@@ -20,14 +21,12 @@ pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> Option<
     }
     let figures = match figures {
         0 => "no figure".to_owned(),
-        1 => "1 figure".to_owned(),
-        count => format!("{count} figures"),
+        count => counted(count, "figure"),
     };
     let of = match organisations {
         0 => String::new(),
         _ if block.lacks("organisation") => String::new(),
-        1 => " of 1 organisation".to_owned(),
-        count => format!(" of {count} organisations"),
+        count => format!(" of {}", counted(count, "organisation")),
     };
     let (read, nothing) = match block.is_incomplete() {
         true => ("With what you must still say (below)", "nothing else"),
@@ -36,7 +35,7 @@ pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> Option<
     let mut out = match found.len() {
         0 => format!("# {read}, it gives {figures}{of}, and planck finds {nothing} wrong with it.\n"),
         1 => format!("# {read}, it gives {figures}{of}, and planck finds:\n"),
-        count => format!("# {read}, it gives {figures}{of}, and planck finds {count} things:\n"),
+        count => format!("# {read}, it gives {figures}{of}, and planck finds {} things:\n", format_count(count)),
     };
     for finding in found.iter().take(MOST_FOUND) {
         let cell = finding.labels.first().map(|label| label.span).filter(|at| at.file == file);
@@ -44,13 +43,13 @@ pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> Option<
         out += &format!("# - {}\n", one_line(&format!("{place}{}", finding.message)));
     }
     if found.len() > MOST_FOUND {
-        out += &format!("# - and {} more, as `planck check` tells\n", found.len() - MOST_FOUND);
+        out += &format!("# - and {} more, as `planck check` tells\n", format_count(found.len() - MOST_FOUND));
     }
     if !metrics.is_empty() && !block.names_metrics() && !block.lacks("metric") {
         let named = metrics.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
         let others = match metrics.len().saturating_sub(MOST_NAMED) {
             0 => String::new(),
-            count => format!(" and {count} more"),
+            count => format!(" and {} more", format_count(count)),
         };
         out += &format!("# {}: {}{others}\n", if metrics.len() == 1 { "Metric" } else { "Metrics" }, one_line(&named));
     }

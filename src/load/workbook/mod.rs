@@ -39,6 +39,8 @@ const MOST_COLUMNS: u32 = 1 << 14;
 pub(super) enum Fault {
     /// It is not what its first bytes say; the reason in words.
     Damaged(String),
+    /// There is nothing in the file.
+    Empty,
     /// A password locks it.
     Locked,
     /// Something in it is larger than planck reads: what, and how much is read.
@@ -77,6 +79,9 @@ pub(super) struct Held {
 
 /// Opens a workbook. Its first bytes say of which kind it is, and not the ending of its name.
 pub(super) fn open(bytes: Vec<u8>) -> Result<Workbook, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::Empty);
+    }
     if bytes.starts_with(compound::SIGNATURE) {
         return Ok(Workbook(Book::Xls(xls::Book::open(compound::workbook(bytes)?)?)));
     }

@@ -83,7 +83,14 @@ impl Reading<'_, '_, '_, '_> {
             first.span.start as usize,
             first.span.start as usize + words.text(first).len() - glued.len(),
         );
-        let unit = Spanned { value: format!("{symbol} {scale}").trim().to_owned(), span: sign };
+        let mut unit = Spanned { value: format!("{symbol} {scale}").trim().to_owned(), span: sign };
+        // `£3.05 per item`, as one says it.
+        if words.are("per")
+            && let Some(each) = take_unit(words, &["from", "by", "and", "±", "+/-", "floor"])
+        {
+            unit.value = format!("{} {}", unit.value, squeezed(words.source(each)));
+            end = each;
+        }
         Some(self.amount_of(number.value, first.span.to(end), Some(unit)))
     }
 

@@ -20,6 +20,10 @@ const LESS_THAN: &[&str] =
     &["reduction on", "reduction from", "lower than", "fewer than", "less than", "below", "down from", "down on"];
 const MORE_THAN: &[&str] = &["increase on", "increase from", "higher than", "more than", "above", "up from", "up on"];
 
+/// The same where they do not say what it is a change from.
+const LESS: &[&str] = &["reduction", "decrease", "cut", "fall", "fewer", "less", "lower"];
+const MORE: &[&str] = &["increase", "rise", "growth", "higher", "more"];
+
 /// What is known of the metric that an aspiration is of, for suggestions.
 #[derive(Clone, Copy, Default)]
 pub(in crate::model) struct Of<'m> {
@@ -283,6 +287,13 @@ impl Reading<'_, '_, '_, '_> {
                 if is_percent && theirs.iter().any(|it| words.eat(it).is_some()) {
                     let (at, ours) = (first.span.to(words.behind()), format!("{direction} {low} from"));
                     self.reader.sink.aspiration_in_other_words(at, words.source(at), &ours);
+                    return None;
+                }
+            }
+            for (direction, theirs) in [("down", LESS), ("up", MORE)] {
+                if is_percent && theirs.iter().any(|it| words.eat(it).is_some()) {
+                    let expected = format!("what it is measured from, such as `{direction} {low} from 2023/24`");
+                    self.reader.sink.incomplete_aspiration(first.span.to(words.behind()), &expected);
                     return None;
                 }
             }

@@ -13,6 +13,7 @@ mod window;
 
 use crate::diagnostics::{Diagnostic, Fix, Severity};
 use crate::source::SourceMap;
+use crate::units::counted;
 use layout::{Tone, columns, paint, wrap};
 use visible::visible_line;
 
@@ -70,7 +71,6 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, options: &Options
 /// How many findings there are, in a sentence: `Found 3 errors and 1 warning.`
 pub fn summary_line(diagnostics: &[Diagnostic]) -> String {
     let count = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count();
-    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => "No problems found.".to_owned(),
         (errors, 0) => format!("Found {}.", counted(errors, "error")),
