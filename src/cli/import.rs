@@ -58,9 +58,14 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Outcome,
 }
 
 /// A finding about the file, as what keeps the command from being carried out.
-fn refused(found: Option<Diagnostic>) -> Refused {
-    let refused = Refused::new(found.as_ref().map_or_else(String::new, |it| it.message.clone()));
-    found.and_then(|it| it.help).map_or(refused.clone(), |help| refused.help(help))
+fn refused(found: Vec<Diagnostic>) -> Refused {
+    let first = found.into_iter().next();
+    let (message, help) = first.map(|it| (it.message, it.help)).unwrap_or_default();
+    let refused = Refused::new(message);
+    match help {
+        Some(help) => refused.help(help),
+        None => refused,
+    }
 }
 
 /// The endings of texts that may hold a table.

@@ -108,26 +108,26 @@ impl Loader<'_> {
     }
 }
 
-/// The tables of one file that belongs to no plan: its own text, or each sheet that can be seen. In a finding why there are
-/// none.
-pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<FileId>), Option<Diagnostic>> {
+/// The tables of one file that belongs to no plan: its own text, or each sheet that can be seen; or what was found
+/// wrong, where there are none.
+pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<FileId>), Vec<Diagnostic>> {
     let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
     let mut tables = Vec::new();
     let bytes = match bytes::read(path, Role::Data) {
         Ok(bytes) => bytes,
         Err(fault) => {
             fault.tell(name, &mut sink);
-            return Err(first(sink));
+            return Err(sink.into_diagnostics());
         }
     };
     if !is_workbook(name) {
         let table = bytes::table(name, bytes, &mut sources, &mut sink);
-        return table.map(|id| (sources, vec![id])).ok_or_else(|| first(sink));
+        return table.map(|id| (sources, vec![id])).ok_or_else(|| sink.into_diagnostics());
     }
     let told = |fault: &Fault| {
         let mut sink = Sink::default();
         tell(name, fault, &mut sink);
-        first(sink)
+        sink.into_diagnostics()
     };
     let workbook = workbook::open(bytes).map_err(|fault| told(&fault))?;
     for (number, listed) in workbook.sheets().iter().enumerate() {
@@ -137,10 +137,6 @@ pub(crate) fn load_tables(path: &Path, name: &str) -> Result<(SourceMap, Vec<Fil
         }
     }
     Ok((sources, tables))
-}
-
-fn first(sink: Sink) -> Option<Diagnostic> {
-    sink.into_diagnostics().into_iter().next()
 }
 
 fn tell(name: &str, fault: &Fault, sink: &mut Sink) {
