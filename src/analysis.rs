@@ -4,6 +4,7 @@
 //! arguments: the edges bring texts and take values.
 
 mod against;
+mod beside;
 mod claiming;
 mod consequences;
 mod described;
@@ -208,6 +209,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(sources, consequences::without(inputs, &pass, found));
     let mut found = unread::without_half_read_metrics(&files, found);
+    beside::withdraw_fixes(inputs, &pass, &mut found);
     if suspect::withdraw_fixes(inputs, &pass, &mut found) {
         // Of those that are not told nobody knows which rest on such a figure.
         pass.untold_fixes.retain(|(code, _)| !code.is_about_figures());
@@ -372,8 +374,15 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
             }
         }
     }
-    let grounds =
-        advice::Grounds { model: &model, checked: &checked, evaluation: &evaluation, own, sources, damaged: &damaged };
+    let grounds = advice::Grounds {
+        model: &model,
+        checked: &checked,
+        evaluation: &evaluation,
+        own,
+        sources,
+        is_asked_for: inputs.quarter.is_some(),
+        damaged: &damaged,
+    };
     // Whoever stopped it waits, and what was found so far is thrown away.
     let prose = match scope.ends() {
         true => before.prose.clone(),

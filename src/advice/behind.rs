@@ -1,19 +1,18 @@
-//! A report that goes on with the quarter before: a later one is told of and has its figures, and `reporting` still names
+//! A report that goes on with the quarter before: a later one is told of and has figures, and `reporting` still names
 //! an earlier.
 //!
 //! A block that is being written says nothing here while figures of its quarter are still to come: there must be as many
-//! measures with a figure as in the quarter reported on, which has some itself. An older report that is told again on purpose is asked for by
-//! `--quarter`.
+//! measures with a figure as in the quarter reported on, which has some itself. An older report that is told again on purpose
+//! is asked for by `--quarter`.
 
 use super::Grounds;
 use crate::calendar::{Period, Quarter};
 use crate::diagnostics::Sink;
-use crate::model::QuarterReport;
+use crate::model::{QuarterReport, Spanned};
 
 pub(super) fn advise(grounds: Grounds<'_>, sink: &mut Sink) {
-    let Some(reporting) = grounds.model.plan.reporting.filter(|it| it.value == grounds.evaluation.quarter) else {
-        return;
-    };
+    let own = |it: &Spanned<Quarter>| it.value == grounds.evaluation.quarter && !grounds.is_asked_for;
+    let Some(reporting) = grounds.model.plan.reporting.filter(own) else { return };
     let later = grounds.model.quarters.iter().filter(|it| it.quarter > reporting.value && is_told(it));
     let Some(last) = later.max_by_key(|it| it.quarter) else { return };
     let (own, figures) = (of_quarter(grounds, reporting.value), of_quarter(grounds, last.quarter));

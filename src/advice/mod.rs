@@ -44,6 +44,8 @@ pub struct Grounds<'a> {
     pub own: Option<OrgKey>,
     /// The texts of the plan and its data.
     pub sources: &'a SourceMap,
+    /// Whether a quarter was asked for, and not the plan's own.
+    pub is_asked_for: bool,
     /// The plan files of which something could not be read: nothing is called missing from them.
     pub damaged: &'a BTreeSet<FileId>,
 }

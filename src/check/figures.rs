@@ -98,10 +98,10 @@ fn signs(place: &Place<'_>, sink: &mut Sink) {
             sign.is_some_and(|sign| ours.starts_with(CURRENCY_SIGNS) && !ours.starts_with(sign))
         })
     };
-    // Nobody counts millions of millions of a currency with its sign before them and no `m` behind. Thousands of thousands
-    // are the budget of a county.
-    let in_full =
-        unit.value.currency().map(|(_, scale)| scale.factor()).filter(|factor| *factor >= Decimal::from(1_000_000));
+    // Nobody counts millions of millions of a currency with its sign before them and no `m` behind, nor of billions.
+    // Thousands of thousands are the budget of a county.
+    let million = Decimal::from(1_000_000);
+    let in_full = unit.value.currency().filter(|(_, scale)| scale.factor() >= million).map(|_| million);
     let is_in_full = |observation: &Observation| {
         let value = observation.value.number().filter(|_| observation.marks.has(Marks::MONEY));
         value.zip(in_full).is_some_and(|(value, least)| value.abs() >= least)

@@ -59,7 +59,8 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
                             &remedy,
                         );
                     }
-                    _ => sink.number_joined_to_unit(amount.span, word, number, written),
+                    _ if is_unit_of(fitting, written) => sink.number_joined_to_unit(amount.span, word, number, written),
+                    _ => sink.incomplete_aspiration(amount.span, "a number, such as `90%` or `4,000`"),
                 }
             }
             (None, _) => sink.incomplete_aspiration(amount.span, "a number, such as `90%` or `4,000`"),
@@ -94,6 +95,11 @@ fn fits(metric: &Metric, amount: &Amount, fitting: &[&Unit], sink: &mut Sink) ->
         }
     }
     None
+}
+
+/// Whether words are one of the units that fit.
+fn is_unit_of(fitting: &[&Unit], written: &str) -> bool {
+    Unit::read(written).is_ok_and(|found| fitting.iter().any(|unit| unit.same_as(&found) || found.same_as(unit)))
 }
 
 /// A number and the unit that is joined to it: `305` and `p` of `305p`; nothing of `8th`, which is a place.

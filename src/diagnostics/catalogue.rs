@@ -189,7 +189,7 @@ catalogue! {
 
     // What judgement meets
     QuarterWithoutData "quarter-without-data" Warning "No figure is as late as the quarter reported on";
-    ReportingBehind "reporting-behind" Warning "A later quarter is told of and has its figures";
+    ReportingBehind "reporting-behind" Warning "A later quarter is told of and has figures";
     NoFigure "no-figure" Error "A metric has no figure up to the quarter reported on";
     NotJudged "not-judged" Error "An aspiration could not be judged";
     TargetOverdue "target-overdue" Warning "The day has passed by which a target was to be set";

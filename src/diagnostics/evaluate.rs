@@ -3,6 +3,7 @@
 use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::units::format_count;
 
 /// Why a metric has no newer figure than the one that is used.
 pub(crate) enum NoNewer {
@@ -101,9 +102,9 @@ impl Sink {
         let (heading, later) = later;
         let have = match measures {
             1 => "1 measure has its figure".to_owned(),
-            measures => format!("{measures} measures have their figures"),
+            measures => format!("{} measures have their figures", format_count(measures)),
         };
-        let message = format!("the report is of {quarter}, and {later} is told of and has its figures");
+        let message = format!("the report is of {quarter}, and {later} is told of and has figures");
         self.push(
             Diagnostic::new(Code::ReportingBehind, at, message)
                 .label("the quarter reported on")

@@ -363,3 +363,15 @@ impl Diagnostic {
         self.notes.iter().any(|note| [SWAPPED_DIGITS, LOST_DIGIT, DIGIT_TOO_MANY].contains(&note.as_str()))
     }
 }
+
+impl Diagnostic {
+    /// The finding of a wrong figure without its fix, where the right one of the same formula is printed beside it.
+    #[must_use]
+    pub(crate) fn beside_right_one(mut self, right: &str, formula: &str) -> Self {
+        let (right, formula) = (shortened(right), shortened(formula));
+        self.fix = None;
+        self.help(format!(
+            "`{right}` is said of `{formula}` here already: say of what this one is, as in `{formula} last quarter`"
+        ))
+    }
+}

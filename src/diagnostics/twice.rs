@@ -31,8 +31,8 @@ pub struct RowsTwice<'a> {
     pub again: (usize, usize),
     /// The same of those that are.
     pub before: (usize, usize),
-    /// How many there are.
-    pub count: usize,
+    /// How many there are of either.
+    pub counts: [usize; 2],
     /// The first of either.
     pub places: [Span; 2],
 }
@@ -60,21 +60,27 @@ impl Sink {
     }
 
     pub(crate) fn rows_twice(&mut self, twice: &RowsTwice<'_>) {
-        let RowsTwice { name, again, before, count, places: [place, first] } = *twice;
+        let RowsTwice { name, again, before, counts: [count, firsts], places: [place, first] } = *twice;
         let name = shown(name);
         let range = |(first, last): (usize, usize)| match first == last {
             true => format!("row {first}"),
             false => format!("rows {first} to {last}"),
         };
-        let (message, help) = if before.1 < again.0 && again.1 - again.0 + 1 == count {
+        let is_whole = |(first, last): (usize, usize), count: usize| last - first + 1 == count;
+        let (message, help) = if before.1 < again.0 && is_whole(again, count) {
+            let gave = match is_whole(before, firsts) {
+                true => range(before),
+                false => format!("{} rows between row {} and row {}", format_count(firsts), before.0, before.1),
+            };
             (
-                format!("{} of `{name}` give again what {} gave", range(again), range(before)),
+                format!("{} of `{name}` give again what {gave} gave", range(again)),
                 format!("delete {}: they may have been pasted twice", range(again)),
             )
         } else {
             (
                 format!(
-                    "{count} rows of `{name}` stand there twice, between row {} and row {}",
+                    "{} rows of `{name}` stand there twice, between row {} and row {}",
+                    format_count(count),
                     before.0.min(again.0),
                     before.1.max(again.1)
                 ),

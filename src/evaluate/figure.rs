@@ -93,12 +93,12 @@ fn standing(scene: Scene<'_>, id: FigureId, quoted: &Quoted) -> FigureStanding {
         Err(gone) => return FigureStanding::WithoutData(gone),
     };
     let shown = Shown { value, kind: checked.kind.clone(), is_relative: checked.asks == Asks::Relative, worked };
-    let unless_overdue = |standing| overdue::lacks(scene, formula).map_or(standing, FigureStanding::WithoutData);
+    let gone = |worked: &Worked| overdue::lacks(scene, formula, worked).map(FigureStanding::WithoutData);
     let Some(printed) = &quoted.printed else {
         // A fall of minus five is a rise, printed by whomever.
         let is_one_way = matches!(formula.term, Term::Change { way: Way::Rise | Way::Fall, .. });
         return match is_one_way && shown.value < Decimal::ZERO {
-            true => unless_overdue(FigureStanding::OtherWay { shown, right: None }),
+            true => gone(&shown.worked).unwrap_or(FigureStanding::OtherWay { shown, right: None }),
             false => around::from_data(scene.model, quoted, formula, shown),
         };
     };
@@ -107,9 +107,11 @@ fn standing(scene: Scene<'_>, id: FigureId, quoted: &Quoted) -> FigureStanding {
             let meant = meant::meant(scene, formula, &printed.value, &shown);
             let whole = quoted.around.as_ref().and_then(|around| printed.value.within(around));
             let fits = fits::fits(scene, formula, whole.as_ref().unwrap_or(&printed.value), &shown);
-            unless_overdue(FigureStanding::Wrong { shown, right, meant, fits })
+            gone(&shown.worked).unwrap_or(FigureStanding::Wrong { shown, right, meant, fits })
         }
-        standing @ FigureStanding::OtherWay { .. } => unless_overdue(standing),
+        FigureStanding::OtherWay { shown, right } => {
+            gone(&shown.worked).unwrap_or(FigureStanding::OtherWay { shown, right })
+        }
         standing => standing,
     }
 }

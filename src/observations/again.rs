@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::observation::Observation;
-use crate::diagnostics::{RowsTwice, Sink};
+use super::quota::Quota;
+use crate::diagnostics::{Code, RowsTwice, Sink};
 use crate::source::{FileId, SourceMap, Span};
 
 /// So many of them are kept whole, to be told each by itself.
@@ -50,7 +51,7 @@ impl AllAgain {
     }
 
     /// Tells the rows that follow one another, and gives back what is left.
-    pub(super) fn tell(mut self, sources: &SourceMap, sink: &mut Sink) -> Vec<Alone> {
+    pub(super) fn tell(mut self, sources: &SourceMap, quota: &mut Quota, sink: &mut Sink) -> Vec<Alone> {
         self.0.sort_by_key(|it| it.row);
         let mut left = Vec::new();
         let mut rest = self.0.into_iter().peekable();
@@ -80,7 +81,10 @@ impl AllAgain {
             if let Some((again, before)) = ends(&rows).zip(ends(&firsts)) {
                 let name = file.full_name();
                 let places = [again.0, before.0].map(|row| row_at(sources, id, row - 1));
-                sink.rows_twice(&RowsTwice { name: &name, again, before, count: rows.len(), places });
+                let counts = [rows.len(), firsts.len()];
+                if quota.admits(Code::DuplicateObservation, places[0]) {
+                    sink.rows_twice(&RowsTwice { name: &name, again, before, counts, places });
+                }
             }
         }
         left

@@ -60,6 +60,11 @@ pub(super) fn settle(
                 continue;
             }
             let is_of_file = dataset.tables[unused.row.table as usize].0 == file && !is_put_together(used, unused);
+            // Two blocks that describe one table read each of its rows twice, and no row stands there again.
+            let is_one_row = used.row.table != unused.row.table && used.row.start == unused.row.start;
+            if is_same && is_of_file && is_one_row {
+                continue;
+            }
             if is_same && is_of_file {
                 let (used, unused) = (used.clone(), unused.clone());
                 again.push(file, Alone { series: number, used, unused, more });
@@ -71,7 +76,7 @@ pub(super) fn settle(
         series.observations = kept;
         series.earlier = earlier;
     }
-    for Alone { series, used, unused, more } in again.tell(sources, sink) {
+    for Alone { series, used, unused, more } in again.tell(sources, quota, sink) {
         report(dataset, series, (&(used, unused), more), sources, quota, sink);
     }
 }

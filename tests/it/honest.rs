@@ -1,5 +1,7 @@
 //! Honest data that look odd, each beside the slip that it looks like.
 
+use planck::analysis::figure_fixes;
+
 use crate::texts::{File, analyse};
 
 /// What is found of a metric with these fields and values, the last of 2025/26 Q2.
@@ -83,4 +85,40 @@ fn an_amount_in_full_is_none_of_millions() {
     assert_eq!(of("£m", "£2.8"), [""; 0]);
     assert!(!of("£k", "£1,200,000").contains(&"unit-disagrees"));
     assert!(!of("£", "£2,800,000").contains(&"unit-disagrees"));
+}
+
+/// A report of 2025/26 Q2 that tells a position, over rows of two members up to then or to the quarter before.
+fn told_of_position(until: &str) -> Vec<&'static str> {
+    let plan = "plan \"P\" {\n  for us \"Us\"\n  reporting 2025/26 Q2\n}\ngroup g \"G\" {\n  members us, them, others\n}\nmetric m \"M\" {\n  unit visits\n  covers quarter\n  better higher\n  no aspiration \"We watch it.\"\n}\nquarter 2025/26 Q2 {\n  update on m \"\"\"\n    We are {2nd of 3 = position of m in g}.\n  \"\"\"\n}\n";
+    let us = "2025/26 Q1,us,m,10\n2025/26 Q2,us,m,25\n";
+    let of_others = |quarter: &str| format!("{quarter},them,m,20\n{quarter},others,m,30\n");
+    let both = of_others("2025/26 Q1") + &if until == "2025/26 Q2" { of_others(until) } else { String::new() };
+    let data = format!("quarter,organisation,metric,value\n{us}{both}");
+    let files = [File::plan("plan.plan", plan), File::data("d.csv", data)];
+    analyse(&files).analysis.diagnostics.iter().map(|it| it.code.slug()).filter(|it| it.contains("figure")).collect()
+}
+
+#[test]
+fn an_older_position_is_never_called_that_of_the_quarter() {
+    assert_eq!(told_of_position("2025/26 Q2"), [""; 0]);
+    // By the figures of June we were third: nobody knows what we are now.
+    assert_eq!(told_of_position("2025/26 Q1"), ["figure-without-data"]);
+}
+
+/// What is changed by `--fix` in a text on a metric of which the quarter's figure is 402, and that before it 366.
+fn fixed_in(text: &str) -> Vec<String> {
+    let plan = format!(
+        "plan \"P\" {{\n  for us \"Us\"\n  reporting 2025/26 Q2\n}}\nmetric m \"M\" {{\n  unit visits\n  covers quarter\n  better higher\n  no aspiration \"We watch it.\"\n}}\nquarter 2025/26 Q2 {{\n  update on m \"\"\"\n    {text}\n  \"\"\"\n}}\n"
+    );
+    let data = "quarter,organisation,metric,value\n2025/26 Q1,us,m,366\n2025/26 Q2,us,m,402\n";
+    let read = analyse(&[File::plan("plan.plan", plan), File::data("d.csv", data)]);
+    let fixes = figure_fixes(&read.analysis, &read.analysis.diagnostics, |_| true);
+    fixes.into_iter().flat_map(|it| &it.edits).map(|edit| edit.text.clone()).collect()
+}
+
+#[test]
+fn a_figure_beside_the_right_one_of_its_formula_is_not_written() {
+    assert_eq!(fixed_in("There were {402 = m} visits; one of the branches had {366 = m}."), [""; 0]);
+    assert_eq!(fixed_in("- Spring: {366 = m}\n    - Summer: {402 = m}"), [""; 0]);
+    assert_eq!(fixed_in("There were {402 = m} visits.\n\n    All of {366 = m} visits were counted."), ["402"]);
 }

@@ -103,8 +103,12 @@ struct Course {
 /// The ways in which one heading, or two that have changed places, would make the columns follow one another: what most of
 /// them agree on comes first.
 fn ways(inputs: &Inputs<'_>, calendar: Calendar, headings: &[PeriodHeading]) -> Vec<Way> {
-    let months: Vec<Option<(i32, PeriodKind)>> =
-        headings.iter().map(|it| Some((months_to(it.period?)?, it.period?.kind()))).collect();
+    let months = |it: &PeriodHeading| Some((months_to(it.period?)?, it.period?.kind()));
+    let all: Vec<Option<(i32, PeriodKind)>> = headings.iter().map(months).collect();
+    let headings: Vec<PeriodHeading> =
+        headings.iter().zip(&all).filter(|(_, own)| !is_total(&all, **own)).map(|(it, _)| it.clone()).collect();
+    let headings = headings.as_slice();
+    let months: Vec<Option<(i32, PeriodKind)>> = headings.iter().map(months).collect();
     let place = |index: usize| i32::try_from(index).unwrap_or(i32::MAX);
     let mut votes: BTreeMap<Course, usize> = BTreeMap::new();
     for step in [3, -3, 1, -1, 12, -12] {
@@ -122,9 +126,6 @@ fn ways(inputs: &Inputs<'_>, calendar: Calendar, headings: &[PeriodHeading]) -> 
         let meant = |index: usize| period(course.from + course.step * place(index), course.kind);
         let odd: Vec<usize> =
             (0..headings.len()).filter(|it| headings[*it].period.is_none_or(|own| Some(own) != meant(*it))).collect();
-        if odd.iter().any(|index| is_total(&months, *index)) {
-            continue;
-        }
         let meant: Option<Vec<Period>> = odd.iter().map(|it| meant(*it)).collect();
         let Some(meant) = meant.filter(|meant| !meant.is_empty()) else { continue };
         found.extend(way(inputs, calendar, headings, &odd, &meant));
@@ -134,8 +135,8 @@ fn ways(inputs: &Inputs<'_>, calendar: Calendar, headings: &[PeriodHeading]) -> 
 }
 
 /// Whether a heading is the year of others, whose figures it adds up: no slip for the quarter that would come next.
-fn is_total(months: &[Option<(i32, PeriodKind)>], index: usize) -> bool {
-    let Some((end, PeriodKind::Year)) = months[index] else { return false };
+fn is_total(months: &[Option<(i32, PeriodKind)>], own: Option<(i32, PeriodKind)>) -> bool {
+    let Some((end, PeriodKind::Year)) = own else { return false };
     let is_part = |(month, kind): &(i32, PeriodKind)| *kind != PeriodKind::Year && (end - 11..=end).contains(month);
     months.iter().flatten().any(is_part)
 }

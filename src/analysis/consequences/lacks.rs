@@ -87,7 +87,7 @@ impl Lacks {
     fn is_of_quarter(&self, finding: &Diagnostic, of: Quarter) -> bool {
         let gone = place(finding).and_then(|at| self.figures.get(&at)).filter(|(quarter, _)| *quarter == of);
         gone.is_some_and(|(_, gone)| match gone {
-            Gone::NoFigure { period: Some(period), .. } => meets(*period, of),
+            Gone::NoFigure { period: Some(period), .. } => ends_in(*period, of),
             Gone::Members(_) => true,
             _ => false,
         })
@@ -176,7 +176,7 @@ fn without_those_of_metrics(
         let Some((quarter, lack)) = lacks.of_text(&found[own]) else { continue };
         let (metric, whose, period) = lack;
         let name = &first.model.metric(metric).name;
-        let is_of_own_quarter = Some(whose) == first.model.plan.organisation && meets(period, quarter);
+        let is_of_own_quarter = Some(whose) == first.model.plan.organisation && ends_in(period, quarter);
         let is_named = |it: &Diagnostic| place(it).is_some_and(|at| inputs.sources.text_of(at) == name);
         let follows = |it: &Diagnostic| match it.code {
             Code::FigureWithoutData => place(it) != Some(at) && lacks.of_text(it) == Some((quarter, lack)),
@@ -197,7 +197,7 @@ fn place(finding: &Diagnostic) -> Option<Span> {
     finding.labels.first().map(|label| label.span)
 }
 
-/// Whether a period ends in a quarter or holds it.
-fn meets(period: Period, quarter: Quarter) -> bool {
-    period.first_day() <= quarter.last_day() && quarter.first_day() <= period.last_day()
+/// Whether a period ends in a quarter. A year of which it is not the last has no figure by its rows alone.
+fn ends_in(period: Period, quarter: Quarter) -> bool {
+    (quarter.first_day()..=quarter.last_day()).contains(&period.last_day())
 }
