@@ -337,7 +337,7 @@ pub(super) struct LspArgs {
 #[command(
     about = "Print the JSON Schema of what planck writes as JSON",
     after_help = "\
-The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage, codes and explain. Each describes what \
+The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage, data, codes and explain. Each describes what \
 this version writes, to the last field. Without a name, all of them are printed in one object.
 
 Examples:
@@ -442,7 +442,7 @@ pub(super) enum Format {
 impl Format {
     /// Whether findings can be counted in it.
     pub(super) fn has_statistics(self) -> bool {
-        matches!(self, Self::Full | Self::Concise | Self::Json | Self::JsonLines)
+        matches!(self, Self::Full | Self::Concise | Self::Json)
     }
 
     /// The format as the user types it.

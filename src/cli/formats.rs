@@ -34,7 +34,7 @@ pub(super) fn refuse(args: &CheckArgs, plans: usize) -> Result<(), Refused> {
 pub(super) fn written(plans: &[Plan], args: &CheckArgs, options: &Options) -> String {
     let found: Vec<Findings<'_>> = plans.iter().map(Plan::findings).collect();
     let text = match (args.statistics, args.format) {
-        (true, Format::Json | Format::JsonLines) => return statistics::json(&found),
+        (true, Format::Json) => return statistics::json(&found),
         (true, _) => statistics::text(&found),
         (false, Format::Full) => plans.iter().map(|plan| full(plan, args, options)).collect(),
         (false, Format::Concise) => found.iter().map(|plan| concise::render(plan.diagnostics, plan.sources)).collect(),
