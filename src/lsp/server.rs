@@ -292,12 +292,14 @@ impl Server<'_> {
         if self.is_shut_down {
             return false;
         }
+        // Looking for it may find that documents belong to other plans than before.
+        let next = guarded(|| session.state.next_to_tell());
         let homes = session.state.homes();
         if homes != self.homes {
             self.told.keep(&homes);
             self.homes = homes;
         }
-        let home = match guarded(|| session.state.next_to_tell()) {
+        let home = match next {
             Ok(Some(home)) => home,
             Ok(None) => {
                 self.publish_changes();

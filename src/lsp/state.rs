@@ -1,7 +1,8 @@
 //! What the server remembers: the documents that the editor holds, and what is known of the plans they belong to.
 //!
 //! A plan's folder is the nearest one above a file in which a `.plan` file has a `plan` block at its left edge. What
-//! it includes is as on the command line; a file that no plan includes is a plan of its own.
+//! it includes is as on the command line; a file that no plan includes is a plan of its own. Which folder that is may
+//! change with any edit by which such a block comes or goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ pub(super) struct State {
     /// The plans of the workspace, once the editor has asked for the findings of all.
     asked_for: BTreeSet<Home>,
     is_asked_for_all: bool,
-    /// Whether files of a plan have been looked for since documents were assigned to plans.
+    /// Whether files of a plan have been looked for, or a `plan` block came or went, since documents were assigned to plans.
     may_have_moved: bool,
 }
 
@@ -53,6 +54,8 @@ struct Document {
     text: Arc<String>,
     /// Whether it is to be read as a plan.
     is_plan: bool,
+    /// Whether it says where a plan is.
+    declares_plan: bool,
     /// The plan that it belongs to, once that was looked for; a table may belong to none.
     home: Option<Home>,
 }
@@ -137,11 +140,13 @@ impl State {
             Key::File(path) => has_extension(path, "plan"),
             Key::Other(_) => language == "planck",
         };
+        let declares_plan = is_plan && declares_plan(&text);
         let text = Arc::new(text);
         if let Some(path) = key.path() {
             self.files.set(path.to_owned(), text.clone());
         }
-        self.documents.insert(key.clone(), Document { uri: uri.clone(), version, text, is_plan, home: None });
+        let document = Document { uri: uri.clone(), version, text, is_plan, declares_plan, home: None };
+        self.documents.insert(key.clone(), document);
         self.outdate(&key);
         self.look_again();
     }
@@ -159,6 +164,8 @@ impl State {
                 Change::Whole(whole) => *text = whole,
             }
         }
+        let declares = document.is_plan && declares_plan(text);
+        let has_moved = mem::replace(&mut document.declares_plan, declares) != declares;
         let text = document.text.clone();
         let home = document.home.clone();
         if let Some(path) = key.path() {
@@ -171,6 +178,13 @@ impl State {
                 plan.changed.insert(key.clone());
                 plan.is_told = false;
                 plan.has_failed = false;
+            }
+        }
+        if has_moved {
+            // Other files may belong to other plans now, and what the editor was told of the workspace is out of date.
+            self.may_have_moved = true;
+            if !self.asked_for.is_empty() {
+                self.ask_for_all();
             }
         }
         true
@@ -265,7 +279,10 @@ impl State {
             None => above.truncate(MOST_LEVELS),
         }
         let declares = above.iter().find(|folder| self.holds_plan_block(folder)).map(|folder| folder.to_path_buf());
-        declares.or_else(|| root.map(|_| own.to_owned()))
+        // Where nothing says so, as while its line is typed anew, the quarters below a plan must not be cut off from it:
+        // the highest folder with plan files is what the command line would be given.
+        let highest = || above.iter().rev().find(|folder| !self.plan_files_in(folder).is_empty()).copied();
+        declares.or_else(|| root.map(|_| highest().unwrap_or(own).to_owned()))
     }
 
     /// The innermost folder of the workspace that holds a path.
@@ -275,14 +292,17 @@ impl State {
     }
 
     fn holds_plan_block(&self, folder: &Path) -> bool {
-        let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let held = self.documents.keys().filter_map(Key::path).filter(|path| path.parent() == Some(folder));
-        let mut paths: BTreeSet<PathBuf> = on_disk.chain(held.map(Path::to_owned)).collect();
-        paths.retain(|path| has_extension(path, "plan"));
-        paths.iter().any(|path| match self.documents.get(&Key::File(path.clone())) {
-            Some(document) => declares_plan(&document.text),
+        self.plan_files_in(folder).iter().any(|path| match self.documents.get(&Key::File(path.clone())) {
+            Some(document) => document.declares_plan,
             None => load::plan_bytes(path).is_some_and(|bytes| declares_plan(&String::from_utf8_lossy(&bytes))),
         })
+    }
+
+    /// The plan files that stand in a folder itself, on the disk or unsaved.
+    fn plan_files_in(&self, folder: &Path) -> BTreeSet<PathBuf> {
+        let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let held = self.documents.keys().filter_map(Key::path).filter(|path| path.parent() == Some(folder));
+        on_disk.chain(held.map(Path::to_owned)).filter(|path| has_extension(path, "plan")).collect()
     }
 
     /// Brings plans up to date of which a text has changed, since it may include other files now.

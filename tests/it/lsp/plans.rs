@@ -307,6 +307,49 @@ fn plans_in_one_workspace_are_apart() {
 }
 
 #[test]
+fn a_quarter_belongs_to_its_plan_again_when_the_plan_line_is_mended() {
+    let broken = PLAN.replacen("plan", "plxan", 1);
+    let pulls = json!({ "textDocument": { "diagnostic": {} } });
+    let outer = "plan \"County\" {\n  include \"county.plan\"\n  for county \"County\"\n  reporting 2025/26 Q2\n}\n";
+    // Below a plan that does not include it the quarter is by itself while its own plan is broken.
+    for (folder, above) in [("", &[][..]), ("town/", &[("plan.plan", outer), ("county.plan", "# of the county\n")])] {
+        for capabilities in [json!({}), pulls.clone()] {
+            for is_quarter_first in [false, true] {
+                let named = files().map(|(name, text)| (format!("{folder}{name}"), text));
+                let files: Vec<(&str, &str)> =
+                    named.iter().map(|(name, text)| (name.as_str(), *text)).chain(above.iter().copied()).collect();
+                let is_pulled = capabilities != json!({});
+                let mut client = Client::with_capabilities(&files, capabilities.clone());
+                let found = |client: &mut Client, uri: &str| {
+                    let found = if is_pulled { client.pulled(uri) } else { client.published(uri) };
+                    codes(&found).into_iter().map(str::to_owned).collect::<Vec<_>>()
+                };
+                let quarter = if is_quarter_first { client.open(files[1].0) } else { client.uri(files[1].0) };
+                let plan = client.open(files[0].0);
+                client.replace(&plan, &broken);
+                if is_pulled {
+                    client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+                }
+                assert!(!found(&mut client, &plan).is_empty());
+                let quarter = if is_quarter_first { quarter } else { client.open_as(&quarter, QUARTER) };
+                let seen = found(&mut client, &quarter);
+                let is_cut_off = |code: &String| ["missing-plan", "unknown-subject"].contains(&code.as_str());
+                assert_eq!(
+                    seen.iter().any(is_cut_off),
+                    !above.is_empty(),
+                    "{folder} {is_pulled} {is_quarter_first}: {seen:?}"
+                );
+                client.replace(&plan, PLAN);
+                assert_eq!(found(&mut client, &plan), [""; 0]);
+                client.replace(&quarter, &QUARTER.replace("11.5", "12.5"));
+                assert_eq!(found(&mut client, &quarter), ["wrong-figure"], "{folder} {is_pulled} {is_quarter_first}");
+                assert_eq!(client.end(), Some(0));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_text_without_a_folder_is_a_plan_of_its_own() {
     let mut client = Client::open_folder(&files());
     let untitled = client.open_as("untitled:Untitled-1", "plan \"x\" {\n  onwer y\n}\n");
