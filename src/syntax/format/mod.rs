@@ -4,6 +4,7 @@
 //! it knows the phrases, and how a line that begins with one is set. What is broken stays as it is, byte for byte,
 //! and nothing is changed that would change the tree of a text: that is not trusted but looked at, each time.
 
+mod doubt;
 mod layout;
 mod lines;
 mod pieces;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pest::iterators::{Pair, Pairs};
 
+use super::doubt::{self, Doubt};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{Token, TokenKind};
 use crate::syntax::grammar::Rule;
@@ -68,12 +69,13 @@ pub(super) enum Indentation {
 
 /// The pieces of a file.
 pub(super) fn pieces(pairs: Pairs<'_, Rule>, text: &str, id: FileId, indentation: Indentation) -> Pieces {
-    let mut cutting = Cutting { text, id, indentation, found: Pieces::default(), top: 0 };
+    let mut cutting = Cutting { text, id, indentation, found: Pieces::default(), doubts: Vec::new(), top: 0 };
     cutting.found.places.push(Some(Place::File));
     for pair in pairs {
         cutting.line(pair, 0, 0);
         cutting.top += 1;
     }
+    doubt::leave(&mut cutting.found, &cutting.doubts, text);
     cutting.found
 }
 
@@ -82,6 +84,8 @@ struct Cutting<'a> {
     id: FileId,
     indentation: Indentation,
     found: Pieces,
+    /// By the number of their piece, in order.
+    doubts: Vec<(usize, Doubt)>,
     top: usize,
 }
 
@@ -89,6 +93,11 @@ impl<'a> Cutting<'a> {
     fn push(&mut self, kind: Kind, range: Range<usize>, depth: usize, block: usize) {
         let range = range.start..range.start + self.text[range].trim_end_matches(is_space).len();
         self.found.pieces.push(Piece { kind, range, depth, block, top: self.top });
+    }
+
+    /// The next piece leaves a doubt about what is around it.
+    fn doubt(&mut self, doubt: Doubt) {
+        self.doubts.push((self.found.pieces.len(), doubt));
     }
 
     fn line(&mut self, pair: Pair<'a, Rule>, depth: usize, block: usize) {
@@ -100,7 +109,10 @@ impl<'a> Cutting<'a> {
                 let kind = if is_astray { Kind::Broken } else { Kind::Comment };
                 self.push(kind, range, depth, block);
             }
-            Rule::stray_close => self.push(Kind::Broken, range, depth, block),
+            Rule::stray_close => {
+                self.doubt(Doubt::StrayClose);
+                self.push(Kind::Broken, range, depth, block);
+            }
             _ => {}
         }
     }
@@ -116,10 +128,13 @@ impl<'a> Cutting<'a> {
             }
         }
         let has_end = |inner: &Pair<'_, Rule>| inner.clone().into_inner().any(|part| part.as_rule() == Rule::close);
-        if reading.tokens.is_empty()
-            || inner.as_ref().is_some_and(|inner| !has_end(inner))
-            || self.is_astray(&whole, depth)
-        {
+        let is_open = inner.as_ref().is_some_and(|inner| !has_end(inner));
+        if is_open || reading.swallows_braces {
+            self.doubt(Doubt::Open);
+        } else if reading.tokens.first().is_some_and(|first| matches!(first.kind, TokenKind::Text { .. })) {
+            self.doubt(Doubt::TextAlone);
+        }
+        if reading.tokens.is_empty() || is_open || self.is_astray(&whole, depth) {
             self.push(Kind::Broken, whole, depth, block);
             return;
         }
@@ -128,17 +143,30 @@ impl<'a> Cutting<'a> {
         let (is_broken, head) = self.head(reading, opens);
         let place = self.found.places[block];
         let known = head.keyword.map(|keyword| place.map_or(keyword, |place| keyword_in(keyword, place)));
-        let kind = if is_broken { Kind::Broken } else { Kind::Head(Head { keyword: known, ..head }) };
+        let is_sentence = opens && known.is_none() && self.goes_on(head_end);
+        let kind = if is_broken || is_sentence { Kind::Broken } else { Kind::Head(Head { keyword: known, ..head }) };
         self.push(kind, whole.start..head_end, depth, block);
         let Some(inner) = inner else { return };
         self.found.places.push(known.and_then(|keyword| keyword.field().opens));
         let number = self.found.places.len() - 1;
         for part in inner.into_inner() {
             match part.as_rule() {
-                Rule::close => self.push(Kind::Close, range(&part), depth, number),
+                Rule::close => {
+                    let range = range(&part);
+                    // A brace that a word begins behind without a space has got into it.
+                    let is_in_word = self.text[range.end..].starts_with(|next| !is_space(next) && !"#}".contains(next));
+                    self.push(if is_in_word { Kind::Broken } else { Kind::Close }, range, depth, number);
+                }
                 _ => self.line(part, depth + 1, number),
             }
         }
+    }
+
+    /// Whether words of a block stand behind its brace on the same line: after words that begin no statement, the brace
+    /// is one of a sentence.
+    fn goes_on(&self, at: usize) -> bool {
+        let behind = self.text[at..].trim_start_matches(|letter| is_space(letter) && !matches!(letter, '\n' | '\r'));
+        !behind.is_empty() && !behind.starts_with(['\n', '\r', '#', '}'])
     }
 
     /// Whether nothing stands before it on its line.
@@ -162,6 +190,7 @@ impl<'a> Cutting<'a> {
         let kind = match pair.as_rule() {
             Rule::text => {
                 let mut inner = span;
+                let was_broken = std::mem::take(&mut reading.is_broken);
                 for part in pair.into_inner() {
                     match part.as_rule() {
                         Rule::text_body => inner = Span::new(self.id, part.as_span().start(), part.as_span().end()),
@@ -169,6 +198,9 @@ impl<'a> Cutting<'a> {
                         _ => reading.is_broken = true,
                     }
                 }
+                let count = |brace: char| self.text[inner.range()].matches(brace).count();
+                reading.swallows_braces |= reading.is_broken && count('{') != count('}');
+                reading.is_broken |= was_broken;
                 // The reader of texts knows no such line end, so a line that moves would become another text.
                 reading.is_broken |= self.text[bytes].replace("\r\n", "").contains('\r');
                 TokenKind::Text { inner }
@@ -201,14 +233,15 @@ impl<'a> Cutting<'a> {
     }
 
     fn head(&self, reading: Reading, opens: bool) -> (bool, Head) {
-        let Reading { tokens, breaks, comments, is_broken } = reading;
+        let Reading { tokens, breaks, comments, is_broken, .. } = reading;
         let ends_in_comma = tokens.last().is_some_and(|token| token.kind == TokenKind::Comma);
         let runs_on = breaks.iter().any(|index| keyword(self.text, &tokens[*index..]).is_some());
         let (keyword, phrase) = match keyword(self.text, &tokens) {
             Some((keyword, length)) => (Some(keyword), length),
             None => (None, likely_length(self.text, &tokens)),
         };
-        (is_broken || ends_in_comma || runs_on, Head { tokens, phrase, keyword, breaks, comments, opens })
+        let is_broken = is_broken || ends_in_comma || runs_on || has_misplaced_quote(self.text, &tokens);
+        (is_broken, Head { tokens, phrase, keyword, breaks, comments, opens })
     }
 }
 
@@ -219,6 +252,21 @@ struct Reading {
     breaks: Vec<usize>,
     comments: Vec<(usize, Range<usize>)>,
     is_broken: bool,
+    /// Whether a text that does not end as it should holds the beginning of a block and not its end, or the other way round.
+    swallows_braces: bool,
+}
+
+/// Whether a quote stands where none can: within a word, right behind another one's end, or before the first word of a
+/// statement. A space put there would hide what was meant.
+fn has_misplaced_quote(text: &str, tokens: &[Token]) -> bool {
+    let is_quoted = |token: &Token| matches!(token.kind, TokenKind::String { .. } | TokenKind::Text { .. });
+    let is_mark = |token: &Token| matches!(token.kind, TokenKind::Comma | TokenKind::Colon);
+    let touches = |pair: &[Token]| {
+        pair[0].span.end == pair[1].span.start && pair.iter().any(is_quoted) && !pair.iter().any(is_mark)
+    };
+    let is_stray = |token: &Token| token.kind == TokenKind::Word && &text[token.span.range()] == "”";
+    let begins_with_text = tokens.first().is_some_and(|first| matches!(first.kind, TokenKind::Text { .. }));
+    begins_with_text || tokens.iter().any(is_stray) || tokens.windows(2).any(touches)
 }
 
 fn range(pair: &Pair<'_, Rule>) -> Range<usize> {

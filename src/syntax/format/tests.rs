@@ -82,6 +82,31 @@ fn what_is_broken_stays_and_the_rest_is_set() {
     check("x \"\"\"\n never\n ends", "x \"\"\"\n never\n ends");
 }
 
+/// A space beside a quote that cannot be right would hide what was meant.
+#[test]
+fn a_line_with_a_wrong_quote_stays() {
+    for broken in
+        ["pledge sexu\"al-abuse \"\"\"\n    Text.\n  \"\"\"", "unit s\"\"essions", "note  “a”“b”", "owner   aud”it"]
+    {
+        let text = format!("priority 6 \"P\" {{\n  {broken}\n}}\n");
+        check(&text, &text);
+    }
+    // The sentences of a text that lost its beginning are no statements.
+    let text = "quarter 2025/26 Q2 {\n  update on visits \"\"\n    People came: {655.1 = visits} visits\n    for all.\n  \"\"\"\n}\n";
+    check(text, text);
+    // A brace within a word ends no line.
+    let text = "priority 6 \"P\" {\n  pledge a\n}bc\n";
+    check(text, text);
+}
+
+/// Where a mark is missing, columns tell where: what stands further in than a line above does so afterwards.
+#[test]
+fn lines_behind_a_text_that_never_ends_keep_their_columns() {
+    let text = "priority 2 \"A\" {\n  pledge p \"\"\"\n  metric a \"A\" {\n    because  \"\"\"\n    \"\"\"\n  }\n";
+    check(text, text);
+    check(&format!("{text}metric b \"B\" {{\nunit   %\n}}\n"), &format!("{text}metric b \"B\" {{\n  unit  %\n}}\n"));
+}
+
 #[test]
 fn unknown_phrases_stay_what_they_seem() {
     check("metric a {\nonwer \"X\"\nunit  %\n}", "metric a {\n  onwer  \"X\"\n  unit   %\n}\n");

@@ -1,0 +1,101 @@
+//! How far a doubt reaches that broken marks leave: which lines about them keep their columns.
+//!
+//! Owns where such a stretch begins and ends. Where a brace or a quote is missing, whoever looks for its place goes by how
+//! far in the lines stand, so those lines do not move before it is found.
+
+use std::collections::BTreeSet;
+
+use super::pieces::{Kind, Piece, Pieces};
+
+/// What is doubtful about a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// A block or a text that never ends: what follows may belong into it.
+    Open,
+    /// A brace that closes nothing: a block above may have lost its beginning.
+    StrayClose,
+    /// A text without the words that should begin its statement: lines above may be its sentences.
+    TextAlone,
+}
+
+/// Leaves the pieces that a doubt reaches as they are. Doubts come by the number of their piece, in order.
+pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
+    if doubts.is_empty() {
+        return;
+    }
+    below(&mut found.pieces, doubts, text);
+    above(found, doubts);
+}
+
+/// From what is open to a declaration at the left edge, with which everybody begins anew.
+fn below(pieces: &mut [Piece], doubts: &[(usize, Doubt)], text: &str) {
+    let mut doubts = doubts.iter().filter(|(_, doubt)| *doubt != Doubt::TextAlone).peekable();
+    let mut since: Option<usize> = None;
+    for (number, piece) in pieces.iter_mut().enumerate() {
+        since = since.filter(|top| *top == piece.top || !begins_anew(piece, text));
+        while doubts.next_if(|(at, _)| *at <= number).is_some() {
+            since = Some(piece.top);
+        }
+        if since.is_some() {
+            piece.kind = Kind::Broken;
+        }
+    }
+}
+
+fn begins_anew(piece: &Piece, text: &str) -> bool {
+    let is_at_edge = || piece.range.start == 0 || text[..piece.range.start].ends_with(['\n', '\r']);
+    let declares = matches!(&piece.kind, Kind::Head(head)
+        if head.opens && head.keyword.is_some_and(|keyword| keyword.field().opens.is_some()));
+    piece.depth == 0 && declares && is_at_edge()
+}
+
+/// How far up a doubt reaches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Nowhere,
+    /// To the beginning of the nearest block outside every other.
+    Block,
+    /// To the nearest statement that begins with known words.
+    Statement,
+}
+
+/// From a brace that closes nothing to the beginning of the block before it, and from a text alone to the statement that
+/// it may be of.
+fn above(found: &mut Pieces, doubts: &[(usize, Doubt)]) {
+    let may_lack_brace = tops_that_may_lack_a_brace(&found.pieces);
+    let mut doubts = doubts.iter().rev().peekable();
+    let mut reach = Reach::Nowhere;
+    for (number, piece) in found.pieces.iter_mut().enumerate().rev() {
+        let is_known = matches!(&piece.kind, Kind::Head(head) if head.keyword.is_some());
+        let ends_known = matches!(piece.kind, Kind::Close) && found.places[piece.block].is_some();
+        if reach == Reach::Statement && ends_known {
+            reach = Reach::Nowhere;
+        }
+        let opens = matches!(&piece.kind, Kind::Head(head) if head.opens) && piece.depth == 0;
+        if reach == Reach::Statement || (reach == Reach::Block && may_lack_brace.contains(&piece.top)) {
+            piece.kind = Kind::Broken;
+        }
+        reach = match reach {
+            Reach::Block if opens => Reach::Nowhere,
+            Reach::Statement if is_known => Reach::Nowhere,
+            other => other,
+        };
+        while let Some((_, doubt)) = doubts.next_if(|(at, _)| *at >= number) {
+            reach = match doubt {
+                Doubt::StrayClose => Reach::Block,
+                Doubt::TextAlone if reach == Reach::Nowhere => Reach::Statement,
+                _ => reach,
+            };
+        }
+    }
+}
+
+/// The statements outside every block that hold one which may have a block and has none: the brace that is too many may
+/// be the end of that.
+fn tops_that_may_lack_a_brace(pieces: &[Piece]) -> BTreeSet<usize> {
+    let may_lack = |piece: &&Piece| {
+        matches!(&piece.kind, Kind::Head(head)
+        if !head.opens && head.keyword.is_some_and(|keyword| keyword.field().opens.is_some()))
+    };
+    pieces.iter().filter(may_lack).map(|piece| piece.top).collect()
+}
