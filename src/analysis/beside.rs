@@ -7,7 +7,7 @@
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::evaluate::FigureStanding;
-use crate::model::{FigureId, Quoted, squeezed};
+use crate::model::{FigureId, Hedge, Quoted, squeezed};
 use crate::source::Span;
 
 /// So many figures to either side are looked at, in the same paragraph.
@@ -20,7 +20,7 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
         let Some((id, quoted)) = pass.model.figures.about(at) else { continue };
         let printed = quoted.printed.as_ref().map(|printed| printed.span);
         let is_written = |fix: &Fix| fix.edits.iter().all(|edit| Some(edit.span) == printed);
-        if !finding.fix.as_ref().is_some_and(is_written) || !is_right_elsewhere(pass, id) {
+        if !finding.fix.as_ref().is_some_and(is_written) || !is_right_elsewhere(pass, id, quoted) {
             continue;
         }
         if let Some((right, formula)) = right_one_beside(inputs, pass, id, quoted) {
@@ -29,8 +29,13 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
     }
 }
 
-/// Whether a figure is right of another time or of somebody else: a slip of the keyboard is of nothing.
-fn is_right_elsewhere(pass: &Pass, id: FigureId) -> bool {
+/// Whether a figure is right of another time or of somebody else: a slip of the keyboard is of nothing, and a bound, of much.
+fn is_right_elsewhere(pass: &Pass, id: FigureId, quoted: &Quoted) -> bool {
+    let is_bound = quoted.printed.as_ref().is_none_or(|printed| printed.value.hedge != Hedge::Exactly)
+        || quoted.around.as_ref().is_some_and(|around| around.hedge.is_some());
+    if is_bound {
+        return false;
+    }
     let evaluation = pass.published.as_ref().unwrap_or(&pass.evaluation);
     matches!(evaluation.figure(id), Some(FigureStanding::Wrong { fits, .. }) if !fits.is_empty())
 }

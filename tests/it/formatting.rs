@@ -106,6 +106,13 @@ fn findings_stay_the_same() {
                 found.into_iter().map(|it| (it.code.slug(), letters(&it.message))).collect::<Vec<_>>()
             };
             let (before, after) = (found(&before), found(&after));
+            // Where a brace, a quote or a comma is missing, lines are read by how far in they stand.
+            let is_open = |(code, _): &(&str, String)| {
+                code.starts_with("unclosed-") || matches!(*code, "stray-close" | "missing-block" | "missing-comma")
+            };
+            if before.iter().chain(&after).any(is_open) {
+                continue;
+            }
             compared += 1;
             assert_eq!(before, after, "{name} {number}");
         }

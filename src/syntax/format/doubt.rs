@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::pieces::{Kind, Piece, Pieces};
+use super::pieces::{Kind, Piece, Pieces, is_space};
+use crate::syntax::ast::TokenKind;
 
 /// What is doubtful about a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
         return;
     }
     below(&mut found.pieces, doubts, text);
-    above(found, doubts);
+    above(found, doubts, text);
 }
 
 /// From what is open to a declaration at the left edge, with which everybody begins anew.
@@ -61,8 +62,8 @@ enum Reach {
 
 /// From a brace that closes nothing to the beginning of the block before it, and from a text alone to the statement that
 /// it may be of.
-fn above(found: &mut Pieces, doubts: &[(usize, Doubt)]) {
-    let may_lack_brace = tops_that_may_lack_a_brace(&found.pieces);
+fn above(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
+    let may_lack_brace = tops_that_may_lack_a_brace(&found.pieces, text);
     let mut doubts = doubts.iter().rev().peekable();
     let mut reach = Reach::Nowhere;
     for (number, piece) in found.pieces.iter_mut().enumerate().rev() {
@@ -90,12 +91,27 @@ fn above(found: &mut Pieces, doubts: &[(usize, Doubt)]) {
     }
 }
 
-/// The statements outside every block that hold one which may have a block and has none: the brace that is too many may
-/// be the end of that.
-fn tops_that_may_lack_a_brace(pieces: &[Piece]) -> BTreeSet<usize> {
-    let may_lack = |piece: &&Piece| {
-        matches!(&piece.kind, Kind::Head(head)
-        if !head.opens && head.keyword.is_some_and(|keyword| keyword.field().opens.is_some()))
-    };
-    pieces.iter().filter(may_lack).map(|piece| piece.top).collect()
+/// The statements outside every block that hold one which may have lost the brace behind it, so that the one that is too
+/// many may be its end: one that may have a block and has none, or one with a text that lines further in follow.
+fn tops_that_may_lack_a_brace(pieces: &[Piece], text: &str) -> BTreeSet<usize> {
+    let mut tops = BTreeSet::new();
+    for (piece, next) in pieces.iter().zip(pieces.iter().skip(1)) {
+        let Kind::Head(head) = &piece.kind else { continue };
+        let may_open = head.keyword.is_some_and(|keyword| keyword.field().opens.is_some());
+        let ends_in_text = head.tokens.last().is_some_and(|last| matches!(last.kind, TokenKind::Text { .. }));
+        let is_further_in = || {
+            let quotes = piece.range.end.saturating_sub("\"\"\"".len());
+            indent(text, next.range.start) > indent(text, quotes)
+        };
+        if !head.opens && (may_open || (ends_in_text && is_further_in())) {
+            tops.insert(piece.top);
+        }
+    }
+    tops
+}
+
+/// How much space stands right before a place.
+fn indent(text: &str, at: usize) -> usize {
+    let is_blank = |letter: char| is_space(letter) && !matches!(letter, '\n' | '\r');
+    at - text[..at].trim_end_matches(is_blank).len()
 }

@@ -198,8 +198,7 @@ impl<'a> Cutting<'a> {
                         _ => reading.is_broken = true,
                     }
                 }
-                let count = |brace: char| self.text[inner.range()].matches(brace).count();
-                reading.swallows_braces |= reading.is_broken && count('{') != count('}');
+                reading.swallows_braces |= reading.is_broken && holds_ends_of_blocks(&self.text[inner.range()]);
                 reading.is_broken |= was_broken;
                 // The reader of texts knows no such line end, so a line that moves would become another text.
                 reading.is_broken |= self.text[bytes].replace("\r\n", "").contains('\r');
@@ -252,8 +251,13 @@ struct Reading {
     breaks: Vec<usize>,
     comments: Vec<(usize, Range<usize>)>,
     is_broken: bool,
-    /// Whether a text that does not end as it should holds the beginning of a block and not its end, or the other way round.
+    /// Whether a text that does not end as it should holds lines that begin or end blocks.
     swallows_braces: bool,
+}
+
+/// Whether a line of a text looks like the beginning of a block or its end.
+fn holds_ends_of_blocks(text: &str) -> bool {
+    text.lines().map(str::trim).any(|line| line.ends_with('{') || line.starts_with('}'))
 }
 
 /// Whether a quote stands where none can: within a word, right behind another one's end, or before the first word of a
