@@ -5,15 +5,16 @@
 //! quarter or of a file of which most figures in the texts are said to be wrong. This is the one rule by which that is
 //! asked; what is made of it is said by `suspect`.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
 use crate::evaluate::{Evaluation, FigureStanding, Fits};
-use crate::model::{FigureId, Form, Quoted, squeezed};
+use crate::model::{Cut, FigureId, Form, Quoted, Sentence, squeezed};
 use crate::observations::{Column, MetricKey, OrgKey};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceMap, Span};
 use crate::units::Decimal;
 
 /// So many statements must contradict a cell, and so many the rows of a metric, of a quarter or of a file.
@@ -51,13 +52,23 @@ struct Statement {
     grounds: BTreeSet<Ground>,
     /// The one figure that it prints, with that of its cell.
     figures: Option<(Decimal, Decimal)>,
+    /// The number that it prints, and of which cells, where it was right a quarter before and no text shows from where it
+    /// was carried over.
+    left_over: Option<(Vec<Span>, Decimal)>,
 }
 
 /// For each finding whether the texts together contradict what it rests on, in the order of the findings.
 pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Option<Doubt>> {
     let mut doubts = vec![None; found.len()];
+    let carrying = Carrying::new(inputs, pass);
     let mut statements: Vec<Statement> =
-        (0..found.len()).filter_map(|finding| statement(inputs, pass, finding, &found[finding])).collect();
+        (0..found.len()).filter_map(|finding| statement(inputs, pass, &carrying, (finding, &found[finding]))).collect();
+    let mut saying: BTreeMap<(Vec<Span>, Decimal), usize> = BTreeMap::new();
+    for said in statements.iter().filter_map(|it| it.left_over.clone()) {
+        *saying.entry(said).or_default() += 1;
+    }
+    // One alone is left from the quarter before; where two say so, the cell may be wrong.
+    statements.retain(|it| it.left_over.as_ref().is_none_or(|said| saying[said] > 1));
     if statements.len() < LEAST_OF_CELL {
         return doubts;
     }
@@ -91,14 +102,20 @@ pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic
 
 /// A finding that a figure in a text or a claim is not what the data say, with the cells that it shows. Of words beside a
 /// figure nobody can say so: they may be wrong where the figure is right.
-fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnostic) -> Option<Statement> {
+fn statement(
+    inputs: &Inputs<'_>,
+    pass: &Pass,
+    carrying: &Carrying<'_>,
+    (index, finding): (usize, &Diagnostic),
+) -> Option<Statement> {
     let at = finding.labels.first()?.span;
     let quoted = match finding.code {
         code if code.is_about_claims() => None,
         code if code.is_about_figures() => Some(pass.model.figures.about(at)?),
         _ => return None,
     };
-    if quoted.is_some_and(|(id, quoted)| is_right_elsewhere(pass, finding, id, quoted)) {
+    let origin = quoted.map_or(Origin::Own, |(id, quoted)| origin(pass, carrying, finding, (id, quoted)));
+    if origin == Origin::Elsewhere {
         return None;
     }
     let quoted = quoted.map(|(_, quoted)| quoted);
@@ -114,18 +131,76 @@ fn statement(inputs: &Inputs<'_>, pass: &Pass, index: usize, finding: &Diagnosti
         quoted?.formula.as_ref()?.plain_metric()?;
         Some((quoted?.printed.as_ref()?.value.number, value?))
     };
-    Some(Statement { finding: index, figures: figures(), grounds }).filter(|it| !it.grounds.is_empty())
+    let number = quoted.and_then(|quoted| Some(quoted.printed.as_ref()?.value.number));
+    let left_over =
+        number.filter(|_| origin == Origin::LeftOver).map(|number| (cells.keys().copied().collect(), number));
+    Some(Statement { finding: index, figures: figures(), grounds, left_over }).filter(|it| !it.grounds.is_empty())
 }
 
-/// Whether a figure was right a quarter before, in a text that is carried over, or is so of the formula that is offered in
-/// place of its own: then it says nothing against the cell.
-fn is_right_elsewhere(pass: &Pass, finding: &Diagnostic, id: FigureId, quoted: &Quoted) -> bool {
+/// Where a wrong figure comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Its author says it of what its formula is of.
+    Own,
+    /// It was right a quarter before, and may be left from there: no report of that quarter can show it.
+    LeftOver,
+    /// It is that of a sentence carried over, or of another formula, and says nothing against the cell.
+    Elsewhere,
+}
+
+fn origin(pass: &Pass, carrying: &Carrying<'_>, finding: &Diagnostic, (id, quoted): (FigureId, &Quoted)) -> Origin {
     let formula = quoted.formula.as_ref().map(|formula| formula.span);
-    let is_reformed = finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(|edit| Some(edit.span) == formula));
+    if finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(|edit| Some(edit.span) == formula)) {
+        return Origin::Elsewhere;
+    }
     let standing = pass.published.as_ref().unwrap_or(&pass.evaluation).figure(id);
-    let is_carried =
-        || matches!(standing, Some(FigureStanding::Wrong { fits, .. }) if fits.contains(&Fits::QuarterBefore));
-    is_reformed || is_carried()
+    let was_right = matches!(standing, Some(FigureStanding::Wrong { fits, .. }) if fits.contains(&Fits::QuarterBefore));
+    match (was_right, &carrying.before) {
+        (true, Some(before)) if carrying.key(quoted.span).is_some_and(|key| before.contains(&key)) => Origin::Elsewhere,
+        (true, None) => Origin::LeftOver,
+        _ => Origin::Own,
+    }
+}
+
+/// What shows that a sentence is carried over from the report of the quarter before: it stands there too.
+struct Carrying<'a> {
+    sources: &'a SourceMap,
+    now: Cut<'a>,
+    /// The sentences of that report by their figures; nothing where there is no such report.
+    before: Option<LazyCell<BTreeSet<Key>, Box<dyn FnOnce() -> BTreeSet<Key> + 'a>>>,
+}
+
+/// The words of a sentence, with which of them a figure is and how that is written.
+type Key = (Vec<String>, usize, String);
+
+impl<'a> Carrying<'a> {
+    fn new(inputs: &Inputs<'a>, pass: &'a Pass) -> Self {
+        let (model, sources) = (&pass.model, inputs.sources);
+        let report = |quarter| model.quarters.iter().position(|report| report.quarter == quarter);
+        let now = report(pass.quarter).into_iter().flat_map(|report| model.texts_of_quarter(report));
+        let before = report(pass.quarter.plus(-1)).map(|report| {
+            let keys: Box<dyn FnOnce() -> BTreeSet<Key> + 'a> = Box::new(move || {
+                let cut = Cut::of(sources, model.texts_of_quarter(report));
+                let places = |sentence: &Sentence<'_>| {
+                    let figures = (0..sentence.words.len()).filter(|at| sentence.figure(*at).is_some());
+                    figures.filter_map(|at| key(sources, sentence, at)).collect::<Vec<_>>()
+                };
+                cut.all().flat_map(places).collect()
+            });
+            LazyCell::new(keys)
+        });
+        Self { sources, now: Cut::of(sources, model.texts_of_plan().chain(now)), before }
+    }
+
+    fn key(&self, figure: Span) -> Option<Key> {
+        let (sentences, which, at) = self.now.around(figure)?;
+        key(self.sources, &sentences[which], at)
+    }
+}
+
+fn key(sources: &SourceMap, sentence: &Sentence<'_>, at: usize) -> Option<Key> {
+    let words = sentence.words.iter().map(|word| word.text.clone()).collect();
+    Some((words, at, squeezed(sources.text_of(sentence.figure(at)?.span))))
 }
 
 fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {

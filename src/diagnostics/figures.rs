@@ -158,7 +158,7 @@ impl Sink {
         says: &str,
         evidence: &[(Span, String)],
         notes: &[String],
-        doubt: Option<Doubt>,
+        (doubt, unless): (Option<Doubt>, Option<&str>),
     ) {
         let mut found =
             Diagnostic::new(Code::WrongFigure, at, format!("the text says `{}`, and {says}", shortened(printed)))
@@ -171,6 +171,7 @@ impl Sink {
         for note in notes {
             found = found.note(note.clone());
         }
+        let found = found.unless_said_of(unless);
         self.push(match doubt {
             Some(doubt) => found.resting_on(&doubt),
             None => found,
@@ -214,6 +215,7 @@ impl Sink {
         told: &BesideWords<'_>,
         evidence: &[(Span, String)],
         edits: Vec<Edit>,
+        unless: Option<&str>,
     ) {
         let BesideWords { at, whole, words, right, figure, says, .. } = *told;
         let help = format!("write `{figure}`, without `{words}`");
@@ -221,7 +223,7 @@ impl Sink {
             .label(format!("the data say {right}"))
             .help(help.as_str());
         let found = evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone()));
-        self.push(found.fixed_by(Some(Fix { title: help, edits })));
+        self.push(found.fixed_by(Some(Fix { title: help, edits })).unless_said_of(unless));
     }
 
     /// A wrong figure behind a hedge that may be said of it, or set something else beside it; `alone`: the right one, in

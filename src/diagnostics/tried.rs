@@ -354,6 +354,15 @@ impl Diagnostic {
         self.help(format!("check the data first: {why}{otherwise}"))
     }
 
+    /// The finding without its fix, where words of the sentence may say that its figure is of something else than its formula.
+    #[must_use]
+    pub(crate) fn unless_said_of(mut self, words: Option<&str>) -> Self {
+        let Some(words) = words else { return self };
+        self.fix = None;
+        let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if it does not, {help}"));
+        self.help(format!("see whether `{}` tells what the figure is of{otherwise}", shortened(words)))
+    }
+
     /// The finding with what would mend it, where trying it has shown that; a figure is for people to look up.
     #[must_use]
     pub(crate) fn with_remedy(self, remedy: Option<Fix>) -> Self {

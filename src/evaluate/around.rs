@@ -54,16 +54,31 @@ fn with_base(
     let Some((times, is_sure, rest)) = around.and_then(|around| of_base(&shown.kind, printed, around)) else {
         return with_sign(of, around, printed, shown);
     };
-    let read = || {
-        let worked = shown.worked.clone().times(times).ok()?;
-        Some(Shown { value: shown.value.checked_mul(times)?.normalize(), worked, ..shown.clone() })
-    };
     let alone = with_sign(of, around, printed, shown.clone());
-    match read().map(|read| with_sign(of, Some(&rest), printed, read)) {
+    // What is right alone is made wrong by a base only where nothing stands between the two that could be of another figure.
+    let is_left = matches!(alone, FigureStanding::Right(_)) && !is_base_of_own(of.0, of.2, around);
+    match shown.times(times).map(|read| with_sign(of, Some(&rest), printed, read)) {
         Some(FigureStanding::Right(_)) => FigureStanding::Right(shown),
-        Some(FigureStanding::Wrong { right, .. }) if is_sure => FigureStanding::wrong(shown, right),
+        Some(FigureStanding::Wrong { right, .. }) if is_sure && !is_left => FigureStanding::wrong(shown, right),
         _ => alone,
     }
+}
+
+/// Whether the base behind a figure is surely that of this figure: it stands right behind it, or behind words of its metric.
+fn is_base_of_own(model: &Model, formula: &Formula, around: Option<&Around>) -> bool {
+    let Some(per) = around.and_then(|around| around.per.as_ref()).filter(|per| per.value.is_sure) else { return false };
+    let of_own = |word: &str| formula.metrics().iter().any(|id| model.metric(*id).is_spoken_of_as(word));
+    per.words.split(' ').take(per.value.named).all(of_own)
+}
+
+/// A figure as it is printed from the data before a base that is not that of its unit: 49 for `{= rate} per 10,000` of 4.9 per
+/// 1,000.
+pub(super) fn on_base_behind(model: &Model, quoted: &Quoted, shown: &Shown) -> Option<Shown> {
+    let (formula, around) = (quoted.formula.as_ref()?, quoted.around.as_ref()?);
+    let Kind::In(Unit::Rate { per: base, money: None, .. }) = &shown.kind else { return None };
+    let many = around.per.as_ref().filter(|_| is_base_of_own(model, formula, Some(around)))?.value.many;
+    let times = many.checked_div(*base).filter(|times| *times != Decimal::ONE)?;
+    shown.times(times)
 }
 
 /// By what the words behind a figure multiply it that say of how many it is, whether it can be nothing else, and the other
@@ -77,11 +92,11 @@ fn of_base(kind: &Kind, printed: &Printed, around: &Around) -> Option<(Decimal, 
     };
     let is_percent =
         |mark: &&Beside<Mark>| matches!(mark.value, Mark::Percent(..)) && kind.unit().is_some_and(Unit::is_rate);
-    let (PerSo { many, is_sure }, rest) = match (&around.per, around.mark.as_ref().filter(is_percent)) {
+    let (PerSo { many, is_sure, .. }, rest) = match (&around.per, around.mark.as_ref().filter(is_percent)) {
         (Some(per), _) => (per.value, Around { per: None, ..around.clone() }),
         // So many of a hundred.
         (None, Some(_)) => {
-            (PerSo { many: Decimal::ONE_HUNDRED, is_sure: false }, Around { mark: None, ..around.clone() })
+            (PerSo { many: Decimal::ONE_HUNDRED, is_sure: false, named: 0 }, Around { mark: None, ..around.clone() })
         }
         (None, None) => return None,
     };
@@ -196,7 +211,8 @@ pub(super) fn from_data(model: &Model, quoted: &Quoted, formula: &Formula, shown
     if says_other_sign(model, quoted, &shown).is_some() {
         return FigureStanding::Misprinted { shown, beside: Box::new(around.clone()) };
     }
-    let read = if is_signed_in_words(model, quoted, &shown) { shown.of_other_sign() } else { shown.clone() };
+    let based = on_base_behind(model, quoted, &shown).unwrap_or_else(|| shown.clone());
+    let read = if is_signed_in_words(model, quoted, &shown) { based.of_other_sign() } else { based };
     if !matches!(compare(formula, &written, read.clone()), FigureStanding::Right(_)) {
         return FigureStanding::Printed(shown);
     }

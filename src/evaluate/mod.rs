@@ -59,7 +59,7 @@ pub use movement::{Direction, Movement, became_times};
 pub use point::{Point, Row};
 pub use position::{Placing, Source, on_scale};
 pub use process::{Process, Uncharted};
-pub use shown::{Shown, in_words, printed};
+pub use shown::{Shown, in_words, printed, printed_beside_words};
 pub use significance::{Bearing, Counted, FromAverage, Significance, ValueChange};
 pub use standing::Standing;
 pub use status::{status_in, status_of};

@@ -1,6 +1,6 @@
 //! What a figure comes to, and how it is printed from the data.
 
-use super::around::is_signed_in_words;
+use super::around::{is_signed_in_words, on_base_behind, says_other_sign};
 use super::formula::Worked;
 use crate::check::Kind;
 use crate::model::{Model, Quoted, Term};
@@ -21,10 +21,18 @@ pub struct Shown {
 
 /// A figure as it is printed from the data: as the metric's table prints it, or with as many decimals as what it was
 /// made of.
-/// What the words beside it say of its sign is not said again.
+/// What the words beside it say of its sign is not said again, and of how many they say it is, it is printed of so many.
 pub fn printed(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
-    let value = rounded(model, quoted, shown);
+    let based = on_base_behind(model, quoted, shown);
+    let value = rounded(model, quoted, based.as_ref().unwrap_or(shown));
     shown.in_unit(if is_signed_in_words(model, quoted, shown) { value.abs() } else { value })
+}
+
+/// The same without a sign where the words beside it say another one: `a surplus of £12k`, of which the correction tells.
+pub fn printed_beside_words(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
+    let is_other = says_other_sign(model, quoted, shown).is_some();
+    let value = if is_other { shown.value.abs() } else { shown.value };
+    printed(model, quoted, &Shown { value, ..shown.clone() })
 }
 
 /// The same, whatever was printed.
@@ -44,6 +52,12 @@ pub fn in_words(model: &Model, quoted: &Quoted, shown: &Shown) -> String {
 }
 
 impl Shown {
+    /// The same so many times.
+    pub(super) fn times(&self, times: Decimal) -> Option<Self> {
+        let worked = self.worked.clone().times(times).ok()?;
+        Some(Self { value: self.value.checked_mul(times)?.normalize(), worked, ..self.clone() })
+    }
+
     /// The same below zero for above it.
     pub(super) fn of_other_sign(&self) -> Self {
         Self { value: -self.value, worked: self.worked.of_other_sign(), ..self.clone() }

@@ -13,7 +13,7 @@ use crate::source::{SourceMap, Span};
 use crate::units::{
     CURRENCY_SIGNS, Decimal, Scale, Unit, coded_currency, currency_in_words, may_be_one_money, number_word, read_number,
 };
-use crate::vocabulary::prose::{SIGNS_BEFORE, SIGNS_BEHIND, Said, Sign, is_wish};
+use crate::vocabulary::prose::{CLAUSES, SET_BESIDE, SIGNS_BEFORE, SIGNS_BEHIND, Said, Sign, is_wish};
 use crate::vocabulary::{HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, HEDGING_VERBS, Hedge};
 
 /// The words about the braces of a figure that claim something with it.
@@ -40,6 +40,8 @@ pub struct PerSo {
     pub many: Decimal,
     /// Whether it can be nothing but the base of a rate, `per 10,000`: `in ten` may be said of ten wards.
     pub is_sure: bool,
+    /// How many words stand before it that may name what is counted: `households per 10,000`.
+    pub named: usize,
 }
 
 /// How surely a hedge is said of the figure that it stands beside.
@@ -261,16 +263,28 @@ fn per_behind(sources: &SourceMap, text: &Text, figure: Span) -> Option<Beside<P
             phrase.split(' ').enumerate().all(|(index, word)| words.get(at + index).is_some_and(|it| it.1 == word));
         is_it.then_some(at + length)
     };
+    // What is said behind another figure is of that: `{4.9 = rate} thefts, or 49 per 10,000`.
+    let is_name = |at: usize| !words[..at].iter().any(|(_, word)| begins_another(word));
     let led = |at: usize| {
         let sure = ["per", "in every", "for every", "out of every"].iter().find_map(|phrase| reads(at, phrase));
         let either = || ["in", "out of"].iter().find_map(|phrase| reads(at, phrase)).filter(|_| at == 0);
-        sure.map(|next| (next, true)).or_else(|| Some((either()?, false)))
+        sure.map(|next| (next, true, at)).or_else(|| Some((either()?, false, at)))
     };
-    let (next, is_sure) = (0..=NAMED).take_while(|at| *at < words.len() && !is_apart(*at)).find_map(led)?;
+    let is_near = |at: &usize| *at < words.len() && !is_apart(*at) && is_name(*at);
+    let (next, is_sure, named) = (0..=NAMED).take_while(is_near).find_map(led)?;
     let (many, last) = many_at(&words, next)?;
     let end = words[last].0 + words[last].1.trim_end_matches(|it: char| !it.is_alphanumeric()).len();
     let span = Span::new(figure.file, from, from + end);
-    Some(Beside { span, words: squeezed(&behind[..end]), value: PerSo { many, is_sure } })
+    Some(Beside { span, words: squeezed(&behind[..end]), value: PerSo { many, is_sure, named } })
+}
+
+/// Whether a word behind a figure is another one, or leads to one.
+fn begins_another(word: &str) -> bool {
+    let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+    word.contains(|it: char| it.is_ascii_digit() || CURRENCY_SIGNS.contains(&it) || "{}~<>".contains(it))
+        || number_word(bare).is_some()
+        || CLAUSES.contains(&bare)
+        || SET_BESIDE.contains(&bare)
 }
 
 /// The words of a text with their places.
@@ -507,7 +521,12 @@ fn is_sign(sign: &Beside<Sign>, figure: Span, sentences: &[Sentence<'_>]) -> boo
     let Some((sentence, _)) = place_in(sentences, figure.start) else { return false };
     let before = sentence.words.iter().take_while(|word| word.at.start < sign.span.start.min(figure.start));
     let is_said = |word: &str| LEADING.contains(&word) || COUNTING.contains(&word);
-    let follows = before.last().is_some_and(|word| is_said(&word.text));
+    // `Minus {…} was left`; `Minus {…}, there are ten` takes it from something.
+    let next = sentence.words.iter().find(|word| word.at.start > figure.start);
+    let follows = match before.last() {
+        Some(word) => is_said(&word.text),
+        None => next.is_none_or(|next| !next.after_break),
+    };
     sign.value != Sign::Below || sign.span.start > figure.start || follows
 }
 

@@ -9,7 +9,7 @@ use super::times::Time;
 use super::{Metric, Model, OrganisationId};
 use crate::vocabulary::prose::{
     BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, BY_SO_MUCH, CARRIERS, CLAUSES, COMPARED, FILLERS, NOUNS, NOW, OTHERS, OURS,
-    RESULTS, Said, Spoken, comparative, is_wish, mover, particle,
+    RESULTS, Said, Spoken, comparative, is_former, is_wish, mover, particle,
 };
 
 /// Words of a sentence that say of what a figure is, by their places.
@@ -48,6 +48,32 @@ pub fn qualifiers(model: &Model, formula: &Formula, sentence: &Sentence<'_>, fig
     let look = Look { model, metric, sentence, figure };
     let found = [look.amount(), look.earlier(), look.whose(), look.others(), look.aim()];
     found.into_iter().flatten().chain(look.times()).collect()
+}
+
+/// All of which a sentence speaks that may be what its figure is of, wherever it stands: `{380 = tips} tips, in Kent`. They
+/// tell that nobody should write another figure there, and no more.
+pub fn mentions(model: &Model, formula: &Formula, sentence: &Sentence<'_>, figure: usize) -> Vec<Qualifier> {
+    let Some(metric) = formula.metrics().first().map(|id| model.metric(*id)) else { return Vec::new() };
+    let look = Look { model, metric, sentence, figure };
+    (0..sentence.words.len()).filter(|at| *at != figure).filter_map(|at| look.mention(at)).collect()
+}
+
+impl Qualifier {
+    /// The other figures of the sentence to which the words belong, if they are of that: the one right behind them, `up from
+    /// last quarter's {…}`, and the one right before, `{…} more than last quarter`.
+    pub fn neighbours(&self, sentence: &Sentence<'_>, figure: usize) -> impl Iterator<Item = usize> {
+        let is_apart = |at: usize| sentence.text(at).is_some_and(|word| CLAUSES.contains(&word));
+        let breaks = |at: usize| sentence.words[at].after_break;
+        let figure_in = |places: &mut dyn Iterator<Item = usize>| {
+            let mut places = places.take_while(|at| !is_apart(*at));
+            places.find(|at| sentence.figure(*at).is_some()).filter(|at| *at != figure)
+        };
+        let before = figure_in(&mut (0..self.from).rev().take_while(|at| !breaks(at + 1)));
+        // `{35 = tips} more than the {366 = tips last quarter}`: how much more is told before it.
+        let is_told_before = sentence.text(self.from).is_some_and(|word| BY_SO_MUCH.contains(&word));
+        let behind = || figure_in(&mut (self.to + 1..sentence.words.len()).take_while(|at| !breaks(*at)));
+        before.into_iter().chain(if is_told_before { None } else { behind() })
+    }
 }
 
 /// How many words may stand behind a figure before those that qualify it.
@@ -107,6 +133,32 @@ impl Look<'_, '_> {
         (begin..self.figure).take_while(move |at| !is_compared(*at))
     }
 
+    /// What the words that begin at a place speak of, whatever the figure is.
+    fn mention(self, at: usize) -> Option<Qualifier> {
+        let time = || {
+            let (to, time) = self.time_at(at).filter(|(_, time)| !is_now(*time))?;
+            // `We may`, `the march`.
+            let is_word = matches!(time, Time::Month(_)) && matches!(self.sentence.text(at), Some("may" | "march"));
+            let is_led_to = || at > 0 && self.is_one_of(at - 1, BEFORE_NAMES_OF_TIMES);
+            (!is_word || is_led_to()).then_some((to, Qualified::Time(time)))
+        };
+        let whose = || self.organisation_at(at).map(|(to, id)| (to, Qualified::Whose(id)));
+        let word = self.sentence.text(at).filter(|word| !self.metric.is_spoken_of_as(word))?;
+        let one = || {
+            let moved = |word| mover(word).filter(|_| NOUNS.contains(&word));
+            let compared = || comparative(word).filter(|_| BY_SO_MUCH.contains(&word)).or_else(|| moved(word));
+            let of = match word {
+                _ if OTHERS.contains(&word) => Qualified::Others,
+                _ if is_wish(word) => Qualified::Aim,
+                _ if is_former(word) => Qualified::Earlier,
+                _ => Qualified::Amount(compared()?.said),
+            };
+            Some((at, of))
+        };
+        let (to, of) = time().or_else(whose).or_else(one)?;
+        Some(self.said(of, at, to))
+    }
+
     fn said(self, of: Qualified, from: usize, to: usize) -> Qualifier {
         Qualifier { of, from, to, is_doubtful: false }
     }
@@ -152,13 +204,13 @@ impl Look<'_, '_> {
     fn named_at(self, at: usize, id: OrganisationId) -> Option<usize> {
         let organisation = self.model.organisation(id);
         // One of a letter or two is a word as well: `a`, `us`.
-        let title = Some(&organisation.title).filter(|title| title.chars().count() > 2);
+        let title = Some(&organisation.title).filter(|title| title.chars().nth(2).is_some());
         let reads = |name: &String| {
             let mut to = at;
             for word in name.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty()) {
                 let found = self.sentence.text(to)?;
                 let found = found.strip_suffix("'s").or_else(|| found.strip_suffix("’s")).unwrap_or(found);
-                if found != word.to_lowercase() {
+                if !found.chars().eq(word.chars().flat_map(char::to_lowercase)) {
                     return None;
                 }
                 to += 1;

@@ -3,11 +3,14 @@
 //! Must not know what any word means: rules about words are made by those who read them, and what a sentence asserts is
 //! for `assertion`.
 
+use std::cell::OnceCell;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use super::around::EMPHASIS;
 use super::{Figure, Text};
 use crate::source::{SourceMap, Span};
+use crate::units::CURRENCY_SIGNS;
 
 /// What ends at a full stop, a semicolon, a colon, a line of a list or a blank line.
 #[derive(Debug)]
@@ -79,9 +82,46 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// The sentences of some texts, each of which is cut when it is first asked for.
+pub struct Cut<'a> {
+    sources: &'a SourceMap,
+    /// In the order of their places.
+    texts: Vec<(&'a Text, OnceCell<Vec<Sentence<'a>>>)>,
+}
+
+impl<'a> Cut<'a> {
+    /// Those of texts in any order.
+    pub fn of(sources: &'a SourceMap, texts: impl Iterator<Item = &'a Text>) -> Self {
+        let mut texts: Vec<_> = texts.map(|text| (text, OnceCell::new())).collect();
+        texts.sort_by_key(|(text, _)| (text.span.file, text.span.start));
+        Self { sources, texts }
+    }
+
+    /// The sentences of the text in which something stands, with which of them holds it, and as which word.
+    pub fn around(&self, at: Span) -> Option<(&[Sentence<'a>], usize, usize)> {
+        let behind = self.texts.partition_point(|(text, _)| (text.span.file, text.span.start) <= (at.file, at.start));
+        let (text, sentences) = self.texts.get(behind.checked_sub(1)?)?;
+        if text.span.file != at.file || text.span.end < at.end {
+            return None;
+        }
+        let sentences = sentences.get_or_init(|| of(self.sources, text));
+        let behind = sentences.partition_point(|it| it.words.first().is_some_and(|word| word.at.start <= at.start));
+        let which = behind.checked_sub(1)?;
+        let word = sentences[which].words.iter().position(|word| word.at.start == at.start)?;
+        Some((sentences, which, word))
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Sentence<'a>> {
+        self.texts.iter().flat_map(|(text, sentences)| sentences.get_or_init(|| of(self.sources, text)))
+    }
+}
+
 /// What a dot behind does not end a sentence.
-const ABBREVIATIONS: &[&str] =
-    &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "c", "ca", "st", "dr", "mr", "mrs", "ms"];
+const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "st", "dr", "mr", "mrs", "ms"];
+
+/// The same before a number alone: `c. 400`, but `wing C. There were`.
+const BEFORE_NUMBERS: &[&str] = &["c", "ca"];
 
 /// The sentences of a text.
 pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
@@ -103,7 +143,14 @@ pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
             '.' | '!' | '?'
                 if rest.starts_with(|next: char| next.is_whitespace() || "\"”')".contains(next)) || rest.is_empty() =>
             {
-                let is_short = letter == '.' && cutting.last().is_some_and(|last| ABBREVIATIONS.contains(&last));
+                let next = rest.trim_start_matches(|it: char| it.is_whitespace() || EMPHASIS.contains(&it));
+                let is_number = next.starts_with(|it: char| {
+                    it.is_ascii_digit() || it == Text::NO_PROSE || CURRENCY_SIGNS.contains(&it)
+                });
+                let is_short = letter == '.'
+                    && cutting.last().is_some_and(|last| {
+                        ABBREVIATIONS.contains(&last) || is_number && BEFORE_NUMBERS.contains(&last)
+                    });
                 if !is_short {
                     cutting.end(manner(if letter == '?' { Manner::Asked } else { Manner::Stated }, is_heading));
                 }

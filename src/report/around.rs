@@ -15,11 +15,11 @@ pub(super) fn is_told(printed: &Printed, around: &Around) -> bool {
 }
 
 /// Reports a figure that is wrong with the words about its braces. `right`: what belongs in the braces, without
-/// words about them.
+/// words about them. Nothing is written where the sentence may speak of something else.
 pub(super) fn wrong_around(
     (grounds, evaluation): (Grounds<'_>, &Evaluation),
     (quoted, around): (&Quoted, &Around),
-    (shown, right): (&Shown, &str),
+    (shown, right, unless): (&Shown, &str, Option<&str>),
     sink: &mut Sink,
 ) {
     let (Some(formula), Some(figure)) = (&quoted.formula, &quoted.printed) else { return };
@@ -43,7 +43,7 @@ pub(super) fn wrong_around(
         sink.figure_that_may_be_compared(&told, &format!("{{{alone} = {formula}}}"), &evidence);
     } else {
         let own = (right != text).then(|| Edit { span: figure.span, text: right.to_owned() });
-        sink.figure_beside_words(&told, &evidence, left_out(around).chain(own).collect());
+        sink.figure_beside_words(&told, &evidence, left_out(around).chain(own).collect(), unless);
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn printed_around(
         says: &format!("`{formula}` is {text}"),
     };
     let (evidence, _) = evidence(grounds, evaluation, &shown.worked.rows);
-    sink.figure_beside_words(&told, &evidence, left_out(around).collect());
+    sink.figure_beside_words(&told, &evidence, left_out(around).collect(), None);
 }
 
 /// A figure with the words about its braces, in one line: `more than £1.5 million`.

@@ -2,13 +2,15 @@
 
 use super::around::{is_told, printed_around, wrong_around};
 use super::findings::Grounds;
-use super::instead::{Instead, instead};
+use super::instead::{Instead, instead, unless};
 use super::movements::{movement_findings, word_of_amount};
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink};
-use crate::evaluate::{Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown, printed, says_other_sign};
-use crate::model::{FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
+use crate::evaluate::{
+    Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown, printed, printed_beside_words, says_other_sign,
+};
+use crate::model::{Cut, FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing};
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_count, round_half_up, with_places};
@@ -24,7 +26,11 @@ pub enum Texts {
 
 /// Reports the figures in texts that are not what the data say, or that the data do not give.
 pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
-    let finder = Finder { grounds, evaluation };
+    let model = grounds.model;
+    let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
+    let of_report = report.into_iter().flat_map(|report| model.texts_of_quarter(report));
+    let cut = Cut::of(grounds.sources, model.texts_of_plan().chain(of_report));
+    let finder = Finder { grounds, evaluation, cut };
     for judged in &evaluation.figures {
         let quoted = &grounds.model.figures[judged.id];
         if texts == Texts::All || quoted.place.report().is_some() {
@@ -53,6 +59,8 @@ const MOST_ROWS: usize = 4;
 struct Finder<'a> {
     grounds: Grounds<'a>,
     evaluation: &'a Evaluation,
+    /// The texts in which the figures stand.
+    cut: Cut<'a>,
 }
 
 impl Finder<'_> {
@@ -81,11 +89,16 @@ impl Finder<'_> {
             }
             FigureStanding::Wrong { shown, right, meant, fits } => {
                 let Some(printed) = &quoted.printed else { return };
-                let instead = instead(self.grounds, self.evaluation, quoted, (shown, fits));
+                // Of a figure that is right alone, the words beside it are the slip.
+                let is_bare = printed.value.agrees(shown.value);
+                let instead = || instead(self.grounds, self.evaluation, &self.cut, (quoted, shown, fits));
+                let instead = if is_bare { None } else { instead() };
+                let unless = unless(self.grounds, self.evaluation, &self.cut, (quoted, shown));
                 if let Some(around) =
                     quoted.around.as_ref().filter(|it| instead.is_none() && is_told(&printed.value, it))
                 {
-                    wrong_around((self.grounds, self.evaluation), (quoted, around), (shown, right), sink);
+                    let told = (shown, right.as_str(), unless.as_deref());
+                    wrong_around((self.grounds, self.evaluation), (quoted, around), told, sink);
                     return;
                 }
                 let text = self.words(printed.span);
@@ -137,7 +150,8 @@ impl Finder<'_> {
                 if let Some(of) = meant.as_ref().and_then(|meant| self.another_row(meant)) {
                     notes.insert(0, format!("`{text}` is the figure of {of}"));
                 }
-                sink.wrong_figure(printed.span, (&text, right), &says, &evidence, &notes, doubt);
+                let doubts = (doubt, unless.as_deref());
+                sink.wrong_figure(printed.span, (&text, right), &says, &evidence, &notes, doubts);
             }
             FigureStanding::OtherWay { shown, right } => {
                 let Term::Change { way, of, since } = &formula.term else { return };
@@ -178,8 +192,9 @@ impl Finder<'_> {
             }
             FigureStanding::WithoutData(gone) => self.without_data(formula, &written, gone, sink),
             FigureStanding::Misprinted { shown, beside } => {
-                let text = printed(self.grounds.model, quoted, shown);
-                if self.other_sign(quoted, shown, (&text, &text), sink) {
+                let text = printed_beside_words(self.grounds.model, quoted, shown);
+                let says = printed(self.grounds.model, quoted, shown);
+                if self.other_sign(quoted, shown, (&text, &says), sink) {
                     return;
                 }
                 printed_around((self.grounds, self.evaluation), (quoted, beside.as_ref()), shown, sink);

@@ -7,8 +7,12 @@
 
 use super::Grounds;
 use crate::evaluate::{Evaluation, Fits, Shown};
-use crate::model::{Clock, Formula, Qualified, Qualifier, Quoted, Sentence, Term, Way, When, qualifiers};
-use crate::vocabulary::prose::{CHANGES, NOUNS, Said};
+use crate::model::{
+    Clock, Cut, Formula, Manner, Qualified, Qualifier, Quoted, Sentence, Term, Time, Way, When, mentions, qualifiers,
+    squeezed,
+};
+use crate::source::Span;
+use crate::vocabulary::prose::{CHANGES, NOUNS, Said, Spoken};
 
 /// What a wrong figure is to be, if not the right one of its formula.
 pub(super) enum Instead {
@@ -22,42 +26,48 @@ pub(super) enum Instead {
 pub(super) fn instead(
     grounds: Grounds<'_>,
     evaluation: &Evaluation,
-    quoted: &Quoted,
-    (shown, fits): (&Shown, &[Fits]),
+    cut: &Cut<'_>,
+    (quoted, shown, fits): (&Quoted, &Shown, &[Fits]),
 ) -> Option<Instead> {
     let formula = quoted.formula.as_ref()?;
-    in_sentence(grounds, evaluation, quoted, |sentence, at| {
-        let look = Look { grounds, evaluation, formula, shown, fits };
-        let said = qualifiers(grounds.model, formula, sentence, at);
-        let offered = said.iter().find_map(|said| look.offered(said.of)).map(Instead::Formula);
-        offered.or_else(|| {
-            let against = said.iter().find(|said| !said.is_doubtful && look.contradicts(said.of))?;
-            let place = sentence.span(against.from, against.to);
-            Some(Instead::Unknown(look.help(against, grounds.sources.text_of(place))))
-        })
+    let (sentences, which, at) = cut.around(quoted.span)?;
+    let sentence = &sentences[which];
+    let look = Look { grounds, evaluation, formula, shown, fits };
+    let said = qualifiers(grounds.model, formula, sentence, at);
+    let offered = said.iter().find_map(|said| look.offered(said.of)).map(Instead::Formula);
+    offered.or_else(|| {
+        let against = said.iter().find(|said| !said.is_doubtful && look.contradicts(said.of))?;
+        let place = sentence.span(against.from, against.to);
+        Some(Instead::Unknown(look.help(against, grounds.sources.text_of(place))))
     })
-    .flatten()
 }
 
-/// What is made of the sentence in which a figure stands, and of its place among the words.
-fn in_sentence<T>(
+/// The words of the sentence of a wrong figure that speak of something else than its formula, and of no other figure of which
+/// that is so. The figure may be of that, so nothing is written in its place.
+pub(super) fn unless(
     grounds: Grounds<'_>,
     evaluation: &Evaluation,
-    quoted: &Quoted,
-    made: impl FnOnce(&Sentence<'_>, usize) -> T,
-) -> Option<T> {
-    let model = grounds.model;
-    let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
-    let of_report = report.into_iter().flat_map(|report| model.texts_of_quarter(report));
-    let text = model.texts_of_plan().chain(of_report).find(|text| {
-        let (outer, inner) = (text.span, quoted.span);
-        outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
-    })?;
-    let sentences = text.sentences(grounds.sources);
-    let is_it = |sentence: &&Sentence<'_>| sentence.words.iter().any(|word| word.at.start == quoted.span.start);
-    let sentence = sentences.iter().find(is_it)?;
-    let at = sentence.words.iter().position(|word| word.at.start == quoted.span.start)?;
-    Some(made(sentence, at))
+    cut: &Cut<'_>,
+    (quoted, shown): (&Quoted, &Shown),
+) -> Option<String> {
+    let formula = quoted.formula.as_ref()?;
+    let (sentences, which, at) = cut.around(quoted.span)?;
+    let look = Look { grounds, evaluation, formula, shown, fits: &[] };
+    let beside: Vec<Span> = quoted.around.iter().flat_map(|around| around.spans()).collect();
+    let found = |sentence: &Sentence<'_>, at: usize| {
+        let close = (at < sentence.words.len()).then(|| qualifiers(grounds.model, formula, sentence, at));
+        let mut said = close.unwrap_or_default();
+        said.extend(mentions(grounds.model, formula, sentence, at).into_iter().filter(|said| {
+            let is_hedge = beside
+                .iter()
+                .any(|it| it.start <= sentence.words[said.from].at.start && sentence.words[said.to].at.end <= it.end);
+            !is_hedge && !look.is_of_another(sentence, at, said)
+        }));
+        let against = said.into_iter().find(|said| look.contradicts(said.of) || look.may_be_before(said.of))?;
+        Some(squeezed(grounds.sources.text_of(sentence.span(against.from, against.to))))
+    };
+    let lead = which.checked_sub(1).map(|lead| &sentences[lead]).filter(|lead| lead.manner == Manner::Leading);
+    found(&sentences[which], at).or_else(|| lead.and_then(|lead| found(lead, lead.words.len())))
 }
 
 #[derive(Clone, Copy)]
@@ -84,15 +94,59 @@ impl Look<'_> {
                 Some(format!("{name} {}", clock.asks_for(period).1))
             }
             (Qualified::Earlier, Fits::Time(period)) => Some(format!("{name} {}", clock.asks_for(period).1)),
-            (Qualified::Whose(id), Fits::Whose(whose)) if id == whose => {
-                Some(format!("{name} in {}", model.organisation(id).name))
-            }
+            // It is so at the time that the formula asks for.
+            (Qualified::Whose(id), Fits::Whose(whose)) if id == whose => match self.formula.term {
+                Term::Metric(_) => Some(format!("{name} in {}", model.organisation(id).name)),
+                Term::At(_, when) => {
+                    let when = clock.asks_for(clock.period_of(when)).1;
+                    Some(format!("{name} in {} {when}", model.organisation(id).name))
+                }
+                _ => None,
+            },
             (Qualified::Amount(said), Fits::Change(way, since)) if is_way(said, way) => {
                 let (word, since) = (if way == Way::Fall { "fall" } else { "rise" }, since_words(since));
                 Some(format!("{word} in {name} since {since}"))
             }
             _ => None,
         })
+    }
+
+    /// Whether words belong to another figure of the sentence, whose formula has what they speak of.
+    fn is_of_another(self, sentence: &Sentence<'_>, figure: usize, said: &Qualifier) -> bool {
+        let figures = said.neighbours(sentence, figure).filter_map(|at| sentence.figure(at));
+        figures.filter_map(|it| self.grounds.model.figures.about(it.span)).any(|(_, quoted)| match &quoted.formula {
+            Some(formula) => self.has(formula, said.of),
+            None => quoted.source.is_some(),
+        })
+    }
+
+    /// Whether words may speak of a time before the one that the formula asks for: the last quarter is the one that has just
+    /// ended, or the one before it.
+    fn may_be_before(self, said: Qualified) -> bool {
+        let is_either = matches!(said, Qualified::Time(Time::Spoken(Spoken::LastQuarter | Spoken::LastYear)));
+        is_either && !self.has(self.formula, said)
+    }
+
+    /// Whether a formula asks for what words speak of.
+    fn has(self, formula: &Formula, said: Qualified) -> bool {
+        let within = |of: &Formula| self.has(of, said);
+        let is_of = |when: When| match said {
+            Qualified::Time(time) => self.clock().may_be(time, false, self.clock().period_of(when)),
+            _ => said == Qualified::Earlier,
+        };
+        match &formula.term {
+            Term::At(of, when) => is_of(*when) || within(of),
+            Term::Change { of, since, .. } => matches!(said, Qualified::Amount(_)) || is_of(since.value) || within(of),
+            Term::Elsewhere(of, whose) => {
+                matches!(said, Qualified::Others) || said == Qualified::Whose(*whose) || within(of)
+            }
+            Term::OfGroup { .. } | Term::Position { .. } => said == Qualified::Others,
+            Term::Gap { .. } => matches!(said, Qualified::Aim | Qualified::Amount(_)),
+            Term::PerDay(of) => within(of),
+            Term::Share { part, whole } => within(part) || within(whole),
+            Term::Pair { left, right, .. } => within(left) || within(right),
+            Term::Number(_) | Term::Percentage(_) | Term::Metric(_) => false,
+        }
     }
 
     /// Whether the formula is of something else than the sentence speaks of.
@@ -153,8 +207,11 @@ fn since_words(when: When) -> &'static str {
 /// Whether a formula is of the plan's own organisation alone.
 fn is_of_own(formula: &Formula) -> bool {
     match &formula.term {
-        Term::Metric(_) => true,
         Term::At(of, _) | Term::PerDay(of) | Term::Change { of, .. } => is_of_own(of),
-        _ => false,
+        Term::Share { part: one, whole: other } | Term::Pair { left: one, right: other, .. } => {
+            is_of_own(one) && is_of_own(other)
+        }
+        Term::Metric(_) | Term::Number(_) | Term::Percentage(_) => true,
+        Term::Elsewhere(..) | Term::OfGroup { .. } | Term::Position { .. } | Term::Gap { .. } => false,
     }
 }

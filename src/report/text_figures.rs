@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::prose::{FigureMark, Prose, ProsePiece, TextFigure};
 use crate::calendar::Period;
-use crate::evaluate::{Evaluation, FigureStanding, Shown, has_foreign_mark, in_words, printed};
+use crate::evaluate::{Evaluation, FigureStanding, Shown, has_foreign_mark, in_words, printed_beside_words};
 use crate::model::{EMPHASIS, Figure, Formula, Model, Piece, Quoted, Term, Text, Way};
 
 /// A text with its figures. What is printed from the data is so by the latest figures; what was written is held to those
@@ -53,7 +53,7 @@ impl Scene<'_> {
                 }
                 _ => return unknown(figure),
             };
-            return TextFigure { text: printed(self.model, quoted, shown), mark };
+            return TextFigure { text: printed_beside_words(self.model, quoted, shown), mark };
         };
         let mark = match self.published.figure(id) {
             Some(FigureStanding::Right(shown)) => self.checked(figure, quoted, shown),

@@ -456,6 +456,10 @@ fn words_say_the_sign_of_a_figure_below_zero() {
         ("There was a surplus of {£12k = net}.", String::new()),
         ("There was a deficit of {£12k = net}.", String::new()),
         ("It fell to minus {£12k = income}.", other("minus")),
+        ("Minus {£12k = balance} was left.", String::new()),
+        ("What was left: minus {£12k = balance}.", String::new()),
+        ("Minus {£15k = balance} was left.", "Minus {£12k = balance} was left.".to_owned()),
+        ("Minus {£12k = income}, it would be little.", String::new()),
         // What is above zero may be lost, and may be taken from something.
         ("The loss of {£12k = income} hurts.", String::new()),
         ("Of £15k minus {£12k = income} we know the rest.", String::new()),

@@ -1,7 +1,7 @@
 //! `--fix` writes no falsehood: where the data are as likely to be wrong as the texts, it leaves the texts alone, and one
 //! wrong figure beside right ones is set right.
 
-use planck::analysis::figure_fixes;
+use planck::analysis::{figure_fixes, printed_figure};
 
 use crate::texts::{File, analyse};
 
@@ -200,7 +200,10 @@ fn of_tips(text: &str) -> (Vec<String>, Vec<String>) {
     let plan = format!("{}group g \"G\" {{\n  members northvale, southvale \"Southvale\"\n}}\n", one(text));
     let plan = plan.replace("no aspiration \"Not ours to set.\"", "aspiration at most 380");
     let plan = plan.replace("metric m \"m\"", "metric m \"Fly-tips\"").replace("better higher", "better lower");
-    let data = format!("{}2025/26 Q2,southvale,m,377\n", rows(&["300", "310", "351", "360", "366", "402"]));
+    let data = format!(
+        "{}2025/26 Q1,southvale,m,345\n2025/26 Q2,southvale,m,377\n",
+        rows(&["300", "310", "351", "360", "366", "402"])
+    );
     fixed(&plan.replace("  better lower\n", "  better lower\n  because \"Clean streets.\"\n"), &[("own.csv", &data)])
 }
 
@@ -251,19 +254,105 @@ fn a_sentence_of_something_else_is_not_made_a_falsehood() {
 }
 
 #[test]
+fn nothing_is_written_where_the_sentence_may_speak_of_something_else() {
+    for text in [
+        "There were {388 = m} fly-tips in our neighbour Southvale.",
+        "In our area, Southvale had {388 = m}.",
+        "Nationally, our peers had {388 = m}.",
+        "Southvale, like us, had {388 = m}.",
+        "Unlike Southvale, we had {388 = m}.",
+        "{380 = m} fly-tips, in Southvale.",
+        "In Southvale, police say, there were {380 = m}.",
+        "In Southvale: {380 = m} fly-tips.",
+        "{365 = m} fly-tips (last quarter).",
+        "There were {365 = m} fly-tips previously.",
+        "Our target, agreed in May, was {381 = m}.",
+        "We missed our target with {381 = m} fly-tips.",
+        "Last quarter we promised to do better, and there were {365 = m}.",
+        "That is {35 = m} fly-tips more than last quarter.",
+        "That is {35 = m} fly-tips more than the {366 = m last quarter} of last quarter.",
+        "The rise, we are told, was {35 = m} fly-tips.",
+        "We had {366 = m last quarter} and last quarter {365 = m}.",
+        "Nationally, more than {402 = m} fly-tips were counted.",
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert!(edits.is_empty() && !helps.is_empty(), "{text}: {edits:?} {helps:#?}");
+    }
+}
+
+#[test]
 fn a_text_that_is_carried_over_is_set_right() {
     for (text, wanted) in [
         ("There were {366 = m}.", &["366 → 402"][..]),
         ("There were {366 = m} this quarter.", &["366 → 402"]),
-        ("Unlike Southvale, we had {366 = m}.", &["366 → 402"]),
-        ("We missed our target with {366 = m} fly-tips.", &["366 → 402"]),
-        ("Last quarter we promised to do better, and there were {366 = m}.", &["366 → 402"]),
+        ("There were {366 = m} fly-tips in Northvale this quarter.", &["366 → 402"]),
+        ("From July to September we counted {366 = m}.", &["366 → 402"]),
+        ("{366 = m} fly-tips, up from {360 = m in 2024/25 Q4} in 2024/25 Q4.", &["366 → 402"]),
+        ("{360 = m} fly-tips, up from {366 = m last quarter} last quarter.", &["360 → 402"]),
+        ("In Southvale there were {377 = m in southvale}, and we had {366 = m}.", &["366 → 402"]),
         ("There were {366 = m}, {6 = rise in m since last quarter} more than last quarter.", &["366 → 402", "6 → 36"]),
         ("There were {400 = m} or so, and {390 = m} or fewer.", &["390 → 402"]),
     ] {
         let (edits, helps) = of_tips(text);
         assert_eq!(edits, wanted, "{text}: {helps:#?}");
     }
+}
+
+#[test]
+fn what_others_had_at_another_time_is_offered_with_it() {
+    let (edits, helps) = of_tips("Last quarter Southvale had {345 = m last quarter}.");
+    assert_eq!((edits, helps.len()), (Vec::new(), 1), "{helps:#?}");
+    assert!(helps[0].starts_with("write `m in southvale last quarter`, of which "), "{helps:#?}");
+    assert_eq!(of_tips("Last quarter Southvale had {345 = m in southvale last quarter}."), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn only_a_sentence_carried_over_says_nothing_against_a_cell() {
+    let two = "We counted {571 = m}, as many as before. Again: {571 = m} visits.";
+    let same = rows(&["640", "571", "617"]);
+    holds_back(&one(two), &[("own.csv", &same)], "2 statements contradict the figure `617`");
+    holds_back(&one(two), &[("own.csv", &rows(&["640", "575", "617"]))], "2 statements contradict the figure `617`");
+    let before = |text: &str| format!("{}quarter 2025/26 Q1 {{\n{}}}\n", one(two), update("m", text));
+    holds_back(&before("We counted {571 = m}."), &[("own.csv", &same)], "contradict the figure `617`");
+    writes(&before(two), &[("own.csv", &same)], &["571 → 617", "571 → 617"]);
+    writes(&one("We counted {571 = m}."), &[("own.csv", &same)], &["571 → 617"]);
+}
+
+#[test]
+fn what_is_printed_before_another_base_is_so_many_of_it() {
+    let homes = |text: &str| one(text).replace("unit visits", "unit homes per 1,000 homes");
+    for (text, wanted) in [
+        ("There were {= m} per 10,000.", "49"),
+        ("There were {= m} homes in every 10,000 homes.", "49"),
+        ("There were {= m} per 1,000.", "4.9"),
+        ("There were {= m} homes or 49 per 10,000.", "4.9"),
+    ] {
+        let files = [File::plan("p.plan", homes(text)), File::data("own.csv", rows(&["5.4", "5.1", "4.9"]))];
+        let read = analyse(&files);
+        let (_, quoted) = read.analysis.model.figures.all().next().expect("it has a figure");
+        let printed = printed_figure(&read.analysis, quoted.span).map(|(_, printed)| printed);
+        assert_eq!(printed.as_deref(), Some(wanted), "{text}");
+        assert!(read.analysis.diagnostics.is_empty(), "{text}: {:#?}", read.analysis.diagnostics);
+    }
+}
+
+#[test]
+fn a_base_that_may_be_of_another_figure_makes_none_wrong() {
+    let homes = |text: &str| one(text).replace("unit visits", "unit homes per 1,000 homes");
+    let rates = rows(&["5.4", "5.1", "4.9"]);
+    for text in [
+        "{4.9 = m} homes or 49 per 10,000",
+        "{4.9 = m} homes against 52 per 10,000 people elsewhere",
+        "{4.9 = m} homes cost £3 per 100 people",
+        "{4.9 = m} homes pay ten per 100",
+        "{4.9 = m} homes paid something per 100",
+    ] {
+        let (edits, helps) = fixed(&homes(&format!("It is {text}.")), &[("own.csv", &rates)]);
+        assert!(edits.is_empty() && helps.iter().all(|help| !help.contains("write")), "{text}: {edits:?} {helps:#?}");
+    }
+    writes(&homes("It is {4.9 = m} homes per 10,000."), &[("own.csv", &rates)], &["4.9 → 49"]);
+    let share = one("It is {76.2 = m} or 762 per 1,000.").replace("unit visits", "unit %");
+    writes(&share, &[("own.csv", &rows(&["75", "76.24"]))], &[]);
 }
 
 #[test]

@@ -12,6 +12,9 @@ pub const CLAUSES: &[&str] = &[
     "which", "while", "who", "whose", "yet",
 ];
 
+/// Those of them that can set nothing but another figure beside one.
+pub const SET_BESIDE: &[&str] = &["against", "compared", "than", "unlike", "versus", "vs"];
+
 /// Words that lead to a time by its name: `in December`.
 pub const BEFORE_NAMES_OF_TIMES: &[&str] = &["at", "between", "by", "during", "for", "in", "of", "to"];
 
@@ -27,6 +30,7 @@ pub const OTHERS: &[&str] = &[
     "england",
     "national",
     "nationally",
+    "neighbour",
     "neighbouring",
     "neighbours",
     "nationwide",
