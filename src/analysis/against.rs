@@ -167,8 +167,11 @@ struct Carrying<'a> {
     sources: &'a SourceMap,
     now: Cut<'a>,
     /// The sentences of that report by their figures; nothing where there is no such report.
-    before: Option<LazyCell<BTreeSet<Key>, Box<dyn FnOnce() -> BTreeSet<Key> + 'a>>>,
+    before: Option<LazyCell<BTreeSet<Key>, Keys<'a>>>,
 }
+
+/// How the sentences of a report are read, where somebody asks for them.
+type Keys<'a> = Box<dyn FnOnce() -> BTreeSet<Key> + 'a>;
 
 /// The words of a sentence, with which of them a figure is and how that is written.
 type Key = (Vec<String>, usize, String);
@@ -179,7 +182,7 @@ impl<'a> Carrying<'a> {
         let report = |quarter| model.quarters.iter().position(|report| report.quarter == quarter);
         let now = report(pass.quarter).into_iter().flat_map(|report| model.texts_of_quarter(report));
         let before = report(pass.quarter.plus(-1)).map(|report| {
-            let keys: Box<dyn FnOnce() -> BTreeSet<Key> + 'a> = Box::new(move || {
+            let keys: Keys<'a> = Box::new(move || {
                 let cut = Cut::of(sources, model.texts_of_quarter(report));
                 let places = |sentence: &Sentence<'_>| {
                     let figures = (0..sentence.words.len()).filter(|at| sentence.figure(*at).is_some());
