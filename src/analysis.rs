@@ -287,6 +287,11 @@ struct Pass {
 }
 
 impl Pass {
+    /// How the plan stands in the quarter reported on, by what its report is judged by.
+    fn published(&self) -> &Evaluation {
+        self.published.as_ref().unwrap_or(&self.evaluation)
+    }
+
     /// How the plan stood in a quarter by what its report is judged by.
     fn judged_in(&self, quarter: Quarter) -> Evaluation {
         judged_then(&self.model, &self.checked, &self.dataset, &self.derived, quarter)

@@ -3,24 +3,14 @@
 mod parts;
 mod values;
 
-use crate::analysis::{Inputs, analyse, parse};
+use crate::analysis::{Analysis, Inputs, analyse, parse};
 use crate::diagnostics::Severity;
 use crate::source::SourceMap;
 
-/// The warnings about a plan for `us` in the group `g` of eight, reported on for 2024/25 Q4, each as
-/// `` code `words it points at` ``; an error fails the test, but for those about claims.
-pub(super) fn advice(plan: &str, rows: &str) -> Vec<String> {
+/// A plan of one file over one table.
+fn analysed(plan: &str, data: &str) -> (SourceMap, Analysis) {
     let mut sources = SourceMap::default();
-    let head = "plan \"P\" {\n  for us \"Us\"\n  reporting 2024/25 Q4\n  compared with g\n}\n\
-                group g \"G\" {\n  members us, a, b, c, d, e, f, h\n}\n";
-    let plan_id = sources.add("plan.plan", format!("{head}{plan}"));
-    let rows: Vec<&str> = rows.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let header = if rows.first().is_some_and(|row| row.starts_with("quarter,")) {
-        ""
-    } else {
-        "quarter,organisation,metric,value\n"
-    };
-    let data_id = sources.add("data/m.csv", format!("{header}{}\n", rows.join("\n")));
+    let (plan_id, data_id) = (sources.add("plan.plan", plan), sources.add("data/m.csv", data));
     let plans = [parse(&sources, plan_id)];
     let analysis = analyse(&Inputs {
         sources: &sources,
@@ -30,6 +20,21 @@ pub(super) fn advice(plan: &str, rows: &str) -> Vec<String> {
         mapped: &[],
         quarter: None,
     });
+    (sources, analysis)
+}
+
+/// The warnings about a plan for `us` in the group `g` of eight, reported on for 2024/25 Q4, each as
+/// `` code `words it points at` ``; an error fails the test, but for those about claims.
+pub(super) fn advice(plan: &str, rows: &str) -> Vec<String> {
+    let head = "plan \"P\" {\n  for us \"Us\"\n  reporting 2024/25 Q4\n  compared with g\n}\n\
+                group g \"G\" {\n  members us, a, b, c, d, e, f, h\n}\n";
+    let rows: Vec<&str> = rows.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let header = if rows.first().is_some_and(|row| row.starts_with("quarter,")) {
+        ""
+    } else {
+        "quarter,organisation,metric,value\n"
+    };
+    let (sources, analysis) = analysed(&format!("{head}{plan}"), &format!("{header}{}\n", rows.join("\n")));
     let mut told = Vec::new();
     for finding in &analysis.diagnostics {
         let is_sound = finding.severity == Severity::Warning || finding.code.is_about_claims();
@@ -334,22 +339,11 @@ fn a_month_where_a_quarter_should_stand_is_told() {
 
 #[test]
 fn a_slip_of_another_member_names_it() {
-    let mut sources = SourceMap::default();
     let plan = "plan \"P\" {\n for us \"Us\"\n reporting 2024/25 Q4\n compared with g\n}\n\
                 group g \"G\" {\n members us, harlow \"Harlow\"\n}\n\
                 metric m \"M\" {\n unit calls\n no aspiration \"None.\"\n}\n";
-    let plan_id = sources.add("plan.plan", plan.to_owned());
     let (ours, theirs) = (values("70 71 72 73 74"), values("70 71 7.2 73 74").replace(",us,", ",harlow,"));
-    let data_id = sources.add("data/m.csv", format!("quarter,organisation,metric,value\n{ours}{theirs}"));
-    let plans = [parse(&sources, plan_id)];
-    let analysis = analyse(&Inputs {
-        sources: &sources,
-        plans: &plans,
-        data: &[data_id],
-        figures: &[],
-        mapped: &[],
-        quarter: None,
-    });
+    let (_, analysis) = analysed(plan, &format!("quarter,organisation,metric,value\n{ours}{theirs}"));
     let messages: Vec<&str> = analysis.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(messages, ["this value of `m` for `harlow` looks ten times too small"]);
 }

@@ -153,7 +153,7 @@ fn origin(pass: &Pass, carrying: &Carrying<'_>, finding: &Diagnostic, (id, quote
     if finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(|edit| Some(edit.span) == formula)) {
         return Origin::Elsewhere;
     }
-    let standing = pass.published.as_ref().unwrap_or(&pass.evaluation).figure(id);
+    let standing = pass.published().figure(id);
     let was_right = matches!(standing, Some(FigureStanding::Wrong { fits, .. }) if fits.contains(&Fits::QuarterBefore));
     match (was_right, &carrying.before) {
         (true, Some(before)) if carrying.key(quoted.span).is_some_and(|key| before.contains(&key)) => Origin::Elsewhere,
@@ -247,7 +247,7 @@ fn agreeing(inputs: &Inputs<'_>, pass: &Pass, against: &BTreeMap<Ground, Vec<usi
             }
         }
     };
-    count(pass.published.as_ref().unwrap_or(&pass.evaluation), true);
+    count(pass.published(), true);
     let others = pass.model.quarters.iter().enumerate().filter(|(report, quarter)| {
         quarter.quarter != pass.quarter && pass.scope.holds(quarter.span.file) && {
             let figures = pass.model.figures.part(Some(*report));

@@ -36,8 +36,7 @@ fn is_right_elsewhere(pass: &Pass, id: FigureId, quoted: &Quoted) -> bool {
     if is_bound {
         return false;
     }
-    let evaluation = pass.published.as_ref().unwrap_or(&pass.evaluation);
-    matches!(evaluation.figure(id), Some(FigureStanding::Wrong { fits, .. }) if !fits.is_empty())
+    matches!(pass.published().figure(id), Some(FigureStanding::Wrong { fits, .. }) if !fits.is_empty())
 }
 
 /// What the right figure of the same formula prints in the same paragraph, and the formula.
@@ -45,7 +44,6 @@ fn right_one_beside(inputs: &Inputs<'_>, pass: &Pass, id: FigureId, quoted: &Quo
     let text = |span: Span| squeezed(inputs.sources.text_of(span));
     let formula = |quoted: &Quoted| quoted.formula.as_ref().map(|formula| text(formula.span));
     let own = formula(quoted)?;
-    let evaluation = pass.published.as_ref().unwrap_or(&pass.evaluation);
     let figures = pass.model.figures.part(id.report);
     let is_one_paragraph = |one: &Quoted, other: &Quoted| {
         let between = Span { start: one.span.end, end: other.span.start, ..one.span };
@@ -56,7 +54,7 @@ fn right_one_beside(inputs: &Inputs<'_>, pass: &Pass, id: FigureId, quoted: &Quo
     let behind = behind.take_while(|at| is_one_paragraph(&figures[at - 1], &figures[*at]));
     let is_right = |number: &usize| {
         let id = FigureId { number: *number, ..id };
-        matches!(evaluation.figure(id), Some(FigureStanding::Right(_) | FigureStanding::Printed(_)))
+        matches!(pass.published().figure(id), Some(FigureStanding::Right(_) | FigureStanding::Printed(_)))
     };
     let beside = before.chain(behind).filter(is_right).find(|at| formula(&figures[*at]).as_ref() == Some(&own))?;
     let printed = figures[beside].printed.as_ref();

@@ -22,11 +22,7 @@ impl Sink {
             format!("`{}` is not what a claim can begin with", shortened(written)),
         );
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, written, meant),
             None => found.label("no claim begins so").help(format!("write one of {}", listed(known, "or"))),
         });
     }

@@ -22,11 +22,7 @@ impl Sink {
         let found = Diagnostic::new(Code::UnknownField, at, unknown_field_in(written, place));
         let written = shortened(written);
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, &written, meant),
             None => {
                 let known = listed(known, "or");
                 let help = format!("begin the line with {known}; or make it a comment with `#`");

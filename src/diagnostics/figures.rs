@@ -43,11 +43,7 @@ impl Sink {
     pub(crate) fn unreadable_figure(&mut self, at: Span, written: &str, meant: Option<&str>) {
         let found = Diagnostic::new(Code::UnreadableFigure, at, format!("`{}` is no figure", shortened(written)));
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, written, meant),
             None => match footnote_or_power(written) {
                 Some((bare, raised)) => {
                     found.label("a raised digit stands in it").help(raised_digits_help(&shortened(bare), raised))

@@ -39,11 +39,7 @@ impl Sink {
         let found =
             Diagnostic::new(Code::UnknownGrade, at, format!("`{written}` is no grade of `{}`", shortened(metric)));
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, &written, meant),
             None => found.label("not one of its grades").help(format!("write {}", listed(known, "or"))),
         });
     }

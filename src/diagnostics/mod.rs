@@ -189,6 +189,14 @@ impl Diagnostic {
         self
     }
 
+    /// Offers the word that is meant in the place of one that is written.
+    #[must_use]
+    pub(crate) fn meaning(self, at: Span, written: &str, meant: &str) -> Self {
+        self.label(format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`"))
+            .fixed_by(Some(Fix::replacing(at, written, meant)))
+    }
+
     /// Offers a fix where there is one.
     #[must_use]
     pub fn fixed_by(mut self, fix: Option<Fix>) -> Self {

@@ -58,9 +58,7 @@ impl Sink {
     pub(crate) fn misspelt_value(&mut self, at: Span, written: &str, phrase: &str, meant: &str) {
         self.push(
             Diagnostic::new(Code::MalformedValue, at, format!("`{written}` is not what `{phrase}` takes"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+                .meaning(at, written, meant),
         );
     }
 
@@ -278,11 +276,7 @@ impl Sink {
         let found =
             Diagnostic::new(Code::UnknownMonth, at, format!("`{}` is not the name of a month", shortened(written)));
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, written, meant),
             None => found.label("expected the name of a month").help("write a month, such as `April`"),
         });
     }
@@ -302,9 +296,7 @@ impl Sink {
                 at,
                 format!("`{written}` is no number: a letter stands among its digits"),
             )
-            .label(format!("did you mean `{meant}`?"))
-            .help(format!("write `{meant}`"))
-            .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+            .meaning(at, written, meant),
         );
     }
 
@@ -342,9 +334,7 @@ impl Sink {
     pub(crate) fn misspelt_unit(&mut self, at: Span, written: &str, meant: &str) {
         self.push(
             Diagnostic::new(Code::MisspeltUnit, at, format!("`{written}` looks like a slip of the pen for `{meant}`"))
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(format!("replace `{written}` with `{meant}`"), at, meant),
+                .meaning(at, written, meant),
         );
     }
 
@@ -355,11 +345,7 @@ impl Sink {
             format!("`{}` stands where `lower` or `higher` should", shortened(written)),
         );
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, written, meant),
             None => found
                 .label("expected `lower` or `higher`")
                 .help("write `lower` for crime or sickness, `higher` for satisfaction or solved rates"),

@@ -62,11 +62,7 @@ impl Sink {
         let written = shortened(written);
         let found = Diagnostic::new(Code::UnknownCode, at, format!("no warning is called `{written}`"));
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, &written, meant),
             None => found
                 .label("this silences nothing")
                 .help("write the code as it stands in brackets behind `warning`, such as `stale-data`"),

@@ -56,11 +56,7 @@ impl Sink {
         let written = shortened(written);
         let found = Diagnostic::new(Code::UnknownCase, at, format!("`{written}` is neither a verdict nor a movement"));
         self.push(match meant {
-            Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")).fix(
-                format!("replace `{written}` with `{meant}`"),
-                at,
-                meant,
-            ),
+            Some(meant) => found.meaning(at, &written, meant),
             None => {
                 found.label("no case is called so").help(format!("write one of the cases: {}", listed(known, "or")))
             }

@@ -60,12 +60,7 @@ impl Sink {
 impl Sink {
     /// `found` is what was found of the statement in which `written` stands for `meant`.
     pub(crate) fn word_meant(&mut self, found: &Diagnostic, at: Span, written: &str, meant: &str) {
-        self.push(
-            Diagnostic::new(found.code, at, found.message.clone())
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fixed_by(Some(Fix::replacing(at, written, meant))),
-        );
+        self.push(Diagnostic::new(found.code, at, found.message.clone()).meaning(at, written, meant));
     }
 }
 

@@ -29,7 +29,9 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
     let model = grounds.model;
     let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
     let of_report = report.into_iter().flat_map(|report| model.texts_of_quarter(report));
-    let cut = Cut::of(grounds.sources, model.texts_of_plan().chain(of_report));
+    // A plan of many years is gone through quarter by quarter, and its own texts with one of them.
+    let of_plan = (texts == Texts::All).then(|| model.texts_of_plan()).into_iter().flatten();
+    let cut = Cut::of(grounds.sources, of_plan.chain(of_report));
     let finder = Finder { grounds, evaluation, cut };
     for judged in &evaluation.figures {
         let quoted = &grounds.model.figures[judged.id];
@@ -169,7 +171,7 @@ impl Finder<'_> {
                 let (evidence, _) = self.evidence(&shown.worked.rows);
                 let formula_words = written.replacen(&format!("{said} in"), &format!("{word} in"), 1);
                 let right = right.as_deref().map(|right| format!("{{{right} = {formula_words}}}"));
-                let told = word_of_amount(self.grounds, self.evaluation, quoted);
+                let told = word_of_amount(self.grounds, self.evaluation, &self.cut, quoted);
                 let instead = told.as_ref().and_then(|(at, instead)| Some((*at, instead.as_deref()?)));
                 let of = instead.map_or_else(|| format!("of a {word}"), |(_, instead)| format!("`{instead}`"));
                 let help = match &right {

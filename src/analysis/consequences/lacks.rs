@@ -11,7 +11,7 @@ use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Month, Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Severity, Sink};
 use crate::evaluate::{Evaluation, FigureStanding, Gone};
-use crate::model::{Formula, MetricId, OrganisationId};
+use crate::model::{FigureId, MetricId, OrganisationId};
 use crate::observations::{Column, Missing, Observation};
 use crate::source::Span;
 
@@ -53,13 +53,18 @@ impl Lacks {
         let model = &first.model;
         let mut judged: BTreeMap<Quarter, Evaluation> = BTreeMap::new();
         let (mut figures, mut unread) = (BTreeMap::new(), BTreeMap::new());
-        for at in found.iter().filter(|it| it.code == Code::FigureWithoutData).filter_map(place) {
-            let is_here = |formula: &Formula| formula.span == at;
-            let asked = model.figures.all().find(|(_, quoted)| quoted.formula.as_ref().is_some_and(is_here));
-            let Some((id, _)) = asked else { continue };
+        let places: Vec<Span> =
+            found.iter().filter(|it| it.code == Code::FigureWithoutData).filter_map(place).collect();
+        let by_formula: BTreeMap<Span, FigureId> = if places.is_empty() {
+            BTreeMap::new()
+        } else {
+            model.figures.all().filter_map(|(id, quoted)| Some((quoted.formula.as_ref()?.span, id))).collect()
+        };
+        for at in places {
+            let Some(&id) = by_formula.get(&at) else { continue };
             let quarter = id.report.map_or(first.quarter, |report| model.quarters[report].quarter);
             let judged = if quarter == first.quarter {
-                Some(first.published.as_ref().unwrap_or(&first.evaluation))
+                Some(first.published())
             } else {
                 if !judged.contains_key(&quarter) && judged.len() < MOST_QUARTERS {
                     judged.insert(quarter, first.judged_in(quarter));

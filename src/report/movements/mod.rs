@@ -11,7 +11,7 @@ use super::Grounds;
 use super::figures::{Texts, evidence};
 use crate::diagnostics::{Movement, Sink};
 use crate::evaluate::{Evaluation, Kind, Row, Shown, became_times, printed};
-use crate::model::{Formula, Metric, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
+use crate::model::{Cut, Formula, Metric, MetricId, Polarity, Quoted, Scale, Sentence, Term, Text, Way, squeezed};
 use crate::observations::OrgKey;
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_number, round_half_up};
@@ -35,31 +35,23 @@ pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, t
 pub(super) fn word_of_amount(
     grounds: Grounds<'_>,
     evaluation: &Evaluation,
+    cut: &Cut<'_>,
     quoted: &Quoted,
 ) -> Option<(Span, Option<String>)> {
-    let model = grounds.model;
-    let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
-    let mut texts = model.texts_of_plan().chain(report.into_iter().flat_map(|report| model.texts_of_quarter(report)));
-    let text = texts.find(|text| {
-        let (outer, inner) = (text.span, quoted.span);
-        outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
-    })?;
-    let sentences = text.sentences(grounds.sources);
-    let is_it = |sentence: &Sentence<'_>, at: usize| sentence.figure(at).is_some_and(|it| it.span == quoted.span);
-    sentences.iter().find_map(|sentence| {
-        let finder = Finder { grounds, evaluation };
-        let frames = finder.frames(sentence, |at| is_it(sentence, at));
-        let frame = frames.into_iter().find(|frame| matches!(frame.of, Of::Amount(at) if is_it(sentence, at)))?;
-        let said = match quoted.formula.as_ref()?.term {
-            Term::Change { way: Way::Fall, .. } => Said::Down,
-            _ => Said::Up,
-        };
-        if frame.mover.said != said {
-            return None;
-        }
-        let metric = quoted.formula.as_ref().and_then(|formula| formula.metrics().first().copied());
-        Some((sentence.words[frame.at].at, finder.opposite(sentence, &frame, metric)))
-    })
+    let (sentences, which, figure) = cut.around(quoted.span)?;
+    let sentence = &sentences[which];
+    let finder = Finder { grounds, evaluation };
+    let frames = finder.frames(sentence, |at| at == figure);
+    let frame = frames.into_iter().find(|frame| matches!(frame.of, Of::Amount(at) if at == figure))?;
+    let said = match quoted.formula.as_ref()?.term {
+        Term::Change { way: Way::Fall, .. } => Said::Down,
+        _ => Said::Up,
+    };
+    if frame.mover.said != said {
+        return None;
+    }
+    let metric = quoted.formula.as_ref().and_then(|formula| formula.metrics().first().copied());
+    Some((sentence.words[frame.at].at, finder.opposite(sentence, &frame, metric)))
 }
 
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 //! announce, suppose, aim, remember, or speak of somebody else. Each must stay silent. Beside them, lies that words of the
 //! same kind do not excuse.
 
-use super::{check, told};
+use super::check;
 
 const OF_FALLS: &[&str] = &[
     // Questions.
@@ -170,13 +170,9 @@ const OF_SICKNESS: &[&str] = &[
 
 #[test]
 fn words_that_assert_nothing_now_stay_silent() {
-    let all = [("falls", OF_FALLS), ("on-time", OF_SHARES), ("sick", OF_SICKNESS)];
-    let doubted = all.iter().flat_map(|(metric, texts)| texts.iter().map(move |text| (text, told(metric, text))));
-    let doubted: Vec<String> = doubted
-        .filter(|(_, found)| !found.is_empty())
-        .map(|(text, found)| format!("{text}\n  found {found}"))
-        .collect();
-    assert!(doubted.is_empty(), "\n{}", doubted.join("\n"));
+    check("falls", &[], OF_FALLS);
+    check("on-time", &[], OF_SHARES);
+    check("sick", &[], OF_SICKNESS);
 }
 
 #[test]

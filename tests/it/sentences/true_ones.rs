@@ -1,7 +1,7 @@
 //! True sentences of the kind that a council's report has, in which the words that are read beside figures mean something
 //! else. Each must stay silent.
 
-use super::told;
+use super::check;
 
 const OF_FALLS: &[&str] = &[
     "Nearly a third of residents over 80 fell at home, and we counted {402 = falls} falls on wards.",
@@ -99,11 +99,7 @@ const OF_SICKNESS: &[&str] = &[
 
 #[test]
 fn sentences_of_a_council_stay_silent() {
-    let all = [("falls", OF_FALLS), ("on-time", OF_SHARES), ("sick", OF_SICKNESS)];
-    let doubted = all.iter().flat_map(|(metric, texts)| texts.iter().map(move |text| (text, told(metric, text))));
-    let doubted: Vec<String> = doubted
-        .filter(|(_, found)| !found.is_empty())
-        .map(|(text, found)| format!("{text}\n  found {found}"))
-        .collect();
-    assert!(doubted.is_empty(), "\n{}", doubted.join("\n"));
+    check("falls", &[], OF_FALLS);
+    check("on-time", &[], OF_SHARES);
+    check("sick", &[], OF_SICKNESS);
 }
