@@ -483,8 +483,8 @@ pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
 /// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
 /// them, since a person must write those; nor are claims, which say what was published.
 ///
-/// Of very many findings of one code the first are told; the fixes of the others are among these where `takes` says that
-/// findings of their code are told.
+/// What its author alone can tell is not among them. Of very many findings of one code the first are told; the fixes of the
+/// others are among these where `takes` says that findings of their code are told.
 pub fn figure_fixes<'a>(
     analysis: &'a Analysis,
     diagnostics: &'a [Diagnostic],
@@ -504,7 +504,7 @@ pub fn figure_fixes<'a>(
     let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
     let told = about_figures.filter_map(|finding| finding.fix.as_ref());
     let untold = analysis.untold_fixes.iter().filter(|(code, _)| takes(*code)).map(|(_, fix)| fix);
-    told.chain(untold).filter(stays_inside).collect()
+    told.chain(untold).filter(|fix| fix.is_sure).filter(stays_inside).collect()
 }
 
 /// A stage that can be looked at.

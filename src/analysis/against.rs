@@ -5,16 +5,16 @@
 //! quarter or of a file of which most figures in the texts are said to be wrong. This is the one rule by which that is
 //! asked; what is made of it is said by `suspect`.
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
 use crate::evaluate::{Evaluation, FigureStanding, Fits};
-use crate::model::{Cut, FigureId, Form, Quoted, Sentence, squeezed};
+use crate::model::{Cut, FigureId, Form, Quoted, squeezed};
 use crate::observations::{Column, MetricKey, OrgKey};
-use crate::source::{FileId, SourceMap, Span};
+use crate::report::Carried;
+use crate::source::{FileId, Span};
 use crate::units::Decimal;
 
 /// So many statements must contradict a cell, and so many the rows of a metric, of a quarter or of a file.
@@ -60,9 +60,12 @@ struct Statement {
 /// For each finding whether the texts together contradict what it rests on, in the order of the findings.
 pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Option<Doubt>> {
     let mut doubts = vec![None; found.len()];
-    let carrying = Carrying::new(inputs, pass);
+    let report = pass.model.quarters.iter().position(|report| report.quarter == pass.quarter);
+    let texts = report.into_iter().flat_map(|report| pass.model.texts_of_quarter(report));
+    let cut = Cut::of(inputs.sources, pass.model.texts_of_plan().chain(texts));
+    let reading = (&cut, &Carried::into_report_of(pass.quarter, &pass.model, inputs.sources));
     let mut statements: Vec<Statement> =
-        (0..found.len()).filter_map(|finding| statement(inputs, pass, &carrying, (finding, &found[finding]))).collect();
+        (0..found.len()).filter_map(|finding| statement(inputs, pass, reading, (finding, &found[finding]))).collect();
     let mut saying: BTreeMap<(Vec<Span>, Decimal), usize> = BTreeMap::new();
     for said in statements.iter().filter_map(|it| it.left_over.clone()) {
         *saying.entry(said).or_default() += 1;
@@ -105,7 +108,7 @@ pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic
 fn statement(
     inputs: &Inputs<'_>,
     pass: &Pass,
-    carrying: &Carrying<'_>,
+    reading: (&Cut<'_>, &Carried<'_>),
     (index, finding): (usize, &Diagnostic),
 ) -> Option<Statement> {
     let at = finding.labels.first()?.span;
@@ -114,7 +117,7 @@ fn statement(
         code if code.is_about_figures() => Some(pass.model.figures.about(at)?),
         _ => return None,
     };
-    let origin = quoted.map_or(Origin::Own, |(id, quoted)| origin(pass, carrying, finding, (id, quoted)));
+    let origin = quoted.map_or(Origin::Own, |(id, quoted)| origin(pass, reading, finding, (id, quoted)));
     if origin == Origin::Elsewhere {
         return None;
     }
@@ -148,62 +151,23 @@ enum Origin {
     Elsewhere,
 }
 
-fn origin(pass: &Pass, carrying: &Carrying<'_>, finding: &Diagnostic, (id, quoted): (FigureId, &Quoted)) -> Origin {
+fn origin(
+    pass: &Pass,
+    (cut, carried): (&Cut<'_>, &Carried<'_>),
+    finding: &Diagnostic,
+    (id, quoted): (FigureId, &Quoted),
+) -> Origin {
     let formula = quoted.formula.as_ref().map(|formula| formula.span);
     if finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(|edit| Some(edit.span) == formula)) {
         return Origin::Elsewhere;
     }
     let standing = pass.published().figure(id);
     let was_right = matches!(standing, Some(FigureStanding::Wrong { fits, .. }) if fits.contains(&Fits::QuarterBefore));
-    match (was_right, &carrying.before) {
-        (true, Some(before)) if carrying.key(quoted.span).is_some_and(|key| before.contains(&key)) => Origin::Elsewhere,
-        (true, None) => Origin::LeftOver,
+    match was_right {
+        true if carried.holds(cut, quoted.span) => Origin::Elsewhere,
+        true if !carried.can_be_seen() => Origin::LeftOver,
         _ => Origin::Own,
     }
-}
-
-/// What shows that a sentence is carried over from the report of the quarter before: it stands there too.
-struct Carrying<'a> {
-    sources: &'a SourceMap,
-    now: Cut<'a>,
-    /// The sentences of that report by their figures; nothing where there is no such report.
-    before: Option<LazyCell<BTreeSet<Key>, Keys<'a>>>,
-}
-
-/// How the sentences of a report are read, where somebody asks for them.
-type Keys<'a> = Box<dyn FnOnce() -> BTreeSet<Key> + 'a>;
-
-/// The words of a sentence, with which of them a figure is and how that is written.
-type Key = (Vec<String>, usize, String);
-
-impl<'a> Carrying<'a> {
-    fn new(inputs: &Inputs<'a>, pass: &'a Pass) -> Self {
-        let (model, sources) = (&pass.model, inputs.sources);
-        let report = |quarter| model.quarters.iter().position(|report| report.quarter == quarter);
-        let now = report(pass.quarter).into_iter().flat_map(|report| model.texts_of_quarter(report));
-        let before = report(pass.quarter.plus(-1)).map(|report| {
-            let keys: Keys<'a> = Box::new(move || {
-                let cut = Cut::of(sources, model.texts_of_quarter(report));
-                let places = |sentence: &Sentence<'_>| {
-                    let figures = (0..sentence.words.len()).filter(|at| sentence.figure(*at).is_some());
-                    figures.filter_map(|at| key(sources, sentence, at)).collect::<Vec<_>>()
-                };
-                cut.all().flat_map(places).collect()
-            });
-            LazyCell::new(keys)
-        });
-        Self { sources, now: Cut::of(sources, model.texts_of_plan().chain(now)), before }
-    }
-
-    fn key(&self, figure: Span) -> Option<Key> {
-        let (sentences, which, at) = self.now.around(figure)?;
-        key(self.sources, &sentences[which], at)
-    }
-}
-
-fn key(sources: &SourceMap, sentence: &Sentence<'_>, at: usize) -> Option<Key> {
-    let words = sentence.words.iter().map(|word| word.text.clone()).collect();
-    Some((words, at, squeezed(sources.text_of(sentence.figure(at)?.span))))
 }
 
 fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {

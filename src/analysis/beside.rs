@@ -7,7 +7,7 @@
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::evaluate::FigureStanding;
-use crate::model::{FigureId, Hedge, Quoted, squeezed};
+use crate::model::{FigureId, Quoted, squeezed};
 use crate::source::Span;
 
 /// So many figures to either side are looked at, in the same paragraph.
@@ -31,9 +31,7 @@ pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diag
 
 /// Whether a figure is right of another time or of somebody else: a slip of the keyboard is of nothing, and a bound, of much.
 fn is_right_elsewhere(pass: &Pass, id: FigureId, quoted: &Quoted) -> bool {
-    let is_bound = quoted.printed.as_ref().is_none_or(|printed| printed.value.hedge != Hedge::Exactly)
-        || quoted.around.as_ref().is_some_and(|around| around.hedge.is_some());
-    if is_bound {
+    if quoted.is_hedged() {
         return false;
     }
     matches!(pass.published().figure(id), Some(FigureStanding::Wrong { fits, .. }) if !fits.is_empty())

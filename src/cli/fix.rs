@@ -8,7 +8,7 @@ use super::choice::Choice;
 use super::rewrite::{Rewrite, replace};
 use super::terminal::Terminal;
 use crate::analysis;
-use crate::diagnostics::{Edit, MOST_OF_A_CODE, Mended, Mending, mend};
+use crate::diagnostics::{Diagnostic, Edit, MOST_OF_A_CODE, Mended, Mending, mend};
 use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
@@ -26,6 +26,7 @@ pub(super) fn diff(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal
         0 => "there is no figure that --fix could set right".to_owned(),
         _ => format!("--fix would set right {}", in_files(count, mending.files.len())),
     });
+    tell_offered(checked, choice, terminal);
     let of_file = |mended: &Mended| {
         let file = sources.file(mended.file);
         diff::unified(file.name(), file.text(), &mended.text)
@@ -69,6 +70,7 @@ pub(super) fn write(
         0 => "there is no figure that --fix could set right".to_owned(),
         _ => format!("set right {}", in_files(written, files)),
     });
+    tell_offered(&checked, choice, terminal);
     Ok((loaded, checked))
 }
 
@@ -81,6 +83,20 @@ fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Termi
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));
     }
     mending
+}
+
+/// Tells how many right figures are there that only their authors can let stand.
+fn tell_offered(checked: &Checked, choice: &Choice, terminal: &Terminal) {
+    let (chosen, _) = choice.divide(checked.diagnostics.clone());
+    let is_offered = |it: &&Diagnostic| it.code.is_about_figures() && it.fix.as_ref().is_some_and(|fix| !fix.is_sure);
+    match chosen.iter().filter(is_offered).count() {
+        0 => {}
+        1 => terminal.tell("1 figure is left to you: its sentence may tell of something else than its formula"),
+        count => terminal.tell(&format!(
+            "{} are left to you: their sentences may tell of something else than their formulas",
+            counted(count, "figure")
+        )),
+    }
 }
 
 fn figures(mending: &Mending) -> usize {

@@ -267,7 +267,7 @@ impl Sink {
                 "if it is one, write `\"{number}\"{behind}`; if not, put quotation marks about the second, `\"{}\"`",
                 shown(parts[1].0)
             ));
-        finding.fix = Some(Fix { title: "Put quotation marks about the number".to_owned(), edits });
+        finding.fix = Some(Fix::new("Put quotation marks about the number", edits));
         self.push(finding);
     }
 

@@ -154,7 +154,7 @@ impl Sink {
         says: &str,
         evidence: &[(Span, String)],
         notes: &[String],
-        (doubt, unless): (Option<Doubt>, Option<&str>),
+        (doubt, unsure): (Option<Doubt>, Option<Unsure>),
     ) {
         let mut found =
             Diagnostic::new(Code::WrongFigure, at, format!("the text says `{}`, and {says}", shortened(printed)))
@@ -167,7 +167,7 @@ impl Sink {
         for note in notes {
             found = found.note(note.clone());
         }
-        let found = found.unless_said_of(unless);
+        let found = found.if_its_author_says_so(unsure);
         self.push(match doubt {
             Some(doubt) => found.resting_on(&doubt),
             None => found,
@@ -211,7 +211,7 @@ impl Sink {
         told: &BesideWords<'_>,
         evidence: &[(Span, String)],
         edits: Vec<Edit>,
-        unless: Option<&str>,
+        unsure: Option<Unsure>,
     ) {
         let BesideWords { at, whole, words, right, figure, says, .. } = *told;
         let help = format!("write `{figure}`, without `{words}`");
@@ -219,7 +219,7 @@ impl Sink {
             .label(format!("the data say {right}"))
             .help(help.as_str());
         let found = evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone()));
-        self.push(found.fixed_by(Some(Fix { title: help, edits })).unless_said_of(unless));
+        self.push(found.fixed_by(Some(Fix::new(help, edits))).if_its_author_says_so(unsure));
     }
 
     /// A wrong figure behind a hedge that may be said of it, or set something else beside it; `alone`: the right one, in
@@ -371,5 +371,48 @@ impl Diagnostic {
         self.help(format!(
             "`{right}` is said of `{formula}` here already: say of what this one is, as in `{formula} last quarter`"
         ))
+    }
+}
+
+/// Why the author is to read the sentence before the right figure of its formula is written there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unsure {
+    /// These words may say that the figure is of something else.
+    Words(String),
+    /// The figure is right of something else.
+    RightOf {
+        /// The figure as it is written.
+        figure: String,
+        /// Of what: `2025/26 Q1`, `Southvale`, `the rise since last quarter`.
+        what: String,
+        /// How a formula asks for that.
+        formula: String,
+    },
+    /// The figure was right in the quarter before.
+    RightBefore(String),
+}
+
+impl Diagnostic {
+    /// The finding with a fix that is offered, and never made without its author.
+    #[must_use]
+    pub(crate) fn if_its_author_says_so(mut self, unsure: Option<Unsure>) -> Self {
+        let Some(unsure) = unsure else { return self };
+        if let Some(fix) = &mut self.fix {
+            fix.is_sure = false;
+        }
+        let write = self.help.take().unwrap_or_default();
+        self.help(match unsure {
+            Unsure::Words(words) => {
+                format!("see whether `{}` tells what the figure is of; if it does not, {write}", shortened(&words))
+            }
+            Unsure::RightOf { figure, what, formula } => {
+                let figure = shortened(&figure);
+                format!("{write}; if the sentence tells of {what}, keep `{figure}` and ask for `{formula}`")
+            }
+            Unsure::RightBefore(figure) => {
+                let figure = shortened(&figure);
+                format!("{write}, if the sentence tells of this quarter: `{figure}` was right in the one before")
+            }
+        })
     }
 }

@@ -90,7 +90,7 @@ mod tests {
         let edits = edits
             .iter()
             .map(|(file, start, end, text)| Edit { span: Span::new(*file, *start, *end), text: (*text).to_owned() });
-        Fix { title: String::new(), edits: edits.collect() }
+        Fix::new("", edits.collect())
     }
 
     /// The texts after the fixes, and which were left out.

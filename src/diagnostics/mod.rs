@@ -40,7 +40,7 @@ pub use contradictions::Told;
 pub use data::SpreadOver;
 pub(crate) use evaluate::NoNewer;
 pub(crate) use fields::Elsewhere;
-pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS};
+pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS, Unsure};
 pub(crate) use files::{Missing, ReadAs};
 pub use mend::{Mended, Mending, mend};
 pub use numbers::NumberFault;
@@ -113,6 +113,8 @@ pub struct Fix {
     pub title: String,
     /// The edits; they do not overlap.
     pub edits: Vec<Edit>,
+    /// Whether it is right whatever the author meant, so that it may be made without asking.
+    pub is_sure: bool,
 }
 
 /// Replace what the span covers by the text.
@@ -127,8 +129,12 @@ pub struct Edit {
 impl Fix {
     /// One text for another.
     pub fn replacing(at: Span, written: &str, text: &str) -> Self {
-        let edits = vec![Edit { span: at, text: text.to_owned() }];
-        Self { title: format!("replace `{written}` with `{text}`"), edits }
+        Self::new(format!("replace `{written}` with `{text}`"), vec![Edit { span: at, text: text.to_owned() }])
+    }
+
+    /// What some edits do together, surely.
+    pub fn new(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), edits, is_sure: true }
     }
 }
 
@@ -185,7 +191,7 @@ impl Diagnostic {
     /// Offers one edit.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self.fix = Some(Fix::new(title, vec![Edit { span, text: text.into() }]));
         self
     }
 

@@ -106,7 +106,7 @@ impl Sink {
                 )
             }
         };
-        let fix = Fix { title: format!("write `{meant}` for `{written}`{rows}"), edits: edits.to_vec() };
+        let fix = Fix::new(format!("write `{meant}` for `{written}`{rows}"), edits.to_vec());
         self.push(
             Diagnostic::new(Code::MistakenPeriod, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
@@ -211,7 +211,7 @@ impl Sink {
                 .label(label)
                 .also(other.0, format!("and this `{text}`?"))
                 .help(format!("look at where the table comes from: exchange `{text}` and `{instead}` if it says so"))
-                .fixed_by(Some(Fix { title: format!("exchange `{text}` and `{instead}`"), edits })),
+                .fixed_by(Some(Fix::new(format!("exchange `{text}` and `{instead}`"), edits))),
         );
     }
 }
@@ -349,15 +349,6 @@ impl Diagnostic {
         self.help(format!("check the data first: {why}{otherwise}"))
     }
 
-    /// The finding without its fix, where words of the sentence may say that its figure is of something else than its formula.
-    #[must_use]
-    pub(crate) fn unless_said_of(mut self, words: Option<&str>) -> Self {
-        let Some(words) = words else { return self };
-        self.fix = None;
-        let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if it does not, {help}"));
-        self.help(format!("see whether `{}` tells what the figure is of{otherwise}", shortened(words)))
-    }
-
     /// The finding with what would mend it, where trying it has shown that; a figure is for people to look up.
     #[must_use]
     pub(crate) fn with_remedy(self, remedy: Option<Fix>) -> Self {
@@ -403,5 +394,5 @@ impl Diagnostic {
 }
 
 fn inserting(title: &str, edit: Edit) -> Option<Fix> {
-    Some(Fix { title: title.to_owned(), edits: vec![edit] })
+    Some(Fix::new(title, vec![edit]))
 }

@@ -27,6 +27,8 @@ pub(super) struct Action {
 pub(super) enum ActionKind {
     /// It mends a finding.
     Fix,
+    /// It mends a finding, if its author meant that.
+    Offer,
     /// It lets a warning stand.
     Silence,
     /// It writes something otherwise.
@@ -68,7 +70,7 @@ fn fixes(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         let fix = snapshot.diagnostics[index].fix.as_ref()?;
         Some(Action {
             title: report::capitalised(&fix.title),
-            kind: ActionKind::Fix,
+            kind: if fix.is_sure { ActionKind::Fix } else { ActionKind::Offer },
             mends: Some(index),
             edits: fix.edits.clone(),
         })

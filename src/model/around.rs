@@ -81,9 +81,15 @@ impl Around {
         hedge.into_iter().chain(scale).chain(self.mark.as_ref().map(|it| it.span))
     }
 
+    /// Where all of them stand.
+    pub(super) fn all_spans(&self) -> impl Iterator<Item = Span> {
+        let (sign, per) = (self.sign.as_ref().map(|it| it.span), self.per.as_ref().map(|it| it.span));
+        self.spans().chain(sign).chain(per)
+    }
+
     /// Whether there are none at all.
     fn is_empty(&self) -> bool {
-        self.spans().next().is_none() && self.sign.is_none() && self.per.is_none()
+        self.all_spans().next().is_none()
     }
 
     /// The words, each as it is written.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::around::Around;
 use super::formula::Formula;
-use super::printed::Printed;
+use super::printed::{Hedge, Printed};
 use super::{MetricId, PledgeId, Spanned};
 use crate::source::Span;
 
@@ -104,6 +104,20 @@ pub struct Quoted {
     pub source: Option<String>,
     /// Whether a part of it could not be read, which has been reported.
     pub damaged: bool,
+}
+
+impl Quoted {
+    /// Whether it is about so much, or a bound, in its braces or before them.
+    pub fn is_hedged(&self) -> bool {
+        self.printed.as_ref().is_none_or(|printed| printed.value.hedge != Hedge::Exactly)
+            || self.around.as_ref().is_some_and(|around| around.hedge.is_some())
+    }
+
+    /// Whether words at a place are read with it: a hedge, a unit, a sign, its base.
+    pub fn is_read_with(&self, words: Span) -> bool {
+        let mut spans = self.around.iter().flat_map(Around::all_spans);
+        spans.any(|it| it.file == words.file && it.start <= words.start && words.end <= it.end)
+    }
 }
 
 /// The text that a figure stands in.

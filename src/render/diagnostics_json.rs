@@ -62,6 +62,9 @@ pub struct JsonFix {
     pub title: String,
     /// The edits; they do not overlap, and each place counts in the text before any of them.
     pub edits: Vec<JsonEdit>,
+    /// Whether it is right whatever the author meant. Where it is not, somebody should read the sentence first, and
+    /// `check --fix` writes nothing.
+    pub is_sure: bool,
 }
 
 /// Replace what stands at the place by the text.
@@ -94,7 +97,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &SourceMap) -> JsonDiagnosti
 fn fix(fix: &diagnostics::Fix, sources: &SourceMap) -> JsonFix {
     let edits =
         fix.edits.iter().map(|edit| JsonEdit { place: place(edit.span, sources), text: edit.text.clone() }).collect();
-    JsonFix { title: fix.title.clone(), edits }
+    JsonFix { title: fix.title.clone(), edits, is_sure: fix.is_sure }
 }
 
 fn place(span: Span, sources: &SourceMap) -> JsonPlace {

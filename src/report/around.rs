@@ -3,7 +3,7 @@
 
 use super::figures::{evidence, exactly};
 use super::findings::Grounds;
-use crate::diagnostics::{BesideWords, Edit, Sink};
+use crate::diagnostics::{BesideWords, Edit, Sink, Unsure};
 use crate::evaluate::{Evaluation, Shown, has_foreign_mark, in_words, printed};
 use crate::model::{Around, Printed, Quoted, Reading, squeezed};
 use crate::source::{SourceMap, Span};
@@ -15,11 +15,11 @@ pub(super) fn is_told(printed: &Printed, around: &Around) -> bool {
 }
 
 /// Reports a figure that is wrong with the words about its braces. `right`: what belongs in the braces, without
-/// words about them. Nothing is written where the sentence may speak of something else.
+/// words about them. `unsure`: why its author is to read the sentence before that is written.
 pub(super) fn wrong_around(
     (grounds, evaluation): (Grounds<'_>, &Evaluation),
     (quoted, around): (&Quoted, &Around),
-    (shown, right, unless): (&Shown, &str, Option<&str>),
+    (shown, right, unsure): (&Shown, &str, Option<Unsure>),
     sink: &mut Sink,
 ) {
     let (Some(formula), Some(figure)) = (&quoted.formula, &quoted.printed) else { return };
@@ -43,7 +43,7 @@ pub(super) fn wrong_around(
         sink.figure_that_may_be_compared(&told, &format!("{{{alone} = {formula}}}"), &evidence);
     } else {
         let own = (right != text).then(|| Edit { span: figure.span, text: right.to_owned() });
-        sink.figure_beside_words(&told, &evidence, left_out(around).chain(own).collect(), unless);
+        sink.figure_beside_words(&told, &evidence, left_out(around).chain(own).collect(), unsure);
     }
 }
 

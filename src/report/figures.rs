@@ -1,9 +1,11 @@
 //! Figures in texts, in words: how one is printed from the data, and what is told of one that is wrong.
 
 use super::around::{is_told, printed_around, wrong_around};
+use super::carried::Carried;
 use super::findings::Grounds;
-use super::instead::{Instead, instead, unless};
+use super::instead::{Instead, instead};
 use super::movements::{movement_findings, word_of_amount};
+use super::sure::unsure;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
 use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink};
@@ -32,7 +34,8 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
     // A plan of many years is gone through quarter by quarter, and its own texts with one of them.
     let of_plan = (texts == Texts::All).then(|| model.texts_of_plan()).into_iter().flatten();
     let cut = Cut::of(grounds.sources, of_plan.chain(of_report));
-    let finder = Finder { grounds, evaluation, cut };
+    let carried = Carried::into_report_of(evaluation.quarter, model, grounds.sources);
+    let finder = Finder { grounds, evaluation, cut, carried };
     for judged in &evaluation.figures {
         let quoted = &grounds.model.figures[judged.id];
         if texts == Texts::All || quoted.place.report().is_some() {
@@ -58,11 +61,13 @@ fn in_full(shown: &Shown) -> String {
 /// How many rows a finding about a figure points at; the others are counted.
 const MOST_ROWS: usize = 4;
 
-struct Finder<'a> {
-    grounds: Grounds<'a>,
-    evaluation: &'a Evaluation,
+pub(super) struct Finder<'a> {
+    pub(super) grounds: Grounds<'a>,
+    pub(super) evaluation: &'a Evaluation,
     /// The texts in which the figures stand.
-    cut: Cut<'a>,
+    pub(super) cut: Cut<'a>,
+    /// What of them stood in the report of the quarter before.
+    pub(super) carried: Carried<'a>,
 }
 
 impl Finder<'_> {
@@ -93,13 +98,12 @@ impl Finder<'_> {
                 let Some(printed) = &quoted.printed else { return };
                 // Of a figure that is right alone, the words beside it are the slip.
                 let is_bare = printed.value.agrees(shown.value);
-                let instead = || instead(self.grounds, self.evaluation, &self.cut, (quoted, shown, fits));
-                let instead = if is_bare { None } else { instead() };
-                let unless = unless(self.grounds, self.evaluation, &self.cut, (quoted, shown));
+                let instead = if is_bare { None } else { instead(self, quoted, shown, fits) };
+                let unsure = unsure(self, quoted, shown, if is_bare { &[] } else { fits });
                 if let Some(around) =
                     quoted.around.as_ref().filter(|it| instead.is_none() && is_told(&printed.value, it))
                 {
-                    let told = (shown, right.as_str(), unless.as_deref());
+                    let told = (shown, right.as_str(), unsure);
                     wrong_around((self.grounds, self.evaluation), (quoted, around), told, sink);
                     return;
                 }
@@ -152,7 +156,7 @@ impl Finder<'_> {
                 if let Some(of) = meant.as_ref().and_then(|meant| self.another_row(meant)) {
                     notes.insert(0, format!("`{text}` is the figure of {of}"));
                 }
-                let doubts = (doubt, unless.as_deref());
+                let doubts = (doubt, unsure);
                 sink.wrong_figure(printed.span, (&text, right), &says, &evidence, &notes, doubts);
             }
             FigureStanding::OtherWay { shown, right } => {
@@ -188,7 +192,7 @@ impl Finder<'_> {
                 let fix = right.as_deref().filter(|_| told.is_none() || instead.is_some());
                 let fix = fix.map(|right| {
                     let edits = instead.into_iter().chain([(quoted.span, right)]).map(edit).collect();
-                    Fix { title: help.clone(), edits }
+                    Fix::new(help.clone(), edits)
                 });
                 sink.wrong_direction(at, &says, &help, &evidence, fix);
             }
@@ -403,7 +407,7 @@ pub(super) fn why_gone(
 }
 
 /// What happened to the digits of a value that is printed as another number; nothing where they are others altogether.
-fn slip_of_digits(printed: Decimal, value: Decimal) -> Option<&'static str> {
+pub(super) fn slip_of_digits(printed: Decimal, value: Decimal) -> Option<&'static str> {
     let value = round_half_up(value, printed.scale());
     let digits = |number: Decimal| with_places(number.abs(), printed.scale()).to_string();
     let (one, other) = (digits(printed), digits(value));
@@ -427,7 +431,7 @@ fn slip_of_digits(printed: Decimal, value: Decimal) -> Option<&'static str> {
 }
 
 /// Whether two numbers have the same digits and differ by a factor of ten, a hundred or a thousand.
-fn is_power_of_ten_apart(one: Decimal, other: Decimal) -> bool {
+pub(super) fn is_power_of_ten_apart(one: Decimal, other: Decimal) -> bool {
     if one.is_zero() || other.is_zero() {
         return false;
     }

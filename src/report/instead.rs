@@ -6,12 +6,10 @@
 //! is told of it; the words themselves are read in `model::qualifiers`.
 
 use super::Grounds;
+use super::figures::Finder;
 use crate::evaluate::{Evaluation, Fits, Shown};
-use crate::model::{
-    Clock, Cut, Formula, Manner, Qualified, Qualifier, Quoted, Sentence, Term, Time, Way, When, mentions, qualifiers,
-    squeezed,
-};
-use crate::source::Span;
+use crate::model::{Clock, Formula, Qualified, Qualifier, Quoted, Sentence, Term, Time, Way, When, qualifiers};
+use crate::units::Decimal;
 use crate::vocabulary::prose::{CHANGES, NOUNS, Said, Spoken};
 
 /// What a wrong figure is to be, if not the right one of its formula.
@@ -23,18 +21,14 @@ pub(super) enum Instead {
 }
 
 /// What the sentence of a wrong figure speaks of, if not of its formula.
-pub(super) fn instead(
-    grounds: Grounds<'_>,
-    evaluation: &Evaluation,
-    cut: &Cut<'_>,
-    (quoted, shown, fits): (&Quoted, &Shown, &[Fits]),
-) -> Option<Instead> {
+pub(super) fn instead(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: &[Fits]) -> Option<Instead> {
     let formula = quoted.formula.as_ref()?;
-    let (sentences, which, at) = cut.around(quoted.span)?;
+    let (sentences, which, at) = finder.cut.around(quoted.span)?;
     let sentence = &sentences[which];
+    let (grounds, evaluation) = (finder.grounds, finder.evaluation);
     let look = Look { grounds, evaluation, formula, shown, fits };
     let said = qualifiers(grounds.model, formula, sentence, at);
-    let offered = said.iter().find_map(|said| look.offered(said.of)).map(Instead::Formula);
+    let offered = said.iter().find_map(|said| look.offered(said.of)).map(|right| Instead::Formula(right.formula));
     offered.or_else(|| {
         let against = said.iter().find(|said| !said.is_doubtful && look.contradicts(said.of))?;
         let place = sentence.span(against.from, against.to);
@@ -42,77 +36,72 @@ pub(super) fn instead(
     })
 }
 
-/// The words of the sentence of a wrong figure that speak of something else than its formula, and of no other figure of which
-/// that is so. The figure may be of that, so nothing is written in its place.
-pub(super) fn unless(
-    grounds: Grounds<'_>,
-    evaluation: &Evaluation,
-    cut: &Cut<'_>,
-    (quoted, shown): (&Quoted, &Shown),
-) -> Option<String> {
-    let formula = quoted.formula.as_ref()?;
-    let (sentences, which, at) = cut.around(quoted.span)?;
-    let look = Look { grounds, evaluation, formula, shown, fits: &[] };
-    let beside: Vec<Span> = quoted.around.iter().flat_map(|around| around.spans()).collect();
-    let found = |sentence: &Sentence<'_>, at: usize| {
-        let close = (at < sentence.words.len()).then(|| qualifiers(grounds.model, formula, sentence, at));
-        let mut said = close.unwrap_or_default();
-        said.extend(mentions(grounds.model, formula, sentence, at).into_iter().filter(|said| {
-            let is_hedge = beside
-                .iter()
-                .any(|it| it.start <= sentence.words[said.from].at.start && sentence.words[said.to].at.end <= it.end);
-            !is_hedge && !look.is_of_another(sentence, at, said)
-        }));
-        let against = said.into_iter().find(|said| look.contradicts(said.of) || look.may_be_before(said.of))?;
-        Some(squeezed(grounds.sources.text_of(sentence.span(against.from, against.to))))
-    };
-    let lead = which.checked_sub(1).map(|lead| &sentences[lead]).filter(|lead| lead.manner == Manner::Leading);
-    found(&sentences[which], at).or_else(|| lead.and_then(|lead| found(lead, lead.words.len())))
+/// What a wrong figure is right of: in words, and how a formula asks for it.
+pub(super) struct RightOf {
+    pub(super) what: String,
+    pub(super) formula: String,
 }
 
+/// A wrong figure, beside what its sentence says.
 #[derive(Clone, Copy)]
-struct Look<'a> {
-    grounds: Grounds<'a>,
-    evaluation: &'a Evaluation,
-    formula: &'a Formula,
-    shown: &'a Shown,
-    fits: &'a [Fits],
+pub(super) struct Look<'a> {
+    pub(super) grounds: Grounds<'a>,
+    pub(super) evaluation: &'a Evaluation,
+    pub(super) formula: &'a Formula,
+    pub(super) shown: &'a Shown,
+    /// Of what else it is right.
+    pub(super) fits: &'a [Fits],
 }
 
 impl Look<'_> {
-    fn clock(self) -> Clock {
+    pub(super) fn clock(self) -> Clock {
         Clock { own: self.evaluation.quarter, calendar: self.grounds.model.plan.calendar }
     }
 
-    /// The formula of which the figure is right, where the sentence speaks of that.
-    fn offered(self, said: Qualified) -> Option<String> {
+    /// That of which the figure is right, where the sentence speaks of it.
+    pub(super) fn offered(self, said: Qualified) -> Option<RightOf> {
+        let clock = self.clock();
+        let is_said = |fits: &&Fits| match (said, **fits) {
+            (Qualified::Time(time), Fits::Time(period)) => clock.may_be(time, false, period),
+            (Qualified::Earlier, Fits::Time(_)) => true,
+            (Qualified::Whose(id), Fits::Whose(whose)) => id == whose,
+            (Qualified::Amount(said), Fits::Change(way, _)) => is_way(said, way),
+            _ => false,
+        };
+        self.fits.iter().filter(is_said).find_map(|fits| self.right_of(*fits))
+    }
+
+    /// One of those of which the figure is right.
+    pub(super) fn right_of(self, fits: Fits) -> Option<RightOf> {
         let model = self.grounds.model;
         let name = &model.metric(*self.formula.metrics().first()?).name;
         let clock = self.clock();
-        self.fits.iter().find_map(|fits| match (said, *fits) {
-            (Qualified::Time(time), Fits::Time(period)) if clock.may_be(time, false, period) => {
-                Some(format!("{name} {}", clock.asks_for(period).1))
-            }
-            (Qualified::Earlier, Fits::Time(period)) => Some(format!("{name} {}", clock.asks_for(period).1)),
+        let (what, formula) = match fits {
+            Fits::Time(period) => (clock.calendar.name(period), format!("{name} {}", clock.asks_for(period).1)),
             // It is so at the time that the formula asks for.
-            (Qualified::Whose(id), Fits::Whose(whose)) if id == whose => match self.formula.term {
-                Term::Metric(_) => Some(format!("{name} in {}", model.organisation(id).name)),
-                Term::At(_, when) => {
-                    let when = clock.asks_for(clock.period_of(when)).1;
-                    Some(format!("{name} in {} {when}", model.organisation(id).name))
-                }
-                _ => None,
-            },
-            (Qualified::Amount(said), Fits::Change(way, since)) if is_way(said, way) => {
-                let (word, since) = (if way == Way::Fall { "fall" } else { "rise" }, since_words(since));
-                Some(format!("{word} in {name} since {since}"))
+            Fits::Whose(id) => {
+                let organisation = model.organisation(id);
+                let formula = match self.formula.term {
+                    Term::Metric(_) => format!("{name} in {}", organisation.name),
+                    Term::At(_, when) => {
+                        let when = clock.asks_for(clock.period_of(when)).1;
+                        format!("{name} in {} {when}", organisation.name)
+                    }
+                    _ => return None,
+                };
+                (organisation.title.clone(), formula)
             }
-            _ => None,
-        })
+            Fits::Change(way, since) => {
+                let (word, since) = (if way == Way::Fall { "fall" } else { "rise" }, since_words(since));
+                (format!("the {word} since {since}"), format!("{word} in {name} since {since}"))
+            }
+            Fits::QuarterBefore => return None,
+        };
+        Some(RightOf { what, formula })
     }
 
     /// Whether words belong to another figure of the sentence, whose formula has what they speak of.
-    fn is_of_another(self, sentence: &Sentence<'_>, figure: usize, said: &Qualifier) -> bool {
+    pub(super) fn is_of_another(self, sentence: &Sentence<'_>, figure: usize, said: &Qualifier) -> bool {
         let figures = said.neighbours(sentence, figure).filter_map(|at| sentence.figure(at));
         figures.filter_map(|it| self.grounds.model.figures.about(it.span)).any(|(_, quoted)| match &quoted.formula {
             Some(formula) => self.has(formula, said.of),
@@ -122,7 +111,7 @@ impl Look<'_> {
 
     /// Whether words may speak of a time before the one that the formula asks for: the last quarter is the one that has just
     /// ended, or the one before it.
-    fn may_be_before(self, said: Qualified) -> bool {
+    pub(super) fn may_be_before(self, said: Qualified) -> bool {
         let is_either = matches!(said, Qualified::Time(Time::Spoken(Spoken::LastQuarter | Spoken::LastYear)));
         is_either && !self.has(self.formula, said)
     }
@@ -150,7 +139,7 @@ impl Look<'_> {
     }
 
     /// Whether the formula is of something else than the sentence speaks of.
-    fn contradicts(self, said: Qualified) -> bool {
+    pub(super) fn contradicts(self, said: Qualified) -> bool {
         let is_level = matches!(self.formula.term, Term::Metric(_) | Term::At(..) | Term::Elsewhere(..));
         match said {
             Qualified::Time(time) => {
@@ -160,6 +149,10 @@ impl Look<'_> {
             }
             Qualified::Whose(_) | Qualified::Others => is_of_own(self.formula),
             Qualified::Aim => !matches!(self.formula.term, Term::Gap { .. }),
+            Qualified::Amount(said) if matches!(self.formula.term, Term::Change { way: Way::Either, .. }) => {
+                let value = self.shown.value;
+                said == Said::Down && value > Decimal::ZERO || said == Said::Up && value < Decimal::ZERO
+            }
             Qualified::Amount(_) => {
                 let metrics = self.formula.metrics();
                 let is_called = |word: &&str| metrics.iter().any(|id| self.grounds.model.metric(*id).is_called(word));
@@ -183,6 +176,9 @@ impl Look<'_> {
                 "`{words}` speaks of what is aimed at, and the formula of what became of it: take the braces away, or name \
                  the source: `{{…, source \"…\"}}`"
             ),
+            Qualified::Amount(_) if matches!(self.formula.term, Term::Change { .. }) => {
+                format!("`{words}` says the other way: correct the sentence with the figure")
+            }
             Qualified::Amount(said) => {
                 let way = if said == Said::Down { "fall" } else { "rise" };
                 format!("`{words}` speaks of a change: ask for it, `{way} in … since …`, or correct the sentence")

@@ -5,6 +5,7 @@
 
 mod around;
 mod build;
+mod carried;
 mod chance;
 mod claims;
 mod corrections;
@@ -22,11 +23,13 @@ mod outcome;
 mod prose;
 mod revised;
 mod status;
+mod sure;
 mod text_figures;
 mod told;
 mod wording;
 
 pub use build::report;
+pub use carried::Carried;
 pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome};
 pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};

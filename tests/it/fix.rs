@@ -187,3 +187,20 @@ mod on_unix {
         assert_eq!(text(&outside, "q.plan"), update("{501 = visits}"));
     }
 }
+
+#[test]
+fn a_figure_that_may_be_of_something_else_is_counted_and_left() {
+    let before = update("Before the new hours there were {400 = visits}.\n\n    Now it is {501 = visits}.");
+    let folder = plan(&[("q.plan", before.as_bytes())]);
+    let left = "1 figure is left to you: its sentence may tell of something else than its formula\n";
+    let shown = check(&folder, &["--diff"]);
+    assert!(shown.err.contains(&format!("--fix would set right 1 figure in 1 file\n{left}")), "{}", shown.err);
+    let fixed = check(&folder, &["--fix", "--format", "json"]);
+    assert!(fixed.err.ends_with(&format!("set right 1 figure in 1 file\n{left}")), "{}", fixed.err);
+    assert_eq!((fixed.code, text(&folder, "q.plan")), (Some(1), before.replace("501", "500")));
+    let told: serde_json::Value = serde_json::from_str(&fixed.out).unwrap();
+    let [wrong] = told["diagnostics"].as_array().unwrap().as_slice() else { panic!("{}", fixed.out) };
+    assert_eq!(wrong["fix"]["is_sure"], false);
+    let help = "write `500`; if the sentence tells of 2020/21 Q3, keep `400` and ask for `visits last quarter`";
+    assert_eq!(wrong["help"], help);
+}

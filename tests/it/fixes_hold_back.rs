@@ -260,7 +260,6 @@ fn nothing_is_written_where_the_sentence_may_speak_of_something_else() {
         "In our area, Southvale had {388 = m}.",
         "Nationally, our peers had {388 = m}.",
         "Southvale, like us, had {388 = m}.",
-        "Unlike Southvale, we had {388 = m}.",
         "{380 = m} fly-tips, in Southvale.",
         "In Southvale, police say, there were {380 = m}.",
         "In Southvale: {380 = m} fly-tips.",
@@ -281,10 +280,73 @@ fn nothing_is_written_where_the_sentence_may_speak_of_something_else() {
 }
 
 #[test]
+fn a_figure_that_is_right_of_something_else_is_not_written_over_beside_words_that_nobody_knows() {
+    for text in [
+        "In the spring there were {366 = m}.",
+        "In Q1 there were {366 = m}.",
+        "There were {366 = m} fly-tips in our first quarter.",
+        "Before the new cameras there were {366 = m}.",
+        "Southvale struggles. It had {377 = m} fly-tips.",
+        "Our neighbour is worse off. They had {377 = m} fly-tips.",
+        "They had {377 = m}.",
+        "The south had {377 = m}.",
+        "Last quarter was good. There were {366 = m} fly-tips.",
+        "Since April there have been {366 = m}.",
+        "We exceeded it by {36 = m}.",
+        "The mayor spoke of {366 = m} fly-tips.",
+        "“There were {366 = m} fly-tips,” said a warden.",
+        "The figure at the start of the year was {366 = m}.",
+        "Fly-tips: {366 = m} (Q1).",
+        "July to September 2024: {310 = m}.",
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert!(edits.is_empty() && !helps.is_empty(), "{text}: {edits:?} {helps:#?}");
+    }
+    let (_, helps) = of_tips("Before the new cameras there were {366 = m}.");
+    assert_eq!(helps, ["write `402`; if the sentence tells of 2025/26 Q1, keep `366` and ask for `m last quarter`"]);
+}
+
+#[test]
+fn a_figure_of_nothing_else_is_not_written_over_beside_a_name_or_a_time_that_nobody_knows() {
+    for text in [
+        "In Kent there were {512 = m}.",
+        "Kent had {512 = m}.",
+        "Kent’s {512 = m} fly-tips were more.",
+        "The Environment Agency counted {512 = m}.",
+        "In one week we had {45 = m}.",
+        "They had {512 = m}.",
+        "In Q3 there were {512 = m}.",
+        "The mayor said: “There were {512 = m}.”",
+        "Fly-tips fell by {-36 = change in m since last quarter}.",
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert!(edits.is_empty() && !helps.is_empty(), "{text}: {edits:?} {helps:#?}");
+    }
+    for text in [
+        "Our wardens counted {412 = m} fly-tips on verges and in lanes.",
+        "A warden counted {412 = m} fly-tips.",
+        "Unlike Southvale, we had {388 = m}.",
+        "We had {412 = m} fly-tips, more than our target allows.",
+        "Demand was {412 = m}.",
+        "Despite new cameras, {412 = m} fly-tips were found.",
+        // A stroke of a key from the right one.
+        "Kent had {420 = m}.",
+        "In the spring there were {4,002 = m}.",
+    ] {
+        let (edits, helps) = of_tips(text);
+        assert_eq!(edits.len(), 1, "{text}: {helps:#?}");
+    }
+}
+
+#[test]
 fn a_text_that_is_carried_over_is_set_right() {
     for (text, wanted) in [
         ("There were {366 = m}.", &["366 → 402"][..]),
         ("There were {366 = m} this quarter.", &["366 → 402"]),
+        ("We dealt with {366 = m} fly-tips.", &["366 → 402"]),
+        ("Our teams recorded {366 = m} fly-tips in total, and residents reported many.", &["366 → 402"]),
+        ("The number of fly-tips rose to {366 = m}.", &["366 → 402"]),
+        ("Last quarter was good. There are now {366 = m} fly-tips.", &["366 → 402"]),
         ("There were {366 = m} fly-tips in Northvale this quarter.", &["366 → 402"]),
         ("From July to September we counted {366 = m}.", &["366 → 402"]),
         ("{366 = m} fly-tips, up from {360 = m in 2024/25 Q4} in 2024/25 Q4.", &["366 → 402"]),

@@ -35,7 +35,7 @@ impl Remedy {
     }
 
     pub fn fix(&self) -> Option<Fix> {
-        Some(Fix { title: self.title.clone()?, edits: self.edits.clone() })
+        Some(Fix::new(self.title.clone()?, self.edits.clone()))
     }
 }
 

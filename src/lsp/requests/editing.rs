@@ -135,7 +135,7 @@ fn code_action(snapshot: &Snapshot, shows: &Shows, action: Action) -> Option<Cod
 /// The kind of an action in the protocol.
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
-        ActionKind::Fix | ActionKind::Silence => CodeActionKind::QuickFix,
+        ActionKind::Fix | ActionKind::Offer | ActionKind::Silence => CodeActionKind::QuickFix,
         ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::FixAll => CodeActionKind::SourceFixAll,
     }

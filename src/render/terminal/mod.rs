@@ -142,7 +142,7 @@ const LONGEST_QUOTE: usize = 60;
 
 /// What the fix would do, unless the help says it already.
 fn replacement(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<String> {
-    let Fix { title, edits } = diagnostic.fix.as_ref()?;
+    let Fix { title, edits, .. } = diagnostic.fix.as_ref()?;
     let help = diagnostic.help.as_deref().unwrap_or_default();
     let deletes = |text: &str| text.trim().is_empty() && help.starts_with("delete");
     let said = |text: &str| deletes(text) || (!text.trim().is_empty() && help.contains(text.trim()));

@@ -218,10 +218,8 @@ fn fixes_are_shown_once() {
     let files = Files::of(&[("a.plan", "onwer `x` y\n")]);
     let at = files.at(0, "onwer");
     let plain = || Diagnostic::new(Code::UnknownField, at, "m");
-    let two = Fix {
-        title: "Swap them".into(),
-        edits: vec![Edit { span: at, text: "y".into() }, Edit { span: files.at(0, "y"), text: "onwer".into() }],
-    };
+    let swapped = vec![Edit { span: at, text: "y".into() }, Edit { span: files.at(0, "y"), text: "onwer".into() }];
+    let two = Fix::new("Swap them", swapped);
     let cases = [
         (plain(), None),
         (plain().fix("t", at, "owner"), Some("replace `onwer` with `owner`")),

@@ -16,12 +16,12 @@ pub(super) fn moved(from: &Claim, at: Span, into: &[&Claim], sources: &SourceMap
         [list] => format!("move `{written}` to the claim `{}`", list.list.value.words()),
         _ => format!("move `{written}` to the claims where it belongs"),
     };
-    Some(Fix { title, edits })
+    Some(Fix::new(title, edits))
 }
 
 /// Adds a metric to a list.
 pub(super) fn added(name: &str, to: &Claim) -> Option<Fix> {
-    Some(Fix { title: format!("add `{name}` to the claim"), edits: vec![with(to, name)?] })
+    Some(Fix::new(format!("add `{name}` to the claim"), vec![with(to, name)?]))
 }
 
 /// The edit that takes a name out of a list, with the comma that it needs no more.

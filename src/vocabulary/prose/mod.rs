@@ -15,7 +15,10 @@ mod turning;
 pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, OF_AIMS, TO_DO, fate};
 pub use movement::{Mover, Said, comparative, mover, particle};
 pub use promising::{APART_FROM_PROMISES, HAPPENS, PARTICIPLES, PAST, TO_COME};
-pub use qualifying::{BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, NOW, OTHERS, OURS, RESULTS, SET_BESIDE};
+pub use qualifying::{
+    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, FOR_OTHERS, LOOSE_TIMES, NOW, OTHERS, OURS, RESULTS,
+    SET_BESIDE, TELLING,
+};
 pub use signs::{SIGNS_BEFORE, SIGNS_BEHIND, Sign};
 pub use sizes::{APART, AUXILIARIES, CHANGED, MEASURES, OF_RECORDS, part_of_one, superlative};
 pub use times::{Spoken, TIMES};

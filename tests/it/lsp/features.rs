@@ -409,3 +409,19 @@ fn a_line_may_end_in_a_carriage_return_alone() {
     let places: Vec<&[u64]> = data.chunks(5).map(|token| &token[..3]).collect();
     assert_eq!(places, [[0, 0, 9], [0, 13, 1], [1, 0, 1]]);
 }
+
+#[test]
+fn a_figure_that_may_be_of_something_else_is_offered_and_not_preferred() {
+    let (mut client, uri, _, cursor) =
+        open("  update on repair-time \"The mayor spoke of {1|2.5 = repair-time} in spring.\"");
+    let params = json!({
+        "textDocument": { "uri": uri },
+        "range": { "start": cursor, "end": cursor },
+        "context": { "diagnostics": [], "only": ["quickfix", "source.fixAll"] },
+    });
+    let found = client.ask("textDocument/codeAction", params);
+    let found = found.as_array().unwrap();
+    let [offered] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!((offered["kind"].as_str(), offered.get("isPreferred")), (Some("quickfix"), None));
+    assert_eq!(offered["title"], "Replace `12.5` with `11.5`");
+}
