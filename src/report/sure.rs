@@ -59,6 +59,9 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     if let Some(words) = reading.spoken_of().or_else(|| lead.and_then(Reading::spoken_of)) {
         return Some(Unsure::Words(words));
     }
+    if let Some(words) = reading.quotation() {
+        return Some(Unsure::Words(words));
+    }
     // What the plan itself says stays where it is, quarter after quarter.
     let is_left = was_right && quoted.place.report().is_none();
     if fits.is_empty() || is_left {
@@ -149,8 +152,8 @@ impl Reading<'_> {
     /// Whether the sentence says that it is of now.
     fn is_of_now(self) -> bool {
         (0..self.sentence.words.len()).any(|at| {
-            let is_now = || self.sentence.text(at).is_some_and(|word| NOW.contains(&word));
-            is_now() || self.time_at(at).is_some_and(|(_, time)| time == Time::Spoken(Spoken::ThisQuarter))
+            self.is_one_of(at, NOW)
+                || self.time_at(at).is_some_and(|(_, time)| time == Time::Spoken(Spoken::ThisQuarter))
         })
     }
 
@@ -158,23 +161,24 @@ impl Reading<'_> {
         Time::at(self.sentence, at, self.look.clock().calendar)
     }
 
-    /// A word that may say of the figure that it is of something else, in ways that nobody has listed: a name that the plan does not
-    /// know, a season, `they`, a quotation.
+    /// The quotation in which the figure stands: it is what was said then.
+    fn quotation(self) -> Option<String> {
+        let quoted = |at: &usize| self.sentence.words[*at].is_quoted;
+        let to = (self.figure..self.sentence.words.len()).take_while(quoted).last()?;
+        let from = (0..self.figure).rev().take_while(quoted).last().unwrap_or(self.figure);
+        Some(self.words(from, to))
+    }
+
+    /// A word that may say of the figure that it is of something else, in ways that nobody has listed: a name that the plan
+    /// does not know, a season, `they`.
     fn odd(self) -> Option<String> {
-        if self.sentence.words.get(self.figure).is_some_and(|word| word.is_quoted) {
-            let quoted = |at: &usize| self.sentence.words[*at].is_quoted;
-            let from = (0..self.figure).rev().take_while(quoted).last().unwrap_or(self.figure);
-            let to = (self.figure..self.sentence.words.len()).take_while(quoted).last().unwrap_or(self.figure);
-            return Some(self.words(from, to));
-        }
         let at = self.unknown().find(|at| self.is_odd(*at) && !self.is_set_beside(*at))?;
         Some(self.words(at, at))
     }
 
     fn is_odd(self, at: usize) -> bool {
         let Word { text, at: span, .. } = &self.sentence.words[at];
-        let has_it =
-            || self.sentence.text(at + 1).is_some_and(|next| HAVING.contains(&next) || RECORDING.contains(&next));
+        let has_it = || self.is_one_of(at + 1, HAVING) || self.is_one_of(at + 1, RECORDING);
         let is_capital = || self.look.grounds.sources.text_of(*span).starts_with(char::is_uppercase);
         // `Kent had {…}`, but any word may begin a sentence with a capital.
         let is_owner = || owner(text).is_some() || !text.ends_with('s') && has_it();
@@ -192,8 +196,7 @@ impl Reading<'_> {
         let mut read: Vec<RangeInclusive<usize>> = said.iter().map(|said| said.from..=said.to).collect();
         read.extend(all.clone().filter_map(|at| {
             let (to, time) = self.time_at(at)?;
-            let is_led_to = |at: &usize| self.sentence.text(*at).is_some_and(|word| BEFORE_TIMES.contains(&word));
-            let from = at.checked_sub(1).filter(is_led_to).unwrap_or(at);
+            let from = at.checked_sub(1).filter(|from| self.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
             (!self.look.contradicts(Qualified::Time(time))).then_some(from..=to)
         }));
         all.filter(move |at| !read.iter().any(|range| range.contains(at)) && !known.holds(self.sentence, *at))
@@ -212,7 +215,7 @@ struct Known<'a> {
     figures: Vec<&'a Quoted>,
     /// Their metrics, and that of the wrong one.
     metrics: Vec<&'a Metric>,
-    /// What the plan's own organisation is called, and the groups of the formula.
+    /// What the plan's own organisation is called.
     names: Vec<&'a str>,
 }
 
