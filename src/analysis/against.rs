@@ -50,28 +50,42 @@ struct Statement {
     /// Which finding tells it.
     finding: usize,
     grounds: BTreeSet<Ground>,
+    /// The cells that it rests on.
+    cells: Vec<Span>,
     /// The one figure that it prints, with that of its cell.
     figures: Option<(Decimal, Decimal)>,
-    /// The number that it prints, and of which cells, where it was right a quarter before and no text shows from where it
-    /// was carried over.
-    left_over: Option<(Vec<Span>, Decimal)>,
+    /// The number that it prints, where it was right a quarter before and no text shows from where it was carried over.
+    left_over: Option<Decimal>,
+}
+
+/// The cells that several statements contradict, with how many these are and the one figure that all say which print it.
+pub(super) fn stated_otherwise(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<(Span, usize, Decimal)> {
+    let mut cells: BTreeMap<Span, (usize, BTreeSet<Decimal>)> = BTreeMap::new();
+    // What was right a quarter before may be left from there.
+    for statement in statements(inputs, pass, found).iter().filter(|it| it.left_over.is_none()) {
+        for cell in &statement.cells {
+            let (count, said) = cells.entry(*cell).or_default();
+            *count += 1;
+            said.extend(statement.figures.map(|(text, _)| text));
+        }
+    }
+    let several = cells.into_iter().filter(|(_, (count, said))| *count >= LEAST_OF_CELL && said.len() == 1);
+    several.filter_map(|(cell, (count, said))| Some((cell, count, *said.first()?))).collect()
 }
 
 /// For each finding whether the texts together contradict what it rests on, in the order of the findings.
 pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Option<Doubt>> {
     let mut doubts = vec![None; found.len()];
-    let report = pass.model.quarters.iter().position(|report| report.quarter == pass.quarter);
-    let texts = report.into_iter().flat_map(|report| pass.model.texts_of_quarter(report));
-    let cut = Cut::of(inputs.sources, pass.model.texts_of_plan().chain(texts));
-    let reading = (&cut, &Carried::into_report_of(pass.quarter, &pass.model, inputs.sources));
-    let mut statements: Vec<Statement> =
-        (0..found.len()).filter_map(|finding| statement(inputs, pass, reading, (finding, &found[finding]))).collect();
-    let mut saying: BTreeMap<(Vec<Span>, Decimal), usize> = BTreeMap::new();
-    for said in statements.iter().filter_map(|it| it.left_over.clone()) {
+    let mut statements = statements(inputs, pass, found);
+    let mut saying: BTreeMap<(&[Span], Decimal), usize> = BTreeMap::new();
+    let left_over = statements.iter().filter_map(|it| Some((it.cells.as_slice(), it.left_over?)));
+    for said in left_over {
         *saying.entry(said).or_default() += 1;
     }
     // One alone is left from the quarter before; where two say so, the cell may be wrong.
-    statements.retain(|it| it.left_over.as_ref().is_none_or(|said| saying[said] > 1));
+    let is_alone = |it: &Statement| it.left_over.is_some_and(|number| saying[&(it.cells.as_slice(), number)] < 2);
+    let alone: BTreeSet<usize> = statements.iter().filter(|it| is_alone(it)).map(|it| it.finding).collect();
+    statements.retain(|it| !alone.contains(&it.finding));
     if statements.len() < LEAST_OF_CELL {
         return doubts;
     }
@@ -103,6 +117,15 @@ pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic
     doubts
 }
 
+/// The statements that contradict the data.
+fn statements(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Statement> {
+    let report = pass.model.quarters.iter().position(|report| report.quarter == pass.quarter);
+    let texts = report.into_iter().flat_map(|report| pass.model.texts_of_quarter(report));
+    let cut = Cut::of(inputs.sources, pass.model.texts_of_plan().chain(texts));
+    let reading = (&cut, &Carried::into_report_of(pass.quarter, &pass.model, inputs.sources));
+    (0..found.len()).filter_map(|finding| statement(inputs, pass, reading, (finding, &found[finding]))).collect()
+}
+
 /// A finding that a figure in a text or a claim is not what the data say, with the cells that it shows. Of words beside a
 /// figure nobody can say so: they may be wrong where the figure is right.
 fn statement(
@@ -131,13 +154,13 @@ fn statement(
     }
     let figures = || {
         let [(.., value)] = cells.values().copied().collect::<Vec<_>>()[..] else { return None };
-        quoted?.formula.as_ref()?.plain_metric()?;
+        quoted?.formula.as_ref().filter(|formula| formula.is_level())?;
         Some((quoted?.printed.as_ref()?.value.number, value?))
     };
     let number = quoted.and_then(|quoted| Some(quoted.printed.as_ref()?.value.number));
-    let left_over =
-        number.filter(|_| origin == Origin::LeftOver).map(|number| (cells.keys().copied().collect(), number));
-    Some(Statement { finding: index, figures: figures(), grounds, left_over }).filter(|it| !it.grounds.is_empty())
+    let left_over = number.filter(|_| origin == Origin::LeftOver);
+    let (figures, cells) = (figures(), cells.into_keys().collect());
+    Some(Statement { finding: index, figures, grounds, cells, left_over }).filter(|it| !it.grounds.is_empty())
 }
 
 /// Where a wrong figure comes from.

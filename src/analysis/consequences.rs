@@ -20,6 +20,7 @@ mod odd;
 mod remedies;
 mod rows;
 mod short;
+mod stated;
 mod suppose;
 mod table;
 mod trial;
@@ -133,6 +134,8 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = rows::without_those_of_lost_rows(inputs, first, &all, found);
     found = cells::without_errors_of_doubtful_cells(inputs, first, &all, found);
     found = rows::without_errors_of_warnings(inputs, first, &all, found);
+    let stated = stated::cells(inputs, first, &found);
+    found = suppose::without_those_of(inputs, first, &all, &mut budget, found, stated);
     found = holes::without_those_of_holes(inputs, first, &all, &mut budget, found);
     lacks::without_those_of_lacking_figures(inputs, first, found)
 }

@@ -202,6 +202,7 @@ catalogue! {
     GapLeadsToTheWorse "gap-leads-to-the-worse" Warning "A published change required would make things worse";
     WrongFigure "wrong-figure" Error "A figure in a text is not what the data say";
     WrongDirection "wrong-direction" Error "A fall in a text is a rise, or a rise a fall";
+    TextsContradict "texts-contradict" Error "Several texts contradict a figure of the data in the same way";
     FigureWithoutData "figure-without-data" Error "A figure in a text has no data to be checked against";
     ClaimNamesWrongly "claim-names-wrongly" Error "A published list names what does not belong in it";
     ClaimLeavesOut "claim-leaves-out" Error "A published list leaves out what belongs in it";

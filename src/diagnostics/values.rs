@@ -1,5 +1,6 @@
 //! What is said of a value that everything beside it speaks against: the others of its series, or its own row.
 
+use super::model::shortened;
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::units::format_count;
@@ -189,6 +190,21 @@ impl Sink {
                 .also(found.name, "this metric")
                 .help("compare all three with where they come from: in the other rows they agree"),
         );
+    }
+
+    /// So many statements of texts and claims that would all be right if a cell said `stated` in the place of `written`.
+    pub(crate) fn texts_contradict(&mut self, cell: Span, written: &str, stated: &str, count: usize) {
+        let (written, stated) = (shortened(written), shortened(stated));
+        let message = format!(
+            "the data say `{written}` here, and {} statements are right only if it is {stated}",
+            format_count(count)
+        );
+        self
+            .push(Diagnostic::new(Code::TextsContradict, cell, message).label(format!("all of them are right with {stated}")).help(
+            format!(
+                "look it up where it comes from: write `{stated}` here if it stands there, or else correct the texts"
+            ),
+        ));
     }
 
     /// The first of the `count` rows says `says`, which follows from its denominator over its numerator.

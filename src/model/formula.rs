@@ -184,6 +184,15 @@ impl Formula {
         self.mentions().into_iter().map(|(metric, _)| metric).collect()
     }
 
+    /// Whether it is a metric's own figure, be it of another time or of somebody else.
+    pub fn is_level(&self) -> bool {
+        match &self.term {
+            Term::Metric(_) => true,
+            Term::At(of, _) | Term::Elsewhere(of, _) => of.is_level(),
+            _ => false,
+        }
+    }
+
     /// The metrics that it names, each with the part of the formula that is of it alone.
     pub fn mentions(&self) -> Vec<(MetricId, Span)> {
         match &self.term {

@@ -140,7 +140,6 @@ impl Look<'_> {
 
     /// Whether the formula is of something else than the sentence speaks of.
     pub(super) fn contradicts(self, said: Qualified) -> bool {
-        let is_level = matches!(self.formula.term, Term::Metric(_) | Term::At(..) | Term::Elsewhere(..));
         match said {
             Qualified::Time(time) => {
                 let dataset = &self.evaluation.dataset;
@@ -156,7 +155,7 @@ impl Look<'_> {
             Qualified::Amount(_) => {
                 let metrics = self.formula.metrics();
                 let is_called = |word: &&str| metrics.iter().any(|id| self.grounds.model.metric(*id).is_called(word));
-                is_level && !NOUNS.iter().chain(CHANGES).any(is_called)
+                self.formula.is_level() && !NOUNS.iter().chain(CHANGES).any(is_called)
             }
             Qualified::Earlier => matches!(self.formula.term, Term::Metric(_)),
         }

@@ -46,6 +46,8 @@ pub(super) enum Proof {
     /// A figure that a text prints and that is right then, with another error that goes: by itself the text may as well
     /// speak of another quarter, or be wrong.
     Printed,
+    /// Several statements that are right then, where nothing else is found.
+    Stated,
     /// Two cells that have changed places: at each a figure was found doubtful by itself, or three errors go, and some
     /// rest on either.
     Both([Span; 2]),
@@ -95,12 +97,17 @@ fn holds(first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic], supposition: &
             let is_of_report = |code: Code| code.is_about_claims() || code.is_about_figures();
             !found.iter().any(is_left) && effect.breaks_but(is_of_report) && effect.count() * 2 <= gone.len()
         }
+        Proof::Stated => effect.only_mends(),
         // Of a figure that was not read others may be found wrong that rest on it.
         _ => effect.breaks_nothing() && effect.all() * 3 <= errors,
     };
     let is_shown = match supposition.proof {
         Proof::Misfit(_) | Proof::Stranger => true,
         Proof::Missed => gone.len() > 1,
+        Proof::Stated => {
+            let is_stated = |it: &&&Diagnostic| it.code.is_about_figures() || it.code.is_about_claims();
+            errors > 1 && gone.iter().filter(is_stated).count() > 1
+        }
         Proof::Printed => errors > 1 && gone.iter().any(|it| is_printed(&first.model, it)),
         Proof::Both(cells) => {
             let rest_on =
