@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::View;
 use super::places::named_at;
 use crate::diagnostics::{Diagnostic, Edit, Severity};
-use crate::model::{Mention, MetricId, Named, is_name};
+use crate::model::{Mention, MetricId, Named, is_declarable, is_name};
 use crate::observations::NameKey;
 use crate::source::{FileId, Span};
 use crate::syntax::Parse;
@@ -47,6 +47,12 @@ pub fn rename(
     if !is_number && !is_name(new) {
         return Err(format!(
             "`{new}` is no name: a name has lower-case letters, digits and hyphens, such as `all-crime`"
+        ));
+    }
+    if !is_number && !is_declarable(new, Some(named.declared_by())) {
+        return Err(format!(
+            "`{new}` cannot be the name of a {}: a claim reads it as how many metrics there are",
+            named.kind()
         ));
     }
     if let Some(taken) = taken(view, named, new) {

@@ -37,6 +37,7 @@ mod layering;
 mod lsp;
 mod movements;
 mod mutation;
+mod names;
 mod one_mistake;
 #[path = "../../src/random.rs"]
 mod random;
