@@ -5,7 +5,7 @@ use super::tree::{self, holds};
 use crate::analysis;
 use crate::diagnostics::{Edit, Severity, mend};
 use crate::report;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, line_end, line_start};
 use crate::syntax::ast::TokenKind;
 use crate::vocabulary::Keyword;
 
@@ -88,13 +88,12 @@ fn silence(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         }
         let at = finding.labels.first()?.span.start;
         let entry = tree::around(&parse.file.lines, at).pop()?;
-        let start = text[..entry.head.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(text, entry.head.start as usize);
         let indent = &text[start..entry.head.start as usize];
         if !indent.trim().is_empty() {
             return None;
         }
-        let ending =
-            if text[start..].split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
+        let ending = line_end(text);
         let code = finding.code.slug();
         Some(Action {
             title: format!("Let this `{code}` stand, with a reason"),

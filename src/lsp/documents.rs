@@ -12,6 +12,7 @@ use gen_lsp_types::{Range, Uri};
 use super::positions::{self, Encoding};
 use super::uri::Key;
 use crate::load::has_extension;
+use crate::source::lines;
 
 /// The documents that the editor holds.
 #[derive(Debug, Default)]
@@ -115,5 +116,5 @@ impl Document {
 
 /// Whether a `plan` block begins at the left edge of a text.
 pub(super) fn declares_plan(text: &str) -> bool {
-    text.lines().any(|line| line.strip_prefix("plan").is_some_and(|rest| rest.starts_with([' ', '\t', '"', '{', '“'])))
+    lines(text).any(|line| line.strip_prefix("plan").is_some_and(|rest| rest.starts_with([' ', '\t', '"', '{', '“'])))
 }

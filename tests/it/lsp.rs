@@ -1,6 +1,6 @@
 //! The language server as an editor meets it.
 
-mod client;
+pub mod client;
 mod features;
 mod life;
 mod places;

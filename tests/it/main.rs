@@ -34,6 +34,7 @@ mod importing;
 mod in_other_words;
 mod judgement;
 mod layering;
+mod line_ends;
 mod lsp;
 mod movements;
 mod mutation;
