@@ -1,5 +1,6 @@
 //! What can be done at a place: the fixes of its findings, a figure filled in or checked, a warning let stand.
 
+use super::diagnostics;
 use super::snapshot::Snapshot;
 use super::tree::{self, holds};
 use crate::analysis;
@@ -55,12 +56,12 @@ pub(super) fn actions(snapshot: &Snapshot, selected: Span, wanted: impl Fn(Actio
     found
 }
 
-/// The findings that stand where something is selected, by their places in the snapshot's list.
+/// The findings that are shown where something is selected, by their places in the snapshot's list.
 fn findings(snapshot: &Snapshot, selected: Span) -> impl Iterator<Item = usize> {
     let touches =
         move |span: Span| span.file == selected.file && span.start <= selected.end && selected.start <= span.end;
     let found = snapshot.diagnostics.iter().enumerate();
-    found.filter(move |(_, it)| it.labels.first().is_some_and(|label| touches(label.span))).map(|(index, _)| index)
+    found.filter(move |(_, it)| diagnostics::place_of(snapshot, it).is_some_and(touches)).map(|(index, _)| index)
 }
 
 fn fixes(snapshot: &Snapshot, selected: Span) -> Vec<Action> {

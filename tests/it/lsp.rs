@@ -2,6 +2,7 @@
 
 pub mod client;
 mod features;
+mod fixes;
 mod life;
 mod places;
 mod plans;
