@@ -447,8 +447,7 @@ struct LineIndex {
 
 impl LineIndex {
     fn new(text: &str) -> Self {
-        let after_newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
-        Self { starts: std::iter::once(0).chain(after_newlines).collect(), length: text.len() }
+        Self { starts: line_starts(text).map(|start| start as u32).collect(), length: text.len() }
     }
 
     /// The line, counted from 0, that holds the byte offset.
@@ -467,13 +466,42 @@ impl LineIndex {
     }
 }
 
-/// Where the lines of a text begin as plans and editors count them: after `\n`, `\r\n`, and a `\r` alone. The first
-/// begins at 0. (What is shown to people counts `\n` alone: [`LineIndex`].)
+/// Where the lines of a text begin: after `\n`, `\r\n`, and a `\r` alone. The first begins at 0.
+///
+/// The grammar, the language server's protocol and whoever shows a line to people count so. (A text that is [not
+/// held](SourceFile::is_held) has no `\r` alone.)
 pub fn line_starts(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let ends =
         memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
     std::iter::once(0).chain(ends.map(|at| at + 1))
+}
+
+/// The lines of a text without their ends; where it ends with a line end, the last is empty.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = line_starts(text).skip(1).chain(std::iter::once(text.len()));
+    line_starts(text).zip(ends).map(|(start, end)| without_end(&text[start..end]))
+}
+
+/// Where the line begins that a byte offset of a text stands on.
+pub fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+}
+
+/// The line end that a text has first; a line feed where it has none. A carriage return alone is one only where the
+/// text has no other: before a line feed that stays it would become half of another line end.
+pub fn line_end(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        None if text.contains('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// A line without its end.
+fn without_end(line: &str) -> &str {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    line.strip_suffix('\r').unwrap_or(line)
 }
 
 #[cfg(test)]
@@ -490,6 +518,38 @@ mod tests {
         assert_eq!([place("Force"), place("Rate"), place(".35")], ["Table P3!A2", "Table P3!C2", "Table P3!C3"]);
         let letters = [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA"), (16_384, "XFD")];
         assert!(letters.iter().all(|(column, letters)| column_letters(*column) == *letters));
+    }
+
+    #[test]
+    fn a_line_ends_with_a_line_feed_a_return_or_both() {
+        let text = "a\rb\r\nc\n\rd\r\r\ne";
+        let mut sources = SourceMap::default();
+        let id = sources.add("a.plan", text);
+        let file = sources.file(id);
+        let expected = ["a", "b", "c", "", "d", "", "e"];
+        assert_eq!(lines(text).collect::<Vec<_>>(), expected);
+        assert_eq!((0..file.line_count()).map(|line| file.line(line)).collect::<Vec<_>>(), expected);
+        for letter in ["a", "b", "c", "d", "e"] {
+            let at = text.find(letter).expect("it is there");
+            let line = expected.iter().position(|line| *line == letter).expect("it is there");
+            assert_eq!(file.location(at as u32), Location { line: line + 1, column: 1 }, "{letter}");
+            assert_eq!(line_start(text, at), at, "{letter}");
+        }
+        assert_eq!(lines("").collect::<Vec<_>>(), [""]);
+    }
+
+    #[test]
+    fn the_line_end_is_the_first_and_a_lone_return_the_last_choice() {
+        for (text, end) in [
+            ("", "\n"),
+            ("a\nb\r\n", "\n"),
+            ("a\r\nb\n", "\r\n"),
+            ("a\rb\r", "\r"),
+            ("a\rb\nc\r\n", "\n"),
+            ("\r\r\n", "\r\n"),
+        ] {
+            assert_eq!(line_end(text), end, "{text:?}");
+        }
     }
 
     #[test]

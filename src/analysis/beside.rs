@@ -8,7 +8,7 @@ use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::evaluate::FigureStanding;
 use crate::model::{FigureId, Quoted, squeezed};
-use crate::source::Span;
+use crate::source::{Span, lines};
 
 /// So many figures to either side are looked at, in the same paragraph.
 const MOST: usize = 20;
@@ -60,6 +60,6 @@ fn right_one_beside(inputs: &Inputs<'_>, pass: &Pass, id: FigureId, quoted: &Quo
 }
 
 fn has_empty_line(between: &str) -> bool {
-    let lines: Vec<&str> = between.split('\n').collect();
+    let lines: Vec<&str> = lines(between).collect();
     lines.get(1..lines.len() - 1).is_some_and(|inner| inner.iter().any(|line| line.trim().is_empty()))
 }

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use super::View;
 use super::places::named_at;
 use crate::diagnostics::{Diagnostic, Edit, Severity};
-use crate::model::{Mention, MetricId, Named, is_name};
+use crate::model::{Mention, MetricId, Named, is_declarable, is_name};
 use crate::observations::NameKey;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, line_end, line_start};
 use crate::syntax::Parse;
 use crate::syntax::ast::{Entry, Line, TokenKind};
 use crate::vocabulary::Keyword;
@@ -47,6 +47,12 @@ pub fn rename(
     if !is_number && !is_name(new) {
         return Err(format!(
             "`{new}` is no name: a name has lower-case letters, digits and hyphens, such as `all-crime`"
+        ));
+    }
+    if !is_number && !is_declarable(new, Some(named.declared_by())) {
+        return Err(format!(
+            "`{new}` cannot be the name of a {}: a claim reads it as how many metrics there are",
+            named.kind()
         ));
     }
     if let Some(taken) = taken(view, named, new) {
@@ -108,7 +114,7 @@ fn hidden(view: View<'_>, findings: &[Diagnostic], name: &str) -> Option<Span> {
         let found = text.match_indices(name).map(|(at, _)| Span::new(file, at, at + name.len()));
         found.into_iter().find(|span| {
             let (start, end) = (span.start as usize, span.end as usize);
-            let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let line_start = line_start(text, start);
             let line_end = text[end..].find(['\n', '\r']).map_or(text.len(), |length| end + length);
             let is_whole = !text[..start].ends_with(is_part) && !text[end..].starts_with(is_part);
             let is_in_comment = text[line_start..start].starts_with('#') || text[line_start..start].contains(" #");
@@ -185,19 +191,19 @@ fn kept_name(view: View<'_>, id: MetricId, new: &str) -> Result<Option<Edit>, St
     let called = format!("also called  \"{}\"", metric.name);
     let Some(block) = &entry.block else {
         let at = entry.head.at_end();
-        let line = text[..entry.head.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = line_start(text, entry.head.start as usize);
         let indent: String = text[line..].chars().take_while(|it| matches!(it, ' ' | '\t')).collect();
-        let ending = if text[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
+        let ending = line_end(text);
         return Ok(Some(Edit { span: at, text: format!(" {{{ending}{indent}  {called}{ending}{indent}}}") }));
     };
     // On a line of its own above the first field, indented as that is.
     Ok(Some(match block.entries().next() {
         Some(first) => {
             let at = first.head.at_start();
-            let line = text[..at.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+            let line = line_start(text, at.start as usize);
             let indent = &text[line..at.start as usize];
             let indent = if indent.trim().is_empty() { indent } else { "" };
-            let ending = if text[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
+            let ending = line_end(text);
             let gap = if indent.is_empty() && line != at.start as usize { " " } else { "" };
             let text = match gap {
                 // Fields that stand on the line of the brace have no line of their own.

@@ -383,6 +383,18 @@ fn a_new_name_is_given_wherever_the_old_one_stands() {
             "Visits made",
             "`Visits made` is no name: a name has lower-case letters, digits and hyphens, such as `all-crime`",
         ),
+        (
+            "metric visits",
+            "metric vis$0its",
+            "none",
+            "`none` cannot be the name of a metric: a claim reads it as how many metrics there are",
+        ),
+        (
+            "metric visits",
+            "metric vis$0its",
+            "12",
+            "`12` cannot be the name of a metric: a claim reads it as how many metrics there are",
+        ),
         ("metric visits", "metric vis$0its", "waiting", "there is a metric `waiting` already, in plan.plan on line 24"),
         ("metric visits", "metric vis$0its", "doors", "there is a pledge `doors` already, in plan.plan on line 12"),
         (

@@ -118,6 +118,15 @@ impl Sink {
         });
     }
 
+    /// A metric called as a claim says how many there are.
+    pub(crate) fn name_that_counts(&mut self, at: Span, name: &str) {
+        self.push(
+            Diagnostic::new(Code::InvalidName, at, format!("`{}` cannot be the name of a metric", shortened(name)))
+                .label("a claim reads this as how many metrics there are")
+                .help("write a name with words in it, such as `all-crime`"),
+        );
+    }
+
     pub(crate) fn duplicate_name(&mut self, at: Span, kind: &str, name: &str, first: Span) {
         let (message, help) = match kind {
             "quarter" => (format!("there are two blocks for the quarter `{name}`"), "put them into one"),

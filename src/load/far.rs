@@ -1,12 +1,11 @@
 //! Large tables, whose text is read again from the disk where somebody wants to see a part of it.
 
 use std::fs::{File, Metadata};
-use std::io;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::Path;
-use std::thread;
 use std::time::SystemTime;
+use std::{io, mem, thread};
 
 use crate::source::{FileId, LONGEST_LINE, LONGEST_TEXT, Piece, Reread, SourceMap};
 
@@ -142,6 +141,7 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
     looked.pieces.push(Piece { start: offset(begun)?, line: 0, is_within_line: false });
     let mut buffer = vec![0; AT_ONCE.min(part.len())];
     // Where the next piece may begin, and how many bytes of a character stand at the start of the buffer.
+    let mut after_return = false;
     let (mut least, mut carried, mut next) = (part.start + PIECE, 0, part.start);
     while next < part.end {
         let count = (buffer.len() - carried).min(part.end - next);
@@ -156,6 +156,10 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
             Err(_) => return None,
         };
         if memchr::memchr(0, bytes).is_some() {
+            return None;
+        }
+        // Where a line ends with a `\r` alone, the text is better held: all lines of others end with `\n`.
+        if has_lone_return(&bytes[..whole], &mut after_return) {
             return None;
         }
         let mut counted = 0;
@@ -173,10 +177,6 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
         looked.ends += line_ends(&bytes[counted..whole]);
         let end = base + whole;
         if end - begun > LONGEST_PIECE && end < part.end {
-            // Where lines end otherwise, the text is better held.
-            if memchr::memchr(b'\r', bytes).is_some() {
-                return None;
-            }
             looked.pieces.push(Piece { start: offset(end)?, line: looked.ends, is_within_line: true });
             (begun, least) = (end, end);
         }
@@ -184,7 +184,16 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
         buffer.copy_within(whole..whole + carried, 0);
     }
     let now = disk.file.metadata().ok()?;
-    (stamp(&now) == disk.stamp).then_some(looked)
+    (!after_return && stamp(&now) == disk.stamp).then_some(looked)
+}
+
+/// Whether a `\r` stands in a stretch without `\n` behind it. `after_return` says whether the stretch before ended with one,
+/// and then whether this one does.
+fn has_lone_return(bytes: &[u8], after_return: &mut bool) -> bool {
+    let Some(first) = bytes.first() else { return false };
+    let is_cut = mem::replace(after_return, bytes.ends_with(b"\r"));
+    let is_lone = |at: usize| bytes.get(at + 1).is_some_and(|next| *next != b'\n');
+    is_cut && *first != b'\n' || memchr::memchr_iter(b'\r', bytes).any(is_lone)
 }
 
 fn line_ends(bytes: &[u8]) -> u32 {
@@ -277,7 +286,13 @@ mod tests {
                     || far.cut_before(at + 1) == text.len()
             );
         }
-        std::fs::write(&path, text.replace('\n', "\r")).expect("the file can be written");
-        assert!(table(&path, "a.csv", &mut SourceMap::default()).is_none(), "lines that end otherwise are held");
+        let is_held = |text: &str| {
+            std::fs::write(&path, text).expect("the file can be written");
+            table(&path, "a.csv", &mut SourceMap::default()).is_none()
+        };
+        for text in [text.replace('\n', "\r"), format!("{rows}\r{text}"), format!("{text}\r")] {
+            assert!(is_held(&text), "lines that end otherwise are held");
+        }
+        assert!(!is_held(&text.replace('\n', "\r\n")));
     }
 }

@@ -1,11 +1,12 @@
 //! What can be done at a place: the fixes of its findings, a figure filled in or checked, a warning let stand.
 
+use super::diagnostics;
 use super::snapshot::Snapshot;
 use super::tree::{self, holds};
 use crate::analysis;
 use crate::diagnostics::{Edit, Severity, mend};
 use crate::report;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, line_end, line_start};
 use crate::syntax::ast::TokenKind;
 use crate::vocabulary::Keyword;
 
@@ -57,12 +58,12 @@ pub(super) fn actions(snapshot: &Snapshot, selected: Span, wanted: impl Fn(Actio
     found
 }
 
-/// The findings that stand where something is selected, by their places in the snapshot's list.
+/// The findings that are shown where something is selected, by their places in the snapshot's list.
 fn findings(snapshot: &Snapshot, selected: Span) -> impl Iterator<Item = usize> {
     let touches =
         move |span: Span| span.file == selected.file && span.start <= selected.end && selected.start <= span.end;
     let found = snapshot.diagnostics.iter().enumerate();
-    found.filter(move |(_, it)| it.labels.first().is_some_and(|label| touches(label.span))).map(|(index, _)| index)
+    found.filter(move |(_, it)| diagnostics::place_of(snapshot, it).is_some_and(touches)).map(|(index, _)| index)
 }
 
 fn fixes(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
@@ -90,13 +91,12 @@ fn silence(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         }
         let at = finding.labels.first()?.span.start;
         let entry = tree::around(&parse.file.lines, at).pop()?;
-        let start = text[..entry.head.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(text, entry.head.start as usize);
         let indent = &text[start..entry.head.start as usize];
         if !indent.trim().is_empty() {
             return None;
         }
-        let ending =
-            if text[start..].split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
+        let ending = line_end(text);
         let code = finding.code.slug();
         Some(Action {
             title: format!("Let this `{code}` stand, with a reason"),

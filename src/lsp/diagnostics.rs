@@ -48,7 +48,7 @@ pub(super) fn joined(of_plans: impl IntoIterator<Item = Vec<Diagnostic>>) -> Vec
 }
 
 /// Where a finding is shown: where it is, else where the plan begins.
-fn place_of(snapshot: &Snapshot, finding: &diagnostics::Diagnostic) -> Option<Span> {
+pub(super) fn place_of(snapshot: &Snapshot, finding: &diagnostics::Diagnostic) -> Option<Span> {
     let placed = finding.labels.first().and_then(|label| snapshot.shown_at(label.span));
     placed.or_else(|| snapshot.files().map(|(id, _)| Span::new(id, 0, 0)).next())
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gen_lsp_types::{Diagnostic, Uri};
 
 use super::diagnostics;
-use super::state::Home;
+use super::homes::Home;
 
 /// What is found in a file by one plan.
 #[derive(Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::snapshot::Snapshot;
 use super::tree;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, line_start, lines};
 use crate::syntax::ast::Line;
 
 /// A stretch that can be folded.
@@ -49,12 +49,11 @@ pub(super) fn folds(snapshot: &Snapshot, file: FileId) -> Vec<Fold> {
 /// Comments between which nothing but one line ending and blanks stands, joined.
 fn runs(text: &str, comments: &[Span]) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    let begins_line =
-        |span: &Span| text[..span.start as usize].rsplit('\n').next().is_some_and(|it| it.trim().is_empty());
+    let begins_line = |span: &Span| text[line_start(text, span.start as usize)..span.start as usize].trim().is_empty();
     for comment in comments.iter().filter(|span| begins_line(span)) {
         let joins = runs.last().filter(|last| {
             let between = text.get(last.end as usize..comment.start as usize).unwrap_or("x");
-            between.trim().is_empty() && between.matches('\n').count() <= 1
+            between.trim().is_empty() && lines(between).count() <= 2
         });
         match joins.copied() {
             Some(last) => *runs.last_mut().expect("it was just looked at") = last.to(*comment),

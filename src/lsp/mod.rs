@@ -10,8 +10,10 @@
 mod actions;
 mod capabilities;
 mod diagnostics;
+mod documents;
 mod findings;
 mod folding;
+mod homes;
 mod links;
 mod named;
 mod offered;

@@ -2,7 +2,7 @@
 
 use super::snapshot::Snapshot;
 use super::tree::{self, holds};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, line_starts};
 use crate::syntax::ast::{Entry, TokenKind};
 
 /// The stretches around an offset, each within the next.
@@ -66,8 +66,9 @@ fn paragraph(text: &str, inner: Span, offset: u32) -> Option<Span> {
     let mut start = range.start;
     let mut end = range.end;
     let mut line_start = range.start;
-    for line in text[range.clone()].split_inclusive('\n') {
-        let line_end = line_start + line.len();
+    let ends = line_starts(&text[range.clone()]).skip(1).map(|end| range.start + end).chain([range.end]);
+    for line_end in ends {
+        let line = &text[line_start..line_end];
         if line.trim().is_empty() {
             if line_end <= at {
                 start = line_end;

@@ -17,10 +17,12 @@ use serde_json::{Value, json};
 
 use super::capabilities::{self, Editor};
 use super::diagnostics;
+use super::documents::Change;
 use super::findings::{Findings, Found};
+use super::homes::Home;
 use super::requests::{self, Answer, AsksFor, Failure, Row, WhenStale};
 use super::shows::Shows;
-use super::state::{Change, Home, State};
+use super::state::State;
 use crate::analysis::Scope;
 use crate::source::FileId;
 use crate::vocabulary::WORKBOOK_ENDINGS;

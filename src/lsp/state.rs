@@ -1,27 +1,25 @@
 //! What the server remembers: the documents that the editor holds, and what is known of the plans they belong to.
 //!
-//! A plan's folder is the nearest one above a file in which a `.plan` file has a `plan` block at its left edge. What
-//! it includes is as on the command line; a file that no plan includes is a plan of its own. Which folder that is may
-//! change with any edit by which such a block comes or goes.
+//! What a plan includes is as on the command line; a file that no plan includes is a plan of its own. Which folder is a
+//! file's plan may change with any edit by which a `plan` block comes or goes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, mem};
 
-use gen_lsp_types::{Range, Uri};
+use gen_lsp_types::Uri;
 
-use super::positions::{self, Encoding};
+use super::documents::{Change, Documents};
+use super::homes::{Home, Roots};
+use super::positions::Encoding;
 use super::requests::Coloured;
 use super::shows::Shows;
 use super::snapshot::{Held, Snapshot};
 use super::uri::{self, Key};
 use crate::analysis::Scope;
-use crate::load::{self, Checked, Files, Loaded, Target, has_extension};
+use crate::load::{self, Checked, Files, Loaded, has_extension};
 use crate::source::FileId;
-
-/// How far above a file outside every workspace its plan is looked for.
-const MOST_LEVELS: usize = 3;
 
 /// What the server remembers.
 #[derive(Debug)]
@@ -31,42 +29,18 @@ pub(super) struct State {
     pub(super) shows: Shows,
     /// What it was told of the words of documents.
     pub(super) coloured: Coloured,
-    /// The folders of the workspace, by their true paths.
-    roots: Vec<PathBuf>,
+    roots: Roots,
     /// The unsaved texts.
     files: Files,
-    documents: BTreeMap<Key, Document>,
-    /// What each open address meant when it was opened: what a link leads to may change, and the document stays.
-    keys: BTreeMap<String, Key>,
+    documents: Documents,
+    /// The plan that each document belongs to, as far as that was looked for; a table may belong to none.
+    homes: BTreeMap<Key, Home>,
     plans: BTreeMap<Home, Plan>,
     /// The plans of the workspace, once the editor has asked for the findings of all.
     asked_for: BTreeSet<Home>,
     is_asked_for_all: bool,
     /// Whether files of a plan have been looked for, or a `plan` block came or went, since documents were assigned to plans.
     may_have_moved: bool,
-}
-
-/// A document that the editor holds.
-#[derive(Debug)]
-struct Document {
-    uri: Uri,
-    version: i32,
-    text: Arc<String>,
-    /// Whether it is to be read as a plan.
-    is_plan: bool,
-    /// Whether it says where a plan is.
-    declares_plan: bool,
-    /// The plan that it belongs to, once that was looked for; a table may belong to none.
-    home: Option<Home>,
-}
-
-/// A plan by what holds it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Home {
-    /// The plan in a folder.
-    Folder(PathBuf),
-    /// A document that is a plan of its own.
-    Alone(Key),
 }
 
 /// What is known of a plan.
@@ -89,15 +63,6 @@ impl Plan {
     }
 }
 
-/// An edit, or a whole new text.
-#[derive(Debug)]
-pub(super) enum Change {
-    /// A text in the place of a range.
-    Range(Range, String),
-    /// Everything anew.
-    Whole(String),
-}
-
 impl State {
     /// Nothing is open yet.
     pub(super) fn new(encoding: Encoding, roots: &[Uri]) -> Self {
@@ -105,10 +70,10 @@ impl State {
             encoding,
             shows: Shows::default(),
             coloured: Coloured::default(),
-            roots: Vec::new(),
+            roots: Roots::default(),
             files: Files::held(),
-            documents: BTreeMap::new(),
-            keys: BTreeMap::new(),
+            documents: Documents::default(),
+            homes: BTreeMap::new(),
             plans: BTreeMap::new(),
             asked_for: BTreeSet::new(),
             is_asked_for_all: false,
@@ -120,61 +85,35 @@ impl State {
 
     /// Folders come into the workspace, and others leave it.
     pub(super) fn change_roots(&mut self, added: &[Uri], removed: &[Uri]) {
-        let path = |uri: &Uri| Key::of(uri).path().map(Path::to_owned);
-        let removed: Vec<PathBuf> = removed.iter().filter_map(path).collect();
-        self.roots.retain(|root| !removed.contains(root));
-        self.roots.extend(added.iter().filter_map(path));
+        self.roots.change(added, removed);
         self.look_again();
-    }
-
-    /// What an address means; of one that is open, what it meant then.
-    fn key_of(&self, uri: &Uri) -> Key {
-        self.keys.get(&uri.0).cloned().unwrap_or_else(|| Key::of(uri))
     }
 
     /// The editor opens a document.
     pub(super) fn open(&mut self, uri: &Uri, language: &str, version: i32, text: String) {
-        let key = Key::of(uri);
-        self.keys.insert(uri.0.clone(), key.clone());
-        let is_plan = match &key {
-            Key::File(path) => has_extension(path, "plan"),
-            Key::Other(_) => language == "planck",
-        };
-        let declares_plan = is_plan && declares_plan(&text);
         let text = Arc::new(text);
+        let key = self.documents.open(uri, language, version, text.clone());
         if let Some(path) = key.path() {
-            self.files.set(path.to_owned(), text.clone());
+            self.files.set(path.to_owned(), text);
         }
-        let document = Document { uri: uri.clone(), version, text, is_plan, declares_plan, home: None };
-        self.documents.insert(key.clone(), document);
         self.outdate(&key);
         self.look_again();
     }
 
     /// The editor changes a document; false where it never opened it.
     pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<Change>) -> bool {
-        let key = self.key_of(uri);
+        let key = self.documents.key_of(uri);
         let Some(document) = self.documents.get_mut(&key) else { return false };
-        document.version = version;
-        // The snapshot holds the text as well, so the first change copies it.
-        let text = Arc::make_mut(&mut document.text);
-        for change in changes {
-            match change {
-                Change::Range(range, with) => positions::replace(text, range, &with, self.encoding),
-                Change::Whole(whole) => *text = whole,
-            }
-        }
-        let declares = document.is_plan && declares_plan(text);
-        let has_moved = mem::replace(&mut document.declares_plan, declares) != declares;
+        let has_moved = document.change(version, changes, self.encoding);
         let text = document.text.clone();
-        let home = document.home.clone();
+        let home = self.homes.get(&key);
         if let Some(path) = key.path() {
             self.files.set(path.to_owned(), text);
         }
         for (other, plan) in &mut self.plans {
             // A file may be read by several plans; a text without a folder has no place in its own.
             let reads = plan.known.as_ref().is_some_and(|known| known.reads(&key));
-            if reads || home.as_ref() == Some(other) {
+            if reads || home == Some(other) {
                 plan.changed.insert(key.clone());
                 plan.is_told = false;
                 plan.has_failed = false;
@@ -192,10 +131,8 @@ impl State {
 
     /// The editor closes a document, and the file on the disk counts again.
     pub(super) fn close(&mut self, uri: &Uri) {
-        let key = self.key_of(uri);
-        self.keys.remove(&uri.0);
         self.coloured.forget(uri);
-        self.documents.remove(&key);
+        let key = self.documents.close(uri);
         if let Some(path) = key.path() {
             self.files.remove(path);
         }
@@ -207,7 +144,7 @@ impl State {
     pub(super) fn change_on_disk(&mut self, uris: &[Uri]) {
         for uri in uris {
             // The editor's own text counts, and whether there is a file on the disk may matter to others.
-            let keys = BTreeSet::from([Key::of(uri), self.key_of(uri)]);
+            let keys = BTreeSet::from([Key::of(uri), self.documents.key_of(uri)]);
             keys.iter().for_each(|key| self.outdate(key));
         }
         self.look_again();
@@ -240,19 +177,22 @@ impl State {
             if let Some(home) = &home {
                 self.plans.entry(home.clone()).or_default();
             }
-            if let Some(document) = self.documents.get_mut(&key) {
-                document.home = home;
-            }
+            match home {
+                Some(home) => self.homes.insert(key, home),
+                None => self.homes.remove(&key),
+            };
         }
-        let kept: BTreeSet<&Home> =
-            self.documents.values().filter_map(|document| document.home.as_ref()).chain(&self.asked_for).collect();
+        self.homes.retain(|key, _| self.documents.get(key).is_some());
+        let kept: BTreeSet<&Home> = self.homes.values().chain(&self.asked_for).collect();
         self.plans.retain(|home, _| kept.contains(home));
     }
 
     fn find_home(&mut self, key: &Key) -> Option<Home> {
         let is_plan = self.documents.get(key).is_some_and(|document| document.is_plan);
         let alone = is_plan.then(|| Home::Alone(key.clone()));
-        let Some(folder) = key.path().and_then(|path| self.folder_of(path)) else { return alone };
+        let Some(folder) = key.path().and_then(|path| self.roots.plan_folder(&self.documents, path)) else {
+            return alone;
+        };
         let home = Home::Folder(folder);
         if self.plans.get(&home).is_some_and(|plan| plan.has_failed && !plan.is_current()) {
             // It would fail again, and nobody knows what it reads; it is tried again when something changes.
@@ -262,47 +202,11 @@ impl State {
         // A plan high above may be large, and most of it need not be read to see that this file is no part of it.
         let reads = match (&home, key.path()) {
             (Home::Folder(folder), Some(path)) if !is_known => {
-                load::reads(&self.target(folder, Vec::new()), &self.files, path)
+                load::reads(&self.roots.target(folder, Vec::new()), &self.files, path)
             }
             _ => self.snapshot(&home).reads(key),
         };
         if reads { Some(home) } else { alone }
-    }
-
-    /// The folder of the plan that a file most likely belongs to.
-    fn folder_of(&self, path: &Path) -> Option<PathBuf> {
-        let root = self.root_of(path);
-        let own = path.parent()?;
-        let mut above: Vec<&Path> = own.ancestors().collect();
-        match root {
-            Some(root) => above.retain(|folder| folder.starts_with(root)),
-            None => above.truncate(MOST_LEVELS),
-        }
-        let declares = above.iter().find(|folder| self.holds_plan_block(folder)).map(|folder| folder.to_path_buf());
-        // Where nothing says so, as while its line is typed anew, the quarters below a plan must not be cut off from it:
-        // the highest folder with plan files is what the command line would be given.
-        let highest = || above.iter().rev().find(|folder| !self.plan_files_in(folder).is_empty()).copied();
-        declares.or_else(|| root.map(|_| highest().unwrap_or(own).to_owned()))
-    }
-
-    /// The innermost folder of the workspace that holds a path.
-    fn root_of(&self, path: &Path) -> Option<&Path> {
-        let holding = self.roots.iter().filter(|root| path.starts_with(root));
-        holding.max_by_key(|root| root.components().count()).map(PathBuf::as_path)
-    }
-
-    fn holds_plan_block(&self, folder: &Path) -> bool {
-        self.plan_files_in(folder).iter().any(|path| match self.documents.get(&Key::File(path.clone())) {
-            Some(document) => document.declares_plan,
-            None => load::plan_bytes(path).is_some_and(|bytes| declares_plan(&String::from_utf8_lossy(&bytes))),
-        })
-    }
-
-    /// The plan files that stand in a folder itself, on the disk or unsaved.
-    fn plan_files_in(&self, folder: &Path) -> BTreeSet<PathBuf> {
-        let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let held = self.documents.keys().filter_map(Key::path).filter(|path| path.parent() == Some(folder));
-        on_disk.chain(held.map(Path::to_owned)).filter(|path| has_extension(path, "plan")).collect()
     }
 
     /// Brings plans up to date of which a text has changed, since it may include other files now.
@@ -320,7 +224,7 @@ impl State {
 
     /// The plans of the open documents.
     pub(super) fn homes(&self) -> BTreeSet<Home> {
-        self.documents.values().filter_map(|document| document.home.clone()).collect()
+        self.homes.values().cloned().collect()
     }
 
     /// Whether the editor asks for the findings of the whole workspace.
@@ -334,8 +238,8 @@ impl State {
         files.sort();
         let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
         // The plan of a file is that of its folder.
-        let homes = folders.iter().filter_map(|folder| self.folder_of(&folder.join("plan.plan"))).map(Home::Folder);
-        self.asked_for = homes.collect();
+        let plan_folder = |folder: &&Path| self.roots.plan_folder(&self.documents, &folder.join("plan.plan"));
+        self.asked_for = folders.iter().filter_map(plan_folder).map(Home::Folder).collect();
     }
 
     /// The editor knows the findings of every plan now, since it has asked for them.
@@ -387,15 +291,15 @@ impl State {
 
     /// The version of a document that is open.
     pub(super) fn version(&self, uri: &str) -> Option<i32> {
-        self.documents.get(self.keys.get(uri)?).map(|document| document.version)
+        self.documents.version(uri)
     }
 
     /// Every plan that reads a document, as it is now, with the document's file in it: of those that are known, as the
     /// plans of open documents are.
     pub(super) fn readers(&mut self, uri: &Uri) -> Vec<(Arc<Snapshot>, FileId)> {
         self.settle();
-        let key = self.key_of(uri);
-        let own = self.documents.get(&key).and_then(|document| document.home.as_ref());
+        let key = self.documents.key_of(uri);
+        let own = self.homes.get(&key);
         let reads = |plan: &Plan| plan.known.as_ref().is_some_and(|known| known.reads(&key));
         let readers = self.plans.iter().filter(|(home, plan)| own == Some(home) || reads(plan));
         let readers: Vec<Home> = readers.map(|(home, _)| home.clone()).collect();
@@ -410,20 +314,20 @@ impl State {
 
     /// Whether the editor holds a document of this address.
     pub(super) fn is_open(&self, uri: &Uri) -> bool {
-        self.documents.contains_key(&self.key_of(uri))
+        self.documents.get(&self.documents.key_of(uri)).is_some()
     }
 
     /// The plan that a document belongs to, as it is now, and the document's file in it; nothing for a document that
     /// is not open or belongs to no plan.
     pub(super) fn document(&mut self, uri: &Uri) -> Option<(Arc<Snapshot>, FileId)> {
         self.settle();
-        let key = self.key_of(uri);
-        let home = self.documents.get(&key)?.home.clone()?;
+        let key = self.documents.key_of(uri);
+        let home = self.homes.get(&key)?.clone();
         let mut snapshot = self.snapshot(&home);
         if self.may_have_moved {
             // Now that the plan is read, it may be seen not to hold the document.
             self.look_again();
-            let home = self.documents.get(&key)?.home.clone()?;
+            let home = self.homes.get(&key)?.clone();
             snapshot = self.snapshot(&home);
         }
         let file = snapshot.file(uri)?;
@@ -513,20 +417,14 @@ impl State {
         loaded.with_text(file, &document.text)
     }
 
-    /// The plan of a folder, or of some of its files.
-    fn target(&self, folder: &Path, only: Vec<String>) -> Target {
-        let shown = self.root_of(folder).and_then(|root| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
-        Target { folder: folder.to_owned(), shown: shown.to_owned(), only }
-    }
-
     fn load(&self, home: &Home) -> Loaded {
         match home {
-            Home::Folder(folder) => load::load(&self.target(folder, Vec::new()), &self.files),
+            Home::Folder(folder) => load::load(&self.roots.target(folder, Vec::new()), &self.files),
             Home::Alone(key) => {
-                let in_folder = key.path().filter(|path| self.root_of(path).is_some());
+                let in_folder = key.path().filter(|path| self.roots.holding(path).is_some());
                 match in_folder.and_then(|path| Some((path.parent()?, path.file_name()?))) {
                     Some((folder, name)) => {
-                        load::load(&self.target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
+                        load::load(&self.roots.target(folder, vec![name.to_string_lossy().into_owned()]), &self.files)
                     }
                     None => {
                         let text = self.documents.get(key).map(|document| document.text.clone()).unwrap_or_default();
@@ -569,9 +467,4 @@ fn name(key: &Key) -> String {
         Key::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         Key::Other(uri) => uri.rsplit(['/', ':']).next().unwrap_or_default().to_owned(),
     }
-}
-
-/// Whether a `plan` block begins at the left edge of a text.
-fn declares_plan(text: &str) -> bool {
-    text.lines().any(|line| line.strip_prefix("plan").is_some_and(|rest| rest.starts_with([' ', '\t', '"', '{', '“'])))
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{GroupId, MetricId, MilestoneId, Model, OrganisationId, PledgeId, PriorityId, SchemeId};
 use crate::source::{FileId, Span};
+use crate::vocabulary::Keyword;
 
 /// Something that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +40,19 @@ impl Named {
             Self::Priority(_) => "priority",
             Self::Milestone(_) => "milestone",
             Self::Scheme(_) => "status scheme",
+        }
+    }
+
+    /// The keyword that declares it.
+    pub fn declared_by(self) -> Keyword {
+        match self {
+            Self::Metric(_) => Keyword::Metric,
+            Self::Group(_) => Keyword::Group,
+            Self::Organisation(_) => Keyword::Members,
+            Self::Pledge(_) => Keyword::Pledge,
+            Self::Priority(_) => Keyword::Priority,
+            Self::Milestone(_) => Keyword::Milestone,
+            Self::Scheme(_) => Keyword::Status,
         }
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn read_done<'a>(
     calendar: Calendar,
 ) -> Option<(Spanned<&'a str>, Spanned<Date>)> {
     let mut words = reader.words(entry);
-    let name = reader.name(entry, &mut words)?;
+    let name = reader.reference(entry, &mut words)?;
     if words.eat("done").is_none() {
         let at = if words.is_done() { words.behind() } else { words.rest() };
         let is_declaration = words.peek().is_some_and(|token| matches!(token.kind, TokenKind::String { .. }));

@@ -42,6 +42,7 @@ pub use ids::{GroupId, MetricId, MilestoneId, OrganisationId, PledgeId, Priority
 pub use judgement::Judgement;
 pub use mentions::{Mention, NameIndex, Named};
 pub use milestone::{Done, Milestone};
+pub use names::{is_declarable, is_name};
 pub use printed::{Form, Hedge, Mark, Printed};
 pub use prose::bare_figures;
 pub use qualifiers::{Qualified, Qualifier, mentions, qualifiers};
@@ -52,7 +53,6 @@ pub use sources::{Request, RequestKind, requests};
 pub use status::{Case, Cases, Scheme, StatusLine};
 pub use text::{Figure, Piece, Text};
 pub use times::{Clock, Time};
-pub use values::is_name;
 pub use words::squeezed;
 
 use std::sync::Arc;

@@ -1,11 +1,34 @@
-//! What can be referred to by name.
+//! What can be referred to by name, and which words are names.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Sink;
 use crate::source::Span;
-use crate::vocabulary::nearest;
+use crate::vocabulary::{Keyword, nearest};
+
+/// Whether a word has the form of a name: lower-case letters, digits and hyphens.
+pub fn is_name(word: &str) -> bool {
+    let starts = word.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
+    starts
+        && !word.ends_with('-')
+        && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+}
+
+/// Whether what a keyword declares may be called so. Whoever accepts a name or makes one up asks here.
+///
+/// A claim reads `none` and a number alone as how many metrics there are, so neither is the name of one.
+pub fn is_declarable(word: &str, keyword: Option<Keyword>) -> bool {
+    let counts = || word == "none" || word.bytes().all(|digit| digit.is_ascii_digit());
+    is_name(word) && !(keyword == Some(Keyword::Metric) && counts())
+}
+
+/// The name that words would make: `All_Crime` makes `all-crime`. It may be empty.
+pub(in crate::model) fn as_name(words: &str) -> String {
+    let letters = words.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
+    let name: String = letters.filter(char::is_ascii).collect();
+    name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
 
 /// Names of one kind, with what they name.
 #[derive(Debug)]
@@ -69,7 +92,9 @@ impl<T: Copy> Names<T> {
     /// What the name refers to; a name that is not known is reported, with the nearest one that is.
     pub fn find(&self, name: &str, at: Span, sink: &mut Sink) -> Option<T> {
         let found = self.named(name, at);
-        if found.is_none() {
+        if self.is_misformed(name) {
+            sink.invalid_name(at, name, &as_name(name));
+        } else if found.is_none() {
             // A number is no slip of the pen for another one.
             let nearest = self.nearest(name).filter(|_| !name.bytes().all(|digit| digit.is_ascii_digit()));
             sink.unknown_name(at, self.kind, name, nearest, &self.listed());
@@ -77,8 +102,16 @@ impl<T: Copy> Names<T> {
         found
     }
 
+    /// Whether words have not the form of a name, and the name that they would make is known, or they themselves are: then
+    /// the form is what is wrong with them.
+    pub fn is_misformed(&self, name: &str) -> bool {
+        let is_number = self.kind == "priority";
+        !is_number && !is_name(name) && (self.known.contains_key(name) || self.known.contains_key(&as_name(name)))
+    }
+
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(name, self.known.keys().map(String::as_str))
+        let to = |name: &str| nearest(name, self.known.keys().map(String::as_str));
+        to(name).or_else(|| to(&as_name(name)))
     }
 
     /// The known names, not all of them where there are very many.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Fields;
-use super::names::Names;
-use super::values::{Reader, as_name};
+use super::names::{Names, as_name};
+use super::values::Reader;
 use super::{
     Figures, Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Named as NamedThing, Organisation,
     OrganisationId, Plan, Pledge, PledgeId, Priority, PriorityId, SchemeId, Spanned, Text,
@@ -441,7 +441,7 @@ impl<'a> Resolving<'a, '_> {
     fn compared_with(&mut self, fields: &Fields<'a>) -> Option<GroupId> {
         let entry = fields.one(Keyword::ComparedWith)?;
         let mut words = self.reader.words(entry);
-        let name = self.reader.name(entry, &mut words)?;
+        let name = self.reader.reference(entry, &mut words)?;
         self.reader.end(entry, &words);
         self.groups.find(name.value, name.span, self.reader.sink)
     }

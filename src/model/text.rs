@@ -7,7 +7,7 @@ use super::prose::{NO_PROSE, bare_figures, without_markup};
 use super::sentences::{self, Sentence};
 use super::words::squeezed;
 use crate::diagnostics::Sink;
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, Span, lines};
 
 /// A text, without the indentation of the plan that it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
     while let Some(character) = raw[at..].chars().next() {
         let length = character.len_utf8();
         match character {
-            '\n' => {
+            '\n' | '\r' if !raw[at..].starts_with("\r\n") => {
                 markdown.push('\n');
                 at += length + indent_length(&raw[at + length..], indent);
                 continue;
@@ -139,13 +139,13 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
 
 /// The least indentation of the lines after the first that hold anything, in characters.
 fn least_indent(raw: &str) -> usize {
-    let lines = raw.lines().skip(1).filter(|line| !line.trim().is_empty());
-    lines.map(|line| line.chars().take_while(|letter| letter.is_whitespace()).count()).min().unwrap_or(0)
+    let below = lines(raw).skip(1).filter(|line| !line.trim().is_empty());
+    below.map(|line| line.chars().take_while(|letter| letter.is_whitespace()).count()).min().unwrap_or(0)
 }
 
 /// The bytes of at most `indent` blank characters before a line's first word.
 fn indent_length(line: &str, indent: usize) -> usize {
-    let blank = line.chars().take(indent).take_while(|letter| letter.is_whitespace() && *letter != '\n');
+    let blank = line.chars().take(indent).take_while(|letter| letter.is_whitespace() && !matches!(letter, '\n' | '\r'));
     blank.map(char::len_utf8).sum()
 }
 
@@ -154,14 +154,14 @@ fn indent_length(line: &str, indent: usize) -> usize {
 pub(super) fn figure_end(raw: &str) -> Option<usize> {
     let close = raw.char_indices().skip(1).find(|(_, letter)| matches!(letter, '{' | '}'))?;
     let inside = &raw[..close.0];
-    let has_blank_line = inside.lines().skip(1).any(|line| line.trim().is_empty());
+    let has_blank_line = lines(inside).skip(1).any(|line| line.trim().is_empty());
     (close.1 == '}' && !has_blank_line).then_some(close.0 + 1)
 }
 
 /// The printed figure before a brace that closes nothing, where an `=` stands between the two: `262 = visits}`. Other
 /// braces are prose.
 fn unopened(before: &str) -> Option<Range<usize>> {
-    let line = before.rfind(['{', '}', '\n']).map_or(0, |at| at + 1);
+    let line = before.rfind(['{', '}', '\n', '\r']).map_or(0, |at| at + 1);
     let equals = line + before[line..].rfind(" = ")?;
     let head = before[line..equals].trim_end();
     let start = line + head.rfind(char::is_whitespace).map_or(0, |at| at + 1);

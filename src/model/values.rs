@@ -1,6 +1,7 @@
 //! Readers of plain values: names, titles, texts, periods, numbers. Each reports what it cannot read.
 
 use super::Spanned;
+use super::names::{as_name, is_declarable, is_name};
 use super::text::{self, Text};
 use super::words::{Words, squeezed};
 use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, month_by_name};
@@ -53,16 +54,34 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A name: lower-case letters, digits and hyphens.
+    /// A name that the statement gives: lower-case letters, digits and hyphens.
     pub fn name(&mut self, entry: &Entry, words: &mut Words<'a>) -> Option<Spanned<&'a str>> {
+        let is_word = words.peek().is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+        let name = self.reference(entry, words);
+        if let Some(Spanned { value, span }) = name.filter(|_| is_word) {
+            self.declarable(entry.keyword, value, span);
+        }
+        name
+    }
+
+    /// Reports a name that what a keyword declares cannot have.
+    fn declarable(&mut self, keyword: Option<Keyword>, name: &str, at: Span) {
+        if is_declarable(name, keyword) {
+            return;
+        }
+        if is_name(name) {
+            return self.sink.name_that_counts(at, name);
+        }
+        let meant = Some(as_name(name)).filter(|meant| is_declarable(meant, keyword));
+        self.sink.invalid_name(at, name, &meant.unwrap_or_default());
+    }
+
+    /// A name that was given elsewhere, in whatever form: whoever looks it up reports one that is not known.
+    pub fn reference(&mut self, entry: &Entry, words: &mut Words<'a>) -> Option<Spanned<&'a str>> {
         match words.peek() {
             Some(token @ Token { kind: TokenKind::Word | TokenKind::Number, span }) => {
                 words.next();
-                let name = words.text(token);
-                if !is_name(name) {
-                    self.sink.invalid_name(span, name, &as_name(name));
-                }
-                Some(Spanned { value: name, span })
+                Some(Spanned { value: words.text(token), span })
             }
             Some(Token { kind: TokenKind::String { .. } | TokenKind::Text { .. }, .. }) if entry.block.is_some() => {
                 let phrase = entry.keyword.map_or("", |keyword| keyword.field().phrase);
@@ -134,9 +153,8 @@ impl<'a> Reader<'a, '_> {
             words.next();
         }
         let written = squeezed(words.source(span));
-        let name = as_name(&written);
-        self.sink.invalid_name(span, &written, &name);
-        Some(Spanned { value: name, span })
+        self.declarable(entry.keyword, &written, span);
+        Some(Spanned { value: as_name(&written), span })
     }
 
     /// The name of a declaration; and the title behind it where that has no quotes, or the title alone where there is no
@@ -154,6 +172,7 @@ impl<'a> Reader<'a, '_> {
                 let at = second.span.to(last.span);
                 let name = Spanned { value: words.text(*first).to_owned(), span: first.span };
                 let title = Spanned { value: squeezed(words.source(at)), span: at };
+                self.declarable(entry.keyword, &name.value, name.span);
                 self.sink.unquoted(at, &title.value, name.value.as_str());
                 while words.next().is_some() {}
                 (Some(name), Some(title))
@@ -161,7 +180,7 @@ impl<'a> Reader<'a, '_> {
             [Token { kind: TokenKind::String { inner }, span }] if entry.block.is_some() => {
                 let title = unescaped(self.sources.text_of(*inner));
                 let name = as_name(&title);
-                if name.is_empty() {
+                if !is_declarable(&name, entry.keyword) {
                     return (self.declared_name(entry, words), None);
                 }
                 let phrase = entry.keyword.map_or("", |keyword| keyword.field().phrase);
@@ -405,7 +424,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Names separated by commas, each with a title if it has one.
+    /// Names separated by commas, each with a title if it has one. Those of metrics were given elsewhere.
     pub fn list(
         &mut self,
         entry: &'a Entry,
@@ -420,7 +439,8 @@ impl<'a> Reader<'a, '_> {
                 words.eat_kind(TokenKind::Comma);
                 continue;
             }
-            let Some(name) = self.name(entry, words) else {
+            let name = if names_metrics(entry) { self.reference(entry, words) } else { self.name(entry, words) };
+            let Some(name) = name else {
                 // What cannot be read has been reported; the rest of it is not left over besides.
                 while words.next().is_some() {}
                 break;
@@ -449,21 +469,6 @@ impl<'a> Reader<'a, '_> {
 fn names_metrics(entry: &Entry) -> bool {
     use Keyword::{Claim, JudgementOn, MeasuredBy, ReplacedBy, UpdateOn};
     matches!(entry.keyword, Some(Claim | JudgementOn | MeasuredBy | ReplacedBy | UpdateOn))
-}
-
-/// Whether a word has the form of a name.
-pub fn is_name(word: &str) -> bool {
-    let starts = word.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
-    starts
-        && !word.ends_with('-')
-        && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
-}
-
-/// The name that a word would make: `All_Crime` makes `all-crime`.
-pub(in crate::model) fn as_name(word: &str) -> String {
-    let letters = word.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
-    let name: String = letters.filter(char::is_ascii).collect();
-    name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// The words between quotes, `\"` read as a quote.

@@ -20,8 +20,14 @@ use log::{
     Region, Replacement, Results, Rule, Run, Text, Tool,
 };
 
-/// Where planck can be read about. The package names no home yet, and a URN misleads nobody.
-const HOME: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() { "urn:planck" } else { env!("CARGO_PKG_REPOSITORY") };
+/// Where planck can be read about. The package names no home yet, and a URN misleads nobody; it has three parts (RFC 8141).
+const HOME: &str = if !env!("CARGO_PKG_HOMEPAGE").is_empty() {
+    env!("CARGO_PKG_HOMEPAGE")
+} else if !env!("CARGO_PKG_REPOSITORY").is_empty() {
+    env!("CARGO_PKG_REPOSITORY")
+} else {
+    "urn:planck:home"
+};
 
 /// The findings of every plan as one run. Columns count in code points; files count from the root of the repository.
 pub fn render(plans: &[Findings<'_>], paths: &Paths) -> String {

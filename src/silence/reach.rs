@@ -1,6 +1,6 @@
 //! Which statement a comment speaks of: the one that it stands beside, or right above.
 
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, Span, line_start, lines};
 use crate::syntax::ast::{Entry, File, Line, names_planck};
 use crate::vocabulary::{Keyword, Place};
 
@@ -99,12 +99,12 @@ impl Finding<'_> {
     }
 
     fn line_start(&self, comment: Span) -> usize {
-        self.text[..comment.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+        line_start(self.text, comment.start as usize)
     }
 
     fn has_blank_line(&self, above: Span, below: Span) -> bool {
         // Nothing but space stands between a comment and the next line that holds something.
         let between = &self.text[above.end as usize..below.start.max(above.end) as usize];
-        between.matches('\n').count().max(between.matches('\r').count()) > 1
+        lines(between).count() > 2
     }
 }

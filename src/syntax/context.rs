@@ -5,7 +5,7 @@
 
 use super::Parse;
 use super::ast::{Block, Entry, Line, Token, TokenKind};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, lines};
 use crate::vocabulary::{self, Keyword, Place, Shape};
 
 /// What is at a place.
@@ -233,9 +233,7 @@ impl Asked<'_> {
                 _ if is_escaped => {}
                 '{' => open = Some(index),
                 '}' => open = None,
-                '\n' if text[index + 1..asked].split('\n').next().is_some_and(is_blank)
-                    && text[index + 1..asked].contains('\n') =>
-                {
+                '\n' | '\r' if begins_blank_line(&text[index..asked]) => {
                     open = None;
                 }
                 _ => {}
@@ -251,6 +249,12 @@ impl Asked<'_> {
         let start = inner.start as usize;
         Some(Span::new(self.file, start + open, start + end))
     }
+}
+
+/// Whether what begins with the end of a line goes on with a blank line.
+fn begins_blank_line(text: &str) -> bool {
+    let mut below = lines(text).skip(1);
+    !text.starts_with("\r\n") && below.next().is_some_and(is_blank) && below.next().is_some()
 }
 
 fn is_blank(line: &str) -> bool {

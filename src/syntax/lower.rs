@@ -28,7 +28,7 @@ pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
         if at >= reported_until && is_hidden(character) && !is_mark_of_the_file {
             let span = Span::new(id, at, at + character.len_utf8());
             sink.control_character(span, character);
-            reported_until = text[at..].find('\n').map_or(text.len(), |length| at + length);
+            reported_until = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
         }
     }
 }

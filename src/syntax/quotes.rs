@@ -38,7 +38,8 @@ pub(super) fn join(text: &str, tokens: &mut Vec<Token>, after_line_break: &mut [
 fn close(text: &str, tokens: &[Token], open: usize) -> Option<usize> {
     let is_plain = |token: &Token| !matches!(token.kind, TokenKind::String { .. } | TokenKind::Text { .. });
     let end = open + tokens[open..].iter().take(MOST_WORDS).take_while(|token| is_plain(token)).count();
-    let one_line = (open..end).take_while(|at| !text[tokens[open].span.to(tokens[*at].span).range()].contains('\n'));
+    let one_line =
+        (open..end).take_while(|at| !text[tokens[open].span.to(tokens[*at].span).range()].contains(['\n', '\r']));
     let ends = |at: &usize| ends(text, tokens[*at]) && (*at > open || tokens[open].span.range().len() > 2);
     let ends: Vec<usize> = one_line.filter(ends).collect();
     let is_last = |at: &usize| tokens.get(at + 1).is_none_or(|next| next.kind == TokenKind::Comma || !is_plain(next));

@@ -127,6 +127,17 @@ fn faults_of_mistake(slug: &str, files: &Files) -> Vec<String> {
     vec![format!("{slug}, fails: the fix that is offered ({}) does not mend it\n{}", fix["title"], after.told)]
 }
 
+/// The files of each page that shows a mistake, with what it need not say.
+pub fn failing_pages() -> Vec<(String, Files)> {
+    let pages = all_pages().into_iter().filter(|(slug, _)| !SHOWN_ELSEWHERE.contains(&slug.as_str()));
+    let files = |(slug, text): (String, String)| {
+        let page = fences::read(&text).unwrap_or_else(|why| panic!("{slug}: {why}"));
+        let files = files_of(&page, Verdict::Fails).unwrap_or_else(|why| panic!("{slug}: {why}"));
+        (slug, files)
+    };
+    pages.map(files).collect()
+}
+
 /// The files that a page shows as mended, with what it need not say.
 pub fn mended_files(slug: &str) -> Files {
     let path = project().join(format!("docs/diagnostics/{slug}.md"));

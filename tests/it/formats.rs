@@ -107,6 +107,30 @@ fn places_count_from_the_root_of_the_repository() {
 }
 
 #[test]
+fn people_and_programs_are_told_paths_as_the_plan_was_named() {
+    let folder = folder(&[("plans/essex/plan.plan", b"}\n")]);
+    let inside = folder.path().join("plans");
+    let whole = inside.canonicalize().unwrap().join("essex");
+    let whole = whole.to_str().unwrap();
+    for (named, path) in [
+        ("essex", "essex/plan.plan"),
+        ("../plans/essex", "../plans/essex/plan.plan"),
+        (whole, &format!("{whole}/plan.plan")),
+    ] {
+        let said = |format: &str| {
+            let mut command = planck(&inside);
+            finish(command.args(["check", named, "--format", format]).env("CI_PROJECT_DIR", folder.path())).out
+        };
+        let concise = said("concise");
+        assert!(concise.starts_with(&format!("{path}:1:1: ")), "{named}: {concise}");
+        assert_eq!(json(&said("json"))["diagnostics"][0]["labels"][0]["file"], path);
+        assert_eq!(json(said("json-lines").lines().next().unwrap())["labels"][0]["file"], path);
+        let github = said("github");
+        assert!(github.contains("file=plans/essex/plan.plan,"), "{named}: {github}");
+    }
+}
+
+#[test]
 fn a_fingerprint_stays_when_lines_move() {
     let marks = |plan: &[u8], data: &[u8]| -> Vec<String> {
         let folder = folder(&[("essex/plan.plan", plan), ("essex/data/figures.csv", data)]);

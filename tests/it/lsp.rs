@@ -1,7 +1,8 @@
 //! The language server as an editor meets it.
 
-mod client;
+pub mod client;
 mod features;
+mod fixes;
 mod life;
 mod places;
 mod plans;

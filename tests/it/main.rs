@@ -34,9 +34,11 @@ mod importing;
 mod in_other_words;
 mod judgement;
 mod layering;
+mod line_ends;
 mod lsp;
 mod movements;
 mod mutation;
+mod names;
 mod one_mistake;
 #[path = "../../src/random.rs"]
 mod random;

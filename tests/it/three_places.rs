@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use planck::diagnostics::CATALOGUE;
 
-use crate::diagnostics::SHOWN_ELSEWHERE;
+use crate::diagnostics::{Files, SHOWN_ELSEWHERE};
 use crate::planck::project;
 use table::Row;
 
@@ -70,6 +70,14 @@ fn every_code_has_three_places() {
     assert!(faults.is_empty(), "each code has {PLACES} breakages or more:\n{}", faults.join("\n"));
     assert!(not_yet.is_empty(), "without breakages: {not_yet:?}");
     assert_eq!(exceptions, MOST_EXCEPTIONS, "the number of exceptions is held, so that it falls");
+}
+
+/// The files of every breakage, with its code.
+pub fn breakages() -> impl Iterator<Item = (String, Files)> {
+    FAMILIES.iter().flat_map(|family| rows(family)).map(|row| {
+        let files = breaking::files(&row).unwrap_or_else(|why| panic!("{}: {why}", row.code));
+        (row.code, files)
+    })
 }
 
 fn rows(family: &str) -> Vec<Row> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::trial::{Glances, Key, Tried, key};
 use crate::analysis::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, Span, line_start, line_starts, lines};
 use crate::vocabulary::{self, Shape};
 
 /// How many missing marks are looked for, one after another.
@@ -179,7 +179,7 @@ type Line<'a> = (usize, &'a str);
 
 impl<'a> Lines<'a> {
     fn start(&self) -> usize {
-        self.text[..self.at.start as usize].rfind('\n').map_or(0, |at| at + 1)
+        line_start(self.text, self.at.start as usize)
     }
 
     /// The line that holds the place.
@@ -192,8 +192,8 @@ impl<'a> Lines<'a> {
         let mut end = self.start();
         let text = self.text;
         std::iter::from_fn(move || {
-            let before = text[..end].strip_suffix('\n')?;
-            end = before.rfind('\n').map_or(0, |at| at + 1);
+            let end_of_line = if text[..end].ends_with("\r\n") { 2 } else { 1 };
+            end = line_start(text, end.checked_sub(end_of_line)?);
             Some((end, first_line(&text[end..])))
         })
         .take(MOST_LINES)
@@ -204,7 +204,7 @@ impl<'a> Lines<'a> {
         let mut start = self.start();
         let text = self.text;
         std::iter::from_fn(move || {
-            start += text[start..].find('\n')? + 1;
+            start += line_starts(&text[start..]).nth(1)?;
             Some((start, first_line(&text[start..])))
         })
         .take(MOST_LINES)
@@ -383,7 +383,7 @@ fn badly_placed(line: &str, at: usize) -> usize {
 }
 
 fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
+    lines(text).next().unwrap_or_default()
 }
 
 fn indent_of(line: &str) -> &str {

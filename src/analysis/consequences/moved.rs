@@ -13,7 +13,7 @@ use crate::calendar::{Date, Period, Quarter};
 use crate::diagnostics::{Code, Diagnostic, Edit, Sink};
 use crate::model::OrganisationId;
 use crate::observations::{Column, MetricKey, Observation, OrgKey};
-use crate::source::Span;
+use crate::source::{self, Span};
 
 /// How many rows under other quarters are tried for one that is missing.
 const MOST_ROWS: usize = 3;
@@ -214,7 +214,7 @@ fn alike(inputs: &Inputs<'_>, cell: Span) -> Vec<Vec<Span>> {
     let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut rows: Vec<(Span, (&str, &str), usize)> = Vec::new();
     let mut lines: Vec<usize> = Vec::new();
-    for (line, text) in file.text().lines().enumerate().skip(header + 1) {
+    for (line, text) in source::lines(file.text()).enumerate().skip(header + 1) {
         let Some(cells) = text.contains(label).then(|| cells_of(file, cell.file, line)).flatten() else { continue };
         let says = |place: usize| cells.get(place).map_or("", |cell| inputs.sources.text_of(*cell));
         if says(period) == label {

@@ -7,7 +7,7 @@ use crate::analysis::{Inputs, Pass};
 use crate::calendar::Period;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
-use crate::source::Span;
+use crate::source::{Span, lines};
 use crate::units::CURRENCY_SIGNS;
 use crate::vocabulary::are_one_slip_apart;
 
@@ -114,7 +114,7 @@ fn other_row(inputs: &Inputs<'_>, finding: &Diagnostic) -> Vec<Remedy> {
 /// The currency that a unit begins with, declared in the plan.
 fn currency(inputs: &Inputs<'_>, plan: Span, at: Span) -> Option<Remedy> {
     let (code, text) = (inputs.sources.text_of(at), inputs.sources.file(plan.file).text());
-    let brace = plan.start as usize + text[plan.start as usize..].lines().next()?.rfind('{')?;
+    let brace = plan.start as usize + lines(&text[plan.start as usize..]).next()?.rfind('{')?;
     let edit = Edit { span: Span::new(plan.file, brace + 1, brace + 1), text: format!("\n  currency  {code}") };
     Some(Remedy::offered(format!("add `currency {code}` to the plan"), vec![edit]))
 }

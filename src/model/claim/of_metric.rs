@@ -16,7 +16,7 @@ pub(super) fn position<'a>(
     words: &mut Words<'a>,
     declared: Declared<'_>,
 ) -> Option<MetricClaim> {
-    let name = reader.name(entry, words)?;
+    let name = reader.reference(entry, words)?;
     let before = when(reader, words, declared).ok()?;
     if words.eat_kind(TokenKind::Colon).is_none() {
         reader.sink.missing_colon(words.behind());

@@ -1,6 +1,7 @@
 //! A text without what is not prose: code, links, addresses, markup, and figures in braces.
 
 use crate::model::text::figure_end;
+use crate::source::line_starts;
 
 /// What stands for a byte that is not prose: neither a word nor a space.
 pub(super) const NOTHING: char = '\u{1}';
@@ -10,8 +11,9 @@ pub(super) fn without_markup(raw: &str) -> String {
     let mut hidden = vec![false; raw.len()];
     let mut hide = |from: usize, to: usize| hidden[from..to].fill(true);
     let mut fence: Option<&str> = None;
-    let mut line_start = 0;
-    for line in raw.split_inclusive('\n') {
+    let ends = line_starts(raw).skip(1).chain(std::iter::once(raw.len()));
+    for (line_start, line_end) in line_starts(raw).zip(ends) {
+        let line = &raw[line_start..line_end];
         let words = line.trim();
         let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
         match (fence, mark) {
@@ -31,7 +33,6 @@ pub(super) fn without_markup(raw: &str) -> String {
         if fence.is_none() && words.starts_with('[') && words.contains("]:") {
             hide(line_start, line_start + line.trim_end().len());
         }
-        line_start += line.len();
     }
     let mut at = 0;
     while let Some(character) = raw[at..].chars().next() {
@@ -48,7 +49,10 @@ pub(super) fn without_markup(raw: &str) -> String {
     }
     let mut text = String::with_capacity(raw.len());
     for (index, character) in raw.char_indices() {
-        if hidden[index] && character != '\n' {
+        if character == '\r' && !raw[index..].starts_with("\r\n") {
+            // Whoever reads prose need know one end of lines.
+            text.push('\n');
+        } else if hidden[index] && character != '\n' {
             (0..character.len_utf8()).for_each(|_| text.push(NOTHING));
         } else {
             text.push(character);

@@ -87,7 +87,7 @@ impl<'a> Resolving<'a, '_> {
     /// The metric named after `replaced by`.
     pub(super) fn successor(&mut self, entry: &'a Entry) -> Option<Spanned<MetricId>> {
         let mut words = self.reader.words(entry);
-        let name = self.reader.name(entry, &mut words)?;
+        let name = self.reader.reference(entry, &mut words)?;
         self.reader.end(entry, &words);
         let id = self.metrics.find(name.value, name.span, self.reader.sink)?;
         Some(Spanned { value: id, span: name.span })

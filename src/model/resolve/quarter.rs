@@ -8,6 +8,7 @@ use super::kept::{Kept, Known};
 use crate::calendar::{self, Date, Period, days_between};
 use crate::diagnostics::Sink;
 use crate::model::fields::Fields;
+use crate::model::names::as_name;
 use crate::model::words::{Words, squeezed};
 use crate::model::{
     Claim, Judgement, Metric, MetricClaim, MilestoneId, Named, QuarterReport, Spanned, Subject, Update, ValueClaim,
@@ -231,7 +232,7 @@ impl<'a> Resolving<'a, '_> {
                 None
             }
             None => {
-                let name = self.reader.name(entry, words)?;
+                let name = self.reader.reference(entry, words)?;
                 Some((self.subject(name), name.span))
             }
         }
@@ -293,7 +294,9 @@ impl<'a> Resolving<'a, '_> {
     fn subject(&mut self, name: Spanned<&str>) -> Option<Subject> {
         let metric = self.metrics.named(name.value, name.span).map(Subject::Metric);
         let found = metric.or_else(|| self.pledges.named(name.value, name.span).map(Subject::Pledge));
-        if found.is_none() {
+        if self.metrics.is_misformed(name.value) || self.pledges.is_misformed(name.value) {
+            self.reader.sink.invalid_name(name.span, name.value, &as_name(name.value));
+        } else if found.is_none() {
             let nearest = self.metrics.nearest(name.value).or_else(|| self.pledges.nearest(name.value));
             self.reader.sink.unknown_name(name.span, "metric or pledge", name.value, nearest, &[]);
         }

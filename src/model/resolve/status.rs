@@ -46,7 +46,7 @@ impl<'a> Resolving<'a, '_> {
     pub(super) fn rated_by(&mut self, fields: &Fields<'a>) -> Option<SchemeId> {
         let entry = fields.one(Keyword::RatedBy)?;
         let mut words = self.reader.words(entry);
-        let name = self.reader.name(entry, &mut words)?;
+        let name = self.reader.reference(entry, &mut words)?;
         self.reader.end(entry, &words);
         self.schemes.find(name.value, name.span, self.reader.sink)
     }

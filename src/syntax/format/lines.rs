@@ -31,32 +31,3 @@ impl Lines {
         self.starts.len()
     }
 }
-
-/// The line end that a text has first; a line feed where it has none. A carriage return alone is one only where the
-/// text has no other: before a line feed that stays it would become half of another line end.
-pub(super) fn line_end(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if text[..at].ends_with('\r') => "\r\n",
-        None if text.contains('\r') => "\r",
-        _ => "\n",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line_end;
-
-    #[test]
-    fn the_line_end_is_the_first_and_a_lone_return_the_last_choice() {
-        for (text, end) in [
-            ("", "\n"),
-            ("a\nb\r\n", "\n"),
-            ("a\r\nb\n", "\r\n"),
-            ("a\rb\r", "\r"),
-            ("a\rb\nc\r\n", "\n"),
-            ("\r\r\n", "\r\n"),
-        ] {
-            assert_eq!(line_end(text), end, "{text:?}");
-        }
-    }
-}

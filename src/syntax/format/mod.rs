@@ -17,9 +17,9 @@ use std::ops::Range;
 use super::depth::{Braces, readable_part};
 use super::grammar;
 use crate::diagnostics::Sink;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, line_end};
 use layout::{Chunk, chunks};
-use lines::{Lines, line_end};
+use lines::Lines;
 use pieces::{Indentation, pieces};
 
 /// Whole lines of a text, and what takes their place.

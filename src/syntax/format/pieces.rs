@@ -6,7 +6,7 @@ use std::ops::Range;
 use pest::iterators::{Pair, Pairs};
 
 use super::doubt::{self, Doubt};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, lines};
 use crate::syntax::ast::{Token, TokenKind};
 use crate::syntax::grammar::Rule;
 use crate::syntax::lower::{keyword, likely_length};
@@ -200,8 +200,6 @@ impl<'a> Cutting<'a> {
                 }
                 reading.swallows_braces |= reading.is_broken && holds_ends_of_blocks(&self.text[inner.range()]);
                 reading.is_broken |= was_broken;
-                // The reader of texts knows no such line end, so a line that moves would become another text.
-                reading.is_broken |= self.text[bytes].replace("\r\n", "").contains('\r');
                 TokenKind::Text { inner }
             }
             Rule::string => {
@@ -257,7 +255,7 @@ struct Reading {
 
 /// Whether a line of a text looks like the beginning of a block or its end.
 fn holds_ends_of_blocks(text: &str) -> bool {
-    text.lines().map(str::trim).any(|line| line.ends_with('{') || line.starts_with('}'))
+    lines(text).map(str::trim).any(|line| line.ends_with('{') || line.starts_with('}'))
 }
 
 /// Whether a quote stands where none can: within a word, right behind another one's end, or before the first word of a

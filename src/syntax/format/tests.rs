@@ -141,8 +141,7 @@ fn line_ends_are_those_that_come_first() {
     check("\n \n", "");
     // A carriage return would run into the line feed of the blank line, which stays beside what is broken.
     check("c\ra   b\n\nx \"y", "c\na  b\n\nx \"y");
-    let with_lone_return = "a \"\"\"\n x\ry\n\"\"\"\n";
-    check(with_lone_return, with_lone_return);
+    check("because \"\"\"\n x\r y\r\n\"\"\"\n", "because  \"\"\"\n  x\n  y\n\"\"\"\n");
 }
 
 #[test]

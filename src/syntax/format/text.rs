@@ -1,17 +1,15 @@
 //! Longer texts, moved as wholes: the least indentation is the language's and is changed, everything else is
 //! Markdown's and is not.
 
+use crate::source::lines;
+
 /// What stands behind the opening quotes, and the lines after that with another indentation.
 pub(super) fn reindented(inner: &str, indent: usize) -> (&str, Vec<String>) {
-    let (first, rest) = match inner.split_once('\n') {
-        Some((first, rest)) => (first.strip_suffix('\r').unwrap_or(first), Some(rest)),
-        None => (inner, None),
-    };
-    let first = if first.trim().is_empty() { "" } else { first };
-    let Some(rest) = rest else { return (first, Vec::new()) };
+    let mut lines = lines(inner);
+    let first = lines.next().filter(|first| !first.trim().is_empty()).unwrap_or_default();
     let least = least_indent(inner);
-    let lines = rest.split('\n').map(|line| {
-        let line = dedented(line.strip_suffix('\r').unwrap_or(line), least);
+    let lines = lines.map(|line| {
+        let line = dedented(line, least);
         // Spaces on a line of their own are nothing to Markdown either.
         if line.trim_matches([' ', '\t']).is_empty() { String::new() } else { format!("{}{line}", " ".repeat(indent)) }
     });
@@ -26,7 +24,7 @@ pub(super) fn markdown(inner: &str) -> String {
 
 /// The least indentation of the lines after the first that hold anything, in characters.
 fn least_indent(inner: &str) -> usize {
-    let lines = inner.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let lines = lines(inner).skip(1).filter(|line| !line.trim().is_empty());
     lines.map(|line| line.chars().take_while(|letter| letter.is_whitespace()).count()).min().unwrap_or(0)
 }
 

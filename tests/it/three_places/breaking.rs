@@ -14,10 +14,10 @@ use crate::texts::example;
 
 /// What planck says of a breakage, to be read, and what is not as it should be.
 pub fn broken(row: &Row) -> (String, Vec<String>) {
-    let mut files = base(row);
-    if let Err(why) = change(&mut files, row) {
-        return (String::new(), vec![why]);
-    }
+    let files = match files(row) {
+        Ok(files) => files,
+        Err(why) => return (String::new(), vec![why]),
+    };
     let known = known(row);
     let found = new_findings(&files, row, &known);
     let text = told(row, &files, &found);
@@ -73,6 +73,12 @@ pub fn broken(row: &Row) -> (String, Vec<String>) {
     }
     faults.extend(excepted.iter().map(|code| format!("`{code}` is an exception that is not needed")));
     (text, faults)
+}
+
+/// The files as they are broken.
+pub fn files(row: &Row) -> Result<Files, String> {
+    let mut files = base(row);
+    change(&mut files, row).map(|()| files)
 }
 
 /// The files before anything is broken.
