@@ -6,15 +6,16 @@ use super::{Grounds, Valued};
 use crate::calendar::Date;
 use crate::model::{Metric, MetricId};
 use crate::observations::{Observation, OrgKey};
-use crate::units::Decimal;
+use crate::units::{Decimal, compare};
 
 /// The only value of which something holds, with the others; none where it holds of several or of none.
 pub(super) fn only<'v, 'a>(
     values: &'v [Valued<'a>],
     holds: impl Fn(Decimal) -> bool,
 ) -> Option<(Valued<'a>, Vec<&'v Valued<'a>>)> {
-    let (odd, others): (Vec<&_>, Vec<&_>) = values.iter().partition(|&&(value, _)| holds(value));
-    if let [odd] = odd.as_slice() { Some((**odd, others)) } else { None }
+    let mut held = values.iter().filter(|(value, _)| holds(*value));
+    let (odd, None) = (held.next()?, held.next()) else { return None };
+    Some((*odd, values.iter().filter(|it| !std::ptr::eq(*it, odd)).collect()))
 }
 
 /// The least and the largest of some values.
@@ -41,11 +42,11 @@ pub(super) type Ends = ([Decimal; 2], [Decimal; 2]);
 pub(super) fn extremes(values: &[Valued<'_>]) -> Ends {
     let (mut least, mut most) = ([Decimal::MAX; 2], [Decimal::MIN; 2]);
     for (value, _) in values {
-        if *value < least[1] {
-            least = if *value < least[0] { [*value, least[0]] } else { [least[0], *value] };
+        if compare(value, &least[1]).is_lt() {
+            least = if compare(value, &least[0]).is_lt() { [*value, least[0]] } else { [least[0], *value] };
         }
-        if *value > most[1] {
-            most = if *value > most[0] { [*value, most[0]] } else { [most[0], *value] };
+        if compare(value, &most[1]).is_gt() {
+            most = if compare(value, &most[0]).is_gt() { [*value, most[0]] } else { [most[0], *value] };
         }
     }
     (least, most)

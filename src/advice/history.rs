@@ -9,7 +9,7 @@ use super::{Grounds, Valued, in_unit, slips};
 use crate::diagnostics::Sink;
 use crate::model::{Bound, Goal, Metric, MetricId};
 use crate::observations::{Column, Marks, Observation};
-use crate::units::{Decimal, Unit};
+use crate::units::{Decimal, Unit, compare};
 use crate::vocabulary::prose::{CHANGES, NOUNS, OF_BOTH_SIGNS};
 
 pub(super) fn advise(grounds: Grounds<'_>, id: MetricId, metric: &Metric, sink: &mut Sink) {
@@ -160,7 +160,7 @@ fn jump(grounds: Grounds<'_>, id: MetricId, metric: &Metric, values: &[Valued<'_
     let change = |from: Decimal, to: Decimal| to.checked_sub(from).map(|change| change.abs());
     let changes: Option<Vec<Decimal>> = before.windows(2).map(|pair| change(pair[0].0, pair[1].0)).collect();
     let Some(mut changes) = changes else { return };
-    changes.sort();
+    changes.sort_by(compare);
     let (previous, previous_row) = before[before.len() - 1];
     let (usual, largest) = (changes[changes.len() / 2], changes[changes.len() - 1]);
     let Some(change) = change(previous, *latest) else { return };

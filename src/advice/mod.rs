@@ -120,7 +120,10 @@ type Valued<'a> = (Decimal, &'a Observation);
 
 /// The rows that hold a number, each behind it.
 fn valued(rows: &[Observation]) -> Vec<Valued<'_>> {
-    rows.iter().filter_map(|row| Some((row.value.number()?, row))).collect()
+    // Nearly all do, and to make room for a few more again and again would cost as much as the rest.
+    let mut values = Vec::with_capacity(rows.len());
+    values.extend(rows.iter().filter_map(|row| Some((row.value.number()?, row))));
+    values
 }
 
 /// A value as a cell of a table would print it: `79.35`, `16.2%`.

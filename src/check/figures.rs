@@ -134,7 +134,7 @@ fn percentages(place: &Place<'_>, sink: &mut Sink) {
         let Some(value) = observation.value.number() else { continue };
         if !value.is_zero() {
             numbers += 1;
-            all_fractions &= value.abs() <= Decimal::ONE;
+            all_fractions = all_fractions && value.abs() <= Decimal::ONE;
             first = first.or(Some(observation));
         }
         if value > Decimal::ONE_HUNDRED {

@@ -56,28 +56,42 @@ pub(super) struct Args {
 }
 
 /// A command.
+// Only the arguments of the command that is asked for are built: those of all take a good part of the time of a small check.
+// What a command is about stands here, therefore, and a doc comment on its arguments would take its place in the help.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(super) enum Command {
+    /// Check a plan against its data, and what was published against both
     Check(CheckArgs),
+    /// Write the report of a quarter
     Report(ReportArgs),
+    /// Tell how many figures of a plan's texts are checked, and list the others
     Coverage(CoverageArgs),
+    /// Show what a plan's data hold, as planck reads them
     Data(DataArgs),
+    /// Look at a workbook or a CSV file, and print how a plan would describe it
     Import(ImportArgs),
+    /// Explain a code, or how a metric was judged
     Explain(ExplainArgs),
+    /// Lay plan files out in one tidy form, without changing what they say
     Fmt(FmtArgs),
+    /// Write a small plan to begin with
     Init(InitArgs),
+    /// Print the JSON Schema of what planck writes as JSON
     Schema(SchemaArgs),
+    /// Print what a shell needs to complete planck's words
     Completions(CompletionsArgs),
+    /// Print a page for `man`
     Man(ManArgs),
+    /// Serve an editor, which shows findings while you write
     Lsp(LspArgs),
+    /// Show what planck makes of a plan, stage by stage
     Debug(DebugArgs),
 }
 
-/// `planck check`
+// `planck check`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Check a plan against its data, and what was published against both",
-    after_help = "\
+#[command(after_help = "\
 planck reads every `.plan` file in the plan's folder and every `.csv` file in its folder `data`, unless the plan's \
 `include` and `data` lines say otherwise. An aspiration that is not met is news, not an error: the check fails \
 when the plan, the data or a published claim cannot stand as it is.
@@ -97,8 +111,7 @@ Examples:
 Every finding has a code; `planck explain CODE` tells more about it.
 
 Exit codes: 0 no errors (warnings may be shown), 1 errors found, or what --fail-on or --error-on-warning asks to fail \
-for, 2 the command could not be carried out or a file could not be read."
-)]
+for, 2 the command could not be carried out or a file could not be read.")]
 pub(super) struct CheckArgs {
     /// Folders of plans, or `.plan` files
     #[arg(value_name = "PATH", default_value = ".")]
@@ -193,11 +206,9 @@ impl CheckArgs {
     }
 }
 
-/// `planck coverage`
+// `planck coverage`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Tell how many figures of a plan's texts are checked, and list the others",
-    after_help = "\
+#[command(after_help = "\
 A figure in braces is checked against the data (`{66,497 = calls-999}`), printed from them (`{= calls-999}`) or names \
 its source (`{160, source \"Operation return, March 2021\"}`). Every other figure of an update, a pledge, a reason or a \
 note is unchecked, and listed with its place. Dates, times, telephone numbers, references such as `Section 28` and \
@@ -210,8 +221,7 @@ Examples:
   planck coverage essex --minimum 80%            fail when a smaller share is checked
   planck coverage essex --format json            write it for other programs
 
-Exit codes: 0 unless the share is under the minimum, which is 1; 2 when a file could not be read."
-)]
+Exit codes: 0 unless the share is under the minimum, which is 1; 2 when a file could not be read.")]
 pub(super) struct CoverageArgs {
     /// The folder of a plan, or a `.plan` file
     #[arg(value_name = "PATH", default_value = ".")]
@@ -230,11 +240,10 @@ pub(super) struct CoverageArgs {
     pub(super) format: CoverageForm,
 }
 
-/// `planck explain`
+// `planck explain`
 #[derive(ClapArgs, Debug)]
 #[command(
     override_usage = "planck explain [OPTIONS] CODE\n       planck explain [OPTIONS] PATH METRIC",
-    about = "Explain a code, or how a metric was judged",
     after_help = "\
 With a code, planck tells what the finding means, with an example of the mistake and of its remedy. With a plan \
 and a metric, it shows the reasoning behind the verdict: the rows that it read, the rule that it followed, and \
@@ -265,11 +274,9 @@ pub(super) struct ExplainArgs {
     pub(super) format: ExplainForm,
 }
 
-/// `planck fmt`
+// `planck fmt`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Lay plan files out in one tidy form, without changing what they say",
-    after_help = "\
+#[command(after_help = "\
 Values stand in one column and comments in another, texts stand under the line that they belong to, and long lists \
 are wrapped after a comma. No comment is lost, and lines that are broken stay as they are: `planck check` tells of them.
 
@@ -281,8 +288,7 @@ Examples:
   planck fmt - < essex/plan.plan  read standard input, write standard output
 
 Exit codes: 0 all is tidy now, 1 with --check or --diff when something would change, 2 when a file could not be \
-read or written."
-)]
+read or written.")]
 pub(super) struct FmtArgs {
     /// Folders of plans, or `.plan` files; `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -301,98 +307,80 @@ pub(super) struct FmtArgs {
     pub(super) stdin_filename: Option<PathBuf>,
 }
 
-/// `planck init`
+// `planck init`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Write a small plan to begin with",
-    after_help = "\
+#[command(after_help = "\
 The files are a plan, one quarter and its data, and check without a finding. Nothing that is there is overwritten.
 
 Examples:
   planck init our-plan    write it into the folder `our-plan`
-  planck check our-plan   and check it"
-)]
+  planck check our-plan   and check it")]
 pub(super) struct InitArgs {
     /// The folder to write into; it is made if it is not there
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(super) folder: PathBuf,
 }
 
-/// `planck lsp`
+// `planck lsp`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Serve an editor, which shows findings while you write",
-    after_help = "\
+#[command(after_help = "\
 This is started by an editor, and speaks the Language Server Protocol over standard input and output. \
-`docs/editors.md` tells how to set up yours."
-)]
+`docs/editors.md` tells how to set up yours.")]
 pub(super) struct LspArgs {
     /// Taken for granted; editors add it
     #[arg(long, hide = true)]
     pub(super) stdio: bool,
 }
 
-/// `planck schema`
+// `planck schema`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Print the JSON Schema of what planck writes as JSON",
-    after_help = "\
+#[command(after_help = "\
 The schemas: check, json-lines, statistics and gitlab (what the check writes), report, coverage, data, codes and explain. Each describes what \
 this version writes, to the last field. Without a name, all of them are printed in one object.
 
 Examples:
   planck schema check > check.schema.json   write one to a file
-  planck schema                             print them all"
-)]
+  planck schema                             print them all")]
 pub(super) struct SchemaArgs {
     /// The name of a schema
     #[arg(value_name = "NAME")]
     pub(super) name: Option<String>,
 }
 
-/// `planck completions`
+// `planck completions`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Print what a shell needs to complete planck's words",
-    after_help = "\
+#[command(after_help = "\
 Examples:
   planck completions bash > ~/.local/share/bash-completion/completions/planck
   planck completions zsh > ~/.zfunc/_planck    in a folder that `fpath` names
   planck completions fish > ~/.config/fish/completions/planck.fish
-  planck completions powershell >> $PROFILE"
-)]
+  planck completions powershell >> $PROFILE")]
 pub(super) struct CompletionsArgs {
     /// bash, elvish, fish, powershell or zsh
     #[arg(value_name = "SHELL", hide_possible_values = true)]
     pub(super) shell: clap_complete::Shell,
 }
 
-/// `planck man`
+// `planck man`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Print a page for `man`",
-    after_help = "\
+#[command(after_help = "\
 Examples:
   planck man > planck.1                the page of planck
-  planck man check > planck-check.1    the page of a command"
-)]
+  planck man check > planck-check.1    the page of a command")]
 pub(super) struct ManArgs {
     /// The command that the page is about; planck as a whole unless you name one
     #[arg(value_name = "COMMAND")]
     pub(super) command: Option<String>,
 }
 
-/// `planck debug`
+// `planck debug`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Show what planck makes of a plan, stage by stage",
-    after_help = "\
+#[command(after_help = "\
 This is for those who work on planck, and what it prints may change. The stages: pairs (the text as the grammar divides it), ast (its lines and words), model (what they declare), data \
 (the observations), types (what fits together), verdicts (how each aspiration was judged).
 
 Example:
-  planck debug model essex"
-)]
+  planck debug model essex")]
 pub(super) struct DebugArgs {
     /// pairs, ast, model, data, types or verdicts
     #[arg(value_name = "STAGE", hide_possible_values = true)]

@@ -43,10 +43,11 @@ use terminal::Terminal;
 pub fn main() -> ExitCode {
     bug::install_hook();
     // Reports help and misuse itself, and ends with 0 and 2.
-    let matches = Args::command().get_matches();
-    let mut args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    if let (Command::Check(check), Some((_, matches))) = (&mut args.command, matches.subcommand()) {
-        check.with_format_from(matches.value_source("format"));
+    let mut matches = Args::command().get_matches();
+    let format_from = matches.subcommand_matches("check").and_then(|check| check.value_source("format"));
+    let mut args = Args::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit());
+    if let Command::Check(check) = &mut args.command {
+        check.with_format_from(format_from);
     }
     if let Command::Lsp(_) = args.command {
         return match lsp::main() {

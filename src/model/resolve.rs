@@ -175,8 +175,10 @@ impl<'a> Resolving<'a, '_> {
         let default_group = plan.compared_with;
         let mut metrics: Vec<_> = metric_heads.into_iter().map(|head| self.metric(head, default_group)).collect();
         metrics.extend(quoted);
-        let surroundings = Arc::new(self.surroundings(&metrics));
-        let quarters = self.quarters(top, &metrics, kept.known_by(self.reader.sources, &grounds, &surroundings));
+        let has_quarters = top.many(Keyword::Quarter).next().is_some();
+        let surroundings = has_quarters.then(|| Arc::new(self.surroundings(&metrics)));
+        let kept = surroundings.as_deref().and_then(|by| kept.known_by(self.reader.sources, &grounds, by));
+        let quarters = self.quarters(top, &metrics, kept);
         let mut model = Model {
             priorities: priority_heads.into_iter().map(|head| self.priority(head)).collect(),
             pledges: pledge_heads.into_iter().map(|head| self.pledge(head)).collect(),

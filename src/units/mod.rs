@@ -33,7 +33,7 @@ pub use footnotes::{footnote_or_power, without_footnotes, without_signs};
 pub use grades::grade_at;
 pub use nouns::is_one_noun;
 pub use number::{
-    counted, format_count, format_number, from_float, plain, read_number, round_half_up, to_float, with_places,
+    compare, counted, format_count, format_number, from_float, plain, read_number, round_half_up, to_float, with_places,
 };
 pub use rust_decimal::Decimal;
 pub use spelling::letters_and_digits;

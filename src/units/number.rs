@@ -1,5 +1,7 @@
 //! Exact numbers: reading them as people write them, rounding and printing them.
 
+use std::cmp::Ordering;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::error::NumberError;
@@ -51,6 +53,12 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// A number of things with commas between thousands: `1,012`.
 pub fn format_count(count: usize) -> String {
     grouped(&count.to_string())
+}
+
+/// Which of two numbers is the larger, as they themselves say it. Values of one series mostly have as many decimals, and of
+/// such the digits tell it much sooner.
+pub fn compare(one: &Decimal, other: &Decimal) -> Ordering {
+    if one.scale() == other.scale() { one.mantissa().cmp(&other.mantissa()) } else { one.cmp(other) }
 }
 
 /// Rounds to so many decimals, halves away from zero. A number with fewer decimals stays as it is.
@@ -207,7 +215,7 @@ fn grouped(digits: &str) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{NumberError, counted, format_number, plain, read_number, round_half_up, with_places};
+    use super::{NumberError, compare, counted, format_number, plain, read_number, round_half_up, with_places};
     use crate::random::Random;
 
     fn number(text: &str) -> Decimal {
@@ -224,6 +232,21 @@ mod tests {
             (1_000_000, "1,000,000 figures"),
         ] {
             assert_eq!(counted(count, "figure"), text);
+        }
+    }
+
+    #[test]
+    fn numbers_are_compared_as_they_compare_themselves() {
+        let mut random = Random::new(11);
+        let mut any = || Decimal::new(random.below(2_000) as i64 - 1_000, random.below(3) as u32);
+        for _ in 0..1_000 {
+            let (one, other) = (any(), any());
+            assert_eq!(compare(&one, &other), one.cmp(&other), "{one} and {other}");
+        }
+        for (one, other) in
+            [(-Decimal::ZERO, Decimal::ZERO), (Decimal::MAX, Decimal::MIN), (Decimal::MAX, number("0.1"))]
+        {
+            assert_eq!(compare(&one, &other), one.cmp(&other), "{one} and {other}");
         }
     }
 

@@ -45,11 +45,11 @@ fn has_its_letters(one: &str, other: &str) -> bool {
 /// Whether two words differ by one letter too many, too few, swapped or mistaken, and in no digit: `ward-1` is
 /// no slip of `ward-2`.
 pub fn is_one_slip(one: &str, other: &str) -> bool {
-    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let (one, other) = (lower_case(one), lower_case(other));
+    let digits = |word| str::bytes(word).filter(u8::is_ascii_digit);
     one != other
         && letters_apart(&one, &other) <= 1
-        && digits(&one) == digits(&other)
+        && digits(&one).eq(digits(&other))
         && strsim::damerau_levenshtein(&one, &other) == 1
 }
 
@@ -105,8 +105,9 @@ pub fn is_mistaken_letter(one: &str, other: &str) -> bool {
 
 /// How far two phrases are apart, where that is little enough for a slip of the pen.
 fn distance(one: &str, other: &str) -> Option<usize> {
-    let (words, others) = (one.split(' ').count(), other.split(' ').count());
-    if words > 1 && words == others {
+    let spaces = |phrase: &str| phrase.bytes().filter(|byte| *byte == b' ').count();
+    let (within, within_other) = (spaces(one), spaces(other));
+    if within > 0 && within == within_other {
         let pairs = || one.split(' ').zip(other.split(' '));
         // Words as short as `on` and `by` are known by those beside them.
         let differing = pairs().filter(|(one, other)| one != other).count();
@@ -150,20 +151,17 @@ fn word_distance(one: &str, other: &str) -> Option<usize> {
 /// How many slips there are at least between two words: each changes one letter of the one and one of the other, and a swap
 /// changes none. It is counted much sooner than the distance, and shows of most words that they are too far apart.
 fn letters_apart(one: &str, other: &str) -> usize {
-    // Letters that share a number here only make words look nearer.
-    let count = |word: &str| {
-        let mut counts = [0_u16; 32];
-        for byte in word.bytes().filter(u8::is_ascii) {
-            counts[usize::from(byte % 32)] += 1;
-        }
-        counts
-    };
-    let (mut lacking, mut spare) = (0, 0);
-    for (one, other) in count(one).into_iter().zip(count(other)) {
-        lacking += usize::from(other.saturating_sub(one));
-        spare += usize::from(one.saturating_sub(other));
+    // By how many the one has more of each letter. Letters that share a number only make words look nearer.
+    let mut surplus = [0_i32; 32];
+    for byte in one.bytes().filter(u8::is_ascii) {
+        surplus[usize::from(byte % 32)] += 1;
     }
-    lacking.max(spare)
+    for byte in other.bytes().filter(u8::is_ascii) {
+        surplus[usize::from(byte % 32)] -= 1;
+    }
+    let spare: i32 = surplus.iter().map(|it| (*it).max(0)).sum();
+    let lacking: i32 = surplus.iter().map(|it| (*it).min(0)).sum();
+    spare.max(-lacking) as usize
 }
 
 #[cfg(test)]

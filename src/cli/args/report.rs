@@ -4,11 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-/// `planck report`
+// `planck report`
 #[derive(ClapArgs, Debug)]
-#[command(
-    about = "Write the report of a quarter",
-    after_help = "\
+#[command(after_help = "\
 A report tells what is met and what is not, where each metric stands and how it has moved, and has a page for each \
 priority. It is written even when the check finds errors; those that bear on its figures are told at its beginning.
 
@@ -19,8 +17,7 @@ Examples:
   planck report essex --quarter '2020/21 Q3'    report on another quarter
 
 Exit codes: 0 no errors, 1 the check finds errors (the report is written all the same), 2 the report could not be \
-made or a file could not be read."
-)]
+made or a file could not be read.")]
 pub(in crate::cli) struct ReportArgs {
     /// The folder of a plan, or a `.plan` file
     #[arg(value_name = "PATH", default_value = ".")]

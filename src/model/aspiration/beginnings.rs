@@ -23,7 +23,10 @@ pub(super) struct Other {
 /// What the words begin with, where we say it in other words.
 pub(super) fn other_words(words: &Words<'_>) -> Option<Other> {
     let mut best: Option<(usize, Other)> = None;
-    for (theirs, ours) in OTHER_WORDS {
+    let first = words.tokens().first().map_or("", |first| words.text(*first));
+    // Of nearly all of them not even the first word is there.
+    let likely = OTHER_WORDS.iter().filter(|(theirs, _)| begins_with(theirs, first));
+    for (theirs, ours) in likely {
         let count = theirs.split(' ').count();
         let Some(tokens) = words.tokens().get(..count) else { continue };
         let is_theirs =
@@ -47,6 +50,9 @@ pub(super) fn other_words(words: &Words<'_>) -> Option<Other> {
 
 /// The sign that a first word such as `≥75` or `>£5m` begins with, and our words for it.
 pub(super) fn sign_before_number(word: &str) -> Option<(&'static str, &'static str)> {
+    if word.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let signs = OTHER_WORDS.iter().filter(|(sign, _)| !sign.starts_with(char::is_alphabetic));
     let begins = signs.filter(|(sign, _)| {
         word.strip_prefix(sign)
@@ -66,7 +72,10 @@ pub(super) fn incomplete(written: &str) -> Option<&'static str> {
 
 /// Whether a text begins as an aspiration does, in our words or in others'.
 pub(super) fn begins_an_aspiration(text: &str) -> bool {
-    let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|it| it.eq_ignore_ascii_case(beginning));
     text.starts_with(|first: char| first.is_ascii_digit())
-        || beginnings().chain(OTHER_WORDS.iter().map(|(theirs, _)| *theirs)).any(begins)
+        || beginnings().chain(OTHER_WORDS.iter().map(|(theirs, _)| *theirs)).any(|it| begins_with(text, it))
+}
+
+fn begins_with(text: &str, beginning: &str) -> bool {
+    text.get(..beginning.len()).is_some_and(|it| it.eq_ignore_ascii_case(beginning))
 }

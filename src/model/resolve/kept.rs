@@ -24,6 +24,7 @@ use crate::vocabulary::Keyword;
 #[derive(Clone, Debug, Default)]
 pub struct KeptQuarters {
     sources: SourceMap,
+    /// What they were read by; nothing where there were none.
     surroundings: Option<Arc<Surroundings>>,
     /// The files that hold more than quarters.
     grounds: Vec<FileId>,
@@ -126,10 +127,10 @@ impl KeptQuarters {
     pub(super) fn of(
         sources: &SourceMap,
         grounds: Vec<FileId>,
-        surroundings: Arc<Surroundings>,
+        surroundings: Option<Arc<Surroundings>>,
         quarters: Vec<Option<Arc<Kept>>>,
     ) -> Self {
-        Self { sources: sources.clone(), grounds, surroundings: Some(surroundings), quarters }
+        Self { sources: sources.clone(), grounds, surroundings, quarters }
     }
 }
 

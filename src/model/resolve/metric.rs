@@ -345,7 +345,7 @@ fn slip_of_own_word<'a>(written: &str, own: &'a [String]) -> Option<&'a String> 
         return None;
     }
     let is_slip = |word: &String| {
-        !is_one_noun(&written, word) && is_one_slip(&written, word) && !is_mistaken_letter(&written, word)
+        is_one_slip(&written, word) && !is_mistaken_letter(&written, word) && !is_one_noun(&written, word)
     };
     own.iter().find(|word| is_slip(word))
 }
@@ -365,9 +365,9 @@ fn unit_words_as_long_as(written: &str) -> impl Iterator<Item = &'static str> {
 /// `offence` is no slip of `offences`. A letter mistaken for another counts in long words only: `fines` are
 /// not `fires`.
 fn is_slip_in_a_unit(written: &str, meant: &str) -> bool {
-    !is_one_noun(written, meant)
-        && is_one_slip(written, meant)
+    is_one_slip(written, meant)
         && (meant.len() >= 8 || !is_mistaken_letter(written, meant))
+        && !is_one_noun(written, meant)
 }
 
 /// What is meant by a word that others use for better values: `fewer`, `more offences solved`.
