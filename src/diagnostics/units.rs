@@ -1,7 +1,7 @@
 //! What is said of units that do not go together: of a number and its metric, or of the plan and its data.
 
 use super::model::shortened;
-use super::{Code, Diagnostic, Sink};
+use super::{Code, Diagnostic, Edit, Fix, Sink};
 use crate::source::Span;
 
 /// What to do about a number in another unit than its metric's.
@@ -107,6 +107,18 @@ impl Sink {
             .label("this would be a relative change")
             .help("write `points`")
             .fix(format!("replace `{written}` with ` points`"), at, " points"),
+        );
+    }
+
+    /// The edit writes the unit in which all else shows the metric to be, in the place of the declared one.
+    pub(crate) fn mistaken_unit(&mut self, edit: &Edit, written: &str, metric: &str) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message = format!("`{metric}` is declared in `{written}`, and all else shows that it is in `{meant}`");
+        self.push(
+            Diagnostic::new(Code::MistakenUnit, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .help(format!("write `{meant}` if its figures are in that; if not, correct what follows from it"))
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
         );
     }
 

@@ -96,16 +96,18 @@ impl<'a> Reader<'a, '_> {
         let item = &tokens[..tokens.iter().position(|it| it.kind == TokenKind::Comma).unwrap_or(tokens.len())];
         let (first, last) = item.split_first().and_then(|(first, rest)| Some((first.span, rest.last()?.span)))?;
         let is_known = |word: &str| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == word);
-        let may_be_title = |token: &Token| {
-            matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                && words.text(*token) != "and"
-                && !is_known(words.text(*token))
-        };
+        let may_be_title =
+            |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number) && words.text(*token) != "and";
         let span = first.to(last);
         let title = squeezed(words.source(span));
         let name = self.titled(&title);
         let is_no_name = item.iter().any(|it| !is_name(words.text(*it)));
-        if !item.iter().all(may_be_title) || (name.is_none() && !is_no_name) {
+        // Names that only lack their comma are no title, nor are words with a name among them that make none.
+        let are_names = match name {
+            Some(_) => item.iter().all(|it| is_known(words.text(*it))),
+            None => item.iter().any(|it| is_known(words.text(*it))),
+        };
+        if !item.iter().all(may_be_title) || are_names || (name.is_none() && !is_no_name) {
             return None;
         }
         self.sink.title_for_name(span, &title, name.map(|name| self.sources.text_of(name)));
@@ -116,7 +118,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Where the name of the metric stands that has a title, or one so near that it must be meant.
-    fn titled(&self, title: &str) -> Option<Span> {
+    pub(super) fn titled(&self, title: &str) -> Option<Span> {
         let find = |title: &str| self.titles.iter().find(|(known, _)| known.eq_ignore_ascii_case(title));
         let meant = || find(nearest(title, self.titles.iter().map(|(known, _)| known.as_str()))?);
         find(title).or_else(meant).map(|(_, name)| *name)
@@ -412,6 +414,11 @@ impl<'a> Reader<'a, '_> {
         words: &mut Words<'a>,
     ) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
         let mut list = Vec::new();
+        if names_metrics(entry)
+            && let Some(names) = self.list_of_titles(words)
+        {
+            return names.into_iter().map(|name| (name, None)).collect();
+        }
         while !words.is_done() {
             if names_metrics(entry)
                 && let Some(meant) = self.bare_title(words)
