@@ -50,7 +50,7 @@ pub(crate) use steps::NotSummable;
 pub use tried::Doubt;
 pub(crate) use tried::OutOfStep;
 pub use twice::{Given, RowsTwice, Twice};
-pub(crate) use units::OtherUnit;
+pub(crate) use units::{AmountInFull, OtherUnit};
 pub(crate) use values::{PartsDisagree, Scale, SlipOf, SlippedScale};
 pub(crate) use words::{Became, ChangeSince, TimeMeant};
 pub use workbooks::Lacking;

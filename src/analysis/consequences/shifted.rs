@@ -13,7 +13,7 @@ use super::table::{cells, named_columns};
 use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass, mapped};
-use crate::calendar::{Calendar, Period, Quarter};
+use crate::calendar::{Calendar, Period, Quarter, days_between};
 use crate::diagnostics::{Code, Diagnostic, Edit, OutOfStep, Severity, Sink};
 use crate::observations::{Column, period_header};
 use crate::source::{FileId, Span};
@@ -131,7 +131,25 @@ fn tables(inputs: &Inputs<'_>, first: &Pass) -> Vec<Vec<Dated>> {
         let lines = (header + 1..file.line_count()).filter(|line| !file.line(*line).trim().is_empty());
         lines.map(|line| dated(*cells(file, *id, line)?.get(place)?)).collect()
     });
-    tables.filter(|cells: &Vec<Dated>| cells.len() > 1).take(MOST_TABLES).collect()
+    tables.filter(|cells: &Vec<Dated>| follow_one_another(cells)).take(MOST_TABLES).collect()
+}
+
+/// Whether the first and the last quarter are no further from the others than these are from one another: one that is was
+/// written wrongly alone.
+fn follow_one_another(cells: &[Dated]) -> bool {
+    let quarters: BTreeSet<Quarter> = cells.iter().map(|it| it.quarter).collect();
+    let quarters: Vec<Quarter> = quarters.into_iter().collect();
+    let gaps: Vec<i64> =
+        quarters.windows(2).map(|pair| i64::from(days_between(pair[0].last_day(), pair[1].last_day()))).collect();
+    match gaps.as_slice() {
+        [] => false,
+        [first, inner @ .., last] if !inner.is_empty() => {
+            // Quarters differ by a day or two.
+            let widest = inner.iter().max().map_or(0, |widest| widest + 3);
+            *first <= widest && *last <= widest
+        }
+        _ => true,
+    }
 }
 
 impl OutOfStep {

@@ -1,11 +1,12 @@
 //! What follows from a metric that is declared in another unit than it has: its aspiration, the figures of its texts, the
 //! formulas that join it with others and the data then all disagree with the plan.
 //!
-//! The units that these are in are tried. Where one takes two errors away at the least and brings none about, the word
-//! behind `unit` is told, and they are not.
+//! The units that these are in are tried, and of money the other scales. Where one takes two findings away at the least and
+//! brings no error about, the word behind `unit` is told, and they are not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::suppose::names;
 use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
@@ -18,7 +19,7 @@ use crate::units::{Scale, Unit};
 const MOST_METRICS: usize = 3;
 const MOST_UNITS: usize = 4;
 
-/// So many errors must go: of two that disagree, either may be wrong.
+/// So many findings must go: of two that disagree, either may be wrong.
 const WITNESSES: usize = 2;
 
 /// The findings without those that only follow from the unit of a metric, which is told in their place.
@@ -51,8 +52,12 @@ pub(super) fn without_those_of_mistaken_units(
 /// The metrics that two findings at the least about units speak of, those with most of them first.
 fn doubtful(model: &Model, found: &[Diagnostic]) -> Vec<MetricId> {
     let mut counts: BTreeMap<MetricId, usize> = BTreeMap::new();
-    for finding in found.iter().filter(|it| is_about_units(it.code)) {
-        for id in spoken_of(model, finding) {
+    // A value alone that is unlike the others says nothing of their unit.
+    let odd = found.iter().filter(|it| it.code.is_about_odd_value() && it.code != Code::OverAHundredPercent);
+    let odd: Vec<&Diagnostic> = odd.collect();
+    let is_odd = |id: MetricId| odd.iter().any(|it| names(it, model.metric(id)));
+    for finding in found {
+        for id in spoken_of(model, finding).into_iter().filter(|id| !is_about_size(finding.code) || !is_odd(*id)) {
             *counts.entry(id).or_default() += 1;
         }
     }
@@ -75,11 +80,26 @@ fn is_about_units(code: Code) -> bool {
     )
 }
 
-/// The metrics whose unit a finding speaks of: it points at the unit, or at a formula with the metric.
+/// Whether a code says that an amount is not of the size that it should be: of thousands where pounds are counted, it may be.
+fn is_about_size(code: Code) -> bool {
+    code == Code::WrongFigure || code == Code::TargetFarFromValue || code.is_about_claims()
+}
+
+/// The metrics whose unit a finding may be about: it points at the unit, or at a formula with the metric, or is about an
+/// amount of money.
 fn spoken_of(model: &Model, finding: &Diagnostic) -> BTreeSet<MetricId> {
+    if is_about_size(finding.code) {
+        let of_money = model.metrics().filter(|(_, metric)| amount(metric).is_some() && names(finding, metric));
+        return of_money.map(|(id, _)| id).collect();
+    }
+    let is_of_value = finding.code == Code::OverAHundredPercent;
+    if !is_about_units(finding.code) && !is_of_value {
+        return BTreeSet::new();
+    }
     let points_at = |metric: &Metric| {
         let unit = metric.unit.as_ref().map(|unit| unit.span);
-        finding.labels.iter().any(|label| Some(label.span) == unit)
+        let is_of = |at: Span| Some(at) == unit || is_of_value && at == metric.span;
+        finding.labels.iter().any(|label| is_of(label.span))
     };
     let by_unit = model.metrics().filter(|(_, metric)| points_at(metric)).map(|(id, _)| id);
     by_unit.chain(formula_of(model, finding).into_iter().flat_map(Formula::metrics)).collect()
@@ -104,7 +124,7 @@ fn units_said(
 ) -> Vec<String> {
     let declared = metric.unit.as_ref().map_or("", |unit| sources.text_of(unit.span));
     let mut counts: Vec<(String, usize)> = Vec::new();
-    let about = found.iter().filter(|it| is_about_units(it.code) && spoken_of(model, it).contains(&id));
+    let about = found.iter().filter(|it| spoken_of(model, it).contains(&id));
     for text in about.flat_map(|it| units_in(sources, model, id, it)).filter(|text| text != declared) {
         match counts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
@@ -128,6 +148,11 @@ fn units_in(sources: &SourceMap, model: &Model, id: MetricId, finding: &Diagnost
             let printed = at.and_then(|at| model.figures.about(at)).and_then(|(_, quoted)| quoted.printed.as_ref());
             printed.map_or_else(Vec::new, |printed| units_printed(&printed.value))
         }
+        Code::OverAHundredPercent => Vec::new(),
+        code if is_about_size(code) => amount(model.metric(id)).map_or_else(Vec::new, |(symbol, scale)| {
+            let others = SCALES.into_iter().filter(|other| *other != scale);
+            others.map(|scale| Unit::Money { symbol: symbol.to_owned(), scale }.phrase()).collect()
+        }),
         _ => {
             let others = formula_of(model, finding).into_iter().flat_map(Formula::metrics).filter(|other| *other != id);
             let units = others.filter_map(|other| model.metric(other).unit.as_ref());
@@ -146,6 +171,14 @@ fn unit_in_cell(cell: &str) -> String {
     }
 }
 
+/// In what amounts of money are counted.
+const SCALES: [Scale; 4] = [Scale::One, Scale::Thousand, Scale::Million, Scale::Billion];
+
+/// The currency of a metric that counts amounts of money, and in what it counts them.
+fn amount(metric: &Metric) -> Option<(&str, Scale)> {
+    metric.unit.as_ref().filter(|unit| unit.value.is_money()).and_then(|unit| unit.value.currency())
+}
+
 /// The units that a printed figure may be of: an amount of millions is one of pounds as well.
 fn units_printed(printed: &Printed) -> Vec<String> {
     match &printed.mark {
@@ -153,21 +186,22 @@ fn units_printed(printed: &Printed) -> Vec<String> {
         Mark::Percent(..) => vec!["%".to_owned()],
         Mark::Unit(unit, _) => vec![unit.phrase()],
         Mark::Money { symbol, .. } => {
-            let amounts = [Scale::Thousand, Scale::Million, Scale::Billion, Scale::One];
-            let fitting = amounts.into_iter().filter(|scale| *scale == Scale::One || scale.factor() == printed.scale);
+            let fitting =
+                SCALES.into_iter().rev().filter(|scale| *scale == Scale::One || scale.factor() == printed.scale);
             fitting.map(|scale| Unit::Money { symbol: symbol.clone(), scale }.phrase()).collect()
         }
     }
 }
 
-/// Whether a unit is believed: two errors go by it at different places, and no other comes about. What was published of a
+/// Whether a unit is believed: findings at two places go by it, an error among them, and no other comes about. What was published of a
 /// metric that could not be judged may well be found wrong.
 fn holds(first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic], trial: &Tried) -> bool {
-    let errors = found.iter().filter(|it| it.severity == Severity::Error && goes(first, all, trial, it));
-    let places: BTreeSet<Span> = errors.filter_map(|it| Some(it.labels.first()?.span)).collect();
+    let gone: Vec<&Diagnostic> = found.iter().filter(|it| goes(first, all, trial, it)).collect();
+    let places: BTreeSet<Span> = gone.iter().filter_map(|it| Some(it.labels.first()?.span)).collect();
+    let has_error = gone.iter().any(|it| it.severity == Severity::Error);
     let effect = trial.effect(first, all);
     let only_mends = effect.breaks_but(Code::is_about_claims) && effect.all() * 2 <= places.len();
-    places.len() >= WITNESSES && only_mends && !trial.knows_less(first) && !brings_doubt(all, trial)
+    has_error && places.len() >= WITNESSES && only_mends && !trial.knows_less(first) && !brings_doubt(all, trial)
 }
 
 /// Whether values or words look odd by a unit that did not before.

@@ -73,6 +73,31 @@ fn a_mistaken_unit_is_told_where_it_stands() {
 }
 
 #[test]
+fn amounts_in_pounds_among_millions_are_told_once() {
+    let of = |unit: &str, values: [&str; 4]| {
+        let plan = format!(
+            "plan \"P\" {{\n  for us \"Us\"\n  reporting 2025/26 Q4\n}}\nmetric m \"M\" {{\n  unit {unit}\n  covers quarter\n  \
+             better lower\n  aspiration at most £0.70m\n}}\nquarter 2025/26 Q4 {{\n  update on m \"\"\"\n    We spent {{£0.65m = \
+             m}}.\n  \"\"\"\n  claim met: m\n}}\n"
+        );
+        let rows = values.iter().enumerate().map(|(at, value)| format!("2025/26 Q{},us,m,\"{value}\"\n", at + 1));
+        let data = format!("quarter,organisation,metric,value\n{}", rows.collect::<String>());
+        found_in_files(&[("plan.plan", &plan), ("data/d.csv", &data)])
+    };
+    assert_eq!(of("£m", ["0.61", "0.62", "0.66", "0.65"]), []);
+    assert_eq!(of("£m", ["0.61", "0.62", "0.66", "£650,000"]), [("unit-disagrees", "£650,000".to_owned())]);
+    assert_eq!(of("£m", ["0.61", "£620,000", "0.66", "£650,000"]), [("unit-disagrees", "£620,000".to_owned())]);
+    assert_eq!(of("£m", ["0.61", "0.62", "660000", "0.65"]), [("unit-disagrees", "660000".to_owned())]);
+    let in_full = ["£610,000", "£620,000", "£660,000", "£650,000"];
+    assert_eq!(of("£m", in_full), [("unit-disagrees", "£m".to_owned())]);
+    assert_eq!(of("£", in_full), []);
+    // Without the sign, what the texts print shows it.
+    let bare = ["610000", "620000", "660000", "650000"];
+    assert_eq!(of("£m", bare), [("mistaken-unit", "£m".to_owned())]);
+    assert_eq!(of("£", ["0.61", "0.62", "0.66", "0.65"]), [("mistaken-unit", "£".to_owned())]);
+}
+
+#[test]
 fn of_a_unit_and_one_place_that_disagree_the_place_is_told() {
     let aspiration = found(&[("1,000 calls", "90%")]);
     assert_eq!(aspiration, [("unit-mismatch", "%".to_owned())]);
