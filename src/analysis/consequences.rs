@@ -16,6 +16,7 @@ mod kinds;
 mod lacks;
 mod marks;
 mod moved;
+mod nameless;
 mod odd;
 mod remedies;
 mod rows;
@@ -96,6 +97,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);
+    found = nameless::with_names_of_declarations(inputs, first, &all, found);
     found = short::with_lost_commas(inputs, first, &all, found);
     found = columns::without_those_of_mistaken_columns(inputs, first, &all, found);
     found = units::without_those_of_mistaken_units(inputs, first, &all, found);

@@ -89,11 +89,12 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Several words up to the next comma that are the title of a metric without its quotes, or can be no names: reported as
+    /// Several words up to the next comma, or to what is no word, that are the title of a metric without its quotes, or can be no names: reported as
     /// one thing, and taken for the name that is meant, where that is known.
-    fn bare_title(&mut self, words: &mut Words<'a>) -> Option<Option<Spanned<&'a str>>> {
+    pub(super) fn bare_title(&mut self, words: &mut Words<'a>) -> Option<Option<Spanned<&'a str>>> {
         let tokens = words.tokens();
-        let item = &tokens[..tokens.iter().position(|it| it.kind == TokenKind::Comma).unwrap_or(tokens.len())];
+        let is_end = |token: &Token| !matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        let item = &tokens[..tokens.iter().position(is_end).unwrap_or(tokens.len())];
         let (first, last) = item.split_first().and_then(|(first, rest)| Some((first.span, rest.last()?.span)))?;
         let is_known = |word: &str| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == word);
         let may_be_title =

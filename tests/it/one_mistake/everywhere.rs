@@ -2,7 +2,7 @@
 //! titles in a list of names, two lists that contradict each other.
 
 use super::supposed::found_in_files;
-use crate::texts::{Role, analyse, example};
+use crate::texts::{File, Role, analyse, example};
 
 /// A plan of two metrics that texts and a formula join, with its data of two quarters.
 const PLAN: &str = r#"plan "P" {
@@ -213,6 +213,47 @@ fn titles_in_a_list_of_names_are_told_once() {
     // Names that lack a comma, or are misspelt, are no titles.
     assert_eq!(list("answered received"), [("missing-comma", "received".to_owned())]);
     assert_eq!(list("answered, recieved"), [("unknown-metric", "recieved".to_owned())]);
+}
+
+#[test]
+fn a_declaration_without_name_is_told_once_with_the_name() {
+    let pledge = "pledge answer \"\"\"\n  Answer.\n\"\"\" {\n  measured by answered, received\n  milestone line \"Open the \
+                  second line\" by 2025/26 Q1\n}\nquarter 2025/26 Q2 {\n  milestone line done 1 June 2025";
+    let with = |from: &str, to: &str| {
+        let plan = PLAN.replace("20 fewer", "20").replace("quarter 2025/26 Q2 {", pledge);
+        assert!(plan.contains(from), "nothing reads {from:?}");
+        let plan = plan.replacen(from, to, 1);
+        let files = [File::plan("plan.plan", plan.clone()), File::data("data/d.csv", DATA)];
+        let read = analyse(&files);
+        let [told] = read.analysis.diagnostics.as_slice() else { panic!("{to}: {:#?}", read.analysis.diagnostics) };
+        let fix = told.fix.as_ref().expect("the name is offered");
+        let mended = fix.edits.iter().rev().fold(plan, |mut plan, edit| {
+            plan.replace_range(edit.span.range(), &edit.text);
+            plan
+        });
+        let left = analyse(&[File::plan("plan.plan", mended), File::data("data/d.csv", DATA)]).analysis.diagnostics;
+        assert_eq!(left, [], "{to}");
+        told.code.slug()
+    };
+    let metric = "metric answered \"Calls answered\"";
+    assert_eq!(with(metric, "metric \"Calls answered\""), "missing-value");
+    assert_eq!(with(metric, "metric Calls answered"), "invalid-name");
+    assert_eq!(with(metric, "metric answered calls answered"), "invalid-name");
+    assert_eq!(with(metric, "metric answered Calls answered"), "malformed-value");
+    let milestone = "milestone line \"Open the second line\"";
+    assert_eq!(with(milestone, "milestone \"Open the second line\""), "missing-value");
+    assert_eq!(with(milestone, "milestone Open the second line"), "invalid-name");
+    assert_eq!(with(milestone, "milestone line Open the second line"), "invalid-name");
+    assert_eq!(with("update on answered", "update on Calls answered"), "malformed-value");
+    assert_eq!(with("measured by answered", "measured by Calls answered"), "malformed-value");
+}
+
+#[test]
+fn a_status_in_a_metric_is_told_to_follow_from_its_figures() {
+    assert_eq!(
+        found(&[("better higher", "better higher\n  status green")]),
+        [("misplaced-field", "status".to_owned())]
+    );
 }
 
 #[test]
