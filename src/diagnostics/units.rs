@@ -129,7 +129,7 @@ impl Sink {
     /// The edit writes the unit in which all else shows the metric to be, in the place of the declared one.
     pub(crate) fn mistaken_unit(&mut self, edit: &Edit, written: &str, metric: &str) {
         let (written, meant) = (shortened(written), shortened(&edit.text));
-        let message = format!("`{metric}` is declared in `{written}`, and all else shows that it is in `{meant}`");
+        let message = format!("`{metric}` is declared in `{written}`, and what else is said of it is in `{meant}`");
         self.push(
             Diagnostic::new(Code::MistakenUnit, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
