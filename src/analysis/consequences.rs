@@ -16,14 +16,17 @@ mod kinds;
 mod lacks;
 mod marks;
 mod moved;
+mod nameless;
 mod odd;
 mod remedies;
 mod rows;
+mod shifted;
 mod short;
 mod stated;
 mod suppose;
 mod table;
 mod trial;
+mod units;
 mod words;
 
 use std::collections::BTreeSet;
@@ -86,7 +89,6 @@ pub(super) fn without(inputs: &Inputs<'_>, first: &Pass, found: Vec<Diagnostic>)
     if size > LARGEST {
         return found;
     }
-    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
     let causes = causes(inputs, first, found.clone());
     // Two findings that seem to follow from each other must not both go.
     if found.iter().any(is_error) && !causes.iter().any(is_error) { found } else { causes }
@@ -96,12 +98,14 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     let all: BTreeSet<Key> = found.iter().map(key).collect();
     found = marks::with_places_of_marks(inputs, found);
     found = words::with_words_meant(inputs, first, &all, found);
+    found = nameless::with_names_of_declarations(inputs, first, &all, found);
     found = short::with_lost_commas(inputs, first, &all, found);
     found = columns::without_those_of_mistaken_columns(inputs, first, &all, found);
+    found = units::without_those_of_mistaken_units(inputs, first, &all, found);
     let mut budget = Budget::default();
     let exchanged = exchanged::cells(inputs, first, &found);
     found = suppose::without_those_of(inputs, first, &all, &mut budget, found, exchanged);
-    found = headings::without_those_of_mistaken_quarters(inputs, first, &all, found);
+    found = without_those_of_quarters(inputs, first, &all, found);
     found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {
         if codes.contains(&Code::UndeclaredMetric) {
@@ -140,10 +144,36 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     lacks::without_those_of_lacking_figures(inputs, first, found)
 }
 
+/// The findings without those of a quarter that is told of under another, or of a table whose quarters all stand for others.
+/// A block that was headed anew is likelier than tables that are out of step, where either explains as many errors.
+fn without_those_of_quarters(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let (count, errors) = (found.len(), |found: &[Diagnostic]| found.iter().filter(|it| is_error(it)).count());
+    let by_heading = headings::without_those_of_mistaken_quarters(inputs, first, all, found.clone());
+    let tells_heading = by_heading.len() < count;
+    if tells_heading && errors(&by_heading) < 2 {
+        return by_heading;
+    }
+    let by_table = shifted::without_those_of_shifted_quarters(inputs, first, all, found);
+    let is_better = match tells_heading {
+        true => errors(&by_table) < errors(&by_heading),
+        false => by_table.len() < count,
+    };
+    if is_better { by_table } else { by_heading }
+}
+
+fn is_error(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error
+}
+
 /// The findings without those that go, and in their place one from which they follow, with the errors among them.
 fn told_instead(found: Vec<Diagnostic>, goes: impl Fn(&Diagnostic) -> bool, told: Diagnostic) -> Vec<Diagnostic> {
     let (gone, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(goes);
-    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| it.severity == Severity::Error).collect();
+    let errors: Vec<&Diagnostic> = gone.iter().filter(|it| is_error(it)).collect();
     kept.push(told.with_errors_that_follow(&errors));
     kept
 }

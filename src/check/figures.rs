@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Checked;
-use crate::diagnostics::Sink;
-use crate::model::{Bound, Goal, Metric, MetricId, Model};
+use crate::diagnostics::{AmountInFull, Sink};
+use crate::model::{Bound, Goal, Metric, MetricId, Model, Spanned};
 use crate::observations::{Column, Dataset, Marks, MetricKey, Observation};
 use crate::source::SourceMap;
 use crate::units::{CURRENCY_SIGNS, Currencies, Decimal, Unit, to_float};
@@ -87,7 +87,7 @@ fn units(place: &Place<'_>, currencies: &Currencies, sink: &mut Sink) {
 }
 
 /// No number is written with a sign of another unit: `%` among calls, `£` among people, `€` among pounds; nor an amount in
-/// full where the unit is millions of it, `£1,200,000` among `£m`.
+/// full where the unit is millions of it, `£650,000` among `£m`.
 fn signs(place: &Place<'_>, sink: &mut Sink) {
     let Some(unit) = &place.metric.unit else { return };
     let is_of_another_currency = |observation: &Observation| {
@@ -98,26 +98,60 @@ fn signs(place: &Place<'_>, sink: &mut Sink) {
             sign.is_some_and(|sign| ours.starts_with(CURRENCY_SIGNS) && !ours.starts_with(sign))
         })
     };
-    // Nobody counts millions of millions of a currency with its sign before them and no `m` behind, nor of billions.
-    // Thousands of thousands are the budget of a county.
-    let million = Decimal::from(1_000_000);
-    let in_full = unit.value.currency().filter(|(_, scale)| scale.factor() >= million).map(|_| million);
-    let is_in_full = |observation: &Observation| {
-        let value = observation.value.number().filter(|_| observation.marks.has(Marks::MONEY));
-        value.zip(in_full).is_some_and(|(value, least)| value.abs() >= least)
-    };
     let wrong = |observation: &&Observation| {
-        is_in_full(observation)
-            || (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
+        (observation.marks.has(Marks::PERCENT) && !unit.value.is_percent())
             || (observation.marks.has(Marks::MONEY) && is_of_another_currency(observation))
     };
-    // Of those that are not kept it is known how large they are, and not by which sign.
-    let may_be_unkept = || in_full.and_then(to_float).is_some_and(|least| place.has_unkept_above(least * 0.999));
-    let odd = place.observations().find(wrong);
-    if let Some(observation) = odd.or_else(|| if may_be_unkept() { place.all().find(wrong) } else { None }) {
+    if let Some(observation) = place.observations().find(wrong) {
         let cell = place.dataset.cell(place.sources, observation, Column::Value);
         let written = place.sources.text_of(cell);
-        sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
+        return sink.unit_disagrees(cell, written, &place.metric.name, &unit.value.phrase(), unit.span);
+    }
+    amounts_in_full(place, unit, sink);
+}
+
+/// What nobody counts in millions or billions with the sign of the currency before it and no `m` behind: ten thousand of
+/// them. It is an amount in pounds. So is what has no sign and is ten thousand times as much as most figures are; thousands
+/// of thousands are the budget of a county.
+const LEAST_IN_FULL: i64 = 10_000;
+
+/// Amounts in full among millions. Where other figures are in millions, the first of these cells is told; where none is, the
+/// unit.
+fn amounts_in_full(place: &Place<'_>, unit: &Spanned<Unit>, sink: &mut Sink) {
+    let Some((symbol, scale)) = unit.value.currency().filter(|(_, scale)| scale.factor() >= Decimal::from(1_000_000))
+    else {
+        return;
+    };
+    let least = Decimal::from(LEAST_IN_FULL);
+    let amount = |it: &Observation| it.value.number().map(|value| value.abs());
+    // Most tables hold nothing of the kind, and are not looked at further.
+    let may_be_unkept = || to_float(least).is_some_and(|least| place.has_unkept_above(least * 0.999));
+    if place.observations().filter_map(amount).all(|it| it < least) && !may_be_unkept() {
+        return;
+    }
+    let mut amounts: Vec<Decimal> = place.all().filter_map(amount).collect();
+    amounts.sort_unstable();
+    let most = amounts.get(amounts.len() / 2).and_then(|middle| middle.checked_mul(least));
+    let is_in_full = |it: &&Observation| {
+        let is_beyond = |value| most.is_some_and(|most| value >= most);
+        amount(it).is_some_and(|value| value >= least && (it.marks.has(Marks::MONEY) || is_beyond(value)))
+    };
+    let found = place.all().find(is_in_full);
+    let Some((observation, value)) = found.and_then(|it| Some((it, it.value.number()?))) else { return };
+    let cell = place.dataset.cell(place.sources, observation, Column::Value);
+    let told = AmountInFull {
+        cell,
+        written: place.sources.text_of(cell),
+        metric: &place.metric.name,
+        unit: (unit.span, &unit.value.phrase()),
+        in_unit: &(value / scale.factor()).normalize().to_string(),
+        symbol,
+    };
+    let in_full = place.all().filter(is_in_full).count();
+    if in_full == amounts.len() {
+        sink.amounts_in_full(&told);
+    } else {
+        sink.amount_in_full(&told, in_full - 1);
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod always;
 mod circles;
+mod claims;
 mod data;
 mod figures;
 mod formula;
@@ -98,6 +99,7 @@ pub fn check(model: &Model, dataset: &Dataset, sources: &SourceMap, sink: &mut S
     groups::check(model, dataset, sink);
     replaced::check(model, sink);
     status::check(model, sink);
+    claims::check(model, sink);
     let targets: Vec<_> = model.metrics().map(|(_, metric)| metrics::check(model, metric, sink)).collect();
     let mut checked = data::bind(model, dataset, targets, sink);
     // Figures of another unit are no figures of the metric: a verdict on them would be a wrong one.

@@ -169,10 +169,13 @@ catalogue! {
     ChangeWithoutUnit "change-without-unit" Warning "A change from a baseline does not say what its number counts";
     PercentForPoints "percent-for-points" Error "A difference between percentages is in per cent where points are meant";
 
+    ClaimsContradict "claims-contradict" Error "Two published lists claim of a metric what cannot both be";
+
     MixedUnits "mixed-units" Error "A formula joins figures in units that do not fit together";
     NotAddedUp "not-added-up" Error "A formula adds up what cannot be added up";
     FormulaMakesNoSense "formula-makes-no-sense" Error "A formula asks for something that does not exist";
     FormulaInCircles "formula-in-circles" Error "A metric is worked out from itself";
+    MistakenUnit "mistaken-unit" Error "A metric seems to be declared in another unit than it has";
     FigureInAnotherUnit "figure-in-another-unit" Error "A figure is printed in another unit than its formula";
 
     // What does not fit the data

@@ -54,6 +54,18 @@ impl Sink {
         });
     }
 
+    /// `lists`: the one in which the metric is named here, and the one in which it is named before.
+    pub(crate) fn claims_contradict(&mut self, at: Span, metric: &str, lists: (&str, &str), earlier: Span) {
+        let (list, other) = lists;
+        let message = format!("`{metric}` is claimed as `{other}` and as `{list}`, and it cannot be both");
+        self.push(
+            Diagnostic::new(Code::ClaimsContradict, at, message)
+                .label(format!("claimed as `{list}`"))
+                .also(earlier, format!("claimed as `{other}`"))
+                .help("leave it in the list that was published so, and take it out of the other"),
+        );
+    }
+
     /// Only lists of verdicts speak of single aspirations.
     pub(crate) fn aspiration_in_list(&mut self, at: Span, name: &str, list: &str, list_at: Span) {
         self.push(

@@ -79,6 +79,19 @@ impl Sink {
         });
     }
 
+    /// `written` is the line by which somebody gives a metric a status.
+    pub(crate) fn status_in_metric(&mut self, at: Span, written: &str) {
+        let message = format!("`{}` gives a metric its status, which follows from its figures", shortened(written));
+        self.push(
+            Diagnostic::new(Code::MisplacedField, at, message)
+                .label("not read here")
+                .note("the blocks `status` say which colour or label goes with which verdict")
+                .help(
+                    "delete the line; to name the status scheme that the metric goes by, write `rated by` and its name",
+                ),
+        );
+    }
+
     pub(crate) fn duplicate_field(&mut self, at: Span, phrase: &str, first: Span) {
         self.push(
             Diagnostic::new(Code::DuplicateField, at, format!("`{phrase}` is said twice"))

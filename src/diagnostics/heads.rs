@@ -1,8 +1,19 @@
 //! What is said of the words before a block: numbers, names and titles that are missing or stand for one another.
 
-use super::model::shortened;
+use super::model::{listed, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
+
+/// How many titles of a list are pointed at beside the first.
+const MOST_TITLES: usize = 8;
+
+/// What stands for a name in a list of names.
+pub(crate) struct TitleInList<'a> {
+    pub at: Span,
+    pub written: &'a str,
+    /// The name that is meant, where that is known.
+    pub name: Option<&'a str>,
+}
 
 impl Sink {
     pub(crate) fn plan_without_title(&mut self, at: Span) {
@@ -49,6 +60,40 @@ impl Sink {
             None => found
                 .label("nothing has this title")
                 .help("write the name that stands behind `metric` where it is declared, such as `all-crime`"),
+        });
+    }
+
+    /// Titles in a list of names, and words that are neither; `instead` is the whole list in names, where all are known.
+    pub(crate) fn titles_for_names(&mut self, list: Span, titles: &[TitleInList<'_>], instead: Option<&str>) {
+        let Some(first) = titles.first() else { return };
+        let with = |is_known: bool| {
+            let of = titles.iter().filter(|it| it.name.is_some() == is_known).map(|it| shortened(it.written));
+            of.collect::<Vec<_>>()
+        };
+        let (known, unknown) = (with(true), with(false));
+        let quoted = |words: &[String]| listed(&words.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+        let stand = match known.len() {
+            1 => "stands where the name of a metric should",
+            _ => "stand where names of metrics should",
+        };
+        let lost = match unknown.as_slice() {
+            [] => String::new(),
+            unknown => format!(", and nothing is called {}", quoted(unknown)),
+        };
+        let message = format!("{} {stand}{lost}", quoted(&known));
+        let label = |it: &TitleInList<'_>| match it.name {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "nothing is called so".to_owned(),
+        };
+        let mut found = Diagnostic::new(Code::MalformedValue, first.at, message).label(label(first));
+        for it in titles.iter().skip(1).take(MOST_TITLES) {
+            found = found.also(it.at, label(it));
+        }
+        self.push(match instead {
+            Some(instead) => {
+                found.help(format!("write `{}`", shortened(instead))).fix("write the names", list, instead)
+            }
+            None => found.help("write the names that stand behind `metric`, with commas between them"),
         });
     }
 

@@ -181,6 +181,49 @@ impl Sink {
     }
 }
 
+/// How far all quarters of a table stand from those that are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OutOfStep {
+    /// So many quarters too late; below zero, too early.
+    pub quarters: i32,
+    /// Whether the years are right, so that the last quarter of one stands as its first.
+    pub within_years: bool,
+}
+
+impl Sink {
+    /// The edits write the quarter that seems to be meant in the first row of each table, of which the first is called
+    /// `name`; `cells` is how many say a quarter.
+    pub(crate) fn table_out_of_step(&mut self, name: &str, firsts: &[&Edit], cells: usize, by: OutOfStep) {
+        let Some((edit, others)) = firsts.split_first() else { return };
+        let more = match others.len() {
+            0 => String::new(),
+            1 => " and in 1 other table".to_owned(),
+            more => format!(" and in {} other tables", format_count(more)),
+        };
+        let (out, right) = match by.quarters {
+            1 => ("one too late", "one earlier"),
+            -1 => ("one too early", "one later"),
+            2.. => ("a year too late", "a year earlier"),
+            _ => ("a year too early", "a year later"),
+        };
+        let year = if by.within_years { ", with the year as it is" } else { "" };
+        let message = format!(
+            "all quarters in `{}`{more} seem to be {out}: {right}{year}, the figures agree with what the plan says",
+            shortened(name)
+        );
+        let mut told = Diagnostic::new(Code::MistakenPeriod, edit.span, message)
+            .label(format!("should this be `{}`?", shortened(&edit.text)));
+        for other in others.iter().take(MOST_TOLD) {
+            told = told.also(other.span, format!("and this `{}`?", shortened(&other.text)));
+        }
+        self.push(told.help(format!(
+            "look at where the figures come from: write each quarter {right}{year}, in all {} places, if it says so; if \
+             not, correct what follows from it",
+            format_count(cells)
+        )));
+    }
+}
+
 /// What has changed places in a table: each with its place and what it says.
 impl Sink {
     pub(crate) fn exchanged_headings(&mut self, one: (Span, &str), other: (Span, &str)) {

@@ -27,12 +27,16 @@ pub struct Twice<'a> {
 pub struct RowsTwice<'a> {
     /// The file.
     pub name: &'a str,
-    /// The numbers of the first and the last of those that are not used.
+    /// The numbers of the first line and of the last of those that are not used.
     pub again: (usize, usize),
     /// The same of those that are.
     pub before: (usize, usize),
     /// How many there are of either.
     pub counts: [usize; 2],
+    /// Whether nothing else stands between the first and the last of either.
+    pub are_whole: [bool; 2],
+    /// Whether one goes over several lines.
+    pub has_long_rows: bool,
     /// The first of either.
     pub places: [Span; 2],
 }
@@ -60,17 +64,18 @@ impl Sink {
     }
 
     pub(crate) fn rows_twice(&mut self, twice: &RowsTwice<'_>) {
-        let RowsTwice { name, again, before, counts: [count, firsts], places: [place, first] } = *twice;
+        let RowsTwice { name, again, before, counts: [count, firsts], places: [place, first], .. } = *twice;
         let name = shown(name);
+        let row = if twice.has_long_rows { "line" } else { "row" };
         let range = |(first, last): (usize, usize)| match first == last {
-            true => format!("row {first}"),
-            false => format!("rows {first} to {last}"),
+            true => format!("{row} {first}"),
+            false => format!("{row}s {first} to {last}"),
         };
-        let is_whole = |(first, last): (usize, usize), count: usize| last - first + 1 == count;
-        let (message, help) = if before.1 < again.0 && is_whole(again, count) {
-            let gave = match is_whole(before, firsts) {
+        let [is_whole, are_firsts_whole] = twice.are_whole;
+        let (message, help) = if before.1 < again.0 && is_whole {
+            let gave = match are_firsts_whole {
                 true => range(before),
-                false => format!("{} rows between row {} and row {}", format_count(firsts), before.0, before.1),
+                false => format!("{} rows between {row} {} and {row} {}", format_count(firsts), before.0, before.1),
             };
             (
                 format!("{} of `{name}` give again what {gave} gave", range(again)),
@@ -79,7 +84,7 @@ impl Sink {
         } else {
             (
                 format!(
-                    "{} rows of `{name}` stand there twice, between row {} and row {}",
+                    "{} rows of `{name}` stand there twice, between {row} {} and {row} {}",
                     format_count(count),
                     before.0.min(again.0),
                     before.1.max(again.1)

@@ -1,8 +1,9 @@
 //! What is said of units that do not go together: of a number and its metric, or of the plan and its data.
 
 use super::model::shortened;
-use super::{Code, Diagnostic, Sink};
+use super::{Code, Diagnostic, Edit, Fix, Sink};
 use crate::source::Span;
+use crate::units::format_count;
 
 /// What to do about a number in another unit than its metric's.
 #[derive(Clone, Debug)]
@@ -14,6 +15,21 @@ pub(crate) enum OtherUnit {
     /// It is another one.
     Another,
 }
+
+/// An amount of single pounds where millions are counted.
+pub(crate) struct AmountInFull<'a> {
+    pub cell: Span,
+    pub written: &'a str,
+    pub metric: &'a str,
+    /// The metric's unit, with its place.
+    pub unit: (Span, &'a str),
+    /// The same amount in that unit.
+    pub in_unit: &'a str,
+    /// The sign of the currency.
+    pub symbol: &'a str,
+}
+
+const NOT_JUDGED: &str = "the metric is not judged: figures of two units cannot be compared";
 
 impl Sink {
     /// The unit as it is written, and the metric's with its place.
@@ -110,6 +126,52 @@ impl Sink {
         );
     }
 
+    /// The edit writes the unit in which all else shows the metric to be, in the place of the declared one.
+    pub(crate) fn mistaken_unit(&mut self, edit: &Edit, written: &str, metric: &str) {
+        let (written, meant) = (shortened(written), shortened(&edit.text));
+        let message = format!("`{metric}` is declared in `{written}`, and what else is said of it is in `{meant}`");
+        self.push(
+            Diagnostic::new(Code::MistakenUnit, edit.span, message)
+                .label(format!("should this be `{meant}`?"))
+                .help(format!("write `{meant}` if its figures are in that; if not, correct what follows from it"))
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+        );
+    }
+
+    /// One amount in full among figures in the unit, and so many others.
+    pub(crate) fn amount_in_full(&mut self, amount: &AmountInFull<'_>, others: usize) {
+        let AmountInFull { cell, written, metric, unit: (unit, expected), in_unit, symbol } = amount;
+        let written = shortened(written);
+        let message =
+            format!("`{written}` is an amount in `{symbol}`, and the other figures of `{metric}` are in `{expected}`");
+        let more = match others {
+            0 => String::new(),
+            1 => ", and the other figure like it".to_owned(),
+            others => format!(", and the {} others like it", format_count(others)),
+        };
+        let found = Diagnostic::new(Code::UnitDisagrees, *cell, message)
+            .label(format!("should be `{in_unit}`"))
+            .also(*unit, "the metric's unit")
+            .note(NOT_JUDGED)
+            .help(format!("write `{in_unit}`, which is the same in `{expected}`{more}"));
+        self.push(found.fixed_by((others == 0).then(|| Fix::replacing(*cell, &written, in_unit))));
+    }
+
+    /// Amounts in full alone, of which one is shown, where the unit counts millions.
+    pub(crate) fn amounts_in_full(&mut self, amount: &AmountInFull<'_>) {
+        let AmountInFull { cell, written, metric, unit: (unit, expected), in_unit, symbol } = amount;
+        let written = shortened(written);
+        let message = format!("the data give `{metric}` in `{symbol}`, and the plan in `{expected}`");
+        self.push(
+            Diagnostic::new(Code::UnitDisagrees, *unit, message)
+                .label(format!("`{expected}` in the plan"))
+                .also(*cell, format!("`{written}` in the data"))
+                .note(NOT_JUDGED)
+                .help(format!("write `unit {symbol}`, or the figures in `{expected}`: `{in_unit}` for `{written}`"))
+                .fixed_by(Some(Fix::replacing(*unit, expected, symbol))),
+        );
+    }
+
     pub(crate) fn unit_disagrees(&mut self, cell: Span, written: &str, metric: &str, expected: &str, unit: Span) {
         self.push(
             Diagnostic::new(
@@ -119,7 +181,7 @@ impl Sink {
             )
             .label(format!("`{expected}` in the plan"))
             .also(cell, format!("`{}` in the data", shortened(written)))
-            .note("the metric is not judged: figures of two units cannot be compared")
+            .note(NOT_JUDGED)
             .help("correct the one that is wrong"),
         );
     }

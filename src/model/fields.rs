@@ -115,6 +115,9 @@ fn accept(entry: &Entry, place: Place, beside: &[&Entry], sources: &SourceMap, s
 /// Reports a field in a place where it means nothing: with the one that is meant by such a word there, or with where it
 /// belongs.
 fn misplaced(entry: &Entry, field: &Field, place: Place, beside: &[&Entry], sources: &SourceMap, sink: &mut Sink) {
+    if field.phrase == Keyword::Status.field().phrase && place == Place::Metric && entry.block.is_none() {
+        return sink.status_in_metric(entry.phrase, &squeezed(sources.text_of(entry.head)));
+    }
     let meanings: Vec<&Field> = in_other_words(field.phrase).collect();
     if let Some(meant) = meanings.iter().find(|meant| is_free(meant, place, beside)) {
         return sink.unknown_field(entry.phrase, field.phrase, place.words(), Some(meant.phrase), &[]);

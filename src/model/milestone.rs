@@ -1,7 +1,7 @@
 //! Milestones: something promised by a date, that is done or not; and how they are read.
 
 use super::Spanned;
-use super::values::Reader;
+use super::values::{Reader, as_name};
 use super::words::Words;
 use super::{MilestoneId, PledgeId, PriorityId};
 use crate::calendar::{Calendar, Date, Period};
@@ -48,6 +48,15 @@ pub(super) fn read_declaration<'a>(
     calendar: Calendar,
 ) -> Option<Declared> {
     let mut words = reader.words(entry);
+    if let Some(title) = reader.string(&mut words) {
+        let name = as_name(&title.value);
+        if !name.is_empty() {
+            reader.sink.title_without_name(title.span, "milestone", &title.value, &name);
+            let by = deadline(reader, &mut words, &name, calendar);
+            return Some(Declared { name: Spanned { value: name, span: title.span }, title: Some(title.value), by });
+        }
+        words = reader.words(entry);
+    }
     let mut after = words.clone();
     after.next();
     // A milestone without a title: its deadline is no part of its name.

@@ -28,6 +28,7 @@ mod status;
 mod tables;
 mod text;
 mod times;
+mod titles;
 mod values;
 mod words;
 

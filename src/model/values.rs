@@ -108,23 +108,26 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Several words up to the next comma that are the title of a metric without its quotes, or can be no names: reported as
+    /// Several words up to the next comma, or to what is no word, that are the title of a metric without its quotes, or can be no names: reported as
     /// one thing, and taken for the name that is meant, where that is known.
-    fn bare_title(&mut self, words: &mut Words<'a>) -> Option<Option<Spanned<&'a str>>> {
+    pub(super) fn bare_title(&mut self, words: &mut Words<'a>) -> Option<Option<Spanned<&'a str>>> {
         let tokens = words.tokens();
-        let item = &tokens[..tokens.iter().position(|it| it.kind == TokenKind::Comma).unwrap_or(tokens.len())];
+        let is_end = |token: &Token| !matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        let item = &tokens[..tokens.iter().position(is_end).unwrap_or(tokens.len())];
         let (first, last) = item.split_first().and_then(|(first, rest)| Some((first.span, rest.last()?.span)))?;
         let is_known = |word: &str| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == word);
-        let may_be_title = |token: &Token| {
-            matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                && words.text(*token) != "and"
-                && !is_known(words.text(*token))
-        };
+        let may_be_title =
+            |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number) && words.text(*token) != "and";
         let span = first.to(last);
         let title = squeezed(words.source(span));
         let name = self.titled(&title);
         let is_no_name = item.iter().any(|it| !is_name(words.text(*it)));
-        if !item.iter().all(may_be_title) || (name.is_none() && !is_no_name) {
+        // Names that only lack their comma are no title, nor are words with a name among them that make none.
+        let are_names = match name {
+            Some(_) => item.iter().all(|it| is_known(words.text(*it))),
+            None => item.iter().any(|it| is_known(words.text(*it))),
+        };
+        if !item.iter().all(may_be_title) || are_names || (name.is_none() && !is_no_name) {
             return None;
         }
         self.sink.title_for_name(span, &title, name.map(|name| self.sources.text_of(name)));
@@ -135,7 +138,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Where the name of the metric stands that has a title, or one so near that it must be meant.
-    fn titled(&self, title: &str) -> Option<Span> {
+    pub(super) fn titled(&self, title: &str) -> Option<Span> {
         let find = |title: &str| self.titles.iter().find(|(known, _)| known.eq_ignore_ascii_case(title));
         let meant = || find(nearest(title, self.titles.iter().map(|(known, _)| known.as_str()))?);
         find(title).or_else(meant).map(|(_, name)| *name)
@@ -431,6 +434,11 @@ impl<'a> Reader<'a, '_> {
         words: &mut Words<'a>,
     ) -> Vec<(Spanned<&'a str>, Option<Spanned<String>>)> {
         let mut list = Vec::new();
+        if names_metrics(entry)
+            && let Some(names) = self.list_of_titles(words)
+        {
+            return names.into_iter().map(|name| (name, None)).collect();
+        }
         while !words.is_done() {
             if names_metrics(entry)
                 && let Some(meant) = self.bare_title(words)

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::observation::Observation;
 use super::quota::Quota;
 use crate::diagnostics::{Code, RowsTwice, Sink};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceFile, SourceMap, Span};
 
 /// So many of them are kept whole, to be told each by itself.
 const MOST_KEPT: usize = 1 << 10;
@@ -18,6 +18,9 @@ const LEAST_LINES: usize = 5;
 
 /// So many rows must follow one another to be told together.
 const LEAST: usize = 2;
+
+/// A row of more lines is taken for one.
+const MOST_LINES_OF_ROW: usize = 100;
 
 /// A figure that a row of a file gives again: the row, the one that gave it first, and what is told of it where it is alone.
 #[derive(Debug)]
@@ -54,25 +57,31 @@ impl AllAgain {
     pub(super) fn tell(mut self, sources: &SourceMap, quota: &mut Quota, sink: &mut Sink) -> Vec<Alone> {
         self.0.sort_by_key(|it| it.row);
         let mut left = Vec::new();
+        let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
         let mut rest = self.0.into_iter().peekable();
         while let Some(first) = rest.next() {
             let id = first.row.0;
             let file = sources.file(id);
             let line = |start: u32| file.line_of(start as usize);
-            let mut rows = BTreeSet::from([line(first.row.1)]);
-            let mut firsts = BTreeSet::from([line(first.first)]);
+            let count = *counts.entry(id).or_insert_with(|| file.line_count());
+            let lines = |start: u32| lines_of(sources.file(id), start, count);
+            let (mut rows, mut firsts) = (lines(first.row.1), lines(first.first));
+            let (mut starts, mut first_starts) = (BTreeSet::from([first.row.1]), BTreeSet::from([first.first]));
             let mut run = vec![first];
             while let Some(next) = rest.next_if(|next| {
                 let last = rows.last().copied().unwrap_or_default();
                 // Where each row stands twice, the first of two stands between.
                 let mut between = last + 1..line(next.row.1);
-                next.row.0 == id && between.all(|it| firsts.contains(&it) || it == line(next.first))
+                let first_lines = || lines(next.first);
+                next.row.0 == id && between.all(|it| firsts.contains(&it) || first_lines().contains(&it))
             }) {
-                rows.insert(line(next.row.1));
-                firsts.insert(line(next.first));
+                rows.extend(lines(next.row.1));
+                firsts.extend(lines(next.first));
+                starts.insert(next.row.1);
+                first_starts.insert(next.first);
                 run.push(next);
             }
-            let is_alone = rows.len() < LEAST;
+            let is_alone = starts.len() < LEAST;
             if is_alone && run.iter().all(|it| it.whole.is_some()) {
                 left.extend(run.into_iter().filter_map(|it| it.whole));
                 continue;
@@ -81,14 +90,39 @@ impl AllAgain {
             if let Some((again, before)) = ends(&rows).zip(ends(&firsts)) {
                 let name = file.full_name();
                 let places = [again.0, before.0].map(|row| row_at(sources, id, row - 1));
-                let counts = [rows.len(), firsts.len()];
+                let is_whole = |rows: &BTreeSet<usize>, (from, to): (usize, usize)| rows.len() == to + 1 - from;
+                let counts = [starts.len(), first_starts.len()];
+                let are_whole = [is_whole(&rows, again), is_whole(&firsts, before)];
+                let has_long_rows = rows.len() > starts.len();
                 if quota.admits(Code::DuplicateObservation, places[0]) {
-                    sink.rows_twice(&RowsTwice { name: &name, again, before, counts, places });
+                    sink.rows_twice(&RowsTwice {
+                        name: &name,
+                        again,
+                        before,
+                        counts,
+                        are_whole,
+                        has_long_rows,
+                        places,
+                    });
                 }
             }
         }
         left
     }
+}
+
+/// The lines that a row stands in: more than one where there is a line break within quotation marks.
+fn lines_of(file: &SourceFile, start: u32, count: usize) -> BTreeSet<usize> {
+    let first = file.line_of(start as usize);
+    let mut is_quoted = false;
+    let ends = |line: &usize| {
+        let marks = file.line(*line).bytes().filter(|byte| *byte == b'"').count();
+        is_quoted ^= marks % 2 == 1;
+        !is_quoted
+    };
+    // A mark that nothing closes would take in all that follows.
+    let last = (first..count.min(first + MOST_LINES_OF_ROW)).find(ends);
+    (first..=last.unwrap_or(first)).collect()
 }
 
 /// Files of which the text is that of one before them.

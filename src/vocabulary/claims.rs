@@ -124,6 +124,17 @@ impl ClaimList {
         }
     }
 
+    /// Whether nothing can belong in both lists: of the verdicts on an aspiration there is one, and a movement goes one way.
+    /// What missed its deadline or is nearly met is not met either.
+    pub fn excludes(self, other: Self) -> bool {
+        let is_part = self.is_part_of(other) || other.is_part_of(self);
+        self != other && self.moved() == other.moved() && !is_part
+    }
+
+    fn is_part_of(self, whole: Self) -> bool {
+        whole == Self::NotMet && matches!(self, Self::NearlyMet | Self::Missed)
+    }
+
     /// What belongs in the list, in a line.
     pub fn doc(self) -> &'static str {
         match self {

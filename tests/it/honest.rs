@@ -80,7 +80,9 @@ fn an_amount_in_full_is_none_of_millions() {
         let rows = format!("2024/25 Q4,us,m,2.6\n2025/26 Q1,us,m,2.7\n2025/26 Q2,us,m,\"{cell}\"\n");
         codes(&fields, &[File::data("d.csv", format!("quarter,organisation,metric,value\n{rows}"))])
     };
-    assert_eq!(of("£m", "£2,800,000"), ["unit-disagrees"]);
+    for cell in ["£2,800,000", "£650,000", "-£650,000", "2800000"] {
+        assert_eq!(of("£m", cell), ["unit-disagrees"], "{cell}");
+    }
     // A sign alone may stand before millions, and a county has thousands of thousands.
     assert_eq!(of("£m", "£2.8"), [""; 0]);
     assert!(!of("£k", "£1,200,000").contains(&"unit-disagrees"));

@@ -9,6 +9,7 @@
 //! looks at slips in those kinds of places alone.
 
 mod cells;
+mod everywhere;
 mod exceptions;
 pub mod forms;
 mod headers;

@@ -123,7 +123,7 @@ fn holds(first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic], supposition: &
 }
 
 /// Whether a finding is of a figure that a text prints: that it is right by a supposition is no chance.
-fn is_printed(model: &Model, finding: &Diagnostic) -> bool {
+pub(super) fn is_printed(model: &Model, finding: &Diagnostic) -> bool {
     let at = finding.labels.first().map(|label| label.span).filter(|_| is_of_figure(finding.code));
     at.and_then(|at| model.figures.about(at)).is_some_and(|(_, quoted)| quoted.printed.is_some())
 }

@@ -34,7 +34,7 @@ pub(super) struct Effect {
 enum New {
     /// Another one stood there.
     InPlace,
-    /// A figure in a text that there was nothing to check against is checked.
+    /// A figure in a text that was not checked, or had nothing to be checked against, is checked.
     Unread,
     /// What was right is wrong.
     Broken,
@@ -164,6 +164,13 @@ impl Tried {
         self.found.iter().any(|(code, found)| *found == place && code.severity() == Severity::Error)
     }
 
+    /// Whether an error is found within what stood at a place of the texts as they were.
+    pub fn has_error_within(&self, at: Span) -> bool {
+        let places = (at.file, self.moved(at.file, at.start))..=(at.file, self.moved(at.file, at.end));
+        let mut errors = self.found.iter().filter(|(code, _)| code.severity() == Severity::Error);
+        errors.any(|(_, place)| place.is_some_and(|place| places.contains(&place)))
+    }
+
     /// What the trial shows: the errors that it brings about, beside what goes.
     pub fn effect(&self, first: &Pass, all: &BTreeSet<Key>) -> Effect {
         let before: BTreeSet<Key> = all.iter().map(|key| self.moved_key(*key)).collect();
@@ -219,13 +226,14 @@ fn known(pass: &Pass) -> usize {
     pass.evaluation.reported(&pass.model).map(of).sum()
 }
 
-/// The places of the figures in texts that there was nothing to check against.
+/// The places of the figures in texts that were not checked.
 fn unread_figures(first: &Pass) -> Vec<Place> {
     let evaluations = || std::iter::once(&first.evaluation).chain(first.judged.values());
     let figures = first.model.figures.all();
     let unread = figures.filter(|(id, _)| {
         let standings = || evaluations().filter_map(|it| it.figure(*id));
-        standings().next().is_some() && standings().all(|it| matches!(it, FigureStanding::WithoutData(_)))
+        let is_unread = |it: &FigureStanding| matches!(it, FigureStanding::WithoutData(_) | FigureStanding::Refused);
+        standings().next().is_some() && standings().all(is_unread)
     });
     let places = unread.flat_map(|(_, quoted)| [Some(quoted.span), quoted.printed.as_ref().map(|it| it.span)]);
     places.flatten().map(|span| (span.file, span.start)).collect()

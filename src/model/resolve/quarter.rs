@@ -232,6 +232,12 @@ impl<'a> Resolving<'a, '_> {
                 None
             }
             None => {
+                if let Some(meant) = self.reader.bare_title(words) {
+                    return Some((
+                        meant.and_then(|name| self.subject(name)),
+                        meant.map_or(words.behind(), |it| it.span),
+                    ));
+                }
                 let name = self.reader.reference(entry, words)?;
                 Some((self.subject(name), name.span))
             }

@@ -137,6 +137,12 @@ fn rows_that_stand_twice_are_told_once() {
     assert_eq!(messages(&[&block]), ["rows 98 to 109 of `data/one.csv` give again what rows 86 to 97 gave"]);
     let each: Vec<String> = all.iter().flat_map(|row| [row.clone(), row.clone()]).collect();
     assert_eq!(messages(&[&table(&each)]), ["96 rows of `data/one.csv` stand there twice, between row 2 and row 193"]);
+    // A cell may go over several lines.
+    let noted = |rows: &[String]| {
+        rows.iter().map(|row| format!("{row},\"as read\nand noted, by \"\"us\"\"\"\n")).collect::<String>()
+    };
+    let long = format!("quarter,organisation,metric,value,note\n{}{}", noted(&all), noted(&all[84..]));
+    assert_eq!(messages(&[&long]), ["lines 194 to 217 of `data/one.csv` give again what lines 170 to 193 gave"]);
     // A row here and a row there are two mistakes, and a row that says something else is one of its own.
     let apart = table(&[&all[..], &all[..1], &["2025/26 Q2,dd,calls,90".to_owned()], &all[40..41]].concat());
     assert_eq!(messages(&[&apart]).len(), 2);
