@@ -1,7 +1,8 @@
 //! Milestones: something promised by a date, that is done or not; and how they are read.
 
 use super::Spanned;
-use super::values::{Reader, as_name};
+use super::names::as_name;
+use super::values::Reader;
 use super::words::Words;
 use super::{MilestoneId, PledgeId, PriorityId};
 use crate::calendar::{Calendar, Date, Period};

@@ -4,7 +4,8 @@
 //! all of it is told at once, with the names that are meant.
 
 use super::Spanned;
-use super::values::{Reader, is_name};
+use super::names::is_name;
+use super::values::Reader;
 use super::words::{Words, squeezed};
 use crate::diagnostics::TitleInList;
 use crate::source::Span;

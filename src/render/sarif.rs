@@ -21,13 +21,7 @@ use log::{
 };
 
 /// Where planck can be read about. The package names no home yet, and a URN misleads nobody; it has three parts (RFC 8141).
-const HOME: &str = if !env!("CARGO_PKG_HOMEPAGE").is_empty() {
-    env!("CARGO_PKG_HOMEPAGE")
-} else if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-    env!("CARGO_PKG_REPOSITORY")
-} else {
-    "urn:planck:home"
-};
+const HOME: &str = "urn:planck:home";
 
 /// The findings of every plan as one run. Columns count in code points; files count from the root of the repository.
 pub fn render(plans: &[Findings<'_>], paths: &Paths) -> String {

@@ -39,7 +39,7 @@ pub(super) fn with_names_of_declarations(
         let Some(own) = found.iter().position(of_declaration) else { continue };
         let own = found.remove(own);
         found.retain(|it| !trial.mends(all, it));
-        found.push(own.with_remedy(Some(Fix { title, edits: vec![edit] })));
+        found.push(own.with_remedy(Some(Fix::new(title, vec![edit]))));
     }
     found
 }
