@@ -383,13 +383,27 @@ pub(crate) enum Unsure {
     RightOf {
         /// The figure as it is written.
         figure: String,
+        /// The quarter of the report.
+        now: String,
         /// Of what: `2025/26 Q1`, `Southvale`, `the rise since last quarter`.
         what: String,
         /// How a formula asks for that.
         formula: String,
     },
     /// The figure was right in the quarter before.
-    RightBefore(String),
+    RightBefore {
+        /// The figure as it is written.
+        figure: String,
+        /// The quarter of the report.
+        now: String,
+    },
+    /// Nothing shows that the sentence is of its formula, and of now.
+    Unknown {
+        /// The formula as it is written.
+        formula: String,
+        /// The quarter of the report.
+        now: String,
+    },
 }
 
 impl Diagnostic {
@@ -405,13 +419,19 @@ impl Diagnostic {
             Unsure::Words(words) => {
                 format!("see whether `{}` tells what the figure is of; if it does not, {write}", shortened(&words))
             }
-            Unsure::RightOf { figure, what, formula } => {
+            Unsure::RightOf { figure, now, what, formula } => {
                 let figure = shortened(&figure);
-                format!("{write}; if the sentence tells of {what}, keep `{figure}` and ask for `{formula}`")
+                format!(
+                    "if the sentence tells of {what}, keep `{figure}` and ask for `{formula}`; if of {now}, {write}"
+                )
             }
-            Unsure::RightBefore(figure) => {
+            Unsure::RightBefore { figure, now } => {
                 let figure = shortened(&figure);
-                format!("{write}, if the sentence tells of this quarter: `{figure}` was right in the one before")
+                format!("if the sentence tells of {now}, {write}: `{figure}` was right in the quarter before")
+            }
+            Unsure::Unknown { formula, now } => {
+                let formula = shortened(&formula);
+                format!("if it is the figure of `{formula}` in {now} that is meant, {write}")
             }
         })
     }

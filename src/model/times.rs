@@ -6,7 +6,7 @@
 use super::formula::When;
 use super::sentences::Sentence;
 use crate::calendar::{Calendar, Month, Period, Quarter, Year, month_by_name};
-use crate::vocabulary::prose::{BEHIND_YEARS, Spoken, TIMES};
+use crate::vocabulary::prose::{BEHIND_OTHER_QUARTERS, BEHIND_YEARS, OWN_QUARTER, Spoken, TIMES};
 
 /// A time that words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,72 @@ impl Clock {
         }
     }
 
+    /// The last word of what names the whole quarter of the report, or its end, where that begins at a place: `this quarter`,
+    /// `Q2`, `July to September`, `30 September`. A month of it alone is not all of it.
+    pub fn own_quarter_at(self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        let named = |at: usize| Time::at(sentence, at, self.calendar);
+        let is_own = |time: Time| {
+            matches!(time, Time::Spoken(Spoken::ThisQuarter)) || time == Time::Named(Period::Quarter(self.own))
+        };
+        named(at)
+            .filter(|(_, time)| is_own(*time))
+            .map(|(to, _)| to)
+            .or_else(|| self.own_months_at(sentence, at))
+            .or_else(|| self.own_number_at(sentence, at))
+            .or_else(|| own_quarter_in_words(sentence, at))
+    }
+
+    /// `July to September`, `July–September 2025`, `end of September`, `30 September`.
+    fn own_months_at(self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        let (first, last) = (self.own.first_month(), self.own.last_month());
+        let month_at = |at: usize, month: Month| match Time::at(sentence, at, self.calendar)? {
+            (to, Time::Month(number)) if number == month.number() => Some(to),
+            (to, Time::Named(period)) if Month::of(period.first_day()) == month && is_within(month, period) => {
+                (Month::of(period.last_day()) == month).then_some(to)
+            }
+            _ => None,
+        };
+        let word = |at: usize| sentence.text(at).unwrap_or_default();
+        let with_year = |to: usize| if word(to + 1) == last.year().to_string() { to + 1 } else { to };
+        let joined = || {
+            let (from, to) = word(at).split_once(['–', '-', '/'])?;
+            let is_named = |word: &str, month: Month| month_by_name(word) == Some(month.number());
+            (is_named(from, first) && is_named(to, last)).then_some(at)
+        };
+        let apart = || {
+            let joint = month_at(at, first)? + 1;
+            if matches!(word(joint), "to" | "and") { month_at(joint + 1, last) } else { None }
+        };
+        let end = || match word(at) {
+            "end" if word(at + 1) == "of" => month_at(at + 2, last),
+            // `Spend to 30 September` is of a year.
+            day if day.parse() == Ok(last.last_day().day()) && (at == 0 || word(at - 1) != "to") => {
+                month_at(at + 1, last)
+            }
+            _ => None,
+        };
+        joined().or_else(apart).or_else(end).map(with_year)
+    }
+
+    /// `Q2`, `second quarter`, `quarter two`.
+    fn own_number_at(self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        let (_, number) = self.calendar.number(self.own)?;
+        let index = usize::from(number - 1);
+        let (ordinal, cardinal) =
+            (["first", "second", "third", "fourth"][index], ["one", "two", "three", "four"][index]);
+        if sentence.text(at)? == format!("q{number}") {
+            let is_year = |word: &str| word.len() >= 4 && word.starts_with(|letter: char| letter.is_ascii_digit());
+            let name = self.calendar.name(Period::Quarter(self.own));
+            return match sentence.text(at + 1).filter(|next| is_year(next)) {
+                Some(year) => name.starts_with(year).then_some(at + 1),
+                None => Some(at),
+            };
+        }
+        let is_it =
+            sentence.reads(at, &format!("{ordinal} quarter")) || sentence.reads(at, &format!("quarter {cardinal}"));
+        is_it.then_some(at + 1)
+    }
+
     fn year_of(self, month: Month) -> Year {
         self.calendar.year_of(month.first_day())
     }
@@ -123,6 +189,14 @@ impl Clock {
         let last = Month::of(period.last_day());
         (0..=last.until(Month::of(period.first_day())).abs()).any(|back| means(last.plus(-back)))
     }
+}
+
+/// `In the quarter`, but not `in the quarter before`.
+fn own_quarter_in_words(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let words = OWN_QUARTER.iter().find(|words| sentence.reads(at, words))?;
+    let to = at + words.split(' ').count() - 1;
+    let is_other = sentence.text(to + 1).is_some_and(|next| BEHIND_OTHER_QUARTERS.contains(&next));
+    (!is_other).then_some(to)
 }
 
 fn is_within(month: Month, period: Period) -> bool {

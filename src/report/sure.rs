@@ -10,19 +10,24 @@ use std::ops::RangeInclusive;
 
 use super::figures::{Finder, is_power_of_ten_apart, slip_of_digits};
 use super::instead::Look;
-use crate::diagnostics::Unsure;
+use crate::calendar::Period;
+use crate::diagnostics::{SWAPPED_DIGITS, Unsure};
 use crate::evaluate::{Fits, Shown};
-use crate::model::{
-    Formula, Manner, Metric, Qualified, Qualifier, Quoted, Sentence, Term, Time, Word, mentions, qualifiers, squeezed,
-};
-use crate::units::Decimal;
+use crate::model::{Formula, Manner, Metric, Qualifier, Quoted, Sentence, Term, Word, mentions, qualifiers, squeezed};
+use crate::units::{Decimal, round_half_up};
 use crate::vocabulary::prose::{
-    AUXILIARIES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, FILLERS, FOR_OTHERS, LOOSE_TIMES, NOW, OURS, PLAIN,
-    QUANTIFIERS, RECORDING, SET_BESIDE, Spoken, TELLING, comparative, mover, particle,
+    AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS, FOR_OTHERS,
+    OURS, PLAIN, QUANTIFIERS, RECORDING, SET_BESIDE, TELLING, comparative, mover, particle,
 };
 
 /// Verbs of who has a figure, beside those of who recorded it.
 const HAVING: &[&str] = &["had", "has", "have"];
+
+/// Words that a plain sentence may have, and that may set a figure in another time, or make it one of several.
+const LOOSE: &[&str] = &["been", "high", "low", "record"];
+
+/// Words of what a plain sentence tells, beside those of the metric.
+const SUBJECTS: &[&str] = &["it", "there", "they"];
 
 /// So many sentences before that of a figure are looked at for what it goes on about.
 const LEADING: usize = 2;
@@ -34,56 +39,84 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     // `Over 300` is right of much.
     let fits = if quoted.is_hedged() { &[] } else { fits };
     let was_right = fits.contains(&Fits::QuarterBefore);
-    if was_right && finder.carried.holds(&finder.cut, quoted.span) {
-        return None;
-    }
     let look = Look { grounds: finder.grounds, evaluation: finder.evaluation, formula, shown, fits };
-    let right_of = || {
-        let figure = squeezed(finder.grounds.sources.text_of(printed.span));
+    let (sources, clock) = (finder.grounds.sources, look.clock());
+    let if_it_is_so = || {
+        let figure = squeezed(sources.text_of(printed.span));
+        let now = clock.calendar.name(Period::Quarter(clock.own));
         let right = fits.iter().find_map(|fits| look.right_of(*fits));
-        let right =
-            right.map(|right| Unsure::RightOf { figure: figure.clone(), what: right.what, formula: right.formula });
-        right.or_else(|| was_right.then_some(Unsure::RightBefore(figure)))
+        match right {
+            Some(right) => Unsure::RightOf { figure, now, what: right.what, formula: right.formula },
+            None if was_right => Unsure::RightBefore { figure, now },
+            None => Unsure::Unknown { formula: squeezed(sources.text_of(formula.span)), now },
+        }
     };
-    let Some((sentences, which, at)) = finder.cut.around(quoted.span) else { return right_of() };
+    let Some((sentences, which, at)) = finder.cut.around(quoted.span) else { return Some(if_it_is_so()) };
     let reading = Reading { look, quoted, sentence: &sentences[which], figure: at };
-    if let Some(words) = reading.said_of_it() {
+    // What stands before a colon, and what ends where the sentence begins.
+    let lead = which.checked_sub(1).map(|lead| &sentences[lead]).filter(|lead| lead.manner == Manner::Leading);
+    let lead = lead.map(|lead| reading.beside(lead));
+    let against = reading.said_of_it().or_else(|| reading.spoken_of()).or_else(|| lead.and_then(Reading::spoken_of));
+    let against = against.or_else(|| reading.quotation()).or_else(|| reading.odd());
+    if let Some(words) = against.or_else(|| lead.and_then(Reading::odd)) {
         return Some(Unsure::Words(words));
     }
-    // A figure of nothing else that is one stroke from the right one.
-    if fits.is_empty() && is_slip(printed.value.number, shown.value) {
+    let is_of_now = reading.is_of_now() || lead.is_some_and(Reading::says_now);
+    let is_slip = || is_slip(printed.value.number, shown.value, is_of_now) && !reading.counts_something_else();
+    let is_slip = fits.is_empty() && is_slip();
+    // What the plan itself says stays where it is, quarter after quarter.
+    let context = || sentences[which.saturating_sub(LEADING)..which].iter().map(|before| reading.beside(before));
+    let is_carried = || finder.carried.holds(&finder.cut, quoted.span) && !context().any(Reading::offers);
+    let is_left = was_right && (quoted.place.report().is_none() || is_carried());
+    // A sentence of now is left from the quarter before, if its figure is right of another time and of nobody else.
+    let is_of_time = |fits: &Fits| matches!(fits, Fits::Time(_) | Fits::QuarterBefore);
+    let is_stale = is_of_now && !fits.is_empty() && fits.iter().all(is_of_time);
+    if is_slip || is_left || is_stale {
         return None;
     }
-    let lead = which.checked_sub(1).map(|lead| &sentences[lead]).filter(|lead| lead.manner == Manner::Leading);
-    let lead = lead.map(|lead| Reading { sentence: lead, figure: lead.words.len(), ..reading });
-    if let Some(words) = reading.spoken_of().or_else(|| lead.and_then(Reading::spoken_of)) {
-        return Some(Unsure::Words(words));
+    let has_subject = reading.has_subject() || lead.is_some_and(Reading::has_subject);
+    let is_plain = has_subject && reading.is_plain() && lead.is_none_or(Reading::is_plain);
+    if !is_plain || reading.offers() {
+        return Some(if_it_is_so());
     }
-    if let Some(words) = reading.quotation() {
-        return Some(Unsure::Words(words));
-    }
-    // What the plan itself says stays where it is, quarter after quarter.
-    let is_left = was_right && quoted.place.report().is_none();
-    if fits.is_empty() || is_left {
-        return reading.odd().map(Unsure::Words);
-    }
-    let before = &sentences[which.saturating_sub(LEADING)..which];
-    let is_led_to = !reading.is_of_now()
-        && before.iter().any(|sentence| Reading { sentence, figure: sentence.words.len(), ..reading }.offers());
-    if is_led_to || reading.offers() || reading.unknown().next().is_some() { right_of() } else { None }
+    // `There were {168 = homes}. Now there are 159.`
+    let is_then = || sentences.get(which + 1).is_some_and(|behind| reading.beside(behind).says_now());
+    let is_led_astray = || context().any(|before| before.leads_astray() || before.says_now()) || is_then();
+    (!is_of_now && is_led_astray()).then(if_it_is_so)
 }
 
-/// Whether a figure is the right one but for its rounding, its point or a stroke of a key. A number of one digit is that of
-/// too many others.
-fn is_slip(printed: Decimal, value: Decimal) -> bool {
-    if printed.normalize().mantissa().abs() < 10 {
-        return false;
-    }
+/// Whether a figure is the right one but for its rounding, its point or a stroke of a key. A number of few digits is that of
+/// too many others: more strokes count in a sentence that says that it is of now.
+fn is_slip(printed: Decimal, value: Decimal, is_of_now: bool) -> bool {
+    let digits = |number: Decimal| number.normalize().mantissa().abs().checked_ilog10().map_or(1, |digits| digits + 1);
+    let count = digits(printed).max(digits(round_half_up(value, printed.scale())));
     let is_rounded_wrongly = || {
         let (floor, unit) = (value.trunc_with_scale(printed.scale()), Decimal::new(1, printed.scale()));
         floor != value && (printed - floor).abs() <= unit
     };
-    is_rounded_wrongly() || slip_of_digits(printed, value).is_some() || is_power_of_ten_apart(printed, value)
+    let slip = || slip_of_digits(printed, value);
+    let is_other_digit = || has_one_other_digit(printed, round_half_up(value, printed.scale()));
+    match count {
+        0 | 1 => false,
+        2 => is_rounded_wrongly() || slip() == Some(SWAPPED_DIGITS),
+        3 => {
+            is_rounded_wrongly()
+                || slip() == Some(SWAPPED_DIGITS)
+                || is_of_now && (slip().is_some() || is_other_digit())
+        }
+        _ => {
+            is_rounded_wrongly()
+                || slip().is_some()
+                || is_power_of_ten_apart(printed, value)
+                || is_of_now && is_other_digit()
+        }
+    }
+}
+
+/// Whether two numbers differ in one digit.
+fn has_one_other_digit(one: Decimal, other: Decimal) -> bool {
+    let (one, other) = (one.abs().to_string(), other.abs().to_string());
+    one.len() == other.len() && one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).count() == 1
 }
 
 /// A wrong figure in a sentence, or beside one that leads to its own.
@@ -96,7 +129,12 @@ struct Reading<'a> {
     figure: usize,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// The same figure beside another sentence.
+    fn beside(self, sentence: &'a Sentence<'a>) -> Self {
+        Self { sentence, figure: sentence.words.len(), ..self }
+    }
+
     /// The words that say of the figure that it is of something else.
     fn said_of_it(self) -> Option<String> {
         let said = qualifiers(self.look.grounds.model, self.look.formula, self.sentence, self.figure);
@@ -149,16 +187,64 @@ impl Reading<'_> {
         self.look.contradicts(said.of) || self.look.may_be_before(said.of)
     }
 
-    /// Whether the sentence says that it is of now.
-    fn is_of_now(self) -> bool {
-        (0..self.sentence.words.len()).any(|at| {
-            self.is_one_of(at, NOW)
-                || self.time_at(at).is_some_and(|(_, time)| time == Time::Spoken(Spoken::ThisQuarter))
-        })
+    /// Whether the figure is said of another noun than its metric: `{38 = tips} fines`.
+    fn counts_something_else(self) -> bool {
+        let Some(next) = self.sentence.words.get(self.figure + 1).filter(|next| !next.after_break) else {
+            return false;
+        };
+        let known = Known::of(self);
+        !known.holds(self, self.figure + 1)
+            && !self.is_one_of(self.figure + 1, BEFORE_NAMES_OF_TIMES)
+            && !next.text.is_empty()
     }
 
-    fn time_at(self, at: usize) -> Option<(usize, Time)> {
-        Time::at(self.sentence, at, self.look.clock().calendar)
+    /// Whether every word of the sentence is known.
+    fn is_plain(self) -> bool {
+        self.unknown().next().is_none()
+    }
+
+    /// Whether the sentence says of what it tells, if it tells anything: `was {…}` does not.
+    fn has_subject(self) -> bool {
+        let metrics = Known::of(self).metrics;
+        let is_subject = |word: &str| {
+            OURS.contains(&word) || SUBJECTS.contains(&word) || metrics.iter().any(|it| it.is_spoken_of_as(word))
+        };
+        self.sentence.any(is_subject) || !self.sentence.has(AUXILIARIES)
+    }
+
+    /// Whether what stands before the sentence may say that it is of something else: a heading or a row of a table by any word
+    /// that is not known, a sentence by one that may.
+    fn leads_astray(self) -> bool {
+        match self.sentence.manner {
+            _ if self.offers() || self.spoken_of().is_some() => true,
+            Manner::Heading | Manner::Leading => self.unknown().next().is_some(),
+            Manner::Stated | Manner::Asked => self.odd().is_some(),
+        }
+    }
+
+    /// Whether words anywhere say that something is of now.
+    fn says_now(self) -> bool {
+        (0..self.sentence.words.len()).any(|at| self.now_at(at).is_some())
+    }
+
+    /// Whether words of the figure's clause say that it is of now, or the sentence begins with them.
+    fn is_of_now(self) -> bool {
+        let is_near = |from: usize, to: usize| {
+            let (low, high) = (to.min(self.figure), from.max(self.figure));
+            !self.breaks(low + 1..=high) && !(low..high).any(|at| self.is_one_of(at, CLAUSES))
+        };
+        let all = 0..self.sentence.words.len();
+        let mut now = all.filter_map(|at| Some((at, self.now_at(at)?)));
+        now.any(|(from, to)| from < 2 && to < self.figure || is_near(from, to))
+    }
+
+    /// The last word of what says that something is of now, or of the whole quarter, where that begins at a place.
+    fn now_at(self, at: usize) -> Option<usize> {
+        if self.is_one_of(at, &["currently", "now"]) {
+            Some(at)
+        } else {
+            self.look.clock().own_quarter_at(self.sentence, at)
+        }
     }
 
     /// The quotation in which the figure stands: it is what was said then.
@@ -172,7 +258,7 @@ impl Reading<'_> {
     /// A word that may say of the figure that it is of something else, in ways that nobody has listed: a name that the plan
     /// does not know, a season, `they`.
     fn odd(self) -> Option<String> {
-        let at = self.unknown().find(|at| self.is_odd(*at) && !self.is_set_beside(*at))?;
+        let at = self.unknown().find(|at| self.is_odd(*at))?;
         Some(self.words(at, at))
     }
 
@@ -182,7 +268,7 @@ impl Reading<'_> {
         let is_capital = || self.look.grounds.sources.text_of(*span).starts_with(char::is_uppercase);
         // `Kent had {…}`, but any word may begin a sentence with a capital.
         let is_owner = || owner(text).is_some() || !text.ends_with('s') && has_it();
-        LOOSE_TIMES.contains(&text.as_str())
+        DOUBTFUL.contains(&owner(text).unwrap_or(text))
             || FOR_OTHERS.contains(&text.as_str()) && has_it()
             || is_capital() && (at > 0 || is_owner())
     }
@@ -195,11 +281,11 @@ impl Reading<'_> {
         let said = mentions(self.look.grounds.model, self.look.formula, self.sentence, self.figure);
         let mut read: Vec<RangeInclusive<usize>> = said.iter().map(|said| said.from..=said.to).collect();
         read.extend(all.clone().filter_map(|at| {
-            let (to, time) = self.time_at(at)?;
             let from = at.checked_sub(1).filter(|from| self.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
-            (!self.look.contradicts(Qualified::Time(time))).then_some(from..=to)
+            Some(from..=self.now_at(at)?)
         }));
-        all.filter(move |at| !read.iter().any(|range| range.contains(at)) && !known.holds(self.sentence, *at))
+        let is_read = move |at: &usize| read.iter().any(|range| range.contains(at)) || self.is_set_beside(*at);
+        all.filter(move |at| !is_read(at) && !known.holds(self, *at))
     }
 
     fn words(self, from: usize, to: usize) -> String {
@@ -239,25 +325,32 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn holds(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+    fn holds(&self, reading: Reading<'_>, at: usize) -> bool {
         const LISTS: &[&[&str]] =
-            &[PLAIN, TELLING, RECORDING, AUXILIARIES, FILLERS, QUANTIFIERS, OURS, NOW, CLAUSES, SET_BESIDE];
+            &[PLAIN, TELLING, RECORDING, AUXILIARIES, FILLERS, QUANTIFIERS, OURS, CLAUSES, SET_BESIDE];
+        let sentence = reading.sentence;
         let Some(word) = sentence.text(at) else { return true };
         let word = owner(word).unwrap_or(word);
-        // `{360 = tips}, up from {366 = tips last quarter}`
-        let leads_to_another = || {
-            let is_behind = (0..at).any(|at| sentence.figure(at).is_some());
-            word == "from" && is_behind && (at + 1..sentence.words.len()).any(|at| sentence.figure(at).is_some())
+        // `{360 = tips}, up from {366 = tips last quarter}`, not `{360 = tips}, and it has risen`.
+        let goes_on = || (at + 1..sentence.words.len()).any(|at| sentence.figure(at).is_some());
+        let leads_to_another = || word == "from" && (0..at).any(|at| sentence.figure(at).is_some()) && goes_on();
+        let moves = || [mover, particle, comparative].iter().any(|moves| moves(word).is_some());
+        // `There have been {…}` may be of any time, and `vs {…}` is of another.
+        let is_loose = || {
+            LOOSE.contains(&word)
+                || HAVING.contains(&word) && reading.is_one_of(at + 1, HAVING)
+                || SET_BESIDE.contains(&word) && sentence.figure(at + 1).is_some()
         };
         let is_counted = || COUNTED.contains(&word) && at > 0 && sentence.figure(at - 1).is_some();
         let is_named = || self.names.iter().any(|name| has_word(name, word));
         word.is_empty()
-            || LISTS.iter().any(|list| list.contains(&word))
-            || [mover, particle, comparative].iter().any(|moves| moves(word).is_some())
+            || !is_loose() && LISTS.iter().any(|list| list.contains(&word))
+            || (at < reading.figure || goes_on()) && moves()
             || is_counted()
             || leads_to_another()
             || self.said.contains(&word)
-            || FOR_OTHERS.contains(&word) && sentence.text(at + 1).is_some_and(|next| mover(next).is_some())
+            || FOR_OTHERS.contains(&word)
+                && sentence.text(at + 1).is_some_and(|next| next == "changed" || mover(next).is_some())
             || self.metrics.iter().any(|metric| metric.is_spoken_of_as(word))
             || is_named()
             || self.figures.iter().any(|quoted| quoted.is_read_with(sentence.words[at].at))

@@ -22,7 +22,7 @@ metric visits "Visits" {
 const DATA: &str = "quarter,organisation,metric,value\n2020/21 Q3,us,visits,400\n2020/21 Q4,us,visits,500\n2019/20 Q4,us,visits,1234\n";
 
 /// A file as Windows writes it: a byte order mark, and lines that end in two characters.
-const QUARTER: &str = "\u{feff}quarter 2020/21 Q4 {\r\n  # 501 = visits\r\n  update on visits \"\"\"\r\n    £5 – {501 = visits} and { 500 = visits },  501,\r\n\tthen {12 = rise in visits\r\n    since last quarter} é.  \r\n  \"\"\"\r\n}\r\n";
+const QUARTER: &str = "\u{feff}quarter 2020/21 Q4 {\r\n  # 501 = visits\r\n  update on visits \"\"\"\r\n    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n\tand {12 = rise in visits\r\n    since last quarter}.  \r\n  \"\"\"\r\n}\r\n";
 
 fn plan(files: &[(&str, &[u8])]) -> TempDir {
     let ours: [(&str, &[u8]); 2] = [("plan.plan", PLAN.as_bytes()), ("data/visits.csv", DATA.as_bytes())];
@@ -56,7 +56,7 @@ fn the_right_figures_are_written_and_nothing_else_changes() {
     assert_eq!(before.code, Some(1), "{}", before.out);
     let fixed = check(&folder, &["--fix"]);
     assert_eq!(fixed.code, Some(0), "{}{}", fixed.out, fixed.err);
-    assert_eq!(fixed.err, "q/q4.plan:4:11: 501 → 500\nq/q4.plan:5:8: 12 → 100\nset right 2 figures in 1 file\n");
+    assert_eq!(fixed.err, "q/q4.plan:4:24: 501 → 500\nq/q4.plan:5:7: 12 → 100\nset right 2 figures in 1 file\n");
     let wanted = QUARTER.replace("{501 =", "{500 =").replace("{12 =", "{100 =");
     assert_eq!(text(&folder, "q/q4.plan"), wanted);
     assert_eq!(text(&folder, "plan.plan"), PLAN);
@@ -87,7 +87,7 @@ fn a_diff_shows_it_and_writes_nothing() {
     let shown = check(&folder, &["--diff"]);
     assert_eq!(shown.code, Some(1));
     assert!(shown.err.starts_with("--fix would set right 2 figures in 1 file\n"), "{}", shown.err);
-    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 – {501 = visits} and { 500 = visits },  501,\r\n-\tthen {12 = rise in visits\r\n+    £5 – {500 = visits} and { 500 = visits },  501,\r\n+\tthen {100 = rise in visits\r\n     since last quarter} é.  \r\n   \"\"\"\r\n }\r\n";
+    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {12 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
     assert_eq!(shown.out, diff);
     assert_eq!(text(&folder, "q/q4.plan"), QUARTER);
     let both = check(&folder, &["--fix", "--diff"]);
@@ -101,10 +101,10 @@ fn a_diff_shows_it_and_writes_nothing() {
 
 #[test]
 fn what_is_left_decides_the_exit_code() {
-    let folder = plan(&[("q.plan", update("{501 = visits} and {7 = nobody}").as_bytes())]);
+    let folder = plan(&[("q.plan", update("We had {501 = visits} and {7 = nobody}").as_bytes())]);
     let fixed = check(&folder, &["--fix", "--format", "concise"]);
     assert_eq!(fixed.code, Some(1), "{}", fixed.out);
-    assert_eq!(text(&folder, "q.plan"), update("{500 = visits} and {7 = nobody}"));
+    assert_eq!(text(&folder, "q.plan"), update("We had {500 = visits} and {7 = nobody}"));
     assert!(!fixed.out.contains("wrong-figure"), "it tells what is there now: {}", fixed.out);
     let json = check(&folder, &["--fix", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
@@ -122,7 +122,7 @@ fn words_that_say_the_opposite_are_left_to_people() {
 
 #[test]
 fn more_figures_are_set_right_than_are_told_of() {
-    let many = |figure: &str| update(&format!("{{{figure} = visits}} and {{500 = visits}} ").repeat(250));
+    let many = |figure: &str| update(&format!("We had {{{figure} = visits}} and {{500 = visits}}.\n\n    ").repeat(250));
     let folder = plan(&[("q.plan", many("501").as_bytes())]);
     let fixed = check(&folder, &["--fix", "--quiet"]);
     assert_eq!((fixed.code, text(&folder, "q.plan")), (Some(0), many("500")), "{}", fixed.err);
@@ -201,6 +201,6 @@ fn a_figure_that_may_be_of_something_else_is_counted_and_left() {
     let told: serde_json::Value = serde_json::from_str(&fixed.out).unwrap();
     let [wrong] = told["diagnostics"].as_array().unwrap().as_slice() else { panic!("{}", fixed.out) };
     assert_eq!(wrong["fix"]["is_sure"], false);
-    let help = "write `500`; if the sentence tells of 2020/21 Q3, keep `400` and ask for `visits last quarter`";
+    let help = "if the sentence tells of 2020/21 Q3, keep `400` and ask for `visits last quarter`; if of 2020/21 Q4, write `500`";
     assert_eq!(wrong["help"], help);
 }

@@ -125,7 +125,11 @@ fn a_series_of_another_size_is_not_written() {
     let plan = |unit: &str| format!("{HEAD}{}{}", metric("m", unit), blocks.clone().collect::<String>());
     let data = rows(&told);
     // The unit of the plan is wrong, and all texts are right.
-    holds_back(&plan("£k"), &[("own.csv", &data)], "contradict the data for `m`");
+    let (edits, helps) = fixed(&plan("£k"), &[("own.csv", &data)]);
+    assert_eq!(
+        (edits.len(), helps),
+        (0, vec!["write `£m` if its figures are in that; if not, correct what follows from it".to_owned()])
+    );
     writes(&plan("£m"), &[("own.csv", &data)], &[]);
     // One of them alone is a slip.
     writes(&plan("£m").replace("£5.7m", "£7.5m"), &[("own.csv", &data)], &["£7.5m → £5.7m"]);
@@ -314,7 +318,10 @@ fn a_figure_that_is_right_of_something_else_is_not_written_over_beside_words_tha
         assert!(edits.is_empty() && !helps.is_empty(), "{text}: {edits:?} {helps:#?}");
     }
     let (_, helps) = of_tips("Before the new cameras there were {366 = m}.");
-    assert_eq!(helps, ["write `402`; if the sentence tells of 2025/26 Q1, keep `366` and ask for `m last quarter`"]);
+    assert_eq!(
+        helps,
+        ["if the sentence tells of 2025/26 Q1, keep `366` and ask for `m last quarter`; if of 2025/26 Q2, write `402`"]
+    );
 }
 
 #[test]
@@ -334,15 +341,13 @@ fn a_figure_of_nothing_else_is_not_written_over_beside_a_name_or_a_time_that_nob
         assert!(edits.is_empty() && !helps.is_empty(), "{text}: {edits:?} {helps:#?}");
     }
     for text in [
-        "Our wardens counted {412 = m} fly-tips on verges and in lanes.",
-        "A warden counted {412 = m} fly-tips.",
+        "Our teams counted {412 = m} fly-tips.",
+        "Despite new cameras, {412 = m} fly-tips were found this quarter.",
         "Unlike Southvale, we had {388 = m}.",
         "We had {412 = m} fly-tips, more than our target allows.",
-        "Demand was {412 = m}.",
-        "Despite new cameras, {412 = m} fly-tips were found.",
-        // A stroke of a key from the right one.
-        "Kent had {420 = m}.",
-        "In the spring there were {4,002 = m}.",
+        "Fly-tips: {412 = m}",
+        // Two digits have changed places.
+        "Wardens were busy, and {420 = m} fly-tips were found.",
     ] {
         let (edits, helps) = of_tips(text);
         assert_eq!(edits.len(), 1, "{text}: {helps:#?}");
@@ -354,8 +359,11 @@ fn a_text_that_is_carried_over_is_set_right() {
     for (text, wanted) in [
         ("There were {366 = m}.", &["366 → 402"][..]),
         ("There were {366 = m} this quarter.", &["366 → 402"]),
+        ("In Q2 the wardens met with {366 = m} fly-tips.", &["366 → 402"]),
+        ("July–September 2025: {366 = m} fly-tips, mostly on verges.", &["366 → 402"]),
+        ("{366 = m} fly-tips were met with in the quarter.", &["366 → 402"]),
         ("We dealt with {366 = m} fly-tips.", &["366 → 402"]),
-        ("Our teams recorded {366 = m} fly-tips in total, and residents reported many.", &["366 → 402"]),
+        ("Our teams recorded {366 = m} fly-tips, and residents reported many.", &["366 → 402"]),
         ("The number of fly-tips rose to {366 = m}.", &["366 → 402"]),
         ("Last quarter was good. There are now {366 = m} fly-tips.", &["366 → 402"]),
         ("There were {366 = m} fly-tips in Northvale this quarter.", &["366 → 402"]),

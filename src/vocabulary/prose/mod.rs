@@ -16,12 +16,12 @@ pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, OF_AIMS, TO_DO, fate};
 pub use movement::{Mover, Said, comparative, mover, particle};
 pub use promising::{APART_FROM_PROMISES, HAPPENS, PARTICIPLES, PAST, TO_COME};
 pub use qualifying::{
-    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, FOR_OTHERS, LOOSE_TIMES, NOW, OTHERS, OURS, RESULTS,
+    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, DOUBTFUL, FOR_OTHERS, NOW, OTHERS, OURS, RESULTS,
     SET_BESIDE, TELLING,
 };
 pub use signs::{SIGNS_BEFORE, SIGNS_BEHIND, Sign};
 pub use sizes::{APART, AUXILIARIES, CHANGED, MEASURES, OF_RECORDS, part_of_one, superlative};
-pub use times::{Spoken, TIMES};
+pub use times::{BEHIND_OTHER_QUARTERS, OWN_QUARTER, Spoken, TIMES};
 pub use turning::{
     BEFORE_MONTHS, CONCEDING, DONE, GOING_ON, IDIOMS, IN_PASSING, INVERTED, PURPOSES, SUPPOSING, TURNING_BACK,
     is_compared, is_former, is_negation, is_not_now, is_other_time, is_supposed, is_turned, is_wish,

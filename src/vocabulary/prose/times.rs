@@ -30,3 +30,10 @@ pub const TIMES: &[(&str, Spoken)] = &[
     ("the previous year", Spoken::LastYear),
     ("last year", Spoken::LastYear),
 ];
+
+/// Words that say the quarter of the report, unless more words stand behind them.
+pub const OWN_QUARTER: &[&str] =
+    &["during the quarter", "end of the quarter", "for the quarter", "in the quarter", "quarter end", "the quarter's"];
+
+/// Words behind `the quarter` that make another one of it, or one of an event.
+pub const BEHIND_OTHER_QUARTERS: &[&str] = &["after", "before", "ended", "ending", "of", "that", "to", "when", "which"];
