@@ -21,13 +21,15 @@ use log::{
 };
 
 /// Where planck can be read about. The package names no home yet, and a URN misleads nobody; it has three parts (RFC 8141).
-const HOME: &str = if !env!("CARGO_PKG_HOMEPAGE").is_empty() {
-    env!("CARGO_PKG_HOMEPAGE")
-} else if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-    env!("CARGO_PKG_REPOSITORY")
-} else {
-    "urn:planck:home"
-};
+const HOME: &str = home(env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY"));
+
+const fn home(homepage: &'static str, repository: &'static str) -> &'static str {
+    match (homepage.is_empty(), repository.is_empty()) {
+        (false, _) => homepage,
+        (true, false) => repository,
+        (true, true) => "urn:planck:home",
+    }
+}
 
 /// The findings of every plan as one run. Columns count in code points; files count from the root of the repository.
 pub fn render(plans: &[Findings<'_>], paths: &Paths) -> String {
