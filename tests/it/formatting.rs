@@ -83,7 +83,6 @@ fn squashed_plans_come_back() {
 #[test]
 fn findings_stay_the_same() {
     let mut random = Random::new(SEED);
-    let mut compared = 0;
     for name in ["essex", "library"] {
         let files = example(name);
         let all: Vec<&File> = files.iter().collect();
@@ -106,18 +105,9 @@ fn findings_stay_the_same() {
                 found.into_iter().map(|it| (it.code.slug(), letters(&it.message))).collect::<Vec<_>>()
             };
             let (before, after) = (found(&before), found(&after));
-            // Where a brace, a quote or a comma is missing, lines are read by how far in they stand.
-            let is_open = |(code, _): &(&str, String)| {
-                code.starts_with("unclosed-") || matches!(*code, "stray-close" | "missing-block" | "missing-comma")
-            };
-            if before.iter().chain(&after).any(is_open) {
-                continue;
-            }
-            compared += 1;
             assert_eq!(before, after, "{name} {number}");
         }
     }
-    assert!(compared > 10, "only {compared} damaged plans were compared");
 }
 
 #[test]

@@ -26,6 +26,23 @@ pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
     }
     below(&mut found.pieces, doubts, text);
     above(found, doubts, text);
+    between(&mut found.pieces, doubts);
+}
+
+/// From what is open to a brace further down that closes nothing: it may be the end that is missing above, and then
+/// whatever stands between them belongs into it.
+fn between(pieces: &mut [Piece], doubts: &[(usize, Doubt)]) {
+    let mut since: Option<usize> = None;
+    for (number, doubt) in doubts {
+        match (doubt, since) {
+            (Doubt::Open, _) => since = Some(*number),
+            (Doubt::StrayClose, Some(first)) => {
+                pieces[first..=*number].iter_mut().for_each(|piece| piece.kind = Kind::Broken);
+                since = Some(*number);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// From what is open to a declaration at the left edge, with which everybody begins anew.

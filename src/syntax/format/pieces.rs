@@ -119,6 +119,9 @@ impl<'a> Cutting<'a> {
 
     fn entry(&mut self, pair: Pair<'a, Rule>, depth: usize, block: usize) {
         let whole = range(&pair);
+        let is_astray = self.is_astray(&whole, depth);
+        // What is astray is left as a whole, and nobody looks for doubts in it.
+        let holds_open = is_astray && pair.clone().into_inner().flatten().any(|part| never_ends(part.as_rule()));
         let mut reading = Reading::default();
         let mut inner = None;
         for part in pair.into_inner() {
@@ -129,12 +132,12 @@ impl<'a> Cutting<'a> {
         }
         let has_end = |inner: &Pair<'_, Rule>| inner.clone().into_inner().any(|part| part.as_rule() == Rule::close);
         let is_open = inner.as_ref().is_some_and(|inner| !has_end(inner));
-        if is_open || reading.swallows_braces {
+        if is_open || holds_open || reading.swallows_braces {
             self.doubt(Doubt::Open);
         } else if reading.tokens.first().is_some_and(|first| matches!(first.kind, TokenKind::Text { .. })) {
             self.doubt(Doubt::TextAlone);
         }
-        if reading.tokens.is_empty() || is_open || self.is_astray(&whole, depth) {
+        if reading.tokens.is_empty() || is_open || is_astray {
             self.push(Kind::Broken, whole, depth, block);
             return;
         }
@@ -251,6 +254,11 @@ struct Reading {
     is_broken: bool,
     /// Whether a text that does not end as it should holds lines that begin or end blocks.
     swallows_braces: bool,
+}
+
+/// Whether a rule stands where the end of something is missing.
+fn never_ends(rule: Rule) -> bool {
+    matches!(rule, Rule::missing_close | Rule::missing_text_close)
 }
 
 /// Whether a line of a text looks like the beginning of a block or its end.

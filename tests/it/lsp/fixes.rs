@@ -15,7 +15,7 @@ use crate::three_places::breakages;
 fn an_editor_offers_every_fix_that_a_check_tells_of() {
     let mut faults = Vec::new();
     let mut with_fix = BTreeSet::new();
-    // Two breakages of a code are enough: each takes time.
+    // The page of a code and two breakages are enough: each takes time.
     let mut tried: BTreeMap<String, usize> = BTreeMap::new();
     for (slug, files) in failing_pages().into_iter().chain(breakages()) {
         let times = tried.entry(slug.clone()).or_default();
