@@ -3,7 +3,7 @@
 use std::env;
 
 /// Links planck for Linux where its addresses are fixed. Otherwise some 25,000 addresses of texts and functions are set
-/// each time it starts, before it does anything: a quarter of the time that a small plan takes.
+/// each time it starts, before it does anything: more than a tenth of the time of a small plan.
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let target = |what: &str| env::var(format!("CARGO_CFG_TARGET_{what}")).unwrap_or_default();
