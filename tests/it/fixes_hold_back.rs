@@ -117,7 +117,8 @@ fn a_series_of_another_size_is_not_written() {
     let plan = |unit: &str| format!("{HEAD}{}{}", metric("m", unit), blocks.clone().collect::<String>());
     let data = rows(&told);
     // The unit of the plan is wrong, and all texts are right.
-    holds_back(&plan("£k"), &[("own.csv", &data)], "contradict the data for `m`");
+    writes(&plan("£k"), &[("own.csv", &data)], &[]);
+    holds_back(&plan("£m"), &[("own.csv", &rows(&["12.6", "12.7", "12.8"]))], "contradict the data for `m`");
     writes(&plan("£m"), &[("own.csv", &data)], &[]);
     // One of them alone is a slip.
     writes(&plan("£m").replace("£5.7m", "£7.5m"), &[("own.csv", &data)], &["£7.5m → £5.7m"]);
