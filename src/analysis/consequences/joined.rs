@@ -97,10 +97,10 @@ fn joined(inputs: &Inputs<'_>, cells: &[Span]) -> Vec<(Span, usize)> {
             let (Some(before), Some(behind)) = (figure(one), figure(other)) else { continue };
             let begins_well = !other.starts_with('.') && (!other.starts_with('0') || other.starts_with("0."));
             let is_alike = decimals(one) == decimals(left) && decimals(other) == decimals(right);
-            let far = |one: f64, other: &str| figure(other).map_or(f64::MAX, |other| (one / other).ln().abs());
-            let (before, behind) = (far(before, left), far(behind, right));
-            if begins_well && is_alike && before.max(behind) <= LIKE.ln() {
-                places.push((before + behind, *cell, cell.start as usize + at));
+            let times = |one: f64, other: &str| figure(other).map_or(f64::MAX, |other| (one / other).max(other / one));
+            let (before, behind) = (times(before, left), times(behind, right));
+            if begins_well && is_alike && before.max(behind) <= LIKE {
+                places.push((before * behind, *cell, cell.start as usize + at));
             }
         }
     }

@@ -139,8 +139,7 @@ fn tables(inputs: &Inputs<'_>, first: &Pass) -> Vec<Vec<Dated>> {
 fn follow_one_another(cells: &[Dated]) -> bool {
     let quarters: BTreeSet<Quarter> = cells.iter().map(|it| it.quarter).collect();
     let quarters: Vec<Quarter> = quarters.into_iter().collect();
-    let gaps: Vec<i64> =
-        quarters.windows(2).map(|pair| i64::from(days_between(pair[0].last_day(), pair[1].last_day()))).collect();
+    let gaps: Vec<i64> = quarters.windows(2).map(|pair| days_between(pair[0].last_day(), pair[1].last_day())).collect();
     match gaps.as_slice() {
         [] => false,
         [first, inner @ .., last] if !inner.is_empty() => {
