@@ -12,6 +12,7 @@ mod exchanged;
 mod grades;
 mod headings;
 mod holes;
+mod joined;
 mod kinds;
 mod lacks;
 mod marks;
@@ -100,6 +101,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     found = words::with_words_meant(inputs, first, &all, found);
     found = nameless::with_names_of_declarations(inputs, first, &all, found);
     found = short::with_lost_commas(inputs, first, &all, found);
+    found = joined::with_joined_figures(inputs, first, &all, found);
     found = columns::without_those_of_mistaken_columns(inputs, first, &all, found);
     found = units::without_those_of_mistaken_units(inputs, first, &all, found);
     let mut budget = Budget::default();

@@ -181,6 +181,28 @@ impl Sink {
     }
 }
 
+impl Sink {
+    /// A cell that holds two figures, with the edit that parts them; `cells` is how many its row has, and every other.
+    pub(crate) fn joined_figures(&mut self, cell: Span, written: &str, edit: Edit, (found, expected): (usize, usize)) {
+        let sign = match edit.text.as_str() {
+            ";" => "semicolon",
+            "\t" => "tab",
+            _ => "comma",
+        };
+        let message = format!(
+            "this row has {found} cells where every other has {expected}, and `{}` looks like two figures",
+            shortened(written)
+        );
+        let (one, other) = written.split_at((edit.span.start.saturating_sub(cell.start) as usize).min(written.len()));
+        self.push(
+            Diagnostic::new(Code::ShortRow, cell, message)
+                .label(format!("`{}` and `{}`?", shortened(one), shortened(other)))
+                .help(format!("insert the {sign}"))
+                .fixed_by(inserting(&format!("insert the {sign}"), edit)),
+        );
+    }
+}
+
 /// How far all quarters of a table stand from those that are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OutOfStep {

@@ -122,7 +122,8 @@ fn words_that_say_the_opposite_are_left_to_people() {
 
 #[test]
 fn more_figures_are_set_right_than_are_told_of() {
-    let many = |figure: &str| update(&format!("We had {{{figure} = visits}} and {{500 = visits}}.\n\n    ").repeat(250));
+    let many =
+        |figure: &str| update(&format!("We had {{{figure} = visits}} and {{500 = visits}}.\n\n    ").repeat(250));
     let folder = plan(&[("q.plan", many("501").as_bytes())]);
     let fixed = check(&folder, &["--fix", "--quiet"]);
     assert_eq!((fixed.code, text(&folder, "q.plan")), (Some(0), many("500")), "{}", fixed.err);

@@ -226,6 +226,12 @@ fn points(written: &str) -> impl Iterator<Item = String> {
     moved.filter(move |_| is_number)
 }
 
+/// The comma of an empty cell before another.
+pub(super) fn empty_cell_before(inputs: &Inputs<'_>, cell: Span) -> Remedy {
+    let sign = char::from(separator(inputs.sources.file(cell.file)));
+    Remedy::offered("insert the comma", vec![Edit { span: cell.at_start(), text: sign.to_string() }])
+}
+
 /// Where a row may have lost a comma: between two words or numbers of which at least one is a cell elsewhere in the
 /// table.
 pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
@@ -244,11 +250,13 @@ pub(super) fn commas(inputs: &Inputs<'_>, row: Span) -> Vec<Remedy> {
             let (before, behind) = cell.split_at(at);
             let count = [before, behind].into_iter().filter(|part| known.contains(part.trim())).count();
             let parts_at_digit = is_number(behind.trim()) && before.ends_with(char::is_alphabetic);
+            // A title behind a name: `live-chatContacts by Live Chat`.
+            let parts_at_capital = behind.starts_with(char::is_uppercase) && before.ends_with(char::is_lowercase);
             let rank = match count {
                 2 => 0,
                 1 if parts_at_digit => 1,
                 1 => 2,
-                _ if parts_at_digit => 3,
+                _ if parts_at_digit || parts_at_capital => 3,
                 _ => continue,
             };
             places.push((rank, start + at));

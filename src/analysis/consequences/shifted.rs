@@ -168,7 +168,9 @@ fn holds(first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic], trial: &Tried)
     let errors = gone.iter().filter(|it| it.severity == Severity::Error).count();
     let effect = trial.effect(first, all);
     let is_right = effect.breaks_nothing() && effect.all() * 3 <= errors;
-    gone.iter().filter(|it| may_follow(it)).count() >= WITNESSES
+    // That a figure is old goes by any quarters that are later.
+    errors > 1
+        && gone.iter().filter(|it| may_follow(it)).count() >= WITNESSES
         && gone.iter().any(|it| it.severity == Severity::Error && is_printed(&first.model, it))
         && is_right
         && !trial.knows_less(first)

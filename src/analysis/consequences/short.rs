@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::remedies::commas;
+use super::remedies::{commas, empty_cell_before};
 use super::table::Peek;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
@@ -48,7 +48,11 @@ pub(super) fn with_lost_commas(
                     label.span.file == row.file && row.start <= label.span.start && label.span.end <= row.end
                 })
         };
-        let trials = commas(inputs, row).into_iter().take(MOST_COMMAS).filter_map(|remedy| {
+        // Of two commas with nothing between them, one may be lost: what follows stands a cell too far to the front.
+        let odd =
+            found.iter().filter(|it| is_here(it)).filter_map(|it| it.labels.first()).map(|label| label.span).min();
+        let empty = odd.map(|cell| empty_cell_before(inputs, cell));
+        let trials = commas(inputs, row).into_iter().take(MOST_COMMAS).chain(empty).filter_map(|remedy| {
             let trial = Tried::of(inputs, first, &remedy.edits.iter().collect::<Vec<_>>())?;
             let is_mended = found.iter().filter(|it| is_here(it)).all(|it| trial.mends(all, it));
             (is_mended && trial.effect(first, all).breaks_nothing()).then_some((remedy, trial))
