@@ -91,6 +91,10 @@ pub(super) fn without_half_read_metrics(files: &[&File], mut found: Vec<Diagnost
     // Without the plan's own lines, there is no quarter to judge in.
     if found.iter().any(|it| it.code == Code::MissingPlan) {
         found.retain(|it| !is_of_a_half_read_metric(it.code));
+        // A file of quarters alone is a part of a plan, which declares elsewhere what it speaks of.
+        if metrics(files).next().is_none() {
+            found.retain(|it| it.code == Code::MissingPlan || !may_stand_elsewhere(it));
+        }
     }
     let places: Vec<Span> = found.iter().filter(unread).filter_map(|it| Some(it.labels.first()?.span)).collect();
     if places.is_empty() {

@@ -96,7 +96,8 @@ impl Sink {
             Diagnostic::new(Code::MissingPlan, at, "no file of this plan has a `plan` block")
                 .label("here, or in another file")
                 .help(
-                    "write `plan \"…\" { … }` with the plan's title, and in it `for`, `reporting` and `compared with`",
+                    "check the folder in which the plan stands, with this file in it; where there is none yet, write `plan \"…\" { … }` \
+                     with its title, and in it `for`, `reporting` and `compared with`",
                 ),
         );
     }

@@ -189,6 +189,12 @@ fn check(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
         .into_iter()
         .find(|(span, _)| span.file == selected.file && holds(*span, selected.start) && holds(*span, selected.end));
     let Some((span, about)) = bare else { return Vec::new() };
+    // `{655 = visits` with its brace still to come is a figure already.
+    let before = &snapshot.text(span.file)[..span.start as usize];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if line.rfind('{') > line.rfind('}') {
+        return Vec::new();
+    }
     let written = snapshot.sources().text_of(span);
     let inputs = snapshot.loaded.inputs(None);
     let formulas = analysis::formulas_that_print(&inputs, &snapshot.analysis, span, &about);
