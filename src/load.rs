@@ -143,6 +143,7 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
         .collect();
     let (figures, requests): (Vec<_>, Vec<_>) =
         requests.into_iter().partition(|asked| asked.request.kind == RequestKind::Figures);
+    let found_before = std::mem::take(&mut loader.sink);
     // First of all: a file is read once, whoever asks for it, and these are among the data however they are found.
     let figures: Vec<_> = figures.iter().flat_map(|asked| loader.requested_data(asked)).collect();
     let mut data = match requests.as_slice() {
@@ -167,9 +168,12 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     if !below.is_empty() {
         // What is found in them would be about data that lie beside them.
         parsed.clear();
+        loader.sink = Sink::default();
         let below: Vec<String> = below.iter().map(|it| folder.shown(it)).collect();
         loader.sink.plans_below(folder.name(), &below);
     }
+    let found_behind = std::mem::replace(&mut loader.sink, found_before);
+    loader.sink.extend(found_behind.into_diagnostics());
     let plan_paths = loader.plan_paths();
     let tables = loader.table_files();
     Loaded {
@@ -190,15 +194,16 @@ pub(crate) fn load(target: &Target, files: &Files) -> Loaded {
     }
 }
 
-/// The folders in a folder that hold a plan, where the folder itself has no plan file: whoever is there is one folder too
-/// high.
+/// The folders in a folder that hold a plan, where the folder itself has no plan file, or none that could be of one of several
+/// plans: whoever is there is one folder too high.
 fn folders_of_plans(plans: &[Plan]) -> Vec<String> {
-    if plans.iter().any(|plan| !plan.found.relative.contains('/')) {
-        return Vec::new();
-    }
+    let is_on_top = |plan: &&Plan| !plan.found.relative.contains('/');
     let declares = |plan: &&Plan| plan.parse.as_ref().is_some_and(|parse| analysis::declares_plan(parse));
+    let includes = |plan: &&Plan| plan.requests.iter().any(|it| it.kind == RequestKind::Plans);
     let folders = plans.iter().filter(declares).map(|plan| folder::parent(&plan.found.relative).to_owned());
-    folders.collect::<BTreeSet<_>>().into_iter().collect()
+    let folders: BTreeSet<String> = folders.collect();
+    let is_of_one = |plan: &Plan| folders.len() < 2 || declares(&plan) || includes(&plan);
+    if plans.iter().filter(is_on_top).any(is_of_one) { Vec::new() } else { folders.into_iter().collect() }
 }
 
 /// The plan files below a folder, by their true paths.

@@ -156,6 +156,21 @@ fn who_stands_a_folder_too_high_is_told_where_the_plans_are() {
 }
 
 #[test]
+fn several_plans_below_are_not_taken_for_one() {
+    let plan = "plan \"Our town\" {\n  for our-town\n  reporting 2025/26 Q1\n}\nfigures \"data/figures.csv\"\n";
+    let files: [(&str, &[u8]); 2] = [("a/plan.plan", plan.as_bytes()), ("b/plan.plan", plan.as_bytes())];
+    let told = "error[no-plans] this folder holds no plan of its own: there are plans in `a` and `b`\nFound 1 error.\n";
+    let plans = folder(&files);
+    let ran = run(plans.path(), &["check", "--format", "concise"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), told), "{}", ran.err);
+    // A loose file beside them is of neither.
+    let plans = folder(&[&files[..], &[("notes.plan", b"# to do\n")]].concat());
+    assert_eq!(run(plans.path(), &["check", "--format", "concise"]).out, told);
+    let plans = folder(&[&files[..], &[("all.plan", b"include \"a/plan.plan\"\n")]].concat());
+    assert!(!run(plans.path(), &["check", "--format", "concise"]).out.contains("no-plans"));
+}
+
+#[test]
 fn a_finding_is_known_by_the_same_mark_from_wherever_planck_runs() {
     let held = folder(&[
         ("plans/essex/quarters/a.plan", b"}\n"),

@@ -80,7 +80,12 @@ fn settled(text: &str, edits: Vec<LineEdit>) -> Vec<LineEdit> {
 /// since its text is one.
 pub fn edits_within(text: &str, range: Range<usize>) -> Vec<LineEdit> {
     let lines = Lines::of(text);
-    let touched = lines.bytes(lines.line_of(range.start)..lines.line_of(range.end.max(range.start)) + 1);
+    let (first, mut last) = (lines.line_of(range.start), lines.line_of(range.end.max(range.start)));
+    // Whoever marks a whole line marks its end too, which is where the next one begins.
+    if last > first && lines.bytes(last..last + 1).start == range.end {
+        last -= 1;
+    }
+    let touched = lines.bytes(first..last + 1);
     let touches =
         |edit: &LineEdit| edit.range.start < touched.end.max(touched.start + 1) && touched.start <= edit.range.end;
     let is_inside = |edit: &LineEdit| touches(edit) && (edit.range.end > touched.start || edit.range.is_empty());

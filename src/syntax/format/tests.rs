@@ -207,6 +207,9 @@ fn a_range_changes_its_own_statements() {
     };
     assert_eq!(within("metric a"), Vec::<String>::new());
     assert_eq!(within("unit"), ["  unit     %\n"]);
+    // A line that is marked whole, with its end.
+    assert_eq!(within("metric a {\n"), Vec::<String>::new());
+    assert_eq!(within("unit   %\n"), ["  unit     %\n"]);
     assert_eq!(within("x"), ["  because  \"\"\"\n    x\n  \"\"\"\n"]);
     assert_eq!(within("\n\n}"), [""]);
 }
