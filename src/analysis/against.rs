@@ -58,8 +58,8 @@ struct Statement {
     left_over: Option<Decimal>,
 }
 
-/// The cells that several statements contradict, with how many these are and the one figure that all say which print it.
-pub(super) fn stated_otherwise(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<(Span, usize, Decimal)> {
+/// The cells that several statements contradict, with the one figure that all say which print it.
+pub(super) fn stated_otherwise(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<(Span, Decimal)> {
     let mut cells: BTreeMap<Span, (usize, BTreeSet<Decimal>)> = BTreeMap::new();
     // What was right a quarter before may be left from there.
     for statement in statements(inputs, pass, found).iter().filter(|it| it.left_over.is_none()) {
@@ -70,7 +70,7 @@ pub(super) fn stated_otherwise(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagno
         }
     }
     let several = cells.into_iter().filter(|(_, (count, said))| *count >= LEAST_OF_CELL && said.len() == 1);
-    several.filter_map(|(cell, (count, said))| Some((cell, count, *said.first()?))).collect()
+    several.filter_map(|(cell, (_, said))| Some((cell, *said.first()?))).collect()
 }
 
 /// For each finding whether the texts together contradict what it rests on, in the order of the findings.

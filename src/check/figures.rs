@@ -129,7 +129,7 @@ fn amounts_in_full(place: &Place<'_>, unit: &Spanned<Unit>, sink: &mut Sink) {
     if place.observations().filter_map(amount).all(|it| it < least) && !may_be_unkept() {
         return;
     }
-    let mut amounts: Vec<Decimal> = place.all().filter_map(amount).collect();
+    let mut amounts: Vec<Decimal> = place.all().filter_map(amount).filter(|it| !it.is_zero()).collect();
     amounts.sort_unstable();
     let most = amounts.get(amounts.len() / 2).and_then(|middle| middle.checked_mul(least));
     let is_in_full = |it: &&Observation| {

@@ -192,15 +192,12 @@ impl Sink {
         );
     }
 
-    /// So many statements of texts and claims that would all be right if a cell said `stated` in the place of `written`.
-    pub(crate) fn texts_contradict(&mut self, cell: Span, written: &str, stated: &str, count: usize) {
+    /// Statements of texts and claims that would be right if a cell said `stated` in the place of `written`.
+    pub(crate) fn texts_contradict(&mut self, cell: Span, written: &str, stated: &str) {
         let (written, stated) = (shortened(written), shortened(stated));
-        let message = format!(
-            "the data say `{written}` here, and {} statements are right only if it is {stated}",
-            format_count(count)
-        );
+        let message = format!("the data say `{written}` here, and several statements go by {stated}");
         self
-            .push(Diagnostic::new(Code::TextsContradict, cell, message).label(format!("all of them are right with {stated}")).help(
+            .push(Diagnostic::new(Code::TextsContradict, cell, message).label(format!("with {stated}, they are right")).help(
             format!(
                 "look it up where it comes from: write `{stated}` here if it stands there, or else correct the texts"
             ),

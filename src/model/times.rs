@@ -111,7 +111,9 @@ impl Clock {
         };
         let apart = || {
             let joint = month_at(at, first)? + 1;
-            if matches!(word(joint), "to" | "and") { month_at(joint + 1, last) } else { None }
+            // `July and September` leaves August out.
+            let is_range = word(joint) == "to" || word(joint) == "and" && at > 0 && word(at - 1) == "between";
+            if is_range { month_at(joint + 1, last) } else { None }
         };
         let end = || match word(at) {
             "end" if word(at + 1) == "of" => month_at(at + 2, last),

@@ -3,6 +3,8 @@
 //! Whoever writes so has made one mistake, however many titles there are, with an `and` among them or a word that was cut:
 //! all of it is told at once, with the names that are meant.
 
+use std::collections::BTreeSet;
+
 use super::Spanned;
 use super::names::is_name;
 use super::values::Reader;
@@ -47,6 +49,8 @@ impl<'a> Reader<'a, '_> {
         let told = odd.iter().map(|part| TitleInList { at: part.span, written: &part.written, name: name(part) });
         let told: Vec<TitleInList<'_>> = told.collect();
         let names: Option<Vec<&str>> = parts.iter().map(name).collect();
+        // A list of one metric twice would be a mistake as well.
+        let names = names.filter(|names| names.iter().collect::<BTreeSet<_>>().len() == names.len());
         self.sink.titles_for_names(words.rest(), &told, names.map(|names| names.join(", ")).as_deref());
         while words.next().is_some() {}
         let named = parts.iter().filter_map(|part| Some((self.sources.text_of(part.meant?), part.span)));

@@ -116,13 +116,26 @@ fn lines_of(file: &SourceFile, start: u32, count: usize) -> BTreeSet<usize> {
     let first = file.line_of(start as usize);
     let mut is_quoted = false;
     let ends = |line: &usize| {
-        let marks = file.line(*line).bytes().filter(|byte| *byte == b'"').count();
-        is_quoted ^= marks % 2 == 1;
+        is_quoted = ends_quoted(file.line(*line), is_quoted);
         !is_quoted
     };
     // A mark that nothing closes would take in all that follows.
     let last = (first..count.min(first + MOST_LINES_OF_ROW)).find(ends);
     (first..=last.unwrap_or(first)).collect()
+}
+
+/// Whether a cell in quotation marks goes on behind a line. A mark within a cell that has none about it is text: `5" pipe`.
+fn ends_quoted(line: &str, mut is_quoted: bool) -> bool {
+    let mut is_at_start = true;
+    for letter in line.chars() {
+        is_quoted = match letter {
+            '"' if is_quoted || is_at_start => !is_quoted,
+            _ => is_quoted,
+        };
+        // Behind a mark that closes, another one is a mark of the text.
+        is_at_start = matches!(letter, ',' | ';' | '\t' | '|') || letter == '"' && !is_quoted;
+    }
+    is_quoted
 }
 
 /// Files of which the text is that of one before them.

@@ -117,7 +117,7 @@ impl Look<'_> {
     }
 
     /// Whether a formula asks for what words speak of.
-    fn has(self, formula: &Formula, said: Qualified) -> bool {
+    pub(super) fn has(self, formula: &Formula, said: Qualified) -> bool {
         let within = |of: &Formula| self.has(of, said);
         let is_of = |when: When| match said {
             Qualified::Time(time) => self.clock().may_be(time, false, self.clock().period_of(when)),

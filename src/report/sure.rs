@@ -13,7 +13,9 @@ use super::instead::Look;
 use crate::calendar::Period;
 use crate::diagnostics::{SWAPPED_DIGITS, Unsure};
 use crate::evaluate::{Fits, Shown};
-use crate::model::{Formula, Manner, Metric, Qualifier, Quoted, Sentence, Term, Word, mentions, qualifiers, squeezed};
+use crate::model::{
+    Formula, Manner, Metric, Qualified, Qualifier, Quoted, Sentence, Term, Word, mentions, qualifiers, squeezed,
+};
 use crate::units::{Decimal, round_half_up};
 use crate::vocabulary::prose::{
     AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS, FOR_OTHERS,
@@ -92,7 +94,8 @@ fn is_slip(printed: Decimal, value: Decimal, is_of_now: bool) -> bool {
     let count = digits(printed).max(digits(round_half_up(value, printed.scale())));
     let is_rounded_wrongly = || {
         let (floor, unit) = (value.trunc_with_scale(printed.scale()), Decimal::new(1, printed.scale()));
-        floor != value && (printed - floor).abs() <= unit
+        let above = if value.is_sign_negative() { floor - unit } else { floor + unit };
+        floor != value && (printed == floor || printed == above)
     };
     let slip = || slip_of_digits(printed, value);
     let is_other_digit = || has_one_other_digit(printed, round_half_up(value, printed.scale()));
@@ -277,9 +280,16 @@ impl<'a> Reading<'a> {
     fn unknown(self) -> impl Iterator<Item = usize> {
         let known = Known::of(self);
         let all = 0..self.sentence.words.len();
-        // What speaks of something else, and has not been found to be against the figure, belongs to another one.
-        let said = mentions(self.look.grounds.model, self.look.formula, self.sentence, self.figure);
-        let mut read: Vec<RangeInclusive<usize>> = said.iter().map(|said| said.from..=said.to).collect();
+        // What speaks of something else, and has not been found to be against the figure, belongs to another one. A month of
+        // the quarter is not all of it.
+        let said = mentions(self.look.grounds.model, self.look.formula, self.sentence, self.figure).into_iter();
+        let is_part = |said: &Qualifier| {
+            let is_meant = || self.look.has(self.look.formula, said.of);
+            let is_of_another = || self.look.is_of_another(self.sentence, self.figure, said);
+            matches!(said.of, Qualified::Time(_)) && !is_meant() && !is_of_another()
+        };
+        let said = said.filter(|said| !is_part(said));
+        let mut read: Vec<RangeInclusive<usize>> = said.map(|said| said.from..=said.to).collect();
         read.extend(all.clone().filter_map(|at| {
             let from = at.checked_sub(1).filter(|from| self.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
             Some(from..=self.now_at(at)?)

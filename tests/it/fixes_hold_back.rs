@@ -334,6 +334,9 @@ fn a_figure_of_nothing_else_is_not_written_over_beside_a_name_or_a_time_that_nob
         "In one week we had {45 = m}.",
         "They had {512 = m}.",
         "In Q3 there were {512 = m}.",
+        "We opened with {512 = m}.",
+        "In July and September there were {512 = m}.",
+        "Wardens were busy, and {41 = m} fly-tips were found.",
         "The mayor said: “There were {512 = m}.”",
         "Fly-tips fell by {-36 = change in m since last quarter}.",
     ] {

@@ -58,7 +58,14 @@ fn without_offsets(line: &str) -> String {
     let places: Vec<String> = finding["labels"]
         .as_array()
         .map(|labels| {
-            labels.iter().map(|it| format!("{}:{}:{}", it["file"], it["start"]["line"], it["start"]["column"]))
+            labels.iter().map(|it| {
+                format!(
+                    "{}:{}:{}",
+                    it["file"],
+                    it["line"].as_u64().expect("a line"),
+                    it["column"].as_u64().expect("a column")
+                )
+            })
         })
         .into_iter()
         .flatten()

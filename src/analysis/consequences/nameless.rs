@@ -24,8 +24,10 @@ pub(super) fn with_names_of_declarations(
 ) -> Vec<Diagnostic> {
     let lacking: Vec<Span> = found.iter().filter_map(|it| declaration(inputs, it)).take(MOST_DECLARATIONS).collect();
     for at in lacking {
+        let before = inputs.sources.file(at.file).text().get(..at.start as usize).unwrap_or_default();
+        let is_milestone = before.trim_end().ends_with("milestone");
         let trials = names(inputs, &found).into_iter().filter_map(|name| {
-            let edit = named(inputs.sources.text_of(at), at, &name)?;
+            let edit = named(inputs.sources.text_of(at), at, &name, is_milestone)?;
             let trial = Tried::of(inputs, first, &[&edit])?;
             let is_mended = found.iter().any(|it| declaration(inputs, it) == Some(at) && trial.mends(all, it));
             let gone = found.iter().filter(|it| trial.mends(all, it)).count();
@@ -74,14 +76,16 @@ fn names(inputs: &Inputs<'_>, found: &[Diagnostic]) -> Vec<String> {
 }
 
 /// The name before the title, which is put in quotes where it has none.
-fn named(written: &str, at: Span, name: &str) -> Option<Edit> {
+fn named(written: &str, at: Span, name: &str, is_milestone: bool) -> Option<Edit> {
     if written.starts_with('"') {
         return Some(Edit { span: at.at_start(), text: format!("{name} ") });
     }
     let words = written.strip_prefix(name).filter(|rest| rest.starts_with(' ')).unwrap_or(written).trim();
     // The deadline of a milestone is no part of its title.
-    let (title, deadline) =
-        words.rsplit_once(" by ").map_or((words, String::new()), |(title, by)| (title, format!(" by {by}")));
+    let (title, deadline) = match words.rsplit_once(" by ").filter(|_| is_milestone) {
+        Some((title, by)) => (title, format!(" by {by}")),
+        None => (words, String::new()),
+    };
     (!title.is_empty() && !title.contains('"'))
         .then(|| Edit { span: at, text: format!("{name} \"{title}\"{deadline}") })
 }

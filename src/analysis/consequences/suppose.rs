@@ -46,7 +46,7 @@ pub(super) enum Proof {
     /// A figure that a text prints and that is right then, with another error that goes: by itself the text may as well
     /// speak of another quarter, or be wrong.
     Printed,
-    /// Several statements that are right then, where nothing else is found.
+    /// Several statements that are right then, where no error comes about.
     Stated,
     /// Two cells that have changed places: at each a figure was found doubtful by itself, or three errors go, and some
     /// rest on either.

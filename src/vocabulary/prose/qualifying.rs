@@ -88,7 +88,6 @@ pub const TELLING: &[&str] = &[
     "number",
     "numbers",
     "officers",
-    "opened",
     "outturn",
     "paid",
     "performance",
