@@ -28,7 +28,7 @@ use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, 
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, FigurePlace, Model, QuarterReport, QuotedMetric};
 use crate::observations::{self, Dataset, Keep};
-use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Texts, Unjudged};
+use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Sentences, Texts, Unjudged};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -300,15 +300,16 @@ impl Pass {
 
 /// Runs the stages up to the findings once more, as far as another run went, over what it read and is still the same.
 fn pass(inputs: &Inputs<'_>, before: &Pass) -> Pass {
-    let pass = first(inputs, &before.memo, before.scope.clone(), before.rows);
-    if pass.dataset.lacks_rows() { first(inputs, &before.memo, before.scope.clone(), Rows::All) } else { pass }
+    let run = |rows| run(inputs, &before.memo, before.scope.clone(), (rows, Sentences::Unread));
+    let pass = run(before.rows);
+    if pass.dataset.lacks_rows() { run(Rows::All) } else { pass }
 }
 
 /// Runs the stages up to the findings over texts that differ from those of an analysis in one file, as far as concerns
 /// that file.
 fn pass_about(inputs: &Inputs<'_>, analysis: &Analysis, file: FileId) -> Pass {
     let scope = Scope { near: Some(Arc::new([file].into())), stop: None };
-    first(inputs, &analysis.memo, scope, Rows::All)
+    run(inputs, &analysis.memo, scope, (Rows::All, Sentences::Unread))
 }
 
 /// Which observations a run of the stages keeps.
@@ -319,8 +320,13 @@ enum Rows {
     Likely,
 }
 
-/// Runs the stages up to the findings, over what another run has read already and is still the same.
+/// Runs the stages up to the findings, which somebody will read.
 fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
+    run(inputs, before, scope, (rows, Sentences::Read))
+}
+
+/// Runs the stages up to the findings, over what another run has read already and is still the same.
+fn run(inputs: &Inputs<'_>, before: &Memo, scope: Scope, (rows, sentences): (Rows, Sentences)) -> Pass {
     let sources = inputs.sources;
     let mut sink = Sink::default();
     for parse in inputs.plans {
@@ -362,7 +368,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
         let unjudged = if published.is_some() { Unjudged::Untold } else { Unjudged::Told };
         let then = published.as_ref().unwrap_or(&evaluation);
         report::claim_findings(grounds, then, unjudged, &mut sink);
-        report::figure_findings(grounds, then, Texts::All, &mut sink);
+        report::figure_findings(grounds, then, (Texts::All, sentences), &mut sink);
         for (other, is_near) in model.quarters.iter().zip(is_near).filter(|(report, _)| report.quarter != quarter) {
             if !is_near {
                 continue;
@@ -373,7 +379,7 @@ fn first(inputs: &Inputs<'_>, before: &Memo, scope: Scope, rows: Rows) -> Pass {
             }
             let published = judged_then(&model, &checked, &dataset, &derived, other.quarter);
             report::claim_findings(grounds, &published, Unjudged::Untold, &mut sink);
-            report::figure_findings(grounds, &published, Texts::OfQuarter, &mut sink);
+            report::figure_findings(grounds, &published, (Texts::OfQuarter, sentences), &mut sink);
             if scope.is_near(other.span.file) {
                 judged.insert(other.quarter, published);
             }

@@ -37,8 +37,13 @@ impl Choice {
     /// The findings that are told, and the others. An error with the code of a warning stands for errors that follow
     /// from it, and is told whatever is chosen.
     pub(super) fn divide(&self, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        let is_raised = |it: &Diagnostic| it.severity == Severity::Error && it.code.severity() == Severity::Warning;
-        found.into_iter().partition(|it| self.takes(it.code) || is_raised(it))
+        found.into_iter().partition(|it| self.tells(it))
+    }
+
+    /// Whether a finding is told.
+    pub(super) fn tells(&self, finding: &Diagnostic) -> bool {
+        let is_raised = finding.severity == Severity::Error && finding.code.severity() == Severity::Warning;
+        self.takes(finding.code) || is_raised
     }
 
     /// What is said of findings that are not told, lest a wrong plan pass without a word; none where there are none.

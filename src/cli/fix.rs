@@ -87,9 +87,10 @@ fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Termi
 
 /// Tells how many right figures are there that only their authors can let stand.
 fn tell_offered(checked: &Checked, choice: &Choice, terminal: &Terminal) {
-    let (chosen, _) = choice.divide(checked.diagnostics.clone());
-    let is_offered = |it: &&Diagnostic| it.code.is_about_figures() && it.fix.as_ref().is_some_and(|fix| !fix.is_sure);
-    match chosen.iter().filter(is_offered).count() {
+    let is_offered = |it: &&Diagnostic| {
+        it.code.is_about_figures() && it.fix.as_ref().is_some_and(|fix| !fix.is_sure) && choice.tells(it)
+    };
+    match checked.diagnostics.iter().filter(is_offered).count() {
         0 => {}
         1 => terminal.tell("1 figure is left to you: its sentence may tell of something else than its formula"),
         count => terminal.tell(&format!(

@@ -140,8 +140,9 @@ fn look(disk: &Disk, part: Range<usize>) -> Option<Part> {
     let mut begun = part.start;
     looked.pieces.push(Piece { start: offset(begun)?, line: 0, is_within_line: false });
     let mut buffer = vec![0; AT_ONCE.min(part.len())];
-    // Where the next piece may begin, and how many bytes of a character stand at the start of the buffer.
+    // Whether the last byte was a carriage return, which may be half of a line end.
     let mut after_return = false;
+    // Where the next piece may begin, and how many bytes of a character stand at the start of the buffer.
     let (mut least, mut carried, mut next) = (part.start + PIECE, 0, part.start);
     while next < part.end {
         let count = (buffer.len() - carried).min(part.end - next);

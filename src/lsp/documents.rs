@@ -19,7 +19,7 @@ use crate::source::lines;
 pub(super) struct Documents {
     held: BTreeMap<Key, Document>,
     /// What each open address meant when it was opened: what a link leads to may change, and the document stays.
-    keys: BTreeMap<String, Key>,
+    meant: BTreeMap<String, Key>,
 }
 
 /// A document that the editor holds.
@@ -46,13 +46,13 @@ pub(super) enum Change {
 impl Documents {
     /// What an address means; of one that is open, what it meant then.
     pub(super) fn key_of(&self, uri: &Uri) -> Key {
-        self.keys.get(&uri.0).cloned().unwrap_or_else(|| Key::of(uri))
+        self.meant.get(&uri.0).cloned().unwrap_or_else(|| Key::of(uri))
     }
 
     /// The editor opens a document.
     pub(super) fn open(&mut self, uri: &Uri, language: &str, version: i32, text: Arc<String>) -> Key {
         let key = Key::of(uri);
-        self.keys.insert(uri.0.clone(), key.clone());
+        self.meant.insert(uri.0.clone(), key.clone());
         let is_plan = match &key {
             Key::File(path) => has_extension(path, "plan"),
             Key::Other(_) => language == "planck",
@@ -65,7 +65,7 @@ impl Documents {
     /// The editor closes a document.
     pub(super) fn close(&mut self, uri: &Uri) -> Key {
         let key = self.key_of(uri);
-        self.keys.remove(&uri.0);
+        self.meant.remove(&uri.0);
         self.held.remove(&key);
         key
     }
@@ -82,7 +82,7 @@ impl Documents {
 
     /// The version of a document that is open.
     pub(super) fn version(&self, uri: &str) -> Option<i32> {
-        self.held.get(self.keys.get(uri)?).map(|document| document.version)
+        self.held.get(self.meant.get(uri)?).map(|document| document.version)
     }
 
     /// Every document that is open, by what its address meant.

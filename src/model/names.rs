@@ -105,8 +105,10 @@ impl<T: Copy> Names<T> {
     /// Whether words have not the form of a name, and the name that they would make is known, or they themselves are: then
     /// the form is what is wrong with them.
     pub fn is_misformed(&self, name: &str) -> bool {
-        let is_number = self.kind == "priority";
-        !is_number && !is_name(name) && (self.known.contains_key(name) || self.known.contains_key(&as_name(name)))
+        // A priority goes by its number.
+        self.kind != "priority"
+            && !is_name(name)
+            && (self.known.contains_key(name) || self.known.contains_key(&as_name(name)))
     }
 
     pub fn nearest(&self, name: &str) -> Option<&str> {

@@ -31,10 +31,11 @@ impl Time {
         let named = |length: usize| {
             let words: Vec<&str> = (at..at + length).map(|at| sentence.text(at)).collect::<Option<_>>()?;
             let has_break = (at + 1..at + length).any(|at| sentence.words[at].after_break);
-            let has_year = words.iter().any(|word| word.len() >= 4 && word.starts_with(|it: char| it.is_ascii_digit()));
             let is_plain = length == 1 && words[0].len() == 4;
-            let words = words.join(" ").replace('q', "Q");
-            let period = calendar.read(&words).ok().filter(|_| has_year && !has_break && !is_plain)?;
+            if has_break || is_plain || !words.iter().any(|word| may_be_year(word)) {
+                return None;
+            }
+            let period = calendar.read(&words.join(" ").replace('q', "Q")).ok()?;
             Some((at + length - 1, Self::Named(period)))
         };
         let word = sentence.text(at)?;
@@ -97,8 +98,8 @@ impl Clock {
         let (first, last) = (self.own.first_month(), self.own.last_month());
         let month_at = |at: usize, month: Month| match Time::at(sentence, at, self.calendar)? {
             (to, Time::Month(number)) if number == month.number() => Some(to),
-            (to, Time::Named(period)) if Month::of(period.first_day()) == month && is_within(month, period) => {
-                (Month::of(period.last_day()) == month).then_some(to)
+            (to, Time::Named(period)) => {
+                [period.first_day(), period.last_day()].into_iter().all(|day| Month::of(day) == month).then_some(to)
             }
             _ => None,
         };
@@ -133,9 +134,8 @@ impl Clock {
         let (ordinal, cardinal) =
             (["first", "second", "third", "fourth"][index], ["one", "two", "three", "four"][index]);
         if sentence.text(at)? == format!("q{number}") {
-            let is_year = |word: &str| word.len() >= 4 && word.starts_with(|letter: char| letter.is_ascii_digit());
             let name = self.calendar.name(Period::Quarter(self.own));
-            return match sentence.text(at + 1).filter(|next| is_year(next)) {
+            return match sentence.text(at + 1).filter(|next| may_be_year(next)) {
                 Some(year) => name.starts_with(year).then_some(at + 1),
                 None => Some(at),
             };
@@ -191,6 +191,11 @@ impl Clock {
         let last = Month::of(period.last_day());
         (0..=last.until(Month::of(period.first_day())).abs()).any(|back| means(last.plus(-back)))
     }
+}
+
+/// `2025`, `2025/26`.
+fn may_be_year(word: &str) -> bool {
+    word.len() >= 4 && word.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// `In the quarter`, but not `in the quarter before`.

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cells::Row;
+use super::glance::separator;
 use super::observation::Observation;
 use super::quota::Quota;
 use crate::diagnostics::{Code, RowsTwice, Sink};
@@ -57,14 +59,14 @@ impl AllAgain {
     pub(super) fn tell(mut self, sources: &SourceMap, quota: &mut Quota, sink: &mut Sink) -> Vec<Alone> {
         self.0.sort_by_key(|it| it.row);
         let mut left = Vec::new();
-        let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
+        let mut forms: BTreeMap<FileId, (usize, u8)> = BTreeMap::new();
         let mut rest = self.0.into_iter().peekable();
         while let Some(first) = rest.next() {
             let id = first.row.0;
             let file = sources.file(id);
             let line = |start: u32| file.line_of(start as usize);
-            let count = *counts.entry(id).or_insert_with(|| file.line_count());
-            let lines = |start: u32| lines_of(sources.file(id), start, count);
+            let form = *forms.entry(id).or_insert_with(|| (file.line_count(), separator(file)));
+            let lines = |start: u32| lines_of(file, start, form);
             let (mut rows, mut firsts) = (lines(first.row.1), lines(first.first));
             let (mut starts, mut first_starts) = (BTreeSet::from([first.row.1]), BTreeSet::from([first.first]));
             let mut run = vec![first];
@@ -112,30 +114,15 @@ impl AllAgain {
 }
 
 /// The lines that a row stands in: more than one where there is a line break within quotation marks.
-fn lines_of(file: &SourceFile, start: u32, count: usize) -> BTreeSet<usize> {
+fn lines_of(file: &SourceFile, start: u32, (count, delimiter): (usize, u8)) -> BTreeSet<usize> {
     let first = file.line_of(start as usize);
-    let mut is_quoted = false;
-    let ends = |line: &usize| {
-        is_quoted = ends_quoted(file.line(*line), is_quoted);
-        !is_quoted
-    };
-    // A mark that nothing closes would take in all that follows.
-    let last = (first..count.min(first + MOST_LINES_OF_ROW)).find(ends);
-    (first..=last.unwrap_or(first)).collect()
-}
-
-/// Whether a cell in quotation marks goes on behind a line. A mark within a cell that has none about it is text: `5" pipe`.
-fn ends_quoted(line: &str, mut is_quoted: bool) -> bool {
-    let mut is_at_start = true;
-    for letter in line.chars() {
-        is_quoted = match letter {
-            '"' if is_quoted || is_at_start => !is_quoted,
-            _ => is_quoted,
-        };
-        // Behind a mark that closes, another one is a mark of the text.
-        is_at_start = matches!(letter, ',' | ';' | '\t' | '|') || letter == '"' && !is_quoted;
+    if !file.line(first).contains('"') {
+        return BTreeSet::from([first]);
     }
-    is_quoted
+    let lines: Vec<&str> = (first..count.min(first + MOST_LINES_OF_ROW)).map(|line| file.line(line)).collect();
+    let text = lines.join("\n");
+    let end = Row::at(&text, 0, delimiter).end();
+    (first..=first + text[..end].matches('\n').count()).collect()
 }
 
 /// Files of which the text is that of one before them.

@@ -26,8 +26,22 @@ pub enum Texts {
     OfQuarter,
 }
 
+/// Whether the sentences of wrong figures are read for what their authors may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sentences {
+    /// They are: a fix whose sentence may mean something else is held back.
+    Read,
+    /// They are not: each fix is taken for sure. For those who only ask which findings there are.
+    Unread,
+}
+
 /// Reports the figures in texts that are not what the data say, or that the data do not give.
-pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Texts, sink: &mut Sink) {
+pub fn figure_findings(
+    grounds: Grounds<'_>,
+    evaluation: &Evaluation,
+    (texts, sentences): (Texts, Sentences),
+    sink: &mut Sink,
+) {
     let model = grounds.model;
     let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
     let of_report = report.into_iter().flat_map(|report| model.texts_of_quarter(report));
@@ -35,7 +49,7 @@ pub fn figure_findings(grounds: Grounds<'_>, evaluation: &Evaluation, texts: Tex
     let of_plan = (texts == Texts::All).then(|| model.texts_of_plan()).into_iter().flatten();
     let cut = Cut::of(grounds.sources, of_plan.chain(of_report));
     let carried = Carried::into_report_of(evaluation.quarter, model, grounds.sources);
-    let finder = Finder { grounds, evaluation, cut, carried };
+    let finder = Finder { grounds, evaluation, cut, carried, sentences };
     for judged in &evaluation.figures {
         let quoted = &grounds.model.figures[judged.id];
         if texts == Texts::All || quoted.place.report().is_some() {
@@ -68,6 +82,7 @@ pub(super) struct Finder<'a> {
     pub(super) cut: Cut<'a>,
     /// What of them stood in the report of the quarter before.
     pub(super) carried: Carried<'a>,
+    sentences: Sentences,
 }
 
 impl Finder<'_> {
@@ -99,7 +114,8 @@ impl Finder<'_> {
                 // Of a figure that is right alone, the words beside it are the slip.
                 let is_bare = printed.value.agrees(shown.value);
                 let instead = if is_bare { None } else { instead(self, quoted, shown, fits) };
-                let unsure = unsure(self, quoted, shown, if is_bare { &[] } else { fits });
+                let unsure = || unsure(self, quoted, shown, if is_bare { &[] } else { fits });
+                let unsure = if self.sentences == Sentences::Read { unsure() } else { None };
                 if let Some(around) =
                     quoted.around.as_ref().filter(|it| instead.is_none() && is_told(&printed.value, it))
                 {

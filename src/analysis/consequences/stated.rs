@@ -11,11 +11,10 @@ use crate::diagnostics::{Diagnostic, Edit, Sink};
 /// What the cells may have been meant to say by the texts.
 pub(super) fn cells(inputs: &Inputs<'_>, first: &Pass, found: &[Diagnostic]) -> Vec<Supposition> {
     let stated = against::stated_otherwise(inputs, first, found).into_iter();
-    let suppositions = stated.filter_map(|(cell, figure)| {
-        let mut sink = Sink::default();
-        sink.texts_contradict(cell, inputs.sources.text_of(cell), &figure.to_string());
-        let told = sink.into_diagnostics().pop()?;
-        Some(Supposition { edits: vec![Edit { span: cell, text: figure.to_string() }], told, proof: Proof::Stated })
+    let suppositions = stated.map(|(cell, figure)| {
+        let (written, text) = (inputs.sources.text_of(cell), figure.to_string());
+        let told = Sink::one(|sink| sink.texts_contradict(cell, written, &text));
+        Supposition { edits: vec![Edit { span: cell, text }], told, proof: Proof::Stated }
     });
     suppositions.collect()
 }
