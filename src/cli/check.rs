@@ -93,7 +93,12 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     if !failing.is_empty() {
         terminal.tell(&format!("failed by --fail-on: {}", failing.join(", ")));
     }
-    Ok(Ran { outcome: outcome(args, &plans, &failing), read })
+    let outcome = outcome(args, &plans, &failing);
+    if !args.watch {
+        // The program ends here, and what it holds goes back to the system at once and not piece by piece.
+        std::mem::forget(plans);
+    }
+    Ok(Ran { outcome, read })
 }
 
 /// How the command ends. What is left out fails nothing; what could not be read fails, whatever was asked for.

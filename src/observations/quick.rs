@@ -15,7 +15,7 @@ use super::dialect::Decimals;
 use super::figure::leading_number;
 use super::grades::Graded;
 use super::keep::{Keep, Tally};
-use super::memo::Pairs;
+use super::memo::{Pairs, Succession};
 use super::names::{NameKey, is_too_long};
 use super::pieces::Ending;
 use super::split::Seams;
@@ -120,6 +120,8 @@ pub(super) struct Stretch {
     pub(super) series: Vec<SeriesOfStretch>,
     /// By organisation and metric.
     series_of: Pairs<(u32, u32)>,
+    /// Which of them follows which: that of the next row tells its organisation and its metric at once.
+    succession: Succession,
     /// Odd rows, and rows that are the first of their series, in their order.
     pub(super) events: Vec<Event>,
     pub(super) kept: Vec<Kept>,
@@ -185,6 +187,7 @@ pub(super) struct SeriesOfStretch {
     pub(super) metric: u32,
     pub(super) organisation: u32,
     pub(super) kept: u32,
+    choice: Choice,
     last_unit: u32,
     has_nonzero: bool,
     has_over_hundred: bool,
@@ -193,9 +196,22 @@ pub(super) struct SeriesOfStretch {
     pub(super) tally: Tally,
 }
 
+/// Which rows of a series are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    All,
+    /// Those of the dates that are likely to be used, and the first of each kind.
+    Likely,
+    /// The first of each kind.
+    First,
+    None,
+}
+
 /// What a row says.
 #[derive(Clone, Copy, Default)]
 struct Says {
+    /// Its series, where it was that which was to be expected.
+    series: Option<u32>,
     period: u32,
     organisation: u32,
     metric: u32,
@@ -247,6 +263,8 @@ impl Scheme<'_> {
     fn row(&self, bytes: &[u8], start: usize, stretch: &mut Stretch) -> Option<(Says, usize)> {
         let mut says = Says::default();
         let (mut at, mut ends_in_number) = (start, false);
+        let expected = stretch.expected();
+        let (organisation, metric) = (expected.map(|it| it.organisation), expected.map(|it| it.metric));
         for (place, role) in self.roles.iter().enumerate() {
             if place > 0 {
                 if bytes.get(at) != Some(&self.delimiter) {
@@ -261,9 +279,10 @@ impl Scheme<'_> {
             match role {
                 Role::Period => (says.period, at) = stretch.periods.find(bytes, at, self.delimiter)?,
                 Role::Organisation => {
-                    (says.organisation, at) = stretch.organisations.find(bytes, at, self.delimiter)?
+                    (says.organisation, at) =
+                        stretch.organisations.find_expected(organisation, bytes, at, self.delimiter)?
                 }
-                Role::Metric => (says.metric, at) = stretch.metrics.find(bytes, at, self.delimiter)?,
+                Role::Metric => (says.metric, at) = stretch.metrics.find_expected(metric, bytes, at, self.delimiter)?,
                 Role::Value | Role::ValueBeforeRest => {
                     ends_in_number = *role == Role::ValueBeforeRest;
                     (says.units, says.decimals, at) = self.number(bytes, at)?;
@@ -288,6 +307,8 @@ impl Scheme<'_> {
                 Role::Unnamed => {}
             }
         }
+        let is_expected = organisation == Some(says.organisation) && metric == Some(says.metric);
+        says.series = is_expected.then(|| stretch.succession.likeliest());
         let is_end = matches!(bytes.get(at), None | Some(b'\n' | b'\r'));
         let is_graded = stretch.metrics.value(says.metric).is_graded;
         (is_end && !is_graded).then_some((says, at))
@@ -323,7 +344,7 @@ impl Scheme<'_> {
         let organisation = stretch.organisations.known_or(&organisation, told, || self.organisation(&organisation));
         let metric = stretch.metrics.known_or(&metric, told, || self.metric(&metric));
         if let (Some(organisation), Some(metric)) = (organisation, metric) {
-            let number = stretch.number_of(organisation, metric);
+            let number = stretch.number_of(organisation, metric, self.keep);
             stretch.meet(number, period, false);
         }
         if let Some(place) = self.roles.iter().position(|role| *role == Role::Unit) {
@@ -384,17 +405,25 @@ impl Stretch {
         Self { start, ..Self::default() }
     }
 
+    /// The series that the next row is likely to be of.
+    fn expected(&self) -> Option<&SeriesOfStretch> {
+        self.series.get(self.succession.likeliest() as usize)
+    }
+
     /// The number of a series.
-    fn number_of(&mut self, organisation: u32, metric: u32) -> u32 {
+    fn number_of(&mut self, organisation: u32, metric: u32, keep: &Keep) -> u32 {
         if let Some(number) = self.series_of.get(&(organisation, metric)) {
             return number;
         }
         let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
         self.series_of.insert((organisation, metric), number);
+        self.succession.add();
+        let choice = self.choice(organisation, metric, keep);
         self.series.push(SeriesOfStretch {
             metric,
             organisation,
             kept: 0,
+            choice,
             last_unit: 0,
             has_nonzero: false,
             has_over_hundred: false,
@@ -423,30 +452,49 @@ impl Stretch {
         dates.1 = dates.1.max(date);
     }
 
-    /// Whether a row is kept.
-    fn is_kept(&mut self, says: &Says, keep: &Keep) -> bool {
-        let series = self.number_of(says.organisation, says.metric);
-        self.is_kept_of(series, says, says.value(), keep)
+    /// Which rows of a series are kept.
+    fn choice(&self, organisation: u32, metric: u32, keep: &Keep) -> Choice {
+        match (keep, self.metrics.value(metric).used, self.organisations.value(organisation)) {
+            (Keep::All, ..) => Choice::All,
+            (_, Used::None, _) => Choice::None,
+            (_, Used::All, Organisation::Other) | (_, _, Organisation::Own) => Choice::All,
+            (_, _, Organisation::Other) => Choice::Likely,
+            (_, _, Organisation::Stranger) => Choice::First,
+        }
     }
 
-    /// The same of a row of a series, with its value.
-    fn is_kept_of(&mut self, series: u32, says: &Says, value: f64, keep: &Keep) -> bool {
-        let Keep::Likely(likely) = keep else { return true };
-        let used = self.metrics.value(says.metric).used;
-        let is_likely = match self.organisations.value(says.organisation) {
-            Organisation::Own => true,
-            Organisation::Other => used == Used::All || self.periods.value(says.period).is_kept,
-            Organisation::Stranger => false,
+    /// The series of a row.
+    fn series_of(&mut self, says: &Says, keep: &Keep) -> u32 {
+        says.series.unwrap_or_else(|| self.number_of(says.organisation, says.metric, keep))
+    }
+
+    /// Whether a row is kept.
+    fn is_kept(&mut self, says: &Says, keep: &Keep) -> bool {
+        let series = self.series_of(says, keep);
+        self.is_kept_of(series, says, keep)
+    }
+
+    /// The same of a row of a series.
+    fn is_kept_of(&mut self, series: u32, says: &Says, keep: &Keep) -> bool {
+        let series = &mut self.series[series as usize];
+        let is_likely = match series.choice {
+            Choice::All => return true,
+            Choice::None => return false,
+            Choice::Likely => self.periods.value(says.period).is_kept,
+            Choice::First => false,
         };
-        let is_first = self.series[series as usize].is_first_of_its_kind(says, value);
-        let is_late = says.released.is_some_and(|day| likely.holds_release(day));
-        (is_first || is_likely || is_late) && used != Used::None
+        let is_late = || match (keep, says.released) {
+            (Keep::Likely(likely), Some(day)) => likely.holds_release(day),
+            _ => false,
+        };
+        series.is_first_of_its_kind(says) || is_likely || is_late()
     }
 
     /// Takes in a row that is not odd.
     fn add(&mut self, says: Says, start: usize, keep: &Keep) {
         self.rows += 1;
-        let number = self.number_of(says.organisation, says.metric);
+        let number = self.series_of(&says, keep);
+        self.succession.follow(number);
         let dated = *self.periods.value(says.period);
         let series = &mut self.series[number as usize];
         if series.is_announced && series.tally.dates.1 < dated.as_of {
@@ -458,8 +506,7 @@ impl Stretch {
         if says.released.is_some() {
             self.latest_release = self.latest_release.max(says.released);
         }
-        let value = says.value();
-        let is_kept = self.is_kept_of(number, &says, value, keep);
+        let is_kept = self.is_kept_of(number, &says, keep);
         let series = &mut self.series[number as usize];
         if is_kept {
             series.kept += 1;
@@ -469,7 +516,7 @@ impl Stretch {
         } else {
             // Of those that are likely to be used, only rows of other dates come here.
             series.tally.keeps_spans &= !dated.is_kept;
-            series.tally.drop(dated.as_of, value, dated.is_past);
+            series.tally.drop(dated.as_of, says.value(), dated.is_past);
         }
     }
 }
@@ -487,7 +534,8 @@ impl Says {
 
 impl SeriesOfStretch {
     /// Whether a row is the first of its series with another unit, with a value that is not zero, or with one over 100.
-    fn is_first_of_its_kind(&mut self, says: &Says, value: f64) -> bool {
+    fn is_first_of_its_kind(&mut self, says: &Says) -> bool {
+        let value = says.value();
         let is_nonzero = says.units != 0;
         // A float near 100 does not say on which side the number is: one that may be over is kept, and only one that surely
         // is counts as the first.

@@ -22,8 +22,11 @@ pub(super) fn file(pairs: Pairs<'_, Rule>, text: &str, id: FileId, readable: usi
 
 /// Reports control characters, which no editor shows: the first of each line.
 pub(super) fn control_characters(text: &str, id: FileId, sink: &mut Sink) {
+    // What is hidden is no letter of ASCII, nor a sign of it.
+    let may_be_hidden = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    let Some(first) = text.as_bytes().iter().position(may_be_hidden) else { return };
     let mut reported_until = 0;
-    for (at, character) in text.char_indices() {
+    for (at, character) in text[first..].char_indices().map(|(at, character)| (first + at, character)) {
         let is_mark_of_the_file = at == 0 && character == '\u{FEFF}';
         if at >= reported_until && is_hidden(character) && !is_mark_of_the_file {
             let span = Span::new(id, at, at + character.len_utf8());

@@ -55,11 +55,22 @@ pub fn format_count(count: usize) -> String {
     grouped(&count.to_string())
 }
 
-/// Which of two numbers is the larger, as they themselves say it. Values of one series mostly have as many decimals, and of
+/// Which of two numbers is the larger, as they themselves say it. Values of one series have about as many decimals, and of
 /// such the digits tell it much sooner.
 pub fn compare(one: &Decimal, other: &Decimal) -> Ordering {
-    if one.scale() == other.scale() { one.mantissa().cmp(&other.mantissa()) } else { one.cmp(other) }
+    let (digits, digits_of_other) = (one.mantissa(), other.mantissa());
+    // A decimal has less than 2^96, and a few zeros more have room in 2^127.
+    let with_zeros = |digits: i128, count: u32| digits * POWERS[count as usize];
+    match (one.scale().checked_sub(other.scale()), other.scale().checked_sub(one.scale())) {
+        (Some(0), _) => digits.cmp(&digits_of_other),
+        (Some(more), _) if more < POWERS.len() as u32 => digits.cmp(&with_zeros(digits_of_other, more)),
+        (_, Some(more)) if more < POWERS.len() as u32 => with_zeros(digits, more).cmp(&digits_of_other),
+        _ => one.cmp(other),
+    }
 }
+
+/// Powers of ten.
+const POWERS: [i128; 5] = [1, 10, 100, 1_000, 10_000];
 
 /// Rounds to so many decimals, halves away from zero. A number with fewer decimals stays as it is.
 #[must_use]
@@ -238,7 +249,13 @@ mod tests {
     #[test]
     fn numbers_are_compared_as_they_compare_themselves() {
         let mut random = Random::new(11);
-        let mut any = || Decimal::new(random.below(2_000) as i64 - 1_000, random.below(3) as u32);
+        let mut any = || {
+            let digits = match random.below(4) {
+                0 => i128::from(i64::MAX) << 32,
+                _ => random.below(2_000) as i128 - 1_000,
+            };
+            Decimal::from_i128_with_scale(digits, *random.pick(&[0, 1, 2, 3, 9, 28]))
+        };
         for _ in 0..1_000 {
             let (one, other) = (any(), any());
             assert_eq!(compare(&one, &other), one.cmp(&other), "{one} and {other}");

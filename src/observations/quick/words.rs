@@ -57,6 +57,21 @@ impl<T> Words<T> {
         self.words.iter().map(|word| &word.value)
     }
 
+    /// The same as [`find`](Self::find), for whoever knows which word to expect.
+    pub(super) fn find_expected(
+        &mut self,
+        expected: Option<u32>,
+        bytes: &[u8],
+        at: usize,
+        delimiter: u8,
+    ) -> Option<(u32, usize)> {
+        let word = expected.and_then(|number| Some((number, self.words.get(number as usize)?)));
+        match word.and_then(|(number, word)| Some((number, word.fills(bytes, at, delimiter)?))) {
+            Some(found) => Some(found),
+            None => self.find(bytes, at, delimiter),
+        }
+    }
+
     /// The word that fills the cell at an offset, and where the cell ends; nothing for one that is not known.
     pub(super) fn find(&mut self, bytes: &[u8], at: usize, delimiter: u8) -> Option<(u32, usize)> {
         let guess = self.succession.likeliest();
