@@ -239,11 +239,13 @@ impl Scheme<'_> {
             }
             // A row that goes on to the end of a piece may go on beyond it.
             let is_cut = |end: usize| ending == Ending::Piece && end == bytes.len();
-            let plain = self.row(bytes, next, stretch).filter(|(_, end)| end - next <= LONGEST_ROW && !is_cut(*end));
-            match plain {
+            // Filled where it stands: to hand it on from one place to another costs more than to compare the names in it.
+            let mut says = Says::default();
+            let plain = self.row(bytes, next, stretch, &mut says);
+            match plain.filter(|end| end - next <= LONGEST_ROW && !is_cut(*end)) {
                 // What stands beside a value that is kept is read with the odd rows.
-                Some((says, end)) if !says.supplies || !stretch.is_kept(&says, self.keep) => {
-                    stretch.add(says, base + next, self.keep);
+                Some(end) if !says.supplies || !stretch.is_kept(&says, self.keep) => {
+                    stretch.add(&says, base + next, self.keep);
                     next = end;
                 }
                 _ => {
@@ -259,9 +261,8 @@ impl Scheme<'_> {
         }
     }
 
-    /// Reads a row, and gives where it ends; nothing where it is odd.
-    fn row(&self, bytes: &[u8], start: usize, stretch: &mut Stretch) -> Option<(Says, usize)> {
-        let mut says = Says::default();
+    /// Reads what a row says, and gives where it ends; nothing where it is odd.
+    fn row(&self, bytes: &[u8], start: usize, stretch: &mut Stretch, says: &mut Says) -> Option<usize> {
         let (mut at, mut ends_in_number) = (start, false);
         let expected = stretch.expected();
         let (organisation, metric) = (expected.map(|it| it.organisation), expected.map(|it| it.metric));
@@ -311,7 +312,7 @@ impl Scheme<'_> {
         says.series = is_expected.then(|| stretch.succession.likeliest());
         let is_end = matches!(bytes.get(at), None | Some(b'\n' | b'\r'));
         let is_graded = stretch.metrics.value(says.metric).is_graded;
-        (is_end && !is_graded).then_some((says, at))
+        (is_end && !is_graded).then_some(at)
     }
 
     /// The number in the cell at an offset, quotation marks about it or not: its digits, how many are decimals, and where the
@@ -491,9 +492,9 @@ impl Stretch {
     }
 
     /// Takes in a row that is not odd.
-    fn add(&mut self, says: Says, start: usize, keep: &Keep) {
+    fn add(&mut self, says: &Says, start: usize, keep: &Keep) {
         self.rows += 1;
-        let number = self.series_of(&says, keep);
+        let number = self.series_of(says, keep);
         self.succession.follow(number);
         let dated = *self.periods.value(says.period);
         let series = &mut self.series[number as usize];
@@ -506,11 +507,11 @@ impl Stretch {
         if says.released.is_some() {
             self.latest_release = self.latest_release.max(says.released);
         }
-        let is_kept = self.is_kept_of(number, &says, keep);
+        let is_kept = self.is_kept_of(number, says, keep);
         let series = &mut self.series[number as usize];
         if is_kept {
             series.kept += 1;
-            let Says { period, unit, units, decimals, .. } = says;
+            let Says { period, unit, units, decimals, .. } = *says;
             // Texts over 4 GiB are refused before they come here.
             self.kept.push(Kept { units, series: number, period, start: start as u32, unit, decimals });
         } else {
