@@ -119,7 +119,7 @@ pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic
 
 /// The statements that contradict the data.
 fn statements(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Statement> {
-    let report = pass.model.quarters.iter().position(|report| report.quarter == pass.quarter);
+    let report = pass.model.report_number(pass.quarter);
     let texts = report.into_iter().flat_map(|report| pass.model.texts_of_quarter(report));
     let cut = Cut::of(inputs.sources, pass.model.texts_of_plan().chain(texts));
     let reading = (&cut, &Carried::into_report_of(pass.quarter, &pass.model, inputs.sources));

@@ -76,6 +76,11 @@ impl<'a> Sentence<'a> {
         self.words.get(at).map(|word| word.text.as_str())
     }
 
+    /// Whether the word at a place is one of these.
+    pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        self.text(at).is_some_and(|word| words.contains(&word))
+    }
+
     /// From one word to another, the second one included.
     pub fn span(&self, from: usize, to: usize) -> Span {
         self.words[from].at.to(self.words[to].at)

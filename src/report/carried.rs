@@ -26,7 +26,7 @@ type Key = (Vec<String>, usize, String);
 impl<'a> Carried<'a> {
     /// What the report of a quarter can have taken over.
     pub fn into_report_of(quarter: Quarter, model: &'a Model, sources: &'a SourceMap) -> Self {
-        let report = model.quarters.iter().position(|report| report.quarter == quarter.plus(-1));
+        let report = model.report_number(quarter.plus(-1));
         let before = report.map(|report| {
             let keys: Keys<'a> = Box::new(move || {
                 let cut = Cut::of(sources, model.texts_of_quarter(report));

@@ -43,7 +43,7 @@ pub fn figure_findings(
     sink: &mut Sink,
 ) {
     let model = grounds.model;
-    let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
+    let report = model.report_number(evaluation.quarter);
     let of_report = report.into_iter().flat_map(|report| model.texts_of_quarter(report));
     // A plan of many years is gone through quarter by quarter, and its own texts with one of them.
     let of_plan = (texts == Texts::All).then(|| model.texts_of_plan()).into_iter().flatten();

@@ -18,18 +18,10 @@ use crate::model::{
 };
 use crate::units::{Decimal, round_half_up};
 use crate::vocabulary::prose::{
-    AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS, FOR_OTHERS,
-    OURS, PLAIN, QUANTIFIERS, RECORDING, SET_BESIDE, TELLING, comparative, mover, particle,
+    AT_PRESENT, AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS,
+    FOR_OTHERS, HAVING, LOOSE, OURS, PLAIN, QUANTIFIERS, RECORDING, SET_BESIDE, SUBJECTS, TELLING, comparative, mover,
+    particle, possessor,
 };
-
-/// Verbs of who has a figure, beside those of who recorded it.
-const HAVING: &[&str] = &["had", "has", "have"];
-
-/// Words that a plain sentence may have, and that may set a figure in another time, or make it one of several.
-const LOOSE: &[&str] = &["been", "high", "low", "record"];
-
-/// Words of what a plain sentence tells, beside those of the metric.
-const SUBJECTS: &[&str] = &["it", "there", "they"];
 
 /// So many sentences before that of a figure are looked at for what it goes on about.
 const LEADING: usize = 2;
@@ -88,32 +80,26 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
 }
 
 /// Whether a figure is the right one but for its rounding, its point or a stroke of a key. A number of few digits is that of
-/// too many others: more strokes count in a sentence that says that it is of now.
+/// too many others: more strokes count in a longer one, and in a sentence that says that it is of now.
 fn is_slip(printed: Decimal, value: Decimal, is_of_now: bool) -> bool {
-    let digits = |number: Decimal| number.normalize().mantissa().abs().checked_ilog10().map_or(1, |digits| digits + 1);
-    let count = digits(printed).max(digits(round_half_up(value, printed.scale())));
-    let is_rounded_wrongly = || {
-        let (floor, unit) = (value.trunc_with_scale(printed.scale()), Decimal::new(1, printed.scale()));
-        let above = if value.is_sign_negative() { floor - unit } else { floor + unit };
-        floor != value && (printed == floor || printed == above)
-    };
-    let slip = || slip_of_digits(printed, value);
-    let is_other_digit = || has_one_other_digit(printed, round_half_up(value, printed.scale()));
-    match count {
-        0 | 1 => false,
-        2 => is_rounded_wrongly() || slip() == Some(SWAPPED_DIGITS),
-        3 => {
-            is_rounded_wrongly()
-                || slip() == Some(SWAPPED_DIGITS)
-                || is_of_now && (slip().is_some() || is_other_digit())
-        }
-        _ => {
-            is_rounded_wrongly()
-                || slip().is_some()
-                || is_power_of_ten_apart(printed, value)
-                || is_of_now && is_other_digit()
-        }
-    }
+    let rounded = round_half_up(value, printed.scale());
+    let digits = digits(printed).max(digits(rounded));
+    let slip = slip_of_digits(printed, value);
+    digits > 1 && (slip == Some(SWAPPED_DIGITS) || is_rounded_wrongly(printed, value))
+        || digits > 2 && is_of_now && (slip.is_some() || has_one_other_digit(printed, rounded))
+        || digits > 3 && (slip.is_some() || is_power_of_ten_apart(printed, value))
+}
+
+/// How many digits a number has.
+fn digits(number: Decimal) -> u32 {
+    number.normalize().mantissa().abs().checked_ilog10().map_or(1, |digits| digits + 1)
+}
+
+/// Whether a value was cut off or rounded up where the other was due.
+fn is_rounded_wrongly(printed: Decimal, value: Decimal) -> bool {
+    let (floor, unit) = (value.trunc_with_scale(printed.scale()), Decimal::new(1, printed.scale()));
+    let above = if value.is_sign_negative() { floor - unit } else { floor + unit };
+    floor != value && (printed == floor || printed == above)
 }
 
 /// Whether two numbers differ in one digit.
@@ -151,7 +137,7 @@ impl<'a> Reading<'a> {
         // `{208 = volunteers} volunteers, fewer than in May`; of `{35 = tips} tips more than in May` it is how much.
         let compares = |said: &Qualifier| {
             let is_near = said.from > self.figure && !self.breaks(self.figure + 1..=said.from);
-            !is_near && self.is_one_of(said.from, BY_SO_MUCH)
+            !is_near && self.sentence.is_one_of(said.from, BY_SO_MUCH)
         };
         let is_said = |said: &Qualifier| !is_hedge(said) && !compares(said) && !self.is_set_beside(said.from);
         let mut said = self.mentions().filter(is_said);
@@ -173,13 +159,9 @@ impl<'a> Reading<'a> {
     /// Whether something is compared with what stands at a place, and that is not the figure: `{92 = repairs} repairs, fewer
     /// than our target allows`, `more than in spring, {92 = repairs} of them`.
     fn is_set_beside(self, at: usize) -> bool {
-        let beside = (0..at).rev().find(|at| self.is_one_of(*at, SET_BESIDE));
+        let beside = (0..at).rev().find(|at| self.sentence.is_one_of(*at, SET_BESIDE));
         let beside = beside.filter(|beside| !self.breaks(beside + 1..=at));
         beside.is_some_and(|beside| self.figure < beside || at < self.figure && self.breaks(at + 1..=self.figure))
-    }
-
-    fn is_one_of(self, at: usize, words: &[&str]) -> bool {
-        self.sentence.text(at).is_some_and(|word| words.contains(&word))
     }
 
     fn breaks(self, mut places: RangeInclusive<usize>) -> bool {
@@ -197,7 +179,7 @@ impl<'a> Reading<'a> {
         };
         let known = Known::of(self);
         !known.holds(self, self.figure + 1)
-            && !self.is_one_of(self.figure + 1, BEFORE_NAMES_OF_TIMES)
+            && !self.sentence.is_one_of(self.figure + 1, BEFORE_NAMES_OF_TIMES)
             && !next.text.is_empty()
     }
 
@@ -234,7 +216,7 @@ impl<'a> Reading<'a> {
     fn is_of_now(self) -> bool {
         let is_near = |from: usize, to: usize| {
             let (low, high) = (to.min(self.figure), from.max(self.figure));
-            !self.breaks(low + 1..=high) && !(low..high).any(|at| self.is_one_of(at, CLAUSES))
+            !self.breaks(low + 1..=high) && !(low..high).any(|at| self.sentence.is_one_of(at, CLAUSES))
         };
         let all = 0..self.sentence.words.len();
         let mut now = all.filter_map(|at| Some((at, self.now_at(at)?)));
@@ -243,7 +225,7 @@ impl<'a> Reading<'a> {
 
     /// The last word of what says that something is of now, or of the whole quarter, where that begins at a place.
     fn now_at(self, at: usize) -> Option<usize> {
-        if self.is_one_of(at, &["currently", "now"]) {
+        if self.sentence.is_one_of(at, AT_PRESENT) {
             Some(at)
         } else {
             self.look.clock().own_quarter_at(self.sentence, at)
@@ -267,11 +249,11 @@ impl<'a> Reading<'a> {
 
     fn is_odd(self, at: usize) -> bool {
         let Word { text, at: span, .. } = &self.sentence.words[at];
-        let has_it = || self.is_one_of(at + 1, HAVING) || self.is_one_of(at + 1, RECORDING);
+        let has_it = || self.sentence.is_one_of(at + 1, HAVING) || self.sentence.is_one_of(at + 1, RECORDING);
         let is_capital = || self.look.grounds.sources.text_of(*span).starts_with(char::is_uppercase);
         // `Kent had {…}`, but any word may begin a sentence with a capital.
-        let is_owner = || owner(text).is_some() || !text.ends_with('s') && has_it();
-        DOUBTFUL.contains(&owner(text).unwrap_or(text))
+        let is_owner = || possessor(text).is_some() || !text.ends_with('s') && has_it();
+        DOUBTFUL.contains(&possessor(text).unwrap_or(text))
             || FOR_OTHERS.contains(&text.as_str()) && has_it()
             || is_capital() && (at > 0 || is_owner())
     }
@@ -291,7 +273,7 @@ impl<'a> Reading<'a> {
         let said = said.filter(|said| !is_part(said));
         let mut read: Vec<RangeInclusive<usize>> = said.map(|said| said.from..=said.to).collect();
         read.extend(all.clone().filter_map(|at| {
-            let from = at.checked_sub(1).filter(|from| self.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
+            let from = at.checked_sub(1).filter(|from| self.sentence.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
             Some(from..=self.now_at(at)?)
         }));
         let is_read = move |at: &usize| read.iter().any(|range| range.contains(at)) || self.is_set_beside(*at);
@@ -340,7 +322,7 @@ impl<'a> Known<'a> {
             &[PLAIN, TELLING, RECORDING, AUXILIARIES, FILLERS, QUANTIFIERS, OURS, CLAUSES, SET_BESIDE];
         let sentence = reading.sentence;
         let Some(word) = sentence.text(at) else { return true };
-        let word = owner(word).unwrap_or(word);
+        let word = possessor(word).unwrap_or(word);
         // `{360 = tips}, up from {366 = tips last quarter}`, not `{360 = tips}, and it has risen`.
         let goes_on = || (at + 1..sentence.words.len()).any(|at| sentence.figure(at).is_some());
         let leads_to_another = || word == "from" && (0..at).any(|at| sentence.figure(at).is_some()) && goes_on();
@@ -348,7 +330,7 @@ impl<'a> Known<'a> {
         // `There have been {…}` may be of any time, and `vs {…}` is of another.
         let is_loose = || {
             LOOSE.contains(&word)
-                || HAVING.contains(&word) && reading.is_one_of(at + 1, HAVING)
+                || HAVING.contains(&word) && sentence.is_one_of(at + 1, HAVING)
                 || SET_BESIDE.contains(&word) && sentence.figure(at + 1).is_some()
         };
         let is_counted = || COUNTED.contains(&word) && at > 0 && sentence.figure(at - 1).is_some();
@@ -371,9 +353,4 @@ impl<'a> Known<'a> {
 fn has_word(name: &str, word: &str) -> bool {
     let mut words = name.split(|letter: char| !letter.is_alphanumeric());
     words.any(|it| it.chars().flat_map(char::to_lowercase).eq(word.chars()))
-}
-
-/// Whose something is: `kent` of `kent's`.
-fn owner(word: &str) -> Option<&str> {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
 }

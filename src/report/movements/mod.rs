@@ -25,7 +25,7 @@ pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, t
     if texts == Texts::All {
         model.texts_of_plan().for_each(|text| finder.text(text, sink));
     }
-    if let Some(report) = model.quarters.iter().position(|report| report.quarter == evaluation.quarter) {
+    if let Some(report) = model.report_number(evaluation.quarter) {
         model.texts_of_quarter(report).for_each(|text| finder.text(text, sink));
     }
 }

@@ -21,6 +21,9 @@ pub const BEFORE_NAMES_OF_TIMES: &[&str] = &["at", "between", "by", "during", "f
 /// Words of the time that a report tells of.
 pub const NOW: &[&str] = &["currently", "now", "today"];
 
+/// Those of them that a report can say of nothing but its quarter: `today` is the day of who writes it, behind the quarter.
+pub const AT_PRESENT: &[&str] = &["currently", "now"];
+
 /// Words of the body whose report it is.
 pub const OURS: &[&str] = &["our", "ours", "we"];
 
@@ -183,6 +186,20 @@ pub const DOUBTFUL: &[&str] = &[
     "yearly",
     "years",
 ];
+
+/// Verbs of who has a figure, beside those of who recorded it.
+pub const HAVING: &[&str] = &["had", "has", "have"];
+
+/// Words that a plain sentence may have, and that may set a figure in another time, or make it one of several.
+pub const LOOSE: &[&str] = &["been", "high", "low", "record"];
+
+/// Words of what a plain sentence tells, beside those of what is measured.
+pub const SUBJECTS: &[&str] = &["it", "there", "they"];
+
+/// Whose something is: `kent` of `kent's`.
+pub fn possessor(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
+}
 
 /// Words for others, of whom another sentence tells, where they have the figure: `they had {…}`, and not `they fell`.
 pub const FOR_OTHERS: &[&str] = &["he", "she", "they"];
