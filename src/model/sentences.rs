@@ -123,7 +123,8 @@ impl<'a> Cut<'a> {
 }
 
 /// What a dot behind does not end a sentence.
-const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "st", "dr", "mr", "mrs", "ms"];
+const ABBREVIATIONS: &[&str] =
+    &["cf", "e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "st", "dr", "mr", "mrs", "ms"];
 
 /// The same before a number alone: `c. 400`, but `wing C. There were`.
 const BEFORE_NUMBERS: &[&str] = &["c", "ca"];

@@ -126,7 +126,7 @@ pub const TELLING: &[&str] = &[
 ];
 
 /// Words that may make a figure one of something else: times that a formula cannot ask for or that are of any year, what
-/// stands out among several, what was said or drafted, and what is not so.
+/// stands out among several, what was said, drafted or put right, examples, and what is not so.
 pub const DOUBTFUL: &[&str] = &[
     "annually",
     "autumn",
@@ -135,17 +135,26 @@ pub const DOUBTFUL: &[&str] = &[
     "begin",
     "beginning",
     "best",
+    "cf",
     "christmas",
+    "compare",
+    "consider",
     "corrected",
+    "correction",
+    "corrigendum",
     "daily",
     "day",
     "decade",
     "decades",
     "draft",
     "easter",
+    "errata",
+    "erratum",
+    "example",
     "first",
     "fortnight",
     "highest",
+    "instance",
     "launch",
     "launched",
     "lockdown",
@@ -163,7 +172,9 @@ pub const DOUBTFUL: &[&str] = &[
     "provisional",
     "published",
     "qtr",
+    "recall",
     "record",
+    "remember",
     "revised",
     "said",
     "says",
@@ -174,6 +185,7 @@ pub const DOUBTFUL: &[&str] = &[
     "start",
     "started",
     "summer",
+    "take",
     "term",
     "trial",
     "week",
@@ -195,6 +207,12 @@ pub const LOOSE: &[&str] = &["been", "high", "low", "record"];
 
 /// Words of what a plain sentence tells, beside those of what is measured.
 pub const SUBJECTS: &[&str] = &["it", "there", "they"];
+
+/// Verbs of who puts a figure on something, and need not be whose report it is: `Shelter puts it at {…}`.
+pub const REPUTING: &[&str] = &["believes", "counts", "estimates", "gives", "lists", "puts", "quotes", "reckons"];
+
+/// Words of who came or went, of whom there are others than of who is there.
+pub const FLOWS: &[&str] = &["arrived", "entered", "into", "joined", "left"];
 
 /// Whose something is: `kent` of `kent's`.
 pub fn possessor(word: &str) -> Option<&str> {
