@@ -8,8 +8,8 @@ use super::sentences::Sentence;
 use super::times::Time;
 use super::{Metric, Model, OrganisationId};
 use crate::vocabulary::prose::{
-    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, BY_SO_MUCH, CARRIERS, CLAUSES, COMPARED, FILLERS, NOUNS, NOW, OTHERS, OURS,
-    RESULTS, Said, Spoken, comparative, is_former, is_wish, mover, particle, possessor,
+    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, BY_SO_MUCH, CARRIERS, CLAUSES, COMPARED, FILLERS, NAMES_OF_AIMS, NOUNS, NOW,
+    OTHERS, OURS, RESULTS, Said, Spoken, comparative, is_former, is_wish, mover, particle, possessor,
 };
 
 /// Words of a sentence that say of what a figure is, by their places.
@@ -146,7 +146,7 @@ impl Look<'_, '_> {
             let compared = || comparative(word).filter(|_| BY_SO_MUCH.contains(&word)).or_else(|| moved(word));
             let of = match word {
                 _ if OTHERS.contains(&word) => Qualified::Others,
-                _ if is_wish(word) => Qualified::Aim,
+                _ if self.is_wish(at) => Qualified::Aim,
                 _ if is_former(word) => Qualified::Earlier,
                 _ => Qualified::Amount(compared()?.said),
             };
@@ -230,11 +230,16 @@ impl Look<'_, '_> {
         Some(Qualifier { is_doubtful, ..self.said(Qualified::Others, at, at) })
     }
 
+    /// Whether a word speaks of what is aimed at; `Next` of `Next Steps` does not.
+    fn is_wish(self, at: usize) -> bool {
+        let is_of_name = self.sentence.is_one_of(at, NAMES_OF_AIMS) && self.sentence.begins_name(at);
+        !is_of_name && self.sentence.text(at).is_some_and(is_wish)
+    }
+
     /// `Our target was {…}`, `a {…} target`.
     fn aim(self) -> Option<Qualifier> {
         let is_aim = |at: &usize| {
-            let word = self.sentence.text(*at);
-            word.is_some_and(|word| is_wish(word) && !self.metric.is_spoken_of_as(word))
+            self.is_wish(*at) && !self.sentence.text(*at).is_some_and(|word| self.metric.is_spoken_of_as(word))
         };
         let before =
             (self.begin()..self.figure).rev().take_while(|at| !self.sentence.is_one_of(*at, RESULTS)).find(is_aim);

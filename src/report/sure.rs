@@ -26,6 +26,9 @@ use crate::vocabulary::prose::{
 /// So many sentences before that of a figure are looked at for what it goes on about.
 const LEADING: usize = 2;
 
+/// So many words before an odd one are looked at for where its phrase begins.
+const PHRASE: usize = 4;
+
 /// Why the author of a wrong figure is to read its sentence before the right one is written there; nothing where it may be
 /// written. `fits`: of what else the figure is right.
 pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: &[Fits]) -> Option<Unsure> {
@@ -50,8 +53,10 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     let setting = Setting::of(reading, sentences, which);
     let lead = setting.lead;
     let against = reading.said_of_it().or_else(|| reading.spoken_of()).or_else(|| lead.and_then(Reading::spoken_of));
-    let against = against.or_else(|| reading.quotation()).or_else(|| reading.odd());
-    if let Some(words) = against.or_else(|| lead.and_then(Reading::odd)) {
+    if against.is_none() && reading.is_quoted() {
+        return Some(Unsure::Quotation);
+    }
+    if let Some(words) = against.or_else(|| reading.odd()).or_else(|| lead.and_then(Reading::odd)) {
         return Some(Unsure::Words(words));
     }
     let is_of_now = reading.is_of_now() || lead.is_some_and(Reading::says_now);
@@ -68,7 +73,8 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     let is_left = was_right && (quoted.place.report().is_none() || is_carried());
     // A sentence of now is left from the quarter before, if its figure is right of another time and of nobody else.
     let is_of_time = |fits: &Fits| matches!(fits, Fits::Time(_) | Fits::QuarterBefore);
-    let is_stale = is_of_now && !fits.is_empty() && fits.iter().all(is_of_time);
+    let mut others = fits.iter().filter(|fits| !matches!(fits, Fits::Metric(_))).peekable();
+    let is_stale = is_of_now && others.peek().is_some() && others.all(is_of_time);
     if is_slip || is_left || is_stale {
         return None;
     }
@@ -296,19 +302,20 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The quotation in which the figure stands: it is what was said then.
-    fn quotation(self) -> Option<String> {
-        let quoted = |at: &usize| self.sentence.words[*at].is_quoted;
-        let to = (self.figure..self.sentence.words.len()).take_while(quoted).last()?;
-        let from = (0..self.figure).rev().take_while(quoted).last().unwrap_or(self.figure);
-        Some(self.words(from, to))
+    /// Whether the figure stands in a quotation: it is what was said then.
+    fn is_quoted(self) -> bool {
+        self.sentence.words.get(self.figure).is_some_and(|word| word.is_quoted)
     }
 
     /// A word that may say of the figure that it is of something else, in ways that nobody has listed: a name that the plan
     /// does not know, a season, `they`.
     fn odd(self) -> Option<String> {
         let at = self.unknown().find(|at| self.is_odd(*at))?;
-        Some(self.words(at, at))
+        // `in the last twelve months`
+        let begins = |from: &usize| self.sentence.is_one_of(*from, BEFORE_NAMES_OF_TIMES);
+        let is_joined = |from: usize| !self.breaks(from + 1..=at) && !(from..at).contains(&self.figure);
+        let from = (at.saturating_sub(PHRASE)..at).rev().find(begins).filter(|from| is_joined(*from));
+        Some(self.words(from.unwrap_or(at), at))
     }
 
     fn is_odd(self, at: usize) -> bool {

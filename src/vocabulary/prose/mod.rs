@@ -12,7 +12,7 @@ mod sizes;
 mod times;
 mod turning;
 
-pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, OF_AIMS, TO_DO, fate};
+pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, NAMES_OF_AIMS, OF_AIMS, TO_DO, fate};
 pub use movement::{Mover, Said, comparative, mover, particle};
 pub use promising::{APART_FROM_PROMISES, HAPPENS, PARTICIPLES, PAST, TO_COME};
 pub use qualifying::{
