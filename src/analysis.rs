@@ -556,7 +556,12 @@ fn without_echoes(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let without_block = files_with(&[Code::MissingBlock]);
     let with_wrong_braces =
         files_with(&[Code::MissingBlock, Code::UnclosedBlock, Code::UnclosedText, Code::StrayClose]);
+    // A title for a name is told for itself; the name that is meant may then be one too many.
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
+    let malformed: BTreeSet<_> =
+        diagnostics.iter().filter(|finding| finding.code == Code::MalformedValue).map(place).collect();
     diagnostics.retain(|finding| match finding.code {
+        Code::ListedTwice => !malformed.contains(&place(finding)),
         Code::StrayClose => !without_block.contains(&file(finding)),
         Code::MisplacedField => !with_wrong_braces.contains(&file(finding)),
         _ => true,

@@ -136,6 +136,8 @@ impl Finder<'_> {
                         Form::Ordinal { .. } => right.clone(),
                         _ => match printed.value.rescaled(shown.value) {
                             Some((rescaled, value)) => exactly(&rescaled, value),
+                            // What differs is the unit, or the words about the braces.
+                            None if exactly(&printed.value, shown.value) == text => in_full(shown),
                             None => exactly(&printed.value, shown.value),
                         },
                     }
