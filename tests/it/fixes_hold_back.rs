@@ -402,6 +402,7 @@ fn what_is_set_in_another_time_from_outside_its_sentence_is_left() {
         "## What the last report said\n\n    ",
         "## Background\n\n    It was a busy time. Crews worked. More came. ",
         "Remember how things were. It was hard. ",
+        "At the time of the audit things were bad. ",
         "In the spring we counted visits by hand. It went well. ",
         "In the spring:\n\n    - much was done\n    - crews were busy\n    - more came\n    - ",
         "Now there are 402; ",

@@ -187,6 +187,7 @@ pub const DOUBTFUL: &[&str] = &[
     "summer",
     "take",
     "term",
+    "time",
     "trial",
     "week",
     "weekend",
