@@ -8,6 +8,7 @@ mod beside;
 mod claiming;
 mod consequences;
 mod described;
+mod fixes;
 mod likely;
 mod manner;
 mod memo;
@@ -24,13 +25,13 @@ use std::sync::{Arc, OnceLock};
 use crate::advice;
 use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
-use crate::diagnostics::{Code, Diagnostic, Edit, Fix, MOST_OF_A_CODE, Severity, Sink};
+use crate::diagnostics::{Code, Diagnostic, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
-use crate::model::{self, FigurePlace, Model, QuarterReport, QuotedMetric};
+use crate::model::{self, Model, QuarterReport, QuotedMetric};
 use crate::observations::{self, Dataset, Keep};
 use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Sentences, Texts, Unjudged};
 use crate::silence::{self, Unused};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap};
 use crate::syntax;
 use crate::vocabulary;
 use manner::{covers, graded, mapped, quoted_metrics};
@@ -40,6 +41,7 @@ use once::told_once;
 
 pub use crate::model::{Request, RequestKind};
 pub use claiming::claims_that_hold;
+pub use fixes::{Fixes, figure_fixes};
 pub use memo::Scope;
 pub use moment::Moment;
 pub use quoting::{bare_figures, formulas_that_print, printed_figure};
@@ -485,34 +487,6 @@ pub fn coverage(analysis: &Analysis, sources: &SourceMap) -> Coverage {
     report::coverage(&analysis.model, analysis.published(), sources)
 }
 
-/// The fixes among findings that set a figure right and nothing else: what they replace is a whole figure as a text
-/// prints it, between its brace and its `=`. A fix that goes with other words (a fall that is a rise) is not among
-/// them, since a person must write those; nor are claims, which say what was published.
-///
-/// What its author alone can tell is not among them. Of very many findings of one code the first are told; the fixes of the
-/// others are among these where `takes` says that findings of their code are told.
-pub fn figure_fixes<'a>(
-    analysis: &'a Analysis,
-    diagnostics: &'a [Diagnostic],
-    takes: impl Fn(Code) -> bool,
-) -> Vec<&'a Fix> {
-    let in_texts = analysis
-        .model
-        .figures
-        .all()
-        .map(|(_, quoted)| quoted)
-        .filter(|quoted| !matches!(quoted.place, FigurePlace::Claim { .. }));
-    let printed: BTreeSet<Span> = in_texts.filter_map(|quoted| Some(quoted.printed.as_ref()?.span)).collect();
-    let stays_inside = |fix: &&Fix| {
-        let is_figure = |edit: &Edit| printed.contains(&edit.span) && !edit.text.contains(['{', '}', '=', '\n', '\r']);
-        fix.edits.iter().all(is_figure)
-    };
-    let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
-    let told = about_figures.filter_map(|finding| finding.fix.as_ref());
-    let untold = analysis.untold_fixes.iter().filter(|(code, _)| takes(*code)).map(|(_, fix)| fix);
-    told.chain(untold).filter(|fix| fix.is_sure).filter(stays_inside).collect()
-}
-
 /// A stage that can be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -582,7 +556,12 @@ fn without_echoes(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let without_block = files_with(&[Code::MissingBlock]);
     let with_wrong_braces =
         files_with(&[Code::MissingBlock, Code::UnclosedBlock, Code::UnclosedText, Code::StrayClose]);
+    // A title for a name is told for itself; the name that is meant may then be one too many.
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
+    let malformed: BTreeSet<_> =
+        diagnostics.iter().filter(|finding| finding.code == Code::MalformedValue).map(place).collect();
     diagnostics.retain(|finding| match finding.code {
+        Code::ListedTwice => !malformed.contains(&place(finding)),
         Code::StrayClose => !without_block.contains(&file(finding)),
         Code::MisplacedField => !with_wrong_braces.contains(&file(finding)),
         _ => true,

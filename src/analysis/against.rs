@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Doubt};
 use crate::evaluate::{Evaluation, FigureStanding, Fits};
 use crate::model::{Cut, FigureId, Form, Quoted, squeezed};
 use crate::observations::{Column, MetricKey, OrgKey};
-use crate::report::Carried;
+use crate::report::{Carried, column_of};
 use crate::source::{FileId, Span};
 use crate::units::Decimal;
 
@@ -119,11 +119,35 @@ pub(super) fn contradicted(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic
 
 /// The statements that contradict the data.
 fn statements(inputs: &Inputs<'_>, pass: &Pass, found: &[Diagnostic]) -> Vec<Statement> {
-    let report = pass.model.quarters.iter().position(|report| report.quarter == pass.quarter);
+    // One alone says nothing against the data.
+    let may_state = |it: &&Diagnostic| it.code.is_about_claims() || it.code.is_about_figures();
+    if found.iter().filter(may_state).count() < LEAST_OF_CELL {
+        return Vec::new();
+    }
+    let report = pass.model.report_number(pass.quarter);
     let texts = report.into_iter().flat_map(|report| pass.model.texts_of_quarter(report));
     let cut = Cut::of(inputs.sources, pass.model.texts_of_plan().chain(texts));
     let reading = (&cut, &Carried::into_report_of(pass.quarter, &pass.model, inputs.sources));
-    (0..found.len()).filter_map(|finding| statement(inputs, pass, reading, (finding, &found[finding]))).collect()
+    let all = (0..found.len()).filter_map(|finding| statement(inputs, pass, reading, (finding, &found[finding])));
+    let mut all: Vec<Statement> = all.collect();
+    let parts = parts(&all, found);
+    all.retain(|statement| !parts.contains(&statement.cells));
+    all
+}
+
+/// The cells of which several statements print a part each, as months do of a quarter: `{110 = tips} in July, {118 = tips} in
+/// August and {110 = tips} in September`. Each has another formula than is meant, and none contradicts the cell. A figure that
+/// would be written over is no such part.
+fn parts(statements: &[Statement], found: &[Diagnostic]) -> BTreeSet<Vec<Span>> {
+    let mut sums: BTreeMap<&Vec<Span>, (Decimal, Option<Decimal>)> = BTreeMap::new();
+    for statement in statements {
+        let Some((text, cell)) = statement.figures else { continue };
+        let (_, sum) = sums.entry(&statement.cells).or_insert((cell, Some(Decimal::ZERO)));
+        let is_part = found[statement.finding].fix.as_ref().is_none_or(|fix| !fix.is_sure);
+        *sum = sum.filter(|_| is_part).and_then(|sum| sum.checked_add(text));
+    }
+    let is_whole = |(whole, sum): &(Decimal, Option<Decimal>)| *sum == Some(*whole);
+    sums.into_iter().filter(|(_, sums)| is_whole(sums)).map(|(cells, _)| cells.clone()).collect()
 }
 
 /// A finding that a figure in a text or a claim is not what the data say, with the cells that it shows. Of words beside a
@@ -225,7 +249,7 @@ fn agreeing(inputs: &Inputs<'_>, pass: &Pass, against: &BTreeMap<Ground, Vec<usi
             }
             let rows = shown.worked.rows.iter().flat_map(|row| {
                 let observation = row.observation(&evaluation.dataset);
-                let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
+                let column = column_of(observation, &shown.kind);
                 let cell = evaluation.dataset.cell(inputs.sources, observation, column);
                 grounds_of(pass, cell, (row.metric, row.organisation, observation.as_of))
             });

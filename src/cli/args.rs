@@ -9,9 +9,10 @@ pub(super) use report::{ReportArgs, ReportForm};
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::minimum::{Minimum, minimum};
+use crate::analysis::Fixes;
 
 /// planck checks public plans: whether plan, data and published claims agree.
 #[derive(Debug, Parser)]
@@ -107,11 +108,13 @@ Examples:
   planck check essex --watch                  check again after each change, beside an editor
   planck check essex --diff                   show which figures in the texts would be set right
   planck check essex --fix                    set them right
+  planck check essex --diff --include-unsure  show also those that only you can tell are wrong
 
 Every finding has a code; `planck explain CODE` tells more about it.
 
 Exit codes: 0 no errors (warnings may be shown), 1 errors found, or what --fail-on or --error-on-warning asks to fail \
 for, 2 the command could not be carried out or a file could not be read.")]
+#[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
 pub(super) struct CheckArgs {
     /// Folders of plans, or `.plan` files
     #[arg(value_name = "PATH", default_value = ".")]
@@ -164,6 +167,10 @@ pub(super) struct CheckArgs {
     #[arg(long, conflicts_with = "output_file")]
     pub(super) diff: bool,
 
+    /// With --fix or --diff, also set right the figures whose sentences may tell of something else than their formulas
+    #[arg(long, requires = "mending")]
+    pub(super) include_unsure: bool,
+
     /// Write to a file instead of the terminal
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
@@ -196,6 +203,11 @@ pub(super) enum FormatFrom {
 }
 
 impl CheckArgs {
+    /// Which figures --fix and --diff set right.
+    pub(super) fn fixes(&self) -> Fixes {
+        if self.include_unsure { Fixes::All } else { Fixes::Sure }
+    }
+
     /// Notes where the format comes from. One that the environment names yields to flags with which it does not go.
     pub(super) fn with_format_from(&mut self, source: Option<ValueSource>) {
         if source == Some(ValueSource::CommandLine) {

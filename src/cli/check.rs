@@ -59,9 +59,10 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         }
         let mut checked = examine(&loaded, args.quarter.as_deref())?;
         if args.diff {
-            diffs += &fix::diff(&checked, &loaded, choice, terminal);
+            diffs += &fix::diff(&checked, &loaded, (choice, args.fixes()), terminal);
         } else if args.fix {
-            (loaded, checked) = fix::write(target, loaded, checked, choice, args.quarter.as_deref(), terminal)?;
+            (loaded, checked) =
+                fix::write(target, loaded, checked, (choice, args.fixes()), args.quarter.as_deref(), terminal)?;
         }
         let (chosen, others) = choice.divide(std::mem::take(&mut checked.diagnostics));
         checked.diagnostics = chosen;

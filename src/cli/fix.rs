@@ -7,8 +7,8 @@ use super::check::examine;
 use super::choice::Choice;
 use super::rewrite::{Rewrite, replace};
 use super::terminal::Terminal;
-use crate::analysis;
-use crate::diagnostics::{Diagnostic, Edit, MOST_OF_A_CODE, Mended, Mending, mend};
+use crate::analysis::{Fixes, figure_fixes};
+use crate::diagnostics::{Diagnostic, Edit, Fix, MOST_OF_A_CODE, Mended, Mending, mend};
 use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
@@ -17,16 +17,22 @@ use crate::units::counted;
 /// Rounds of checking and writing. One sets right all that is found; a second one finds what a slip had hidden.
 const MOST_ROUNDS: usize = 10;
 
+/// Whose fixes are made: those of findings that are told, and of figures which.
+type Wanted<'a> = (&'a Choice, Fixes);
+
+/// The flag with which [`Fixes::All`] are made.
+const ALL: &str = "--include-unsure";
+
 /// What fixes would change, as a diff.
-pub(super) fn diff(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> String {
-    let mending = mending(checked, loaded, choice, terminal);
+pub(super) fn diff(checked: &Checked, loaded: &Loaded, wanted: Wanted<'_>, terminal: &Terminal) -> String {
+    let Made { mending, unsure } = mending(checked, loaded, wanted, terminal);
     let sources = &loaded.sources;
     let count = figures(&mending);
     terminal.tell(&match count {
         0 => "there is no figure that --fix could set right".to_owned(),
-        _ => format!("--fix would set right {}", in_files(count, mending.files.len())),
+        _ => format!("--fix would set right {}{}", in_files(count, mending.files.len()), of_which(unsure)),
     });
-    tell_offered(checked, choice, terminal);
+    tell_offered(checked, wanted, "shows", terminal);
     let of_file = |mended: &Mended| {
         let file = sources.file(mended.file);
         diff::unified(file.name(), file.text(), &mended.text)
@@ -42,13 +48,13 @@ pub(super) fn write(
     target: &Target,
     mut loaded: Loaded,
     mut checked: Checked,
-    choice: &Choice,
+    wanted: Wanted<'_>,
     quarter: Option<&str>,
     terminal: &Terminal,
 ) -> Result<(Loaded, Checked), Refused> {
-    let (mut written, mut files) = (0, 0);
+    let (mut written, mut not_sure, mut files) = (0, 0, 0);
     for _ in 0..MOST_ROUNDS {
-        let mending = mending(&checked, &loaded, choice, terminal);
+        let Made { mending, unsure } = mending(&checked, &loaded, wanted, terminal);
         if mending.files.is_empty() {
             break;
         }
@@ -58,6 +64,7 @@ pub(super) fn write(
         }
         let now = figures(&mending);
         written += now;
+        not_sure += unsure;
         files = files.max(mending.files.len());
         loaded = load(target, &Files::default());
         checked = examine(&loaded, quarter)?;
@@ -68,35 +75,64 @@ pub(super) fn write(
     }
     terminal.tell(&match written {
         0 => "there is no figure that --fix could set right".to_owned(),
-        _ => format!("set right {}", in_files(written, files)),
+        _ => format!("set right {}{}", in_files(written, files), of_which(not_sure)),
     });
-    tell_offered(&checked, choice, terminal);
+    tell_offered(&checked, wanted, "writes", terminal);
     Ok((loaded, checked))
 }
 
+/// What fixes make of the plan's files.
+struct Made {
+    mending: Mending,
+    /// How many of the fixes only their authors can tell to be right.
+    unsure: usize,
+}
+
 /// What the fixes of figures make of the plan's files; a finding of a code that is not asked for is not mended.
-fn mending(checked: &Checked, loaded: &Loaded, choice: &Choice, terminal: &Terminal) -> Mending {
-    let (chosen, _) = choice.divide(checked.diagnostics.clone());
-    let fixes = analysis::figure_fixes(&checked.analysis, &chosen, |code| choice.takes(code));
+fn mending(checked: &Checked, loaded: &Loaded, wanted: Wanted<'_>, terminal: &Terminal) -> Made {
+    let chosen = chosen(checked, wanted);
+    let fixes = fixes(checked, &chosen, wanted);
     let mending = mend(&loaded.sources, &fixes);
     for index in &mending.left_out {
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));
     }
-    mending
+    let unsure = fixes.iter().enumerate().filter(|(index, fix)| !fix.is_sure && !mending.left_out.contains(index));
+    Made { unsure: unsure.count(), mending }
 }
 
-/// Tells how many right figures are there that only their authors can let stand.
-fn tell_offered(checked: &Checked, choice: &Choice, terminal: &Terminal) {
-    let is_offered = |it: &&Diagnostic| {
-        it.code.is_about_figures() && it.fix.as_ref().is_some_and(|fix| !fix.is_sure) && choice.tells(it)
-    };
-    match checked.diagnostics.iter().filter(is_offered).count() {
+/// The findings that are told.
+fn chosen(checked: &Checked, (choice, _): Wanted<'_>) -> Vec<Diagnostic> {
+    choice.divide(checked.diagnostics.clone()).0
+}
+
+fn fixes<'a>(checked: &'a Checked, chosen: &'a [Diagnostic], (choice, fixes): Wanted<'_>) -> Vec<&'a Fix> {
+    figure_fixes(&checked.analysis, chosen, fixes, |code| choice.takes(code))
+}
+
+/// Tells how many right figures are there that only their authors can let stand, and which flag does what with them.
+fn tell_offered(checked: &Checked, (choice, wanted): Wanted<'_>, does: &str, terminal: &Terminal) {
+    if wanted == Fixes::All {
+        return;
+    }
+    let all = (choice, Fixes::All);
+    match fixes(checked, &chosen(checked, all), all).iter().filter(|fix| !fix.is_sure).count() {
         0 => {}
-        1 => terminal.tell("1 figure is left to you: its sentence may tell of something else than its formula"),
+        1 => terminal.tell(&format!(
+            "1 figure is left to you: its sentence may tell of something else than its formula; {ALL} {does} it too"
+        )),
         count => terminal.tell(&format!(
-            "{} are left to you: their sentences may tell of something else than their formulas",
+            "{} are left to you: their sentences may tell of something else than their formulas; {ALL} {does} them too",
             counted(count, "figure")
         )),
+    }
+}
+
+/// How many of the figures that are set right may not be what their sentences tell.
+fn of_which(unsure: usize) -> String {
+    match unsure {
+        0 => String::new(),
+        1 => "; of 1 of them read the sentence, which may tell of something else".to_owned(),
+        count => format!("; of {count} of them read the sentences, which may tell of something else"),
     }
 }
 

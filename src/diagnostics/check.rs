@@ -219,7 +219,8 @@ impl Sink {
             Some((cell, meant)) if can_rename => found
                 .also(cell, format!("perhaps this is `{name}`"))
                 .help(format!("write `{meant}`, or correct the name in the data"))
-                .fix(format!("rename it to `{meant}`"), at, meant),
+                .fix(format!("rename it to `{meant}`"), at, meant)
+                .guessed(),
             Some((cell, meant)) => found
                 .also(cell, format!("perhaps this is `{name}`"))
                 .help(format!("give it the title that the data use: `{name} \"{meant}\"`"))
@@ -227,7 +228,8 @@ impl Sink {
                     format!("give it the title that the data use: `\"{meant}\"`"),
                     at.at_end(),
                     format!(" \"{meant}\""),
-                ),
+                )
+                .guessed(),
             None => found.help(format!(
                 "add its rows, correct the name, or give it the title that the data use: `{name} \"…\"`"
             )),
@@ -293,7 +295,8 @@ impl Sink {
                 .label(format!("did you mean `{meant}`?"))
                 .also(cell, "called so here")
                 .help(format!("write `{meant}`, or correct the name in the data"))
-                .fix(format!("rename it to `{meant}`"), at, meant),
+                .fix(format!("rename it to `{meant}`"), at, meant)
+                .guessed(),
         );
     }
 
@@ -315,7 +318,7 @@ impl Sink {
                 match beside {
                     Some(unit) => {
                         let line = format!("\n    also called  \"{meant}\"");
-                        found.fix(format!("add `also called \"{meant}\"`"), unit.at_end(), line)
+                        found.fix(format!("add `also called \"{meant}\"`"), unit.at_end(), line).guessed()
                     }
                     None => found,
                 }

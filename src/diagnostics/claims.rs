@@ -238,7 +238,7 @@ impl Sink {
         // Who mends the claim alone leaves the mistake with the readers.
         let then = fix.as_ref().map_or("correct this claim", |fix| fix.title.as_str());
         let help = format!("correct what was published, and then {then}");
-        self.push(found.help(help).fixed_by(fix));
+        self.push(found.help(help).fixed_by(fix).guessed());
     }
 }
 

@@ -82,7 +82,8 @@ impl Sink {
                 .help(format!(
                     "say so in the plan, `data \"…\" {{ header row {row} }}`, or delete the lines above the header"
                 ))
-                .fix("Delete the lines above the header", above, ""),
+                .fix("Delete the lines above the header", above, "")
+                .guessed(),
         );
     }
 
@@ -140,7 +141,8 @@ impl Sink {
             Diagnostic::new(Code::MissingColumn, at, message)
                 .label(format!("does this column hold the {word}?"))
                 .help(format!("if so, name the column `{word}` and nothing more; if not, add one"))
-                .fix(format!("Rename the column to `{word}`"), at, word),
+                .fix(format!("Rename the column to `{word}`"), at, word)
+                .guessed(),
         );
     }
 

@@ -112,7 +112,8 @@ impl Sink {
                 .help(format!(
                     "write `reporting {later}`; if the earlier report is meant, ask for it: `--quarter '{quarter}'`"
                 ))
-                .fix(format!("report on {later}"), at, later),
+                .fix(format!("report on {later}"), at, later)
+                .guessed(),
         );
     }
 

@@ -251,7 +251,8 @@ impl Sink {
         let found = Diagnostic::new(Code::WrongFigure, at, format!("the text says `{printed}`, and {says}"))
             .label(format!("did you mean `{instead}`?"))
             .help(format!("write `{instead}`, of which `{printed}` is the figure"))
-            .fix(format!("write `{instead}`"), at, instead);
+            .fix(format!("write `{instead}`"), at, instead)
+            .guessed();
         self.push(evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone())));
     }
 
@@ -267,7 +268,7 @@ impl Sink {
         for (span, says) in evidence {
             found = found.also(*span, says.clone());
         }
-        self.push(found.fixed_by(fix));
+        self.push(found.fixed_by(fix).guessed());
     }
 
     pub(crate) fn movement_against_figures(&mut self, movement: &Movement<'_>, evidence: &[(Span, String)]) {
@@ -276,11 +277,10 @@ impl Sink {
         let found = found.label(if is_same { "nothing moved" } else { "the figures say the opposite" });
         let found = evidence.iter().fold(found, |found, (span, says)| found.also(*span, says.clone()));
         self.push(match opposite {
-            Some(opposite) => found.help(format!("write `{opposite}`, or correct the figures")).fix(
-                format!("replace `{word}` with `{opposite}`"),
-                at,
-                opposite,
-            ),
+            Some(opposite) => found
+                .help(format!("write `{opposite}`, or correct the figures"))
+                .fix(format!("replace `{word}` with `{opposite}`"), at, opposite)
+                .guessed(),
             None if is_same => found.help("say that it stayed as it was, or correct the figures"),
             None => found.help("correct the sentence, or the figures"),
         });
@@ -346,9 +346,9 @@ pub(crate) struct Movement<'a> {
 pub(crate) const OTHER_POINT: &str = "the digits are right, and the decimal point is not";
 
 /// What is noted of a figure of which one stroke of a key would make that of the data.
-pub(crate) const SWAPPED_DIGITS: &str = "two neighbouring digits are swapped";
-pub(crate) const LOST_DIGIT: &str = "one digit is missing";
-pub(crate) const DIGIT_TOO_MANY: &str = "there is one digit too many";
+pub(crate) const SWAPPED_DIGITS: &str = "it is as if two neighbouring digits had changed places";
+pub(crate) const LOST_DIGIT: &str = "it is as if a digit were missing";
+pub(crate) const DIGIT_TOO_MANY: &str = "it is as if there were a digit too many";
 
 impl Diagnostic {
     /// Whether a figure has the digits of the data, and its decimal point elsewhere.
@@ -379,6 +379,8 @@ impl Diagnostic {
 pub(crate) enum Unsure {
     /// These words may say that the figure is of something else.
     Words(String),
+    /// The figure stands in a quotation.
+    Quotation,
     /// The figure is right of something else.
     RightOf {
         /// The figure as it is written.
@@ -411,13 +413,13 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn if_its_author_says_so(mut self, unsure: Option<Unsure>) -> Self {
         let Some(unsure) = unsure else { return self };
-        if let Some(fix) = &mut self.fix {
-            fix.is_sure = false;
-        }
         let write = self.help.take().unwrap_or_default();
-        self.help(match unsure {
+        self.guessed().help(match unsure {
             Unsure::Words(words) => {
                 format!("see whether `{}` tells what the figure is of; if it does not, {write}", shortened(&words))
+            }
+            Unsure::Quotation => {
+                format!("leave what somebody said as it was, and name the source, `{{…, source \"…\"}}`; or {write}")
             }
             Unsure::RightOf { figure, now, what, formula } => {
                 let figure = shortened(&figure);

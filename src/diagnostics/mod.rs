@@ -115,7 +115,8 @@ pub struct Fix {
     pub title: String,
     /// The edits; they do not overlap.
     pub edits: Vec<Edit>,
-    /// Whether it is right whatever the author meant, so that it may be made without asking.
+    /// Whether it is right whatever the author meant, so that it may be made without asking. A guess is not: where something
+    /// else may be meant, or somebody should look at the source first.
     pub is_sure: bool,
 }
 
@@ -203,6 +204,15 @@ impl Diagnostic {
         self.label(format!("did you mean `{meant}`?"))
             .help(format!("write `{meant}`"))
             .fixed_by(Some(Fix::replacing(at, written, meant)))
+    }
+
+    /// Says that its fix is a guess: something else may be meant, or somebody should look at the source or at what is deleted.
+    #[must_use]
+    pub(crate) fn guessed(mut self) -> Self {
+        if let Some(fix) = &mut self.fix {
+            fix.is_sure = false;
+        }
+        self
     }
 
     /// Offers a fix where there is one.

@@ -114,7 +114,8 @@ impl Sink {
                 .help(format!(
                     "look at where the figures come from: write `{meant}`{rows}, or add what is missing of `{meant}`"
                 ))
-                .fixed_by(Some(fix)),
+                .fixed_by(Some(fix))
+                .guessed(),
         );
     }
 
@@ -130,7 +131,8 @@ impl Sink {
             Diagnostic::new(Code::MistakenOrganisation, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
                 .help(format!("look at where the figure comes from: write `{meant}`, or add the figure of `{meant}`"))
-                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text)))
+                .guessed(),
         );
     }
 
@@ -154,7 +156,8 @@ impl Sink {
             Diagnostic::new(Code::MistakenPeriod, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
                 .help(format!("write `{meant}`, or bring the figures up to `{written}`"))
-                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text)))
+                .guessed(),
         );
     }
 }
@@ -198,7 +201,8 @@ impl Sink {
             Diagnostic::new(Code::ShortRow, cell, message)
                 .label(format!("`{}` and `{}`?", shortened(one), shortened(other)))
                 .help(format!("insert the {sign}"))
-                .fixed_by(inserting(&format!("insert the {sign}"), edit)),
+                .fixed_by(inserting(&format!("insert the {sign}"), edit))
+                .guessed(),
         );
     }
 }
@@ -276,7 +280,8 @@ impl Sink {
                 .label(label)
                 .also(other.0, format!("and this `{text}`?"))
                 .help(format!("look at where the table comes from: exchange `{text}` and `{instead}` if it says so"))
-                .fixed_by(Some(Fix::new(format!("exchange `{text}` and `{instead}`"), edits))),
+                .fixed_by(Some(Fix::new(format!("exchange `{text}` and `{instead}`"), edits)))
+                .guessed(),
         );
     }
 }
@@ -292,7 +297,8 @@ impl Sink {
             Diagnostic::new(Code::MistakenLayout, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
                 .help(format!("look at the table: write `{meant}` if it says so"))
-                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text)))
+                .guessed(),
         );
     }
 }
@@ -408,7 +414,10 @@ impl Diagnostic {
                 format!("this and `{other}` have changed places, and that may have happened there as well as here")
             }
         };
-        let otherwise = self.help.take().map_or_else(String::new, |help| format!("; if they are right, {help}"));
+        // What asks for something itself comes after that.
+        let is_unsure = self.code.is_about_figures() && self.fix.as_ref().is_some_and(|fix| !fix.is_sure);
+        let then = if is_unsure { "then" } else { "if they are right," };
+        let otherwise = self.help.take().map_or_else(String::new, |help| format!("; {then} {help}"));
         self.fix = None;
         self.doubt = Some(doubt.clone());
         self.help(format!("check the data first: {why}{otherwise}"))
@@ -418,11 +427,10 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn with_remedy(self, remedy: Option<Fix>) -> Self {
         let Some(remedy) = remedy else { return self };
-        let help = match self.code {
-            Code::UnreadableNumber => format!("{}, if its source says so", remedy.title),
-            _ => remedy.title.clone(),
-        };
-        self.help(help).fixed_by(Some(remedy))
+        let is_figure = self.code == Code::UnreadableNumber;
+        let help = if is_figure { format!("{}, if its source says so", remedy.title) } else { remedy.title.clone() };
+        let told = self.help(help).fixed_by(Some(remedy));
+        if is_figure { told.guessed() } else { told }
     }
 
     /// A finding of a heading, with the period that the columns beside it show to be meant.

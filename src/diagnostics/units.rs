@@ -134,7 +134,8 @@ impl Sink {
             Diagnostic::new(Code::MistakenUnit, edit.span, message)
                 .label(format!("should this be `{meant}`?"))
                 .help(format!("write `{meant}` if its figures are in that; if not, correct what follows from it"))
-                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text))),
+                .fixed_by(Some(Fix::replacing(edit.span, &written, &edit.text)))
+                .guessed(),
         );
     }
 
@@ -168,7 +169,8 @@ impl Sink {
                 .also(*cell, format!("`{written}` in the data"))
                 .note(NOT_JUDGED)
                 .help(format!("write `unit {symbol}`, or the figures in `{expected}`: `{in_unit}` for `{written}`"))
-                .fixed_by(Some(Fix::replacing(*unit, expected, symbol))),
+                .fixed_by(Some(Fix::replacing(*unit, expected, symbol)))
+                .guessed(),
         );
     }
 

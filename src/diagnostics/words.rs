@@ -189,7 +189,7 @@ impl Sink {
         )
         .label("no change, but what it came to");
         let help = format!("write `{word} to`, or ask for the change: `{{= {way} in {metric} since last quarter}}`");
-        self.push(found.help(help).fix(format!("write `{word} to`"), at, "to"));
+        self.push(found.help(help).fix(format!("write `{word} to`"), at, "to").guessed());
     }
 }
 

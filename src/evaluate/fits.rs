@@ -1,10 +1,11 @@
 //! Of what a figure that is wrong of its formula would be right: the metric's figure of another time or of somebody else, or
-//! how much it changed.
+//! how much it changed; or that of another metric.
 //!
 //! It is told only where the sentence speaks of that; no verdict rests on it. Must not know the sentence.
 
 use super::figure::asked;
 use super::formula::{self, Scene};
+use super::meant::metrics_printed_so;
 use super::shown::Shown;
 use crate::calendar::{Period, days_between};
 use crate::check::{Asks, Kind, asks_of};
@@ -20,6 +21,8 @@ pub enum Fits {
     Whose(OrganisationId),
     /// How much it rose or fell since another time.
     Change(Way, When),
+    /// The same of another metric.
+    Metric(MetricId),
     /// The same formula in the report of the quarter before, from which a text is carried over.
     QuarterBefore,
 }
@@ -35,6 +38,7 @@ pub(super) fn fits(scene: Scene<'_>, formula: &Formula, printed: &Printed, shown
     if let Some(metric) = metric {
         found.extend(of_rows(scene, metric, printed, shown).unwrap_or_default());
         found.extend(changes(scene, metric, formula, printed));
+        found.extend(metrics_printed_so(scene, formula, metric, printed).map(Fits::Metric));
     }
     let before = Scene { quarter: scene.quarter.plus(-1), ..scene };
     if prints(before, formula, &shown.kind, printed).is_some() {

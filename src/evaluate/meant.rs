@@ -104,8 +104,20 @@ fn another_column(row: &Observation, is_it: impl Fn(Decimal) -> bool) -> Option<
 
 /// The one other metric of which the same formula prints so.
 fn another_metric(scene: Scene<'_>, formula: &Formula, metric: MetricId, printed: &Printed) -> Option<Meant> {
-    let others = scene.model.metrics().filter(|(id, _)| *id != metric).take(MOST_METRICS);
-    let mut same = others.filter(|(id, other)| {
+    let mut same = metrics_printed_so(scene, formula, metric, printed);
+    let metric = same.next()?;
+    same.next().is_none().then_some(Meant::Metric { metric, named: formula.span })
+}
+
+/// All others of which the same formula prints so.
+pub(super) fn metrics_printed_so<'a>(
+    scene: Scene<'a>,
+    formula: &'a Formula,
+    metric: MetricId,
+    printed: &'a Printed,
+) -> impl Iterator<Item = MetricId> + 'a {
+    let others = scene.model.metrics().filter(move |(id, _)| *id != metric).take(MOST_METRICS);
+    let same = others.filter(move |(id, other)| {
         let Some(unit) = other.unit.as_ref().map(|unit| unit.value.clone()) else { return false };
         let Some(instead) = with_metric(formula, *id) else { return false };
         let kind = if matches!(formula.term, Term::Change { .. }) { Kind::Change(unit) } else { Kind::In(unit) };
@@ -118,8 +130,7 @@ fn another_metric(scene: Scene<'_>, formula: &Formula, metric: MetricId, printed
         };
         value.and_then(|value| value.checked_mul(factor)).is_some_and(|value| printed.agrees(value))
     });
-    let (metric, _) = same.next()?;
-    same.next().is_none().then_some(Meant::Metric { metric, named: formula.span })
+    same.map(|(id, _)| id)
 }
 
 /// The one metric of a formula that is of one metric alone, with the place of its name.

@@ -150,7 +150,7 @@ impl Evaluation {
 pub fn evaluate(model: &Model, checked: &Checked, dataset: &Arc<Dataset>, quarter: Quarter) -> Evaluation {
     let standings: Vec<_> = model.metrics().map(|(id, _)| standing::of(model, checked, dataset, id, quarter)).collect();
     let unreleased = unreleased::of(model, checked, dataset, quarter, &standings);
-    let place = model.quarters.iter().position(|report| report.quarter == quarter);
+    let place = model.report_number(quarter);
     let report = place.map(|place| &*model.quarters[place]);
     let claims = report.map_or(Vec::new(), |report| claim::judge(model, report, &standings));
     let of_metrics = report.into_iter().flat_map(|report| report.metric_claims.iter().enumerate());

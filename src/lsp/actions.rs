@@ -3,7 +3,7 @@
 use super::diagnostics;
 use super::snapshot::Snapshot;
 use super::tree::{self, holds};
-use crate::analysis;
+use crate::analysis::{self, Fixes};
 use crate::diagnostics::{Edit, Severity, mend};
 use crate::report;
 use crate::source::{FileId, Span, line_end, line_start};
@@ -113,7 +113,7 @@ fn silence(snapshot: &Snapshot, selected: Span) -> Vec<Action> {
 
 /// Every figure of a file set right at once.
 fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
-    let fixes = analysis::figure_fixes(&snapshot.analysis, &snapshot.diagnostics, |_| true);
+    let fixes = analysis::figure_fixes(&snapshot.analysis, &snapshot.diagnostics, Fixes::Sure, |_| true);
     let here: Vec<_> = fixes.into_iter().filter(|fix| fix.edits.iter().all(|edit| edit.span.file == file)).collect();
     let mended = mend(snapshot.sources(), &here).files.into_iter().find(|mended| mended.file == file)?;
     let title = match mended.edits.len() {

@@ -37,15 +37,14 @@ impl Sentence<'_> {
     /// A condition or another voice reaches on until the sentence turns back; what denies or wishes, no further than to
     /// what goes on for itself, and a purpose to the next comma.
     fn is_turned_before(&self, from: usize, is_name: &dyn Fn(&str) -> bool) -> bool {
-        let is_one_of = |at: usize, words: &[&str]| self.text(at).is_some_and(|word| words.contains(&word));
         let (mut is_near, mut is_in_stretch) = (true, true);
-        let concedes = is_one_of(0, CONCEDING);
+        let concedes = self.is_one_of(0, CONCEDING);
         for at in (0..from).rev() {
             let breaks = self.words[at + 1].after_break;
-            let goes_on = breaks && is_one_of(at + 1, GOING_ON) && self.text(at + 2) != Some("to");
+            let goes_on = breaks && self.is_one_of(at + 1, GOING_ON) && self.text(at + 2) != Some("to");
             is_in_stretch &= !breaks;
             is_near &= !(goes_on || breaks && concedes);
-            if is_one_of(at, TURNING_BACK) {
+            if self.is_one_of(at, TURNING_BACK) {
                 return false;
             }
             if self.turns(at, is_name, is_supposed)
@@ -56,24 +55,23 @@ impl Sentence<'_> {
             }
         }
         // `Had there been …`
-        from > 0 && is_one_of(0, INVERTED)
+        from > 0 && self.is_one_of(0, INVERTED)
     }
 
     /// To where the clause ends; behind it, a condition or a word in passing: `, we hope,`.
     fn is_turned_behind(&self, to: usize, is_name: &dyn Fn(&str) -> bool) -> bool {
         let breaks = |at: usize| self.words[at].after_break;
-        let of_turns = |at: usize| self.text(at).is_some_and(|word| TURNS.contains(&word));
         let last = self.words.len();
-        let end = (to + 1..last).find(|at| breaks(*at) || of_turns(*at) && !self.turns(*at, is_name, is_turned));
+        let end =
+            (to + 1..last).find(|at| breaks(*at) || self.is_one_of(*at, TURNS) && !self.turns(*at, is_name, is_turned));
         let end = end.unwrap_or(last);
         if (to + 1..end).any(|at| self.turns(at, is_name, is_turned)) {
             return true;
         }
         (end..last).filter(|at| breaks(*at)).any(|from| {
             let until = (from + 1..last).find(|at| breaks(*at)).unwrap_or(last);
-            let begins = |words: &[&str]| self.text(from).is_some_and(|word| words.contains(&word));
-            let is_aside = begins(IN_PASSING) && until - from <= 5;
-            begins(SUPPOSING) || is_aside && (from..until).any(|at| self.turns(at, is_name, is_turned))
+            let is_aside = self.is_one_of(from, IN_PASSING) && until - from <= 5;
+            self.is_one_of(from, SUPPOSING) || is_aside && (from..until).any(|at| self.turns(at, is_name, is_turned))
         })
     }
 
@@ -112,8 +110,9 @@ impl Sentence<'_> {
 
     /// `to be`, `in order to reach`; not `continued to reduce`.
     fn is_purpose(&self, at: usize) -> bool {
-        let is_one_of = |at: usize, words: &[&str]| self.text(at).is_some_and(|word| words.contains(&word));
-        self.reads(at, "to") && is_one_of(at + 1, PURPOSES) && !at.checked_sub(1).is_some_and(|at| is_one_of(at, DONE))
+        self.reads(at, "to")
+            && self.is_one_of(at + 1, PURPOSES)
+            && !at.checked_sub(1).is_some_and(|at| self.is_one_of(at, DONE))
             || self.reads(at, "so that")
             || self.reads(at, "as long as")
     }

@@ -424,6 +424,11 @@ impl Model {
         self.quarters.iter().map(Arc::as_ref).find(|report| report.quarter == quarter)
     }
 
+    /// Its place among the reports.
+    pub fn report_number(&self, quarter: Quarter) -> Option<usize> {
+        self.quarters.iter().position(|report| report.quarter == quarter)
+    }
+
     /// The day whose knowledge counts for what was published about a quarter; none where the latest counts.
     pub fn known_on(&self, quarter: Quarter) -> Option<Date> {
         let report = self.report_of(quarter).filter(|report| !report.latest_revision && !self.plan.latest_revision)?;

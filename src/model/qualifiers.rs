@@ -8,8 +8,8 @@ use super::sentences::Sentence;
 use super::times::Time;
 use super::{Metric, Model, OrganisationId};
 use crate::vocabulary::prose::{
-    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, BY_SO_MUCH, CARRIERS, CLAUSES, COMPARED, FILLERS, NOUNS, NOW, OTHERS, OURS,
-    RESULTS, Said, Spoken, comparative, is_former, is_wish, mover, particle,
+    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, BY_SO_MUCH, CARRIERS, CLAUSES, COMPARED, FILLERS, NAMES_OF_AIMS, NOUNS, NOW,
+    OTHERS, OURS, RESULTS, Said, Spoken, comparative, is_former, is_wish, mover, particle, possessor,
 };
 
 /// Words of a sentence that say of what a figure is, by their places.
@@ -88,14 +88,10 @@ struct Look<'a, 's> {
 }
 
 impl Look<'_, '_> {
-    fn is_one_of(self, at: usize, words: &[&str]) -> bool {
-        self.sentence.text(at).is_some_and(|word| words.contains(&word))
-    }
-
     /// Whether a figure stands at a place, or another clause begins there; `between April and June` is of one.
     fn is_apart(self, at: usize) -> bool {
-        let joins_times = || self.is_one_of(at, &["and", "or"]) && self.time_at(at + 1).is_some();
-        self.sentence.figure(at).is_some() || self.is_one_of(at, CLAUSES) && !joins_times()
+        let joins_times = || self.sentence.is_one_of(at, &["and", "or"]) && self.time_at(at + 1).is_some();
+        self.sentence.figure(at).is_some() || self.sentence.is_one_of(at, CLAUSES) && !joins_times()
     }
 
     /// Where the words before the figure begin that belong to its clause.
@@ -119,7 +115,7 @@ impl Look<'_, '_> {
     fn behind(self) -> impl Iterator<Item = usize> {
         let ends = move |at: &usize| {
             let is_break = self.sentence.words.get(*at).is_none_or(|word| word.after_break);
-            !is_break && !self.is_apart(*at) && !self.is_one_of(*at, COMPARED)
+            !is_break && !self.is_apart(*at) && !self.sentence.is_one_of(*at, COMPARED)
         };
         (self.figure + 1..=self.figure + REACH).take_while(ends)
     }
@@ -128,8 +124,9 @@ impl Look<'_, '_> {
     fn before(self) -> impl Iterator<Item = usize> {
         let begin = self.begin_with_lead();
         // `From April to June there were {…}`
-        let is_compared =
-            move |at: usize| self.is_one_of(at, COMPARED) && !(at == begin && self.is_one_of(at, &["from"]));
+        let is_compared = move |at: usize| {
+            self.sentence.is_one_of(at, COMPARED) && !(at == begin && self.sentence.is_one_of(at, &["from"]))
+        };
         (begin..self.figure).take_while(move |at| !is_compared(*at))
     }
 
@@ -139,7 +136,7 @@ impl Look<'_, '_> {
             let (to, time) = self.time_at(at).filter(|(_, time)| !is_now(*time))?;
             // `We may`, `the march`.
             let is_word = matches!(time, Time::Month(_)) && matches!(self.sentence.text(at), Some("may" | "march"));
-            let is_led_to = || at > 0 && self.is_one_of(at - 1, BEFORE_NAMES_OF_TIMES);
+            let is_led_to = || at > 0 && self.sentence.is_one_of(at - 1, BEFORE_NAMES_OF_TIMES);
             (!is_word || is_led_to()).then_some((to, Qualified::Time(time)))
         };
         let whose = || self.organisation_at(at).map(|(to, id)| (to, Qualified::Whose(id)));
@@ -149,7 +146,7 @@ impl Look<'_, '_> {
             let compared = || comparative(word).filter(|_| BY_SO_MUCH.contains(&word)).or_else(|| moved(word));
             let of = match word {
                 _ if OTHERS.contains(&word) => Qualified::Others,
-                _ if is_wish(word) => Qualified::Aim,
+                _ if self.is_wish(at) => Qualified::Aim,
                 _ if is_former(word) => Qualified::Earlier,
                 _ => Qualified::Amount(compared()?.said),
             };
@@ -165,14 +162,15 @@ impl Look<'_, '_> {
 
     /// `Last quarter there were {…}`, `{…} in December`.
     fn times(self) -> Vec<Qualifier> {
-        let is_now = |at: usize| self.is_one_of(at, NOW) || self.time_at(at).is_some_and(|(_, time)| is_now(time));
+        let is_now =
+            |at: usize| self.sentence.is_one_of(at, NOW) || self.time_at(at).is_some_and(|(_, time)| is_now(time));
         if self.before().chain(self.behind()).any(is_now) {
             return Vec::new();
         }
         let said = |at: usize| {
             let (to, time) = self.time_at(at)?;
-            let is_led_to = at > 0 && self.is_one_of(at - 1, BEFORE_NAMES_OF_TIMES);
-            let is_from = at == self.begin_with_lead() + 1 && self.is_one_of(at - 1, &["from"]);
+            let is_led_to = at > 0 && self.sentence.is_one_of(at - 1, BEFORE_NAMES_OF_TIMES);
+            let is_from = at == self.begin_with_lead() + 1 && self.sentence.is_one_of(at - 1, &["from"]);
             (!time.is_name() || is_led_to || is_from).then(|| self.said(Qualified::Time(time), at, to))
         };
         self.before().chain(self.behind()).filter_map(said).collect()
@@ -188,7 +186,8 @@ impl Look<'_, '_> {
         let named = |at: usize| Some((at, self.organisation_at(at)?));
         let (from, (to, id)) = self.before().find_map(named).or_else(|| self.behind().find_map(named))?;
         let own = |at: usize| {
-            self.is_one_of(at, OURS) || self.model.plan.organisation.is_some_and(|own| self.named_at(at, own).is_some())
+            self.sentence.is_one_of(at, OURS)
+                || self.model.plan.organisation.is_some_and(|own| self.named_at(at, own).is_some())
         };
         let is_doubtful = self.before().chain(self.behind()).any(own);
         Some(Qualifier { is_doubtful, ..self.said(Qualified::Whose(id), from, to) })
@@ -209,7 +208,7 @@ impl Look<'_, '_> {
             let mut to = at;
             for word in name.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty()) {
                 let found = self.sentence.text(to)?;
-                let found = found.strip_suffix("'s").or_else(|| found.strip_suffix("’s")).unwrap_or(found);
+                let found = possessor(found).unwrap_or(found);
                 if !found.chars().eq(word.chars().flat_map(char::to_lowercase)) {
                     return None;
                 }
@@ -227,19 +226,25 @@ impl Look<'_, '_> {
             word.is_some_and(|word| OTHERS.contains(&word) && !self.metric.is_spoken_of_as(word))
         };
         let at = self.before().find(is_one).or_else(|| self.behind().find(is_one))?;
-        let is_doubtful = self.before().chain(self.behind()).any(|at| self.is_one_of(at, OURS));
+        let is_doubtful = self.before().chain(self.behind()).any(|at| self.sentence.is_one_of(at, OURS));
         Some(Qualifier { is_doubtful, ..self.said(Qualified::Others, at, at) })
+    }
+
+    /// Whether a word speaks of what is aimed at; `Next` of `Next Steps` does not.
+    fn is_wish(self, at: usize) -> bool {
+        let is_of_name = self.sentence.is_one_of(at, NAMES_OF_AIMS) && self.sentence.begins_name(at);
+        !is_of_name && self.sentence.text(at).is_some_and(is_wish)
     }
 
     /// `Our target was {…}`, `a {…} target`.
     fn aim(self) -> Option<Qualifier> {
         let is_aim = |at: &usize| {
-            let word = self.sentence.text(*at);
-            word.is_some_and(|word| is_wish(word) && !self.metric.is_spoken_of_as(word))
+            self.is_wish(*at) && !self.sentence.text(*at).is_some_and(|word| self.metric.is_spoken_of_as(word))
         };
-        let before = (self.begin()..self.figure).rev().take_while(|at| !self.is_one_of(*at, RESULTS)).find(is_aim);
+        let before =
+            (self.begin()..self.figure).rev().take_while(|at| !self.sentence.is_one_of(*at, RESULTS)).find(is_aim);
         let behind = || {
-            let at = self.behind().find(|at| !self.is_one_of(*at, BEFORE_AIMS))?;
+            let at = self.behind().find(|at| !self.sentence.is_one_of(*at, BEFORE_AIMS))?;
             Some(at).filter(is_aim)
         };
         let at = before.or_else(behind)?;
@@ -257,7 +262,7 @@ impl Look<'_, '_> {
 
     /// `rose from {…}`, `compared with {…}`.
     fn earlier(self) -> Option<Qualifier> {
-        let at = (0..self.figure).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
+        let at = (0..self.figure).rev().find(|at| !self.sentence.is_one_of(*at, FILLERS))?;
         let is_near = (at + 1..=self.figure).all(|at| !self.sentence.words[at].after_break);
         let moves = |at: usize| {
             let word = self.sentence.text(at).filter(|word| !self.metric.is_called(word));
@@ -270,13 +275,14 @@ impl Look<'_, '_> {
             moves(last).then_some(())
         };
         let leads_on = || {
-            let to = (self.figure + 1..self.figure + 4).find(|at| self.is_one_of(*at, &["to"]))?;
+            let to = (self.figure + 1..self.figure + 4).find(|at| self.sentence.is_one_of(*at, &["to"]))?;
             (to + 1..to + 4).find(|at| self.sentence.figure(*at).is_some())
         };
-        let is_from = self.is_one_of(at, &["from"]) && (is_moved().is_some() || leads_on().is_some());
-        let is_beside = self.is_one_of(at, &["with", "to"]) && at > 0 && self.is_one_of(at - 1, &["compared"]);
+        let is_from = self.sentence.is_one_of(at, &["from"]) && (is_moved().is_some() || leads_on().is_some());
+        let is_beside =
+            self.sentence.is_one_of(at, &["with", "to"]) && at > 0 && self.sentence.is_one_of(at - 1, &["compared"]);
         let has_figure = || (0..at).any(|at| self.sentence.figure(at).is_some());
-        let is_against = self.is_one_of(at, &["against", "versus"]) && has_figure();
+        let is_against = self.sentence.is_one_of(at, &["against", "versus"]) && has_figure();
         let from = if is_beside { at - 1 } else { at };
         (is_near && (is_from || is_beside || is_against)).then(|| self.said(Qualified::Earlier, from, at))
     }

@@ -48,6 +48,8 @@ pub struct Word<'a> {
     pub after_break: bool,
     /// Whether it stands in a quotation.
     pub is_quoted: bool,
+    /// Whether it begins with a capital.
+    pub is_capital: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -74,6 +76,18 @@ impl<'a> Sentence<'a> {
     /// The word at a place, if there is one.
     pub fn text(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|word| word.text.as_str())
+    }
+
+    /// Whether the word at a place is one of these.
+    pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        self.text(at).is_some_and(|word| words.contains(&word))
+    }
+
+    /// Whether a word begins a name: `Will Smith`, `Next Steps`.
+    pub fn begins_name(&self, at: usize) -> bool {
+        let is_capital = |word: &Word<'_>| word.is_capital;
+        let next = self.words.get(at + 1).filter(|next| !next.after_break);
+        self.words.get(at).is_some_and(is_capital) && next.is_some_and(is_capital)
     }
 
     /// From one word to another, the second one included.
@@ -118,7 +132,8 @@ impl<'a> Cut<'a> {
 }
 
 /// What a dot behind does not end a sentence.
-const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "st", "dr", "mr", "mrs", "ms"];
+const ABBREVIATIONS: &[&str] =
+    &["cf", "e.g", "i.e", "eg", "ie", "no", "nos", "vs", "approx", "st", "dr", "mr", "mrs", "ms"];
 
 /// The same before a number alone: `c. 400`, but `wing C. There were`.
 const BEFORE_NUMBERS: &[&str] = &["c", "ca"];
@@ -274,9 +289,17 @@ impl<'a, F: Iterator<Item = &'a Figure>> Cutting<'a, F> {
         while self.figures.next_if(|figure| figure.span.start < at.start).is_some() {}
         let figure = self.figures.peek().copied().filter(|figure| is_markup && figure.span.start == at.start);
         let text = if is_markup { String::new() } else { prose[start..end].to_lowercase() };
+        let is_capital = prose[start..].starts_with(char::is_uppercase);
         let behind = self.quotations.partition_point(|quotation| quotation.start <= start);
         let is_quoted = behind > 0 && self.quotations[behind - 1].contains(&start);
-        self.words.push(Word { text, at, figure, after_break: std::mem::take(&mut self.after_break), is_quoted });
+        self.words.push(Word {
+            text,
+            at,
+            figure,
+            after_break: std::mem::take(&mut self.after_break),
+            is_quoted,
+            is_capital,
+        });
         end
     }
 

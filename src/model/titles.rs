@@ -1,7 +1,7 @@
 //! Lists of metrics in which titles stand where names should: `Calls answered and Calls received` for `answered, received`.
 //!
-//! Whoever writes so has made one mistake, however many titles there are, with an `and` among them or a word that was cut:
-//! all of it is told at once, with the names that are meant.
+//! Whoever writes so has made one mistake, however many titles there are, with an `and` among them, a word that was cut or
+//! a comma that was lost: all of it is told at once, with the names that are meant.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,8 @@ impl<'a> Reader<'a, '_> {
     /// nor titles.
     fn parts(&self, words: &Words<'a>, item: &[Token]) -> Option<Vec<Part>> {
         let is_and = |token: &Token| token.kind == TokenKind::Word && words.text(*token) == "and";
-        let pieces: Vec<&[Token]> = item.split(is_and).filter(|piece| !piece.is_empty()).collect();
+        let pieces = item.split(is_and).filter(|piece| !piece.is_empty()).flat_map(|piece| self.apart(words, piece));
+        let pieces: Vec<&[Token]> = pieces.collect();
         let mut parts = Vec::new();
         let mut from = 0;
         while let Some([first, ..]) = pieces.get(from) {
@@ -73,6 +74,21 @@ impl<'a> Reader<'a, '_> {
             from = to + 1;
         }
         (!parts.is_empty()).then_some(parts)
+    }
+
+    /// The words of a piece one by one, where each is a title in quotes or each a name: only their commas are missing. A name
+    /// with words in quotes is of an aspiration.
+    fn apart<'t>(&self, words: &Words<'a>, piece: &'t [Token]) -> Vec<&'t [Token]> {
+        let is_title = |token: &Token| {
+            let TokenKind::String { inner } = token.kind else { return false };
+            self.has_title(&squeezed(words.source(inner)))
+        };
+        let is_name =
+            |token: &Token| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == words.text(*token));
+        match piece.iter().all(is_title) || piece.iter().all(is_name) {
+            true => piece.chunks(1).collect(),
+            false => vec![piece],
+        }
     }
 
     fn part(&self, words: &Words<'a>, tokens: &[Token], span: Span) -> Option<Part> {

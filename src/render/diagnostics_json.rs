@@ -62,8 +62,8 @@ pub struct JsonFix {
     pub title: String,
     /// The edits; they do not overlap, and each place counts in the text before any of them.
     pub edits: Vec<JsonEdit>,
-    /// Whether it is right whatever the author meant. Where it is not, somebody should read the sentence first, and
-    /// `check --fix` writes nothing.
+    /// Whether it is right whatever the author meant. Where it is not, somebody should read the sentence or look at
+    /// the source first, and `check --fix` writes it only with `--include-unsure`.
     pub is_sure: bool,
 }
 

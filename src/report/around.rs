@@ -37,7 +37,7 @@ pub(super) fn wrong_around(
         figure: &format!("{{{right} = {formula}}}"),
         says: &format!("`{formula}` is {says}"),
     };
-    let (evidence, _) = evidence(grounds, evaluation, &shown.worked.rows);
+    let (evidence, _) = evidence(grounds, evaluation, (&shown.worked.rows, &shown.kind));
     if around.reading == Reading::MayCompare {
         let alone = figure.value.rewritten(shown.value, figure.value.number.scale());
         sink.figure_that_may_be_compared(&told, &format!("{{{alone} = {formula}}}"), &evidence);
@@ -65,7 +65,7 @@ pub(super) fn printed_around(
         figure: &format!("{{= {formula}}}"),
         says: &format!("`{formula}` is {text}"),
     };
-    let (evidence, _) = evidence(grounds, evaluation, &shown.worked.rows);
+    let (evidence, _) = evidence(grounds, evaluation, (&shown.worked.rows, &shown.kind));
     sink.figure_beside_words(&told, &evidence, left_out(around).collect(), None);
 }
 

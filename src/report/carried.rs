@@ -13,12 +13,21 @@ use crate::source::{SourceMap, Span};
 /// The sentences of the report of the quarter before, by their figures.
 pub struct Carried<'a> {
     sources: &'a SourceMap,
-    /// Read when somebody asks for them; nothing where there is no such report.
-    before: Option<LazyCell<BTreeSet<Key>, Keys<'a>>>,
+    /// Read when somebody asks for it; nothing where there is no such report.
+    before: Option<LazyCell<Before, ReadBefore<'a>>>,
 }
 
-/// How the sentences of a report are read.
-type Keys<'a> = Box<dyn FnOnce() -> BTreeSet<Key> + 'a>;
+/// The report of the quarter before.
+#[derive(Default)]
+struct Before {
+    /// Its sentences, by their figures.
+    figures: BTreeSet<Key>,
+    /// Its sentences by their words alone.
+    sentences: BTreeSet<Vec<String>>,
+}
+
+/// How that report is read.
+type ReadBefore<'a> = Box<dyn FnOnce() -> Before + 'a>;
 
 /// The words of a sentence, with which of them a figure is and how that is written.
 type Key = (Vec<String>, usize, String);
@@ -26,17 +35,17 @@ type Key = (Vec<String>, usize, String);
 impl<'a> Carried<'a> {
     /// What the report of a quarter can have taken over.
     pub fn into_report_of(quarter: Quarter, model: &'a Model, sources: &'a SourceMap) -> Self {
-        let report = model.quarters.iter().position(|report| report.quarter == quarter.plus(-1));
+        let report = model.report_number(quarter.plus(-1));
         let before = report.map(|report| {
-            let keys: Keys<'a> = Box::new(move || {
-                let cut = Cut::of(sources, model.texts_of_quarter(report));
-                let of_sentence = |sentence: &Sentence<'_>| {
-                    let all = (0..sentence.words.len()).filter_map(|at| key(sources, sentence, at));
-                    all.collect::<Vec<_>>()
-                };
-                cut.all().flat_map(of_sentence).collect()
+            let read: ReadBefore<'a> = Box::new(move || {
+                let mut before = Before::default();
+                for sentence in Cut::of(sources, model.texts_of_quarter(report)).all() {
+                    before.figures.extend((0..sentence.words.len()).filter_map(|at| key(sources, sentence, at)));
+                    before.sentences.insert(words(sentence));
+                }
+                before
             });
-            LazyCell::new(keys)
+            LazyCell::new(read)
         });
         Self { sources, before }
     }
@@ -50,12 +59,20 @@ impl<'a> Carried<'a> {
     pub fn holds(&self, cut: &Cut<'_>, figure: Span) -> bool {
         let Some(before) = &self.before else { return false };
         let key = cut.around(figure).and_then(|(sentences, which, at)| key(self.sources, &sentences[which], at));
-        key.is_some_and(|key| before.contains(&key))
+        key.is_some_and(|key| before.figures.contains(&key))
+    }
+
+    /// Whether a sentence stood there with the same words, whatever its figures.
+    pub fn has(&self, sentence: &Sentence<'_>) -> bool {
+        self.before.as_ref().is_some_and(|before| before.sentences.contains(&words(sentence)))
     }
 }
 
 fn key(sources: &SourceMap, sentence: &Sentence<'_>, at: usize) -> Option<Key> {
     let figure = sentence.figure(at)?;
-    let words = sentence.words.iter().map(|word| word.text.clone()).collect();
-    Some((words, at, squeezed(sources.text_of(figure.span))))
+    Some((words(sentence), at, squeezed(sources.text_of(figure.span))))
+}
+
+fn words(sentence: &Sentence<'_>) -> Vec<String> {
+    sentence.words.iter().map(|word| word.text.clone()).collect()
 }

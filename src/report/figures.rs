@@ -13,7 +13,7 @@ use crate::evaluate::{
     Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown, printed, printed_beside_words, says_other_sign,
 };
 use crate::model::{Cut, FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
-use crate::observations::{Column, Missing};
+use crate::observations::{Column, Missing, Observation};
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_count, round_half_up, with_places};
 
@@ -43,7 +43,7 @@ pub fn figure_findings(
     sink: &mut Sink,
 ) {
     let model = grounds.model;
-    let report = model.quarters.iter().position(|report| report.quarter == evaluation.quarter);
+    let report = model.report_number(evaluation.quarter);
     let of_report = report.into_iter().flat_map(|report| model.texts_of_quarter(report));
     // A plan of many years is gone through quarter by quarter, and its own texts with one of them.
     let of_plan = (texts == Texts::All).then(|| model.texts_of_plan()).into_iter().flatten();
@@ -99,7 +99,7 @@ impl Finder<'_> {
                     FigureStanding::Wrong { right, .. } => Some(Fix::replacing(printed.span, &text, right)),
                     _ => None,
                 };
-                let (evidence, _) = self.evidence(&shown.worked.rows);
+                let (evidence, _) = self.evidence(shown);
                 let day = self.evaluation.dataset.known_on();
                 let day = day.map(|day| self.grounds.model.plan.calendar.name(Period::Day(day)));
                 let because = crate::diagnostics::Shown { evidence: &evidence, known_on: day.as_deref(), fix };
@@ -136,11 +136,13 @@ impl Finder<'_> {
                         Form::Ordinal { .. } => right.clone(),
                         _ => match printed.value.rescaled(shown.value) {
                             Some((rescaled, value)) => exactly(&rescaled, value),
+                            // What differs is the unit, or the words about the braces.
+                            None if exactly(&printed.value, shown.value) == text => in_full(shown),
                             None => exactly(&printed.value, shown.value),
                         },
                     }
                 );
-                let (evidence, more) = self.evidence(&shown.worked.rows);
+                let (evidence, more) = self.evidence(shown);
                 let another = match meant {
                     Some(Meant::Metric { metric, named }) => {
                         Some((*named, self.grounds.model.metric(*metric).name.clone(), says.clone()))
@@ -188,7 +190,7 @@ impl Finder<'_> {
                 };
                 let (of, since_words) = (self.words(of.span), self.words(since.span));
                 let says = format!("the text speaks of a {said}, and `{of}` {went} by {by} since {since_words}");
-                let (evidence, _) = self.evidence(&shown.worked.rows);
+                let (evidence, _) = self.evidence(shown);
                 let formula_words = written.replacen(&format!("{said} in"), &format!("{word} in"), 1);
                 let right = right.as_deref().map(|right| format!("{{{right} = {formula_words}}}"));
                 let told = word_of_amount(self.grounds, self.evaluation, &self.cut, quoted);
@@ -234,7 +236,7 @@ impl Finder<'_> {
         let Some(formula) = &quoted.formula else { return false };
         let is_before = sign.span.start < quoted.span.start;
         let whole = if is_before { format!("{} {text}", sign.words) } else { format!("{text} {}", sign.words) };
-        let (evidence, _) = self.evidence(&shown.worked.rows);
+        let (evidence, _) = self.evidence(shown);
         let (at, written) = (quoted.span.to(sign.span), self.words(formula.span));
         sink.figure_of_other_sign(at, &whole, (&written, says), &sign.words, &evidence);
         true
@@ -246,8 +248,8 @@ impl Finder<'_> {
     }
 
     /// The rows that a figure was worked out from, the last ones first to go; and how many more there are.
-    fn evidence(&self, rows: &[Row]) -> (Vec<(Span, String)>, usize) {
-        evidence(self.grounds, self.evaluation, rows)
+    fn evidence(&self, shown: &Shown) -> (Vec<(Span, String)>, usize) {
+        evidence(self.grounds, self.evaluation, (&shown.worked.rows, &shown.kind))
     }
 
     /// What makes the data doubtful beside a wrong figure of a text.
@@ -333,8 +335,19 @@ impl Finder<'_> {
     }
 }
 
+/// The column of a row that shows what a figure of a kind rests on: a place on the published one, if there is one.
+pub fn column_of(row: &Observation, asked: &Kind) -> Column {
+    let has_place = row.supplied.as_ref().is_some_and(|supplied| supplied.position.is_some());
+    let is_place = *asked == Kind::Place && has_place;
+    if is_place || row.value.number().is_none() { Column::Position } else { Column::Value }
+}
+
 /// The rows that figures were worked out from, the last ones first to go; and how many more there are.
-pub(super) fn evidence(grounds: Grounds<'_>, evaluation: &Evaluation, rows: &[Row]) -> (Vec<(Span, String)>, usize) {
+pub(super) fn evidence(
+    grounds: Grounds<'_>,
+    evaluation: &Evaluation,
+    (rows, asked): (&[Row], &Kind),
+) -> (Vec<(Span, String)>, usize) {
     let mut unique: Vec<Row> = Vec::new();
     for row in rows {
         if !unique.contains(row) {
@@ -347,13 +360,12 @@ pub(super) fn evidence(grounds: Grounds<'_>, evaluation: &Evaluation, rows: &[Ro
     let told = unique.iter().take(MOST_ROWS).map(|row| {
         let observation = row.observation(dataset);
         let date = model.plan.calendar.name(observation.period);
-        let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
         let who = if Some(row.organisation) == own {
             String::new()
         } else {
             format!("{}, ", dataset.organisation(row.organisation).spelling)
         };
-        (dataset.cell(sources, observation, column), format!("{who}{date}"))
+        (dataset.cell(sources, observation, column_of(observation, asked)), format!("{who}{date}"))
     });
     (told.collect(), more)
 }

@@ -95,6 +95,15 @@ impl Look<'_> {
                 let (word, since) = (if way == Way::Fall { "fall" } else { "rise" }, since_words(since));
                 (format!("the {word} since {since}"), format!("{word} in {name} since {since}"))
             }
+            Fits::Metric(id) => {
+                let metric = model.metric(id);
+                let formula = match self.formula.term {
+                    Term::Metric(_) => metric.name.clone(),
+                    Term::At(_, when) => format!("{} {}", metric.name, clock.asks_for(clock.period_of(when)).1),
+                    _ => return None,
+                };
+                (format!("`{}`", metric.title), formula)
+            }
             Fits::QuarterBefore => return None,
         };
         Some(RightOf { what, formula })
@@ -180,7 +189,11 @@ impl Look<'_> {
             }
             Qualified::Amount(said) => {
                 let way = if said == Said::Down { "fall" } else { "rise" };
-                format!("`{words}` speaks of a change: ask for it, `{way} in … since …`, or correct the sentence")
+                let metrics = self.formula.metrics();
+                let name = metrics.first().map_or("…", |id| &self.grounds.model.metric(*id).name);
+                format!(
+                    "the sentence tells of a {way} (`{words}`): ask for that, `{way} in {name} since …`, or correct its words"
+                )
             }
             Qualified::Earlier => {
                 format!(

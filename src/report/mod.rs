@@ -34,7 +34,7 @@ pub use chance::{ChanceOutcome, ChangeOutcome, ChartOutcome, FromAverageOutcome}
 pub use claims::{Unjudged, claim_findings};
 pub use coverage::{Counts, Coverage, CoveredText, TextKind, Unchecked, WhyUnchecked, coverage};
 pub use explain::{Explained, Explanation, explain};
-pub use figures::{Sentences, Texts, figure_findings};
+pub use figures::{Sentences, Texts, column_of, figure_findings};
 pub use findings::{Grounds, findings};
 // What stands beside a figure is told by its column.
 pub use crate::observations::Column;

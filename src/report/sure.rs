@@ -18,21 +18,16 @@ use crate::model::{
 };
 use crate::units::{Decimal, round_half_up};
 use crate::vocabulary::prose::{
-    AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS, FOR_OTHERS,
-    OURS, PLAIN, QUANTIFIERS, RECORDING, SET_BESIDE, TELLING, comparative, mover, particle,
+    AT_PRESENT, AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS,
+    FLOWS, FOR_OTHERS, HAVING, LOOSE, OURS, PLAIN, QUANTIFIERS, RECORDING, REPUTING, SET_BESIDE, SUBJECTS, TELLING,
+    comparative, mover, particle, possessor,
 };
-
-/// Verbs of who has a figure, beside those of who recorded it.
-const HAVING: &[&str] = &["had", "has", "have"];
-
-/// Words that a plain sentence may have, and that may set a figure in another time, or make it one of several.
-const LOOSE: &[&str] = &["been", "high", "low", "record"];
-
-/// Words of what a plain sentence tells, beside those of the metric.
-const SUBJECTS: &[&str] = &["it", "there", "they"];
 
 /// So many sentences before that of a figure are looked at for what it goes on about.
 const LEADING: usize = 2;
+
+/// So many words before an odd one are looked at for where its phrase begins.
+const PHRASE: usize = 4;
 
 /// Why the author of a wrong figure is to read its sentence before the right one is written there; nothing where it may be
 /// written. `fits`: of what else the figure is right.
@@ -55,65 +50,107 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     };
     let Some((sentences, which, at)) = finder.cut.around(quoted.span) else { return Some(if_it_is_so()) };
     let reading = Reading { look, quoted, sentence: &sentences[which], figure: at };
-    // What stands before a colon, and what ends where the sentence begins.
-    let lead = which.checked_sub(1).map(|lead| &sentences[lead]).filter(|lead| lead.manner == Manner::Leading);
-    let lead = lead.map(|lead| reading.beside(lead));
+    let setting = Setting::of(reading, sentences, which);
+    let lead = setting.lead;
     let against = reading.said_of_it().or_else(|| reading.spoken_of()).or_else(|| lead.and_then(Reading::spoken_of));
-    let against = against.or_else(|| reading.quotation()).or_else(|| reading.odd());
-    if let Some(words) = against.or_else(|| lead.and_then(Reading::odd)) {
+    if against.is_none() && reading.is_quoted() {
+        return Some(Unsure::Quotation);
+    }
+    if let Some(words) = against.or_else(|| reading.odd()).or_else(|| lead.and_then(Reading::odd)) {
         return Some(Unsure::Words(words));
     }
     let is_of_now = reading.is_of_now() || lead.is_some_and(Reading::says_now);
-    let is_slip = || is_slip(printed.value.number, shown.value, is_of_now) && !reading.counts_something_else();
-    let is_slip = fits.is_empty() && is_slip();
+    let has_subject = reading.has_subject() || lead.is_some_and(Reading::has_subject);
+    let is_plain = reading.is_plain() && lead.is_none_or(Reading::is_plain);
+    let is_clear = is_of_now || reading.is_about_it() && !setting.is_elsewhere();
+    let is_slip =
+        || is_slip(printed.value.number, shown.value, is_of_now, is_plain) && !reading.counts_something_else();
+    let is_slip = fits.is_empty() && is_clear && is_slip();
     // What the plan itself says stays where it is, quarter after quarter.
-    let context = || sentences[which.saturating_sub(LEADING)..which].iter().map(|before| reading.beside(before));
-    let is_carried = || finder.carried.holds(&finder.cut, quoted.span) && !context().any(Reading::offers);
+    let carried = &finder.carried;
+    let is_carried =
+        || carried.holds(&finder.cut, quoted.span) && !setting.leads_astray(|beside| !carried.has(beside.sentence));
     let is_left = was_right && (quoted.place.report().is_none() || is_carried());
     // A sentence of now is left from the quarter before, if its figure is right of another time and of nobody else.
     let is_of_time = |fits: &Fits| matches!(fits, Fits::Time(_) | Fits::QuarterBefore);
-    let is_stale = is_of_now && !fits.is_empty() && fits.iter().all(is_of_time);
+    let mut others = fits.iter().filter(|fits| !matches!(fits, Fits::Metric(_))).peekable();
+    let is_stale = is_of_now && others.peek().is_some() && others.all(is_of_time);
     if is_slip || is_left || is_stale {
         return None;
     }
-    let has_subject = reading.has_subject() || lead.is_some_and(Reading::has_subject);
-    let is_plain = has_subject && reading.is_plain() && lead.is_none_or(Reading::is_plain);
-    if !is_plain || reading.offers() {
-        return Some(if_it_is_so());
+    // `It was {…}, and it is lower now.`
+    let is_then = || !is_of_now && (reading.says_now() || setting.leads_astray(|_| true));
+    (!has_subject || !is_plain || reading.offers() || is_then()).then(if_it_is_so)
+}
+
+/// What stands about a sentence and may say of what it tells.
+struct Setting<'a> {
+    /// What stands before its colon, and what ends where it begins.
+    lead: Option<Reading<'a>>,
+    /// The last sentences before it, the next one first.
+    before: Vec<Reading<'a>>,
+    /// The heading under which it stands, however far above.
+    heading: Option<Reading<'a>>,
+    /// What leads to the list in which it may stand.
+    intro: Option<Reading<'a>>,
+    /// The sentence behind it.
+    behind: Option<Reading<'a>>,
+}
+
+impl<'a> Setting<'a> {
+    fn of(reading: Reading<'a>, sentences: &'a [Sentence<'a>], which: usize) -> Self {
+        let above = || sentences[..which].iter().rev();
+        let last = |manner: Manner| above().find(|it| it.manner == manner).map(|it| reading.beside(it));
+        let before: Vec<_> = above().take(LEADING).map(|it| reading.beside(it)).collect();
+        Self {
+            lead: before.first().copied().filter(|lead| lead.sentence.manner == Manner::Leading),
+            before,
+            heading: last(Manner::Heading),
+            intro: last(Manner::Leading),
+            behind: sentences.get(which + 1).map(|it| reading.beside(it)),
+        }
     }
-    // `There were {168 = homes}. Now there are 159.`
-    let is_then = || sentences.get(which + 1).is_some_and(|behind| reading.beside(behind).says_now());
-    let is_led_astray = || context().any(|before| before.leads_astray() || before.says_now()) || is_then();
-    (!is_of_now && is_led_astray()).then(if_it_is_so)
+
+    /// Whether any of it that counts may set the sentence in another time or place.
+    fn leads_astray(&self, counts: impl Fn(Reading<'a>) -> bool) -> bool {
+        let any = |beside: &[Reading<'a>], is_so: &dyn Fn(Reading<'a>) -> bool| {
+            beside.iter().any(|beside| counts(*beside) && is_so(*beside))
+        };
+        any(&self.before, &|before| before.leads_astray() || before.says_now())
+            || any(self.heading.as_slice(), &Reading::leads_astray)
+            || any(self.intro.as_slice(), &Reading::is_elsewhere)
+            // `There were {168 = homes}. Now there are 159.`
+            || any(self.behind.as_slice(), &Reading::says_now)
+    }
+
+    /// Whether it says outright that it is of another time or place.
+    fn is_elsewhere(&self) -> bool {
+        let above = [self.heading, self.intro].into_iter().flatten();
+        self.before.iter().copied().chain(above).any(Reading::is_elsewhere)
+    }
 }
 
 /// Whether a figure is the right one but for its rounding, its point or a stroke of a key. A number of few digits is that of
-/// too many others: more strokes count in a sentence that says that it is of now.
-fn is_slip(printed: Decimal, value: Decimal, is_of_now: bool) -> bool {
-    let digits = |number: Decimal| number.normalize().mantissa().abs().checked_ilog10().map_or(1, |digits| digits + 1);
-    let count = digits(printed).max(digits(round_half_up(value, printed.scale())));
-    let is_rounded_wrongly = || {
-        let (floor, unit) = (value.trunc_with_scale(printed.scale()), Decimal::new(1, printed.scale()));
-        let above = if value.is_sign_negative() { floor - unit } else { floor + unit };
-        floor != value && (printed == floor || printed == above)
-    };
-    let slip = || slip_of_digits(printed, value);
-    let is_other_digit = || has_one_other_digit(printed, round_half_up(value, printed.scale()));
-    match count {
-        0 | 1 => false,
-        2 => is_rounded_wrongly() || slip() == Some(SWAPPED_DIGITS),
-        3 => {
-            is_rounded_wrongly()
-                || slip() == Some(SWAPPED_DIGITS)
-                || is_of_now && (slip().is_some() || is_other_digit())
-        }
-        _ => {
-            is_rounded_wrongly()
-                || slip().is_some()
-                || is_power_of_ten_apart(printed, value)
-                || is_of_now && is_other_digit()
-        }
-    }
+/// too many others: more strokes count in a longer one, and in a sentence that says that it is of now.
+fn is_slip(printed: Decimal, value: Decimal, is_of_now: bool, is_plain: bool) -> bool {
+    let rounded = round_half_up(value, printed.scale());
+    let digits = digits(printed).max(digits(rounded));
+    let slip = slip_of_digits(printed, value);
+    digits > 1 && (slip == Some(SWAPPED_DIGITS) || is_rounded_wrongly(printed, value))
+        || digits > 2 && is_of_now && (slip.is_some() || has_one_other_digit(printed, rounded))
+        || digits > 3 && (is_of_now || is_plain) && (slip.is_some() || is_power_of_ten_apart(printed, value))
+}
+
+/// How many digits a number has.
+fn digits(number: Decimal) -> u32 {
+    number.normalize().mantissa().abs().checked_ilog10().map_or(1, |digits| digits + 1)
+}
+
+/// Whether a value was cut off or rounded up where the other was due.
+fn is_rounded_wrongly(printed: Decimal, value: Decimal) -> bool {
+    let (floor, unit) = (value.trunc_with_scale(printed.scale()), Decimal::new(1, printed.scale()));
+    let above = if value.is_sign_negative() { floor - unit } else { floor + unit };
+    floor != value && (printed == floor || printed == above)
 }
 
 /// Whether two numbers differ in one digit.
@@ -151,7 +188,7 @@ impl<'a> Reading<'a> {
         // `{208 = volunteers} volunteers, fewer than in May`; of `{35 = tips} tips more than in May` it is how much.
         let compares = |said: &Qualifier| {
             let is_near = said.from > self.figure && !self.breaks(self.figure + 1..=said.from);
-            !is_near && self.is_one_of(said.from, BY_SO_MUCH)
+            !is_near && self.sentence.is_one_of(said.from, BY_SO_MUCH)
         };
         let is_said = |said: &Qualifier| !is_hedge(said) && !compares(said) && !self.is_set_beside(said.from);
         let mut said = self.mentions().filter(is_said);
@@ -173,13 +210,9 @@ impl<'a> Reading<'a> {
     /// Whether something is compared with what stands at a place, and that is not the figure: `{92 = repairs} repairs, fewer
     /// than our target allows`, `more than in spring, {92 = repairs} of them`.
     fn is_set_beside(self, at: usize) -> bool {
-        let beside = (0..at).rev().find(|at| self.is_one_of(*at, SET_BESIDE));
+        let beside = (0..at).rev().find(|at| self.sentence.is_one_of(*at, SET_BESIDE));
         let beside = beside.filter(|beside| !self.breaks(beside + 1..=at));
         beside.is_some_and(|beside| self.figure < beside || at < self.figure && self.breaks(at + 1..=self.figure))
-    }
-
-    fn is_one_of(self, at: usize, words: &[&str]) -> bool {
-        self.sentence.text(at).is_some_and(|word| words.contains(&word))
     }
 
     fn breaks(self, mut places: RangeInclusive<usize>) -> bool {
@@ -197,7 +230,7 @@ impl<'a> Reading<'a> {
         };
         let known = Known::of(self);
         !known.holds(self, self.figure + 1)
-            && !self.is_one_of(self.figure + 1, BEFORE_NAMES_OF_TIMES)
+            && !self.sentence.is_one_of(self.figure + 1, BEFORE_NAMES_OF_TIMES)
             && !next.text.is_empty()
     }
 
@@ -208,6 +241,14 @@ impl<'a> Reading<'a> {
 
     /// Whether the sentence says of what it tells, if it tells anything: `was {…}` does not.
     fn has_subject(self) -> bool {
+        // `Fly-tipping fell again (was {366 = tips}).`
+        let begin =
+            (1..=self.figure).rev().find(|at| self.sentence.words.get(*at).is_some_and(|word| word.after_break));
+        let is_aside =
+            |from: usize| from < self.figure && (from..self.figure).all(|at| self.sentence.is_one_of(at, AUXILIARIES));
+        if begin.is_some_and(is_aside) {
+            return false;
+        }
         let metrics = Known::of(self).metrics;
         let is_subject = |word: &str| {
             OURS.contains(&word) || SUBJECTS.contains(&word) || metrics.iter().any(|it| it.is_spoken_of_as(word))
@@ -218,11 +259,20 @@ impl<'a> Reading<'a> {
     /// Whether what stands before the sentence may say that it is of something else: a heading or a row of a table by any word
     /// that is not known, a sentence by one that may.
     fn leads_astray(self) -> bool {
-        match self.sentence.manner {
-            _ if self.offers() || self.spoken_of().is_some() => true,
-            Manner::Heading | Manner::Leading => self.unknown().next().is_some(),
-            Manner::Stated | Manner::Asked => self.odd().is_some(),
-        }
+        let is_title = matches!(self.sentence.manner, Manner::Heading | Manner::Leading);
+        self.is_elsewhere() || is_title && !self.is_plain()
+    }
+
+    /// Whether words of it may say that it is of something else.
+    fn is_elsewhere(self) -> bool {
+        self.offers() || self.spoken_of().is_some() || self.odd().is_some()
+    }
+
+    /// Whether the sentence names what is measured, or tells of us, or can tell of nothing else.
+    fn is_about_it(self) -> bool {
+        let metrics = Known::of(self).metrics;
+        let is_subject = |word: &str| OURS.contains(&word) || metrics.iter().any(|it| it.is_spoken_of_as(word));
+        self.sentence.any(is_subject) || self.is_plain()
     }
 
     /// Whether words anywhere say that something is of now.
@@ -232,46 +282,53 @@ impl<'a> Reading<'a> {
 
     /// Whether words of the figure's clause say that it is of now, or the sentence begins with them.
     fn is_of_now(self) -> bool {
-        let is_near = |from: usize, to: usize| {
-            let (low, high) = (to.min(self.figure), from.max(self.figure));
-            !self.breaks(low + 1..=high) && !(low..high).any(|at| self.is_one_of(at, CLAUSES))
-        };
         let all = 0..self.sentence.words.len();
         let mut now = all.filter_map(|at| Some((at, self.now_at(at)?)));
-        now.any(|(from, to)| from < 2 && to < self.figure || is_near(from, to))
+        now.any(|(from, to)| from < 2 && to < self.figure || self.is_near(from, to))
+    }
+
+    /// Whether words belong to the figure's clause.
+    fn is_near(self, from: usize, to: usize) -> bool {
+        let (low, high) = (to.min(self.figure), from.max(self.figure));
+        !self.breaks(low + 1..=high) && !(low..high).any(|at| self.sentence.is_one_of(at, CLAUSES))
     }
 
     /// The last word of what says that something is of now, or of the whole quarter, where that begins at a place.
     fn now_at(self, at: usize) -> Option<usize> {
-        if self.is_one_of(at, &["currently", "now"]) {
+        if self.sentence.is_one_of(at, AT_PRESENT) {
             Some(at)
         } else {
             self.look.clock().own_quarter_at(self.sentence, at)
         }
     }
 
-    /// The quotation in which the figure stands: it is what was said then.
-    fn quotation(self) -> Option<String> {
-        let quoted = |at: &usize| self.sentence.words[*at].is_quoted;
-        let to = (self.figure..self.sentence.words.len()).take_while(quoted).last()?;
-        let from = (0..self.figure).rev().take_while(quoted).last().unwrap_or(self.figure);
-        Some(self.words(from, to))
+    /// Whether the figure stands in a quotation: it is what was said then.
+    fn is_quoted(self) -> bool {
+        self.sentence.words.get(self.figure).is_some_and(|word| word.is_quoted)
     }
 
     /// A word that may say of the figure that it is of something else, in ways that nobody has listed: a name that the plan
     /// does not know, a season, `they`.
     fn odd(self) -> Option<String> {
         let at = self.unknown().find(|at| self.is_odd(*at))?;
-        Some(self.words(at, at))
+        // `in the last twelve months`
+        let begins = |from: &usize| self.sentence.is_one_of(*from, BEFORE_NAMES_OF_TIMES);
+        let is_joined = |from: usize| !self.breaks(from + 1..=at) && !(from..at).contains(&self.figure);
+        let from = (at.saturating_sub(PHRASE)..at).rev().find(begins).filter(|from| is_joined(*from));
+        Some(self.words(from.unwrap_or(at), at))
     }
 
     fn is_odd(self, at: usize) -> bool {
         let Word { text, at: span, .. } = &self.sentence.words[at];
-        let has_it = || self.is_one_of(at + 1, HAVING) || self.is_one_of(at + 1, RECORDING);
+        let has_it = || self.sentence.is_one_of(at + 1, HAVING) || self.sentence.is_one_of(at + 1, RECORDING);
         let is_capital = || self.look.grounds.sources.text_of(*span).starts_with(char::is_uppercase);
         // `Kent had {…}`, but any word may begin a sentence with a capital.
-        let is_owner = || owner(text).is_some() || !text.ends_with('s') && has_it();
-        DOUBTFUL.contains(&owner(text).unwrap_or(text))
+        let says_it = || self.sentence.is_one_of(at + 1, REPUTING);
+        let is_owner = || possessor(text).is_some() || says_it() || !text.ends_with('s') && has_it();
+        // `{59 = homes} families came into homes`: so many came, and were there.
+        let comes = || FLOWS.contains(&text.as_str()) && self.is_near(at, at);
+        comes()
+            || DOUBTFUL.contains(&possessor(text).unwrap_or(text))
             || FOR_OTHERS.contains(&text.as_str()) && has_it()
             || is_capital() && (at > 0 || is_owner())
     }
@@ -291,7 +348,7 @@ impl<'a> Reading<'a> {
         let said = said.filter(|said| !is_part(said));
         let mut read: Vec<RangeInclusive<usize>> = said.map(|said| said.from..=said.to).collect();
         read.extend(all.clone().filter_map(|at| {
-            let from = at.checked_sub(1).filter(|from| self.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
+            let from = at.checked_sub(1).filter(|from| self.sentence.is_one_of(*from, BEFORE_TIMES)).unwrap_or(at);
             Some(from..=self.now_at(at)?)
         }));
         let is_read = move |at: &usize| read.iter().any(|range| range.contains(at)) || self.is_set_beside(*at);
@@ -340,7 +397,7 @@ impl<'a> Known<'a> {
             &[PLAIN, TELLING, RECORDING, AUXILIARIES, FILLERS, QUANTIFIERS, OURS, CLAUSES, SET_BESIDE];
         let sentence = reading.sentence;
         let Some(word) = sentence.text(at) else { return true };
-        let word = owner(word).unwrap_or(word);
+        let word = possessor(word).unwrap_or(word);
         // `{360 = tips}, up from {366 = tips last quarter}`, not `{360 = tips}, and it has risen`.
         let goes_on = || (at + 1..sentence.words.len()).any(|at| sentence.figure(at).is_some());
         let leads_to_another = || word == "from" && (0..at).any(|at| sentence.figure(at).is_some()) && goes_on();
@@ -348,7 +405,7 @@ impl<'a> Known<'a> {
         // `There have been {…}` may be of any time, and `vs {…}` is of another.
         let is_loose = || {
             LOOSE.contains(&word)
-                || HAVING.contains(&word) && reading.is_one_of(at + 1, HAVING)
+                || HAVING.contains(&word) && sentence.is_one_of(at + 1, HAVING)
                 || SET_BESIDE.contains(&word) && sentence.figure(at + 1).is_some()
         };
         let is_counted = || COUNTED.contains(&word) && at > 0 && sentence.figure(at - 1).is_some();
@@ -371,9 +428,4 @@ impl<'a> Known<'a> {
 fn has_word(name: &str, word: &str) -> bool {
     let mut words = name.split(|letter: char| !letter.is_alphanumeric());
     words.any(|it| it.chars().flat_map(char::to_lowercase).eq(word.chars()))
-}
-
-/// Whose something is: `kent` of `kent's`.
-fn owner(word: &str) -> Option<&str> {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
 }

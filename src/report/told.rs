@@ -1,11 +1,10 @@
 //! How one thing of a plan stands, in words, for whoever asks about it alone: a figure in a text, a claimed list.
 
 use super::claims::truth;
-use super::figures::exactly;
+use super::figures::{column_of, exactly};
 use super::wording::{self, Words};
-use crate::evaluate::{Evaluation, FigureStanding, Listed, Row, Shown, Truth, Verdict, in_words, printed};
+use crate::evaluate::{Evaluation, FigureStanding, Listed, Shown, Truth, Verdict, in_words, printed};
 use crate::model::{Claimed, FigureId, MetricId, Model, squeezed};
-use crate::observations::Column;
 use crate::source::{SourceMap, Span};
 
 /// How a figure of a text stands.
@@ -30,7 +29,7 @@ pub fn told_figure(model: &Model, sources: &SourceMap, evaluation: &Evaluation, 
         says: format!("`{words}` is {value}"),
         is_right,
         right,
-        rows: rows(model, sources, evaluation, &shown.worked.rows),
+        rows: rows(model, sources, evaluation, shown),
     };
     let value_of = |shown: &Shown| match &quoted.printed {
         Some(printed) => exactly(&printed.value, shown.value),
@@ -56,14 +55,13 @@ pub fn told_figure(model: &Model, sources: &SourceMap, evaluation: &Evaluation, 
     })
 }
 
-/// The cells of some rows, each with whose figure it is and of when.
-fn rows(model: &Model, sources: &SourceMap, evaluation: &Evaluation, rows: &[Row]) -> Vec<(Span, String)> {
+/// The cells that a figure was worked out from, each with whose figure it is and of when.
+fn rows(model: &Model, sources: &SourceMap, evaluation: &Evaluation, shown: &Shown) -> Vec<(Span, String)> {
     let dataset = &evaluation.dataset;
     let mut cells: Vec<(Span, String)> = Vec::new();
-    for row in rows {
+    for row in &shown.worked.rows {
         let observation = row.observation(dataset);
-        let column = if observation.value.number().is_some() { Column::Value } else { Column::Position };
-        let cell = dataset.cell(sources, observation, column);
+        let cell = dataset.cell(sources, observation, column_of(observation, &shown.kind));
         let period = model.plan.calendar.name(observation.period);
         if cells.iter().all(|(known, _)| *known != cell) {
             cells.push((cell, format!("{}, {period}", dataset.organisation(row.organisation).spelling)));

@@ -93,12 +93,13 @@ fn a_doubtful_figure_is_not_written_into_a_text() {
         wrong.map(|it| (it.fix.as_ref().is_some_and(|fix| fix.is_sure), it.help.clone().unwrap_or_default()))
     };
     // Its sentence ends with `in the last twelve months`: the author writes it.
-    let help = "see whether `months` tells what the figure is of; if it does not, write `4.9%`";
+    let help = "see whether `in the last twelve months` tells what the figure is of; if it does not, write `4.9%`";
     assert_eq!(told(&[text]), Some((false, help.to_owned())));
     // The cell has slipped, and the text is wrong besides.
     let slipped = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q2,northmere,stock-renewal,49");
     let (has_fix, help) = told(&[text, slipped]).expect("the text is wrong by either figure");
     assert!(!has_fix && help.starts_with("check the data first: "), "{help}");
+    assert!(help.contains("; then see whether ") && !help.contains("if they are right"), "{help}");
     // No row of the quarter: the figure is of the one before.
     let gone = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q1,northmere,stock-renewal,4.7");
     assert_eq!(told(&[text, gone]), None);
@@ -148,13 +149,13 @@ fn a_slip_says_what_the_figure_is_of() {
     let (_, _, notes) = told(&[(QUARTER, repairs, "{112 = overdue-repairs}")]);
     assert_eq!(notes, ["`112` is the figure of 2024/25 Q2"]);
     let (_, _, notes) = told(&[(QUARTER, repairs, "{29 = overdue-repairs}")]);
-    assert_eq!(notes, ["two neighbouring digits are swapped"]);
+    assert_eq!(notes, ["it is as if two neighbouring digits had changed places"]);
     let (_, _, notes) = told(&[(QUARTER, "{208 = volunteers}", "{28 = volunteers}")]);
-    assert_eq!(notes, ["one digit is missing"]);
+    assert_eq!(notes, ["it is as if a digit were missing"]);
     let (_, _, notes) = told(&[(QUARTER, "{208 = volunteers}", "{2,008 = volunteers}")]);
-    assert_eq!(notes, ["there is one digit too many"]);
+    assert_eq!(notes, ["it is as if there were a digit too many"]);
     let (_, _, notes) = told(&[(QUARTER, "{14,870 = event-attendances}", "{14,780 = event-attendances}")]);
-    assert_eq!(notes, ["two neighbouring digits are swapped"]);
+    assert_eq!(notes, ["it is as if two neighbouring digits had changed places"]);
     // 9% for 90%: a nought is missing, not a point misplaced.
     let ninety = (
         "data/northmere.csv",
@@ -162,17 +163,34 @@ fn a_slip_says_what_the_figure_is_of() {
         "2025/26 Q2,northmere,reservations-on-time,90",
     );
     let (_, _, notes) = told(&[ninety, (QUARTER, "{91.4% = reservations-on-time}", "{9% = reservations-on-time}")]);
-    assert_eq!(notes, ["one digit is missing"]);
+    assert_eq!(notes, ["it is as if a digit were missing"]);
 }
 
 #[test]
 fn the_figure_of_another_metric_offers_its_name() {
     let (help, writes, _) = told(&[(QUARTER, "{14,870 = event-attendances}", "{14,870 = visits}")]);
-    assert_eq!(writes.as_deref(), Some("event-attendances"));
+    assert_eq!(writes, None, "what a figure is of is for its author to say");
     assert_eq!(help, "write `event-attendances`, of which `14,870` is the figure");
     // Two digits are met everywhere.
     let (help, ..) = told(&[(QUARTER, "{92 = overdue-repairs}", "{92 = volunteers}")]);
     assert!(help.ends_with("write `208`"), "{help}");
+}
+
+#[test]
+fn a_wrong_place_shows_the_published_one() {
+    let shown = |rows: &str| {
+        let plan = SMALL.replace("UNIT", "calls").replace("BETTER", "lower");
+        let plan = plan.replace("FIGURE", "{4th = position of m in g}");
+        let read = analyse(&[File::plan("plan.plan", plan), File::data("data/d.csv", rows)]);
+        let all = &read.analysis.diagnostics;
+        let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure").expect("it is the second");
+        wrong.labels.iter().skip(1).map(|it| read.sources.text_of(it.span).to_owned()).collect::<Vec<_>>()
+    };
+    let published = "quarter,organisation,metric,value,position\n2025/26 Q1,us,m,20,2\n2025/26 Q1,a,m,10,1\n\
+                     2025/26 Q1,b,m,30,3\n2025/26 Q1,c,m,40,4\n";
+    assert_eq!(shown(published)[0], "2");
+    let values = "quarter,organisation,metric,value\n2025/26 Q1,us,m,20\n2025/26 Q1,a,m,10\n2025/26 Q1,b,m,30\n2025/26 Q1,c,m,40\n";
+    assert_eq!(shown(values)[0], "20");
 }
 
 #[test]

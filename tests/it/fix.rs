@@ -193,15 +193,65 @@ mod on_unix {
 fn a_figure_that_may_be_of_something_else_is_counted_and_left() {
     let before = update("Before the new hours there were {400 = visits}.\n\n    Now it is {501 = visits}.");
     let folder = plan(&[("q.plan", before.as_bytes())]);
-    let left = "1 figure is left to you: its sentence may tell of something else than its formula\n";
+    let left = |does: &str| {
+        format!(
+            "1 figure is left to you: its sentence may tell of something else than its formula; --include-unsure {does} it too\n"
+        )
+    };
     let shown = check(&folder, &["--diff"]);
-    assert!(shown.err.contains(&format!("--fix would set right 1 figure in 1 file\n{left}")), "{}", shown.err);
+    let of_both =
+        "--fix would set right 2 figures in 1 file; of 1 of them read the sentence, which may tell of something else\n";
+    let both = check(&folder, &["--diff", "--include-unsure"]);
+    assert!(both.err.starts_with(of_both) && !both.err.contains("left to you"), "{}", both.err);
+    assert!(both.out.contains("+    Before the new hours there were {500 = visits}."), "{}", both.out);
+    assert_eq!(text(&folder, "q.plan"), before);
+    assert!(
+        shown.err.contains(&format!("--fix would set right 1 figure in 1 file\n{}", left("shows"))),
+        "{}",
+        shown.err
+    );
     let fixed = check(&folder, &["--fix", "--format", "json"]);
-    assert!(fixed.err.ends_with(&format!("set right 1 figure in 1 file\n{left}")), "{}", fixed.err);
+    assert!(fixed.err.ends_with(&format!("set right 1 figure in 1 file\n{}", left("writes"))), "{}", fixed.err);
     assert_eq!((fixed.code, text(&folder, "q.plan")), (Some(1), before.replace("501", "500")));
     let told: serde_json::Value = serde_json::from_str(&fixed.out).unwrap();
     let [wrong] = told["diagnostics"].as_array().unwrap().as_slice() else { panic!("{}", fixed.out) };
     assert_eq!(wrong["fix"]["is_sure"], false);
     let help = "if the sentence tells of 2020/21 Q3, keep `400` and ask for `visits last quarter`; if of 2020/21 Q4, write `500`";
     assert_eq!(wrong["help"], help);
+    let all = check(&folder, &["--fix", "--include-unsure"]);
+    assert_eq!((all.code, text(&folder, "q.plan")), (Some(0), before.replace("501", "500").replace("400", "500")));
+    let set = "set right 1 figure in 1 file; of 1 of them read the sentence, which may tell of something else\n";
+    assert!(all.err.ends_with(set), "{}", all.err);
+    let alone = check(&folder, &["--include-unsure"]);
+    assert_eq!(alone.code, Some(2), "{}", alone.err);
+}
+
+#[test]
+fn all_figures_that_are_left_are_counted() {
+    let many =
+        update(&"Before the new hours there were {501 = visits}.\n\n    We had {500 = visits}.\n\n    ".repeat(130));
+    let folder = plan(&[("q.plan", many.as_bytes())]);
+    let left = check(&folder, &["--fix", "--quiet"]);
+    assert!(left.err.contains("130 figures are left to you"), "{}", left.err);
+    let fixed = check(&folder, &["--fix", "--quiet", "--include-unsure"]);
+    assert_eq!(text(&folder, "q.plan"), many.replace("501", "500"), "{}", fixed.err);
+}
+
+#[test]
+fn a_fix_that_is_a_guess_says_so() {
+    for (words, is_sure) in [
+        ("update on visits \"{501 = visits}\"", true),
+        ("update on vists \"We had {500 = visits}.\"", true),
+        // Either of two may be wrong.
+        ("update on visits \"Visits fell by {25% = fall in visits since last quarter}.\"", false),
+        ("update on visits \"Visits fell from {400 = visits last quarter} to {500 = visits}.\"", false),
+        ("update on visits \"Last quarter there were {400 = visits}.\"", false),
+        ("claim value of visits: 501", false),
+    ] {
+        let folder = plan(&[("q.plan", format!("quarter 2020/21 Q4 {{\n  {words}\n}}\n").as_bytes())]);
+        let told = check(&folder, &["--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+        let fixes: Vec<_> = told["diagnostics"].as_array().unwrap().iter().filter_map(|it| it.get("fix")).collect();
+        assert!(!fixes.is_empty() && fixes.iter().all(|fix| fix["is_sure"] == is_sure), "{words}: {told:#}");
+    }
 }

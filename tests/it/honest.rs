@@ -1,6 +1,6 @@
 //! Honest data that look odd, each beside the slip that it looks like.
 
-use planck::analysis::figure_fixes;
+use planck::analysis::{Fixes, figure_fixes};
 
 use crate::texts::{File, analyse};
 
@@ -114,7 +114,7 @@ fn fixed_in(text: &str) -> Vec<String> {
     );
     let data = "quarter,organisation,metric,value\n2025/26 Q1,us,m,366\n2025/26 Q2,us,m,402\n";
     let read = analyse(&[File::plan("plan.plan", plan), File::data("d.csv", data)]);
-    let fixes = figure_fixes(&read.analysis, &read.analysis.diagnostics, |_| true);
+    let fixes = figure_fixes(&read.analysis, &read.analysis.diagnostics, Fixes::Sure, |_| true);
     fixes.into_iter().flat_map(|it| &it.edits).map(|edit| edit.text.clone()).collect()
 }
 

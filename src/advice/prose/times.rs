@@ -61,12 +61,11 @@ fn behind(told: Told<'_>, sentence: &Sentence<'_>, figure: usize) -> Option<Said
 
 /// `In December {271 = falls} people fell`, `a year ago it was {…}`, `in 2023/24 the wards recorded {…}`.
 fn before(told: Told<'_>, sentence: &Sentence<'_>, figure: usize) -> Option<Said> {
-    let is_one_of = |at: usize, words: &[&str]| sentence.text(at).is_some_and(|word| words.contains(&word));
     // Whoever recorded the figure.
-    let is_who = |at: usize| is_one_of(at - 1, &["our", "the"]) && is_one_of(at + 1, RECORDING);
+    let is_who = |at: usize| sentence.is_one_of(at - 1, &["our", "the"]) && sentence.is_one_of(at + 1, RECORDING);
     let is_bridge = |at: usize| {
-        is_one_of(at, BRIDGES)
-            || is_one_of(at, RECORDING)
+        sentence.is_one_of(at, BRIDGES)
+            || sentence.is_one_of(at, RECORDING)
             || sentence.text(at).is_some_and(|word| told.names(word))
             || is_who(at)
     };
@@ -77,7 +76,7 @@ fn before(told: Told<'_>, sentence: &Sentence<'_>, figure: usize) -> Option<Said
         let is_said = (at > from || !time.is_name()) && !goes_on(sentence, to, told.grounds.calendar());
         let is_near = to < figure && figure - to <= REACH && (to + 1..figure).all(is_bridge);
         // `In March the board took {…} as its goal.`
-        let is_recorded = (to + 1..figure).any(|at| is_one_of(at, RECORDING));
+        let is_recorded = (to + 1..figure).any(|at| sentence.is_one_of(at, RECORDING));
         let behind = (figure + 1..).find(|at| !sentence.text(*at).is_some_and(|word| told.names(word)))?;
         (is_said && is_near && (!is_recorded || ends(sentence, behind))).then_some(Said {
             time,

@@ -53,8 +53,8 @@ impl Said {
     /// With all words that belong to it.
     fn of(metric: &Metric, sentence: &Sentence<'_>) -> Option<(RangeInclusive<usize>, Self)> {
         let look = Look { metric, sentence };
-        let aim = (0..sentence.words.len()).find(|at| look.is_one_of(*at, OF_AIMS))?;
-        let is_ours = aim == 0 || look.is_one_of(aim - 1, &["our", "the", "this", "its"]);
+        let aim = (0..sentence.words.len()).find(|at| sentence.is_one_of(*at, OF_AIMS))?;
+        let is_ours = aim == 0 || sentence.is_one_of(aim - 1, &["our", "the", "this", "its"]);
         if !is_ours {
             return None;
         }
@@ -71,22 +71,18 @@ struct Look<'a, 's> {
 }
 
 impl Look<'_, '_> {
-    fn is_one_of(self, at: usize, words: &[&str]) -> bool {
-        self.sentence.text(at).is_some_and(|word| words.contains(&word))
-    }
-
     /// A verb of what becomes of an aim, turned where words beside it deny it; and the words that belong to it.
     fn verb(self, at: usize, aside: impl Iterator<Item = usize>) -> Option<Fate> {
         let word = self.sentence.text(at)?;
         let fate = fate(word).filter(|_| self.is_at_least() || !BEYOND.contains(&word))?;
-        let (mut is_turned, mut is_led_to) = (false, !self.is_one_of(at, TO_DO));
+        let (mut is_turned, mut is_led_to) = (false, !self.sentence.is_one_of(at, TO_DO));
         for at in aside {
-            let fails = self.is_one_of(at, &["failed"]) && self.is_one_of(at + 1, &["to"]);
-            let denies = self.is_one_of(at, &["not"]) || self.sentence.text(at).is_some_and(is_negation);
-            is_led_to |= fails || self.is_one_of(at, &["did", "didn't", "didn’t"]);
+            let fails = self.sentence.is_one_of(at, &["failed"]) && self.sentence.is_one_of(at + 1, &["to"]);
+            let denies = self.sentence.is_one_of(at, &["not"]) || self.sentence.text(at).is_some_and(is_negation);
+            is_led_to |= fails || self.sentence.is_one_of(at, &["did", "didn't", "didn’t"]);
             is_turned |= fails || denies;
             // `is to have been met` tells of no fate.
-            if self.is_one_of(at, &["to"]) && !self.is_one_of(at.saturating_sub(1), &["failed"]) {
+            if self.sentence.is_one_of(at, &["to"]) && !self.sentence.is_one_of(at.saturating_sub(1), &["failed"]) {
                 return None;
             }
         }
@@ -96,11 +92,12 @@ impl Look<'_, '_> {
     /// `the target of 75% was met`, `target not met`, with where the clause begins.
     fn told_of(self, aim: usize) -> Option<(usize, Said)> {
         let first = self.behind_amount(aim + 1);
-        let is_aside = |at: usize| self.is_one_of(at, JUDGED) || self.sentence.text(at).is_some_and(is_negation);
+        let is_aside =
+            |at: usize| self.sentence.is_one_of(at, JUDGED) || self.sentence.text(at).is_some_and(is_negation);
         let verb = (first..first + 5).find(|at| !is_aside(*at))?;
         let is_headline = aim == 0 && self.sentence.manner == Manner::Stated;
         // Somebody else may have hit it.
-        let is_fate = (is_headline || verb > first) && !self.is_one_of(verb, &["hit"]);
+        let is_fate = (is_headline || verb > first) && !self.sentence.is_one_of(verb, &["hit"]);
         let fate = self.verb(verb, first..verb).filter(|_| is_fate)?;
         Some((aim.saturating_sub(1), Said { fate, from: first, to: verb }))
     }
@@ -111,8 +108,9 @@ impl Look<'_, '_> {
         if self.sentence.reads(verb.checked_sub(1)?, "short of") {
             verb -= 1;
         }
-        let is_aside = |at: &usize| self.is_one_of(*at, JUDGED) || self.sentence.text(*at).is_some_and(is_negation);
-        let subject = (0..verb).rev().find(|at| !is_aside(at)).filter(|at| self.is_one_of(*at, &["we"]))?;
+        let is_aside =
+            |at: &usize| self.sentence.is_one_of(*at, JUDGED) || self.sentence.text(*at).is_some_and(is_negation);
+        let subject = (0..verb).rev().find(|at| !is_aside(at)).filter(|at| self.sentence.is_one_of(*at, &["we"]))?;
         let fate = self.verb(verb, subject + 1..verb)?;
         Some((subject, Said { fate, from: verb.min(subject + 1), to: self.behind_amount(aim + 1) - 1 }))
     }
@@ -125,7 +123,7 @@ impl Look<'_, '_> {
                 .any(|it| it.eq_ignore_ascii_case(word))
         };
         let amount = (at + 1..at + 5).take_while(|at| self.sentence.text(*at).is_some_and(is_plan)).count();
-        if !self.is_one_of(at, &["of"]) || amount == 0 {
+        if !self.sentence.is_one_of(at, &["of"]) || amount == 0 {
             return at;
         }
         let end = at + 1 + amount;

@@ -67,12 +67,11 @@ fn share_at(grounds: Grounds<'_>, sentence: &Sentence<'_>, at: usize) -> Option<
 
 /// Whether nothing leads to a share that says of which it is: `and on Sundays 28%`.
 fn begins_thought(sentence: &Sentence<'_>, share: usize) -> bool {
-    let is_one_of = |at: usize, words: &[&str]| sentence.text(at).is_some_and(|word| words.contains(&word));
-    let is_filler = |at: &usize| is_one_of(*at, FILLERS) || is_one_of(*at, &["other", "remaining"]);
+    let is_filler = |at: &usize| sentence.is_one_of(*at, FILLERS) || sentence.is_one_of(*at, &["other", "remaining"]);
     let before = (0..share).rev().find(|at| !is_filler(at) || sentence.words[at + 1].after_break);
     let Some(before) = before else { return true };
     if !sentence.words[before + 1].after_break {
-        return is_one_of(before, TURNS);
+        return sentence.is_one_of(before, TURNS);
     }
     // `and on Sundays, 28%`
     let stretch = (0..=before).rev().take_while(|at| *at == before || !sentence.words[at + 1].after_break);

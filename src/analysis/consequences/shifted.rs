@@ -53,14 +53,14 @@ pub(super) fn without_those_of_shifted_quarters(
     if !is_doubtful(&found) {
         return found;
     }
-    let tables = tables(inputs, first);
+    let shifts = shifts(inputs, first, all, &found);
     for _ in 0..MOST_TOLD {
-        let Some(Shift { edits, way, trial }) = shift(inputs, first, all, &found, &tables) else { break };
+        let Some(Shift { edits, way, trial, .. }) = likeliest(first, all, &found, &shifts) else { break };
         let mut files: BTreeSet<FileId> = BTreeSet::new();
         let firsts: Vec<&Edit> = edits.iter().filter(|edit| files.insert(edit.span.file)).collect();
         let name = inputs.sources.file(firsts[0].span.file).full_name();
-        let told = Sink::one(|sink| sink.table_out_of_step(&name, &firsts, edits.len(), way));
-        found = told_instead(found, |it| goes(all, &trial, it), told);
+        let told = Sink::one(|sink| sink.table_out_of_step(&name, &firsts, edits.len(), *way));
+        found = told_instead(found, |it| goes(all, trial, it), told);
         if !is_doubtful(&found) {
             break;
         }
@@ -72,34 +72,44 @@ pub(super) fn without_those_of_shifted_quarters(
 struct Shift {
     edits: Vec<Edit>,
     way: OutOfStep,
+    /// How often a row would stand behind a later one. Rows stand in order of time more often than not.
+    back: usize,
     trial: Tried,
 }
 
-/// The table, or all of them, that seems to be out of step, by what leaves least to be found.
-fn shift(
-    inputs: &Inputs<'_>,
-    first: &Pass,
-    all: &BTreeSet<Key>,
-    found: &[Diagnostic],
-    tables: &[Vec<Dated>],
-) -> Option<Shift> {
+/// What is believed of each table, and of all of them. What is told of one takes findings away and brings none, so that
+/// nothing is believed later that is not now: each way is tried once.
+fn shifts(inputs: &Inputs<'_>, first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic]) -> Vec<Vec<Shift>> {
     let calendar = first.model.plan.calendar;
-    let every: Vec<Dated> = tables.iter().flatten().copied().collect();
-    let whole = (tables.len() > 1).then_some(every);
-    let likeliest = |table: &Vec<Dated>| {
-        let shifts = WAYS.iter().filter_map(|way| {
+    let tables = tables(inputs, first);
+    let whole = (tables.len() > 1).then(|| tables.iter().flatten().copied().collect());
+    let of_table = |table: Vec<Dated>| {
+        let tried = WAYS.iter().filter_map(|way| {
             let meant: Vec<Quarter> = table.iter().map(|it| way.meant(calendar, it.quarter)).collect();
             let cells = table.iter().zip(&meant);
             let edits = cells.map(|(it, meant)| Edit { span: it.cell, text: calendar.name(Period::Quarter(*meant)) });
             let edits: Vec<Edit> = edits.collect();
             let trial = Tried::of(inputs, first, &edits.iter().collect::<Vec<_>>())?;
-            // Rows stand in order of time more often than not.
             let back = meant.windows(2).filter(|pair| pair[1] < pair[0]).count();
-            holds(first, all, found, &trial).then_some((back, Shift { edits, way: *way, trial }))
+            Some(Shift { edits, way: *way, back, trial })
         });
-        shifts.min_by_key(|(back, shift)| (shift.trial.count, *back)).map(|(_, shift)| shift)
+        tried.filter(|shift| holds(first, all, found, &shift.trial)).collect()
     };
-    tables.iter().chain(&whole).filter_map(likeliest).min_by_key(|shift| shift.trial.count)
+    tables.into_iter().chain(whole).map(of_table).collect()
+}
+
+/// The table, or all of them, that seems to be out of step, by what leaves least to be found.
+fn likeliest<'a>(
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    found: &[Diagnostic],
+    shifts: &'a [Vec<Shift>],
+) -> Option<&'a Shift> {
+    let of_table = |shifts: &'a Vec<Shift>| {
+        let believed = shifts.iter().filter(|shift| holds(first, all, found, &shift.trial));
+        believed.min_by_key(|shift| (shift.trial.count, shift.back))
+    };
+    shifts.iter().filter_map(of_table).min_by_key(|shift| shift.trial.count)
 }
 
 /// A cell that says a quarter.

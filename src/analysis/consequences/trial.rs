@@ -12,7 +12,7 @@ use crate::syntax::Parse;
 
 /// Texts with some edits, and what is found in them.
 pub(super) struct Tried {
-    edits: Vec<Edit>,
+    moves: Moves,
     /// What is found.
     pub found: BTreeSet<Key>,
     /// How much is found, of one key too.
@@ -79,8 +79,36 @@ struct Changed {
     plans: Vec<Arc<Parse>>,
     /// Which texts are changed.
     files: BTreeSet<FileId>,
-    /// The edits that were made.
-    edits: Vec<Edit>,
+    /// How its places have moved.
+    moves: Moves,
+}
+
+/// How places move by edits.
+#[derive(Default)]
+struct Moves {
+    /// Each edit, in their order, with how much longer its text is by it and those before.
+    edits: Vec<(Span, i64)>,
+}
+
+impl Moves {
+    /// Those of edits that do not overlap, in their order.
+    fn of(edits: &[&Edit]) -> Self {
+        let mut moves = Self::default();
+        for edit in edits {
+            let before = moves.edits.last().filter(|(last, _)| last.file == edit.span.file).map_or(0, |(_, by)| *by);
+            let longer = edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
+            moves.edits.push((edit.span, before + longer));
+        }
+        moves
+    }
+
+    /// Where a place of the texts as they were stands now.
+    fn moved(&self, file: FileId, at: u32) -> u32 {
+        let is_before = |span: &Span| span.file < file || span.file == file && span.end <= at && span.start < at;
+        let before = self.edits[..self.edits.partition_point(|(span, _)| is_before(span))].last();
+        let by = before.filter(|(span, _)| span.file == file).map_or(0, |(_, by)| *by);
+        u32::try_from(i64::from(at) + by).unwrap_or(at)
+    }
 }
 
 impl Changed {
@@ -107,8 +135,7 @@ impl Changed {
             return None;
         }
         let (sources, plans) = with_texts(inputs, &texts);
-        let edits = kept.into_iter().cloned().collect();
-        Some(Self { plans, files: texts.into_keys().collect(), edits, sources })
+        Some(Self { plans, files: texts.into_keys().collect(), moves: Moves::of(&kept), sources })
     }
 }
 
@@ -119,7 +146,7 @@ impl Tried {
         if first.scope.ends() {
             return None;
         }
-        let Changed { sources, plans, files, edits } = Changed::of(inputs, edits)?;
+        let Changed { sources, plans, files, moves } = Changed::of(inputs, edits)?;
         let mut figures = inputs.figures.to_vec();
         figures.extend(
             inputs
@@ -138,7 +165,7 @@ impl Tried {
         let tried = pass(&tried, first);
         let known = known(&tried);
         let found = without_echoes(tried.found);
-        Some(Self { found: found.iter().map(key).collect(), count: found.len(), edits, known })
+        Some(Self { found: found.iter().map(key).collect(), count: found.len(), moves, known })
     }
 
     /// Whether the report is left without a value or a position that it had. What is said of them is then not right by the
@@ -160,13 +187,13 @@ impl Tried {
 
     /// Whether an error is found at a place of the texts as they were.
     pub fn has_error_at(&self, at: Span) -> bool {
-        let place = Some((at.file, self.moved(at.file, at.start)));
+        let place = Some((at.file, self.moves.moved(at.file, at.start)));
         self.found.iter().any(|(code, found)| *found == place && code.severity() == Severity::Error)
     }
 
     /// Whether an error is found within what stood at a place of the texts as they were.
     pub fn has_error_within(&self, at: Span) -> bool {
-        let places = (at.file, self.moved(at.file, at.start))..=(at.file, self.moved(at.file, at.end));
+        let places = (at.file, self.moves.moved(at.file, at.start))..=(at.file, self.moves.moved(at.file, at.end));
         let mut errors = self.found.iter().filter(|(code, _)| code.severity() == Severity::Error);
         errors.any(|(_, place)| place.is_some_and(|place| places.contains(&place)))
     }
@@ -199,14 +226,7 @@ impl Tried {
 
     /// The same of a finding that is known by its key alone.
     pub fn moved_key(&self, (code, place): Key) -> Key {
-        (code, place.map(|(file, at)| (file, self.moved(file, at))))
-    }
-
-    /// Where a place of the texts as they were stands now.
-    fn moved(&self, file: FileId, at: u32) -> u32 {
-        let before =
-            self.edits.iter().filter(|edit| edit.span.file == file && edit.span.end <= at && edit.span.start < at);
-        before.fold(at, |at, edit| at + edit.text.len() as u32 - (edit.span.end - edit.span.start))
+        (code, place.map(|(file, at)| (file, self.moves.moved(file, at))))
     }
 }
 
@@ -273,9 +293,9 @@ impl<'a> Glances<'a> {
 
     /// What is found with some edits made; nothing where there is nothing to make.
     pub fn with(&self, edits: &[&Edit]) -> Option<Tried> {
-        let Changed { sources, plans, edits, .. } = Changed::of(self.inputs, edits)?;
+        let Changed { sources, plans, moves, .. } = Changed::of(self.inputs, edits)?;
         let found = self.found(&sources, &plans);
-        Some(Tried { found: found.iter().map(key).collect(), count: found.len(), edits, known: 0 })
+        Some(Tried { found: found.iter().map(key).collect(), count: found.len(), moves, known: 0 })
     }
 
     fn found(&self, sources: &SourceMap, plans: &[Arc<Parse>]) -> Vec<Diagnostic> {
@@ -286,5 +306,36 @@ impl<'a> Glances<'a> {
         let files: Vec<_> = plans.iter().map(|parse| &parse.file).collect();
         model::resolve(sources, &files, &self.quoted, &mut sink);
         without_echoes(sink.into_diagnostics())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+
+    #[test]
+    fn a_place_moves_by_the_edits_before_it() {
+        let mut random = Random::new(1);
+        let mut sources = SourceMap::default();
+        let files = [sources.add("a", "x".repeat(40)), sources.add("b", "x".repeat(40))];
+        for _ in 0..500 {
+            let mut edits: Vec<Edit> = Vec::new();
+            for file in files {
+                let mut at = random.below(9);
+                while at < 36 {
+                    let end = at + random.below(4);
+                    edits.push(Edit { span: Span::new(file, at, end), text: "y".repeat(random.below(6)) });
+                    at = end + 1 + random.below(6);
+                }
+            }
+            let moves = Moves::of(&edits.iter().collect::<Vec<_>>());
+            for (file, at) in files.into_iter().flat_map(|file| (0..40).map(move |at| (file, at))) {
+                let is_before = |it: &&Edit| it.span.file == file && it.span.end <= at && it.span.start < at;
+                let before = edits.iter().filter(is_before);
+                let moved = before.fold(at, |at, it| at + it.text.len() as u32 - (it.span.end - it.span.start));
+                assert_eq!(moves.moved(file, at), moved);
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Sentence;
 use crate::units::{is_teen_word, is_tens_word, number_word};
 use crate::vocabulary::prose::{
     AVERAGES, BY_SO_MUCH, CARRIERS, COUNTED, FILLERS, JOINING, Mover, NOUNS, OF_COMPARISONS, OF_GROUPS, OF_NOTHING,
-    OTHER_VERBS, QUANTIFIERS, TURNS, comparative, is_other_time, mover, particle, says_it_of_itself,
+    OTHER_VERBS, QUANTIFIERS, TURNS, comparative, is_other_time, mover, particle, possessor, says_it_of_itself,
 };
 
 /// A word of movement with the figures that it is said of.
@@ -93,10 +93,6 @@ impl Look<'_, '_> {
         self.sentence.text(at).unwrap_or_default()
     }
 
-    fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.text(at))
-    }
-
     fn is_figure(&self, at: usize) -> bool {
         self.sentence.figure(at).is_some()
     }
@@ -108,14 +104,14 @@ impl Look<'_, '_> {
 
     /// The figure at a place or behind a few words that say nothing of it: `just over {…}`.
     fn figure_from(&self, at: usize) -> Option<usize> {
-        let figure = (at..at + 5).find(|at| !self.is_one_of(*at, FILLERS))?;
+        let figure = (at..at + 5).find(|at| !self.sentence.is_one_of(*at, FILLERS))?;
         self.is_figure(figure).then_some(figure)
     }
 
     /// The figure before a place, where only words of one thought stand between.
     fn figure_before(&self, at: usize) -> Option<usize> {
         let near = (at.saturating_sub(REACH + 1)..at).rev();
-        near.take_while(|at| self.is_figure(*at) || !self.is_one_of(*at, TURNS)).find(|at| self.is_figure(*at))
+        near.take_while(|at| self.is_figure(*at) || !self.sentence.is_one_of(*at, TURNS)).find(|at| self.is_figure(*at))
     }
 
     /// A word of movement at a place.
@@ -128,7 +124,7 @@ impl Look<'_, '_> {
     fn moved(&self, at: usize) -> Option<Moving> {
         let carried = || {
             let before = at.checked_sub(1)?;
-            self.is_one_of(before, CARRIERS).then_some(Moving { mover: particle(self.text(at))?, at })
+            self.sentence.is_one_of(before, CARRIERS).then_some(Moving { mover: particle(self.text(at))?, at })
         };
         self.moving(at).or_else(carried)
     }
@@ -144,9 +140,9 @@ impl Look<'_, '_> {
             let word = if near + 1 == at { self.bare(near) } else { self.moved(near) };
             let Some(word) = word else {
                 let is_in_the_way = self.is_value(near)
-                    || self.is_one_of(near, TURNS)
-                    || self.is_one_of(near, &["from", "to", "than"])
-                    || self.is_one_of(near, &["went", "changed", "moved"]);
+                    || self.sentence.is_one_of(near, TURNS)
+                    || self.sentence.is_one_of(near, &["from", "to", "than"])
+                    || self.sentence.is_one_of(near, &["went", "changed", "moved"]);
                 if is_in_the_way || self.sentence.words[near].after_break {
                     return None;
                 }
@@ -193,7 +189,7 @@ impl Look<'_, '_> {
             return Some((word, of));
         }
         // `rose to {…} from {…}`, `rose to {…}, from {…}`
-        let behind_to = (to.saturating_sub(4)..to).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
+        let behind_to = (to.saturating_sub(4)..to).rev().find(|at| !self.sentence.is_one_of(*at, FILLERS))?;
         if self.text(behind_to) != "to" || self.breaks(to + 1, at - 1) {
             return None;
         }
@@ -217,8 +213,8 @@ impl Look<'_, '_> {
         number_word(text).is_some()
             || is_teen_word(text)
             || is_tens_word(text)
-            || self.is_one_of(at, OF_NOTHING)
-            || self.is_one_of(at, QUANTIFIERS)
+            || self.sentence.is_one_of(at, OF_NOTHING)
+            || self.sentence.is_one_of(at, QUANTIFIERS)
     }
 
     /// Whether no other word of movement stands in the sentence.
@@ -234,7 +230,10 @@ impl Look<'_, '_> {
             {
                 return self.is_value(to).then_some(to);
             }
-            if self.is_figure(at) || self.is_one_of(at, TURNS) || self.is_one_of(at, &["from", "slowed"]) {
+            if self.is_figure(at)
+                || self.sentence.is_one_of(at, TURNS)
+                || self.sentence.is_one_of(at, &["from", "slowed"])
+            {
                 return None;
             }
         }
@@ -244,8 +243,8 @@ impl Look<'_, '_> {
     /// `…, a rise`, behind a figure.
     fn named_behind(&self, figure: usize) -> Option<Moving> {
         let article = (figure + 1..=figure + 6)
-            .take_while(|at| !self.is_figure(*at) && !self.is_one_of(*at, TURNS))
-            .find(|at| self.is_one_of(*at, &["a", "an"]) && self.sentence.words[*at].after_break)?;
+            .take_while(|at| !self.is_figure(*at) && !self.sentence.is_one_of(*at, TURNS))
+            .find(|at| self.sentence.is_one_of(*at, &["a", "an"]) && self.sentence.words[*at].after_break)?;
         let word = self.moving(article + 1).or_else(|| self.moving(article + 2))?;
         // `a fall in unanswered calls` may tell of something else.
         (self.text(word.at + 1) != "in" || (self.is_name)(self.text(word.at + 2))).then_some(word)
@@ -264,9 +263,9 @@ impl Look<'_, '_> {
     fn beside(&self, at: usize) -> Option<(Moving, Of)> {
         let word = if self.text(at) == "than" { at.checked_sub(1)? } else { at };
         let mover = comparative(self.text(word))?;
-        let is_whose = |at: usize| self.text(at).ends_with("'s") || self.text(at).ends_with("’s");
-        let from = (at + 1..at + REACH).find(|at| !self.is_one_of(*at, OF_GROUPS) && !is_whose(*at))?;
-        let is_theirs = (at + 1..from).any(|at| self.is_one_of(at, AVERAGES) || is_whose(at));
+        let is_whose = |at: usize| possessor(self.text(at)).is_some();
+        let from = (at + 1..at + REACH).find(|at| !self.sentence.is_one_of(*at, OF_GROUPS) && !is_whose(*at))?;
+        let is_theirs = (at + 1..from).any(|at| self.sentence.is_one_of(at, AVERAGES) || is_whose(at));
         if !is_theirs || !self.is_value(from) {
             return None;
         }
@@ -280,7 +279,7 @@ impl Look<'_, '_> {
             let is_close = (from + 1..to).all(|at| self.is_of_comparison(at));
             // Who is below it is the one whose figure stands behind only where nobody and no other time is named.
             let is_ours = (0..word).all(|at| self.is_of_comparison(at));
-            (self.is_one_of(to - 1, &["at", "with"]) && is_close && is_ours && self.is_value(to)).then_some(to)
+            (self.sentence.is_one_of(to - 1, &["at", "with"]) && is_close && is_ours && self.is_value(to)).then_some(to)
         };
         let to = before().or_else(behind)?;
         Some((Moving { mover, at: word }, Of::Compared { from, to }))
@@ -291,10 +290,10 @@ impl Look<'_, '_> {
         let text = self.text(at);
         (self.is_name)(text)
             || text.ends_with("ly")
-            || self.is_one_of(at, FILLERS)
-            || self.is_one_of(at, CARRIERS)
-            || self.is_one_of(at, COUNTED)
-            || self.is_one_of(at, OF_COMPARISONS)
+            || self.sentence.is_one_of(at, FILLERS)
+            || self.sentence.is_one_of(at, CARRIERS)
+            || self.sentence.is_one_of(at, COUNTED)
+            || self.sentence.is_one_of(at, OF_COMPARISONS)
     }
 
     /// `fell by {…}`, `a fall of {…}`, `down {…}`, `{…} fewer`, `a {…} rise`.
@@ -304,14 +303,14 @@ impl Look<'_, '_> {
 
     /// The word before how much it was.
     fn amount_behind(&self, figure: usize) -> Option<Moving> {
-        let before = (figure.saturating_sub(5)..figure).rev().find(|at| !self.is_one_of(*at, FILLERS))?;
+        let before = (figure.saturating_sub(5)..figure).rev().find(|at| !self.sentence.is_one_of(*at, FILLERS))?;
         if self.breaks(before + 1, figure) {
             return None;
         }
         if self.text(before) != "by" {
             return self.bare(before);
         }
-        let compared = before.checked_sub(1).filter(|at| self.is_one_of(*at, BY_SO_MUCH));
+        let compared = before.checked_sub(1).filter(|at| self.sentence.is_one_of(*at, BY_SO_MUCH));
         let compared = compared.and_then(|at| Some(Moving { mover: comparative(self.text(at))?, at }));
         compared.or_else(|| self.leading(before))
     }
@@ -320,16 +319,16 @@ impl Look<'_, '_> {
     fn amount_before(&self, figure: usize) -> Option<Moving> {
         let is_joined = |at: usize| self.sentence.words.get(at).is_some_and(|word| !word.after_break);
         let next = figure + 1;
-        if is_joined(next) && self.is_one_of(next, NOUNS) {
+        if is_joined(next) && self.sentence.is_one_of(next, NOUNS) {
             return self.moving(next);
         }
-        if is_joined(next) && self.is_one_of(next, &["up", "down"]) {
+        if is_joined(next) && self.sentence.is_one_of(next, &["up", "down"]) {
             return self.bare(next);
         }
         let at = (next..next + 3)
-            .take_while(|at| is_joined(*at) && !self.is_figure(*at) && !self.is_one_of(*at, TURNS))
-            .take_while(|at| !self.is_one_of(*at, CARRIERS))
-            .find(|at| self.is_one_of(*at, BY_SO_MUCH))?;
+            .take_while(|at| is_joined(*at) && !self.is_figure(*at) && !self.sentence.is_one_of(*at, TURNS))
+            .take_while(|at| !self.sentence.is_one_of(*at, CARRIERS))
+            .find(|at| self.sentence.is_one_of(*at, BY_SO_MUCH))?;
         // `more efficient` and `less busy` speak of something else.
         let is_plain = !matches!(self.text(at), "more" | "less") || (at + 1..at + 4).any(|at| self.text(at) == "than");
         is_plain.then_some(Moving { mover: comparative(self.text(at))?, at })
@@ -337,7 +336,7 @@ impl Look<'_, '_> {
 
     /// Where the clause of a word begins.
     fn clause(&self, word: usize) -> usize {
-        let begins = |at: &usize| self.sentence.words[*at].after_break || self.is_one_of(*at, TURNS);
+        let begins = |at: &usize| self.sentence.words[*at].after_break || self.sentence.is_one_of(*at, TURNS);
         (0..=word).rev().find(begins).unwrap_or(0)
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, t
     if texts == Texts::All {
         model.texts_of_plan().for_each(|text| finder.text(text, sink));
     }
-    if let Some(report) = model.quarters.iter().position(|report| report.quarter == evaluation.quarter) {
+    if let Some(report) = model.report_number(evaluation.quarter) {
         model.texts_of_quarter(report).for_each(|text| finder.text(text, sink));
     }
 }
@@ -220,7 +220,7 @@ impl<'a> Finder<'a> {
             metric.name
         );
         let rows = [now.row, *row];
-        self.tell_of(sentence, frame, (&says, went == Went::Nowhere), Some(id), &rows, sink);
+        self.tell_of(sentence, frame, (&says, went == Went::Nowhere), Some(id), (&rows, &before.shown.kind), sink);
     }
 
     /// How much something is said to have changed.
@@ -267,7 +267,8 @@ impl<'a> Finder<'a> {
     ) {
         let metric = figures.first().and_then(|told| told.quoted.formula.as_ref()?.metrics().first().copied());
         let rows: Vec<Row> = figures.iter().flat_map(|told| &told.shown.worked.rows).copied().collect();
-        self.tell_of(sentence, frame, (says, is_same), metric, &rows, sink);
+        let Some(first) = figures.first() else { return };
+        self.tell_of(sentence, frame, (says, is_same), metric, (&rows, &first.shown.kind), sink);
     }
 
     fn tell_of(
@@ -276,13 +277,13 @@ impl<'a> Finder<'a> {
         frame: &Frame,
         (says, is_same): (&str, bool),
         metric: Option<MetricId>,
-        rows: &[Row],
+        shown: (&[Row], &Kind),
         sink: &mut Sink,
     ) {
         let at = sentence.words[frame.at].at;
         let word = self.grounds.sources.text_of(at);
         let opposite = self.opposite(sentence, frame, metric).filter(|_| !is_same);
-        let (evidence, _) = evidence(self.grounds, self.evaluation, rows);
+        let (evidence, _) = evidence(self.grounds, self.evaluation, shown);
         let movement = Movement { at, word, says, is_same, opposite: opposite.as_deref() };
         sink.movement_against_figures(&movement, &evidence);
     }

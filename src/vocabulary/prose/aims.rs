@@ -36,6 +36,9 @@ pub const TO_DO: &[&str] = &["achieve", "exceed", "meet", "miss", "reach"];
 /// The verbs of those that say two things of what should be little: who exceeds `at most 380` has missed it.
 pub const BEYOND: &[&str] = &["beat", "exceed", "exceeded"];
 
+/// Words of what is aimed at that a name may begin with: `Will Smith`, `Next Steps`, `Plan B`.
+pub const NAMES_OF_AIMS: &[&str] = &["hope", "next", "plan", "will"];
+
 /// What can be met or missed.
 pub const OF_AIMS: &[&str] = &["aspiration", "target"];
 

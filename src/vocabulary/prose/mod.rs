@@ -12,12 +12,12 @@ mod sizes;
 mod times;
 mod turning;
 
-pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, OF_AIMS, TO_DO, fate};
+pub use aims::{ALL_IN_ALL, BEYOND, Fate, JUDGED, NAMES_OF_AIMS, OF_AIMS, TO_DO, fate};
 pub use movement::{Mover, Said, comparative, mover, particle};
 pub use promising::{APART_FROM_PROMISES, HAPPENS, PARTICIPLES, PAST, TO_COME};
 pub use qualifying::{
-    BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, DOUBTFUL, FOR_OTHERS, NOW, OTHERS, OURS, RESULTS,
-    SET_BESIDE, TELLING,
+    AT_PRESENT, BEFORE_AIMS, BEFORE_NAMES_OF_TIMES, CLAUSES, COMPARED, DOUBTFUL, FLOWS, FOR_OTHERS, HAVING, LOOSE, NOW,
+    OTHERS, OURS, REPUTING, RESULTS, SET_BESIDE, SUBJECTS, TELLING, possessor,
 };
 pub use signs::{SIGNS_BEFORE, SIGNS_BEHIND, Sign};
 pub use sizes::{APART, AUXILIARIES, CHANGED, MEASURES, OF_RECORDS, part_of_one, superlative};

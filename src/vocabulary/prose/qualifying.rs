@@ -21,6 +21,9 @@ pub const BEFORE_NAMES_OF_TIMES: &[&str] = &["at", "between", "by", "during", "f
 /// Words of the time that a report tells of.
 pub const NOW: &[&str] = &["currently", "now", "today"];
 
+/// Those of them that a report can say of nothing but its quarter: `today` is the day of who writes it, behind the quarter.
+pub const AT_PRESENT: &[&str] = &["currently", "now"];
+
 /// Words of the body whose report it is.
 pub const OURS: &[&str] = &["our", "ours", "we"];
 
@@ -123,7 +126,7 @@ pub const TELLING: &[&str] = &[
 ];
 
 /// Words that may make a figure one of something else: times that a formula cannot ask for or that are of any year, what
-/// stands out among several, what was said or drafted, and what is not so.
+/// stands out among several, what was said, drafted or put right, examples, and what is not so.
 pub const DOUBTFUL: &[&str] = &[
     "annually",
     "autumn",
@@ -132,17 +135,26 @@ pub const DOUBTFUL: &[&str] = &[
     "begin",
     "beginning",
     "best",
+    "cf",
     "christmas",
+    "compare",
+    "consider",
     "corrected",
+    "correction",
+    "corrigendum",
     "daily",
     "day",
     "decade",
     "decades",
     "draft",
     "easter",
+    "errata",
+    "erratum",
+    "example",
     "first",
     "fortnight",
     "highest",
+    "instance",
     "launch",
     "launched",
     "lockdown",
@@ -160,7 +172,9 @@ pub const DOUBTFUL: &[&str] = &[
     "provisional",
     "published",
     "qtr",
+    "recall",
     "record",
+    "remember",
     "revised",
     "said",
     "says",
@@ -171,7 +185,9 @@ pub const DOUBTFUL: &[&str] = &[
     "start",
     "started",
     "summer",
+    "take",
     "term",
+    "time",
     "trial",
     "week",
     "weekend",
@@ -183,6 +199,26 @@ pub const DOUBTFUL: &[&str] = &[
     "yearly",
     "years",
 ];
+
+/// Verbs of who has a figure, beside those of who recorded it.
+pub const HAVING: &[&str] = &["had", "has", "have"];
+
+/// Words that a plain sentence may have, and that may set a figure in another time, or make it one of several.
+pub const LOOSE: &[&str] = &["been", "high", "low", "record"];
+
+/// Words of what a plain sentence tells, beside those of what is measured.
+pub const SUBJECTS: &[&str] = &["it", "there", "they"];
+
+/// Verbs of who puts a figure on something, and need not be whose report it is: `Shelter puts it at {…}`.
+pub const REPUTING: &[&str] = &["believes", "counts", "estimates", "gives", "lists", "puts", "quotes", "reckons"];
+
+/// Words of who came or went, of whom there are others than of who is there.
+pub const FLOWS: &[&str] = &["arrived", "entered", "into", "joined", "left"];
+
+/// Whose something is: `kent` of `kent's`.
+pub fn possessor(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
+}
 
 /// Words for others, of whom another sentence tells, where they have the figure: `they had {…}`, and not `they fell`.
 pub const FOR_OTHERS: &[&str] = &["he", "she", "they"];

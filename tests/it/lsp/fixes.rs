@@ -74,7 +74,9 @@ fn offered_by_editor(files: &Files) -> BTreeSet<(String, Files)> {
             let context = json!({ "diagnostics": [finding], "only": ["quickfix"] });
             let params = json!({ "textDocument": document, "range": finding["range"], "context": context });
             let actions = client.ask("textDocument/codeAction", params);
-            let fixes = actions.as_array().expect("actions").iter().filter(|it| it["isPreferred"] == true);
+            // A guess is not preferred, and mends the finding as well; a comment that lets it stand does not.
+            let silences = |it: &&Value| it["title"].as_str().is_some_and(|title| title.starts_with("Let this"));
+            let fixes = actions.as_array().expect("actions").iter().filter(|it| !silences(it));
             for fix in fixes {
                 let code = fix["diagnostics"][0]["code"].as_str().expect("a code").to_owned();
                 let mut mended = files.clone();

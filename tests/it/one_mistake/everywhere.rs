@@ -210,6 +210,10 @@ fn titles_in_a_list_of_names_are_told_once() {
         ("received, Calls answered", "Calls answered"),
         ("Calls answered", "Calls answered"),
         ("recieved and Calls answered", "recieved"),
+        // Without their comma, and one that is listed already.
+        ("\"Calls answered\" \"Calls received\"", "\"Calls answered\""),
+        ("answered, received, \"Calls received\"", "\"Calls received\""),
+        ("answered, received, Calls received", "Calls received"),
     ] {
         assert_eq!(list(written), [("malformed-value", at.to_owned())], "{written}");
     }
