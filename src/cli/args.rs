@@ -111,7 +111,8 @@ Examples:
 Every finding has a code; `planck explain CODE` tells more about it.
 
 Exit codes: 0 no errors (warnings may be shown), 1 errors found, or what --fail-on or --error-on-warning asks to fail \
-for, 2 the command could not be carried out or a file could not be read.")]
+for, 2 the command could not be carried out or a file could not be read. Where --fail-on has a part in it, the last line \
+on standard error names the metrics.")]
 pub(super) struct CheckArgs {
     /// Folders of plans, or `.plan` files
     #[arg(value_name = "PATH", default_value = ".")]
@@ -136,7 +137,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "QUARTER")]
     pub(super) quarter: Option<String>,
 
-    /// Fail when an aspiration has one of these verdicts: not-met, nearly-met, off-track, missed, no-data, not-due, to-be-set; or none
+    /// End with 1 when an aspiration has one of these verdicts: not-met, nearly-met, off-track, missed, no-data, not-due, to-be-set; or none alone. What is shown stays the same: a verdict is no finding
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "none", hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
 

@@ -276,7 +276,17 @@ fn an_aspiration_that_is_not_met_is_news_unless_one_asks() {
     assert_eq!(failing.code, Some(1));
     assert_eq!(failing.err, "failed by --fail-on: active-borrowers (not met), volunteers (not met)\n");
     assert_eq!(check(&["--fail-on", "missed"]).code, Some(0));
-    assert_eq!(check(&["--fail-on", "not-met", "--exit-zero"]).code, Some(0));
+    // What is shown is the same: a verdict is no finding.
+    assert_eq!(failing.out, check(&[]).out);
+    let passing = check(&["--fail-on", "not-met", "--exit-zero"]);
+    assert_eq!(passing.code, Some(0));
+    assert!(passing.err.starts_with("--exit-zero lets pass what --fail-on names: active-borrowers"), "{}", passing.err);
+    assert_eq!((check(&["--fail-on", "none"]).code, check(&["--fail-on", "none"]).err.as_str()), (Some(0), ""));
+    let both = check(&["--fail-on", "none,not-met"]);
+    assert_eq!((both.code, both.out.as_str()), (Some(2), ""));
+    assert!(both.err.contains("--fail-on takes `none` or verdicts, not both"), "{}", both.err);
+    let left_out = check(&["--fail-on", "not-met", "--ignore", "stale-data"]).err;
+    assert!(left_out.lines().last().unwrap().starts_with("failed by --fail-on: "), "{left_out}");
 }
 
 #[test]

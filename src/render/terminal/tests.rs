@@ -243,7 +243,17 @@ fn the_summary_counts() {
     assert_eq!(summary_line(&[]), "No problems found.");
     assert_eq!(summary_line(std::slice::from_ref(&error)), "Found 1 error.");
     assert_eq!(summary_line(&[warning.clone(), warning.clone()]), "Found 2 warnings.");
-    assert_eq!(summary_line(&[error.clone(), warning, error.clone(), error]), "Found 3 errors and 1 warning.");
+    assert_eq!(
+        summary_line(&[error.clone(), warning.clone(), error.clone(), error.clone()]),
+        "Found 3 errors and 1 warning."
+    );
+    let many = Diagnostic { stands_for: 1_212, ..error };
+    assert_eq!(summary_line(&[many.clone(), warning.clone()]), "Found 1,212 errors and 1 warning.");
+    let shown = [many, warning.clone()];
+    assert_eq!(summary_of_shown(&shown), "Found 1,212 errors and 1 warning, of which 2 are shown.");
+    assert_eq!(summary_of_shown(&shown[..1]), "Found 1,212 errors, of which 1 is shown.");
+    assert_eq!(summary_of_shown(&[warning]), "Found 1 warning.");
+    assert_eq!(summary_of_shown(&[]), "No problems found.");
 }
 
 /// Whether an output could do nothing to a terminal but show text, in colours if those are on.
