@@ -110,7 +110,7 @@ Examples:
 
 Every finding has a code; `planck explain CODE` tells more about it.
 
-Exit codes: 0 no errors (warnings may be shown), 1 errors found, or what --fail-on or --error-on-warning asks to fail \
+Exit codes: 0 no errors (warnings may be shown), 1 errors found (that a folder holds no plan is one), or what --fail-on or --error-on-warning asks to fail \
 for, 2 the command could not be carried out or a file could not be read. Where --fail-on has a part in it, the last line \
 on standard error names the metrics.")]
 pub(super) struct CheckArgs {
@@ -288,7 +288,7 @@ Examples:
   planck fmt essex --diff         show what would change, and write nothing
   planck fmt - < essex/plan.plan  read standard input, write standard output
 
-Exit codes: 0 all is tidy now, 1 with --check or --diff when something would change, 2 when a file could not be \
+Exit codes: 0 all is tidy now, or there is no `.plan` file, 1 with --check or --diff when something would change, 2 when a file could not be \
 read or written.")]
 pub(super) struct FmtArgs {
     /// Folders of plans, or `.plan` files; `-` for standard input

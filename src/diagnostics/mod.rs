@@ -41,7 +41,7 @@ pub use data::SpreadOver;
 pub(crate) use evaluate::NoNewer;
 pub(crate) use fields::Elsewhere;
 pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS, Unsure};
-pub(crate) use files::{Missing, ReadAs};
+pub(crate) use files::{Missing, ReadAs, in_a_shell};
 pub(crate) use heads::TitleInList;
 pub use mend::{Mended, Mending, mend};
 pub use numbers::NumberFault;

@@ -265,6 +265,22 @@ fn paths_name_plans() {
     assert_eq!(verbose.err, "read a/plan.plan\nread a/quarters/q.plan\n");
 }
 
+/// What asks for something of a plan is not carried out where there is none; a check finds that there is none.
+#[test]
+fn a_folder_without_a_plan_is_told_and_a_path_can_be_typed() {
+    let folder = folder(&[("it's empty/notes.txt", b""), ("above/it's/a.plan", b"plan \"P\" {\n}\n")]);
+    let empty = |args: &[&str]| run(folder.path(), &[args, &["it's empty"]].concat());
+    for (command, code) in [("check", 1), ("report", 2), ("coverage", 2), ("data", 2), ("fmt", 0)] {
+        let ran = empty(&[command]);
+        assert_eq!(ran.code, Some(code), "{command}: {}{}", ran.out, ran.err);
+        let is_named =
+            ran.out.contains("planck init \"it's empty\"") || ran.err.contains("planck check \"it's empty\"");
+        assert_eq!(is_named, command != "fmt", "{command}: {}{}", ran.out, ran.err);
+    }
+    let above = run(folder.path(), &["check", "above"]).out;
+    assert!(above.contains("as in: planck check \"above/it's\""), "{above}");
+}
+
 #[test]
 fn an_aspiration_that_is_not_met_is_news_unless_one_asks() {
     let library = ["examples/library"];

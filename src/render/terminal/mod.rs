@@ -11,7 +11,7 @@ mod table;
 pub(crate) mod visible;
 mod window;
 
-use crate::diagnostics::{Diagnostic, Fix, Severity};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Severity};
 use crate::source::SourceMap;
 use crate::units::{counted, format_count};
 use layout::{Tone, columns, paint, wrap};
@@ -170,7 +170,13 @@ fn replacement(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<String> {
     let help = diagnostic.help.as_deref().unwrap_or_default();
     let deletes = |text: &str| text.trim().is_empty() && help.starts_with("delete");
     let said = |text: &str| deletes(text) || (!text.trim().is_empty() && help.contains(text.trim()));
-    if said(title) || (!edits.is_empty() && edits.iter().all(|edit| said(&edit.text))) {
+    // What stands in quotes before and after, the help may say without them.
+    let quoted = |text: &'_ str| text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).map(str::to_owned);
+    let is_said = |edit: &Edit| {
+        let inner = quoted(sources.text_of(edit.span)).and_then(|_| quoted(&edit.text));
+        said(&edit.text) || inner.is_some_and(|inner| said(&inner))
+    };
+    if said(title) || (!edits.is_empty() && edits.iter().all(is_said)) {
         return None;
     }
     let quotable = |text: &str| columns(text) <= LONGEST_QUOTE && !text.contains(['\n', '`']);

@@ -215,8 +215,9 @@ fn wide_characters_keep_their_underlines() {
 
 #[test]
 fn fixes_are_shown_once() {
-    let files = Files::of(&[("a.plan", "onwer `x` y\n")]);
-    let at = files.at(0, "onwer");
+    let files = Files::of(&[("a.plan", "onwer `x` y \"b.csv\"\n")]);
+    let (at, path) = (files.at(0, "onwer"), files.at(0, "\"b.csv\""));
+    let in_quotes = || Diagnostic::new(Code::MissingDataFile, path, "m");
     let plain = || Diagnostic::new(Code::UnknownField, at, "m");
     let swapped = vec![Edit { span: at, text: "y".into() }, Edit { span: files.at(0, "y"), text: "onwer".into() }];
     let two = Fix::new("Swap them", swapped);
@@ -230,6 +231,8 @@ fn fixes_are_shown_once() {
         (plain().fix("Take off the quotes", files.at(0, "`x`"), "x"), Some("Take off the quotes")),
         (plain().fix("Write it out", at, "a\nb"), Some("Write it out")),
         (Diagnostic { fix: Some(two), ..plain() }, Some("Swap them")),
+        (in_quotes().help("write `a.csv`").fix("t", path, "\"a.csv\""), None),
+        (in_quotes().help("write a path").fix("t", path, "\"a.csv\""), Some("replace `\"b.csv\"` with `\"a.csv\"`")),
     ];
     for (diagnostic, help) in cases {
         assert_eq!(replacement(&diagnostic, &files.sources).as_deref(), help);
