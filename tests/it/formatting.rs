@@ -80,7 +80,7 @@ fn squashed_plans_come_back() {
 }
 
 /// How many damaged copies of the examples are checked before and after. `PLANCK_MUTANTS=2000` tries more.
-const CHECKED_MUTANTS: usize = 400;
+const CHECKED_MUTANTS: usize = 300;
 
 /// What planck finds in a plan, it finds in the plan as formatted, in the same words.
 #[test]
@@ -119,6 +119,16 @@ fn mutant(files: &[File], random: &mut Random) -> Vec<File> {
     changed
 }
 
+/// A message quotes words as they stand, with the spaces between them, and of many words the first: of those in backticks
+/// what comes before a comma, behind which a space may have been put.
+fn without_tails(message: &str) -> String {
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        1 => part.split(',').next().unwrap_or_default().to_owned(),
+        _ => part.to_owned(),
+    };
+    message.split('`').enumerate().map(part).collect::<Vec<_>>().join("`")
+}
+
 /// Whether planck finds the same in plans as they are and as they are formatted; else what it finds in one and not in the
 /// other, and in the files that change it.
 fn finds_the_same(before: &[File]) -> Result<(), String> {
@@ -129,8 +139,13 @@ fn finds_the_same(before: &[File]) -> Result<(), String> {
     let after: Vec<File> = before.iter().map(formatted).collect();
     let found = |files: &[File]| {
         let found = analyse(files).analysis.diagnostics;
-        // A message may quote words as they stand, with the spaces between them.
-        found.into_iter().map(|it| format!("{} {}", it.code.slug(), letters(&it.message))).collect::<Vec<_>>()
+        let mut told: Vec<String> = found
+            .into_iter()
+            .map(|it| format!("{} {}", it.code.slug(), letters(&without_tails(&it.message))))
+            .collect();
+        // They come in the order of their places, some of which are the file's as a whole.
+        told.sort();
+        told
     };
     let (one, other) = (found(before), found(&after));
     if one == other {

@@ -21,6 +21,7 @@ pub(super) enum Doubt {
 
 /// Leaves the pieces that a doubt reaches as they are. Doubts come by the number of their piece, in order.
 pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
+    behind_words(&mut found.pieces, text);
     if doubts.is_empty() {
         return;
     }
@@ -77,6 +78,22 @@ enum Reach {
     Statement,
 }
 
+/// A brace right behind a word, with lines below it that begin no statement, may be there in the place of the quotes of a
+/// text: on a line of its own nobody would see that.
+fn behind_words(pieces: &mut [Piece], text: &str) {
+    for number in 1..pieces.len() {
+        let [.., close, next] = &mut pieces[..=number] else { continue };
+        let before = &text[..close.range.start];
+        let line = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+        let is_behind_word = !line.ends_with(is_space) && !line.is_empty() && !line.contains('{');
+        let begins_nothing = matches!(&next.kind, Kind::Broken)
+            || matches!(&next.kind, Kind::Head(head) if head.keyword.is_none() && !head.opens);
+        if matches!(close.kind, Kind::Close) && is_behind_word && begins_nothing {
+            close.kind = Kind::Broken;
+        }
+    }
+}
+
 /// From a brace that closes nothing to the beginning of the block before it, and from a text alone to the statement that
 /// it may be of.
 fn above(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
@@ -118,7 +135,10 @@ fn tops_that_may_lack_a_brace(pieces: &[Piece], text: &str) -> BTreeSet<usize> {
         let ends_in_text = head.tokens.last().is_some_and(|last| matches!(last.kind, TokenKind::Text { .. }));
         let is_further_in = || {
             let quotes = piece.range.end.saturating_sub("\"\"\"".len());
-            indent(text, next.range.start) > indent(text, quotes)
+            let next_indent = indent(text, next.range.start);
+            // What stays where it is may come to stand further in than the quotes, which would be moved.
+            let would_be = matches!(next.kind, Kind::Broken) && next_indent > 2 * piece.depth;
+            would_be || next_indent > indent(text, quotes)
         };
         if !head.opens && (may_open || (ends_in_text && is_further_in())) {
             tops.insert(piece.top);
