@@ -30,7 +30,7 @@ impl<'a> Indentation<'a> {
 
     /// A line without it: what is left of the space before its words, and its words. Where tabs and spaces are mixed,
     /// tabs become spaces: a tab that stands elsewhere is of another width. A line of spaces alone is empty.
-    pub(crate) fn strip<'t>(self, line: &'t str) -> (String, &'t str) {
+    pub(crate) fn strip(self, line: &str) -> (String, &str) {
         if line.trim_matches([' ', '\t']).is_empty() {
             return (String::new(), "");
         }

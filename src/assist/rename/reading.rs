@@ -23,45 +23,56 @@ pub(super) enum Reading {
 
 /// Reads the plan again with these edits, each of which writes a name in the place of another.
 pub(super) fn reading(view: View<'_>, edits: &[Edit]) -> Reading {
-    let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
-    // Where each new name stands: what is written before it in its file moves it.
-    let mut places: Vec<(Span, FileId, u32)> = Vec::new();
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| edit.span);
-    let mut copied: BTreeMap<FileId, usize> = BTreeMap::new();
-    for edit in sorted {
-        let file = edit.span.file;
-        let (text, copied) = (texts.entry(file).or_default(), copied.entry(file).or_default());
-        text.push_str(&view.sources.file(file).text()[*copied..edit.span.start as usize]);
-        places.push((edit.span, file, text.len() as u32));
-        text.push_str(&edit.text);
-        *copied = edit.span.end as usize;
-    }
-    for (file, text) in &mut texts {
-        text.push_str(&view.sources.file(*file).text()[copied[file]..]);
-    }
+    let Renamed { texts, places } = renamed(view.sources, edits);
     let sources = view.sources.with(&texts);
     let parses: Vec<Parse> = view.plans.iter().map(|plan| parse(&sources, plan.file.id)).collect();
     let before = read(view.sources, view.plans.iter().map(AsRef::as_ref));
     let after = read(&sources, parses.iter());
-    if before.found == after.found && before.names() == after.names() {
+    if before.found == after.found && before.names == after.names {
         return Reading::Same;
     }
-    let named: BTreeSet<(FileId, u32)> = after.mentions.iter().map(|(span, _)| (span.file, span.start)).collect();
-    let unnamed = places.iter().find(|(_, file, start)| !named.contains(&(*file, *start)));
-    Reading::Other(unnamed.map(|(span, ..)| *span))
+    let unnamed = places.iter().find(|(old, start)| !after.starts.contains(&(old.file, *start)));
+    Reading::Other(unnamed.map(|(old, _)| *old))
+}
+
+/// Texts with a new name.
+struct Renamed {
+    texts: BTreeMap<FileId, String>,
+    /// Each place of the old name, with where the new one begins there: names above it may have moved it.
+    places: Vec<(Span, u32)>,
+}
+
+fn renamed(sources: &SourceMap, edits: &[Edit]) -> Renamed {
+    let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    for edit in edits {
+        by_file.entry(edit.span.file).or_default().push(edit);
+    }
+    let mut places = Vec::with_capacity(edits.len());
+    let mut texts = BTreeMap::new();
+    for (file, mut edits) in by_file {
+        edits.sort_by_key(|edit| edit.span);
+        let old = sources.file(file).text();
+        let (mut text, mut at) = (String::with_capacity(old.len()), 0);
+        for edit in edits {
+            text.push_str(&old[at..edit.span.start as usize]);
+            places.push((edit.span, text.len() as u32));
+            text.push_str(&edit.text);
+            at = edit.span.end as usize;
+        }
+        text.push_str(&old[at..]);
+        texts.insert(file, text);
+    }
+    Renamed { texts, places }
 }
 
 /// What the readers make of a plan's texts.
 struct Read {
+    /// What they find wrong.
     found: Vec<Code>,
-    mentions: Vec<(Span, Named)>,
-}
-
-impl Read {
-    fn names(&self) -> impl PartialEq {
-        self.mentions.iter().map(|(_, named)| *named).collect::<Vec<_>>()
-    }
+    /// What is named, in the order of the places.
+    names: Vec<Named>,
+    /// Where names begin.
+    starts: BTreeSet<(FileId, u32)>,
 }
 
 fn read<'a>(sources: &SourceMap, plans: impl Iterator<Item = &'a Parse> + Clone) -> Read {
@@ -69,8 +80,12 @@ fn read<'a>(sources: &SourceMap, plans: impl Iterator<Item = &'a Parse> + Clone)
     let files: Vec<_> = plans.clone().map(|plan| &plan.file).collect();
     let model = model::resolve(sources, &files, &[], &mut sink);
     sink.extend(plans.flat_map(|plan| plan.diagnostics.iter().cloned()));
-    let found = sink.into_diagnostics().into_iter().map(|finding| finding.code).collect();
-    Read { found, mentions: model.names.all().iter().map(|it| (it.span, it.named)).collect() }
+    let mentions = model.names.all();
+    Read {
+        found: sink.into_diagnostics().into_iter().map(|finding| finding.code).collect(),
+        names: mentions.iter().map(|mention| mention.named).collect(),
+        starts: mentions.iter().map(|mention| (mention.span.file, mention.span.start)).collect(),
+    }
 }
 
 #[cfg(test)]

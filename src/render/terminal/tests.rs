@@ -231,8 +231,8 @@ fn fixes_are_shown_once() {
         (plain().fix("Take off the quotes", files.at(0, "`x`"), "x"), Some("Take off the quotes")),
         (plain().fix("Write it out", at, "a\nb"), Some("Write it out")),
         (Diagnostic { fix: Some(two), ..plain() }, Some("Swap them")),
-        (in_quotes().help("write `a.csv`").fix("t", path, "\"a.csv\""), None),
-        (in_quotes().help("write a path").fix("t", path, "\"a.csv\""), Some("replace `\"b.csv\"` with `\"a.csv\"`")),
+        (in_quotes().help("write `a.csv`").fix("Mend", path, "\"a.csv\""), None),
+        (in_quotes().help("write a path").fix("Mend", path, "\"a.csv\""), Some("replace `\"b.csv\"` with `\"a.csv\"`")),
     ];
     for (diagnostic, help) in cases {
         assert_eq!(replacement(&diagnostic, &files.sources).as_deref(), help);

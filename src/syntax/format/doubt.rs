@@ -21,7 +21,7 @@ pub(super) enum Doubt {
 
 /// Leaves the pieces that a doubt reaches as they are. Doubts come by the number of their piece, in order.
 pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
-    behind_words(&mut found.pieces, text);
+    beside_lost_quotes(&mut found.pieces, text);
     if doubts.is_empty() {
         return;
     }
@@ -79,19 +79,26 @@ enum Reach {
 }
 
 /// A brace right behind a word, with lines below it that begin no statement, may be there in the place of the quotes of a
-/// text: on a line of its own nobody would see that.
-fn behind_words(pieces: &mut [Piece], text: &str) {
+/// text: on a line of its own nobody would see that. Below a text that never ends such lines may be its own.
+fn beside_lost_quotes(pieces: &mut [Piece], text: &str) {
     for number in 1..pieces.len() {
-        let [.., close, next] = &mut pieces[..=number] else { continue };
-        let before = &text[..close.range.start];
-        let line = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
-        let is_behind_word = !line.ends_with(is_space) && !line.is_empty() && !line.contains('{');
-        let begins_nothing = matches!(&next.kind, Kind::Broken)
-            || matches!(&next.kind, Kind::Head(head) if head.keyword.is_none() && !head.opens);
-        if matches!(close.kind, Kind::Close) && is_behind_word && begins_nothing {
-            close.kind = Kind::Broken;
+        let [.., piece, next] = &mut pieces[..=number] else { continue };
+        let is_unknown = matches!(&next.kind, Kind::Head(head) if head.keyword.is_none() && !head.opens);
+        match piece.kind {
+            Kind::Close if is_behind_word(piece, text) && (is_unknown || matches!(next.kind, Kind::Broken)) => {
+                piece.kind = Kind::Broken;
+            }
+            Kind::Broken if is_unknown && text[piece.range.clone()].ends_with("\"\"\"") => next.kind = Kind::Broken,
+            _ => {}
         }
     }
+}
+
+/// Whether a brace stands right behind the last word of a line, and the block that it closes does not begin there.
+fn is_behind_word(brace: &Piece, text: &str) -> bool {
+    let before = &text[..brace.range.start];
+    let line = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+    !line.is_empty() && !line.ends_with(is_space) && !line.contains('{')
 }
 
 /// From a brace that closes nothing to the beginning of the block before it, and from a text alone to the statement that

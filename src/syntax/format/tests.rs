@@ -219,6 +219,7 @@ fn a_range_changes_its_own_statements() {
 fn what_lost_its_beginning_is_read_the_same_afterwards() {
     for text in [
         "rity 3 \"\"\"\n    A visit costs more.\n  \"\"\"\n\n  milestone m done 20 June 2025\n}\n",
+        "quarter 2025/26 Q2 {\n  update on visits \"\"\"\nity-safety \"\"\"\n    - Words.\n  \"\"\"\n}\n",
         "quarter 2025/26 Q2 {\n  update on visits volunteers}\n    Each branch reads.\n  \"\"\"\n}\n",
     ] {
         check(text, text);
