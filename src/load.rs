@@ -102,6 +102,11 @@ impl Loaded {
         self.findings.iter().any(|it| it.code == Code::UnreadableFile)
     }
 
+    /// Whether the folder is that of no plan: it holds none, or plans in folders of their own.
+    pub(crate) fn is_no_plan(&self) -> bool {
+        self.findings.iter().any(|it| it.code == Code::NoPlans)
+    }
+
     /// Fits what the analysis says to what is in the folder: what only follows from files that could not be read is
     /// left out, and of a plan without data a table that lies elsewhere is named.
     pub(crate) fn explained(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {

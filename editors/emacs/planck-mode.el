@@ -18,6 +18,7 @@
 
 (require 'planck-words)
 (require 'browse-url)
+(require 'seq)
 
 (declare-function eglot-current-server "eglot")
 (declare-function jsonrpc-request "jsonrpc")
@@ -138,6 +139,24 @@
     (with-temp-file page (insert (plist-get answer :html)))
     (browse-url-of-file page)))
 
+(defun planck--declares-plan-p (file)
+  "Whether FILE has a `plan' block."
+  (with-temp-buffer
+    (ignore-errors (insert-file-contents file))
+    (let ((case-fold-search nil))
+      (re-search-forward "^plan[ \t\"{“]" nil t))))
+
+(defun planck--holds-plan-p (folder)
+  "Whether a file that stands in FOLDER has a `plan' block."
+  (and (file-directory-p folder)
+       (seq-some #'planck--declares-plan-p (directory-files folder t "\\`[^.].*\\.plan\\'" t))))
+
+(defun planck--compile-command ()
+  "What checks the whole plan that the buffer is a file of: a quarter alone has none of the plan's metrics."
+  (let ((root (and buffer-file-name (locate-dominating-file default-directory #'planck--holds-plan-p))))
+    (concat (shell-quote-argument planck-program) " check --format concise --color never "
+            (shell-quote-argument (if root (directory-file-name (file-relative-name root)) ".")))))
+
 ;;;###autoload
 (define-derived-mode planck-mode prog-mode "planck"
   "Plans of public bodies, checked by planck."
@@ -149,7 +168,7 @@
               indent-line-function #'planck-indent-line
               syntax-propertize-function planck-syntax-propertize
               font-lock-defaults '(planck-font-lock-keywords)
-              compile-command (concat planck-program " check --format concise --color never")
+              compile-command (planck--compile-command)
               imenu-generic-expression
               (mapcar (lambda (phrase)
                         (list (capitalize phrase) (concat "^[ \t]*" phrase "[ \t]+\\([^ \t\n\"{]+\\)") 1))

@@ -4,6 +4,8 @@
 //! that goes, the metric keeps it as one that it is `also called`; where an organisation would lose its data, the new
 //! name is refused. See `docs/decisions/0028-new-names.md`.
 
+mod reading;
+
 use std::collections::BTreeSet;
 
 use super::View;
@@ -15,6 +17,7 @@ use crate::source::{FileId, Span, line_end, line_start};
 use crate::syntax::Parse;
 use crate::syntax::ast::{Entry, Line, TokenKind};
 use crate::vocabulary::Keyword;
+use reading::{Reading, reading};
 
 /// The name at a place that could be given another, and where it stands; or why it cannot be.
 pub fn prepare(view: View<'_>, file: FileId, offset: usize) -> Result<(Span, String), String> {
@@ -68,12 +71,28 @@ pub fn rename(
     }
     let plans = model.names.of_named(named).filter(|span| view.words(*span) == old);
     let mut edits: Vec<Edit> = plans.map(|span| Edit { span, text: new.to_owned() }).collect();
+    if let Reading::Other(at) = reading(view, &edits) {
+        return Err(misread(view, named, new, at));
+    }
     match named {
         Named::Metric(id) => edits.extend(kept_name(view, id, new)?),
         Named::Organisation(_) => keeps_data(view, named, new)?,
         _ => {}
     }
     Ok(edits)
+}
+
+/// Why a name that is a word of the language cannot be given.
+fn misread(view: View<'_>, named: Named, new: &str, at: Option<Span>) -> String {
+    let kind = named.kind();
+    let place = at.map(|at| {
+        let file = view.sources.file(at.file);
+        format!(" in {} on line {}", file.name(), file.location(at.start).line)
+    });
+    match place {
+        Some(place) => format!("`{new}` cannot be the name of this {kind}:{place} it would be read as something else"),
+        None => format!("`{new}` cannot be the name of this {kind}: the plan would say something else"),
+    }
 }
 
 fn renamable(view: View<'_>, file: FileId, offset: usize) -> Result<Mention, String> {
@@ -170,7 +189,8 @@ fn taken(view: View<'_>, named: Named, new: &str) -> Option<String> {
     let place = model.declared_at(other)?;
     let file = view.sources.file(place.file);
     let line = file.location(place.start).line;
-    Some(format!("there is a {} `{new}` already, in {} on line {line}", other.kind(), file.name()))
+    let article = if other.kind().starts_with('o') { "an" } else { "a" };
+    Some(format!("there is {article} {} `{new}` already, in {} on line {line}", other.kind(), file.name()))
 }
 
 /// Where the data know a metric by the name that goes, and by no other of its names, it keeps that one as well.

@@ -112,8 +112,9 @@ Examples:
 
 Every finding has a code; `planck explain CODE` tells more about it.
 
-Exit codes: 0 no errors (warnings may be shown), 1 errors found, or what --fail-on or --error-on-warning asks to fail \
-for, 2 the command could not be carried out or a file could not be read.")]
+Exit codes: 0 no errors (warnings may be shown), 1 errors found (that a folder holds no plan is one), or what --fail-on or --error-on-warning asks to fail \
+for, 2 the command could not be carried out or a file could not be read. Where --fail-on has a part in it, the last line \
+on standard error names the metrics.")]
 #[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
 pub(super) struct CheckArgs {
     /// Folders of plans, or `.plan` files
@@ -139,7 +140,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "QUARTER")]
     pub(super) quarter: Option<String>,
 
-    /// Fail when an aspiration has one of these verdicts: not-met, nearly-met, off-track, missed, no-data, not-due, to-be-set; or none
+    /// End with 1 when an aspiration has one of these verdicts: not-met, nearly-met, off-track, missed, no-data, not-due, to-be-set; or none alone. What is shown stays the same: a verdict is no finding
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "none", hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
 
@@ -299,7 +300,7 @@ Examples:
   planck fmt essex --diff         show what would change, and write nothing
   planck fmt - < essex/plan.plan  read standard input, write standard output
 
-Exit codes: 0 all is tidy now, 1 with --check or --diff when something would change, 2 when a file could not be \
+Exit codes: 0 all is tidy now, or there is no `.plan` file, 1 with --check or --diff when something would change, 2 when a file could not be \
 read or written.")]
 pub(super) struct FmtArgs {
     /// Folders of plans, or `.plan` files; `-` for standard input

@@ -21,6 +21,10 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let choice = Choice::read(&args.select, &args.ignore)?;
     let targets = targets(&args.paths)?;
     formats::refuse(args, targets.len())?;
+    if args.fail_on.contains(&FailOn::None) && args.fail_on.iter().any(|it| it.verdict().is_some()) {
+        return Err(Refused::new("--fail-on takes `none` or verdicts, not both")
+            .help("leave out `none`, or the verdicts where nothing is to fail"));
+    }
     if args.watch {
         return watch(&targets, terminal, |terminal| Ok(check(args, &choice, &targets, terminal)?.read));
     }
@@ -70,7 +74,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         plans.push(Plan { loaded, checked });
     }
     let text = if args.diff {
-        terminal.tell(&summary(&plans));
+        terminal.tell(&findings::summary_line(&all(&plans)));
         diffs
     } else {
         let options = match args.output_file {
@@ -91,10 +95,14 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     }
     let failing: Vec<String> =
         plans.iter().flat_map(|plan| failing_metrics(&plan.checked.analysis, &args.fail_on)).collect();
-    if !failing.is_empty() {
-        terminal.tell(&format!("failed by --fail-on: {}", failing.join(", ")));
-    }
     let outcome = outcome(args, &plans, &failing);
+    if !failing.is_empty() {
+        let said = match outcome {
+            Outcome::Clean => "--exit-zero lets pass what --fail-on names",
+            Outcome::Found | Outcome::Refused => "failed by --fail-on",
+        };
+        terminal.tell(&format!("{said}: {}", failing.join(", ")));
+    }
     if !args.watch {
         // The program ends here, and what it holds goes back to the system at once and not piece by piece.
         std::mem::forget(plans);
@@ -114,10 +122,9 @@ fn outcome(args: &CheckArgs, plans: &[Plan], failing: &[String]) -> Outcome {
     }
 }
 
-/// How many errors and warnings were told of all plans, in a line.
-pub(super) fn summary(plans: &[Plan]) -> String {
-    let found: Vec<Diagnostic> = plans.iter().flat_map(|plan| &plan.checked.diagnostics).cloned().collect();
-    findings::summary_line(&found)
+/// The findings of all plans.
+pub(super) fn all(plans: &[Plan]) -> Vec<Diagnostic> {
+    plans.iter().flat_map(|plan| &plan.checked.diagnostics).cloned().collect()
 }
 
 /// Loads a plan.

@@ -49,11 +49,11 @@ impl Choice {
     /// What is said of findings that are not told, lest a wrong plan pass without a word; none where there are none.
     pub(super) fn left_out(&self, others: &[Diagnostic]) -> Option<String> {
         let counted = |severity: Severity| {
-            let codes: Vec<&str> =
-                others.iter().filter(|it| it.severity == severity).map(|it| it.code.slug()).collect();
-            let names: BTreeSet<&str> = codes.iter().copied().collect();
+            let others = || others.iter().filter(|it| it.severity == severity);
+            let names: BTreeSet<&str> = others().map(|it| it.code.slug()).collect();
             let names: Vec<&str> = names.into_iter().collect();
-            (!codes.is_empty()).then(|| format!("{} ({})", counted(codes.len(), severity.word()), names.join(", ")))
+            let count = others().map(|it| it.stands_for).sum();
+            (count > 0).then(|| format!("{} ({})", counted(count, severity.word()), names.join(", ")))
         };
         let parts: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(counted).collect();
         let by = match (self.select.is_empty(), self.ignore.is_empty()) {

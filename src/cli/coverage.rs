@@ -6,6 +6,7 @@ use super::minimum::Minimum;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
+use crate::diagnostics::in_a_shell;
 use crate::render::{coverage, coverage_json};
 use crate::report::Counts;
 use crate::units::{counted, format_count};
@@ -16,7 +17,7 @@ pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcom
     if loaded.plans.is_empty() {
         let folder = &loaded.folder;
         return Err(Refused::new(format!("there is no plan in `{folder}` whose figures could be counted"))
-            .help(format!("see what is wrong with: planck check {folder}")));
+            .help(format!("see what is wrong with: planck check {}", in_a_shell(folder))));
     }
     let covered = analysis::coverage(&checked.analysis, &loaded.sources);
     terminal.print(&match args.format {
@@ -25,7 +26,7 @@ pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcom
     })?;
     if checked.analysis.problems.errors > 0 {
         terminal.tell("The check finds errors, and a text that cannot be read is not counted.");
-        terminal.tell(&format!("Read them with: planck check {}", args.path.display()));
+        terminal.tell(&format!("Read them with: planck check {}", in_a_shell(&args.path.to_string_lossy())));
     }
     let failure = args.minimum.as_ref().and_then(|minimum| failure(covered.total(), minimum));
     if let Some(failure) = &failure {

@@ -5,12 +5,18 @@ use super::check::{load_one, unchanged};
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
+use crate::diagnostics::in_a_shell;
 use crate::load::examine_whole;
 use crate::render::{holdings, holdings_json};
 use crate::vocabulary::nearest;
 
 pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(&args.path)?;
+    if loaded.plans.is_empty() {
+        let folder = &loaded.folder;
+        return Err(Refused::new(format!("there is no plan in `{folder}` whose data could be shown"))
+            .help(format!("see what is wrong with: planck check {}", in_a_shell(folder))));
+    }
     let checked = examine_whole(&loaded, None);
     let mut held = analysis::holdings(&checked.analysis, &loaded.sources);
     unchanged(&loaded)?;
@@ -34,7 +40,7 @@ pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, R
     })?;
     if !checked.analysis.dataset.is_whole() || loaded.is_unreadable() || loaded.data.is_empty() {
         terminal.tell("Some of the data could not be read, and are not shown.");
-        terminal.tell(&format!("Read why with: planck check {}", args.path.display()));
+        terminal.tell(&format!("Read why with: planck check {}", in_a_shell(&args.path.to_string_lossy())));
     }
     Ok(if loaded.is_unreadable() { Outcome::Refused } else { Outcome::Clean })
 }

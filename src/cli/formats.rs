@@ -2,7 +2,7 @@
 
 use super::Refused;
 use super::args::{CheckArgs, Format, FormatFrom};
-use super::check::{Plan, summary};
+use super::check::{Plan, all};
 use super::digest;
 use super::paths::paths;
 use crate::render::findings::Findings;
@@ -49,7 +49,12 @@ pub(super) fn written(plans: &[Plan], args: &CheckArgs, options: &Options) -> St
             return junit::render(&found, &paths(), warnings);
         }
     };
-    if args.quiet { text } else { format!("{text}{}\n", summary(plans)) }
+    let found = all(plans);
+    match args.statistics {
+        _ if args.quiet => text,
+        true => format!("{text}{}\n", terminal::summary_line(&found)),
+        false => format!("{text}{}\n", terminal::summary_of_shown(&found)),
+    }
 }
 
 fn json(plan: &Plan) -> String {

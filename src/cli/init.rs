@@ -7,6 +7,7 @@ use std::path::Path;
 use super::args::InitArgs;
 use super::terminal::Terminal;
 use super::{Outcome, Refused};
+use crate::diagnostics::in_a_shell;
 
 /// The files of the plan, by their paths in its folder.
 const FILES: [(&str, &str); 3] = [
@@ -59,7 +60,7 @@ fn refuse_to_overwrite(folder: &Path) -> Result<(), Refused> {
     match there.or_else(plan) {
         None => Ok(()),
         Some(path) => Err(Refused::new(format!("`{}` is there already, and nothing is overwritten", path.display()))
-            .help(format!("name another folder, such as: planck init {}", other_folder(folder)))),
+            .help(format!("name another folder, such as: planck init {}", in_a_shell(&other_folder(folder))))),
     }
 }
 

@@ -57,6 +57,10 @@ fn not_there(path: &Path, error: &std::io::Error) -> Refused {
     if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
         return Refused::new(format!("`{shown}` cannot be read: {}", reason(error)));
     }
+    if path == Path::new("-") {
+        return Refused::new("a plan with its data is not read from standard input")
+            .help("name the folder that holds the plan; `planck fmt -` alone reads a text so");
+    }
     let refused = Refused::new(format!("there is no file or folder `{shown}`"));
     match sibling(path) {
         Some(name) => refused.help(format!("did you mean `{}`?", path.with_file_name(name).display())),

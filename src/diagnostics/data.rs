@@ -356,11 +356,10 @@ impl Sink {
             shown(name),
             format_count(more)
         );
-        self.push(
-            Diagnostic::new(code, at, message)
-                .label("the next one")
-                .help("mend those that are shown first; the others are often one mistake repeated"),
-        );
+        let next = Diagnostic::new(code, at, message)
+            .label("the next one")
+            .help("mend those that are shown first; the others are often one mistake repeated");
+        self.push(Diagnostic { stands_for: more, ..next });
     }
 }
 

@@ -20,13 +20,27 @@ pub(crate) enum ReadAs {
     Nothing,
 }
 
+/// A path as it is typed behind a command, in most shells: in quotes where something in it means something to a shell.
+pub(crate) fn in_a_shell(path: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%~\\".contains(letter);
+    match path {
+        plain if !plain.is_empty() && plain.chars().all(is_plain) => plain.to_owned(),
+        quoted if !quoted.contains('\'') => format!("'{quoted}'"),
+        quoted if !quoted.contains(['"', '$', '`', '\\', '!']) => format!("\"{quoted}\""),
+        other => format!("'{}'", other.replace('\'', r"'\''")),
+    }
+}
+
 impl Sink {
     pub(crate) fn no_plans(&mut self, folder: &str, mistaken: Option<&str>) {
         let mut finding = Diagnostic::nowhere(
             Code::NoPlans,
             format!("{} holds no plan: no file in it ends in `.plan`", the_folder(folder)),
         )
-        .help(format!("name the folder of a plan, or write a small one to begin with: planck init {folder}"));
+        .help(format!(
+            "name the folder of a plan, or write a small one to begin with: planck init {}",
+            in_a_shell(folder)
+        ));
         if let Some(name) = mistaken {
             finding = finding.note(if is_a_document(name) {
                 format!("`{name}` is a document of a word processor: save it as plain text, with a name that ends in `.plan`")
@@ -45,11 +59,10 @@ impl Sink {
             [one] => (format!("there is one in {one}"), &below[0]),
             [others @ .., last] => (format!("there are plans in {} and {last}", others.join(", ")), &below[0]),
         };
-        let first = if first.contains(char::is_whitespace) { format!("'{first}'") } else { first.clone() };
         let message = format!("{} holds no plan of its own: {are}", the_folder(folder));
         self.push(
             Diagnostic::nowhere(Code::NoPlans, message)
-                .help(format!("name the folder of the plan, as in: planck check {first}")),
+                .help(format!("name the folder of the plan, as in: planck check {}", in_a_shell(first))),
         );
     }
 
@@ -272,4 +285,24 @@ fn circle(chain: &[&str]) -> String {
     };
     names.extend(chain.first().map(quoted));
     names.join(" → ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_a_shell;
+
+    #[test]
+    fn a_path_is_typed_as_a_shell_takes_it() {
+        for (path, typed) in [
+            ("plans/essex", "plans/essex"),
+            ("plans/our town", "'plans/our town'"),
+            ("it's", "\"it's\""),
+            ("it's $5", "'it'\\''s $5'"),
+            ("a&b", "'a&b'"),
+            ("café", "café"),
+            ("", "''"),
+        ] {
+            assert_eq!(in_a_shell(path), typed);
+        }
+    }
 }

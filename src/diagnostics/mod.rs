@@ -41,7 +41,7 @@ pub use data::SpreadOver;
 pub(crate) use evaluate::NoNewer;
 pub(crate) use fields::Elsewhere;
 pub(crate) use figures::{BesideWords, DIGIT_TOO_MANY, LOST_DIGIT, Movement, OTHER_POINT, SWAPPED_DIGITS, Unsure};
-pub(crate) use files::{Missing, ReadAs};
+pub(crate) use files::{Missing, ReadAs, in_a_shell};
 pub(crate) use heads::TitleInList;
 pub use mend::{Mended, Mending, mend};
 pub use numbers::NumberFault;
@@ -58,6 +58,7 @@ pub use workbooks::Lacking;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{FileId, Span};
+use crate::units::format_count;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,6 +98,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Why the figure of the data that it rests on is not to be taken for the truth; its help says so.
     pub doubt: Option<Doubt>,
+    /// How many findings it stands for: itself, and those of its kind that are not told one by one.
+    pub stands_for: usize,
 }
 
 /// A place, with what there is to say about it.
@@ -158,6 +161,7 @@ impl Diagnostic {
             help: None,
             fix: None,
             doubt: None,
+            stands_for: 1,
         }
     }
 
@@ -227,8 +231,10 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
-    /// How many findings of each code came, told or not.
-    counts: BTreeMap<Code, usize>,
+    /// How many findings of each code are told.
+    told: BTreeMap<Code, usize>,
+    /// How many more of each code came, where there are too many to be told.
+    untold: BTreeMap<Code, usize>,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
 }
@@ -247,11 +253,14 @@ impl Sink {
 
     /// Takes a finding; the constructors of each stage end here.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        let count = self.counts.entry(diagnostic.code).or_default();
-        *count += 1;
-        if *count <= MOST_OF_A_CODE {
+        let told = self.told.entry(diagnostic.code).or_default();
+        if *told < MOST_OF_A_CODE {
+            *told += 1;
             self.found.push(in_visible_words(diagnostic));
-        } else if diagnostic.code.is_about_figures() {
+            return;
+        }
+        *self.untold.entry(diagnostic.code).or_default() += diagnostic.stands_for;
+        if diagnostic.code.is_about_figures() {
             self.untold_fixes.extend(diagnostic.fix.map(|fix| (diagnostic.code, fix)));
         }
     }
@@ -265,24 +274,26 @@ impl Sink {
     /// Takes in what was found elsewhere.
     pub fn join(&mut self, other: Self) {
         self.extend(other.found);
-        for (code, count) in other.counts {
-            *self.counts.entry(code).or_default() += count.saturating_sub(MOST_OF_A_CODE);
+        for (code, count) in other.untold {
+            *self.untold.entry(code).or_default() += count;
         }
         self.untold_fixes.extend(other.untold_fixes);
     }
 
     /// Everything found, where there is not too much of it to be told.
     pub fn all(&self) -> Option<&[Diagnostic]> {
-        (self.found.len() == self.count()).then_some(&self.found)
+        self.untold.is_empty().then_some(&self.found)
     }
 
     /// Everything found, in the order in which it was found.
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        for (code, count) in self.counts {
-            if count > MOST_OF_A_CODE
-                && let Some(last) = self.found.iter_mut().rfind(|finding| finding.code == code)
-            {
-                last.notes.push(format!("there are {} more findings of this kind", count - MOST_OF_A_CODE));
+        for (code, count) in self.untold {
+            if let Some(last) = self.found.iter_mut().rfind(|finding| finding.code == code) {
+                last.stands_for += count;
+                last.notes.push(match count {
+                    1 => "there is 1 more finding of this kind".to_owned(),
+                    _ => format!("there are {} more findings of this kind", format_count(count)),
+                });
             }
         }
         self.found
@@ -296,12 +307,13 @@ impl Sink {
 
     /// How many errors there are so far.
     pub fn errors(&self) -> usize {
-        self.counts.iter().filter(|(code, _)| code.severity() == Severity::Error).map(|(_, count)| count).sum()
+        let counts = self.told.iter().chain(&self.untold);
+        counts.filter(|(code, _)| code.severity() == Severity::Error).map(|(_, count)| count).sum()
     }
 
     /// How many findings there are so far.
     pub fn count(&self) -> usize {
-        self.counts.values().sum()
+        self.told.values().chain(self.untold.values()).sum()
     }
 }
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, is_left_out};
-use super::{Files, Loader, Role, Target, bytes, has_extension, pattern};
-use crate::analysis::{self, Request, RequestKind};
+use super::{Files, Loader, Role, Target, bytes, folders_of_plans, has_extension, pattern};
+use crate::analysis::{self, Parse, Request, RequestKind};
 use crate::diagnostics::Sink;
 use crate::source::SourceMap;
 
@@ -14,9 +14,13 @@ use crate::source::SourceMap;
 pub(crate) fn reads(target: &Target, files: &Files, path: &Path) -> bool {
     let is_plan = has_extension(path, "plan");
     if is_plan && path.parent() == Some(target.folder.as_path()) {
-        return true;
+        let declares = |_: &SourceMap, parse: &Parse| analysis::declares_plan(parse);
+        return on_top(&target.folder, files, declares) || !is_above_plans(target, files);
     }
-    if is_plan && !includes(&target.folder, files) {
+    let includes = |sources: &SourceMap, parse: &Parse| {
+        analysis::requests(sources, parse).iter().any(|it| it.kind == RequestKind::Plans)
+    };
+    if is_plan && !on_top(&target.folder, files, includes) {
         return is_looked_through(&target.folder, path);
     }
     let folder = Folder::list(target, files, &mut Sink::default());
@@ -36,8 +40,15 @@ pub(crate) fn reads(target: &Target, files: &Files, path: &Path) -> bool {
     asked.into_iter().any(is_asked_for) || (!are_said && stands_in_data())
 }
 
-/// Whether a plan file in a folder, and not below it, says what to include.
-fn includes(folder: &Path, files: &Files) -> bool {
+/// Whether a folder holds several plans in folders of their own, and so is that of none.
+fn is_above_plans(target: &Target, files: &Files) -> bool {
+    let folder = Folder::list(target, files, &mut Sink::default());
+    let (plans, _) = Loader::of(&folder, files, Sink::default()).plans(target);
+    !folders_of_plans(&plans).is_empty()
+}
+
+/// Whether a plan file in a folder, and not below it, is such.
+fn on_top(folder: &Path, files: &Files, is_such: impl Fn(&SourceMap, &Parse) -> bool) -> bool {
     let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let unsaved = files.below(folder).filter(|path| path.parent() == Some(folder)).map(Path::to_owned);
     let mut plans: Vec<PathBuf> = on_disk.chain(unsaved).filter(|path| has_extension(path, "plan")).collect();
@@ -51,7 +62,7 @@ fn includes(folder: &Path, files: &Files) -> bool {
         let mut sources = SourceMap::default();
         let id = sources.add("", text);
         let parse = analysis::parse(&sources, id);
-        analysis::requests(&sources, &parse).iter().any(|it| it.kind == RequestKind::Plans)
+        is_such(&sources, &parse)
     })
 }
 

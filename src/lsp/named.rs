@@ -98,6 +98,11 @@ pub(super) fn renamed(
     edit(snapshot, shows, &edits).ok_or_else(|| refused("a file that uses the name has no address".to_owned()))
 }
 
+/// Why nothing can be given another name in a file that belongs to no plan.
+pub(super) fn of_no_plan() -> Failure {
+    refused("this file belongs to no plan, and holds no name to change".to_owned())
+}
+
 fn refused(why: String) -> Failure {
     Failure { code: ErrorCode::RequestFailed, message: why }
 }

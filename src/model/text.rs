@@ -8,6 +8,7 @@ use super::sentences::{self, Sentence};
 use super::words::squeezed;
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span, lines};
+use crate::syntax::Indentation;
 
 /// A text, without the indentation of the plan that it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Text {
 /// Reads what stands between the quotes of a text.
 pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
     let raw = sources.text_of(inner);
-    let indent = least_indent(raw);
+    let indentation = Indentation::of(raw);
     let mut pieces = Vec::new();
     let mut markdown = String::new();
     let mut at = 0;
@@ -94,7 +95,11 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
         match character {
             '\n' | '\r' if !raw[at..].starts_with("\r\n") => {
                 markdown.push('\n');
-                at += length + indent_length(&raw[at + length..], indent);
+                at += length;
+                let line = lines(&raw[at..]).next().unwrap_or_default();
+                let (left, words) = indentation.strip(line);
+                markdown.push_str(&left);
+                at += line.len() - words.len();
                 continue;
             }
             '\r' => {}
@@ -135,18 +140,6 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
     }
     pieces.push(Piece::Markdown(markdown));
     Text { span: inner, pieces }
-}
-
-/// The least indentation of the lines after the first that hold anything, in characters.
-fn least_indent(raw: &str) -> usize {
-    let below = lines(raw).skip(1).filter(|line| !line.trim().is_empty());
-    below.map(|line| line.chars().take_while(|letter| letter.is_whitespace()).count()).min().unwrap_or(0)
-}
-
-/// The bytes of at most `indent` blank characters before a line's first word.
-fn indent_length(line: &str, indent: usize) -> usize {
-    let blank = line.chars().take(indent).take_while(|letter| letter.is_whitespace() && !matches!(letter, '\n' | '\r'));
-    blank.map(char::len_utf8).sum()
 }
 
 /// The length of a figure with its braces. It may wrap over lines, not over a blank one, and holds no

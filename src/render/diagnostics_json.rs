@@ -28,6 +28,10 @@ pub struct JsonDiagnostic {
     /// Edits that mend it; absent where planck knows none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<JsonFix>,
+    /// How many findings it stands for, where some of its kind are not told one by one: itself and those; absent
+    /// where it stands for itself alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<usize>,
 }
 
 /// A place, with what there is to say about it.
@@ -91,6 +95,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &SourceMap) -> JsonDiagnosti
             .map(|label| JsonLabel { place: place(label.span, sources), text: label.text.clone() })
             .collect(),
         fix: diagnostic.fix.as_ref().map(|it| fix(it, sources)),
+        stands_for: Some(diagnostic.stands_for).filter(|count| *count > 1),
     }
 }
 

@@ -1,7 +1,7 @@
-//! How many findings of each code were told, for people and as JSON.
+//! How many findings of each code there are, for people and as JSON.
 //!
 //! Owns the shape of the JSON and its `schema` number. Of very many findings of one code only the first are told
-//! (`docs/decisions/0007`), and those are counted.
+//! (`docs/decisions/0007`); all are counted.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub(super) struct JsonStatistics {
 
 #[derive(JsonSchema, Serialize)]
 struct JsonCount {
-    /// How many findings were told.
+    /// How many findings there are, also where there are too many to be told one by one.
     count: usize,
     #[schemars(extend("enum" = ["error", "warning"]))]
     severity: &'static str,
@@ -61,7 +61,7 @@ struct JsonCount {
 fn counted(plans: &[Findings<'_>]) -> Vec<JsonCount> {
     let mut counts: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
     for finding in plans.iter().flat_map(|plan| plan.diagnostics) {
-        *counts.entry((finding.code, finding.severity)).or_default() += 1;
+        *counts.entry((finding.code, finding.severity)).or_default() += finding.stands_for;
     }
     let mut counted: Vec<JsonCount> = counts
         .into_iter()

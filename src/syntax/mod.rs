@@ -9,10 +9,12 @@ mod context;
 mod depth;
 pub mod format;
 mod grammar;
+mod indentation;
 mod lower;
 mod quotes;
 
 pub use context::{Context, Spot, Value, context};
+pub(crate) use indentation::Indentation;
 
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::source::{FileId, SourceMap};

@@ -49,6 +49,15 @@
 (font-lock-ensure)
 (hold "a figure in a text has its colour" (memq 'font-lock-constant-face (ensure-list (face-of "1,200"))) (face-of "1,200"))
 (hold "the text around it has none of it" (eq (face-of "per 1,000") 'font-lock-string-face) (face-of "per 1,000"))
+(hold "compiling checks the plan that the quarter belongs to"
+      (string-suffix-p " check --format concise --color never .." compile-command)
+      compile-command)
+(let* ((compilation (compile compile-command))
+       (said (until (lambda ()
+                      (with-current-buffer compilation
+                        (and (not (process-live-p (get-buffer-process compilation)))
+                             (buffer-substring-no-properties (point-min) (point-max))))))))
+  (hold "it finds what stands in the file above" (string-match-p "^\\.\\./plan\\.plan:[0-9]+:[0-9]+: error\\[unknown-field\\]" (or said "")) said))
 (switch-to-buffer "plan.plan")
 (hold "the index names what is declared"
       (member "visits" (mapcar #'car (cdr (assoc "Metric" (imenu--make-index-alist t)))))

@@ -404,6 +404,10 @@ fn a_path_that_is_no_plan_is_refused() {
         ("essx", "error: there is no file or folder `essx`\n  help: did you mean `essex`?\n"),
         ("essex/data/figures.csv", "error: `essex/data/figures.csv` is no plan\n"),
         ("essex/plan.plan/x", "error: there is no file or folder `essex/plan.plan/x`\n"),
+        (
+            "-",
+            "error: a plan with its data is not read from standard input\n  help: name the folder that holds the plan; `planck fmt -` alone reads a text so\n",
+        ),
     ] {
         for command in ["check", "report"] {
             let run = run(folder.path(), &[command, path]);

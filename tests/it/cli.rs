@@ -265,6 +265,22 @@ fn paths_name_plans() {
     assert_eq!(verbose.err, "read a/plan.plan\nread a/quarters/q.plan\n");
 }
 
+/// What asks for something of a plan is not carried out where there is none; a check finds that there is none.
+#[test]
+fn a_folder_without_a_plan_is_told_and_a_path_can_be_typed() {
+    let folder = folder(&[("it's empty/notes.txt", b""), ("above/it's/a.plan", b"plan \"P\" {\n}\n")]);
+    let empty = |args: &[&str]| run(folder.path(), &[args, &["it's empty"]].concat());
+    for (command, code) in [("check", 1), ("report", 2), ("coverage", 2), ("data", 2), ("fmt", 0)] {
+        let ran = empty(&[command]);
+        assert_eq!(ran.code, Some(code), "{command}: {}{}", ran.out, ran.err);
+        let is_named =
+            ran.out.contains("planck init \"it's empty\"") || ran.err.contains("planck check \"it's empty\"");
+        assert_eq!(is_named, command != "fmt", "{command}: {}{}", ran.out, ran.err);
+    }
+    let above = run(folder.path(), &["check", "above"]).out;
+    assert!(above.contains("as in: planck check \"above/it's\""), "{above}");
+}
+
 #[test]
 fn an_aspiration_that_is_not_met_is_news_unless_one_asks() {
     let library = ["examples/library"];
@@ -276,7 +292,17 @@ fn an_aspiration_that_is_not_met_is_news_unless_one_asks() {
     assert_eq!(failing.code, Some(1));
     assert_eq!(failing.err, "failed by --fail-on: active-borrowers (not met), volunteers (not met)\n");
     assert_eq!(check(&["--fail-on", "missed"]).code, Some(0));
-    assert_eq!(check(&["--fail-on", "not-met", "--exit-zero"]).code, Some(0));
+    // What is shown is the same: a verdict is no finding.
+    assert_eq!(failing.out, check(&[]).out);
+    let passing = check(&["--fail-on", "not-met", "--exit-zero"]);
+    assert_eq!(passing.code, Some(0));
+    assert!(passing.err.starts_with("--exit-zero lets pass what --fail-on names: active-borrowers"), "{}", passing.err);
+    assert_eq!((check(&["--fail-on", "none"]).code, check(&["--fail-on", "none"]).err.as_str()), (Some(0), ""));
+    let both = check(&["--fail-on", "none,not-met"]);
+    assert_eq!((both.code, both.out.as_str()), (Some(2), ""));
+    assert!(both.err.contains("--fail-on takes `none` or verdicts, not both"), "{}", both.err);
+    let left_out = check(&["--fail-on", "not-met", "--ignore", "stale-data"]).err;
+    assert!(left_out.lines().last().unwrap().starts_with("failed by --fail-on: "), "{left_out}");
 }
 
 #[test]

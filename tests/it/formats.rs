@@ -232,6 +232,43 @@ fn findings_are_counted() {
     assert!(refused.err.contains("the format sarif has no place for statistics"), "{}", refused.err);
 }
 
+/// 130 lines of a plan and 45 cells of a table that nobody can read: of one code 100 are told, and of one table 20.
+#[test]
+fn what_is_not_told_one_by_one_is_counted() {
+    let odd_lines: String = (0..130).map(|it| format!("  onwer{it} x\n")).collect();
+    let plan = String::from_utf8_lossy(PLAN).replace("  onwer          \"Chief\"\n", &odd_lines);
+    let odd_cells: String = (0..45).map(|it| format!("2020/21 Q3,other {it},calls,many,\n")).collect();
+    let data = format!("{}{odd_cells}", String::from_utf8_lossy(DATA));
+    let folder = folder(&[("essex/plan.plan", plan.as_bytes()), ("essex/data/figures.csv", data.as_bytes())]);
+    let count = |args: &[&str], code: &str| {
+        let args = [&["--statistics", "--format", "json"], args].concat();
+        let counted = json(&check(folder.path(), &args).out);
+        let of = counted["statistics"].as_array().unwrap().iter().find(|it| it["code"] == code);
+        of.and_then(|it| it["count"].as_u64())
+    };
+    assert_eq!((count(&[], "unknown-field"), count(&[], "unreadable-number")), (Some(130), Some(45)));
+    let codes = ["--select", "unknown-field,unreadable-number"];
+    let last_line = |format: &str| {
+        let shown = check(folder.path(), &[&codes[..], &["--format", format]].concat()).out;
+        shown.lines().last().unwrap_or_default().to_owned()
+    };
+    for format in ["full", "concise", "github"] {
+        assert_eq!(last_line(format), "Found 175 errors, of which 121 are shown.", "{format}");
+    }
+    let counted = check(folder.path(), &[&codes[..], &["--statistics"]].concat()).out;
+    assert!(counted.ends_with("\nFound 175 errors.\n"), "{counted}");
+    let left_out = check(folder.path(), &["--ignore", codes[1]]).err;
+    assert!(left_out.contains("175 errors"), "{left_out}");
+    let lines = check(folder.path(), &[&codes[..], &["--format", "json-lines"]].concat()).out;
+    let stands_for = |line: &str| json(line)["stands_for"].as_u64().unwrap_or(1);
+    assert_eq!((lines.lines().count(), lines.lines().map(stands_for).sum::<u64>()), (121, 175));
+    for format in ["sarif", "junit", "gitlab"] {
+        let document = check(folder.path(), &[&codes[..], &["--format", format]].concat()).out;
+        assert!(document.contains("there are 30 more findings of this kind"), "{format}");
+        assert!(document.contains("has 25 more findings of this kind"), "{format}");
+    }
+}
+
 #[test]
 fn several_plans_make_one_document() {
     let folder = folder(&[("a/plan.plan", b"}\n"), ("b/plan.plan", b"}\n")]);

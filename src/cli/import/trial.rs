@@ -32,7 +32,8 @@ pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> Option<
         true => ("With what you must still say (below)", "nothing else"),
         false => ("Read so", "nothing"),
     };
-    let mut out = match found.len() {
+    let count = found.iter().map(|finding| finding.stands_for).sum();
+    let mut out = match count {
         0 => format!("# {read}, it gives {figures}{of}, and planck finds {nothing} wrong with it.\n"),
         1 => format!("# {read}, it gives {figures}{of}, and planck finds:\n"),
         count => format!("# {read}, it gives {figures}{of}, and planck finds {} things:\n", format_count(count)),
@@ -42,8 +43,8 @@ pub(super) fn tried(sources: &SourceMap, file: FileId, block: &Block) -> Option<
         let place = cell.map_or(String::new(), |at| format!("{}: ", sources.file(file).place(at.start)));
         out += &format!("# - {}\n", one_line(&format!("{place}{}", finding.message)));
     }
-    if found.len() > MOST_FOUND {
-        out += &format!("# - and {} more, as `planck check` tells\n", format_count(found.len() - MOST_FOUND));
+    if count > MOST_FOUND {
+        out += &format!("# - and {} more, as `planck check` tells\n", format_count(count - MOST_FOUND));
     }
     if !metrics.is_empty() && !block.names_metrics() && !block.lacks("metric") {
         let named = metrics.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");

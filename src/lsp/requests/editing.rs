@@ -82,6 +82,10 @@ pub(super) fn all_findings(
     let mut told: BTreeMap<String, (Option<i32>, Vec<Vec<gen_lsp_types::Diagnostic>>)> = BTreeMap::new();
     for home in state.all_homes() {
         let snapshot = state.whole_snapshot(&home);
+        if snapshot.is_no_plan() {
+            // Its plans are told of each on its own.
+            continue;
+        }
         let files = snapshot.files().map(|(file, _)| file);
         for (file, found) in diagnostics::by_file(&snapshot, &state.shows, files) {
             let Some(uri) = snapshot.uri(file) else { continue };

@@ -64,16 +64,21 @@ pub(super) fn symbols(state: &mut State, params: WorkspaceSymbolParams) -> Resul
 pub(super) fn prepare_rename(
     state: &mut State,
     params: PrepareRenameParams,
-) -> Result<Option<PrepareRenamePlaceholder>, Failure> {
-    let at = At::of(state, &params.text_document_position_params)?;
-    at.map(|at| named::prepare_rename(&at.snapshot, at.file, at.offset)).transpose()
+) -> Result<PrepareRenamePlaceholder, Failure> {
+    // Editors show why not where the answer is an error, and nothing where it is null.
+    match At::of(state, &params.text_document_position_params)? {
+        Some(at) => named::prepare_rename(&at.snapshot, at.file, at.offset),
+        None => Err(named::of_no_plan()),
+    }
 }
 
-pub(super) fn rename(state: &mut State, params: RenameParams) -> Result<Option<WorkspaceEdit>, Failure> {
+pub(super) fn rename(state: &mut State, params: RenameParams) -> Result<WorkspaceEdit, Failure> {
     // Files that are not open are edited where they stand on the disk now, whether or not the editor watches them.
     state.change_on_disk(std::slice::from_ref(&params.text_document_position_params.text_document.uri));
-    let at = At::of(state, &params.text_document_position_params)?;
-    at.map(|at| named::renamed(&at.snapshot, &state.shows, at.file, at.offset, &params.new_name)).transpose()
+    match At::of(state, &params.text_document_position_params)? {
+        Some(at) => named::renamed(&at.snapshot, &state.shows, at.file, at.offset, &params.new_name),
+        None => Err(named::of_no_plan()),
+    }
 }
 
 pub(super) fn inlay_hints(state: &mut State, params: InlayHintParams) -> Result<Vec<InlayHint>, Failure> {

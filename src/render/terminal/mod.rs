@@ -11,9 +11,9 @@ mod table;
 pub(crate) mod visible;
 mod window;
 
-use crate::diagnostics::{Diagnostic, Fix, Severity};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Severity};
 use crate::source::SourceMap;
-use crate::units::counted;
+use crate::units::{counted, format_count};
 use layout::{Tone, columns, paint, wrap};
 use visible::visible_line;
 
@@ -70,12 +70,36 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, options: &Options
 
 /// How many findings there are, in a sentence: `Found 3 errors and 1 warning.`
 pub fn summary_line(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    match found(diagnostics) {
+        None => NO_PROBLEMS.to_owned(),
+        Some(found) => format!("Found {found}."),
+    }
+}
+
+/// The same below the findings, of which very many are not shown one by one: `Found 312 errors, of which 100 are shown.`
+pub fn summary_of_shown(diagnostics: &[Diagnostic]) -> String {
+    let is_whole = diagnostics.iter().all(|it| it.stands_for == 1);
+    match found(diagnostics) {
+        None => NO_PROBLEMS.to_owned(),
+        Some(found) if is_whole => format!("Found {found}."),
+        Some(found) => {
+            let verb = if diagnostics.len() == 1 { "is" } else { "are" };
+            format!("Found {found}, of which {} {verb} shown.", format_count(diagnostics.len()))
+        }
+    }
+}
+
+const NO_PROBLEMS: &str = "No problems found.";
+
+/// `3 errors and 1 warning`
+fn found(diagnostics: &[Diagnostic]) -> Option<String> {
+    let of = |severity: Severity| diagnostics.iter().filter(move |it| it.severity == severity);
+    let count = |severity: Severity| of(severity).map(|it| it.stands_for).sum();
     match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => "No problems found.".to_owned(),
-        (errors, 0) => format!("Found {}.", counted(errors, "error")),
-        (0, warnings) => format!("Found {}.", counted(warnings, "warning")),
-        (errors, warnings) => format!("Found {} and {}.", counted(errors, "error"), counted(warnings, "warning")),
+        (0, 0) => None,
+        (errors, 0) => Some(counted(errors, "error")),
+        (0, warnings) => Some(counted(warnings, "warning")),
+        (errors, warnings) => Some(format!("{} and {}", counted(errors, "error"), counted(warnings, "warning"))),
     }
 }
 
@@ -146,7 +170,13 @@ fn replacement(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<String> {
     let help = diagnostic.help.as_deref().unwrap_or_default();
     let deletes = |text: &str| text.trim().is_empty() && help.starts_with("delete");
     let said = |text: &str| deletes(text) || (!text.trim().is_empty() && help.contains(text.trim()));
-    if said(title) || (!edits.is_empty() && edits.iter().all(|edit| said(&edit.text))) {
+    // What stands in quotes before and after, the help may say without them.
+    let quoted = |text: &'_ str| text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).map(str::to_owned);
+    let is_said = |edit: &Edit| {
+        let inner = quoted(sources.text_of(edit.span)).and_then(|_| quoted(&edit.text));
+        said(&edit.text) || inner.is_some_and(|inner| said(&inner))
+    };
+    if said(title) || (!edits.is_empty() && edits.iter().all(is_said)) {
         return None;
     }
     let quotable = |text: &str| columns(text) <= LONGEST_QUOTE && !text.contains(['\n', '`']);

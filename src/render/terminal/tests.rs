@@ -215,8 +215,9 @@ fn wide_characters_keep_their_underlines() {
 
 #[test]
 fn fixes_are_shown_once() {
-    let files = Files::of(&[("a.plan", "onwer `x` y\n")]);
-    let at = files.at(0, "onwer");
+    let files = Files::of(&[("a.plan", "onwer `x` y \"b.csv\"\n")]);
+    let (at, path) = (files.at(0, "onwer"), files.at(0, "\"b.csv\""));
+    let in_quotes = || Diagnostic::new(Code::MissingDataFile, path, "m");
     let plain = || Diagnostic::new(Code::UnknownField, at, "m");
     let swapped = vec![Edit { span: at, text: "y".into() }, Edit { span: files.at(0, "y"), text: "onwer".into() }];
     let two = Fix::new("Swap them", swapped);
@@ -230,6 +231,8 @@ fn fixes_are_shown_once() {
         (plain().fix("Take off the quotes", files.at(0, "`x`"), "x"), Some("Take off the quotes")),
         (plain().fix("Write it out", at, "a\nb"), Some("Write it out")),
         (Diagnostic { fix: Some(two), ..plain() }, Some("Swap them")),
+        (in_quotes().help("write `a.csv`").fix("Mend", path, "\"a.csv\""), None),
+        (in_quotes().help("write a path").fix("Mend", path, "\"a.csv\""), Some("replace `\"b.csv\"` with `\"a.csv\"`")),
     ];
     for (diagnostic, help) in cases {
         assert_eq!(replacement(&diagnostic, &files.sources).as_deref(), help);
@@ -243,7 +246,17 @@ fn the_summary_counts() {
     assert_eq!(summary_line(&[]), "No problems found.");
     assert_eq!(summary_line(std::slice::from_ref(&error)), "Found 1 error.");
     assert_eq!(summary_line(&[warning.clone(), warning.clone()]), "Found 2 warnings.");
-    assert_eq!(summary_line(&[error.clone(), warning, error.clone(), error]), "Found 3 errors and 1 warning.");
+    assert_eq!(
+        summary_line(&[error.clone(), warning.clone(), error.clone(), error.clone()]),
+        "Found 3 errors and 1 warning."
+    );
+    let many = Diagnostic { stands_for: 1_212, ..error };
+    assert_eq!(summary_line(&[many.clone(), warning.clone()]), "Found 1,212 errors and 1 warning.");
+    let shown = [many, warning.clone()];
+    assert_eq!(summary_of_shown(&shown), "Found 1,212 errors and 1 warning, of which 2 are shown.");
+    assert_eq!(summary_of_shown(&shown[..1]), "Found 1,212 errors, of which 1 is shown.");
+    assert_eq!(summary_of_shown(&[warning]), "Found 1 warning.");
+    assert_eq!(summary_of_shown(&[]), "No problems found.");
 }
 
 /// Whether an output could do nothing to a terminal but show text, in colours if those are on.

@@ -21,6 +21,7 @@ pub(super) enum Doubt {
 
 /// Leaves the pieces that a doubt reaches as they are. Doubts come by the number of their piece, in order.
 pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
+    beside_lost_quotes(&mut found.pieces, text);
     if doubts.is_empty() {
         return;
     }
@@ -77,6 +78,29 @@ enum Reach {
     Statement,
 }
 
+/// A brace right behind a word, with lines below it that begin no statement, may be there in the place of the quotes of a
+/// text: on a line of its own nobody would see that. Below a text that never ends such lines may be its own.
+fn beside_lost_quotes(pieces: &mut [Piece], text: &str) {
+    for number in 1..pieces.len() {
+        let [.., piece, next] = &mut pieces[..=number] else { continue };
+        let is_unknown = matches!(&next.kind, Kind::Head(head) if head.keyword.is_none() && !head.opens);
+        match piece.kind {
+            Kind::Close if is_behind_word(piece, text) && (is_unknown || matches!(next.kind, Kind::Broken)) => {
+                piece.kind = Kind::Broken;
+            }
+            Kind::Broken if is_unknown && text[piece.range.clone()].ends_with("\"\"\"") => next.kind = Kind::Broken,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a brace stands right behind the last word of a line, and the block that it closes does not begin there.
+fn is_behind_word(brace: &Piece, text: &str) -> bool {
+    let before = &text[..brace.range.start];
+    let line = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+    !line.is_empty() && !line.ends_with(is_space) && !line.contains('{')
+}
+
 /// From a brace that closes nothing to the beginning of the block before it, and from a text alone to the statement that
 /// it may be of.
 fn above(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
@@ -118,7 +142,10 @@ fn tops_that_may_lack_a_brace(pieces: &[Piece], text: &str) -> BTreeSet<usize> {
         let ends_in_text = head.tokens.last().is_some_and(|last| matches!(last.kind, TokenKind::Text { .. }));
         let is_further_in = || {
             let quotes = piece.range.end.saturating_sub("\"\"\"".len());
-            indent(text, next.range.start) > indent(text, quotes)
+            let next_indent = indent(text, next.range.start);
+            // What stays where it is may come to stand further in than the quotes, which would be moved.
+            let would_be = matches!(next.kind, Kind::Broken) && next_indent > 2 * piece.depth;
+            would_be || next_indent > indent(text, quotes)
         };
         if !head.opens && (may_open || (ends_in_text && is_further_in())) {
             tops.insert(piece.top);

@@ -213,3 +213,16 @@ fn a_range_changes_its_own_statements() {
     assert_eq!(within("x"), ["  because  \"\"\"\n    x\n  \"\"\"\n"]);
     assert_eq!(within("\n\n}"), [""]);
 }
+
+/// What stands in the place of a `{` or of quotes is told by where the lines around it stand.
+#[test]
+fn what_lost_its_beginning_is_read_the_same_afterwards() {
+    for text in [
+        "rity 3 \"\"\"\n    A visit costs more.\n  \"\"\"\n\n  milestone m done 20 June 2025\n}\n",
+        "quarter 2025/26 Q2 {\n  update on visits \"\"\"\nity-safety \"\"\"\n    - Words.\n  \"\"\"\n}\n",
+        "quarter 2025/26 Q2 {\n  update on visits volunteers}\n    Each branch reads.\n  \"\"\"\n}\n",
+    ] {
+        check(text, text);
+    }
+    check("metric a {\nunit %}\nmetric b {\n}\n", "metric a {\n  unit  %\n}\nmetric b {\n}\n");
+}

@@ -230,3 +230,19 @@ fn a_metric_without_a_block_keeps_its_data() {
     let expected = "  metric mending \"Time to mend 🛠 a fault\" {\n    also called  \"repair-time\"\n  } # soon\n}\n";
     assert!(after.ends_with(expected), "{after}");
 }
+
+/// Editors show the reason where the answer is an error, and nothing at all where it is null.
+#[test]
+fn why_nothing_can_be_renamed_is_said() {
+    let mut client = Client::open_folder(&[("plan.plan", "plan \"P\" {\n  for a \"A\"\n}\n"), ("notes.csv", "a,b\n")]);
+    for (name, why) in [
+        ("plan.plan", "there is no name of the plan at this place"),
+        ("notes.csv", "this file belongs to no plan, and holds no name to change"),
+    ] {
+        let uri = client.open(name);
+        let at = json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 1 } });
+        let refused = client.try_ask("textDocument/prepareRename", at).expect_err("there is no name");
+        assert_eq!(refused["message"], why, "{name}");
+    }
+    assert_eq!(client.end(), Some(0));
+}

@@ -545,3 +545,30 @@ fn a_document_stays_when_its_link_becomes_a_file() {
     client.close(&uri);
     assert_eq!(client.end(), Some(0));
 }
+
+/// A file above plans in folders of their own belongs to none of them, and is checked as a file alone is.
+#[test]
+fn a_loose_file_above_several_plans_is_checked_alone() {
+    let loose = "metric loose \"Loose\" {\n  unit        days\n  better      lower\n  aspiration  at most 10\n  onwer       \"X\"\n}\n";
+    let files = [("loose.plan", loose), ("a/plan.plan", PLAN), ("b/plan.plan", PLAN)];
+    let of_file = ["missing-plan", "unknown-field"];
+    for opened in [&["loose.plan"][..], &["a/plan.plan", "loose.plan", "b/plan.plan"]] {
+        let mut client = Client::open_folder(&files);
+        for name in opened {
+            client.open(name);
+        }
+        let uri = client.uri("loose.plan");
+        let mut found = client.published(&uri);
+        if codes(&found) != of_file {
+            found = client.next_published(&uri);
+        }
+        assert_eq!(codes(&found), of_file, "{opened:?}");
+        assert_eq!(codes(&client.pulled(&uri)), of_file);
+        let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let of_loose: Vec<&Value> =
+            all["items"].as_array().unwrap().iter().filter(|it| it["uri"] == uri.as_str()).collect();
+        assert_eq!(of_loose.len(), 1, "{all}");
+        assert_eq!(codes(&shown(&of_loose[0]["items"])), of_file);
+        assert_eq!(client.end(), Some(0));
+    }
+}
