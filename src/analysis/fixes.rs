@@ -26,7 +26,7 @@ pub enum Fixes {
 /// findings of their code are told.
 pub fn figure_fixes<'a>(
     analysis: &'a Analysis,
-    diagnostics: &'a [Diagnostic],
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     fixes: Fixes,
     takes: impl Fn(Code) -> bool,
 ) -> Vec<&'a Fix> {
@@ -41,7 +41,7 @@ pub fn figure_fixes<'a>(
         let is_figure = |edit: &Edit| printed.contains(&edit.span) && !edit.text.contains(['{', '}', '=', '\n', '\r']);
         fix.edits.iter().all(is_figure)
     };
-    let about_figures = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
+    let about_figures = diagnostics.into_iter().filter(|finding| finding.code.is_about_figures());
     let told = about_figures.filter_map(|finding| finding.fix.as_ref());
     let untold = analysis.untold_fixes.iter().filter(|(code, _)| takes(*code)).map(|(_, fix)| fix);
     told.chain(untold).filter(|fix| fix.is_sure || fixes == Fixes::All).filter(stays_inside).collect()

@@ -74,7 +74,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         plans.push(Plan { loaded, checked });
     }
     let text = if args.diff {
-        terminal.tell(&findings::summary_line(&all(&plans)));
+        terminal.tell(&findings::summary_line(all(&plans)));
         diffs
     } else {
         let options = match args.output_file {
@@ -113,7 +113,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
 /// How the command ends. What is left out fails nothing; what could not be read fails, whatever was asked for.
 fn outcome(args: &CheckArgs, plans: &[Plan], failing: &[String]) -> Outcome {
     let is_wrong = |it: &Diagnostic| it.severity == Severity::Error || args.error_on_warning;
-    let is_found = plans.iter().flat_map(|plan| &plan.checked.diagnostics).any(is_wrong);
+    let is_found = all(plans).any(is_wrong);
     match () {
         () if plans.iter().any(|plan| plan.loaded.is_unreadable()) => Outcome::Refused,
         () if args.exit_zero => Outcome::Clean,
@@ -123,8 +123,8 @@ fn outcome(args: &CheckArgs, plans: &[Plan], failing: &[String]) -> Outcome {
 }
 
 /// The findings of all plans.
-pub(super) fn all(plans: &[Plan]) -> Vec<Diagnostic> {
-    plans.iter().flat_map(|plan| &plan.checked.diagnostics).cloned().collect()
+pub(super) fn all(plans: &[Plan]) -> impl Iterator<Item = &Diagnostic> + Clone {
+    plans.iter().flat_map(|plan| &plan.checked.diagnostics)
 }
 
 /// Loads a plan.

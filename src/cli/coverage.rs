@@ -4,9 +4,8 @@ use super::args::{CoverageArgs, CoverageForm};
 use super::check::{examine, load_one};
 use super::minimum::Minimum;
 use super::terminal::Terminal;
-use super::{Outcome, Refused};
+use super::{Outcome, Refused, check_of};
 use crate::analysis;
-use crate::diagnostics::in_a_shell;
 use crate::render::{coverage, coverage_json};
 use crate::report::Counts;
 use crate::units::{counted, format_count};
@@ -15,9 +14,7 @@ pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcom
     let loaded = load_one(&args.path)?;
     let checked = examine(&loaded, args.quarter.as_deref())?;
     if loaded.plans.is_empty() {
-        let folder = &loaded.folder;
-        return Err(Refused::new(format!("there is no plan in `{folder}` whose figures could be counted"))
-            .help(format!("see what is wrong with: planck check {}", in_a_shell(folder))));
+        return Err(Refused::no_plan(&loaded.folder, "whose figures could be counted"));
     }
     let covered = analysis::coverage(&checked.analysis, &loaded.sources);
     terminal.print(&match args.format {
@@ -26,7 +23,7 @@ pub(super) fn run(args: &CoverageArgs, terminal: &mut Terminal) -> Result<Outcom
     })?;
     if checked.analysis.problems.errors > 0 {
         terminal.tell("The check finds errors, and a text that cannot be read is not counted.");
-        terminal.tell(&format!("Read them with: planck check {}", in_a_shell(&args.path.to_string_lossy())));
+        terminal.tell(&format!("Read them with: {}", check_of(&args.path.to_string_lossy())));
     }
     let failure = args.minimum.as_ref().and_then(|minimum| failure(covered.total(), minimum));
     if let Some(failure) = &failure {

@@ -3,9 +3,8 @@
 use super::args::{DataArgs, DataForm};
 use super::check::{load_one, unchanged};
 use super::terminal::Terminal;
-use super::{Outcome, Refused};
+use super::{Outcome, Refused, check_of};
 use crate::analysis;
-use crate::diagnostics::in_a_shell;
 use crate::load::examine_whole;
 use crate::render::{holdings, holdings_json};
 use crate::vocabulary::nearest;
@@ -13,9 +12,7 @@ use crate::vocabulary::nearest;
 pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let loaded = load_one(&args.path)?;
     if loaded.plans.is_empty() {
-        let folder = &loaded.folder;
-        return Err(Refused::new(format!("there is no plan in `{folder}` whose data could be shown"))
-            .help(format!("see what is wrong with: planck check {}", in_a_shell(folder))));
+        return Err(Refused::no_plan(&loaded.folder, "whose data could be shown"));
     }
     let checked = examine_whole(&loaded, None);
     let mut held = analysis::holdings(&checked.analysis, &loaded.sources);
@@ -40,7 +37,7 @@ pub(super) fn run(args: &DataArgs, terminal: &mut Terminal) -> Result<Outcome, R
     })?;
     if !checked.analysis.dataset.is_whole() || loaded.is_unreadable() || loaded.data.is_empty() {
         terminal.tell("Some of the data could not be read, and are not shown.");
-        terminal.tell(&format!("Read why with: planck check {}", in_a_shell(&args.path.to_string_lossy())));
+        terminal.tell(&format!("Read why with: {}", check_of(&args.path.to_string_lossy())));
     }
     Ok(if loaded.is_unreadable() { Outcome::Refused } else { Outcome::Clean })
 }

@@ -7,9 +7,9 @@ use super::check::{examine, load_one, unchanged};
 use super::choice;
 use super::page;
 use super::terminal::Terminal;
-use super::{Outcome, Refused};
+use super::{Outcome, Refused, check_of};
 use crate::analysis;
-use crate::diagnostics::{CATALOGUE, in_a_shell};
+use crate::diagnostics::CATALOGUE;
 use crate::render::{explain, explain_json};
 
 pub(super) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
@@ -63,7 +63,7 @@ fn explain_metric(path: &Path, metric: &str, args: &ExplainArgs, terminal: &mut 
             terminal.print(&text)?;
             if checked.analysis.problems.errors > 0 {
                 terminal.tell("The check finds errors, which may bear on this.");
-                terminal.tell(&format!("Read them with: planck check {}", in_a_shell(&path.to_string_lossy())));
+                terminal.tell(&format!("Read them with: {}", check_of(&path.to_string_lossy())));
             }
             Ok(Outcome::Clean)
         }

@@ -8,7 +8,7 @@ use super::choice::Choice;
 use super::rewrite::{Rewrite, replace};
 use super::terminal::Terminal;
 use crate::analysis::{Fixes, figure_fixes};
-use crate::diagnostics::{Diagnostic, Edit, Fix, MOST_OF_A_CODE, Mended, Mending, mend};
+use crate::diagnostics::{Edit, Fix, MOST_OF_A_CODE, Mended, Mending, mend};
 use crate::load::{Checked, Files, Loaded, Target, load};
 use crate::render::diff;
 use crate::source::SourceMap;
@@ -90,8 +90,7 @@ struct Made {
 
 /// What the fixes of figures make of the plan's files; a finding of a code that is not asked for is not mended.
 fn mending(checked: &Checked, loaded: &Loaded, wanted: Wanted<'_>, terminal: &Terminal) -> Made {
-    let chosen = chosen(checked, wanted);
-    let fixes = fixes(checked, &chosen, wanted);
+    let fixes = fixes(checked, wanted);
     let mending = mend(&loaded.sources, &fixes);
     for index in &mending.left_out {
         terminal.tell(&format!("left alone, since another fix changes the same words: {}", fixes[*index].title));
@@ -100,13 +99,9 @@ fn mending(checked: &Checked, loaded: &Loaded, wanted: Wanted<'_>, terminal: &Te
     Made { unsure: unsure.count(), mending }
 }
 
-/// The findings that are told.
-fn chosen(checked: &Checked, (choice, _): Wanted<'_>) -> Vec<Diagnostic> {
-    choice.divide(checked.diagnostics.clone()).0
-}
-
-fn fixes<'a>(checked: &'a Checked, chosen: &'a [Diagnostic], (choice, fixes): Wanted<'_>) -> Vec<&'a Fix> {
-    figure_fixes(&checked.analysis, chosen, fixes, |code| choice.takes(code))
+fn fixes<'a>(checked: &'a Checked, (choice, fixes): Wanted<'_>) -> Vec<&'a Fix> {
+    let told = checked.diagnostics.iter().filter(|finding| choice.tells(finding));
+    figure_fixes(&checked.analysis, told, fixes, |code| choice.takes(code))
 }
 
 /// Tells how many right figures are there that only their authors can let stand, and which flag does what with them.
@@ -114,8 +109,7 @@ fn tell_offered(checked: &Checked, (choice, wanted): Wanted<'_>, does: &str, ter
     if wanted == Fixes::All {
         return;
     }
-    let all = (choice, Fixes::All);
-    match fixes(checked, &chosen(checked, all), all).iter().filter(|fix| !fix.is_sure).count() {
+    match fixes(checked, (choice, Fixes::All)).iter().filter(|fix| !fix.is_sure).count() {
         0 => {}
         1 => terminal.tell(&format!(
             "1 figure is left to you: its sentence may tell of something else than its formula; {ALL} {does} it too"

@@ -52,8 +52,8 @@ pub(super) fn written(plans: &[Plan], args: &CheckArgs, options: &Options) -> St
     let found = all(plans);
     match args.statistics {
         _ if args.quiet => text,
-        true => format!("{text}{}\n", terminal::summary_line(&found)),
-        false => format!("{text}{}\n", terminal::summary_of_shown(&found)),
+        true => format!("{text}{}\n", terminal::summary_line(found)),
+        false => format!("{text}{}\n", terminal::summary_of_shown(found)),
     }
 }
 

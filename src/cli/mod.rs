@@ -35,6 +35,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::diagnostics::in_a_shell;
 use crate::lsp;
 use args::{Args, Command};
 use terminal::Terminal;
@@ -115,7 +116,18 @@ impl Refused {
         Self { message: message.into(), help: None }
     }
 
+    /// That a folder holds no plan for what was asked: `to report on`.
+    fn no_plan(folder: &str, asked: &str) -> Self {
+        Self::new(format!("there is no plan in `{folder}` {asked}"))
+            .help(format!("see what is wrong with: {}", check_of(folder)))
+    }
+
     fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
+}
+
+/// The command that checks a folder or file, as it is typed.
+fn check_of(path: &str) -> String {
+    format!("planck check {}", in_a_shell(path))
 }

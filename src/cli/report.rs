@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::args::{ReportArgs, ReportForm};
 use super::check::{examine, load_one};
 use super::terminal::Terminal;
-use super::{Outcome, Refused, output};
-use crate::diagnostics::{Diagnostic, Severity, in_a_shell};
+use super::{Outcome, Refused, check_of, output};
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::load::Checked;
 use crate::render::terminal::{Colour, summary_line};
 use crate::render::{html, markdown, report_json, text};
@@ -16,9 +16,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
     let Checked { analysis, diagnostics } = examine(&loaded, args.quarter.as_deref())?;
     let report = analysis.report();
     if loaded.plans.is_empty() {
-        let folder = &loaded.folder;
-        return Err(Refused::new(format!("there is no plan in `{folder}` to report on"))
-            .help(format!("see what is wrong with: planck check {}", in_a_shell(folder))));
+        return Err(Refused::no_plan(&loaded.folder, "to report on"));
     }
     let form = args.to.or_else(|| args.output.as_deref().and_then(form_by_ending)).unwrap_or(ReportForm::Text);
     let written = match form {
@@ -47,7 +45,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &mut Terminal) -> Result<Outcome,
     }
     if !diagnostics.is_empty() {
         let line = summary_line(&diagnostics);
-        terminal.tell(&format!("{} Read more with: planck check {}", line, in_a_shell(&args.path.to_string_lossy())));
+        terminal.tell(&format!("{} Read more with: {}", line, check_of(&args.path.to_string_lossy())));
     }
     // As a check would end: who prints the report in a script hears of errors before anybody reads it.
     let is_error = |it: &Diagnostic| it.severity == Severity::Error;

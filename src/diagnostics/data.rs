@@ -185,7 +185,7 @@ impl Sink {
 }
 
 /// What stands between two cells, in words.
-fn separator(delimiter: u8) -> &'static str {
+pub(super) fn separator(delimiter: u8) -> &'static str {
     match delimiter {
         b';' => "semicolon",
         b'\t' => "tab",

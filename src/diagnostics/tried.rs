@@ -1,5 +1,6 @@
 //! What is said of a slip that was found by trying: marks that are missing, small words, and what follows from one.
 
+use super::data::separator;
 use super::model::shortened;
 use super::{Code, Diagnostic, Edit, Fix, Severity, Sink};
 use crate::source::Span;
@@ -187,11 +188,7 @@ impl Sink {
 impl Sink {
     /// A cell that holds two figures, with the edit that parts them; `cells` is how many its row has, and every other.
     pub(crate) fn joined_figures(&mut self, cell: Span, written: &str, edit: Edit, (found, expected): (usize, usize)) {
-        let sign = match edit.text.as_str() {
-            ";" => "semicolon",
-            "\t" => "tab",
-            _ => "comma",
-        };
+        let sign = separator(edit.text.bytes().next().unwrap_or(b','));
         let message = format!(
             "this row has {found} cells where every other has {expected}, and `{}` looks like two figures",
             shortened(written)

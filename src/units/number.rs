@@ -55,22 +55,11 @@ pub fn format_count(count: usize) -> String {
     grouped(&count.to_string())
 }
 
-/// Which of two numbers is the larger, as they themselves say it. Values of one series have about as many decimals, and of
+/// Which of two numbers is the larger, as they themselves say it. Values of one series mostly have as many decimals, and of
 /// such the digits tell it much sooner.
 pub fn compare(one: &Decimal, other: &Decimal) -> Ordering {
-    let (digits, digits_of_other) = (one.mantissa(), other.mantissa());
-    // A decimal has less than 2^96, and a few zeros more have room in 2^127.
-    let with_zeros = |digits: i128, count: u32| digits * POWERS[count as usize];
-    match (one.scale().checked_sub(other.scale()), other.scale().checked_sub(one.scale())) {
-        (Some(0), _) => digits.cmp(&digits_of_other),
-        (Some(more), _) if more < POWERS.len() as u32 => digits.cmp(&with_zeros(digits_of_other, more)),
-        (_, Some(more)) if more < POWERS.len() as u32 => with_zeros(digits, more).cmp(&digits_of_other),
-        _ => one.cmp(other),
-    }
+    if one.scale() == other.scale() { one.mantissa().cmp(&other.mantissa()) } else { one.cmp(other) }
 }
-
-/// Powers of ten.
-const POWERS: [i128; 5] = [1, 10, 100, 1_000, 10_000];
 
 /// Rounds to so many decimals, halves away from zero. A number with fewer decimals stays as it is.
 #[must_use]

@@ -36,24 +36,17 @@ pub fn fields_of(place: Place) -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(move |field| field.places.contains(&place))
 }
 
-/// The first letter of each field's phrase: it alone tells of most that a line does not begin with them.
-const INITIALS: [u8; FIELDS.len()] = {
-    let mut initials = [0; FIELDS.len()];
-    let mut number = 0;
-    while number < FIELDS.len() {
-        initials[number] = FIELDS[number].phrase.as_bytes()[0];
-        number += 1;
-    }
-    initials
-};
-
 /// The keyword that a line begins with, and how many of its words it takes: the longest phrase wins.
 pub fn keyword_at<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(Keyword, usize)> {
     let first = words.clone().next()?;
-    let begins =
-        |field: &&Field| field.phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    memchr::memchr_iter(*first.as_bytes().first()?, &INITIALS)
-        .map(|number| &FIELDS[number])
+    let initial = first.as_bytes().first();
+    // The initial alone tells of most that they do not begin so.
+    let begins = |field: &&Field| {
+        field.phrase.as_bytes().first() == initial
+            && field.phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    FIELDS
+        .iter()
         .filter(begins)
         .filter_map(|field| {
             let length = field.phrase.split(' ').count();

@@ -148,23 +148,9 @@ fn word_distance(one: &str, other: &str) -> Option<usize> {
     Some(strsim::damerau_levenshtein(one, other)).filter(|distance| *distance <= forgiven)
 }
 
-/// How many slips are forgiven at most.
-const MOST_FORGIVEN: u32 = 3;
-
-/// Which letters are in a word, a bit for each; those that share a number share a bit.
-fn letters(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii).fold(0, |letters, byte| letters | 1 << (byte % 32))
-}
-
 /// How many slips there are at least between two words: each changes one letter of the one and one of the other, and a swap
 /// changes none. It is counted much sooner than the distance, and shows of most words that they are too far apart.
 fn letters_apart(one: &str, other: &str) -> usize {
-    let (within, within_other) = (letters(one), letters(other));
-    let differing = (within & !within_other).count_ones().max((within_other & !within).count_ones());
-    // Words so different need not be counted out.
-    if differing > MOST_FORGIVEN {
-        return differing as usize;
-    }
     // By how many the one has more of each letter. Letters that share a number only make words look nearer.
     let mut surplus = [0_i32; 32];
     for byte in one.bytes().filter(u8::is_ascii) {

@@ -69,22 +69,24 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, options: &Options
 }
 
 /// How many findings there are, in a sentence: `Found 3 errors and 1 warning.`
-pub fn summary_line(diagnostics: &[Diagnostic]) -> String {
-    match found(diagnostics) {
+pub fn summary_line<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic, IntoIter: Clone>) -> String {
+    match found(diagnostics.into_iter()) {
         None => NO_PROBLEMS.to_owned(),
         Some(found) => format!("Found {found}."),
     }
 }
 
 /// The same below the findings, of which very many are not shown one by one: `Found 312 errors, of which 100 are shown.`
-pub fn summary_of_shown(diagnostics: &[Diagnostic]) -> String {
-    let is_whole = diagnostics.iter().all(|it| it.stands_for == 1);
-    match found(diagnostics) {
+pub fn summary_of_shown<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic, IntoIter: Clone>) -> String {
+    let diagnostics = diagnostics.into_iter();
+    let is_whole = diagnostics.clone().all(|it| it.stands_for == 1);
+    match found(diagnostics.clone()) {
         None => NO_PROBLEMS.to_owned(),
         Some(found) if is_whole => format!("Found {found}."),
         Some(found) => {
-            let verb = if diagnostics.len() == 1 { "is" } else { "are" };
-            format!("Found {found}, of which {} {verb} shown.", format_count(diagnostics.len()))
+            let shown = diagnostics.count();
+            let verb = if shown == 1 { "is" } else { "are" };
+            format!("Found {found}, of which {} {verb} shown.", format_count(shown))
         }
     }
 }
@@ -92,8 +94,8 @@ pub fn summary_of_shown(diagnostics: &[Diagnostic]) -> String {
 const NO_PROBLEMS: &str = "No problems found.";
 
 /// `3 errors and 1 warning`
-fn found(diagnostics: &[Diagnostic]) -> Option<String> {
-    let of = |severity: Severity| diagnostics.iter().filter(move |it| it.severity == severity);
+fn found<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic> + Clone) -> Option<String> {
+    let of = |severity: Severity| diagnostics.clone().filter(move |it| it.severity == severity);
     let count = |severity: Severity| of(severity).map(|it| it.stands_for).sum();
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => None,
