@@ -29,7 +29,9 @@ use crate::diagnostics::{Code, Diagnostic, Fix, MOST_OF_A_CODE, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model, QuarterReport, QuotedMetric};
 use crate::observations::{self, Dataset, Keep};
-use crate::report::{self, Coverage, Explanation, Holdings, Outcome, Problems, Report, Sentences, Texts, Unjudged};
+use crate::report::{
+    self, Coverage, Explanation, Holdings, InShort, Outcome, Problems, Report, Sentences, Texts, Unjudged,
+};
 use crate::silence::{self, Unused};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -89,6 +91,9 @@ pub struct TableFile {
     pub sheets: Vec<String>,
 }
 
+/// The name of a quarter that the plan does not tell.
+const UNKNOWN_QUARTER: &str = "a quarter that is not known";
+
 /// All that is known of a plan.
 #[derive(Debug)]
 pub struct Analysis {
@@ -128,12 +133,18 @@ impl Analysis {
         self.report.get_or_init(|| {
             let mut report = report::report(&self.model, &self.evaluation, self.published(), self.problems);
             if !self.knows_quarter {
-                report.quarter = "a quarter that is not known".to_owned();
+                report.quarter = UNKNOWN_QUARTER.to_owned();
                 report.quarter_in_words.clear();
             }
             debug_assert!(!self.dataset.lacks_rows(), "a report tells of rows that were kept");
             report
         })
+    }
+
+    /// How the plan stands, in numbers: what the report's summary counts, without the report.
+    pub fn in_short(&self) -> InShort {
+        let short = report::in_short(&self.model, &self.evaluation);
+        if self.knows_quarter { short } else { InShort { quarter: UNKNOWN_QUARTER.to_owned(), ..short } }
     }
 
     /// The outcome for programs.

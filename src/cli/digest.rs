@@ -1,12 +1,12 @@
 //! How things stand, in a sentence: `Essex Police, 2020/21 Q4: 1 aspiration met, 9 not met; 3 positions improved.`
 
 use crate::render::terminal::visible::visible_line;
-use crate::report::{Report, SummaryList};
+use crate::report::InShort;
 use crate::units::format_count;
 
-/// The sentence, wrapped to a width; empty for a report that lists nothing.
-pub(super) fn lines(report: &Report, width: usize) -> String {
-    let sentence = sentence(report);
+/// The sentence, wrapped to a width; empty where there is nothing to count.
+pub(super) fn lines(standing: &InShort, width: usize) -> String {
+    let sentence = sentence(standing);
     if sentence.is_empty() {
         return sentence;
     }
@@ -30,16 +30,13 @@ pub(super) fn lines(report: &Report, width: usize) -> String {
     text + "\n"
 }
 
-fn sentence(report: &Report) -> String {
-    let whose = if report.organisation.is_empty() { &report.title } else { &report.organisation };
-    let lists: Vec<&SummaryList> = report.summary.lists.iter().filter(|it| !it.items.is_empty()).collect();
-    if lists.is_empty() {
+fn sentence(standing: &InShort) -> String {
+    if standing.counts.is_empty() {
         return String::new();
     }
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
-    for list in lists {
-        let (subject, rest) = subject(&list.heading);
-        let count = list.items.len();
+    for &(heading, count) in &standing.counts {
+        let (subject, rest) = subject(heading);
         match groups.last_mut() {
             Some((last, parts)) if *last == subject => {
                 parts.push(format!("{} {}", format_count(count), phrase("", rest, count)))
@@ -48,7 +45,7 @@ fn sentence(report: &Report) -> String {
         }
     }
     let groups: Vec<String> = groups.into_iter().map(|(_, parts)| parts.join(", ")).collect();
-    visible_line(&format!("{whose}, {}: {}.", report.quarter, groups.join("; ")))
+    visible_line(&format!("{}, {}: {}.", standing.whose, standing.quarter, groups.join("; ")))
 }
 
 /// What a heading counts, and what is said of it: `Aspirations`, `not met`.
@@ -75,46 +72,15 @@ fn phrase(subject: &str, rest: &str, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{MetricName, Problems, Summary, SummaryItem, Tone};
 
-    fn report(lists: &[(&str, usize)]) -> Report {
-        let item = || SummaryItem {
-            metric: MetricName { id: "m".to_owned(), title: "M".to_owned() },
-            why: String::new(),
-            flags: Vec::new(),
-        };
-        let list = |&(heading, count): &(&str, usize)| SummaryList {
-            heading: heading.to_owned(),
-            tone: Tone::Neutral,
-            items: (0..count).map(|_| item()).collect(),
-        };
-        Report {
-            title: "Police and Crime Plan".to_owned(),
-            organisation: "Essex Police".to_owned(),
-            quarter: "2020/21 Q4".to_owned(),
-            quarter_in_words: String::new(),
-            compared_with: None,
-            problems: Problems::default(),
-            summary: Summary {
-                lists: lists.iter().map(list).collect(),
-                caveats: Vec::new(),
-                corrections: Vec::new(),
-                revised: None,
-                statuses: Vec::new(),
-            },
-            positions: Vec::new(),
-            movements: Vec::new(),
-            pages: Vec::new(),
-            method: Vec::new(),
-            figure_sources: Vec::new(),
-        }
+    fn standing(counts: &[(&'static str, usize)]) -> InShort {
+        InShort { whose: "Essex Police".to_owned(), quarter: "2020/21 Q4".to_owned(), counts: counts.to_vec() }
     }
 
     #[test]
     fn the_lists_become_a_sentence() {
-        assert_eq!(lines(&report(&[]), 80), "");
-        assert_eq!(lines(&report(&[("Aspirations met", 0)]), 80), "");
-        let lists = [
+        assert_eq!(lines(&standing(&[]), 80), "");
+        let counts = [
             ("Aspirations met", 1),
             ("Aspirations not met", 9),
             ("Could not be judged", 1),
@@ -124,7 +90,7 @@ mod tests {
             ("No aspiration", 2),
         ];
         assert_eq!(
-            lines(&report(&lists), 80),
+            lines(&standing(&counts), 80),
             "Essex Police, 2020/21 Q4: 1 aspiration met, 9 not met; 1 could not be judged; 3\n\
              positions improved, 2 deteriorated; 1 with no new data, 2 with no aspiration.\n"
         );

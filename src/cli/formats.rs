@@ -65,7 +65,7 @@ fn json(plan: &Plan) -> String {
 fn full(plan: &Plan, args: &CheckArgs, options: &Options) -> String {
     let mut text = terminal::render(&plan.checked.diagnostics, &plan.loaded.sources, options);
     if !args.quiet && !plan.loaded.plans.is_empty() {
-        text += &digest::lines(plan.checked.analysis.report(), options.width);
+        text += &digest::lines(&plan.checked.analysis.in_short(), options.width);
     }
     text
 }

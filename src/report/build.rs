@@ -3,6 +3,7 @@
 use super::chance;
 use super::corrections::corrections;
 use super::history;
+use super::lists::{self, About, List};
 use super::method::method;
 use super::milestone::{self, judgements, milestones_of};
 use super::prose::number_sources;
@@ -12,10 +13,10 @@ use super::text_figures;
 use super::wording::{self, Words, as_date};
 use super::{
     Caveat, Fact, JudgedAspiration, MetricName, MetricPage, Movement, MovementRow, Page, PledgePage, Point,
-    PositionRow, Problems, Prose, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList, Tone,
+    PositionRow, Problems, Prose, Report, SparkPoint, Sparkline, Summary, SummaryItem, SummaryList,
 };
 use crate::calendar::Period;
-use crate::evaluate::{Direction, Evaluation, Flag, Placing, Standing, Verdict};
+use crate::evaluate::{Direction, Evaluation, Flag, Placing};
 use crate::model::{Metric, MetricId, Model, PledgeId, Polarity, Priority, PriorityId, Subject, Text};
 use crate::units::{Decimal, ordinal};
 
@@ -60,72 +61,8 @@ impl<'a> Builder<'a> {
     // The summary
 
     fn summary(self) -> Summary {
-        let by_verdict = |heading: &str, verdict: Verdict| {
-            let of_verdict = |standing: &&Standing| {
-                // Nothing more is to come of what was replaced, and so nothing is missing.
-                standing.verdict() == Some(verdict) && !(verdict == Verdict::NoData && standing.is_replaced)
-            };
-            self.list(heading, wording::verdict_tone(verdict), of_verdict, |words| {
-                words.standing.speaking().map_or_else(String::new, |judged| words.why_alone(judged))
-            })
-        };
-        let position_is = |heading: &str, tone, direction| {
-            self.list(
-                heading,
-                tone,
-                move |standing| standing.position.direction == direction,
-                |words| self.position_movement(words),
-            )
-        };
-        let value_is = |heading: &str, tone, direction| {
-            self.list(
-                heading,
-                tone,
-                move |standing| standing.value.direction == direction,
-                |words| self.value_movement(words),
-            )
-        };
-        let lists = [
-            by_verdict("Aspirations met", Verdict::Met),
-            by_verdict("Aspirations nearly met", Verdict::NearlyMet),
-            by_verdict("Aspirations not met", Verdict::NotMet),
-            by_verdict("Aspirations missed", Verdict::Missed),
-            by_verdict("On track for a deadline", Verdict::OnTrack),
-            by_verdict("Off track for a deadline", Verdict::OffTrack),
-            by_verdict("Outside the expected range", Verdict::OutsideExpectedRange),
-            by_verdict("Not due yet", Verdict::NotDue),
-            by_verdict("Targets to be set", Verdict::ToBeSet),
-            by_verdict("Could not be judged", Verdict::NoData),
-            position_is("Positions improved", Tone::Good, Direction::Improved),
-            position_is("Positions deteriorated", Tone::Bad, Direction::Deteriorated),
-            value_is("Values improved", Tone::Good, Direction::Improved),
-            value_is("Values deteriorated", Tone::Bad, Direction::Deteriorated),
-            self.list(
-                "No new data",
-                Tone::Neutral,
-                |standing| standing.direction() == Direction::NoNewData && !standing.is_replaced,
-                |words| self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
-            ),
-            self.list(
-                "Replaced by another measure",
-                Tone::Neutral,
-                |standing| standing.is_replaced,
-                |words| self.successor(words),
-            ),
-            self.list(
-                "No aspiration",
-                Tone::Neutral,
-                |standing| standing.verdict().is_none(),
-                |words| {
-                    words
-                        .metric
-                        .no_aspiration
-                        .as_ref()
-                        .map_or_else(|| "the plan does not say why".to_owned(), |reason| reason.value.clone())
-                },
-            ),
-        ];
-        let lists = lists.into_iter().chain(milestone::lists(self.model, self.evaluation));
+        let lists = lists::of(self.model, self.evaluation).map(|list| self.list(list));
+        let lists = lists.chain(milestone::lists(self.evaluation).map(|list| milestone::told(self.model, &list)));
         Summary {
             lists: lists.filter(|list| !list.items.is_empty()).collect(),
             caveats: self.caveats(),
@@ -135,21 +72,29 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn list(
-        self,
-        heading: &str,
-        tone: Tone,
-        belongs: impl Fn(&&Standing) -> bool,
-        why: impl Fn(Words<'a>) -> String,
-    ) -> SummaryList {
-        let standings = self.evaluation.reported(self.model).filter(belongs);
-        let items = standings.map(|standing| {
+    fn list(self, list: List<'_>) -> SummaryList {
+        let items = list.standings.into_iter().map(|standing| {
             let words = self.words(standing.metric);
-            let why = why(words);
+            let why = self.why(list.about, words);
             let flags = words.flags().into_iter().filter(|flag| !why.contains(flag.as_str())).collect();
             SummaryItem { metric: name(self.model, standing.metric), why, flags }
         });
-        SummaryList { heading: heading.to_owned(), tone, items: items.collect() }
+        SummaryList { heading: list.heading.to_owned(), tone: list.tone, items: items.collect() }
+    }
+
+    /// Why a metric stands in a list.
+    fn why(self, about: About, words: Words<'_>) -> String {
+        match about {
+            About::Verdict => words.standing.speaking().map_or_else(String::new, |judged| words.why_alone(judged)),
+            About::Position => self.position_movement(words),
+            About::Value => self.value_movement(words),
+            About::LastData => self.latest_date(words).map_or_else(String::new, |date| format!("last data to {date}")),
+            About::Successor => self.successor(words),
+            About::NoAspiration => {
+                let reason = words.metric.no_aspiration.as_ref();
+                reason.map_or_else(|| "the plan does not say why".to_owned(), |reason| reason.value.clone())
+            }
+        }
     }
 
     fn position_movement(self, words: Words<'_>) -> String {

@@ -64,21 +64,37 @@ pub(super) fn milestones_of(
     evaluation.milestones.iter().filter(own).map(|judged| line(model, judged)).collect()
 }
 
-/// The lists of the summary: a list a verdict.
-pub(super) fn lists(model: &Model, evaluation: &Evaluation) -> Vec<SummaryList> {
-    let list = |heading: &str, verdict: Verdict| {
-        let judged = evaluation.milestones.iter().filter(|judged| judged.verdict == verdict);
-        let items = judged.map(|judged| {
-            let line = line(model, judged);
-            SummaryItem { metric: line.anchor(), why: line.why, flags: Vec::new() }
-        });
-        SummaryList { heading: heading.to_owned(), tone: wording::verdict_tone(verdict), items: items.collect() }
-    };
-    vec![
-        list("Milestones met", Verdict::Met),
-        list("Milestones missed", Verdict::Missed),
-        list("Milestones not due yet", Verdict::NotDue),
-    ]
+/// A list of the summary, with nothing said yet of the milestones in it.
+pub(super) struct MilestoneList<'a> {
+    /// What stands over it: `Milestones met`.
+    pub(super) heading: &'static str,
+    /// What its milestones have in common.
+    pub(super) verdict: Verdict,
+    /// Its milestones, in the plan's order.
+    pub(super) judged: Vec<&'a JudgedMilestone>,
+}
+
+/// The lists of the summary: a list a verdict; some may be empty.
+pub(super) fn lists(evaluation: &Evaluation) -> impl Iterator<Item = MilestoneList<'_>> {
+    let lists = [
+        ("Milestones met", Verdict::Met),
+        ("Milestones missed", Verdict::Missed),
+        ("Milestones not due yet", Verdict::NotDue),
+    ];
+    lists.into_iter().map(|(heading, verdict)| {
+        let judged = evaluation.milestones.iter().filter(|judged| judged.verdict == verdict).collect();
+        MilestoneList { heading, verdict, judged }
+    })
+}
+
+/// What the summary says of the milestones in a list.
+pub(super) fn told(model: &Model, list: &MilestoneList<'_>) -> SummaryList {
+    let items = list.judged.iter().map(|judged| {
+        let line = line(model, judged);
+        SummaryItem { metric: line.anchor(), why: line.why, flags: Vec::new() }
+    });
+    let tone = wording::verdict_tone(list.verdict);
+    SummaryList { heading: list.heading.to_owned(), tone, items: items.collect() }
 }
 
 /// The milestones that have a status: those of the plan's first scheme.

@@ -16,6 +16,7 @@ mod findings;
 mod history;
 mod holdings;
 mod instead;
+mod lists;
 mod method;
 mod milestone;
 mod movements;
@@ -39,6 +40,7 @@ pub use findings::{Grounds, findings};
 // What stands beside a figure is told by its column.
 pub use crate::observations::Column;
 pub use holdings::{Held, HeldFigure, HeldMetric, HeldQuarter, HeldSeries, Holdings, YearsLeftOut, holdings};
+pub use lists::{InShort, in_short};
 pub use milestone::{JudgementLine, MilestoneLine};
 pub use outcome::{GapOutcome, JudgedOutcome, MetricOutcome, MetricOutcomes, Outcome, SummaryOutcome, outcome};
 pub use prose::{FigureMark, Prose, ProsePiece, TextFigure};
