@@ -211,7 +211,7 @@ fn origin(
     let standing = pass.published().figure(id);
     let was_right = matches!(standing, Some(FigureStanding::Wrong { fits, .. }) if fits.contains(&Fits::QuarterBefore));
     match was_right {
-        true if carried.holds(cut, quoted.span) => Origin::Elsewhere,
+        true if carried.holds_figure(cut, quoted.span) => Origin::Elsewhere,
         true if !carried.can_be_seen() => Origin::LeftOver,
         _ => Origin::Own,
     }

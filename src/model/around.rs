@@ -140,7 +140,7 @@ pub(super) fn read(model: &Model, sources: &SourceMap, text: &Text, figures: &mu
             let sentences = sentences.get_or_insert_with(|| text.sentences(sources));
             let place = place_in(sentences, quoted.span.start);
             place.is_some_and(|(sentence, at)| {
-                sentence.manner != Manner::Heading && !is_asserted(model, formula, sentence, at)
+                !matches!(sentence.manner, Manner::Heading | Manner::Row) && !is_asserted(model, formula, sentence, at)
             })
         };
         let scale = scale_behind(sources, text, quoted.span);

@@ -147,9 +147,12 @@ impl Metric {
     }
 }
 
-/// A word without the `s` of a plural, in lower case.
+/// A word without the ending of a plural, in lower case: `robbery` of `Robberies`.
 fn singular(word: &str) -> String {
-    word.strip_suffix('s').unwrap_or(word).to_lowercase()
+    match word.strip_suffix("ies") {
+        Some(stem) if stem.len() > 1 => format!("{stem}y").to_lowercase(),
+        _ => word.strip_suffix('s').unwrap_or(word).to_lowercase(),
+    }
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {

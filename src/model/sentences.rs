@@ -31,8 +31,10 @@ pub enum Manner {
     Leading,
     /// It asks.
     Asked,
-    /// It stands over a part of the text, or in a table.
+    /// It stands over a part of the text.
     Heading,
+    /// It is a row of a table.
+    Row,
 }
 
 /// A word, or a figure in braces.
@@ -125,9 +127,9 @@ impl<'a> Cut<'a> {
         Some((sentences, which, word))
     }
 
-    /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &Sentence<'a>> {
-        self.texts.iter().flat_map(|(text, sentences)| sentences.get_or_init(|| of(self.sources, text)))
+    /// Those of each text.
+    pub fn texts(&self) -> impl Iterator<Item = &[Sentence<'a>]> {
+        self.texts.iter().map(|(text, sentences)| &**sentences.get_or_init(|| of(self.sources, text)))
     }
 }
 
@@ -145,7 +147,7 @@ pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
     let quotations = quotations(&prose);
     let mut cutting =
         Cutting { text, figures, quotations, sentences: Vec::new(), begun: 0, words: Vec::new(), after_break: false };
-    let mut is_heading = begins_heading(&prose);
+    let mut of_line = line_manner(&prose);
     let mut at = 0;
     while let Some(letter) = prose[at..].chars().next() {
         let length = letter.len_utf8();
@@ -167,19 +169,19 @@ pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
                         ABBREVIATIONS.contains(&last) || is_number && BEFORE_NUMBERS.contains(&last)
                     });
                 if !is_short {
-                    cutting.end(manner(if letter == '?' { Manner::Asked } else { Manner::Stated }, is_heading));
+                    cutting.end(of_line.unwrap_or(if letter == '?' { Manner::Asked } else { Manner::Stated }));
                 }
             }
-            ';' => cutting.cut(manner(Manner::Stated, is_heading)),
-            ':' if rest.starts_with(char::is_whitespace) => cutting.cut(manner(Manner::Leading, is_heading)),
+            ';' => cutting.cut(of_line.unwrap_or(Manner::Stated)),
+            ':' if rest.starts_with(char::is_whitespace) => cutting.cut(of_line.unwrap_or(Manner::Leading)),
             '\n' => {
-                let was_heading = std::mem::replace(&mut is_heading, begins_heading(rest));
+                let of_last_line = std::mem::replace(&mut of_line, line_manner(rest));
                 let next = rest.split('\n').next().unwrap_or_default().trim();
                 let marker = next.starts_with(['-', '*', '+', '#', '|', '>']);
                 let number = next.trim_start_matches(|it: char| it.is_ascii_digit());
                 let numbered = number.len() < next.len() && number.starts_with(['.', ')']);
-                if next.is_empty() || marker || numbered || was_heading {
-                    cutting.end(manner(Manner::Stated, was_heading));
+                if next.is_empty() || marker || numbered || of_last_line.is_some() {
+                    cutting.end(of_last_line.unwrap_or(Manner::Stated));
                 }
             }
             ',' | '(' | ')' | '–' | '—' => cutting.after_break = true,
@@ -187,21 +189,22 @@ pub(super) fn of<'a>(sources: &SourceMap, text: &'a Text) -> Vec<Sentence<'a>> {
         }
         at += length;
     }
-    cutting.end(manner(Manner::Stated, is_heading));
+    cutting.end(of_line.unwrap_or(Manner::Stated));
     cutting.sentences
 }
 
-fn manner(of_end: Manner, is_heading: bool) -> Manner {
-    if is_heading { Manner::Heading } else { of_end }
-}
-
-/// Whether a line is a heading or of a table: `# Falls`, `**Falls**`, `| falls | 402 |`, or one that is underlined.
-fn begins_heading(text: &str) -> bool {
+/// What the first line of a text is where it is no prose: a heading such as `# Falls` or `**Falls**` or one that is underlined,
+/// or a row of a table such as `| falls | 402 |`.
+fn line_manner(text: &str) -> Option<Manner> {
     let mut lines = text.split('\n').map(str::trim);
     let line = lines.next().unwrap_or_default();
     let is_bold = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).is_some_and(|it| !it.contains("**"));
     let is_rule = |line: &str| line.len() > 2 && ["=", "-"].iter().any(|mark| line.replace(mark, "").is_empty());
-    line.starts_with(['#', '|']) || is_bold || !line.is_empty() && lines.next().is_some_and(is_rule)
+    if line.starts_with('|') {
+        return Some(Manner::Row);
+    }
+    let is_heading = line.starts_with('#') || is_bold || !line.is_empty() && lines.next().is_some_and(is_rule);
+    is_heading.then_some(Manner::Heading)
 }
 
 /// Where quotations stand, in order: between marks that open and close in one paragraph, and in lines of a block of them. An

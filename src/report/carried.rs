@@ -1,16 +1,17 @@
 //! Sentences that a report has taken over from that of the quarter before.
 //!
-//! Owns what shows it: the same words stand there, with the same figure in the same place. Must not know whether that
-//! figure was right.
+//! Owns what shows it: the same words stand there, with the same figure in the same place, and the same about them. Must not
+//! know whether that figure was right.
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use super::setting::Setting;
 use crate::calendar::Quarter;
 use crate::model::{Cut, Model, Sentence, squeezed};
 use crate::source::{SourceMap, Span};
 
-/// The sentences of the report of the quarter before, by their figures.
+/// What a report can have taken over from that of the quarter before.
 pub struct Carried<'a> {
     sources: &'a SourceMap,
     /// Read when somebody asks for it; nothing where there is no such report.
@@ -20,10 +21,10 @@ pub struct Carried<'a> {
 /// The report of the quarter before.
 #[derive(Default)]
 struct Before {
-    /// Its sentences, by their figures.
+    /// Its sentences that have figures, by each of them.
     figures: BTreeSet<Key>,
-    /// Its sentences by their words alone.
-    sentences: BTreeSet<Vec<String>>,
+    /// Each of these sentences with one that stood about it.
+    beside: BTreeSet<Beside>,
 }
 
 /// How that report is read.
@@ -32,6 +33,9 @@ type ReadBefore<'a> = Box<dyn FnOnce() -> Before + 'a>;
 /// The words of a sentence, with which of them a figure is and how that is written.
 type Key = (Vec<String>, usize, String);
 
+/// The words of a sentence and of one about it, and whether that stands behind it.
+type Beside = (Vec<String>, Vec<String>, bool);
+
 impl<'a> Carried<'a> {
     /// What the report of a quarter can have taken over.
     pub fn into_report_of(quarter: Quarter, model: &'a Model, sources: &'a SourceMap) -> Self {
@@ -39,9 +43,16 @@ impl<'a> Carried<'a> {
         let before = report.map(|report| {
             let read: ReadBefore<'a> = Box::new(move || {
                 let mut before = Before::default();
-                for sentence in Cut::of(sources, model.texts_of_quarter(report)).all() {
-                    before.figures.extend((0..sentence.words.len()).filter_map(|at| key(sources, sentence, at)));
-                    before.sentences.insert(words(sentence));
+                for sentences in Cut::of(sources, model.texts_of_quarter(report)).texts() {
+                    for (which, sentence) in sentences.iter().enumerate() {
+                        let figures = (0..sentence.words.len()).filter_map(|at| key(sources, sentence, at));
+                        let figures: Vec<Key> = figures.collect();
+                        if !figures.is_empty() {
+                            let setting = Setting::of(sentences, which);
+                            before.beside.extend(setting.all().map(|it| pair(sentence, it)));
+                        }
+                        before.figures.extend(figures);
+                    }
                 }
                 before
             });
@@ -55,22 +66,27 @@ impl<'a> Carried<'a> {
         self.before.is_some()
     }
 
-    /// Whether the sentence of a figure is taken over; `cut` holds its text.
-    pub fn holds(&self, cut: &Cut<'_>, figure: Span) -> bool {
+    /// Whether the sentence of a figure is taken over, with that figure; `cut` holds its text.
+    pub fn holds_figure(&self, cut: &Cut<'_>, figure: Span) -> bool {
         let Some(before) = &self.before else { return false };
         let key = cut.around(figure).and_then(|(sentences, which, at)| key(self.sources, &sentences[which], at));
         key.is_some_and(|key| before.figures.contains(&key))
     }
 
-    /// Whether a sentence stood there with the same words, whatever its figures.
-    pub fn has(&self, sentence: &Sentence<'_>) -> bool {
-        self.before.as_ref().is_some_and(|before| before.sentences.contains(&words(sentence)))
+    /// Whether the words of one sentence stood there about those of another, whatever their figures.
+    pub(super) fn holds_beside(&self, sentence: &Sentence<'_>, beside: &Sentence<'_>) -> bool {
+        self.before.as_ref().is_some_and(|before| before.beside.contains(&pair(sentence, beside)))
     }
 }
 
 fn key(sources: &SourceMap, sentence: &Sentence<'_>, at: usize) -> Option<Key> {
     let figure = sentence.figure(at)?;
     Some((words(sentence), at, squeezed(sources.text_of(figure.span))))
+}
+
+fn pair(sentence: &Sentence<'_>, beside: &Sentence<'_>) -> Beside {
+    let begin = |sentence: &Sentence<'_>| sentence.words.first().map(|word| word.at.start);
+    (words(sentence), words(beside), begin(beside) > begin(sentence))
 }
 
 fn words(sentence: &Sentence<'_>) -> Vec<String> {

@@ -23,6 +23,7 @@ mod movements;
 mod outcome;
 mod prose;
 mod revised;
+mod setting;
 mod status;
 mod sure;
 mod text_figures;

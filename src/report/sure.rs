@@ -2,14 +2,16 @@
 //!
 //! A figure that is not right of its formula may be right of something that the formula lacks, and nobody can list the words
 //! that would say so: `in the spring there were {366 = tips}`. The right figure of the formula would make a falsehood of such
-//! a sentence. So it is written only where something shows what its author meant: a slip of the pen, a sentence that stood
-//! in the report of the quarter before, or words that are all known. Anywhere else it is offered. Owns that decision;
-//! which words speak of something else, and of which figure they do, is for `instead`.
+//! a sentence. So it is written only where something shows what its author meant: a wrong rounding or a slip of the pen, a
+//! sentence that stood in the report of the quarter before or stands in the plan itself, one that says that it is of now and
+//! sets nothing beside it, or words that are all known about a figure that is not far off. Anywhere else it is offered. Owns
+//! that decision; which words speak of something else, and of which figure they do, is for `instead`.
 
 use std::ops::RangeInclusive;
 
 use super::figures::{Finder, is_power_of_ten_apart, slip_of_digits};
 use super::instead::Look;
+use super::setting::Setting;
 use crate::calendar::Period;
 use crate::diagnostics::{SWAPPED_DIGITS, Unsure};
 use crate::evaluate::{Fits, Shown};
@@ -18,13 +20,10 @@ use crate::model::{
 };
 use crate::units::{Decimal, round_half_up};
 use crate::vocabulary::prose::{
-    AT_PRESENT, AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COUNTED, DOUBTFUL, FILLERS,
-    FLOWS, FOR_OTHERS, HAVING, LOOSE, OURS, PLAIN, QUANTIFIERS, RECORDING, REPUTING, SET_BESIDE, SUBJECTS, TELLING,
-    comparative, mover, particle, possessor,
+    ACTORS, AT_PRESENT, AUXILIARIES, BEFORE_NAMES_OF_TIMES, BEFORE_TIMES, BY_SO_MUCH, CLAUSES, COMPARED, COUNTED,
+    DOUBTFUL, FILLERS, FLOWS, FOR_OTHERS, HAVING, LOOSE, OURS, PLAIN, QUANTIFIERS, RECORDING, REPUTING, SET_BESIDE,
+    SUBJECTS, TELLING, comparative, mover, particle, possessor,
 };
-
-/// So many sentences before that of a figure are looked at for what it goes on about.
-const LEADING: usize = 2;
 
 /// So many words before an odd one are looked at for where its phrase begins.
 const PHRASE: usize = 4;
@@ -50,11 +49,16 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     };
     let Some((sentences, which, at)) = finder.cut.around(quoted.span) else { return Some(if_it_is_so()) };
     let reading = Reading { look, quoted, sentence: &sentences[which], figure: at };
-    let setting = Setting::of(reading, sentences, which);
-    let lead = setting.lead;
+    let about = About { reading, setting: Setting::of(sentences, which) };
+    let lead = about.lead();
     let against = reading.said_of_it().or_else(|| reading.spoken_of()).or_else(|| lead.and_then(Reading::spoken_of));
     if against.is_none() && reading.is_quoted() {
         return Some(Unsure::Quotation);
+    }
+    let (number, value) = (printed.value.number, shown.value);
+    // In so many digits it is that figure, whatever else the sentence says.
+    if against.is_none() && fits.is_empty() && digits(number) > 2 && is_rounded_wrongly(number, value) {
+        return None;
     }
     if let Some(words) = against.or_else(|| reading.odd()).or_else(|| lead.and_then(Reading::odd)) {
         return Some(Unsure::Words(words));
@@ -62,71 +66,63 @@ pub(super) fn unsure(finder: &Finder<'_>, quoted: &Quoted, shown: &Shown, fits: 
     let is_of_now = reading.is_of_now() || lead.is_some_and(Reading::says_now);
     let has_subject = reading.has_subject() || lead.is_some_and(Reading::has_subject);
     let is_plain = reading.is_plain() && lead.is_none_or(Reading::is_plain);
-    let is_clear = is_of_now || reading.is_about_it() && !setting.is_elsewhere();
-    let is_slip =
-        || is_slip(printed.value.number, shown.value, is_of_now, is_plain) && !reading.counts_something_else();
-    let is_slip = fits.is_empty() && is_clear && is_slip();
+    let is_clear = is_of_now || reading.is_about_it() && !about.is_elsewhere();
+    let slipped = || is_slip(number, value, is_of_now, is_plain);
+    let is_slip = fits.is_empty() && is_clear && slipped() && !reading.counts_something_else();
     // What the plan itself says stays where it is, quarter after quarter.
     let carried = &finder.carried;
+    let stood_there = |beside: &Sentence<'_>| carried.holds_beside(reading.sentence, beside);
     let is_carried =
-        || carried.holds(&finder.cut, quoted.span) && !setting.leads_astray(|beside| !carried.has(beside.sentence));
+        || carried.holds_figure(&finder.cut, quoted.span) && !about.leads_astray(|beside| !stood_there(beside));
     let is_left = was_right && (quoted.place.report().is_none() || is_carried());
     // A sentence of now is left from the quarter before, if its figure is right of another time and of nobody else.
     let is_of_time = |fits: &Fits| matches!(fits, Fits::Time(_) | Fits::QuarterBefore);
     let mut others = fits.iter().filter(|fits| !matches!(fits, Fits::Metric(_))).peekable();
-    let is_stale = is_of_now && others.peek().is_some() && others.all(is_of_time);
+    let is_of_another_time = others.peek().is_some() && others.all(is_of_time);
+    let compares = reading.compares() || lead.is_some_and(Reading::compares);
+    let is_stale = is_of_now && is_of_another_time && reading.is_plain_to_its_end() && !compares;
     if is_slip || is_left || is_stale {
         return None;
     }
     // `It was {…}, and it is lower now.`
-    let is_then = || !is_of_now && (reading.says_now() || setting.leads_astray(|_| true));
-    (!has_subject || !is_plain || reading.offers() || is_then()).then(if_it_is_so)
+    let is_then = || !is_of_now && (reading.says_now() || about.leads_astray(|_| true));
+    let is_known = has_subject && is_plain && !reading.offers() && !is_then();
+    let is_of_another = || compares || reading.counts_others() || reading.adds_up();
+    // Beside words such as `per 10,000` it is so many times the value.
+    let is_like = || was_right || quoted.around.is_some() || is_near(number, value) || slipped();
+    let is_meant = is_known && !is_of_another() && is_like();
+    (!is_meant).then(if_it_is_so)
 }
 
-/// What stands about a sentence and may say of what it tells.
-struct Setting<'a> {
-    /// What stands before its colon, and what ends where it begins.
-    lead: Option<Reading<'a>>,
-    /// The last sentences before it, the next one first.
-    before: Vec<Reading<'a>>,
-    /// The heading under which it stands, however far above.
-    heading: Option<Reading<'a>>,
-    /// What leads to the list in which it may stand.
-    intro: Option<Reading<'a>>,
-    /// The sentence behind it.
-    behind: Option<Reading<'a>>,
+/// What stands about the sentence of a figure, read for what it may say of it.
+struct About<'a> {
+    reading: Reading<'a>,
+    setting: Setting<'a>,
 }
 
-impl<'a> Setting<'a> {
-    fn of(reading: Reading<'a>, sentences: &'a [Sentence<'a>], which: usize) -> Self {
-        let above = || sentences[..which].iter().rev();
-        let last = |manner: Manner| above().find(|it| it.manner == manner).map(|it| reading.beside(it));
-        let before: Vec<_> = above().take(LEADING).map(|it| reading.beside(it)).collect();
-        Self {
-            lead: before.first().copied().filter(|lead| lead.sentence.manner == Manner::Leading),
-            before,
-            heading: last(Manner::Heading),
-            intro: last(Manner::Leading),
-            behind: sentences.get(which + 1).map(|it| reading.beside(it)),
-        }
+impl<'a> About<'a> {
+    fn lead(&self) -> Option<Reading<'a>> {
+        self.setting.lead().map(|lead| self.reading.beside(lead))
     }
 
     /// Whether any of it that counts may set the sentence in another time or place.
-    fn leads_astray(&self, counts: impl Fn(Reading<'a>) -> bool) -> bool {
-        let any = |beside: &[Reading<'a>], is_so: &dyn Fn(Reading<'a>) -> bool| {
-            beside.iter().any(|beside| counts(*beside) && is_so(*beside))
+    fn leads_astray(&self, counts: impl Fn(&Sentence<'a>) -> bool) -> bool {
+        let does = |beside: &'a Sentence<'a>, may: &dyn Fn(Reading<'a>) -> bool| {
+            counts(beside) && may(self.reading.beside(beside))
         };
-        any(&self.before, &|before| before.leads_astray() || before.says_now())
-            || any(self.heading.as_slice(), &Reading::leads_astray)
-            || any(self.intro.as_slice(), &Reading::is_elsewhere)
+        let Setting { before, headings, intro, behind } = &self.setting;
+        before.iter().any(|before| does(before, &|it| it.leads_astray() || it.says_now()))
+            || headings.iter().any(|heading| does(heading, &Reading::leads_astray))
+            || intro.is_some_and(|intro| does(intro, &Reading::is_elsewhere))
             // `There were {168 = homes}. Now there are 159.`
-            || any(self.behind.as_slice(), &Reading::says_now)
+            || behind.is_some_and(|behind| does(behind, &Reading::says_now))
     }
 
     /// Whether it says outright that it is of another time or place.
     fn is_elsewhere(&self) -> bool {
-        let above = [self.heading, self.intro].into_iter().flatten();
-        self.before.iter().copied().chain(above).any(Reading::is_elsewhere)
+        let Setting { before, headings, intro, behind: _ } = &self.setting;
+        let mut above = before.iter().chain(headings.iter().copied()).chain(*intro);
+        above.any(|beside| self.reading.beside(beside).is_elsewhere())
     }
 }
 
@@ -139,6 +135,14 @@ fn is_slip(printed: Decimal, value: Decimal, is_of_now: bool, is_plain: bool) ->
     digits > 1 && (slip == Some(SWAPPED_DIGITS) || is_rounded_wrongly(printed, value))
         || digits > 2 && is_of_now && (slip.is_some() || has_one_other_digit(printed, rounded))
         || digits > 3 && (is_of_now || is_plain) && (slip.is_some() || is_power_of_ten_apart(printed, value))
+}
+
+/// Whether a figure is not so far from the right one that it must be that of something else: less than three times as large,
+/// more than a third of it, or as large with its point elsewhere.
+fn is_near(printed: Decimal, value: Decimal) -> bool {
+    let (printed, value) = (printed.abs(), value.abs());
+    let is_under = |low: Decimal, high: Decimal| low.checked_mul(Decimal::from(3)).is_some_and(|low| high < low);
+    is_under(printed, value) && is_under(value, printed) || is_power_of_ten_apart(printed, value)
 }
 
 /// How many digits a number has.
@@ -234,9 +238,50 @@ impl<'a> Reading<'a> {
             && !next.text.is_empty()
     }
 
+    /// Whether the figure is said of those who act, or of what comes to anybody, and not of its metric: `{364 = officers} staff`.
+    fn counts_others(self) -> bool {
+        let metrics = Known::of(self).metrics;
+        let next = self.sentence.text(self.figure + 1);
+        let is_other = |word: &str| COUNTED.contains(&word) || ACTORS.contains(&word);
+        next.is_some_and(|word| is_other(word) && !metrics.iter().any(|metric| metric.is_spoken_of_as(word)))
+    }
+
+    /// Whether the sentence may sum up what has come together so far: `we have fitted {2,083 = locks} locks`.
+    fn adds_up(self) -> bool {
+        let names_quarter = |at: usize| self.look.clock().own_quarter_at(self.sentence, at).is_some();
+        let is_between = |word: &str| PLAIN.contains(&word) || FILLERS.contains(&word) || mover(word).is_some();
+        let is_done = |at: usize| {
+            let behind = (at + 1..self.figure).filter_map(|at| self.sentence.text(at));
+            self.sentence.is_one_of(at, HAVING) && behind.into_iter().any(|word| !word.is_empty() && !is_between(word))
+        };
+        (0..self.figure).any(is_done) && !(0..self.sentence.words.len()).any(names_quarter)
+    }
+
+    /// Whether something before the figure leads to what another thing is set beside, and the figure is that: `fewer than in
+    /// Q1 ({2,411 = officers})`, `fell this quarter from {236 = robbery}`.
+    fn compares(self) -> bool {
+        if matches!(self.look.formula.term, Term::Change { .. }) {
+            return false;
+        }
+        let metrics = Known::of(self).metrics;
+        let is_own = |at: usize| {
+            let is_of_name = |word: &str| metrics.iter().any(|metric| metric.is_spoken_of_as(word));
+            self.now_at(at + 1).is_some() || self.sentence.text(at).is_some_and(is_of_name)
+        };
+        // `Unlike Southvale, we had {…}`; and of `up from {366 = tips last quarter} to {…}` it is the other figure.
+        let goes_on = |at: usize| self.sentence.words[at].after_break && self.sentence.is_one_of(at, OURS);
+        let leads_here = |at: usize| !(at + 1..self.figure).any(|at| self.sentence.figure(at).is_some() || goes_on(at));
+        (0..self.figure).any(|at| self.sentence.is_one_of(at, COMPARED) && leads_here(at) && !is_own(at))
+    }
+
     /// Whether every word of the sentence is known.
     fn is_plain(self) -> bool {
         self.unknown().next().is_none()
+    }
+
+    /// Whether every word is known as far as the figure's part of the sentence goes: `{366 = tips} fly-tips, mostly on verges`.
+    fn is_plain_to_its_end(self) -> bool {
+        self.unknown().all(|at| at > self.figure && self.breaks(self.figure + 1..=at))
     }
 
     /// Whether the sentence says of what it tells, if it tells anything: `was {…}` does not.
@@ -259,7 +304,7 @@ impl<'a> Reading<'a> {
     /// Whether what stands before the sentence may say that it is of something else: a heading or a row of a table by any word
     /// that is not known, a sentence by one that may.
     fn leads_astray(self) -> bool {
-        let is_title = matches!(self.sentence.manner, Manner::Heading | Manner::Leading);
+        let is_title = matches!(self.sentence.manner, Manner::Heading | Manner::Row | Manner::Leading);
         self.is_elsewhere() || is_title && !self.is_plain()
     }
 
@@ -310,7 +355,8 @@ impl<'a> Reading<'a> {
     /// A word that may say of the figure that it is of something else, in ways that nobody has listed: a name that the plan
     /// does not know, a season, `they`.
     fn odd(self) -> Option<String> {
-        let at = self.unknown().find(|at| self.is_odd(*at))?;
+        let aimed = (0..self.sentence.words.len()).find(|at| self.is_aimed(*at));
+        let at = self.unknown().find(|at| self.is_odd(*at)).or(aimed)?;
         // `in the last twelve months`
         let begins = |from: &usize| self.sentence.is_one_of(*from, BEFORE_NAMES_OF_TIMES);
         let is_joined = |from: usize| !self.breaks(from + 1..=at) && !(from..at).contains(&self.figure);
@@ -318,19 +364,26 @@ impl<'a> Reading<'a> {
         Some(self.words(from.unwrap_or(at), at))
     }
 
+    /// Whether a word ends what only an aim is said with: `the number is to be {…}`, `we have to have {…}`.
+    fn is_aimed(self, at: usize) -> bool {
+        let led_by = |at: usize, words: &[&str]| at.checked_sub(1).is_some_and(|at| self.sentence.is_one_of(at, words));
+        self.sentence.is_one_of(at, &["be", "have"])
+            && led_by(at, &["to"])
+            && at.checked_sub(1).is_some_and(|to| led_by(to, AUXILIARIES) || led_by(to, AT_PRESENT))
+    }
+
     fn is_odd(self, at: usize) -> bool {
-        let Word { text, at: span, .. } = &self.sentence.words[at];
+        let Word { text, is_capital, .. } = &self.sentence.words[at];
         let has_it = || self.sentence.is_one_of(at + 1, HAVING) || self.sentence.is_one_of(at + 1, RECORDING);
-        let is_capital = || self.look.grounds.sources.text_of(*span).starts_with(char::is_uppercase);
-        // `Kent had {…}`, but any word may begin a sentence with a capital.
         let says_it = || self.sentence.is_one_of(at + 1, REPUTING);
+        // `Kent had {…}`, but any word may begin a sentence with a capital.
         let is_owner = || possessor(text).is_some() || says_it() || !text.ends_with('s') && has_it();
         // `{59 = homes} families came into homes`: so many came, and were there.
         let comes = || FLOWS.contains(&text.as_str()) && self.is_near(at, at);
         comes()
             || DOUBTFUL.contains(&possessor(text).unwrap_or(text))
             || FOR_OTHERS.contains(&text.as_str()) && has_it()
-            || is_capital() && (at > 0 || is_owner())
+            || *is_capital && (at > 0 || is_owner())
     }
 
     /// The places of the words of which nobody can tell what they say of the figure.
@@ -362,13 +415,14 @@ impl<'a> Reading<'a> {
 
 /// The words that say nothing of a figure but what it is of by its formula.
 struct Known<'a> {
-    /// What its formula says itself: `fell by {…}`, `{…} a day`.
-    said: &'static [&'static str],
+    /// What the formulas of the sentence say themselves, and how much time their metrics cover: `fell by {…}`, `{…} a day`,
+    /// `{…} in the year to September`.
+    said: Vec<&'static str>,
     /// The figures of the sentence.
     figures: Vec<&'a Quoted>,
     /// Their metrics, and that of the wrong one.
     metrics: Vec<&'a Metric>,
-    /// What the plan's own organisation is called.
+    /// What the plan's own organisation is called, and whom else the formulas name.
     names: Vec<&'a str>,
 }
 
@@ -378,18 +432,27 @@ impl<'a> Known<'a> {
         let figures = (0..sentence.words.len()).filter_map(|at| model.figures.about(sentence.figure(at)?.span));
         let figures: Vec<&Quoted> = figures.map(|(_, quoted)| quoted).collect();
         let formulas = figures.iter().filter_map(|quoted| quoted.formula.as_ref()).chain([reading.look.formula]);
-        let metrics = formulas.flat_map(Formula::metrics).map(|id| model.metric(id)).collect();
+        let formulas: Vec<&Formula> = formulas.collect();
+        let metrics: Vec<&Metric> = formulas.iter().flat_map(|it| it.metrics()).map(|id| model.metric(id)).collect();
         let own = model.plan.organisation.map(|own| model.organisation(own));
-        Self {
-            said: match reading.look.formula.term {
-                Term::Change { .. } => &["by"],
-                Term::PerDay(_) => &["day"],
-                _ => &[],
-            },
-            figures,
-            metrics,
-            names: own.into_iter().flat_map(|own| [own.name.as_str(), own.title.as_str()]).collect(),
-        }
+        let groups = formulas.iter().filter_map(|formula| match formula.term {
+            Term::OfGroup { group, .. } | Term::Position { group, .. } => Some(model.group(group)),
+            _ => None,
+        });
+        let names = own.into_iter().flat_map(|own| [own.name.as_str(), own.title.as_str()]);
+        let names = names.chain(groups.flat_map(|group| [group.name.as_str(), group.title.as_str()])).collect();
+        let said = formulas.iter().flat_map(|formula| match formula.term {
+            Term::Change { .. } => &["by"][..],
+            Term::PerDay(_) => &["day"],
+            Term::Position { .. } => &["among", "out"],
+            _ => &[],
+        });
+        let covered = metrics.iter().flat_map(|metric| match metric.covers_months {
+            Some(12) => &["year", "twelve", "months", "rolling"][..],
+            _ if metric.is_year_to_date => &["year", "date", "so", "far"],
+            _ => &[],
+        });
+        Self { said: said.chain(covered).copied().collect(), figures, metrics, names }
     }
 
     fn holds(&self, reading: Reading<'_>, at: usize) -> bool {

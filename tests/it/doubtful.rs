@@ -92,14 +92,14 @@ fn a_doubtful_figure_is_not_written_into_a_text() {
         let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure");
         wrong.map(|it| (it.fix.as_ref().is_some_and(|fix| fix.is_sure), it.help.clone().unwrap_or_default()))
     };
-    // Its sentence ends with `in the last twelve months`: the author writes it.
-    let help = "see whether `in the last twelve months` tells what the figure is of; if it does not, write `4.9%`";
+    // Its sentence has words that nobody knows: the author writes it.
+    let help = "if it is the figure of `stock-renewal` in 2025/26 Q2 that is meant, write `4.9%`";
     assert_eq!(told(&[text]), Some((false, help.to_owned())));
     // The cell has slipped, and the text is wrong besides.
     let slipped = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q2,northmere,stock-renewal,49");
     let (has_fix, help) = told(&[text, slipped]).expect("the text is wrong by either figure");
     assert!(!has_fix && help.starts_with("check the data first: "), "{help}");
-    assert!(help.contains("; then see whether ") && !help.contains("if they are right"), "{help}");
+    assert!(help.contains("; then if it is the figure of ") && !help.contains("if they are right"), "{help}");
     // No row of the quarter: the figure is of the one before.
     let gone = (OWN, "2025/26 Q2,northmere,stock-renewal,4.9", "2025/26 Q1,northmere,stock-renewal,4.7");
     assert_eq!(told(&[text, gone]), None);

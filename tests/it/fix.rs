@@ -22,7 +22,7 @@ metric visits "Visits" {
 const DATA: &str = "quarter,organisation,metric,value\n2020/21 Q3,us,visits,400\n2020/21 Q4,us,visits,500\n2019/20 Q4,us,visits,1234\n";
 
 /// A file as Windows writes it: a byte order mark, and lines that end in two characters.
-const QUARTER: &str = "\u{feff}quarter 2020/21 Q4 {\r\n  # 501 = visits\r\n  update on visits \"\"\"\r\n    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n\tand {12 = rise in visits\r\n    since last quarter}.  \r\n  \"\"\"\r\n}\r\n";
+const QUARTER: &str = "\u{feff}quarter 2020/21 Q4 {\r\n  # 501 = visits\r\n  update on visits \"\"\"\r\n    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n\tand {120 = rise in visits\r\n    since last quarter}.  \r\n  \"\"\"\r\n}\r\n";
 
 fn plan(files: &[(&str, &[u8])]) -> TempDir {
     let ours: [(&str, &[u8]); 2] = [("plan.plan", PLAN.as_bytes()), ("data/visits.csv", DATA.as_bytes())];
@@ -56,8 +56,8 @@ fn the_right_figures_are_written_and_nothing_else_changes() {
     assert_eq!(before.code, Some(1), "{}", before.out);
     let fixed = check(&folder, &["--fix"]);
     assert_eq!(fixed.code, Some(0), "{}{}", fixed.out, fixed.err);
-    assert_eq!(fixed.err, "q/q4.plan:4:24: 501 → 500\nq/q4.plan:5:7: 12 → 100\nset right 2 figures in 1 file\n");
-    let wanted = QUARTER.replace("{501 =", "{500 =").replace("{12 =", "{100 =");
+    assert_eq!(fixed.err, "q/q4.plan:4:24: 501 → 500\nq/q4.plan:5:7: 120 → 100\nset right 2 figures in 1 file\n");
+    let wanted = QUARTER.replace("{501 =", "{500 =").replace("{120 =", "{100 =");
     assert_eq!(text(&folder, "q/q4.plan"), wanted);
     assert_eq!(text(&folder, "plan.plan"), PLAN);
     assert_eq!(names(&folder.path().join("q")), ["q4.plan"]);
@@ -87,7 +87,7 @@ fn a_diff_shows_it_and_writes_nothing() {
     let shown = check(&folder, &["--diff"]);
     assert_eq!(shown.code, Some(1));
     assert!(shown.err.starts_with("--fix would set right 2 figures in 1 file\n"), "{}", shown.err);
-    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {12 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
+    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {120 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
     assert_eq!(shown.out, diff);
     assert_eq!(text(&folder, "q/q4.plan"), QUARTER);
     let both = check(&folder, &["--fix", "--diff"]);

@@ -48,6 +48,9 @@ pub const BEFORE_AIMS: &[&str] = &["a", "are", "as", "had", "is", "our", "the", 
 /// Words behind which a figure is what became of an aim, and not the aim: `we missed our target with {402 = tips}`.
 pub const RESULTS: &[&str] = &["at", "with"];
 
+/// Those who act: a figure of them is not one of what they did.
+pub const ACTORS: &[&str] = &["council", "officers", "public", "residents", "staff", "teams"];
+
 /// Words that say nothing of when or whose a figure is, beside those of plain sentences: who told it, what was done, what
 /// leads to it.
 pub const TELLING: &[&str] = &[
@@ -106,12 +109,10 @@ pub const TELLING: &[&str] = &[
     "reported",
     "reports",
     "residents",
-    "resolved",
     "responded",
     "result",
     "rose",
     "saw",
-    "solved",
     "spending",
     "spent",
     "staff",
