@@ -20,7 +20,7 @@ mod workbooks;
 pub(crate) use bytes::{plan_bytes, reason};
 pub(crate) use examine::{Checked, examine, examine_again, examine_whole};
 pub(crate) use files::Files;
-pub(crate) use plans::{PlanFile, plan_text, read_plan_files};
+pub(crate) use plans::{PlanFile, declares_plan, includes_plans, plan_text, read_plan_files};
 pub(crate) use reads::reads;
 pub(crate) use target::{Target, has_extension, or_here};
 pub(crate) use workbooks::load_tables;

@@ -117,7 +117,7 @@ for, 2 the command could not be carried out or a file could not be read. Where -
 on standard error names the metrics.")]
 #[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
 pub(super) struct CheckArgs {
-    /// Folders of plans, or `.plan` files
+    /// Folders of plans, or `.plan` files; the file of a plan stands for its folder
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{CheckArgs, FailOn};
 use super::choice::Choice;
 use super::progress::Progress;
-use super::target::targets;
+use super::target::plans;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::{Outcome, Refused, fix, formats, output};
@@ -19,7 +19,7 @@ use crate::report::Page;
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let choice = Choice::read(&args.select, &args.ignore)?;
-    let targets = targets(&args.paths)?;
+    let targets = plans(&args.paths)?;
     formats::refuse(args, targets.len())?;
     if args.fail_on.contains(&FailOn::None) && args.fail_on.iter().any(|it| it.verdict().is_some()) {
         return Err(Refused::new("--fail-on takes `none` or verdicts, not both")
@@ -187,6 +187,6 @@ fn failing_metrics(analysis: &Analysis, fail_on: &[FailOn]) -> Vec<String> {
 
 /// The plan of a single path, loaded.
 pub(super) fn load_one(path: &Path) -> Result<Loaded, Refused> {
-    let targets = targets(&[path.to_owned()])?;
+    let targets = plans(&[path.to_owned()])?;
     targets.first().map(read).ok_or_else(|| Refused::new(format!("`{}` is no plan", path.display())))
 }

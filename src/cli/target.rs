@@ -6,17 +6,48 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Refused;
-use crate::load::{Target, has_extension, or_here, reason};
+use crate::load::{
+    Files, Target, declares_plan, has_extension, includes_plans, or_here, plan_bytes, plan_files, reason,
+};
 use crate::vocabulary::nearest;
 
-/// The plans that the paths name, in their order: a folder each, and the files of one folder together. Paths
-/// that name a plan again are dropped.
+/// What the paths name, in their order: folders of plans, and the files of one folder together. Paths that name a plan again
+/// are dropped.
 ///
 /// # Errors
 /// When a path is not there, cannot be read, or is neither a folder nor a `.plan` file.
 pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
+    Ok(without_parts(named(paths)?))
+}
+
+/// The plans that the paths name. The file of a plan stands for its folder, as it does in an editor, unless it says itself
+/// which further files it has, or another plan begins there too: its quarters belong to it.
+///
+/// # Errors
+/// As [`targets`].
+pub(super) fn plans(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
+    let mut plans: Vec<(PathBuf, Target)> = Vec::new();
+    for (place, target) in named(paths)? {
+        let target = if is_whole(&target) { Target { only: Vec::new(), ..target } } else { target };
+        if !plans.iter().any(|(known, plan)| *known == place && plan.only == target.only) {
+            plans.push((place, target));
+        }
+    }
+    Ok(without_parts(plans))
+}
+
+/// Targets by the true paths of their folders. A file of a folder that is read whole is read with it.
+fn without_parts(targets: Vec<(PathBuf, Target)>) -> Vec<Target> {
+    let whole: BTreeSet<PathBuf> =
+        targets.iter().filter(|(_, target)| target.only.is_empty()).map(|(place, _)| place.clone()).collect();
+    let is_part = |place: &Path| place.ancestors().any(|folder| whole.contains(folder));
+    let apart = targets.into_iter().filter(|(place, target)| target.only.is_empty() || !is_part(place));
+    apart.map(|(_, target)| target).collect()
+}
+
+/// What each path names, with the true path of its folder.
+fn named(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Target)>, Refused> {
     let mut targets: Vec<(PathBuf, Target)> = Vec::new();
-    let mut whole = BTreeSet::new();
     for path in paths {
         let metadata = fs::metadata(path).map_err(|error| not_there(path, &error))?;
         let (folder, file) = if metadata.is_dir() {
@@ -34,18 +65,23 @@ pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, Refused> {
             (Some((_, target)), Some(file)) if target.only.contains(&file) => {}
             (Some((_, target)), Some(file)) => target.only.push(file),
             (None, file) => {
-                if file.is_none() {
-                    whole.insert(place.clone());
-                }
                 targets.push((place, Target { shown: folder.clone(), folder, only: file.into_iter().collect() }));
             }
         }
     }
-    // A file of a folder that is checked whole is checked with it.
-    let apart = |(place, target): &(PathBuf, Target)| {
-        target.only.is_empty() || !place.ancestors().any(|folder| whole.contains(folder))
-    };
-    Ok(targets.into_iter().filter(apart).map(|(_, target)| target).collect())
+    Ok(targets)
+}
+
+/// Whether the files of a target are those with which the one plan of their folder begins.
+fn is_whole(target: &Target) -> bool {
+    let text = |path: &Path| plan_bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let named: Vec<PathBuf> = target.only.iter().map(|name| target.folder.join(name)).collect();
+    let texts: Vec<String> = named.iter().filter_map(|path| text(path)).collect();
+    let named: BTreeSet<PathBuf> = named.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut others = plan_files(or_here(&target.folder), &Files::default()).into_iter();
+    texts.iter().any(|text| declares_plan(text))
+        && !texts.iter().any(|text| includes_plans(text))
+        && !others.any(|path| !named.contains(&path) && text(&path).is_some_and(|text| declares_plan(&text)))
 }
 
 fn file_name(path: &Path) -> Option<String> {

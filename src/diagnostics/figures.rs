@@ -55,6 +55,34 @@ impl Sink {
         });
     }
 
+    /// What stands right beside the braces and is printed with the figure. `whole`: where that stands, and the same with it.
+    pub(crate) fn glued_to_braces(&mut self, at: Span, words: &str, whole: Option<(Span, String)>) {
+        let words = shortened(words);
+        let message = format!("`{words}` stands right beside the braces, and is printed as a part of the figure");
+        let found = Diagnostic::new(Code::UnreadableFigure, at, message).label("nobody checks this");
+        self.push(match whole {
+            Some((printed, whole)) => {
+                let help = format!("write `{}` between the braces, or delete the `{words}`", shortened(&whole));
+                let edits = vec![Edit { span: at, text: String::new() }, Edit { span: printed, text: whole }];
+                let fix = Fix::new(format!("take `{words}` into the braces"), edits);
+                found.help(help).fixed_by(Some(fix)).guessed()
+            }
+            None => found.help(format!("write a space beside the braces, or delete the `{words}`")),
+        });
+    }
+
+    /// A sign of money before the braces of what is no amount of money.
+    pub(crate) fn money_before_other_figure(&mut self, at: Span, sign: &str) {
+        let message = format!("`{sign}` stands before the braces of a figure that is no amount of money");
+        let help = format!("delete the `{sign}`");
+        self.push(
+            Diagnostic::new(Code::UnreadableFigure, at, message)
+                .label("printed with the figure")
+                .help(help.clone())
+                .fix(help, at, ""),
+        );
+    }
+
     /// A sign beside the braces of a figure that has it already.
     pub(crate) fn sign_twice(&mut self, at: Span, sign: &str, printed: &str) {
         let message = format!("`{sign}` stands beside the braces of `{}`, which has it already", shortened(printed));

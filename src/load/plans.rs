@@ -8,7 +8,7 @@ use super::files::Files;
 use super::folder::Folder;
 use super::target::Target;
 use crate::diagnostics::Sink;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, lines};
 
 /// A plan file as it is on the disk.
 #[derive(Debug)]
@@ -19,6 +19,21 @@ pub(crate) struct PlanFile {
     pub(crate) path: PathBuf,
     /// What stands in it, without a byte order mark.
     pub(crate) text: String,
+}
+
+/// Whether a `plan` block begins at the left edge of a text.
+pub(crate) fn declares_plan(text: &str) -> bool {
+    lines(text).any(|line| begins(line, "plan"))
+}
+
+/// Whether a line of a text says which further plan files are read.
+pub(crate) fn includes_plans(text: &str) -> bool {
+    lines(text).any(|line| begins(line.trim_start(), "include"))
+}
+
+/// Whether a line begins with a word, and what belongs to it follows.
+fn begins(line: &str, word: &str) -> bool {
+    line.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\t', '"', '{', '“']))
 }
 
 /// Every plan file that a target names, each once, in the order of their names; where one cannot be read, why.

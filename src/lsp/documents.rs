@@ -11,8 +11,7 @@ use gen_lsp_types::{Range, Uri};
 
 use super::positions::{self, Encoding};
 use super::uri::Key;
-use crate::load::has_extension;
-use crate::source::lines;
+use crate::load::{declares_plan, has_extension};
 
 /// The documents that the editor holds.
 #[derive(Debug, Default)]
@@ -112,9 +111,4 @@ impl Document {
         self.declares_plan = self.is_plan && declares_plan(&self.text);
         self.declares_plan != declared
     }
-}
-
-/// Whether a `plan` block begins at the left edge of a text.
-pub(super) fn declares_plan(text: &str) -> bool {
-    lines(text).any(|line| line.strip_prefix("plan").is_some_and(|rest| rest.starts_with([' ', '\t', '"', '{', '“'])))
 }

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
 
-use super::documents::{Documents, declares_plan};
+use super::documents::Documents;
 use super::uri::Key;
-use crate::load::{self, Target, has_extension};
+use crate::load::{self, Target, declares_plan, has_extension};
 
 /// How far above a file outside every workspace its plan is looked for.
 const MOST_LEVELS: usize = 3;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::around;
 use super::formula::{self, Formula, Term};
+use super::glued;
 use super::printed::Printed;
 use super::quoted::{FigurePlace, Quoted};
 use super::words::squeezed;
@@ -68,6 +69,7 @@ fn of_text(scene: Scene<'_>, place: FigurePlace, text: &Text, sink: &mut Sink) -
     let mut quoted: Vec<Quoted> = text.figures().map(read).collect();
     around::read(model, sources, text, &mut quoted);
     quoted.iter().for_each(|quoted| sign_twice(sources, quoted, sink));
+    glued::report(model, sources, text, &quoted, sink);
     in_other_brackets(scene, text, sink);
     quoted
 }

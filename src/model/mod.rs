@@ -12,6 +12,7 @@ mod contradictions;
 mod fields;
 mod figures;
 mod formula;
+mod glued;
 mod ids;
 mod judgement;
 mod mentions;

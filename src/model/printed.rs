@@ -248,6 +248,11 @@ impl Printed {
         }
     }
 
+    /// Whether it is a number with nothing beside it.
+    pub(super) fn is_bare(&self) -> bool {
+        self.mark == Mark::None && self.is_number()
+    }
+
     fn is_number(&self) -> bool {
         matches!(self.form, Form::Digits | Form::Word { .. })
     }

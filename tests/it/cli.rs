@@ -364,3 +364,30 @@ fn shells_complete_and_pages_are_printed() {
         (Some(2), "error: there is no command `chekc`\n  help: did you mean `check`?\n")
     );
 }
+
+#[test]
+fn the_file_of_a_plan_stands_for_its_folder() {
+    let files: &[(&str, &[u8])] = &[
+        ("p/plan.plan", b"plan \"P\" {\n  for        us \"Us\"\n  reporting  2025/26 Q2\n}\nmetric m \"M\" {\n  unit visits\n  covers quarter\n  better higher\n  no aspiration \"Not ours.\"\n}\n"),
+        ("p/quarters/q2.plan", b"quarter 2025/26 Q2 {\n  update on m \"\"\"\n    We had {3 = m}.\n  \"\"\"\n}\n"),
+        ("p/data/m.csv", b"quarter,organisation,metric,value\n2025/26 Q2,us,m,2\n"),
+    ];
+    let folder = folder(files);
+    let whole = run(folder.path(), &["check", "p", "--format", "concise"]);
+    assert!(whole.code == Some(1) && whole.out.contains("wrong-figure"), "{}", whole.out);
+    for paths in [&["p/plan.plan"][..], &["p/plan.plan", "p"], &["p/plan.plan", "p/quarters/q2.plan"]] {
+        let named = run(folder.path(), &[&["check"], paths, &["--format", "concise"]].concat());
+        assert_eq!((named.code, &named.out), (whole.code, &whole.out), "{paths:?}");
+    }
+    // Beside another plan, and where it says what belongs to it, it is the file alone.
+    let plan = std::fs::read_to_string(folder.path().join("p/plan.plan")).unwrap();
+    std::fs::write(folder.path().join("p/other.plan"), &plan).unwrap();
+    let alone = run(folder.path(), &["check", "p/plan.plan"]);
+    assert_eq!(alone.code, Some(0), "{}", alone.out);
+    std::fs::remove_file(folder.path().join("p/other.plan")).unwrap();
+    std::fs::write(folder.path().join("p/plan.plan"), plan.replace("}\nmetric", "  include \"more.plan\"\n}\nmetric"))
+        .unwrap();
+    std::fs::write(folder.path().join("p/more.plan"), "").unwrap();
+    let alone = run(folder.path(), &["check", "p/plan.plan"]);
+    assert!(!alone.out.contains("wrong-figure"), "{}", alone.out);
+}

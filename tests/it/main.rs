@@ -27,6 +27,7 @@ mod fixes_hold_back;
 mod formats;
 mod formatting;
 mod generated;
+mod glued;
 mod holdings;
 mod honest;
 mod house;
