@@ -8,7 +8,7 @@ use super::target::Typed;
 use super::{Checked, CheckedMetric};
 use crate::diagnostics::Sink;
 use crate::model::{Claimed, Metric, MetricId, Model, Organisation, OrganisationId, Subject, is_name};
-use crate::observations::{Dataset, MetricKey, Name, NameKey, Observation, OrgKey};
+use crate::observations::{Dataset, MetricKey, Name, NameKey, Observation, OrgKey, bare_name};
 use crate::source::{FileId, Span};
 use crate::vocabulary::{Slips, are_one_slip_apart, is_mistaken_letter, is_one_slip, nearest};
 
@@ -252,7 +252,8 @@ fn is_slip_in_declaration(model: &Model, id: MetricId, meant: &str) -> bool {
     is_name(meant) && is_one_slip(&metric.name, meant) && !is_claimed && !is_told && !measures
 }
 
-/// An organisation of the data that differs by one slip of the pen from one of the plan which has rows of its own.
+/// An organisation of the data that differs by one slip of the pen, or by the mark of a footnote, from one of the plan which has
+/// rows of its own.
 /// Other strangers are no finding: a table may well hold the whole country.
 fn slips_in_organisations(
     model: &Model,
@@ -265,8 +266,12 @@ fn slips_in_organisations(
         model.organisations.iter().zip(&checked.organisations).partition(|(_, key)| key.is_some());
     strangers.organisations.retain(|spelling, name| {
         let is_slip = |known: &Organisation| {
-            let as_name = spelling.to_lowercase().replace([' ', '_'], "-");
-            is_one_slip(&known.name, &as_name) || is_one_slip(&known.title, spelling)
+            let as_name = |spelling: &str| spelling.to_lowercase().replace([' ', '_'], "-");
+            // `Town [2]` of a tidy table, in which marks stay on names.
+            let bare = bare_name(spelling);
+            let is_marked =
+                bare != *spelling && (as_name(&bare) == known.name || bare.eq_ignore_ascii_case(&known.title));
+            is_marked || is_one_slip(&known.name, &as_name(spelling)) || is_one_slip(&known.title, spelling)
         };
         let meant = known.iter().find(|(known, _)| is_slip(known));
         let Some((meant, Some(key))) = meant.filter(|_| !missing.iter().any(|(it, _)| is_slip(it))) else {

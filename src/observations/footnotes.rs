@@ -9,6 +9,16 @@ pub(super) fn without_marks(name: &str) -> &str {
     split(name).0
 }
 
+/// A name without anything at its end that may be a mark: those that are certain, a digit right behind its last word, one letter
+/// in brackets: `Town1`, `Town (r)`.
+pub fn bare_name(name: &str) -> String {
+    let certain = without_marks(name);
+    let letter = certain.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+    let is_letter = |note: &str| note.chars().count() == 1 && note.chars().all(char::is_alphabetic);
+    let bare = letter.filter(|(_, note)| is_letter(note)).map_or(certain, |(before, _)| before);
+    without_digits(bare)
+}
+
 /// What a name says of the figures that it stands beside or over: those of `Q3 2025/26 (provisional)` may still change.
 pub(super) fn standing(name: &str) -> Marks {
     split(name).1

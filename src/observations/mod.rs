@@ -47,6 +47,7 @@ pub use columns::Column;
 pub use dataset::{Dataset, MetricKey, OrgKey, UnitKey};
 pub use declared::{Declared, declared};
 pub use decode::{Decoded, NotText, decode, other_than_text};
+pub use footnotes::bare_name;
 pub use glance::{CellSays, cell_says, first_rows, separator};
 pub use grades::Graded;
 pub use guess::{Guess, Repeated, RowKind, RowsLeftOut, guess as guess_shape};

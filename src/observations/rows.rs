@@ -134,6 +134,10 @@ impl<'a> Rows<'a, '_> {
         if row.len() < width && row.len() > 1 && (row.len()..width).all(is_word) {
             return true;
         }
+        // In a sheet each cell has its column, and those behind the last one that is filled are empty.
+        if row.len() < width && filled > 1 && self.source.sheet().is_some() {
+            return true;
+        }
         self.dataset.left_out += 1;
         if row.len() > width {
             if self.quota.admits(Code::LongRow, self.place(row)) {

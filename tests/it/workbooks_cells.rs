@@ -118,6 +118,20 @@ fn a_wrong_unit_is_shown_where_it_stands() {
     assert!(out.contains("[data/a.xlsx, S!C2]") && out.contains("per 100,000"), "{out}");
 }
 
+/// A sheet has no separators that could be lost: what is not there at the end of a row is empty.
+#[test]
+fn empty_cells_at_the_end_of_a_row_are_missing_figures() {
+    let table: [&[&str]; 3] = [
+        &["Quarter", "Force", "Metric", "Value"],
+        &["2020/21 Q3", "Aldershire", "rate", ""],
+        &["2020/21 Q4", "Aldershire", "rate", "6.1"],
+    ];
+    let at = plan("data \"data/a.xlsx\"", "a.xlsx", &merged(&table, &[]));
+    let found: Vec<String> = found(at.path()).into_iter().filter(|it| it.starts_with("data/")).collect();
+    let both = ["2020/21 Q3,Aldershire,rate", "2020/21 Q4,Aldershire,rate,6.1"];
+    assert_eq!((rows(at.path()), found), (both.map(str::to_owned).to_vec(), Vec::new()));
+}
+
 /// In a sheet that needs no block, cells are merged as in any other.
 #[test]
 fn a_name_over_several_rows_is_that_of_each() {
