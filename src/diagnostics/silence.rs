@@ -7,7 +7,11 @@ use crate::source::Span;
 /// What a comment to planck lacks that cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IgnoreLacks {
-    /// The word `ignore`.
+    /// The word `planck` as it is spelt.
+    Name,
+    /// The word `ignore`, where the brackets stand.
+    Whole,
+    /// The word `ignore`, where another one stands.
     Order,
     /// The colon behind `planck`.
     Colon,
@@ -24,6 +28,11 @@ impl Sink {
         let found = Diagnostic::new(Code::UnreadableIgnore, at, "this comment to planck cannot be understood");
         let written = shortened(written);
         self.push(match lacks {
+            IgnoreLacks::Name => found.meaning(at, &written, "planck"),
+            IgnoreLacks::Whole => found
+                .label("`ignore` is missing here")
+                .help("write `ignore` before the bracket")
+                .fix("insert `ignore`", at, "ignore"),
             IgnoreLacks::Order => found.label("planck understands `ignore` alone").help("write `ignore`").fix(
                 format!("replace `{written}` with `ignore`"),
                 at,

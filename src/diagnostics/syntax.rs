@@ -85,6 +85,16 @@ impl Sink {
         );
     }
 
+    /// A quote right behind the one that ends words.
+    pub(crate) fn quote_too_many(&mut self, at: Span) {
+        self.push(
+            Diagnostic::new(Code::UnclosedString, at, "a quote too many stands behind the words")
+                .label("the quote before it ends them")
+                .help("delete one of the two")
+                .fix("delete the quote", at, ""),
+        );
+    }
+
     pub(crate) fn single_quotes(&mut self, at: Span, written: &str, inner: &str) {
         self.push(
             Diagnostic::new(Code::MalformedValue, at, format!("`{}` stands between single quotes", shortened(written)))

@@ -179,7 +179,13 @@ fn unknown(entry: &Entry, place: Place, beside: &[&Entry], sources: &SourceMap, 
         let begins =
             |phrase: &&str| phrase.strip_prefix(sources.text_of(first)).is_some_and(|rest| rest.starts_with(' '));
         let mut longer = phrases.iter().copied().filter(begins);
-        longer.next().filter(|_| longer.next().is_none()).map(|phrase| (first, phrase))
+        // `update at volunteers`: another small word stands in its place.
+        let is_small = |span: &Span| {
+            ["about", "at", "by", "for", "from", "in", "of", "to", "with"].contains(&sources.text_of(*span))
+        };
+        let second = words.get(1).map(|word| word.span).filter(is_small);
+        let span = second.map_or(first, |second| first.to(second));
+        longer.next().filter(|_| longer.next().is_none()).map(|phrase| (span, phrase))
     });
     // One word or two that others begin such a line with.
     let beginnings: Vec<(Span, String)> = (1..=words.len().min(2))

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, IgnoreLacks};
 use crate::source::{SourceMap, Span};
+use crate::vocabulary::is_one_slip;
 
 /// A comment that speaks to planck.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,21 +49,26 @@ pub(super) fn read<'a>(sources: &'a SourceMap, span: Span) -> Option<Comment<'a>
         let at = match (lacks, words.get(1)) {
             (IgnoreLacks::End, _) => Span { end: place(part).start + 1, ..place(part) },
             (IgnoreLacks::Code, _) => place(part),
+            (IgnoreLacks::Whole, _) => place(&part[..0]),
             (IgnoreLacks::Brackets, Some(code)) if Code::from_slug(code.written).is_some() => first.to(code.at),
             _ => first,
         };
         Comment::Unreadable { at, lacks, words }
     };
     let said = text.trim_start_matches('#').trim_start();
-    let after_name = strip_word(said, "planck")?.trim_start();
-    let (has_colon, order) = match after_name.strip_prefix(':') {
-        Some(order) => (true, order.trim_start()),
-        None => (false, after_name),
+    let Some(after_name) = strip_word(said, "planck").map(str::trim_start) else {
+        let name = said.split(|it: char| it.is_whitespace() || it == ':').next().unwrap_or_default();
+        let order = said[name.len()..].trim_start_matches(|it: char| it.is_whitespace() || it == ':');
+        let is_order = is_one_slip(name, "planck") && order.starts_with("ignore[");
+        return is_order.then(|| unreadable(name, IgnoreLacks::Name));
     };
+    let order = after_name.trim_start_matches(':').trim_start();
+    let has_colon = after_name.starts_with(':');
     let Some(behind) = strip_word(order, "ignore") else {
         // `Planck: a note` may be a sentence; `planck: ignroe[…]` is none.
         let is_order = has_colon && said.starts_with("planck:") && order.contains('[');
-        return is_order.then(|| unreadable(order, IgnoreLacks::Order));
+        let lacks = if order.starts_with('[') { IgnoreLacks::Whole } else { IgnoreLacks::Order };
+        return is_order.then(|| unreadable(order, lacks));
     };
     let Some(list) = behind.trim_start().strip_prefix('[') else {
         return has_colon.then(|| unreadable(order, IgnoreLacks::Brackets));

@@ -1,7 +1,7 @@
 //! Which statement a comment speaks of: the one that it stands beside, or right above.
 
 use crate::source::{SourceMap, Span, line_start, lines};
-use crate::syntax::ast::{Entry, File, Line, names_planck};
+use crate::syntax::ast::{Entry, File, Line, speaks_to_planck};
 use crate::vocabulary::{Keyword, Place};
 
 /// The text that a comment speaks of.
@@ -33,7 +33,7 @@ impl Reach {
 /// The comments of a file that may speak to planck, in order, with what they speak of.
 pub(super) fn comments(sources: &SourceMap, file: &File) -> Vec<(Span, Option<Reach>)> {
     // Few files have one, and all are looked at after each edit of one of them.
-    if !file.names_planck {
+    if !file.speaks_to_planck {
         return Vec::new();
     }
     let text = sources.file(file.id).text();
@@ -70,7 +70,7 @@ impl Finding<'_> {
                         }
                         (None, false) => self.beside(*span, &lines[..index], within),
                     };
-                    if names_planck(&self.text[span.range()]) {
+                    if speaks_to_planck(&self.text[span.range()]) {
                         self.found.push((*span, reach));
                     }
                     if inside.is_none() {

@@ -10,17 +10,19 @@ pub struct File {
     pub id: FileId,
     /// Its statements and comments, in order.
     pub lines: Vec<Line>,
-    /// Whether the text [names planck](names_planck), as few do.
-    pub names_planck: bool,
+    /// Whether the text [may speak to planck](speaks_to_planck), as few do.
+    pub speaks_to_planck: bool,
 }
 
-/// Whether a text names planck, as a comment does that is meant for it, however it is written. It is looked for by its last
-/// letter: `k` is rare in English, and whole files are passed over at the speed of memory.
-pub fn names_planck(text: &str) -> bool {
+/// Whether a text may speak to planck, as a comment does that names it or holds `ignore[`. Both are looked for by a letter that
+/// is rare in English, and whole files are passed over at the speed of memory.
+pub fn speaks_to_planck(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let name = b"planck";
-    let ends = memchr::memchr2_iter(b'k', b'K', bytes).map(|at| at + 1);
-    ends.filter_map(|end| bytes.get(end.checked_sub(name.len())?..end)).any(|it| it.eq_ignore_ascii_case(name))
+    let ends_at = |end: usize, word: &[u8]| {
+        let from = end.checked_sub(word.len());
+        from.is_some_and(|from| bytes[from..end].eq_ignore_ascii_case(word))
+    };
+    memchr::memchr3_iter(b'k', b'K', b'[', bytes).any(|at| ends_at(at + 1, b"planck") || ends_at(at + 1, b"ignore["))
 }
 
 impl File {

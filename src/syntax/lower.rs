@@ -3,7 +3,7 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{Block, Entry, File, Line, Token, TokenKind, names_planck};
+use super::ast::{Block, Entry, File, Line, Token, TokenKind, speaks_to_planck};
 use super::grammar::Rule;
 use super::quotes;
 use crate::diagnostics::Sink;
@@ -17,7 +17,7 @@ pub(super) fn file(pairs: Pairs<'_, Rule>, text: &str, id: FileId, readable: usi
     for pair in pairs {
         lowering.line(pair, &mut lines);
     }
-    File { id, lines, names_planck: names_planck(text) }
+    File { id, lines, speaks_to_planck: speaks_to_planck(text) }
 }
 
 /// Reports control characters, which no editor shows: the first of each line.
@@ -242,6 +242,12 @@ impl<'a> Lowering<'a> {
                 let quote = self.text[span.range()].chars().next().map_or(1, char::len_utf8);
                 let end = span.start as usize + self.text[span.range()].trim_end().len();
                 let span = Span::new(self.id, span.start as usize, end);
+                let is_alone = end <= span.start as usize + quote;
+                if is_alone && self.text[..span.start as usize].ends_with(['"', '”']) {
+                    self.sink.quote_too_many(span);
+                    head.damaged = true;
+                    return;
+                }
                 self.sink.unclosed_string(span, &self.text[span.range()]);
                 self.runs_on |= self.is_last(span);
                 head.damaged = true;

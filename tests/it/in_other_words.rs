@@ -41,6 +41,12 @@ const LINES: &[[&str; 3]] = &[
     ["claim no aspiration: enquiries", "claim no aspiration: one", "claim no aspiration: 1"],
     ["claim no aspiration: enquiries", "claim no aspiration: 1 of 8", "claim no aspiration: 1 "],
     ["update on visits \"\"\"", "update on visits \"", "update on visits \"\"\""],
+    ["update on visits \"\"\"", "update at visits \"\"\"", "update on visits \"\"\""],
+    [
+        "metric volunteers \"Volunteers\" {",
+        "metric volunteers \"Volunteers\"\" {",
+        "metric volunteers \"Volunteers\" {",
+    ],
     ["down 40% from 2023/24", "down by 40% from 2023/24", "down 40% from 2023/24"],
     ["down 40% from 2023/24", "40% reduction on 2023/24", "down 40% from 2023/24"],
     ["down 40% from 2023/24", "40% lower than 2023/24", "down 40% from 2023/24"],
