@@ -229,6 +229,11 @@ impl SourceFile {
         format!("{}{between}{}", self.name, self.place(offset))
     }
 
+    /// The cell of a sheet, as people name it: `Table P3!F17`; nothing in a text.
+    pub fn cell(&self, offset: u32) -> Option<String> {
+        self.sheet.is_some().then(|| self.place(offset))
+    }
+
     /// The file and the row of a cell, of a sheet the cell itself: `figures.csv:17`, `crime.xlsx, Table P3!F17`.
     pub fn name_and_row(&self, offset: u32) -> String {
         match self.sheet {

@@ -49,6 +49,10 @@ pub struct JsonLabel {
 pub struct JsonPlace {
     /// The file's path as the user would type it, with `/` on every system.
     pub file: String,
+    /// The cell of the first character as people name it, such as `Table P3!F17`, where the file is a workbook: its lines
+    /// and columns count rows and letters of what planck reads, and say little there. Absent in texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// Line of the first character, from 1.
     pub line: usize,
     /// Column of the first character, from 1.
@@ -110,6 +114,7 @@ fn place(span: Span, sources: &SourceMap) -> JsonPlace {
     let (start, end) = (file.location(span.start), file.location(span.end));
     JsonPlace {
         file: file.name().to_owned(),
+        cell: file.cell(span.start),
         line: start.line,
         column: start.column,
         end_line: end.line,

@@ -34,11 +34,15 @@ pub(super) fn start_and_end(span: Span, sources: &SourceMap) -> [Location; 2] {
     [file.location(span.start), file.location(span.end)]
 }
 
-/// What is wrong and what to do, a line each: the message, `note: …`, `help: …`. Nothing in them acts on a screen.
-pub(super) fn told(diagnostic: &Diagnostic) -> Vec<String> {
+/// What is wrong and what to do, a line each: the message, `note: …`, `help: …`. Nothing in them acts on a screen. Where the
+/// place is in a workbook the message begins with the cell, since lines and columns say nothing there: `North!D2: …`.
+pub(super) fn told(diagnostic: &Diagnostic, sources: &SourceMap) -> Vec<String> {
+    let primary = diagnostic.labels.first().map(|label| label.span);
+    let cell = primary.and_then(|at| sources.file(at.file).cell(at.start));
+    let message = cell.map_or_else(|| diagnostic.message.clone(), |cell| format!("{cell}: {}", diagnostic.message));
     let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
     let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
-    let lines = std::iter::once(diagnostic.message.clone()).chain(notes).chain(help);
+    let lines = std::iter::once(message).chain(notes).chain(help);
     lines.map(|line| visible_line(&line)).collect()
 }
 

@@ -25,7 +25,7 @@ fn command(plan: &Findings<'_>, diagnostic: &Diagnostic, paths: &Paths) -> Strin
             false => format!(",endLine={}", end.line),
         };
     }
-    format!("::{} {properties}::{}", diagnostic.severity.word(), message(&told(diagnostic).join("\n")))
+    format!("::{} {properties}::{}", diagnostic.severity.word(), message(&told(diagnostic, plan.sources).join("\n")))
 }
 
 /// A text as the message of a command: it cannot end the line, and so begins no command of its own. The runner writes it

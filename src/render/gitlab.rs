@@ -57,7 +57,7 @@ fn issue(plan: &Findings<'_>, diagnostic: &Diagnostic, fingerprint: String, path
     let [begin, end] = at.map_or([1, 1], |at| at.map(|it| it.line));
     GitlabIssue {
         check_name: diagnostic.code.slug(),
-        description: told(diagnostic).join("\n"),
+        description: told(diagnostic, plan.sources).join("\n"),
         severity: match diagnostic.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",

@@ -71,7 +71,7 @@ fn suites(plan: &Findings<'_>, paths: &Paths, warnings: Warnings) -> Vec<Suite> 
 fn case(plan: &Findings<'_>, diagnostic: &Diagnostic, paths: &Paths, warnings: Warnings) -> Case {
     let code = diagnostic.code.slug();
     let (file, at) = plan.place(diagnostic);
-    let lines = told(diagnostic);
+    let lines = told(diagnostic, plan.sources);
     let shown = visible_line(&paths.from_root(file));
     let place = at.map_or(shown.clone(), |[start, _]| format!("{shown}:{}:{}", start.line, start.column));
     let text = || format!("{place}\n{}", lines.join("\n"));

@@ -82,7 +82,9 @@ fn result(plan: &Findings<'_>, diagnostic: &Diagnostic, rule: usize, mark: Strin
         rule_id: diagnostic.code.slug(),
         rule_index: rule,
         level: level(diagnostic.severity),
-        message: Text { text: told(diagnostic).iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n") },
+        message: Text {
+            text: told(diagnostic, plan.sources).iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n"),
+        },
         locations: [Physical { physical_location: primary, message: text.map(|text| Text { text }) }],
         related_locations: related.collect(),
         partial_fingerprints: BTreeMap::from([("planckFinding/v1", mark)]),

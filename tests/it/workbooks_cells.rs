@@ -118,6 +118,23 @@ fn a_wrong_unit_is_shown_where_it_stands() {
     assert!(out.contains("[data/a.xlsx, S!C2]") && out.contains("per 100,000"), "{out}");
 }
 
+#[test]
+fn every_format_names_the_cell() {
+    let table: [&[&str]; 2] = [&["Quarter", "Force", "Metric", "Value"], &["2020/21 Q4", "Aldershire", "rate", "six"]];
+    let at = plan("data \"data/a.xlsx\"", "a.xlsx", &merged(&table, &[]));
+    for (format, cell) in [
+        ("github", "::S!D2: "),
+        ("gitlab", "\"description\": \"S!D2: "),
+        ("junit", "message=\"S!D2: "),
+        ("sarif", "S!D2: "),
+        ("json", "\"cell\": \"S!D2\""),
+        ("json-lines", "\"cell\":\"S!D2\""),
+    ] {
+        let out = run(at.path(), &["check", ".", "--format", format]).out;
+        assert!(out.contains(cell), "{format}: {out}");
+    }
+}
+
 /// A sheet has no separators that could be lost: what is not there at the end of a row is empty.
 #[test]
 fn empty_cells_at_the_end_of_a_row_are_missing_figures() {
