@@ -223,6 +223,22 @@ fn titles_in_a_list_of_names_are_told_once() {
 }
 
 #[test]
+fn a_list_of_many_names_without_commas_is_read_soon() {
+    let metrics: String = (0..600)
+        .map(|it| format!("metric m{it} \"M {it}\" {{\n  unit visits\n  covers quarter\n  better higher\n}}\n"))
+        .collect();
+    let list: String = (0..600).map(|it| format!(" m{it}")).collect();
+    let begun = std::time::Instant::now();
+    let codes = found(&[
+        ("claim met: answered, received", &format!("claim met:{list}")),
+        ("quarter 2025/26 Q2 {", &format!("{metrics}quarter 2025/26 Q2 {{")),
+    ]);
+    assert!(codes.iter().any(|(code, _)| *code == "missing-comma"), "{codes:?}");
+    // Half a second, and minutes where every stretch of the list is looked up as a title.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn a_declaration_without_name_is_told_once_with_the_name() {
     let pledge = "pledge answer \"\"\"\n  Answer.\n\"\"\" {\n  measured by answered, received\n  milestone line \"Open the \
                   second line\" by 2025/26 Q1\n}\nquarter 2025/26 Q2 {\n  milestone line done 1 June 2025";
