@@ -237,6 +237,20 @@ fn all_figures_that_are_left_are_counted() {
     assert_eq!(text(&folder, "q.plan"), many.replace("501", "500"), "{}", fixed.err);
 }
 
+/// Also of those that are too many to be told.
+#[test]
+fn no_figure_is_written_beside_the_right_one() {
+    for sentence in [
+        "We had {500 = visits} visits and {400 = visits} visits.",
+        "{500 = visits} visits, up (was {400 = visits} before).",
+    ] {
+        let many = update(&format!("{sentence}\n\n    ").repeat(130));
+        let folder = plan(&[("q.plan", many.as_bytes())]);
+        let fixed = check(&folder, &["--fix", "--include-unsure", "--statistics"]);
+        assert!(text(&folder, "q.plan") == many && fixed.out.contains("130"), "{}{}", fixed.out, fixed.err);
+    }
+}
+
 #[test]
 fn a_fix_that_is_a_guess_says_so() {
     for (words, is_sure) in [
