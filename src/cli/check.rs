@@ -82,7 +82,7 @@ fn see(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &Termina
         }
         let mut checked = examine(&loaded, args.quarter.as_deref())?;
         if args.diff {
-            diffs += &fix::diff(&checked, &loaded, (choice, args.fixes()), terminal);
+            diffs += &fix::diff(&checked, &loaded, (choice, args.fixes()), terminal)?;
         } else if args.fix {
             (loaded, checked) =
                 fix::write(target, loaded, checked, (choice, args.fixes()), args.quarter.as_deref(), terminal)?;

@@ -87,7 +87,7 @@ fn a_diff_shows_it_and_writes_nothing() {
     let shown = check(&folder, &["--diff"]);
     assert_eq!(shown.code, Some(1));
     assert!(shown.err.starts_with("--fix would set right 2 figures in 1 file\n"), "{}", shown.err);
-    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {12 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
+    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n \u{feff}quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {12 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
     assert_eq!(shown.out, diff);
     assert_eq!(text(&folder, "q/q4.plan"), QUARTER);
     let both = check(&folder, &["--fix", "--diff"]);
