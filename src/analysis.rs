@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 use crate::advice;
 use crate::calendar::{Calendar, Date, Quarter};
 use crate::check::{self, Checked, Derived};
-use crate::diagnostics::{Code, Diagnostic, Fix, MOST_OF_A_CODE, Severity, Sink};
+use crate::diagnostics::{Code, Diagnostic, Fix, MOST_OF_A_CODE, Severity, Sink, Untold};
 use crate::evaluate::{self, Evaluation};
 use crate::model::{self, Model, QuarterReport, QuotedMetric};
 use crate::observations::{self, Dataset, Keep};
@@ -222,7 +222,7 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
     let files: Vec<_> = inputs.plans.iter().map(|parse| &parse.file).collect();
     let found = unread::without(sources, consequences::without(inputs, &pass, found));
     let mut found = unread::without_half_read_metrics(&files, found);
-    beside::withdraw_fixes(inputs, &pass, &mut found);
+    beside::withdraw_fixes(inputs, &mut pass, &mut found);
     if suspect::withdraw_fixes(inputs, &pass, &mut found) {
         // Of those that are not told nobody knows which rest on such a figure.
         pass.untold_fixes.retain(|(code, _)| !code.is_about_figures());
@@ -243,11 +243,13 @@ fn finish(inputs: &Inputs<'_>, mut pass: Pass) -> Analysis {
         published,
         judged,
         memo,
+        untold,
         ..
     } = pass;
     let own_quarter = model.plan.reporting.is_none_or(|reporting| reporting.value == quarter);
     let unused = if own_quarter && !found.iter().any(hides_others) { Unused::Tell } else { Unused::Hold };
-    let diagnostics = told_once(in_reading_order(silence::silence(sources, &files, found, unused)));
+    let mut diagnostics = told_once(in_reading_order(silence::silence(sources, &files, found, unused)));
+    untold.told_by_the_last(&mut diagnostics);
     let published = published.map(Arc::new);
     let mut judged: BTreeMap<_, _> = judged.into_iter().map(|(quarter, judged)| (quarter, Arc::new(judged))).collect();
     judged.extend(published.iter().map(|published| (quarter, published.clone())));
@@ -293,8 +295,10 @@ struct Pass {
     rows: Rows,
     /// Whether every quarter was judged.
     is_whole: bool,
-    /// Everything that was found.
+    /// Everything that was found and is not too much to be told.
     found: Vec<Diagnostic>,
+    /// How much else was found.
+    untold: Untold,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
 }
@@ -357,6 +361,7 @@ fn run(inputs: &Inputs<'_>, before: &Memo, scope: Scope, (rows, sentences): (Row
     let metrics = (graded(&model), covers(&model));
     let read = Read::of(inputs, model.plan.calendar, metrics, mapped(inputs, &model), keep, before.read.as_ref());
     sink.extend(read.found.iter().cloned());
+    sink.leave_untold(&read.untold);
     let mut checked = check::check(&model, &read.dataset, sources, &mut sink);
     let mut dataset = read.dataset.clone();
     if !derived.is_empty() {
@@ -414,7 +419,7 @@ fn run(inputs: &Inputs<'_>, before: &Memo, scope: Scope, (rows, sentences): (Row
     };
     let memo = Memo { read: Some(read), quarters: Arc::new(quarters), prose };
     let untold_fixes = sink.take_untold_fixes();
-    let found = sink.into_diagnostics();
+    let (found, untold) = sink.into_told_and_untold();
     Pass {
         model,
         derived,
@@ -431,6 +436,7 @@ fn run(inputs: &Inputs<'_>, before: &Memo, scope: Scope, (rows, sentences): (Row
         rows,
         is_whole,
         found,
+        untold,
         untold_fixes,
     }
 }

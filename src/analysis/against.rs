@@ -12,7 +12,7 @@ use crate::calendar::{Date, Period};
 use crate::diagnostics::{Diagnostic, Doubt};
 use crate::evaluate::{Evaluation, FigureStanding, Fits};
 use crate::model::{Cut, FigureId, Form, Quoted, squeezed};
-use crate::observations::{Column, MetricKey, OrgKey};
+use crate::observations::{MetricKey, OrgKey};
 use crate::report::{Carried, column_of};
 use crate::source::{FileId, Span};
 use crate::units::Decimal;
@@ -33,8 +33,8 @@ const MOST_NAMED: usize = 3;
 /// What a statement rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Ground {
-    /// A cell, by its place.
-    Cell(FileId, u32),
+    /// A cell.
+    Cell(Span),
     /// The rows of a metric of an organisation.
     Series(MetricKey, OrgKey),
     /// The rows of a file that say one date.
@@ -219,12 +219,8 @@ fn origin(
 
 fn grounds_of(pass: &Pass, cell: Span, (metric, whose, day): (MetricKey, OrgKey, Date)) -> Vec<Ground> {
     let own = pass.checked.own(&pass.model);
-    let mut grounds = vec![
-        Ground::Cell(cell.file, cell.start),
-        Ground::Series(metric, whose),
-        Ground::Day(cell.file, day),
-        Ground::File(cell.file),
-    ];
+    let mut grounds =
+        vec![Ground::Cell(cell), Ground::Series(metric, whose), Ground::Day(cell.file, day), Ground::File(cell.file)];
     if own.is_some_and(|own| own != whose) {
         grounds.push(Ground::Others);
     }
@@ -286,11 +282,7 @@ fn what(inputs: &Inputs<'_>, pass: &Pass, ground: Ground) -> String {
             .map_or_else(|| pass.dataset.metric(metric).spelling.clone(), |id| pass.model.metric(id).name.clone())
     };
     match ground {
-        Ground::Cell(file, start) => {
-            let row = pass.dataset.observation_at(inputs.sources, Span::new(file, start as usize, start as usize));
-            let cell = row.map(|(.., row)| pass.dataset.cell(inputs.sources, row, Column::Value));
-            format!("the figure `{}` of the data", cell.map_or("", |cell| inputs.sources.text_of(cell)))
-        }
+        Ground::Cell(cell) => format!("the figure `{}` of the data", inputs.sources.text_of(cell)),
         Ground::Series(metric, _) => format!("the data for `{}`", name(metric)),
         Ground::Day(file, day) => {
             let day = pass.model.plan.calendar.name(Period::Day(day));

@@ -6,35 +6,57 @@
 
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Fix};
-use crate::evaluate::FigureStanding;
+use crate::evaluate::{FigureStanding, Fits};
 use crate::model::{FigureId, Quoted, squeezed};
 use crate::source::{Span, lines};
 
 /// So many figures to either side are looked at, in the same paragraph.
 const MOST: usize = 20;
 
-/// Takes back the fixes of such figures, and says to name what they are of.
-pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &Pass, found: &mut [Diagnostic]) {
+/// Takes back the fixes of such figures, and says to name what they are of; those of findings that are too many to be told
+/// as well.
+pub(super) fn withdraw_fixes(inputs: &Inputs<'_>, pass: &mut Pass, found: &mut [Diagnostic]) {
     for finding in found.iter_mut().filter(|it| it.code == Code::WrongFigure) {
-        let Some(at) = finding.labels.first().map(|label| label.span) else { continue };
-        let Some((id, quoted)) = pass.model.figures.about(at) else { continue };
-        let printed = quoted.printed.as_ref().map(|printed| printed.span);
-        let is_written = |fix: &Fix| fix.edits.iter().all(|edit| Some(edit.span) == printed);
-        if !finding.fix.as_ref().is_some_and(is_written) || !is_right_elsewhere(pass, id, quoted) {
-            continue;
-        }
-        if let Some((right, formula)) = right_one_beside(inputs, pass, id, quoted) {
-            *finding = finding.clone().beside_right_one(&right, &formula);
+        let beside = finding.fix.as_ref().and_then(|fix| beside_right_one(inputs, pass, fix));
+        if let Some(Beside { right, formula, instead }) = beside {
+            *finding = finding.clone().beside_right_one(&right, &formula, &instead);
         }
     }
+    let mut untold = std::mem::take(&mut pass.untold_fixes);
+    untold.retain(|(code, fix)| *code != Code::WrongFigure || beside_right_one(inputs, pass, fix).is_none());
+    pass.untold_fixes = untold;
 }
 
-/// Whether a figure is right of another time or of somebody else: a slip of the keyboard is of nothing, and a bound, of much.
-fn is_right_elsewhere(pass: &Pass, id: FigureId, quoted: &Quoted) -> bool {
-    if quoted.is_hedged() {
-        return false;
+/// The right figure of a formula beside a wrong one.
+struct Beside {
+    /// What it prints.
+    right: String,
+    formula: String,
+    /// A formula of which the wrong one may be right.
+    instead: String,
+}
+
+/// The right figure that a fix would write a second time, where that is printed beside it.
+fn beside_right_one(inputs: &Inputs<'_>, pass: &Pass, fix: &Fix) -> Option<Beside> {
+    let (id, quoted) = pass.model.figures.about(fix.edits.first()?.span)?;
+    let printed = quoted.printed.as_ref()?.span;
+    // A slip of the keyboard is right of nothing, and a bound, of much.
+    if fix.edits.iter().any(|edit| edit.span != printed) || quoted.is_hedged() {
+        return None;
     }
-    matches!(pass.published().figure(id), Some(FigureStanding::Wrong { fits, .. }) if !fits.is_empty())
+    let Some(FigureStanding::Wrong { fits, .. }) = pass.published().figure(id) else { return None };
+    let fits = fits.first()?;
+    let (right, formula) = right_one_beside(inputs, pass, id, quoted)?;
+    let instead = of_metric(pass, quoted, &formula, *fits).unwrap_or_else(|| format!("{formula} last quarter"));
+    Some(Beside { right, formula, instead })
+}
+
+/// A formula, with another metric in the place of its own where that is what a figure is right of.
+fn of_metric(pass: &Pass, quoted: &Quoted, formula: &str, fits: Fits) -> Option<String> {
+    let Fits::Metric(other) = fits else { return None };
+    let own = quoted.formula.as_ref()?.metrics().first().copied()?;
+    let rest = formula.strip_prefix(pass.model.metric(own).name.as_str())?;
+    Some(format!("{}{rest}", pass.model.metric(other).name))
 }
 
 /// What the right figure of the same formula prints in the same paragraph, and the formula.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Inputs;
 use crate::advice::OldProse;
 use crate::calendar::Calendar;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::{Diagnostic, Sink, Untold};
 use crate::mapping::Mapping;
 use crate::model::KeptQuarters;
 use crate::observations::{self, Covers, Dataset, Graded, Keep, Manner};
@@ -38,6 +38,8 @@ pub(super) struct Read {
     pub(super) dataset: Arc<Dataset>,
     /// What was found while they were read.
     pub(super) found: Vec<Diagnostic>,
+    /// What was found besides and is not told.
+    pub(super) untold: Untold,
 }
 
 impl Read {
@@ -70,6 +72,7 @@ impl Read {
             keep = Keep::All;
             (dataset, found) = read(&keep);
         }
+        let (found, untold) = found.into_told_and_untold();
         Arc::new(Self {
             sources: inputs.sources.clone(),
             data: inputs.data.to_vec(),
@@ -79,7 +82,8 @@ impl Read {
             mapped,
             keep,
             dataset: Arc::new(dataset),
-            found: found.into_diagnostics(),
+            found,
+            untold,
         })
     }
 }

@@ -18,6 +18,15 @@ use crate::render::terminal as findings;
 use crate::report::Page;
 
 pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
+    let (choice, targets) = asked_for(args).inspect_err(|_| withdraw(args))?;
+    if args.watch {
+        return watch(&targets, terminal, |terminal| Ok(check(args, &choice, &targets, terminal)?.read));
+    }
+    Ok(check(args, &choice, &targets, terminal)?.outcome)
+}
+
+/// What is to be told, and of which plans.
+fn asked_for(args: &CheckArgs) -> Result<(Choice, Vec<Target>), Refused> {
     let choice = Choice::read(&args.select, &args.ignore)?;
     let targets = plans(&args.paths)?;
     formats::refuse(args, targets.len())?;
@@ -25,10 +34,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Outcome, 
         return Err(Refused::new("--fail-on takes `none` or verdicts, not both")
             .help("leave out `none`, or the verdicts where nothing is to fail"));
     }
-    if args.watch {
-        return watch(&targets, terminal, |terminal| Ok(check(args, &choice, &targets, terminal)?.read));
-    }
-    Ok(check(args, &choice, &targets, terminal)?.outcome)
+    Ok((choice, targets))
+}
+
+fn withdraw(args: &CheckArgs) {
+    args.output_file.iter().for_each(|file| output::withdraw(file));
 }
 
 /// How a check went.
@@ -51,8 +61,17 @@ impl Plan {
     }
 }
 
-/// Checks the plans once, and tells what is found.
-fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut Terminal) -> Result<Ran, Refused> {
+/// What was found in the plans.
+struct Seen {
+    plans: Vec<Plan>,
+    /// What is not to be told.
+    left_out: Vec<Diagnostic>,
+    /// What is written: the findings in their format, or diffs.
+    text: String,
+}
+
+/// Checks the plans once.
+fn see(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &Terminal) -> Result<Seen, Refused> {
     let mut plans: Vec<Plan> = Vec::new();
     let mut left_out: Vec<Diagnostic> = Vec::new();
     let mut diffs = String::new();
@@ -63,7 +82,7 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
         }
         let mut checked = examine(&loaded, args.quarter.as_deref())?;
         if args.diff {
-            diffs += &fix::diff(&checked, &loaded, (choice, args.fixes()), terminal);
+            diffs += &fix::diff(&checked, &loaded, (choice, args.fixes()), terminal)?;
         } else if args.fix {
             (loaded, checked) =
                 fix::write(target, loaded, checked, (choice, args.fixes()), args.quarter.as_deref(), terminal)?;
@@ -85,6 +104,12 @@ fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut T
     };
     // The cells that findings show have been read again.
     plans.iter().try_for_each(|plan| unchanged(&plan.loaded))?;
+    Ok(Seen { plans, left_out, text })
+}
+
+/// Checks the plans once, and tells what is found.
+fn check(args: &CheckArgs, choice: &Choice, targets: &[Target], terminal: &mut Terminal) -> Result<Ran, Refused> {
+    let Seen { plans, left_out, text } = see(args, choice, targets, terminal).inspect_err(|_| withdraw(args))?;
     let read: BTreeSet<PathBuf> = plans.iter().flat_map(|plan| plan.loaded.paths.iter()).cloned().collect();
     match &args.output_file {
         Some(file) => output::write(file, &text, &read)?,

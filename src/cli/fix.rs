@@ -10,7 +10,6 @@ use super::terminal::Terminal;
 use crate::analysis::{Fixes, figure_fixes};
 use crate::diagnostics::{Edit, Fix, MOST_OF_A_CODE, Mended, Mending, mend};
 use crate::load::{Checked, Files, Loaded, Target, load};
-use crate::render::diff;
 use crate::source::SourceMap;
 use crate::units::counted;
 
@@ -24,20 +23,24 @@ type Wanted<'a> = (&'a Choice, Fixes);
 const ALL: &str = "--include-unsure";
 
 /// What fixes would change, as a diff.
-pub(super) fn diff(checked: &Checked, loaded: &Loaded, wanted: Wanted<'_>, terminal: &Terminal) -> String {
+///
+/// # Errors
+/// When a file lies outside the plan's folder, where nothing is written.
+pub(super) fn diff(
+    checked: &Checked,
+    loaded: &Loaded,
+    wanted: Wanted<'_>,
+    terminal: &Terminal,
+) -> Result<String, Refused> {
     let Made { mending, unsure } = mending(checked, loaded, wanted, terminal);
-    let sources = &loaded.sources;
     let count = figures(&mending);
     terminal.tell(&match count {
         0 => "there is no figure that --fix could set right".to_owned(),
         _ => format!("--fix would set right {}{}", in_files(count, mending.files.len()), of_which(unsure)),
     });
     tell_offered(checked, wanted, "shows", terminal);
-    let of_file = |mended: &Mended| {
-        let file = sources.file(mended.file);
-        diff::unified(file.name(), file.text(), &mended.text)
-    };
-    mending.files.iter().map(of_file).collect()
+    let rewrites = rewrites(&mending.files, loaded)?;
+    Ok(rewrites.iter().map(|file| file.diff(file.has_mark(), terminal.reader())).collect())
 }
 
 /// Writes what fixes change, and checks again what is there now.

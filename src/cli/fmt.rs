@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{Outcome, Refused};
 use crate::analysis;
 use crate::load::{PlanFile, plan_text, read_plan_files};
-use crate::render::diff;
+use crate::render::diff::Reader;
 use crate::units::{counted, format_count};
 
 /// What stands for standard input among the paths.
@@ -51,7 +51,7 @@ pub(super) fn run(args: &FmtArgs, terminal: &mut Terminal) -> Result<Outcome, Re
     if is_written {
         replace(&rewrites)?;
     }
-    terminal.print(&shown(&rewrites, args))?;
+    terminal.print(&shown(&rewrites, args, Rewrite::has_mark, terminal.reader()))?;
     for why in &unread {
         terminal.tell(&format!("left as it is: {why}"));
     }
@@ -80,14 +80,14 @@ fn stdin(args: &FmtArgs, terminal: &mut Terminal) -> Result<Outcome, Refused> {
     let path = PathBuf::new();
     let rewrite = Rewrite { name: &name, path: &path, before: &text, after: &made };
     let changed: Vec<Rewrite<'_>> = (text != made).then_some(rewrite).into_iter().collect();
-    terminal.print(&shown(&changed, args))?;
+    terminal.print(&shown(&changed, args, |_| !mark.is_empty(), terminal.reader()))?;
     Ok(if changed.is_empty() { Outcome::Clean } else { Outcome::Found })
 }
 
 /// What `--check` and `--diff` print of files that would change.
-fn shown(files: &[Rewrite<'_>], args: &FmtArgs) -> String {
-    let of_file = |file: &Rewrite<'_>| match () {
-        () if args.diff => diff::unified(file.name, file.before, file.after),
+fn shown<'a>(files: &[Rewrite<'a>], args: &FmtArgs, has_mark: impl Fn(&Rewrite<'a>) -> bool, reader: Reader) -> String {
+    let of_file = |file: &Rewrite<'a>| match () {
+        () if args.diff => file.diff(has_mark(file), reader),
         () if args.check => format!("{}\n", file.name),
         () => String::new(),
     };

@@ -4,11 +4,12 @@
 //! Where one cannot take its place after others have, those stay written, and the refusal names them.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::Refused;
 use super::output::reason_to_write;
+use crate::render::diff::{Reader, unified};
 
 /// A file that gets another text.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,23 @@ pub(super) struct Rewrite<'a> {
     pub(super) before: &'a str,
     /// The text that it gets; a byte order mark stays.
     pub(super) after: &'a str,
+}
+
+impl Rewrite<'_> {
+    /// What it changes, for whoever reads that; a program needs the byte order mark too, of which `has_mark` says whether
+    /// it is there.
+    pub(super) fn diff(&self, has_mark: bool, reader: Reader) -> String {
+        match has_mark && reader == Reader::Program {
+            true => unified(self.name, &format!("\u{feff}{}", self.before), &format!("\u{feff}{}", self.after), reader),
+            false => unified(self.name, self.before, self.after, reader),
+        }
+    }
+
+    /// Whether its file begins with a byte order mark.
+    pub(super) fn has_mark(&self) -> bool {
+        let mut start = [0; BYTE_ORDER_MARK.len()];
+        File::open(self.path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == BYTE_ORDER_MARK
+    }
 }
 
 /// Puts new texts into files: into none before all are ready.

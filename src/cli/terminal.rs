@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Refused;
 use super::args::ColorWhen;
+use crate::render::diff::Reader;
 use crate::render::terminal::visible::visible_line;
 use crate::render::terminal::{Characters, Colour, Options, Style};
 
@@ -57,6 +58,11 @@ impl Terminal {
         }
         let written = self.out.write_all(text.as_bytes());
         self.settle(written)
+    }
+
+    /// Who reads a diff on standard output.
+    pub(super) fn reader(&self) -> Reader {
+        if io::stdout().is_terminal() { Reader::Person } else { Reader::Program }
     }
 
     /// Takes away what stands on the screen, where there is one.

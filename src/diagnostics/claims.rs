@@ -15,6 +15,24 @@ impl Sink {
         );
     }
 
+    /// A colon that is a part of the word behind it; `before`: how many spaces stand before it.
+    pub(crate) fn colon_without_space(&mut self, colon: Span, before: usize) {
+        let (message, help) = match before {
+            0 => ("a space is missing behind the colon of a claim", "put a space behind the colon"),
+            _ => (
+                "the space stands before the colon of a claim, and not behind it",
+                "put the space behind the colon, and none before it",
+            ),
+        };
+        let at = Span::new(colon.file, colon.start as usize - before, colon.end as usize);
+        self.push(
+            Diagnostic::new(Code::MissingColon, colon, message)
+                .label("read as a part of its word")
+                .help(format!("{help}, as in `claim not met: all-crime, homicide`"))
+                .fix(help, at, ": "),
+        );
+    }
+
     pub(crate) fn unknown_claim(&mut self, at: Span, written: &str, meant: Option<&str>, known: &[&str]) {
         let found = Diagnostic::new(
             Code::UnknownClaim,

@@ -391,14 +391,13 @@ impl Diagnostic {
 }
 
 impl Diagnostic {
-    /// The finding of a wrong figure without its fix, where the right one of the same formula is printed beside it.
+    /// The finding of a wrong figure without its fix, where the right one of the same formula is printed beside it;
+    /// `instead`: a formula of which it may be right.
     #[must_use]
-    pub(crate) fn beside_right_one(mut self, right: &str, formula: &str) -> Self {
-        let (right, formula) = (shortened(right), shortened(formula));
+    pub(crate) fn beside_right_one(mut self, right: &str, formula: &str, instead: &str) -> Self {
+        let [right, formula, instead] = [right, formula, instead].map(shortened);
         self.fix = None;
-        self.help(format!(
-            "`{right}` is said of `{formula}` here already: say of what this one is, as in `{formula} last quarter`"
-        ))
+        self.help(format!("`{right}` is said of `{formula}` here already: say of what this one is, as in `{instead}`"))
     }
 }
 
@@ -437,11 +436,15 @@ pub(crate) enum Unsure {
 }
 
 impl Diagnostic {
-    /// The finding with a fix that is offered, and never made without its author.
+    /// The finding with a fix that is offered, and never made without its author; of a quotation with none at all.
     #[must_use]
     pub(crate) fn if_its_author_says_so(mut self, unsure: Option<Unsure>) -> Self {
         let Some(unsure) = unsure else { return self };
         let write = self.help.take().unwrap_or_default();
+        self.asks_author = true;
+        if unsure == Unsure::Quotation {
+            self.fix = None;
+        }
         self.guessed().help(match unsure {
             Unsure::Words(words) => {
                 format!("see whether `{}` tells what the figure is of; if it does not, {write}", shortened(&words))

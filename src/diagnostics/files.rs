@@ -20,11 +20,14 @@ pub(crate) enum ReadAs {
     Nothing,
 }
 
-/// A path as it is typed behind a command, in most shells: in quotes where something in it means something to a shell.
+/// A path as it is typed behind a command, in most shells: in quotes where something in it means something to a shell, and
+/// never as an option.
 pub(crate) fn in_a_shell(path: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%~\\".contains(letter);
+    let is_plain =
+        |letter: char| letter.is_alphanumeric() || "/._-+,:@%~".contains(letter) || (letter == '\\' && cfg!(windows));
     match path {
-        plain if !plain.is_empty() && plain.chars().all(is_plain) => plain.to_owned(),
+        option if option.starts_with('-') => in_a_shell(&format!("./{option}")),
+        plain if !plain.is_empty() && !plain.starts_with('~') && plain.chars().all(is_plain) => plain.to_owned(),
         quoted if !quoted.contains('\'') => format!("'{quoted}'"),
         quoted if !quoted.contains(['"', '$', '`', '\\', '!']) => format!("\"{quoted}\""),
         other => format!("'{}'", other.replace('\'', r"'\''")),
@@ -301,6 +304,11 @@ mod tests {
             ("a&b", "'a&b'"),
             ("café", "café"),
             ("", "''"),
+            ("~x", "'~x'"),
+            ("x~", "x~"),
+            ("a\\b", if cfg!(windows) { "a\\b" } else { "'a\\b'" }),
+            ("-x", "./-x"),
+            ("-our town", "'./-our town'"),
         ] {
             assert_eq!(in_a_shell(path), typed);
         }

@@ -98,6 +98,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Why the figure of the data that it rests on is not to be taken for the truth; its help says so.
     pub doubt: Option<Doubt>,
+    /// Whether its help asks the author what the sentence tells, before anything is written.
+    pub asks_author: bool,
     /// How many findings it stands for: itself, and those of its kind that are not told one by one.
     pub stands_for: usize,
 }
@@ -161,6 +163,7 @@ impl Diagnostic {
             help: None,
             fix: None,
             doubt: None,
+            asks_author: false,
             stands_for: 1,
         }
     }
@@ -233,10 +236,33 @@ pub struct Sink {
     found: Vec<Diagnostic>,
     /// How many findings of each code are told.
     told: BTreeMap<Code, usize>,
-    /// How many more of each code came, where there are too many to be told.
-    untold: BTreeMap<Code, usize>,
+    untold: Untold,
     /// The fixes of findings about figures that are too many to be told.
     untold_fixes: Vec<(Code, Fix)>,
+}
+
+/// How many findings of each code came after those that are told, where there are too many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Untold(BTreeMap<Code, usize>);
+
+impl Untold {
+    fn add(&mut self, code: Code, count: usize) {
+        *self.0.entry(code).or_default() += count;
+    }
+
+    /// Lets the last finding of each code stand for them, and say so. To be asked once it is clear which are told: whatever
+    /// takes that one out would take the others with it.
+    pub fn told_by_the_last(&self, found: &mut [Diagnostic]) {
+        for (code, count) in &self.0 {
+            if let Some(last) = found.iter_mut().rfind(|finding| finding.code == *code) {
+                last.stands_for += count;
+                last.notes.push(match count {
+                    1 => "there is 1 more finding of this kind".to_owned(),
+                    _ => format!("there are {} more findings of this kind", format_count(*count)),
+                });
+            }
+        }
+    }
 }
 
 /// How many findings of one code a stage tells in full; the last one says how many more there are. A
@@ -259,7 +285,7 @@ impl Sink {
             self.found.push(in_visible_words(diagnostic));
             return;
         }
-        *self.untold.entry(diagnostic.code).or_default() += diagnostic.stands_for;
+        self.untold.add(diagnostic.code, diagnostic.stands_for);
         if diagnostic.code.is_about_figures() {
             self.untold_fixes.extend(diagnostic.fix.map(|fix| (diagnostic.code, fix)));
         }
@@ -274,29 +300,30 @@ impl Sink {
     /// Takes in what was found elsewhere.
     pub fn join(&mut self, other: Self) {
         self.extend(other.found);
-        for (code, count) in other.untold {
-            *self.untold.entry(code).or_default() += count;
-        }
+        self.leave_untold(&other.untold);
         self.untold_fixes.extend(other.untold_fixes);
+    }
+
+    /// Takes in how many findings were left untold elsewhere.
+    pub fn leave_untold(&mut self, untold: &Untold) {
+        untold.0.iter().for_each(|(code, count)| self.untold.add(*code, *count));
     }
 
     /// Everything found, where there is not too much of it to be told.
     pub fn all(&self) -> Option<&[Diagnostic]> {
-        self.untold.is_empty().then_some(&self.found)
+        self.untold.0.is_empty().then_some(&self.found)
     }
 
     /// Everything found, in the order in which it was found.
-    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        for (code, count) in self.untold {
-            if let Some(last) = self.found.iter_mut().rfind(|finding| finding.code == code) {
-                last.stands_for += count;
-                last.notes.push(match count {
-                    1 => "there is 1 more finding of this kind".to_owned(),
-                    _ => format!("there are {} more findings of this kind", format_count(count)),
-                });
-            }
-        }
-        self.found
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        let (mut found, untold) = self.into_told_and_untold();
+        untold.told_by_the_last(&mut found);
+        found
+    }
+
+    /// The same for those who may yet take some of them out.
+    pub fn into_told_and_untold(self) -> (Vec<Diagnostic>, Untold) {
+        (self.found, self.untold)
     }
 
     /// The files in which errors stand so far.
@@ -307,13 +334,13 @@ impl Sink {
 
     /// How many errors there are so far.
     pub fn errors(&self) -> usize {
-        let counts = self.told.iter().chain(&self.untold);
+        let counts = self.told.iter().chain(&self.untold.0);
         counts.filter(|(code, _)| code.severity() == Severity::Error).map(|(_, count)| count).sum()
     }
 
     /// How many findings there are so far.
     pub fn count(&self) -> usize {
-        self.told.values().chain(self.untold.values()).sum()
+        self.told.values().chain(self.untold.0.values()).sum()
     }
 }
 

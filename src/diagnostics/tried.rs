@@ -412,8 +412,7 @@ impl Diagnostic {
             }
         };
         // What asks for something itself comes after that.
-        let is_unsure = self.code.is_about_figures() && self.fix.as_ref().is_some_and(|fix| !fix.is_sure);
-        let then = if is_unsure { "then" } else { "if they are right," };
+        let then = if self.asks_author { "then" } else { "if they are right," };
         let otherwise = self.help.take().map_or_else(String::new, |help| format!("; {then} {help}"));
         self.fix = None;
         self.doubt = Some(doubt.clone());

@@ -96,14 +96,19 @@ impl Snapshot {
         spelt_so.map(|(id, _)| *id).or_else(|| self.loaded.file_at(Key::of(uri).path()?))
     }
 
-    /// Whether the folder is that of no plan, since it holds several in folders of their own.
+    /// Whether the folder is that of no plan: it holds none, or plans in folders of their own.
     pub(super) fn is_no_plan(&self) -> bool {
         self.loaded.is_no_plan()
     }
 
+    /// Whether a file is one of these: what is known may change with it.
+    pub(super) fn holds(&self, key: &Key) -> bool {
+        key.path().is_some_and(|path| self.loaded.file_at(path).is_some())
+    }
+
     /// Whether a file is one of these, and of the plan.
     pub(super) fn reads(&self, key: &Key) -> bool {
-        !self.is_no_plan() && key.path().is_some_and(|path| self.loaded.file_at(path).is_some())
+        !self.is_no_plan() && self.holds(key)
     }
 
     /// The address of a file.

@@ -112,8 +112,8 @@ impl State {
         }
         for (other, plan) in &mut self.plans {
             // A file may be read by several plans; a text without a folder has no place in its own.
-            let reads = plan.known.as_ref().is_some_and(|known| known.reads(&key));
-            if reads || home == Some(other) {
+            let holds = plan.known.as_ref().is_some_and(|known| known.holds(&key));
+            if holds || home == Some(other) {
                 plan.changed.insert(key.clone());
                 plan.is_told = false;
                 plan.has_failed = false;
@@ -153,11 +153,11 @@ impl State {
     /// Everything that may depend on a file is read anew.
     fn outdate(&mut self, key: &Key) {
         for (home, plan) in &mut self.plans {
-            let reads = || plan.known.as_ref().is_some_and(|known| known.reads(key));
+            let holds = || plan.known.as_ref().is_some_and(|known| known.holds(key));
             let may_depend = match home {
                 Home::Folder(folder) => key.path().is_some_and(|path| path.starts_with(folder)),
                 Home::Alone(own) => {
-                    own == key || key.path().is_some_and(|path| !has_extension(path, "plan")) || reads()
+                    own == key || key.path().is_some_and(|path| !has_extension(path, "plan")) || holds()
                 }
             };
             if may_depend {

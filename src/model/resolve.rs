@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::fields::Fields;
 use super::names::{Names, as_name};
+use super::titles::Titles;
 use super::values::Reader;
 use super::{
     Figures, Group, GroupId, Metric, MetricId, MilestoneId, Model, NameIndex, Named as NamedThing, Organisation,
@@ -50,7 +51,7 @@ pub fn resolve_again(
 ) -> (Model, KeptQuarters) {
     let top = Fields::of_files(files, sources, sink);
     let mut resolving = Resolving {
-        reader: Reader { sources, sink, currencies: Currencies::default(), titles: Vec::new() },
+        reader: Reader { sources, sink, currencies: Currencies::default(), titles: Titles::default() },
         calendar: Calendar::default(),
         organisations: Vec::new(),
         named_organisations: RefCell::default(),
@@ -154,7 +155,7 @@ impl<'a> Resolving<'a, '_> {
         });
         let metric_heads =
             declared(metric_heads, &mut self.metrics, MetricId::at, |named| &named.name, self.reader.sink);
-        self.reader.titles = titles(&metric_heads);
+        self.reader.titles = titles(self.reader.sources, &metric_heads);
         let quoted = self.quoted(quoted, metric_heads.len());
         let pledge_heads = self.nested(top, &priority_heads, Keyword::Pledge, |this, entries, priority| {
             entries.into_iter().filter_map(|entry| this.pledge_head(entry, priority)).collect()
@@ -562,10 +563,9 @@ fn declared<'a, T, I: Copy>(
     kept
 }
 
-/// What the metrics are called in full, each with the place of its name, where that is written as names are.
-fn titles(metrics: &[Head<'_, Named>]) -> Vec<(String, Span)> {
-    let named = metrics.iter().map(|head| (head.value.title.value.clone(), head.span));
-    named.collect()
+/// What the metrics are called in full.
+fn titles(sources: &SourceMap, metrics: &[Head<'_, Named>]) -> Titles {
+    Titles::of(sources, metrics.iter().map(|head| (head.value.title.value.clone(), head.span)))
 }
 
 /// The name of an organisation as its title: `avon-and-somerset` is `Avon and Somerset`.

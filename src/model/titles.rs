@@ -3,19 +3,57 @@
 //! Whoever writes so has made one mistake, however many titles there are, with an `and` among them, a word that was cut or
 //! a comma that was lost: all of it is told at once, with the names that are meant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Spanned;
 use super::names::is_name;
 use super::values::Reader;
 use super::words::{Words, squeezed};
 use crate::diagnostics::TitleInList;
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Token, TokenKind};
 use crate::vocabulary::nearest;
 
 /// A word of fewer letters may begin anything.
 const SHORTEST_BEGINNING: usize = 3;
+
+/// What metrics are called in full, each with the place of its name.
+#[derive(Default)]
+pub(super) struct Titles {
+    all: Vec<(String, Span)>,
+    /// Those places by the titles, of which capitals do not count, and by the names.
+    by_title: BTreeMap<String, Span>,
+    by_name: BTreeMap<String, Span>,
+    /// How many words the longest has.
+    most_words: usize,
+}
+
+impl Titles {
+    pub(super) fn of(sources: &SourceMap, named: impl Iterator<Item = (String, Span)>) -> Self {
+        let mut titles = Self::default();
+        for (title, name) in named {
+            titles.by_title.entry(title.to_ascii_lowercase()).or_insert(name);
+            titles.by_name.entry(sources.text_of(name).to_owned()).or_insert(name);
+            titles.most_words = titles.most_words.max(title.split_whitespace().count());
+            titles.all.push((title, name));
+        }
+        titles
+    }
+
+    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|(title, _)| title.as_str())
+    }
+
+    /// Where the name of the metric stands that has a title to the letter.
+    pub(super) fn titled(&self, title: &str) -> Option<Span> {
+        self.by_title.get(&title.to_ascii_lowercase()).copied()
+    }
+
+    /// Where the name of a metric stands.
+    pub(super) fn named(&self, name: &str) -> Option<Span> {
+        self.by_name.get(name).copied()
+    }
+}
 
 /// What stands in a list for one metric.
 struct Part {
@@ -61,16 +99,22 @@ impl<'a> Reader<'a, '_> {
     /// nor titles.
     fn parts(&self, words: &Words<'a>, item: &[Token]) -> Option<Vec<Part>> {
         let is_and = |token: &Token| token.kind == TokenKind::Word && words.text(*token) == "and";
-        let pieces = item.split(is_and).filter(|piece| !piece.is_empty()).flat_map(|piece| self.apart(words, piece));
-        let pieces: Vec<&[Token]> = pieces.collect();
+        let between = item.split(is_and).filter(|between| !between.is_empty());
+        // Each piece with how many times there is an `and` before it.
+        let pieces =
+            between.enumerate().flat_map(|(ands, it)| self.apart(words, it).into_iter().map(move |it| (ands, it)));
+        let pieces: Vec<(usize, &[Token])> = pieces.collect();
         let mut parts = Vec::new();
         let mut from = 0;
-        while let Some([first, ..]) = pieces.get(from) {
-            let upto = |to: usize| pieces[to].last().map(|last| first.span.to(last.span));
-            // There is an `and` in some titles.
-            let whole = |to: &usize| upto(*to).is_some_and(|span| self.has_title(&squeezed(words.source(span))));
-            let to = (from + 1..pieces.len()).rev().find(whole).unwrap_or(from);
-            parts.push(self.part(words, pieces[from], upto(to)?)?);
+        while let Some((ands, piece @ [first, ..])) = pieces.get(from) {
+            let upto = |to: usize| pieces[to].1.last().map(|last| first.span.to(last.span));
+            // There is an `and` in some titles, of which each piece has a word at least.
+            let whole = |to: &usize| {
+                pieces[*to].0 > *ands && upto(*to).is_some_and(|span| self.has_title(&squeezed(words.source(span))))
+            };
+            let most = pieces.len().min(from + self.titles.most_words);
+            let to = (from + 1..most).rev().find(whole).unwrap_or(from);
+            parts.push(self.part(words, piece, upto(to)?)?);
             from = to + 1;
         }
         (!parts.is_empty()).then_some(parts)
@@ -83,8 +127,7 @@ impl<'a> Reader<'a, '_> {
             let TokenKind::String { inner } = token.kind else { return false };
             self.has_title(&squeezed(words.source(inner)))
         };
-        let is_name =
-            |token: &Token| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == words.text(*token));
+        let is_name = |token: &Token| self.titles.named(words.text(*token)).is_some();
         match piece.iter().all(is_title) || piece.iter().all(is_name) {
             true => piece.chunks(1).collect(),
             false => vec![piece],
@@ -102,26 +145,24 @@ impl<'a> Reader<'a, '_> {
             }
             _ => return None,
         };
-        let known = || self.titles.iter().map(|(_, name)| *name);
-        let named = |word: &str| known().find(|name| self.sources.text_of(*name) == word);
         let near = || {
-            let names = known().map(|name| self.sources.text_of(name));
-            named(nearest(&written, names).filter(|_| !is_title)?)
+            let names = self.titles.all.iter().map(|(_, name)| self.sources.text_of(*name));
+            self.titles.named(nearest(&written, names).filter(|_| !is_title)?)
         };
-        let own = named(&written).filter(|_| !is_title);
+        let own = self.titles.named(&written).filter(|_| !is_title);
         let meant = own.or_else(|| self.titled(&written)).or_else(near).or_else(|| self.begun(&written));
         Some(Part { span, is_title, is_right: own.is_some(), meant, written })
     }
 
     fn has_title(&self, written: &str) -> bool {
-        self.titles.iter().any(|(known, _)| known.eq_ignore_ascii_case(written))
+        self.titles.titled(written).is_some()
     }
 
     /// Where the name of the only metric stands whose name or title begins so: what was cut.
     fn begun(&self, written: &str) -> Option<Span> {
         let begins = |text: &str| text.to_lowercase().starts_with(&written.to_lowercase());
         let is_begun = |(title, name): &&(String, Span)| begins(title) || begins(self.sources.text_of(*name));
-        let mut begun = self.titles.iter().filter(is_begun);
+        let mut begun = self.titles.all.iter().filter(is_begun);
         let only = begun.next().filter(|_| begun.next().is_none() && written.chars().count() >= SHORTEST_BEGINNING);
         only.map(|(_, name)| *name)
     }

@@ -3,6 +3,7 @@
 use super::Spanned;
 use super::names::{as_name, is_declarable, is_name};
 use super::text::{self, Text};
+use super::titles::Titles;
 use super::words::{Words, squeezed};
 use crate::calendar::{Calendar, Date, MONTHS, Period, PeriodError, Quarter, month_by_name};
 use crate::diagnostics::Sink;
@@ -17,8 +18,8 @@ pub(super) struct Reader<'a, 's> {
     pub sink: &'s mut Sink,
     /// The currencies that the plan knows.
     pub currencies: Currencies,
-    /// The titles of the metrics, each with the place of its name, as far as they were read.
-    pub titles: Vec<(String, Span)>,
+    /// The titles of the metrics, as far as they were read.
+    pub titles: Titles,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -115,7 +116,7 @@ impl<'a> Reader<'a, '_> {
         let is_end = |token: &Token| !matches!(token.kind, TokenKind::Word | TokenKind::Number);
         let item = &tokens[..tokens.iter().position(is_end).unwrap_or(tokens.len())];
         let (first, last) = item.split_first().and_then(|(first, rest)| Some((first.span, rest.last()?.span)))?;
-        let is_known = |word: &str| self.titles.iter().any(|(_, name)| self.sources.text_of(*name) == word);
+        let is_known = |word: &str| self.titles.named(word).is_some();
         let may_be_title =
             |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number) && words.text(*token) != "and";
         let span = first.to(last);
@@ -139,9 +140,8 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the name of the metric stands that has a title, or one so near that it must be meant.
     pub(super) fn titled(&self, title: &str) -> Option<Span> {
-        let find = |title: &str| self.titles.iter().find(|(known, _)| known.eq_ignore_ascii_case(title));
-        let meant = || find(nearest(title, self.titles.iter().map(|(known, _)| known.as_str()))?);
-        find(title).or_else(meant).map(|(_, name)| *name)
+        let meant = || self.titles.titled(nearest(title, self.titles.titles())?);
+        self.titles.titled(title).or_else(meant)
     }
 
     /// The name of a declaration. Words that should be joined by hyphens are reported, and read as if they were.

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::source::{FileId, LONGEST_LINE, Span};
+use crate::source::{FileId, LONGEST_LINE, SourceFile, Span};
 
 /// The most bytes that a row may have. What goes on for longer has lost its line breaks, or never was a table.
 pub(super) const LONGEST_ROW: usize = LONGEST_LINE;
@@ -40,6 +40,18 @@ impl<'t> Row<'t> {
         let mut row = Self::of(text);
         row.read(at, delimiter);
         row
+    }
+
+    /// The row that begins at an offset of a file, of which the whole text may not be held.
+    pub(super) fn in_file(source: &'t SourceFile, at: usize, delimiter: u8) -> Self {
+        let (text, start) = source.around(at);
+        let mut row = Self::within(text, start);
+        row.read(at - start, delimiter);
+        if !row.may_go_on() || start + text.len() == source.length() {
+            return row;
+        }
+        // Its last cell may go on after the lines that are at hand.
+        Self::at(source.text(), at, delimiter)
     }
 
     /// Reads the first row that begins at or after an offset, empty lines left out; false when there is none.

@@ -152,15 +152,7 @@ impl Layout {
 
     /// The row that begins at an offset of a file, of which the whole text may not be held.
     pub(super) fn row_in<'t>(&self, source: &'t SourceFile, at: usize) -> Row<'t> {
-        let (text, start) = source.around(at);
-        let mut row = Row::within(text, start);
-        row.read(at - start, self.delimiter);
-        let is_whole = row.end() < text.len() && row.open_mark().is_none();
-        if is_whole || start + text.len() == source.length() {
-            return row;
-        }
-        // Its last cell may go on after the lines that are at hand.
-        Row::at(source.text(), at, self.delimiter)
+        Row::in_file(source, at, self.delimiter)
     }
 
     /// The place of a row, without its line ending.

@@ -118,8 +118,8 @@ pub(super) struct Stretch {
     /// The last day on which a row was released that is not odd.
     pub(super) latest_release: Option<Date>,
     pub(super) series: Vec<SeriesOfStretch>,
-    /// By organisation and metric.
-    series_of: Pairs<(u32, u32)>,
+    /// Their numbers, by organisation and metric.
+    series_numbers: Pairs<(u32, u32)>,
     /// Which of them follows which: that of the next row tells its organisation and its metric at once.
     succession: Succession,
     /// Odd rows, and rows that are the first of their series, in their order.
@@ -413,11 +413,11 @@ impl Stretch {
 
     /// The number of a series.
     fn number_of(&mut self, organisation: u32, metric: u32, keep: &Keep) -> u32 {
-        if let Some(number) = self.series_of.get(&(organisation, metric)) {
+        if let Some(number) = self.series_numbers.get(&(organisation, metric)) {
             return number;
         }
         let number = u32::try_from(self.series.len()).expect("a text under 4 GiB holds fewer than 2^32 rows");
-        self.series_of.insert((organisation, metric), number);
+        self.series_numbers.insert((organisation, metric), number);
         self.succession.add();
         let choice = self.choice(organisation, metric, keep);
         self.series.push(SeriesOfStretch {

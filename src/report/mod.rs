@@ -106,16 +106,17 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Counts findings.
+    /// Counts findings, and those that they stand for.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let mut problems = Self::default();
         for finding in diagnostics {
-            match finding.severity {
-                Severity::Warning => problems.warnings += 1,
-                Severity::Error if finding.code.is_about_claims() => problems.false_claims += 1,
-                Severity::Error if finding.code.is_about_figures() => problems.wrong_figures += 1,
-                Severity::Error => problems.errors += 1,
-            }
+            let count = match finding.severity {
+                Severity::Warning => &mut problems.warnings,
+                Severity::Error if finding.code.is_about_claims() => &mut problems.false_claims,
+                Severity::Error if finding.code.is_about_figures() => &mut problems.wrong_figures,
+                Severity::Error => &mut problems.errors,
+            };
+            *count += finding.stands_for;
         }
         problems
     }

@@ -11,9 +11,9 @@ const TAB: usize = 4;
 /// The indentation that the lines of a text share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Indentation<'a> {
-    /// Every line begins with these characters.
+    /// Every line begins with these characters, and no tab behind them is of another width without them.
     Same(&'a str),
-    /// Some lines begin with tabs and others with spaces, and none stands less far in than this column.
+    /// Tabs and spaces are mixed, and no line stands less far in than this column.
     Columns(usize),
 }
 
@@ -21,10 +21,12 @@ impl<'a> Indentation<'a> {
     /// That of what stands between the quotes of a text: of the lines after the first that hold anything.
     pub(crate) fn of(inner: &'a str) -> Self {
         let blanks = || lines(inner).skip(1).filter(|line| !line.trim().is_empty()).map(blank);
-        match blanks().min_by_key(|blank| width(blank)) {
-            None => Self::Same(""),
-            Some(least) if blanks().all(|blank| blank.starts_with(least)) => Self::Same(least),
-            Some(least) => Self::Columns(width(least)),
+        let Some(least) = blanks().min_by_key(|blank| width(blank)) else { return Self::Same("") };
+        let columns = width(least);
+        let keeps_width = |left: &str| columns.is_multiple_of(TAB) || !left.contains('\t');
+        match blanks().all(|blank| blank.strip_prefix(least).is_some_and(keeps_width)) {
+            true => Self::Same(least),
+            false => Self::Columns(columns),
         }
     }
 
@@ -92,6 +94,9 @@ mod tests {
             ("\n\ta\n\t\tb\n\t \t\n", &["a", "\tb", "", ""]),
             ("\n\t\t| a |\n        | - |\n\t    | b |", &["| a |", "| - |", "| b |"]),
             ("\n  - a\n\t- b\n  \t- c", &["- a", "  - b", "  - c"]),
+            ("\n  a\n\n  \tb\n", &["a", "", "  b", ""]),
+            ("\n\t a\n\t \tb\n\t  c", &["a", "   b", " c"]),
+            ("\n\ta\n\t \tb\n", &["a", " \tb", ""]),
             ("\n      a\n\tb\n\t\tc", &["  a", "b", "    c"]),
             ("\n\u{a0} a\n  b\n \u{a0}\u{a0}c\n", &["a", "b", "\u{a0}c", ""]),
             ("\n  a\n\u{a0}\u{a0}\u{a0}\nb", &["  a", "\u{a0}\u{a0}\u{a0}", "b"]),

@@ -27,7 +27,7 @@ def hold(name, condition, otherwise):
 
 
 # What Helix asks a terminal, and pyte would draw or stumble over.
-QUESTIONS = re.compile(rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*(?:n|u|\$p)|\x1bP[^\x1b]*\x1b\\\\|\x1b\[[0-9;:]*:[0-9;:]*m|\x1b\[[0-9;]* q")
+QUESTIONS = re.compile(rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*(?:n|u|\$p)|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-9;:]*:[0-9;:]*m|\x1b\[[0-9;]* q")
 
 
 class Editor:

@@ -236,6 +236,25 @@ fn an_output_is_written_and_never_over_the_plan() {
     assert!(fs::read_to_string(folder.path().join("out/report.html")).unwrap().contains("<html"));
 }
 
+/// A service that takes up what is in the file would show the findings of an earlier run as those of this one.
+#[test]
+fn an_output_of_an_earlier_run_does_not_stay_where_nothing_is_checked() {
+    let folder = folder(&[("our/plan.plan", b"}\n"), ("other.plan", b"}\n"), ("figures.csv", b"quarter\n")]);
+    let is_there = |name: &str| folder.path().join(name).exists();
+    for refused in [&["gone"][..], &["our", "--quarter", "soon"], &["our", "--select", "nothing"]] {
+        let write = run(folder.path(), &["check", "our", "--format", "junit", "--output-file", "found.xml"]);
+        assert!(write.code == Some(1) && is_there("found.xml"));
+        let refused =
+            run(folder.path(), &[&["check", "--format", "junit", "--output-file", "found.xml"], refused].concat());
+        assert!(refused.code == Some(2) && !is_there("found.xml"), "{}", refused.err);
+    }
+    // What was no output is left.
+    for name in ["other.plan", "figures.csv"] {
+        assert_eq!(run(folder.path(), &["check", "gone", "--output-file", name]).code, Some(2));
+        assert!(is_there(name), "{name}");
+    }
+}
+
 #[test]
 fn paths_name_plans() {
     let folder = folder(&[

@@ -171,6 +171,14 @@ fn the_figure_of_another_metric_offers_its_name() {
     let (help, writes, _) = told(&[(QUARTER, "{14,870 = event-attendances}", "{14,870 = visits}")]);
     assert_eq!(writes, None, "what a figure is of is for its author to say");
     assert_eq!(help, "write `event-attendances`, of which `14,870` is the figure");
+    // Nothing is asked of the author before that is written, but whether the data are right.
+    let slipped = (OWN, "2025/26 Q2,northmere,volunteers,208", "2025/26 Q2,northmere,volunteers,20800");
+    let (help, ..) = told(&[slipped, (QUARTER, "{208 = volunteers}", "{14,870 = volunteers}")]);
+    assert!(help.starts_with("check the data first: "), "{help}");
+    assert!(
+        help.ends_with("; if they are right, write `event-attendances`, of which `14,870` is the figure"),
+        "{help}"
+    );
     // Two digits are met everywhere.
     let (help, ..) = told(&[(QUARTER, "{92 = overdue-repairs}", "{92 = volunteers}")]);
     assert!(help.ends_with("write `208`"), "{help}");
@@ -191,6 +199,39 @@ fn a_wrong_place_shows_the_published_one() {
     assert_eq!(shown(published)[0], "2");
     let values = "quarter,organisation,metric,value\n2025/26 Q1,us,m,20\n2025/26 Q1,a,m,10\n2025/26 Q1,b,m,30\n2025/26 Q1,c,m,40\n";
     assert_eq!(shown(values)[0], "20");
+}
+
+/// Several places that one position contradicts: the help quotes the cell that they rest on, and not the value beside it.
+#[test]
+fn places_that_contradict_a_cell_quote_that_cell() {
+    let plan = SMALL.replace("UNIT", "calls").replace("BETTER", "lower");
+    let places = "{4th = position of m in g}. We came {4th = position of m in g}. That is {4th = position of m in g}";
+    let rows = "quarter,organisation,metric,value,position\n2025/26 Q1,us,m,20,2\n2025/26 Q1,a,m,10,1\n\
+                2025/26 Q1,b,m,30,3\n2025/26 Q1,c,m,40,4\n";
+    let read = analyse(&[File::plan("plan.plan", plan.replace("FIGURE", places)), File::data("data/d.csv", rows)]);
+    let helps: Vec<&str> = read.analysis.diagnostics.iter().filter_map(|it| it.help.as_deref()).collect();
+    let quoted = "3 statements contradict the figure `2` of the data (`4th`, `4th`, `4th`)";
+    assert!(helps.iter().any(|help| help.contains(quoted)), "{helps:#?}");
+}
+
+/// The right figure stands beside it, and what it is of is not another time but another metric.
+#[test]
+fn a_figure_of_another_metric_beside_the_right_one_names_that_metric() {
+    let both = "{208 = volunteers} volunteers and {92 = volunteers} repairs";
+    let (help, ..) = told(&[(QUARTER, "{208 = volunteers}", both)]);
+    let named = "`208` is said of `volunteers` here already: say of what this one is, as in `overdue-repairs`";
+    assert_eq!(help, named);
+}
+
+/// What somebody said is left as it was: nobody is offered to write another figure into it.
+#[test]
+fn no_figure_is_offered_in_a_quotation() {
+    let quotation = "“We had {219 = volunteers} volunteers,” said the mayor";
+    let all = found(&[(QUARTER, "{208 = volunteers}", quotation)]);
+    let wrong = all.iter().find(|it| it.code.slug() == "wrong-figure").expect("there were 208");
+    assert_eq!(wrong.fix, None);
+    let help = "leave what somebody said as it was, and name the source, `{…, source \"…\"}`; or write `208`";
+    assert_eq!(wrong.help.as_deref(), Some(help));
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn a_diff_shows_it_and_writes_nothing() {
     let shown = check(&folder, &["--diff"]);
     assert_eq!(shown.code, Some(1));
     assert!(shown.err.starts_with("--fix would set right 2 figures in 1 file\n"), "{}", shown.err);
-    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {120 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
+    let diff = "--- a/q/q4.plan\n+++ b/q/q4.plan\n@@ -1,8 +1,8 @@\n \u{feff}quarter 2020/21 Q4 {\r\n   # 501 = visits\r\n   update on visits \"\"\"\r\n-    £5 é 501.  We had {501 = visits} and { 500 = visits },\r\n-\tand {120 = rise in visits\r\n+    £5 é 501.  We had {500 = visits} and { 500 = visits },\r\n+\tand {100 = rise in visits\r\n     since last quarter}.  \r\n   \"\"\"\r\n }\r\n";
     assert_eq!(shown.out, diff);
     assert_eq!(text(&folder, "q/q4.plan"), QUARTER);
     let both = check(&folder, &["--fix", "--diff"]);
@@ -235,6 +235,20 @@ fn all_figures_that_are_left_are_counted() {
     assert!(left.err.contains("130 figures are left to you"), "{}", left.err);
     let fixed = check(&folder, &["--fix", "--quiet", "--include-unsure"]);
     assert_eq!(text(&folder, "q.plan"), many.replace("501", "500"), "{}", fixed.err);
+}
+
+/// Also of those that are too many to be told.
+#[test]
+fn no_figure_is_written_beside_the_right_one() {
+    for sentence in [
+        "We had {500 = visits} visits and {400 = visits} visits.",
+        "{500 = visits} visits, up (was {400 = visits} before).",
+    ] {
+        let many = update(&format!("{sentence}\n\n    ").repeat(130));
+        let folder = plan(&[("q.plan", many.as_bytes())]);
+        let fixed = check(&folder, &["--fix", "--include-unsure", "--statistics"]);
+        assert!(text(&folder, "q.plan") == many && fixed.out.contains("130"), "{}{}", fixed.out, fixed.err);
+    }
 }
 
 #[test]

@@ -232,6 +232,37 @@ fn findings_are_counted() {
     assert!(refused.err.contains("the format sarif has no place for statistics"), "{}", refused.err);
 }
 
+/// The last of those that are told stands for the others, also where a comment silences the one that was found last.
+#[test]
+fn what_is_not_told_is_counted_whatever_is_silenced() {
+    let metric = |number: usize| {
+        let comment = if number == 99 { "# planck: ignore[no-word-on-aspiration] Soon.\n" } else { "" };
+        format!("{comment}metric m{number} \"M {number}\" {{\n  unit calls\n  covers quarter\n  better higher\n}}\n")
+    };
+    let plan = String::from("plan \"P\" {\n  for us \"Us\"\n}\n") + &(0..130).map(metric).collect::<String>();
+    let folder = folder(&[("essex/plan.plan", plan.as_bytes())]);
+    let select = ["--select", "no-word-on-aspiration"];
+    let told = check(folder.path(), &select).out;
+    assert!(told.contains("note: there are 30 more findings of this kind"), "{told}");
+    assert!(told.ends_with("\nFound 129 warnings, of which 99 are shown.\n"), "{told}");
+    let counted = check(folder.path(), &[&select[..], &["--statistics"]].concat()).out;
+    assert!(counted.ends_with("\nFound 129 warnings.\n"), "{counted}");
+}
+
+/// What is not told one by one is wrong in the report as well.
+#[test]
+fn a_report_counts_wrong_figures_as_the_check_does() {
+    let plan = String::from_utf8_lossy(PLAN).replace("  onwer          \"Chief\"\n", "");
+    let words = "    We had {7 = calls} calls, and {9 = calls} calls.\n".repeat(130);
+    let quarter = format!("quarter 2020/21 Q4 {{\n  update on calls \"\"\"\n{words}  \"\"\"\n}}\n");
+    let plan = format!("{plan}{quarter}");
+    let folder = folder(&[("essex/plan.plan", plan.as_bytes()), ("essex/data/figures.csv", DATA)]);
+    let report = |form: &str| run(folder.path(), &["report", "essex", "--format", form]).out;
+    assert_eq!(json(&report("json"))["problems"]["wrong_figures"], 130);
+    let text = report("text");
+    assert!(text.contains("130 are not what the data say"), "{text}");
+}
+
 /// 130 lines of a plan and 45 cells of a table that nobody can read: of one code 100 are told, and of one table 20.
 #[test]
 fn what_is_not_told_one_by_one_is_counted() {

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use planck::analysis::{format, format_edits, format_range};
 
 use crate::mutation::damage::{Vocabulary, damage};
+use crate::planck::{folder, run};
 use crate::random::Random;
 use crate::texts::{File, Role, analyse, example};
 use sources::{plans, rewrite_documents, squashed};
@@ -260,4 +261,15 @@ fn shrunk(text: &str, why: &str) -> String {
         run /= 2;
     }
     text.into_iter().collect()
+}
+
+/// Whoever applies a diff needs each byte of the lines that it names: the mark at the beginning of a file, what ends no line
+/// there, and what no screen shows.
+#[test]
+fn a_diff_for_a_program_holds_every_byte() {
+    let lines = ["\u{feff}plan \"A\"   {", "  # a\u{c}b\u{2028}c", "}", ""].join("\n");
+    let folder = folder(&[("a.plan", lines.as_bytes())]);
+    let told = run(folder.path(), &["fmt", "--diff"]);
+    let wanted = "--- a/a.plan\n+++ b/a.plan\n@@ -1,3 +1,3 @@\n-\u{feff}plan \"A\"   {\n+\u{feff}plan \"A\" {\n   # a\u{c}b\u{2028}c\n }\n";
+    assert_eq!(told.out, wanted);
 }

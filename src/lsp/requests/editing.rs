@@ -83,7 +83,7 @@ pub(super) fn all_findings(
     for home in state.all_homes() {
         let snapshot = state.whole_snapshot(&home);
         if snapshot.is_no_plan() {
-            // Its plans are told of each on its own.
+            // It holds none, or each is told of in its own folder.
             continue;
         }
         let files = snapshot.files().map(|(file, _)| file);

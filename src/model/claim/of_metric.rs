@@ -1,6 +1,6 @@
 //! The reading of claims on one metric: `position of ksi: 6th in msg`.
 
-use super::read::Declared;
+use super::read::{Declared, missing_colon};
 use super::{ClaimedPlace, MetricClaim, Said, ValueClaim};
 use crate::model::values::Reader;
 use crate::model::words::{Words, squeezed};
@@ -19,7 +19,7 @@ pub(super) fn position<'a>(
     let name = reader.reference(entry, words)?;
     let before = when(reader, words, declared).ok()?;
     if words.eat_kind(TokenKind::Colon).is_none() {
-        reader.sink.missing_colon(words.behind());
+        missing_colon(reader, entry, words.behind());
         return None;
     }
     let span = words.rest();
@@ -30,7 +30,7 @@ pub(super) fn position<'a>(
 }
 
 /// Reads what follows `value of`: a formula, and the figure that was published of it.
-pub(super) fn value(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Option<ValueClaim> {
+pub(super) fn value(reader: &mut Reader<'_, '_>, entry: &Entry, words: &mut Words<'_>) -> Option<ValueClaim> {
     let mut formula: Option<Span> = None;
     while let Some(token) = words.peek().filter(|token| token.kind != TokenKind::Colon) {
         words.next();
@@ -47,7 +47,7 @@ pub(super) fn value(reader: &mut Reader<'_, '_>, words: &mut Words<'_>) -> Optio
         let name =
             words.source(formula).find(char::is_whitespace).unwrap_or(formula.end as usize - formula.start as usize);
         let start = formula.start as usize;
-        reader.sink.missing_colon(Span::new(formula.file, start, start + name).at_end());
+        missing_colon(reader, entry, Span::new(formula.file, start, start + name).at_end());
         return None;
     }
     if words.is_done() {

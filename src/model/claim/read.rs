@@ -55,7 +55,7 @@ pub(in crate::model) fn read<'a>(
         if words.eat(phrase).is_some() {
             return match what {
                 OfMetric::Position => of_metric::position(reader, entry, &mut words, declared).map(Read::OfMetric),
-                OfMetric::Value => of_metric::value(reader, &mut words).map(Read::Value),
+                OfMetric::Value => of_metric::value(reader, entry, &mut words).map(Read::Value),
             };
         }
     }
@@ -91,7 +91,7 @@ fn list<'a>(
         let behind = list.map_or(name.at_end(), |(known, _)| {
             Span::new(name.file, name.start as usize, name.start as usize + known.len()).at_end()
         });
-        reader.sink.missing_colon(behind);
+        missing_colon(reader, entry, behind);
         return None;
     }
     let Some((_, list)) = found else {
@@ -105,6 +105,27 @@ fn list<'a>(
     reader.end(entry, words);
     let is_damaged = reader.sink.count() > found_before;
     Some(Claim { list, claimed, span: entry.head, is_damaged })
+}
+
+/// Reports that a claim has no colon, which should stand behind what it is about: there is none, or one without a space
+/// behind it, which is a part of its word.
+pub(super) fn missing_colon(reader: &mut Reader<'_, '_>, entry: &Entry, behind: Span) {
+    let words = entry.words.iter().filter(|token| token.kind == TokenKind::Word);
+    let mut colons = words.filter_map(|token| {
+        let word = reader.sources.text_of(token.span);
+        let (before, behind) = word.split_once(':')?;
+        let at = token.span.start as usize + before.len();
+        let more = behind.len() - behind.trim_start_matches(':').len();
+        Some(Span::new(token.span.file, at, at + 1 + more))
+    });
+    match colons.next() {
+        Some(colon) => {
+            let before = reader.sources.text_of(Span { end: colon.start, ..entry.head });
+            let spaces = before.len() - before.trim_end_matches([' ', '\t']).len();
+            reader.sink.colon_without_space(colon, spaces);
+        }
+        None => reader.sink.missing_colon(behind),
+    }
 }
 
 /// Where words begin with nearly `position of`, what they were meant to begin with.

@@ -19,7 +19,8 @@ pub(super) enum Doubt {
     TextAlone,
 }
 
-/// Leaves the pieces that a doubt reaches as they are. Doubts come by the number of their piece, in order.
+/// Leaves the pieces that a doubt reaches as they are, and braces that may stand in the place of quotes, which are doubtful
+/// also where all braces balance. Doubts come by the number of their piece, in order.
 pub(super) fn leave(found: &mut Pieces, doubts: &[(usize, Doubt)], text: &str) {
     beside_lost_quotes(&mut found.pieces, text);
     if doubts.is_empty() {

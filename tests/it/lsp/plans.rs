@@ -572,3 +572,29 @@ fn a_loose_file_above_several_plans_is_checked_alone() {
         assert_eq!(client.end(), Some(0));
     }
 }
+
+/// The folder is no plan's as long as the file declares none, and its findings follow when that changes.
+#[test]
+fn a_loose_file_that_becomes_the_plan_is_judged_with_those_below() {
+    let loose = "metric loose \"Loose\" {\n  unit        days\n  better      lower\n  aspiration  at most 10\n}\n";
+    let declared = format!("plan \"P\" {{\n  for  us \"Us\"\n}}\n{loose}");
+    let of_loose = |client: &mut Client| {
+        let uri = client.uri("loose.plan");
+        let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let items = all["items"].as_array().unwrap().iter().filter(|it| it["uri"] == uri.as_str());
+        items
+            .map(|it| codes(&shown(&it["items"])).iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    let open = |text: &str| Client::open_folder(&[("loose.plan", text), ("a/plan.plan", PLAN), ("b/plan.plan", PLAN)]);
+    let mut fresh = open(&declared);
+    fresh.open("loose.plan");
+    let wanted = of_loose(&mut fresh);
+    assert_eq!(fresh.end(), Some(0));
+    let mut client = open(loose);
+    let uri = client.open("loose.plan");
+    assert_ne!(of_loose(&mut client), wanted);
+    client.replace(&uri, &declared);
+    assert_eq!(of_loose(&mut client), wanted);
+    assert_eq!(client.end(), Some(0));
+}

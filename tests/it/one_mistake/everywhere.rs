@@ -223,6 +223,46 @@ fn titles_in_a_list_of_names_are_told_once() {
 }
 
 #[test]
+fn a_colon_with_its_space_on_the_wrong_side_is_set_right() {
+    for (written, right) in [
+        ("claim met:none", "claim met: none"),
+        ("claim met :answered, received", "claim met: answered, received"),
+        ("claim met  :\"Calls answered\"", "claim met: \"Calls answered\""),
+        ("claim not met::2", "claim not met: 2"),
+        ("claim value of answered:1,190", "claim value of answered: 1,190"),
+        ("claim value of answered last quarter :1,090", "claim value of answered last quarter: 1,090"),
+        ("claim position of answered in g:1st", "claim position of answered in g: 1st"),
+        ("claim met answered", "claim met: answered"),
+    ] {
+        let plan = PLAN.replace("20 fewer", "20").replace("claim met: answered, received", written);
+        let read = analyse(&[File::plan("plan.plan", plan), File::data("data/d.csv", DATA)]);
+        let all = &read.analysis.diagnostics;
+        let wrong = all.iter().find(|it| it.code.slug() == "missing-colon").unwrap_or_else(|| panic!("{written}"));
+        let says = if written.contains(':') { "space" } else { "colon is missing" };
+        assert!(wrong.message.contains(says), "{written}: {}", wrong.message);
+        let fixes: Vec<_> = wrong.fix.iter().collect();
+        let mended = planck::diagnostics::mend(&read.sources, &fixes);
+        assert!(mended.files[0].text.contains(&format!("{right}\n")), "{written}: {}", mended.files[0].text);
+    }
+}
+
+#[test]
+fn a_list_of_many_names_without_commas_is_read_soon() {
+    let metrics: String = (0..600)
+        .map(|it| format!("metric m{it} \"M {it}\" {{\n  unit visits\n  covers quarter\n  better higher\n}}\n"))
+        .collect();
+    let list: String = (0..600).map(|it| format!(" m{it}")).collect();
+    let begun = std::time::Instant::now();
+    let codes = found(&[
+        ("claim met: answered, received", &format!("claim met:{list}")),
+        ("quarter 2025/26 Q2 {", &format!("{metrics}quarter 2025/26 Q2 {{")),
+    ]);
+    assert!(codes.iter().any(|(code, _)| *code == "missing-comma"), "{codes:?}");
+    // Half a second, and minutes where every stretch of the list is looked up as a title.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn a_declaration_without_name_is_told_once_with_the_name() {
     let pledge = "pledge answer \"\"\"\n  Answer.\n\"\"\" {\n  measured by answered, received\n  milestone line \"Open the \
                   second line\" by 2025/26 Q1\n}\nquarter 2025/26 Q2 {\n  milestone line done 1 June 2025";
