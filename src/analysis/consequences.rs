@@ -108,6 +108,7 @@ fn causes(inputs: &Inputs<'_>, first: &Pass, mut found: Vec<Diagnostic>) -> Vec<
     let exchanged = exchanged::cells(inputs, first, &found);
     found = suppose::without_those_of(inputs, first, &all, &mut budget, found, exchanged);
     found = without_those_of_quarters(inputs, first, &all, found);
+    found = grades::with_commas_between_grades(inputs, first, &all, found);
     found = grades::with_odd_grades(inputs, first, &all, found);
     for codes in STEPS {
         if codes.contains(&Code::UndeclaredMetric) {

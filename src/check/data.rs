@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups;
 use super::misspelt::{self, Slip};
 use super::target::Typed;
 use super::{Checked, CheckedMetric};
@@ -115,7 +116,7 @@ fn organisations_without_data(
                 let meant = Some((name.first, name.spelling.as_str()));
                 sink.organisation_without_data(organisation.span, &organisation.name, meant, is_name(&name.spelling));
             }
-            None if is_own(id) && is_slip_of_a_member(model, organisation) => {}
+            None if is_own(id) && is_slip_of_a_member(model, dataset, organisation) => {}
             None if is_own(id) && !asks_own => {}
             None if is_own(id) => sink.organisation_without_data(organisation.span, &organisation.name, None, false),
             None if others_have_data => missing.push(id),
@@ -165,8 +166,9 @@ fn is_told_with_its_slip(
 }
 
 /// Whether a member of a group has nearly the same name: that has been reported with the group.
-fn is_slip_of_a_member(model: &Model, organisation: &Organisation) -> bool {
-    model.organisations.iter().any(|other| is_one_slip(&other.name, &organisation.name))
+fn is_slip_of_a_member(model: &Model, dataset: &Dataset, organisation: &Organisation) -> bool {
+    let is_near = model.organisations.iter().any(|other| is_one_slip(&other.name, &organisation.name));
+    is_near || groups::known_member(model, dataset, organisation).is_some()
 }
 
 fn metrics_without_data(

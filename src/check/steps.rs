@@ -6,7 +6,7 @@ use super::units;
 use crate::diagnostics::{NotSummable, Sink};
 use crate::model::{Amount, Bound, Goal, Metric, Model, TrajectoryStep};
 use crate::source::Span;
-use crate::units::{Decimal, format_number};
+use crate::units::{Decimal, Unit, format_number};
 
 /// A trajectory: each step fits, and they are of one kind and in order of time.
 pub(super) fn trajectory(model: &Model, metric: &Metric, steps: &[TrajectoryStep], sink: &mut Sink) -> Option<Target> {
@@ -75,9 +75,23 @@ pub(super) fn profile(metric: &Metric, values: &[Amount], span: Span, sink: &mut
         *level = units::level(metric, amount, sink)?;
     }
     if let Some(index) = (1..4).find(|index| levels[*index] < levels[index - 1]) {
-        let written = |index: usize| (values[index].span, format_number(levels[index]));
-        sink.profile_falls(written(index), written(index - 1));
+        // As its author writes it: of £4.2, the metric's unit would be 0.0000042 of £m.
+        let written = |index: usize| match values[index].in_words() {
+            Some(words) => words,
+            None => format_number(levels[index]),
+        };
+        let quarter = |index: usize| (values[index].span, written(index));
+        let between = levels[index - 1]..=levels.get(index + 1).copied().unwrap_or(Decimal::MAX);
+        let meant = in_unit(&values[index], &unit.value).filter(|(level, _)| between.contains(level));
+        sink.profile_falls(quarter(index), quarter(index - 1), meant.map(|(_, words)| words));
         return None;
     }
     Some(Target::Profile(levels))
+}
+
+/// An amount of money without the scale of a unit, or in another one, as if it were in that unit: £4.2m for the `£4.2` of a
+/// metric in £m.
+fn in_unit(amount: &Amount, unit: &Unit) -> Option<(Decimal, String)> {
+    let is_other = amount.found.as_deref().is_some_and(|found| found.is_money() && found != unit);
+    (is_other && unit.is_money()).then(|| (amount.number, unit.format_value(amount.number)))
 }

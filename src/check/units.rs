@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{OtherUnit, Sink};
 use crate::model::{Amount, Metric};
-use crate::units::{Decimal, Scale, Unit, format_number, grade_at, read_number, read_ordinal};
+use crate::units::{Decimal, Scale, Unit, are_opposites, format_number, grade_at, read_number, read_ordinal};
 use crate::vocabulary::nearest;
 
 /// A level, in the metric's unit: after its number comes nothing, or the metric's unit.
@@ -34,7 +34,8 @@ fn grade(metric: &Metric, amount: &Amount, grades: &[String], sink: &mut Sink) -
     }
     let written = amount.word().map_or_else(|| format_number(amount.number), str::to_owned);
     let known: Vec<&str> = grades.iter().map(String::as_str).collect();
-    sink.not_a_grade(amount.span, &written, &metric.name, nearest(&written, known.iter().copied()), &known);
+    let likely = known.iter().copied().filter(|grade| !are_opposites(grade, &written));
+    sink.not_a_grade(amount.span, &written, &metric.name, nearest(&written, likely), &known);
     None
 }
 

@@ -376,7 +376,7 @@ impl Sink {
                 meant,
             ),
             None => found.label("not read").help(format!(
-                "write {}; a grade that is missing is an empty cell, `[x]` (not available) or `[c]` (confidential)",
+                "write {}, or add `{text}` to the metric's `grades`; a grade that is missing is an empty cell, `[x]` (not available) or `[c]` (confidential)",
                 listed(&known, "or")
             )),
         });

@@ -1,6 +1,6 @@
 //! What is said when judgement meets what was written: aspirations without a verdict, doubtful data.
 
-use super::model::shortened;
+use super::model::{listed_plain, shortened};
 use super::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::units::format_count;
@@ -67,16 +67,36 @@ impl Sink {
         );
     }
 
-    pub(crate) fn baseline_without_data(&mut self, at: Span, metric: &str, period: &str, is_to_come: bool) {
-        let message = if is_to_come {
-            format!("the baseline of `{metric}`, {period}, is not over yet")
-        } else {
-            format!("the data do not hold the figures for `{metric}` in {period}, which is the baseline")
+    /// `held`: the parts of the period of which there are figures.
+    pub(crate) fn baseline_without_data(
+        &mut self,
+        at: Span,
+        metric: &str,
+        period: &str,
+        is_to_come: bool,
+        held: &[String],
+    ) {
+        let (message, help) = match held {
+            _ if is_to_come => (
+                format!("the baseline of `{metric}`, {period}, is not over yet"),
+                "add the baseline's figures, or correct its date",
+            ),
+            [] => (
+                format!("the data do not hold the figures for `{metric}` in {period}, which is the baseline"),
+                "add the baseline's figures, or correct its date",
+            ),
+            held => (
+                format!(
+                    "the data hold figures for `{metric}` in {} alone, and the baseline is the whole of {period}",
+                    listed_plain(held, "and")
+                ),
+                "add the baseline's other figures, correct its date, or see whether `covers` says how long a time each figure is of",
+            ),
         };
         self.push(
             Diagnostic::new(Code::BaselineWithoutData, at, message)
                 .label("nothing to measure the change from")
-                .help("add the baseline's figures, or correct its date"),
+                .help(help),
         );
     }
 

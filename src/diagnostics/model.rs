@@ -7,14 +7,21 @@ use crate::units::CURRENCY_SIGNS;
 
 /// Fields and their values.
 impl Sink {
-    pub(crate) fn updated_twice(&mut self, at: Span, subject: &str, first: Span) {
+    /// `meant`: the one of the two of which all figures are of another metric, and that metric.
+    pub(crate) fn updated_twice(&mut self, at: Span, subject: &str, first: Span, meant: Option<(Span, &str)>) {
         let message = format!("there are two updates on `{}` in one quarter", shortened(subject));
-        self.push(
-            Diagnostic::new(Code::DuplicateField, at, message)
+        self.push(match meant {
+            Some((place, metric)) => Diagnostic::new(Code::DuplicateField, place, message)
+                .label(format!("did you mean `{metric}`?"))
+                .also(if place == at { first } else { at }, "the other")
+                .help(format!("write `{metric}`: all figures of this text are of that"))
+                .fix(format!("write `{metric}`"), place, metric)
+                .guessed(),
+            None => Diagnostic::new(Code::DuplicateField, at, message)
                 .label("the second")
                 .also(first, "the first")
                 .help("make one text of both, or delete the one that is out of date"),
-        );
+        });
     }
 
     pub(crate) fn unexpected_block(&mut self, open: Span, phrase: &str) {
@@ -223,7 +230,7 @@ impl Sink {
         self.push(
             Diagnostic::new(Code::MissingComma, rest, "a comma is missing in this list")
                 .label("a new item seems to begin here")
-                .help("put a comma between the items of a list")
+                .help("put a `,` between the items of a list")
                 .fix("insert a comma", behind, ","),
         );
     }
@@ -389,7 +396,10 @@ impl Sink {
                 let message = format!("`{shown}` does not say what its figure is checked against");
                 Diagnostic::new(Code::NotAFigure, at, message)
                     .label("a metric or a source should follow")
-                    .help(format!("write the name of the metric behind an equals sign, such as `{{{} = all-crime}}`; or take the braces away", shortened(inner)))
+                    .help(format!(
+                        "write the name of the metric behind an equals sign, such as `{{{} = all-crime}}`; or take the braces away",
+                        shortened(inner.trim_end_matches('=').trim_end())
+                    ))
             }
             _ => Diagnostic::new(Code::NotAFigure, at, format!("`{shown}` is not a figure"))
                 .label("braces in a text hold a figure")

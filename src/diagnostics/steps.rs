@@ -104,7 +104,13 @@ impl Sink {
     }
 
     /// Each value with its place.
-    pub(crate) fn profile_falls(&mut self, (at, value): (Span, String), (before, earlier): (Span, String)) {
+    /// `in_unit`: the value in the metric's unit, where that would not fall.
+    pub(crate) fn profile_falls(
+        &mut self,
+        (at, value): (Span, String),
+        (before, earlier): (Span, String),
+        in_unit: Option<String>,
+    ) {
         let found = Diagnostic::new(
             Code::ProfileFalls,
             at,
@@ -114,6 +120,7 @@ impl Sink {
         // `1.000` is how others write a thousand.
         let thousands = value.split_once('.').filter(|(_, decimals)| decimals.len() == 3);
         self.push(match thousands.map(|(whole, decimals)| format!("{whole},{decimals}")) {
+            _ if in_unit.is_some() => found.meaning(at, &value, &in_unit.unwrap_or_default()),
             Some(meant) => found
                 .label(format!("did you mean `{meant}`?"))
                 .help(format!("write `{meant}`: a comma goes between thousands, a point before decimals"))

@@ -10,12 +10,17 @@ impl Sink {
     /// `words` begin the statement whose text lacks its beginning, and `end` is where that text ends.
     pub(crate) fn text_without_beginning(&mut self, words: &str, end: Span, edit: Edit) {
         let message = format!("the `\"\"\"` that should begin the text of `{}` is missing", shortened(words));
+        let is_insertion = edit.span.start == edit.span.end;
+        let (help, title) = match is_insertion {
+            true => ("put `\"\"\"` at the end of this line", "insert the `\"\"\"`"),
+            false => ("write `\"\"\"`", "write `\"\"\"`"),
+        };
         self.push(
             Diagnostic::new(Code::UnclosedText, edit.span, message)
                 .label("the text begins behind this line")
                 .also(end, "and ends here")
-                .help("put `\"\"\"` at the end of this line")
-                .fixed_by(inserting("insert the `\"\"\"`", edit)),
+                .help(help)
+                .fixed_by(inserting(title, edit)),
         );
     }
 
@@ -407,14 +412,27 @@ impl Diagnostic {
                 format!("{against} statements contradict {what} ({}{more}), and {agree} with it", texts.join(", "))
             }
             Doubt::Crossed(other) => {
+                // What either would be right of is the place of the other.
                 let other = shortened(other);
-                format!("this and `{other}` have changed places, and that may have happened there as well as here")
+                self.fix = None;
+                self.doubt = Some(doubt.clone());
+                return self.help(format!(
+                    "check the data first: this and `{other}` have changed places, there or here; exchange them where they have"
+                ));
             }
         };
         // What asks for something itself comes after that.
-        let then = if self.asks_author { "then" } else { "if they are right," };
-        let otherwise = self.help.take().map_or_else(String::new, |help| format!("; {then} {help}"));
-        self.fix = None;
+        let asks_author = self.asks_author;
+        let right = self.fix.take().and_then(|fix| fix.edits.into_iter().next()).filter(|_| asks_author);
+        let otherwise = match (self.help.take(), right) {
+            (Some(_), Some(right)) => {
+                let right = shortened(&right.text);
+                format!("; if they are right, see of what the text tells before you write `{right}`")
+            }
+            (Some(help), None) if asks_author => format!("; then {help}"),
+            (Some(help), None) => format!("; if they are right, {help}"),
+            (None, _) => String::new(),
+        };
         self.doubt = Some(doubt.clone());
         self.help(format!("check the data first: {why}{otherwise}"))
     }

@@ -11,7 +11,7 @@ use super::words::squeezed;
 use super::{Figure, Model, PledgeId, Spanned, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
-use crate::units::{Currencies, number_in_words, number_word, without_footnotes};
+use crate::units::{Currencies, are_opposites, number_in_words, number_word, without_footnotes};
 use crate::vocabulary::nearest;
 
 /// What figures are read by.
@@ -131,13 +131,15 @@ fn printed(model: &Model, at: Span, written: &str, of: Of<'_>, sink: &mut Sink) 
         (None, Some((metric, grades))) => {
             let known: Vec<&str> = grades.iter().map(String::as_str).collect();
             let written = squeezed(written);
-            sink.not_a_grade(at, &written, metric, nearest(&written, known.iter().copied()), &known);
+            let likely = known.iter().copied().filter(|grade| !are_opposites(grade, &written));
+            sink.not_a_grade(at, &written, metric, nearest(&written, likely), &known);
         }
         // Of a formula that could not be read, a word may be the grade.
         (None, None) if is_lost && written.starts_with(char::is_alphabetic) => {}
         (None, None) => {
             let words = (1..=12).filter_map(number_in_words);
             let plain = without_marks(written, &model.plan.currencies);
+            let plain = plain.or_else(|| with_currency(model, formula?, written));
             sink.unreadable_figure(at, written, plain.as_deref().or_else(|| nearest(written, words)));
         }
     }
@@ -155,6 +157,15 @@ fn without_marks(written: &str, currencies: &Currencies) -> Option<String> {
     };
     let joined: String = (0..letters.len()).map(|at| if joins(at) { ',' } else { letters[at] }).collect();
     (joined != written && Printed::read(&joined, currencies).is_some()).then_some(joined)
+}
+
+/// A figure with the sign of its metric's currency, where that alone is lacking: `£4.06m` of `4.06m`.
+fn with_currency(model: &Model, formula: &Formula, written: &str) -> Option<String> {
+    let unit = formula.metrics().iter().find_map(|id| model.metric(*id).unit.as_ref());
+    let (symbol, _) = unit?.value.currency()?;
+    let is_bare = written.starts_with(|it: char| it.is_ascii_digit());
+    let whole = format!("{symbol}{written}");
+    (is_bare && Printed::read(&whole, &model.plan.currencies).is_some()).then_some(whole)
 }
 
 /// The metric whose grade a formula is, of any time and organisation, and its grades.

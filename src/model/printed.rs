@@ -185,8 +185,15 @@ impl Printed {
             return None;
         }
         let written = self.scale_words.trim_start();
-        SCALES.iter().find(|(word, _)| *word == written)?;
+        let is_bare_amount = written.is_empty() && matches!(self.mark, Mark::Money { .. });
+        if !is_bare_amount {
+            SCALES.iter().find(|(word, _)| *word == written)?;
+        }
         let is_like = |word: &str| {
+            // Behind an amount without a scale, its letter is what was forgotten: `£4.06` for `£4.06m`.
+            if is_bare_amount {
+                return !is_word(word) && word.starts_with(char::is_lowercase);
+            }
             let is_capital = |word: &str| word.starts_with(char::is_uppercase);
             is_word(word) == is_word(written) && is_capital(word) == is_capital(written) && word != written
         };

@@ -90,6 +90,8 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
     let mut pieces = Vec::new();
     let mut markdown = String::new();
     let mut at = 0;
+    // Up to where braces are reported that hold no figure: what closes them needs no finding of its own.
+    let mut told = 0;
     while let Some(character) = raw[at..].chars().next() {
         let length = character.len_utf8();
         match character {
@@ -119,13 +121,14 @@ pub(super) fn read(sources: &SourceMap, inner: Span, sink: &mut Sink) -> Text {
                         continue;
                     }
                     sink.not_a_figure(span, &squeezed(sources.text_of(span)));
+                    told = at + end;
                 } else {
                     sink.unclosed_figure(open);
                 }
                 markdown.push('{');
             }
             '}' => {
-                if let Some(printed) = unopened(&raw[..at]) {
+                if let Some(printed) = unopened(&raw[..at]).filter(|_| at >= told) {
                     let place = |from: usize, to: usize| {
                         Span::new(inner.file, inner.start as usize + from, inner.start as usize + to)
                     };
@@ -216,6 +219,9 @@ mod tests {
         for text in ["a set } of braces", "x = y}", "{1 = a} of 5}", "2 = b\\}", "2 =\nb}"] {
             assert_eq!(shown(text).1, [""; 0], "{text}");
         }
+        // The braces are told of already.
+        let told = ["`{229 = }` does not say what its figure is checked against"];
+        assert_eq!(shown("We took {229 = } calls.").1, told);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::missing::{Marks, Missing};
 use super::names::{NameKey, Names};
-use crate::units::{Decimal, Unit, grade_at};
+use crate::units::{Decimal, Unit, are_opposites, grade_at};
 
 /// A metric that is graded in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,12 +57,7 @@ impl Graded {
         let written = NameKey::of(written.get(..200).unwrap_or(written));
         let distance = |grade: &str| strsim::damerau_levenshtein(NameKey::of(grade).as_str(), written.as_str());
         let near = self.grades.iter().map(|grade| (distance(grade), grade));
-        // `Inadequate` is a word of its own, and no slip of `Adequate`.
-        let denies = |grade: &str| {
-            let grade = NameKey::of(grade);
-            ["in", "un", "non", "dis", "not"].iter().any(|no| written.as_str().strip_prefix(no) == Some(grade.as_str()))
-        };
-        let near = near.filter(|(_, grade)| !denies(grade));
+        let near = near.filter(|(_, grade)| !are_opposites(NameKey::of(grade).as_str(), written.as_str()));
         let near = near.filter(|(distance, grade)| *distance <= if grade.chars().count() < 5 { 1 } else { 2 });
         near.min_by_key(|(distance, _)| *distance).map(|(_, grade)| grade.as_str())
     }

@@ -8,11 +8,11 @@ use super::movements::{movement_findings, word_of_amount};
 use super::sure::unsure;
 use super::wording::{Words, as_date};
 use crate::calendar::Period;
-use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink};
+use crate::diagnostics::{DIGIT_TOO_MANY, Doubt, Edit, Fix, LOST_DIGIT, OTHER_POINT, SWAPPED_DIGITS, Sink, Unsure};
 use crate::evaluate::{
     Evaluation, FigureStanding, Gone, Kind, Lack, Meant, Row, Shown, printed, printed_beside_words, says_other_sign,
 };
-use crate::model::{Cut, FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
+use crate::model::{Clock, Cut, FigurePlace, Form, Formula, OrganisationId, Printed, Quoted, Term, Way, squeezed};
 use crate::observations::{Column, Missing, Observation};
 use crate::source::Span;
 use crate::units::{Decimal, Unit, format_count, round_half_up, with_places};
@@ -116,6 +116,7 @@ impl Finder<'_> {
                 let instead = if is_bare { None } else { instead(self, quoted, shown, fits) };
                 let unsure = || unsure(self, quoted, shown, if is_bare { &[] } else { fits });
                 let unsure = if self.sentences == Sentences::Read { unsure() } else { None };
+                let unsure = unsure.map(|it| self.at_time_of(formula, it));
                 if let Some(around) =
                     quoted.around.as_ref().filter(|it| instead.is_none() && is_told(&printed.value, it))
                 {
@@ -189,21 +190,29 @@ impl Finder<'_> {
                     None => printed(self.grounds.model, quoted, &amount),
                 };
                 let (of, since_words) = (self.words(of.span), self.words(since.span));
-                let says = format!("the text speaks of a {said}, and `{of}` {went} by {by} since {since_words}");
+                let what = format!("`{of}` {went} by {by} since {since_words}");
+                let says = format!("the text speaks of a {said}, and {what}");
                 let (evidence, _) = self.evidence(shown);
                 let formula_words = written.replacen(&format!("{said} in"), &format!("{word} in"), 1);
                 let right = right.as_deref().map(|right| format!("{{{right} = {formula_words}}}"));
                 let told = word_of_amount(self.grounds, self.evaluation, &self.cut, quoted);
-                let instead = told.as_ref().and_then(|(at, instead)| Some((*at, instead.as_deref()?)));
-                let of = instead.map_or_else(|| format!("of a {word}"), |(_, instead)| format!("`{instead}`"));
-                let help = match &right {
-                    Some(right) => format!("write {of}, and `{right}`"),
-                    None => format!("write {of}"),
-                };
                 let at = if written.starts_with(said) {
                     Span { end: formula.span.start + said.len() as u32, ..formula.span }
                 } else {
                     formula.span
+                };
+                if let (Some(told), Some(right)) = (told.as_ref().filter(|told| !told.is_of_formula), &right) {
+                    // The sentence is right, and only its formula is not.
+                    let says = format!("the formula asks for a {said}, and {what}, as `{}` says", self.words(told.at));
+                    let fix = Fix::replacing(quoted.span, &self.words(quoted.span), right);
+                    sink.wrong_direction(at, &says, &format!("write `{right}`"), &evidence, Some(fix));
+                    return;
+                }
+                let instead = told.as_ref().and_then(|told| Some((told.at, told.opposite.as_deref()?)));
+                let of = instead.map_or_else(|| format!("of a {word}"), |(_, instead)| format!("`{instead}`"));
+                let help = match &right {
+                    Some(right) => format!("write {of}, and `{right}`"),
+                    None => format!("write {of}"),
                 };
                 // Without its word the sentence would say the opposite of the formula.
                 let edit = |(span, text): (Span, &str)| Edit { span, text: text.to_owned() };
@@ -227,6 +236,18 @@ impl Finder<'_> {
             | FigureStanding::Printed(_)
             | FigureStanding::Attributed
             | FigureStanding::Refused => {}
+        }
+    }
+
+    /// Why an author is to read the sentence, with the time of which the formula itself asks for that of the report.
+    fn at_time_of(&self, formula: &Formula, unsure: Unsure) -> Unsure {
+        let Term::At(_, when) = formula.term else { return unsure };
+        let calendar = self.grounds.model.plan.calendar;
+        let clock = Clock { own: self.evaluation.quarter, calendar };
+        let asked = calendar.name(clock.period_of(when));
+        match unsure {
+            Unsure::RightOf { figure, what, formula, .. } => Unsure::RightOf { figure, now: asked, what, formula },
+            other => other,
         }
     }
 

@@ -166,7 +166,8 @@ impl<'a> Finder<'a> {
                     let baseline = aspiration.goal.as_ref().and_then(Goal::baseline);
                     let at = baseline.map_or(aspiration.span, |baseline| baseline.span);
                     let is_to_come = period.last_day() > self.evaluation.quarter.last_day();
-                    sink.baseline_without_data(at, &metric.name, &name, is_to_come);
+                    let held = standing.latest.map_or_else(Vec::new, |row| self.parts_held(row, period));
+                    sink.baseline_without_data(at, &metric.name, &name, is_to_come, &held);
                 }
                 // The plan says itself that there is nothing to compare with, and nothing in it could be mended.
                 Lack::Break(_) if aspiration.goal.as_ref().is_some_and(|goal| goal.baseline().is_none()) => {}
@@ -192,6 +193,16 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+    }
+
+    /// The parts of a period of which there are figures beside a row; none where they would not be told in a few words.
+    fn parts_held(self, row: Row, period: Period) -> Vec<String> {
+        const MOST: usize = 4;
+        let within = period.first_day()..=period.last_day();
+        let series = self.dataset.series(row.metric, row.organisation).iter();
+        let held = series.filter(|it| it.has_figure() && within.contains(&it.as_of) && it.period != period);
+        let held: Vec<String> = held.map(|it| self.model.plan.calendar.name(it.period)).collect();
+        if held.len() > MOST { Vec::new() } else { held }
     }
 
     /// There is no figure up to the quarter: none at all for the own organisation, which has been reported, or

@@ -68,7 +68,13 @@ impl Look<'_> {
             (Qualified::Amount(said), Fits::Change(way, _)) => is_way(said, way),
             _ => false,
         };
-        self.fits.iter().filter(is_said).find_map(|fits| self.right_of(*fits))
+        // Of several times that words may mean, the one that a formula asks for in these words comes first.
+        let is_asked_so = |fits: &&Fits| match **fits {
+            Fits::Time(period) => !matches!(clock.asks_for(period).0, When::In(_)),
+            _ => false,
+        };
+        let said = || self.fits.iter().filter(is_said);
+        said().filter(is_asked_so).chain(said()).find_map(|fits| self.right_of(*fits))
     }
 
     /// One of those of which the figure is right.

@@ -16,9 +16,23 @@ pub fn grade_at(grades: &[String], written: &str) -> Option<usize> {
     })
 }
 
+/// Whether one of two words denies the other: `Inadequate` is a word of its own, and no slip of `Adequate`.
+pub fn are_opposites(one: &str, other: &str) -> bool {
+    let (one, other) = (letters_and_digits(one), letters_and_digits(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    ["in", "un", "non", "dis", "not"].iter().any(|no| long.strip_prefix(no) == Some(short.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::grade_at;
+    use super::{are_opposites, grade_at};
+
+    #[test]
+    fn a_word_that_denies_another_is_no_slip_of_it() {
+        assert!(are_opposites("Adequate", "inadequate"));
+        assert!(are_opposites("Not met", "met"));
+        assert!(!are_opposites("Adequate", "Adequat"));
+    }
 
     #[test]
     fn grades_are_told_apart_by_their_signs() {

@@ -30,7 +30,7 @@ pub use currency::{
 };
 pub use error::{NumberError, UnitError};
 pub use footnotes::{footnote_or_power, without_footnotes, without_signs};
-pub use grades::grade_at;
+pub use grades::{are_opposites, grade_at};
 pub use nouns::is_one_noun;
 pub use number::{
     compare, counted, format_count, format_number, from_float, plain, read_number, round_half_up, to_float, with_places,

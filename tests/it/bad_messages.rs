@@ -49,7 +49,7 @@ fn told(bad: &Bad) -> String {
 }
 
 /// A finding: its code, where, the words there, what is said, and what is offered.
-fn found(read: &Read) -> String {
+pub fn found(read: &Read) -> String {
     let mut told = String::new();
     for finding in &read.analysis.diagnostics {
         let label = &finding.labels[0];

@@ -22,6 +22,7 @@ mod bad_messages;
 mod code;
 mod examples;
 mod figures;
+mod first_plan;
 mod fix;
 mod fixes_hold_back;
 mod formats;

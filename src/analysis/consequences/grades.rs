@@ -65,3 +65,56 @@ fn declaration(inputs: &Inputs<'_>, first: &Pass, grade: &str) -> Option<Span> {
         })
     })
 }
+
+/// The findings without those of grades between which a comma is lost where they are declared, which is told in their place:
+/// data and texts name one of the two alone.
+pub(super) fn with_commas_between_grades(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let unknown = found.iter().filter(|it| it.code == Code::UnknownGrade).filter_map(|it| it.labels.first());
+    let unknown: BTreeSet<String> =
+        unknown.map(|label| inputs.sources.text_of(label.span).trim().to_lowercase()).collect();
+    if unknown.is_empty() {
+        return found;
+    }
+    let graded = first.model.metrics.iter().filter_map(|metric| metric.unit.as_ref());
+    let lines = graded.filter(|unit| unit.value.grades().is_some()).map(|unit| unit.span);
+    let places: Vec<Span> = lines.flat_map(|line| between_grades(inputs, line, &unknown)).take(MOST_TRIED).collect();
+    for rest in places {
+        let before = inputs.sources.file(rest.file).text()[..rest.start as usize].trim_end().len();
+        let behind = Span::new(rest.file, before, before);
+        let edit = Edit { span: behind, text: ",".to_owned() };
+        let Some(trial) = Tried::of(inputs, first, &[&edit]).filter(|trial| trial.effect(first, all).only_mends())
+        else {
+            continue;
+        };
+        let is_mended = |it: &Diagnostic| it.code == Code::UnknownGrade && trial.mends(all, it);
+        if found.iter().any(is_mended) {
+            found.retain(|it| !trial.mends(all, it));
+            found.push(Sink::one(|sink| sink.missing_comma(behind, rest)));
+        }
+    }
+    found
+}
+
+/// The ends of declared grades that begin, or stand behind, a grade that is not known.
+fn between_grades(inputs: &Inputs<'_>, line: Span, unknown: &BTreeSet<String>) -> Vec<Span> {
+    let text = inputs.sources.text_of(line);
+    let mut places = Vec::new();
+    let mut start = 0;
+    for grade in text.split(',') {
+        for (space, _) in grade.match_indices(char::is_whitespace) {
+            let (one, other) = grade.split_at(space);
+            let is_unknown = |grade: &str| unknown.contains(&grade.trim().to_lowercase());
+            if !one.trim().is_empty() && (is_unknown(one) || is_unknown(other)) {
+                let from = line.start as usize + start + grade.len() - other.trim_start().len();
+                places.push(Span::new(line.file, from, line.start as usize + start + grade.trim_end().len()));
+            }
+        }
+        start += grade.len() + 1;
+    }
+    places
+}

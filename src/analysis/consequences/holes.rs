@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::moved;
-use super::remedies::values_for;
+use super::remedies::{printed, values_for};
 use super::rows::is_silenced;
 use super::suppose::{self, Budget};
 use super::told_instead;
@@ -56,6 +56,7 @@ pub(super) fn without_those_of_holes(
             let rows = moved::to_hole(inputs, first, &found, hole, last_told);
             tried += usize::from(!rows.is_empty());
             found = suppose::without_those_of(inputs, first, all, budget, found, rows);
+            found = without_those_of_lost_row(inputs, first, all, hole, found);
             continue;
         };
         let Some(cell) = empty_cell(inputs, first, row) else { continue };
@@ -78,6 +79,67 @@ pub(super) fn without_those_of_holes(
         found = told_instead(found, follows, told);
     }
     found
+}
+
+/// The findings without those that go with a row which would give the figure that a text prints; the text that lacks it
+/// tells of it.
+fn without_those_of_lost_row(
+    inputs: &Inputs<'_>,
+    first: &Pass,
+    all: &BTreeSet<Key>,
+    hole: Hole<'_>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let lacks = |it: &Diagnostic| {
+        it.code == Code::FigureWithoutData && suppose::metrics_of(&first.model, it).contains(&hole.id)
+    };
+    if !found.iter().any(lacks) {
+        return found;
+    }
+    for row in rows_like(inputs, first, hole).into_iter().take(MOST_VALUES) {
+        let Some(trial) = Tried::of(inputs, first, &[&row]).filter(|trial| trial.effect(first, all).breaks_nothing())
+        else {
+            continue;
+        };
+        let follows = |it: &Diagnostic| it.severity == Severity::Error && trial.mends(all, it);
+        let told = found.iter().position(|it| lacks(it) && follows(it));
+        if let Some(told) = told.filter(|_| found.iter().filter(|it| follows(it)).count() > 1) {
+            let told = found.remove(told);
+            return told_instead(found, follows, told);
+        }
+    }
+    found
+}
+
+/// Rows that may have stood behind the last one before a hole, with the figures that texts print.
+fn rows_like(inputs: &Inputs<'_>, first: &Pass, hole: Hole<'_>) -> Vec<Edit> {
+    let dataset = &first.dataset;
+    let series = dataset.series(hole.metric, hole.whose);
+    let last = series.iter().rev().find(|row| row.as_of < hole.quarter.first_day());
+    let cell = |column: Column| last.and_then(|row| dataset.cell_of(inputs.sources, row, column));
+    let (Some(period), Some(value)) = (cell(Column::Period), cell(Column::Value)) else { return Vec::new() };
+    let file = inputs.sources.file(period.file);
+    let line = file.line_of(period.start as usize);
+    // In a column of its own for each quarter, no row is missing.
+    let is_row = |at: Span| at.file == period.file && file.line_of(at.start as usize) == line;
+    let meant = moved::period_like(inputs, first, hole, period).filter(|_| is_row(value) && file.sheet().is_none());
+    let Some(meant) = meant else { return Vec::new() };
+    let (start, text) = (file.start_of(line), file.line(line).trim_end_matches(['\r', '\n']));
+    let end = Span::new(period.file, start + text.len(), start + text.len());
+    let parts = [Column::Numerator, Column::Denominator].into_iter().filter_map(cell).filter(|at| is_row(*at));
+    let parts: Vec<Span> = parts.collect();
+    let with = |figure: &str| {
+        let mut cells = vec![(period, meant.as_str()), (value, figure)];
+        cells.extend(parts.iter().map(|at| (*at, "")));
+        // From behind, so that no place moves.
+        cells.sort_by_key(|(at, _)| std::cmp::Reverse(at.start));
+        cells.into_iter().fold(text.to_owned(), |mut row, (at, says)| {
+            row.replace_range(at.start as usize - start..at.end as usize - start, says);
+            row
+        })
+    };
+    let figures = printed(inputs, first, (hole.metric, hole.whose)).into_iter();
+    figures.map(|figure| Edit { span: end, text: format!("\n{}", with(&figure)) }).collect()
 }
 
 /// Whether a finding may come about by a missing figure.

@@ -228,6 +228,12 @@ impl<'a> Lines<'a> {
         });
         let missing = takes_text.map(|(start, line)| {
             let bare = line.trim_end_matches('"');
+            let plain = bare.trim_end_matches(['\'', '‘', '’']);
+            if bare.len() - plain.len() >= "'''".len() {
+                let span = Span::new(self.at.file, start + plain.len(), start + bare.len());
+                let edit = Edit { span, text: "\"\"\"".to_owned() };
+                return Missing { mark: Mark::TextBegin { words: plain.trim().to_owned() }, edit };
+            }
             // One or two of the three may be there.
             let quotes = line.len() - bare.len();
             let space = if bare.ends_with([' ', '\t']) { "" } else { " " };

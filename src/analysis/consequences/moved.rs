@@ -253,7 +253,7 @@ fn beside(inputs: &Inputs<'_>, cell: Span, other: Span) -> Option<Span> {
 }
 
 /// The period of a hole, in the words of a row that has a figure for it, and as long as the one that stands in a cell.
-fn period_like(inputs: &Inputs<'_>, first: &Pass, hole: Hole<'_>, cell: Span) -> Option<String> {
+pub(super) fn period_like(inputs: &Inputs<'_>, first: &Pass, hole: Hole<'_>, cell: Span) -> Option<String> {
     let calendar = first.model.plan.calendar;
     let kind = calendar.read(inputs.sources.text_of(cell)).ok()?;
     let is_like = |row: &&Observation| {

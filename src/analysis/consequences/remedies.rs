@@ -6,6 +6,7 @@ use crate::advice::value_of_parts;
 use crate::analysis::{Inputs, Pass};
 use crate::calendar::Period;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
+use crate::model::{Formula, Term};
 use crate::observations::{Column, MetricKey, NameKey, Observation, OrgKey, separator};
 use crate::source::{Span, lines};
 use crate::units::CURRENCY_SIGNS;
@@ -65,7 +66,7 @@ pub(super) fn remedies(inputs: &Inputs<'_>, first: &Pass, finding: &Diagnostic) 
         }
         Code::SuddenJump | Code::LoneZero | Code::PartOfOne => {
             let row = first.dataset.observation_at(inputs.sources, at);
-            row.map_or_else(Vec::new, |(metric, _, _)| printed(inputs, first, metric))
+            row.map_or_else(Vec::new, |(metric, whose, _)| printed(inputs, first, (metric, whose)))
                 .into_iter()
                 .map(|text| Remedy::value(at, text))
                 .collect()
@@ -169,22 +170,28 @@ pub(super) fn values_for(
     (metric, organisation): (MetricKey, OrgKey),
     row: &Observation,
 ) -> Vec<String> {
-    let own = first.checked.own(&first.model);
     let series = first.dataset.series(metric, organisation);
     let index = series.partition_point(|other| other.as_of < row.as_of);
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|index| series.get(index));
     let beside = beside.filter_map(|other| first.dataset.says(inputs.sources, other, Column::Value));
-    let printed = if own == Some(organisation) { printed(inputs, first, metric) } else { Vec::new() };
+    let printed = printed(inputs, first, (metric, organisation));
     let mut seen = BTreeSet::new();
     printed.into_iter().chain(beside).filter(|text| seen.insert(text.clone())).collect()
 }
 
-/// The figures that texts print of a metric, and its grades.
-fn printed(inputs: &Inputs<'_>, first: &Pass, metric: MetricKey) -> Vec<String> {
+/// The figures that texts print of an organisation's metric, and the grades of that.
+pub(super) fn printed(inputs: &Inputs<'_>, first: &Pass, (metric, organisation): (MetricKey, OrgKey)) -> Vec<String> {
     let model = &first.model;
     let Some(own) = first.checked.metric_of(metric) else { return Vec::new() };
+    let is_own = first.checked.own(model) == Some(organisation);
+    let is_of_it = |formula: &Formula| match &formula.term {
+        Term::Elsewhere(of, whose) => {
+            of.plain_metric() == Some(own) && first.checked.organisation(*whose) == Some(organisation)
+        }
+        _ => is_own && formula.plain_metric() == Some(own),
+    };
     let figures = model.figures.in_order().into_iter().map(|(_, quoted)| quoted);
-    let figures = figures.filter(|it| it.formula.as_ref().and_then(|formula| formula.plain_metric()) == Some(own));
+    let figures = figures.filter(|it| it.formula.as_ref().is_some_and(is_of_it));
     let grades = model.metric(own).unit.as_ref().and_then(|unit| unit.value.grades()).unwrap_or_default();
     let texts = figures.filter_map(|it| it.printed.as_ref()).map(|printed| {
         let written = inputs.sources.text_of(printed.span).trim().to_owned();
@@ -317,8 +324,11 @@ fn last_cells(inputs: &Inputs<'_>, first: &Pass, row: Span) -> Vec<Remedy> {
     let separator = char::from(separator(inputs.sources.file(row.file)));
     let mut cells = inputs.sources.text_of(row).split(separator).map(str::trim);
     let Some(metric) = cells.find_map(|cell| first.dataset.metric_named(&NameKey::of(cell))) else { return Vec::new() };
+    let named = inputs.sources.text_of(row).split(separator).map(str::trim);
+    let whose = named.into_iter().find_map(|cell| first.dataset.organisation_named(&NameKey::of(cell)));
+    let Some(whose) = whose.or_else(|| first.checked.own(&first.model)) else { return Vec::new() };
     let end = row.at_end();
-    let values = printed(inputs, first, metric).into_iter();
+    let values = printed(inputs, first, (metric, whose)).into_iter();
     values.map(|value| Remedy::value(end, format!("{separator}{value}"))).collect()
 }
 

@@ -9,7 +9,7 @@ use super::told_instead;
 use super::trial::{Key, Tried};
 use crate::analysis::{Inputs, Pass};
 use crate::diagnostics::{Code, Diagnostic, Edit, Severity};
-use crate::model::{Metric, MetricId, Model};
+use crate::model::{Form, Metric, MetricId, Model};
 use crate::source::Span;
 
 /// How many suppositions are tried in all, and at one go, each with a run of the stages.
@@ -108,7 +108,14 @@ fn holds(first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic], supposition: &
             let is_stated = |it: &&&Diagnostic| it.code.is_about_figures() || it.code.is_about_claims();
             errors > 1 && gone.iter().filter(is_stated).count() > 1
         }
-        Proof::Printed => errors > 1 && gone.iter().any(|it| is_printed(&first.model, it)),
+        Proof::Printed => {
+            // One that could not be checked before may be wrong now.
+            let is_right = |it: &&Diagnostic| {
+                let quoted = it.labels.first().and_then(|label| first.model.figures.about(label.span));
+                quoted.is_some_and(|(_, quoted)| !trial.has_error_within(quoted.span))
+            };
+            errors > 1 && gone.iter().copied().filter(is_right).any(|it| is_printed(&first.model, it))
+        }
         Proof::Both(cells) => {
             let rest_on =
                 |cell: &Span| gone.iter().filter(|it| it.labels.iter().any(|label| label.span == *cell)).count();
@@ -122,10 +129,14 @@ fn holds(first: &Pass, all: &BTreeSet<Key>, found: &[Diagnostic], supposition: &
     errors > 0 && is_right && is_shown && !trial.knows_less(first)
 }
 
-/// Whether a finding is of a figure that a text prints: that it is right by a supposition is no chance.
+/// Whether a finding is of a figure that a text prints: that it is right by a supposition is no chance, as it would be of a
+/// place among a few.
 pub(super) fn is_printed(model: &Model, finding: &Diagnostic) -> bool {
     let at = finding.labels.first().map(|label| label.span).filter(|_| is_of_figure(finding.code));
-    at.and_then(|at| model.figures.about(at)).is_some_and(|(_, quoted)| quoted.printed.is_some())
+    at.and_then(|at| model.figures.about(at)).is_some_and(|(_, quoted)| {
+        let form = quoted.printed.as_ref().map(|printed| printed.value.form);
+        form.is_some_and(|form| !matches!(form, Form::Ordinal { .. }))
+    })
 }
 
 /// The metrics that a figure rests on of which a finding says that it is wrong or cannot be worked out.

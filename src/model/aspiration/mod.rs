@@ -247,6 +247,11 @@ impl Amount {
         if factor == Decimal::ONE { Some(self.number) } else { Some(self.number.checked_mul(factor)?.normalize()) }
     }
 
+    /// The number with its unit, where planck knows that: `£4.2`.
+    pub fn in_words(&self) -> Option<String> {
+        self.found.as_ref().map(|unit| unit.format_value(self.number))
+    }
+
     /// The word that stands where a number could: the name of a grade.
     pub fn word(&self) -> Option<&str> {
         self.unit.as_ref().filter(|unit| unit.span == self.span).map(|unit| unit.value.as_str())

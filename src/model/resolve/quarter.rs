@@ -11,8 +11,8 @@ use crate::model::fields::Fields;
 use crate::model::names::as_name;
 use crate::model::words::{Words, squeezed};
 use crate::model::{
-    Claim, Judgement, Metric, MetricClaim, MilestoneId, Named, QuarterReport, Spanned, Subject, Update, ValueClaim,
-    claim,
+    Claim, Judgement, Metric, MetricClaim, MilestoneId, Named, QuarterReport, Spanned, Subject, Text, Update,
+    ValueClaim, claim,
 };
 use crate::source::Span;
 use crate::syntax::ast::{Entry, TokenKind};
@@ -200,10 +200,24 @@ impl<'a> Resolving<'a, '_> {
         for (index, update) in updates.iter().enumerate() {
             if let Some(first) = updates[..index].iter().find(|first| first.subject == update.subject) {
                 let subject = self.reader.sources.text_of(update.span);
-                self.reader.sink.updated_twice(update.span, subject, first.span);
+                let others = || updates.iter().map(|it| self.reader.sources.text_of(it.span));
+                // A heading that was copied, over figures of a metric that has no update of its own.
+                let told = [update, first].into_iter().filter_map(|it| Some((it.span, self.told_of(&it.text)?)));
+                let meant = told.into_iter().find(|(_, metric)| !others().any(|other| other == *metric));
+                self.reader.sink.updated_twice(update.span, subject, first.span, meant);
             }
         }
         updates
+    }
+
+    /// The one metric of which all figures of a text are.
+    fn told_of<'t>(&self, text: &'t Text) -> Option<&'t str> {
+        let mut formulas = text.figures().filter_map(|figure| figure.formula.as_ref());
+        let is_metric = |word: &&str| self.metrics.get(word).is_some();
+        let names = |formula: &'t Spanned<String>| formula.value.split(' ').filter(is_metric);
+        let first = names(formulas.next()?).next()?;
+        let has_no_other = |formula: &'t Spanned<String>| names(formula).eq([first]);
+        text.figures().filter_map(|figure| figure.formula.as_ref()).all(has_no_other).then_some(first)
     }
 
     fn update(&mut self, entry: &'a Entry) -> Option<Update> {

@@ -30,14 +30,24 @@ pub(super) fn movement_findings(grounds: Grounds<'_>, evaluation: &Evaluation, t
     }
 }
 
-/// The word that says of how much something changed that it went the way of its formula, with the word that says the
-/// opposite where there is one: `grew` with `fell`, in `grew by {… = rise in …}`.
+/// What a word says of how much something changed.
+pub(super) struct WordOfAmount {
+    /// The word.
+    pub at: Span,
+    /// Whether it says that it went the way of its formula.
+    pub is_of_formula: bool,
+    /// The word that says the opposite, where there is one.
+    pub opposite: Option<String>,
+}
+
+/// The word that says of how much something changed which way it went: `grew`, with `fell` for its opposite, in `grew by
+/// {… = rise in …}`.
 pub(super) fn word_of_amount(
     grounds: Grounds<'_>,
     evaluation: &Evaluation,
     cut: &Cut<'_>,
     quoted: &Quoted,
-) -> Option<(Span, Option<String>)> {
+) -> Option<WordOfAmount> {
     let (sentences, which, figure) = cut.around(quoted.span)?;
     let sentence = &sentences[which];
     let finder = Finder { grounds, evaluation };
@@ -47,11 +57,12 @@ pub(super) fn word_of_amount(
         Term::Change { way: Way::Fall, .. } => Said::Down,
         _ => Said::Up,
     };
-    if frame.mover.said != said {
-        return None;
-    }
     let metric = quoted.formula.as_ref().and_then(|formula| formula.metrics().first().copied());
-    Some((sentence.words[frame.at].at, finder.opposite(sentence, &frame, metric)))
+    Some(WordOfAmount {
+        at: sentence.words[frame.at].at,
+        is_of_formula: frame.mover.said == said,
+        opposite: finder.opposite(sentence, &frame, metric),
+    })
 }
 
 #[derive(Clone, Copy)]
