@@ -4,7 +4,7 @@
 //! those say what they claim, and are checked.
 
 use super::around::{EMPHASIS, currency_of};
-use super::{Formula, Model, Printed, Quoted, Text};
+use super::{Formula, Metric, Model, Printed, Quoted, Text};
 use crate::diagnostics::Sink;
 use crate::source::{SourceMap, Span};
 use crate::units::CURRENCY_SIGNS;
@@ -27,7 +27,10 @@ pub(super) fn report(model: &Model, sources: &SourceMap, text: &Text, figures: &
                 let printed = sources.text_of(printed).trim();
                 if glued.start < quoted.span.start { format!("{words}{printed}") } else { format!("{printed}{words}") }
             });
-            let is_figure = |joined: &String| Printed::read(joined, &model.plan.currencies).is_some();
+            // What a letter was to say, its author knows.
+            let is_figure = |joined: &String| {
+                !words.starts_with(char::is_alphabetic) && Printed::read(joined, &model.plan.currencies).is_some()
+            };
             sink.glued_to_braces(glued, words, printed.zip(joined.filter(is_figure)));
         }
     }
@@ -66,13 +69,14 @@ fn beside(sources: &SourceMap, text: &Text, figure: Span) -> (Option<Span>, Opti
     (before, behind)
 }
 
-/// Reports a sign of money before the braces of what is none: `£{16.5% = borrowers}`. Of a number alone it is checked.
+/// Reports a sign of money before the braces of a share or a grade: `£{16.5% = borrowers}`. Of what is counted it is held to
+/// the unit.
 fn money(model: &Model, quoted: &Quoted, sink: &mut Sink) {
     let Some(mark) = quoted.around.as_ref().and_then(|around| around.mark.as_ref()) else { return };
-    let metrics = quoted.formula.iter().flat_map(Formula::metrics);
-    let is_known = metrics.into_iter().all(|id| model.metric(id).unit.is_some());
+    let mut metrics = quoted.formula.iter().flat_map(Formula::metrics).map(|id| model.metric(id));
+    let is_share = |metric: &Metric| metric.unit.as_ref().is_some_and(|unit| unit.value.is_percent());
     let is_number = quoted.printed.as_ref().is_some_and(|printed| printed.value.is_bare());
-    if mark.words.starts_with(CURRENCY_SIGNS) && is_known && !is_of_money(model, quoted) && !is_number {
+    if mark.words.starts_with(CURRENCY_SIGNS) && !is_number && metrics.any(|it| it.is_graded() || is_share(it)) {
         sink.money_before_other_figure(mark.span, &mark.words);
     }
 }

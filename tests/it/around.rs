@@ -121,7 +121,7 @@ fn a_scale_behind_the_braces_is_read_with_the_figure() {
         ("It was {1.5 = visits} thousand visits, or {1,500 visits = visits}.", ""),
         // Wrong together: figure and word are mended together.
         ("We spent {£1.3 = spend} million.", "We spent {£1.5 million = spend}."),
-        ("We spent {£1.5 = spend} bn.", "We spent {£1,498,760 = spend}."),
+        ("We spent {£1.5 = spend} bn.", "We spent {£1.5m = spend}."),
         ("We spent {£1,498,760 = spend} million.", "We spent {£1,498,760 = spend}."),
         ("We spent {£1.5m = spend} million.", "We spent {£1.5m = spend}."),
         ("We spent {£1.4m = spend} million.", "We spent {£1.5m = spend}."),

@@ -137,7 +137,7 @@ fn the_correction_of_a_figure_says_its_unit_where_the_words_about_it_do_not() {
         ("So {= visits} points of {£1.5 = spend} million.", "So 500✓ points of £1.5✓ million."),
         (
             "It was {= spend}, or £{1.5 = spend} **million**.",
-            "It was £1,498,760✓, or £1.5 \\[by the data: £1,498,760\\] **million**.",
+            "It was £1,498,760✓, or £1.5 \\[by the data: £1.5m\\] **million**.",
         ),
     ];
     for (text, expected) in cases {
